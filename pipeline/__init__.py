@@ -1,0 +1,3 @@
+"""From the units' workbooks to the quarter's papers."""
+
+__version__ = "1.0.0"

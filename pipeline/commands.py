@@ -1,0 +1,129 @@
+"""The commands: each reads its folder, runs the line, publishes, and says in Vietnamese what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.dates import Quarter, parse_folder, short_date
+from pipeline.model import MadeFile, PipelineError, Status
+from pipeline.read import newest_quarter, read_office, read_quarter, read_templates
+from pipeline.run import Checked, Outcome, check_quarter, make_manifest, make_quarter, open_office
+from pipeline.vietnamese import slug
+from pipeline.write import Published, manifest_bytes, write, write_forms
+from templates.drawing import draw_everything, individual_form_of, redraw
+
+as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
+quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]")
+
+
+@click.command()
+@quarter_argument
+@folders
+@as_json
+@click.pass_context
+def quarter(context: click.Context, quarter: str | None, as_json: bool, **_: object) -> int:
+    """Lập hồ sơ của một quý; không ghi quý thì lấy quý mới nhất trong thư mục inputs."""
+    folder = read_quarter(folder_of(context, "inputs"), _asked(quarter))
+    outcome = make_quarter(folder, read_templates(folder_of(context, "templates")))
+    target = folder_of(context, "outputs") / folder.quarter.folder
+    published = write(target, outcome.files, outcome.manifest)
+    if as_json:
+        click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
+    _say(_account(outcome.checked), err=as_json)
+    _say(_papers(outcome, published, f"{folder_of(context, 'outputs').name}/{folder.quarter.folder}"), err=as_json)
+    return _status(outcome.checked)
+
+
+@click.command()
+@quarter_argument
+@folders
+@as_json
+@click.pass_context
+def check(context: click.Context, quarter: str | None, as_json: bool, **_: object) -> int:
+    """Kiểm tra biểu mẫu của một quý mà không lập văn bản."""
+    checked = check_quarter(read_quarter(folder_of(context, "inputs"), _asked(quarter)))
+    if as_json:
+        click.echo(manifest_bytes(make_manifest(checked, ())).decode(), nl=False)
+    _say(_account(checked), err=as_json)
+    return _status(checked)
+
+
+@click.command()
+@quarter_argument
+@folders
+@click.pass_context
+def forms(context: click.Context, quarter: str | None, **_: object) -> int:
+    """Lập cho mỗi đơn vị một biểu mẫu đã điền tên đơn vị và quý, trong outputs/<quý>/bieu-mau/."""
+    inputs = folder_of(context, "inputs")
+    chosen = _asked(quarter) or newest_quarter(inputs)
+    office = open_office(read_office(inputs), chosen.last_day)
+    units = [unit.name for unit in office.units]
+    made = [
+        MadeFile(f"bieu-mau/{unit.order:02d}-{slug(unit.name, 80)}.xlsx", individual_form_of(units, unit.name, chosen), "bieu-mau", unit.name)
+        for unit in office.units
+    ]
+    written = write_forms(folder_of(context, "outputs") / chosen.folder, made)
+    _say([f"{len(made)} biểu mẫu {chosen.title} trong outputs/{chosen.folder}/bieu-mau ({len(written)} tệp mới hoặc thay đổi)."])
+    return DONE
+
+
+@click.command()
+@folders
+@click.pass_context
+def templates(context: click.Context, **_: object) -> int:
+    """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên."""
+    kept, drawn = redraw(folder_of(context, "templates"), draw_everything())
+    _say([f"Đã vẽ {name}." for name in drawn] + [f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {beside}." for name, beside in kept])
+    _say(["Không có gì thay đổi."] if not (kept or drawn) else [])
+    return DONE
+
+
+def _asked(text: str | None) -> Quarter | None:
+    """The quarter named on the command line, None if none is."""
+    if not text:
+        return None
+    try:
+        return parse_folder(text)
+    except ValueError as error:
+        raise PipelineError(f"«{text}» không phải là tên quý. Ghi dạng 2020-Q1.") from error
+
+
+def _status(checked: Checked) -> int:
+    return DONE if all(received.status is Status.ACCEPTED for received in checked.received) else TO_CORRECT
+
+
+def _account(checked: Checked) -> Iterable[str]:
+    """What came in, what is wrong with it, and which units are missing."""
+    first, last = checked.quarter.window
+    yield f"{checked.quarter.title} (thời hạn gửi {short_date(first)} - {short_date(last)}): {len(checked.received)} tệp."
+    for status, words in ((Status.ACCEPTED, "hợp lệ"), (Status.RETURNED, "trả lại để sửa"), (Status.UNREADABLE, "không đọc được")):
+        names = [received.source.name for received in checked.received if received.status is status]
+        if names:
+            yield f"  {len(names)} tệp {words}" + ("." if status is Status.ACCEPTED else f": {', '.join(names)}.")
+    yield from (f"  Bỏ qua {name}." for name in checked.ignored)
+    if checked.missing_units:
+        yield f"  Đơn vị chưa gửi: {', '.join(checked.missing_units)}."
+    labels = {"error": "LỖI", "warning": "Lưu ý"}
+    yield from (f"{labels[fault.severity]}: {fault.message}" for fault in checked.findings)
+    if checked.office.unconfirmed:
+        names = ", ".join(dict.fromkeys(f"«{fact.sheet}»" for fact in checked.office.unconfirmed))
+        yield f"Chưa xác nhận trong co-quan.xlsx: {len(checked.office.unconfirmed)} dòng đang dùng, ở trang {names}."
+
+
+def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]:
+    """What was made and where."""
+    yield f"Đã lập {len(outcome.files)} văn bản trong {where} ({len(published.written)} tệp mới hoặc thay đổi):"
+    singles = [file.path for file in outcome.files if "/" not in file.path]
+    nested = sorted({file.path.split("/")[0] for file in outcome.files if "/" in file.path})
+    for name in nested:
+        yield f"  {name}/ ({sum(file.path.startswith(f'{name}/') for file in outcome.files)} tệp)"
+    yield from (f"  {path}" for path in singles)
+    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+
+
+def _say(lines: Iterable[str] | Sequence[str], err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)

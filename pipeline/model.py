@@ -1,0 +1,130 @@
+"""The frozen values that travel from stage to stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PipelineError(Exception):
+    """A reason to make nothing at all, said in one Vietnamese line that tells what to do."""
+
+
+class Severity(StrEnum):
+    """An error returns the workbook; a warning leaves nobody out."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Status(StrEnum):
+    """What became of one input file."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    UNREADABLE = "unreadable"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a value stands: file name, sheet name, cell as Excel counts it (``B7``); empty where it has no part."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault at one place, in words its sender understands."""
+
+    code: str
+    severity: Severity
+    place: Place
+    field: str
+    found: str
+    suggestion: str
+    message: str
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of the quarter's folder as its bytes; ``fault`` says why it could not be read from the disk."""
+
+    name: str
+    content: bytes
+    sha256: str
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as typed: ``rows[r][c]`` is the value of the cell in row r + 1, column c + 1; ``""`` where empty.
+
+    ``spoiled`` names the cells that show an Excel error or a formula without a value: (r, c) → what stands there.
+    """
+
+    name: str
+    rows: tuple[tuple[object, ...], ...]
+    spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook as typed."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value with its place: ``value`` parsed (None if blank or unusable), ``found`` as typed."""
+
+    value: object
+    found: str
+    place: Place
+    unusable: bool = False
+
+
+Record = Mapping[str, Entry]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One workbook in canonical form: the records of each sheet, by the sheet's declared name."""
+
+    file: str
+    kind: str
+    tables: Mapping[str, tuple[Record, ...]]
+
+    def value(self, sheet: str, key: str) -> object:
+        """The parsed value of a label sheet's column; None where sheet or column is missing or blank."""
+        for record in self.tables.get(sheet, ()):
+            entry = record.get(key)
+            return entry.value if entry else None
+        return None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper to be made: its kind, its path in the quarter's folder, whom it is about, and what it says."""
+
+    kind: str
+    path: str
+    template: str
+    title: str
+    about: str
+    context: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file ready to be published: its path in the quarter's folder and its bytes."""
+
+    path: str
+    content: bytes
+    kind: str
+    about: str

@@ -1,0 +1,110 @@
+"""Turns the bytes of an xlsx, xlsm, xls, xlsb or ods file into a workbook as typed (the one wrapper round calamine).
+
+Nothing is inferred here: numbers stay numbers, text stays text with its leading zeros, real dates stay dates.
+calamine reads Excel errors and formulas without a stored value as empty: they are looked for in the sheets' own XML.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from pipeline.model import Sheet, Workbook
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAX_UNPACKED = 400 * 2**20  # bytes: a quarter's workbook unpacks to well under 2 MB
+SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|t=[\"']e[\"']")
+
+
+class Unreadable(Exception):
+    """The bytes are not a workbook we can read; ``code`` is the finding's code, ``detail`` its particulars."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+def parse_workbook(name: str, content: bytes) -> Workbook:
+    """The bytes of one file as a workbook as typed.
+
+    Rows and columns count from A1 whatever is empty before them. Raises :class:`Unreadable` (``empty-file``,
+    ``not-a-spreadsheet``, ``encrypted``, ``damaged``) for everything else.
+    """
+    _look_at_container(content)
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        grids = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
+    except PasswordError as error:
+        raise Unreadable("encrypted") from error
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+        raise Unreadable("damaged", type(error).__name__) from error
+    except BaseException as error:  # calamine's own panic derives from BaseException only
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable("damaged", "PanicException") from error
+    spoiled = _spoiled_cells(content) if content.startswith(ZIP) else {}
+    sheets = (Sheet(title, tuple(map(tuple, rows)), spoiled.get(title, {})) for title, rows in grids.items())
+    return Workbook(name, tuple(sheets))
+
+
+def _look_at_container(content: bytes) -> None:
+    """Refuse by the first bytes, before a parser sees them, what is no workbook at all."""
+    if not content:
+        raise Unreadable("empty-file")
+    if content.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Unreadable("encrypted")
+        return
+    if not content.startswith(ZIP):
+        kind = "PDF" if content.startswith(b"%PDF") else "không rõ định dạng"
+        raise Unreadable("not-a-spreadsheet", kind)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            members = package.infolist()
+    except zipfile.BadZipFile as error:
+        raise Unreadable("damaged", "tệp bị cắt cụt") from error
+    names = {member.filename for member in members}
+    if "word/document.xml" in names:
+        raise Unreadable("not-a-spreadsheet", "tài liệu Word")
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        raise Unreadable("not-a-spreadsheet", "tệp nén khác")
+    if sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise Unreadable("damaged", "nội dung giải nén quá lớn")
+
+
+def _spoiled_cells(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:
+    """The cells of each sheet that show an Excel error or hold a formula without a stored value."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        if "xl/workbook.xml" not in package.namelist():
+            return {}
+        return {title: dict(_spoiled_in(package.read(part))) for title, part in _sheet_parts(package) if part in package.namelist()}
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The title and the part of each sheet, by way of the workbook's relationships."""
+    targets = {rel.get("Id"): str(rel.get("Target")) for rel in _tree(package.read("xl/_rels/workbook.xml.rels"))}
+    for sheet in _tree(package.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
+        identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
+        target = targets.get(identifier, "")
+        yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _spoiled_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    if not SUSPECT.search(xml):
+        return
+    for cell in _tree(xml).iterfind(".//{*}c"):
+        shown, formula = cell.find("{*}v"), cell.find("{*}f")
+        text = (shown.text or "") if shown is not None else ""
+        if cell.get("t") == "e" or (formula is not None and not text):
+            row, column = coordinate_to_tuple(str(cell.get("r")))
+            yield (row - 1, column - 1), text or f"={formula.text if formula is not None else ''}"
+
+
+def _tree(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

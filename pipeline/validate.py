@@ -1,0 +1,116 @@
+"""Turns parsed submissions into findings: every column by pandera, all workbooks at once; then the rules across cells.
+
+pandera validates typed values without coercion: with coercion it reports a value twice, hides others and turns
+01/03 into the 3rd of January. A cell that its parser refused has its finding already and is left out here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+from pandera.errors import SchemaErrors
+
+from pipeline.messages import finding
+from pipeline.model import Entry, Finding, Place, Record, Submission
+from pipeline.normalise import match_choice
+from pipeline.vietnamese import nearest
+from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
+from schemas.rules import Circumstances, Fault, Rule
+
+PANDERA_CODES = {"not_nullable": "missing"}
+
+
+def validate(
+    submissions: Sequence[Submission], schema: WorkbookSchema, rules: Iterable[Rule], now: Circumstances
+) -> tuple[Finding, ...]:
+    """The findings of all workbooks of one kind: columns, then rules within each workbook."""
+    in_columns = (fault for sheet in schema.sheets for fault in check_columns(submissions, sheet))
+    in_rules = (_at_its_cell(fault, sent, schema) for rule in rules for sent in submissions for fault in rule(sent, now))
+    return tuple(in_columns) + tuple(in_rules)
+
+
+def check_columns(submissions: Sequence[Submission], schema: SheetSchema) -> Iterator[Finding]:
+    """One finding for each cell that its column's declaration forbids, in one pandera pass over all workbooks."""
+    rows = [(sent.file, record) for sent in submissions for record in sent.tables.get(schema.name, ())]
+    if not rows:
+        return
+    keys = [view.key for view in schema.columns]
+    values = [[record[key].value if key in record else None for key in keys] for _, record in rows]
+    frame = pd.DataFrame(values, columns=keys, dtype=object)
+    try:
+        schema.frame.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases
+        reported: set[tuple[int, str]] = set()
+        for key, check, index in zip(cases["column"], cases["check"], cases["index"], strict=True):
+            entry = rows[index][1].get(key)
+            if entry is None or entry.unusable or (index, key) in reported:
+                continue
+            reported.add((index, key))
+            yield column_finding(PANDERA_CODES.get(check, check), schema.column(key), entry)
+
+
+def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
+    """The finding of one cell against its own column."""
+    meaning = view.meaning
+    suggestion = ""
+    if code in ("unknown-choice", "unlisted-choice"):
+        spellings = {name: choice.text for choice in meaning.choices for name in (choice.text, *choice.aliases)}
+        suggestion = match_choice(entry.found, meaning.choices) or spellings.get(nearest(entry.found, spellings) or "", "")
+    if code == "name-case":
+        suggestion = " ".join(word.capitalize() for word in entry.found.split())
+    return finding(
+        code, entry.place, view.heading, entry.found, suggestion,
+        choices="; ".join(choice.text for choice in meaning.choices), minimum=meaning.minimum, maximum=meaning.maximum,
+        length=len(entry.found), example=meaning.example, help=view.help,
+    )  # fmt: skip
+
+
+def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
+    """Each unit introduces exactly one individual a quarter (plan V): every workbook of a unit that sent two is named."""
+    by_unit: dict[object, list[tuple[Submission, Entry]]] = defaultdict(list)
+    for sent in submissions:
+        for record in sent.tables.get("Trích ngang", ()):
+            if "don_vi" in record and record["don_vi"].value is not None:
+                by_unit[record["don_vi"].value].append((sent, record["don_vi"]))
+    return tuple(
+        finding("second-nominee", entry.place, "Đơn vị", entry.found, others=", ".join(s.file for s, _ in group if s is not sent))
+        for group in by_unit.values()
+        if len(group) > 1
+        for sent, entry in group
+    )
+
+
+def with_official_units(sent: Submission, now: Circumstances) -> Submission:
+    """The submission with its unit in the office's own wording, where what was typed is the same name otherwise spelt."""
+    tables = {name: tuple(_with_official_unit(record, now) for record in records) for name, records in sent.tables.items()}
+    return replace(sent, tables=tables)
+
+
+def _with_official_unit(record: Record, now: Circumstances) -> Record:
+    entry = record.get("don_vi")
+    official = match_choice(entry.found, now.units) if entry else None
+    return {**record, "don_vi": replace(entry, value=official)} if entry and official else record
+
+
+def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema) -> Finding:
+    """A rule's fault with the place, heading and value of its cell; the sheet alone where the row is missing."""
+    view = schema.sheet(fault.sheet).column(fault.key)
+    records = sent.tables.get(fault.sheet, ())
+    entry = records[fault.row].get(fault.key) if 0 <= fault.row < len(records) else None
+    place = entry.place if entry else Place(sent.file, fault.sheet)
+    return finding(fault.code, place, view.heading, entry.found if entry else "", fault.suggestion, **fault.details)
+
+
+def reading_order(findings: Iterable[Finding], schema: WorkbookSchema) -> tuple[Finding, ...]:
+    """The findings by file, then sheet, row and column as a reader meets them, each cell and fault once."""
+    order = {sheet.name: number for number, sheet in enumerate(schema.sheets)}
+
+    def position(each: Finding) -> tuple[str, int, int, int, str, str]:
+        letters, digits = each.place.cell.rstrip("0123456789"), each.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return (each.place.file, order.get(each.place.sheet, -1), int(digits or 0), len(letters), letters, each.code)
+
+    return tuple(sorted(dict.fromkeys(findings), key=position))

@@ -1,0 +1,116 @@
+"""Turns Vietnamese text as people type it into canonical text, and into the keys by which it is compared and sorted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+HOOK_BELOW, ACUTE, GRAVE, TILDE, HOOK = "\u0323", "\u0301", "\u0300", "\u0303", "\u0309"
+TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
+LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+
+ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\u0085\u2028\u2029]")
+SPACES = re.compile("[^\\S\n]+")
+UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, soft hyphen, surrogates, what XML 1.0 forbids
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\ud800-\udfff]"
+)
+PLANE_ENDS = re.compile("[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]")
+DASHES = re.compile("\\s*([-/\u2010-\u2015\u2212])\\s*")
+DASH_SIGNS = re.compile("[\u2010-\u2015\u2212]")
+MARKS_OF_FORM = re.compile("[*:]+")
+NOT_IN_SLUG = re.compile("[^a-z0-9]+")
+APOSTROPHES = re.compile("['’‘ʼ`]")
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+NEAR_ENOUGH = 0.72  # below this, "did you mean" names strangers
+
+
+def clean(text: str) -> str:
+    """Text in NFC with stray signs gone and spaces folded; its non-blank lines separated by ``\\n``.
+
+    Repairs only what cannot be wrong: composition, Eth for Đ, no-break and zero-width signs, controls, spaces.
+    """
+    plain = LINE_ENDS.sub("\n", text)
+    plain = PLANE_ENDS.sub("", UNWANTED.sub("", plain)).translate(ETH)
+    plain = SPACES.sub(" ", unicodedata.normalize("NFC", plain))
+    return "\n".join(line for raw in plain.split("\n") if (line := raw.strip()))
+
+
+def one_line(text: str) -> str:
+    """Cleaned text on one line."""
+    return clean(text).replace("\n", " ")
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The non-blank lines of cleaned text."""
+    return tuple(clean(text).split("\n")) if clean(text) else ()
+
+
+def fold(text: str) -> str:
+    """The key by which headings, sheet names and choices are compared: no case, tones, diacritics, dashes' kind, ``*`` or ``:``."""
+    bare = unicodedata.normalize("NFD", one_line(text).casefold().replace("đ", "d"))
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    bare = MARKS_OF_FORM.sub(" ", DASHES.sub(r"\1", bare))
+    return SPACES.sub(" ", DASH_SIGNS.sub("-", bare)).strip()
+
+
+def tone_key(text: str) -> str:
+    """A key blind to case, spacing and where in the syllable the tone mark stands (hoà = hòa), but not to which tone."""
+    syllables = unicodedata.normalize("NFD", one_line(text).casefold()).split(" ")
+    return " ".join(_tone_last(syllable) for syllable in syllables)
+
+
+def _tone_last(syllable: str) -> str:
+    tones = "".join(sign for sign in syllable if sign in TONES)
+    return unicodedata.normalize("NFC", "".join(sign for sign in syllable if sign not in TONES)) + tones
+
+
+def collation_key(text: str) -> tuple[object, ...]:
+    """The sort key of Vietnamese text: letters a ă â … đ … ê … ô ơ … ư first, then tones, then case."""
+    words = unicodedata.normalize("NFD", one_line(text))
+    letters: list[tuple[int, int | str]] = []
+    tones: list[int] = []
+    for base in _letters(words):
+        tones.append(max((TONES.index(sign) + 1 for sign in base if sign in TONES), default=0))
+        letter = unicodedata.normalize("NFC", "".join(sign for sign in base if sign not in TONES)).lower()
+        letters.append((1, LETTERS[letter]) if letter in LETTERS else (0, letter))
+    return tuple(letters), tuple(tones), one_line(text).swapcase()
+
+
+def _letters(decomposed: str) -> list[str]:
+    """Each base letter with its marks."""
+    found: list[str] = []
+    for sign in decomposed:
+        if unicodedata.combining(sign) and found:
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
+
+
+def person_key(name: str) -> tuple[object, ...]:
+    """The sort key of a person's name: given name (last word), then family name, then middle names."""
+    words = one_line(name).split(" ")
+    return collation_key(words[-1]), collation_key(words[0]), collation_key(" ".join(words[1:-1]))
+
+
+def slug(text: str, limit: int = 100) -> str:
+    """A file name's stem: ASCII lower-case words joined by ``-``, at most ``limit`` characters, never a Windows device name."""
+    bare = APOSTROPHES.sub("", fold(text))
+    stem = NOT_IN_SLUG.sub("-", bare).strip("-")
+    if len(stem) > limit:
+        cut = stem[: limit + 1].rfind("-")
+        stem = stem[: cut if cut > 0 else limit]
+    if stem in RESERVED:
+        stem = f"{stem}-"[:limit] + "x"
+    return stem or "khong-ten"
+
+
+def nearest(text: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was probably meant («có phải …?»), or None; equal up to folding beats merely alike."""
+    folded = {fold(candidate): candidate for candidate in reversed(tuple(candidates)) if candidate}
+    close = get_close_matches(fold(text), sorted(folded), n=1, cutoff=NEAR_ENOUGH)
+    return folded[close[0]] if close else None

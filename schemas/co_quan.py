@@ -1,0 +1,150 @@
+"""Workbook `co-quan.xlsx`: the office, every fact a row with the date from which it holds.
+
+Rows are added, never overwritten, so that an old quarter made again shows its old signatory, amounts and laws.
+``dated_by`` of each sheet names the columns that say what a row is about: of the rows about one thing, the one
+in force on a day is the latest that has begun and not ended.
+"""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from schemas.grammar import YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
+
+FACTS = (
+    Choice("Cơ quan chủ quản"), Choice("Cơ quan ban hành"), Choice("Tên đầy đủ"), Choice("Thẩm quyền ban hành"),
+    Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice("Thường trực Hội đồng"),
+    Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
+)  # fmt: skip
+
+ROLE_HEAD = "Ký quyết định"
+ROLE_STANDING = "Ký danh sách"
+INDIVIDUAL, COLLECTIVE = "Cá nhân", "Tập thể"
+
+
+def dated(**columns: pa.Column) -> dict[str, pa.Column]:
+    """The columns of a dated sheet: its own, then from, to, confirmed and source."""
+    return columns | {
+        "tu_ngay": column(
+            "Từ ngày", Kind.DATE, aliases=("Có hiệu lực từ",), width=13,
+            help="Ngày bắt đầu có hiệu lực của dòng này, gõ dd/mm/yyyy.", example="17/02/2020",
+        ),
+        "den_ngay": column(
+            "Đến ngày", Kind.DATE, aliases=("Hết hiệu lực",), required=False, width=13,
+            help="Ngày cuối cùng còn hiệu lực; để trống nếu chưa biết.", example="31/12/2023",
+        ),
+        "xac_nhan": column(
+            "Đã xác nhận", Kind.CHOICE, choices=YES_NO, width=11,
+            help="Có khi đã đối chiếu với văn bản gốc; Không khi còn là thông tin chưa kiểm chứng.", example="Có",
+        ),
+        "nguon": column(
+            "Nguồn, ghi chú", Kind.TEXT, aliases=("Nguồn", "Ghi chú"), required=False, maximum=300, width=50,
+            help="Văn bản hoặc người cung cấp thông tin.", example="Kế hoạch 07/KH-VPUBND",
+        ),
+    }  # fmt: skip
+
+
+CO_QUAN_SHEET = sheet(
+    "Cơ quan",
+    Layout.TABLE,
+    dated_by=("muc",),
+    columns=dated(
+        muc=column("Mục", Kind.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
+        noi_dung=column("Nội dung", Kind.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Lào Cai"),
+    ),
+)
+
+DON_VI = sheet(
+    "Đơn vị",
+    Layout.TABLE,
+    dated_by=("ma",),
+    columns=dated(
+        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
+        ma=column("Mã", Kind.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="TH"),
+        ten=column("Tên đơn vị", Kind.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Tổng hợp"),
+        ten_khac=column(
+            "Tên khác", Kind.LINES, required=False, maximum=300, width=36,
+            help="Các cách gọi khác được chấp nhận, mỗi tên một dòng.", example="Phòng TH",
+        ),
+    ),
+)  # fmt: skip
+
+NGUOI_KY = sheet(
+    "Người ký",
+    Layout.TABLE,
+    dated_by=("vai_tro",),
+    columns=dated(
+        vai_tro=column(
+            "Vai trò", Kind.CHOICE, choices=(Choice(ROLE_HEAD), Choice(ROLE_STANDING)), width=16,
+            help="Việc ký: quyết định của cơ quan hay danh sách của thường trực Hội đồng.", example=ROLE_HEAD,
+        ),
+        ho_ten=column("Họ và tên", Kind.NAME, minimum=3, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Hoàng Chí Hiến"),
+        chuc_vu=column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Chánh Văn phòng"),
+        quyen_han=column(
+            "Quyền hạn", Kind.TEXT, required=False, maximum=100, width=28,
+            help="Để trống khi người đứng đầu ký; \"KT. Chánh Văn phòng\" khi cấp phó ký thay; \"TL. …\" khi ký thừa lệnh.",
+            example="KT. Chánh Văn phòng",
+        ),
+    ),
+)  # fmt: skip
+
+NOI_NHAN = sheet(
+    "Nơi nhận",
+    Layout.TABLE,
+    dated_by=("van_ban", "thu_tu"),
+    columns=dated(
+        van_ban=column(
+            "Văn bản", Kind.CHOICE, choices=(Choice("Quyết định"), Choice("Danh sách")), width=14,
+            help="Loại văn bản có nơi nhận này.", example="Quyết định",
+        ),
+        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),
+        noi_nhan=column("Nơi nhận", Kind.TEXT, maximum=120, width=44, help="Không gõ dấu gạch đầu dòng và dấu chấm phẩy.", example="Như Điều 3"),
+    ),
+)  # fmt: skip
+
+CAN_CU = sheet(
+    "Căn cứ",
+    Layout.TABLE,
+    dated_by=("thu_tu",),
+    columns=dated(
+        thu_tu=column(
+            "Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8,
+            help="Thứ tự in; các dòng cùng thứ tự thay thế nhau theo thời gian.", example="1",
+        ),
+        loai=column("Loại văn bản", Kind.TEXT, maximum=40, width=14, help="Luật, nghị định, thông tư, kế hoạch …", example="Luật"),
+        can_cu=column(
+            "Căn cứ", Kind.TEXT, aliases=("Nội dung",), maximum=500, width=90,
+            help="Viện dẫn đầy đủ, không gõ dấu chấm phẩy cuối dòng.",
+            example="Căn cứ Kế hoạch số 07/KH-VPUBND ngày 17 tháng 02 năm 2020 của Văn phòng UBND tỉnh Lào Cai",
+        ),
+    ),
+)  # fmt: skip
+
+LUONG_CO_SO = sheet(
+    "Lương cơ sở",
+    Layout.TABLE,
+    dated_by=(),
+    columns=dated(
+        muc_luong=column(
+            "Mức lương cơ sở (đồng)", Kind.INTEGER, aliases=("Mức lương cơ sở",), minimum=100_000, maximum=100_000_000, width=20,
+            help="Mức lương cơ sở một tháng, đồng.", example="1.490.000",
+        ),
+    ),
+)  # fmt: skip
+
+HE_SO = sheet(
+    "Mức thưởng",
+    Layout.TABLE,
+    dated_by=("doi_tuong",),
+    columns=dated(
+        doi_tuong=column(
+            "Đối tượng", Kind.CHOICE, choices=(Choice(INDIVIDUAL), Choice(COLLECTIVE)), width=14,
+            help="Cá nhân hay tập thể được tặng Giấy khen.", example=INDIVIDUAL,
+        ),
+        he_so=column("Hệ số", Kind.DECIMAL, minimum=0, maximum=10, width=10, help="Số lần mức lương cơ sở.", example="0,3"),
+    ),
+)  # fmt: skip
+
+CO_QUAN = WorkbookSchema(
+    "co-quan", "Thông tin cơ quan", (CO_QUAN_SHEET, DON_VI, NGUOI_KY, NOI_NHAN, CAN_CU, LUONG_CO_SO, HE_SO)
+)

@@ -1,0 +1,221 @@
+"""Turns one line of declaration into everything that is known of a column: its place, its check, its help.
+
+A column is declared once, as a pandera ``Column``; what pandera has no word for (aliases, kind, example,
+sensitivity …) rides in its ``metadata``. The Excel form, the reading, the checks, the messages and the
+reference table in ``templates/README.md`` read it back through :class:`ColumnView`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, cast
+
+import pandera.pandas as pa
+
+from pipeline.vietnamese import fold
+
+
+NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SYLLABLE_BREAK = re.compile(r"[\s'’-]")
+
+
+class Kind(StrEnum):
+    """How the text of a cell becomes a value (the parser of each kind is in ``pipeline.normalise``)."""
+
+    TEXT = "một dòng chữ"
+    LINES = "nhiều dòng chữ"
+    NAME = "họ và tên"
+    DATE = "ngày (dd/mm/yyyy)"
+    DATE_OR_YEAR = "ngày (dd/mm/yyyy) hoặc năm"
+    YEAR = "năm"
+    INTEGER = "số nguyên"
+    DECIMAL = "số thập phân"
+    QUARTER = "quý"
+    CHOICE = "chọn trong danh sách"
+
+
+class Layout(StrEnum):
+    """How a sheet is laid out: a label with its value to the right, or a table under a heading row."""
+
+    LABELS = "labels"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One permitted answer and the other spellings that mean exactly the same."""
+
+    text: str
+    aliases: tuple[str, ...] = ()
+
+
+YES, NO = "Có", "Không"
+YES_NO = (Choice(YES), Choice(NO))
+
+
+@dataclass(frozen=True)
+class ColumnMeaning:
+    """What is declared of a column beyond what pandera itself keeps."""
+
+    kind: Kind
+    aliases: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    choices_from: str
+    open_choice: bool
+    minimum: int | None
+    maximum: int | None
+    example: str
+    required: bool
+    sensitive: bool
+    locked: bool
+    width: int
+    section: str
+
+
+def column(
+    heading: str,
+    kind: Kind,
+    *,
+    help: str,  # the field's own word, and the argument is keyword-only
+    example: str,
+    aliases: Sequence[str] = (),
+    choices: Sequence[Choice] = (),
+    choices_from: str = "",
+    open_choice: bool = False,
+    minimum: int | None = None,
+    maximum: int | None = None,
+    required: bool = True,
+    sensitive: bool = False,
+    locked: bool = False,
+    width: int = 24,
+    section: str = "",
+) -> pa.Column:
+    """One declared column as a pandera ``Column``.
+
+    ``minimum`` and ``maximum`` bound the number, or the length of a text in characters. ``choices_from`` names a
+    list of the office workbook instead of fixed ``choices``; ``open_choice`` offers the list but allows other
+    words. ``locked`` columns are printed in the form and not filled in. ``section`` starts a new group of lines.
+    """
+    meaning = ColumnMeaning(
+        kind, tuple(aliases), tuple(choices), choices_from, open_choice, minimum, maximum,
+        example, required, sensitive, locked, width, section,
+    )  # fmt: skip
+    return pa.Column(
+        object, _checks(meaning), nullable=not required, title=heading, description=help, metadata={"column": meaning}
+    )
+
+
+def _checks(meaning: ColumnMeaning) -> list[pa.Check]:
+    """The pandera checks that follow from a declaration; ``error`` is the code of the finding."""
+    numeric = meaning.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.YEAR)
+    measure: Callable[[Any], int] = (lambda value: value) if numeric else (lambda value: len(str(value)))
+    checks = []
+    if meaning.minimum is not None:
+        low = meaning.minimum
+        checks.append(_each(lambda v: measure(v) >= low, "too-small" if numeric else "too-short"))
+    if meaning.maximum is not None:
+        high = meaning.maximum
+        checks.append(_each(lambda v: measure(v) <= high, "too-large" if numeric else "too-long"))
+    if meaning.choices:
+        code = "unlisted-choice" if meaning.open_choice else "unknown-choice"
+        checks.append(pa.Check.isin([choice.text for choice in meaning.choices], error=code))
+    if meaning.kind is Kind.NAME:
+        checks += [_each(is_name, "not-a-name"), _each(is_name_cased, "name-case")]
+    return checks
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is two to six words of letters, apostrophes inside allowed (``H'Hen Niê``)."""
+    words = text.split(" ")
+    return 2 <= len(words) <= 6 and all(NAME_WORD.fullmatch(word) for word in words)
+
+
+def is_name_cased(text: str) -> bool:
+    """Whether every syllable of a name, and only its first letter, is a capital (Nghị định 30/2020, Phụ lục II)."""
+    return all(part[:1].isupper() and part[1:] == part[1:].lower() for part in SYLLABLE_BREAK.split(text) if part)
+
+
+def _each(holds: Callable[[Any], bool], code: str) -> pa.Check:
+    return pa.Check(holds, element_wise=True, error=code)
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """One column as the other stages see it."""
+
+    key: str
+    heading: str
+    help: str
+    meaning: ColumnMeaning
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The heading and its aliases, the heading first."""
+        return (self.heading, *self.meaning.aliases)
+
+
+@dataclass(frozen=True)
+class SheetSchema:
+    """One sheet of one workbook: its tab, its layout and its columns."""
+
+    name: str
+    layout: Layout
+    frame: pa.DataFrameSchema
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+    dated_by: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[ColumnView, ...]:
+        """The columns in the order of their declaration."""
+        declared = cast(Mapping[str, Any], self.frame.columns)
+        return tuple(ColumnView(k, c.title, c.description, c.metadata["column"]) for k, c in declared.items())
+
+    def column(self, key: str) -> ColumnView:
+        """The column of that key (KeyError if none is declared)."""
+        return self.by_key[key]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, ColumnView]:
+        """The columns under their keys."""
+        return {view.key: view for view in self.columns}
+
+    @cached_property
+    def by_heading(self) -> Mapping[str, ColumnView]:
+        """The columns under the folded form of their heading and of each alias."""
+        return {fold(name): view for view in self.columns for name in view.names}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sheet's name and its aliases."""
+        return (self.name, *self.aliases)
+
+
+def sheet(
+    name: str,
+    layout: Layout,
+    columns: Mapping[str, pa.Column],
+    *,
+    aliases: Sequence[str] = (),
+    required: bool = True,
+    dated_by: Sequence[str] = (),
+) -> SheetSchema:
+    """A sheet from its columns. ``dated_by`` names the columns that say *what* a dated row is about."""
+    return SheetSchema(name, layout, pa.DataFrameSchema(dict(columns)), tuple(aliases), required, tuple(dated_by))
+
+
+@dataclass(frozen=True)
+class WorkbookSchema:
+    """One kind of workbook: the sheets by which it is known and read."""
+
+    kind: str
+    title: str
+    sheets: tuple[SheetSchema, ...]
+
+    def sheet(self, name: str) -> SheetSchema:
+        """The sheet of that name (KeyError if none is declared)."""
+        return {schema.name: schema for schema in self.sheets}[name]

@@ -1,0 +1,35 @@
+"""Sheet `Khen thưởng`: titles and awards received earlier, one a row (form of the profile, plan part V)."""
+
+from __future__ import annotations
+
+from schemas.grammar import Kind, Layout, column, sheet
+
+KHEN_THUONG = sheet(
+    "Khen thưởng",
+    Layout.TABLE,
+    aliases=("Thành tích khen thưởng", "Khen thưởng đã được nhận"),
+    columns={
+        "nam": column(
+            "Năm", Kind.YEAR, aliases=("Năm khen thưởng", "Năm được khen"), minimum=1950, maximum=2100, width=8,
+            help="Năm được công nhận danh hiệu hoặc tặng thưởng, 4 chữ số.", example="2019",
+        ),
+        "ten": column(
+            "Danh hiệu, hình thức khen thưởng", Kind.TEXT,
+            aliases=("Hình thức khen thưởng", "Danh hiệu thi đua", "Danh hiệu", "Tên khen thưởng"), maximum=200, width=38,
+            help="Tên đầy đủ của danh hiệu thi đua hoặc hình thức khen thưởng.", example="Chiến sĩ thi đua cơ sở",
+        ),
+        "so_qd": column(
+            "Số quyết định", Kind.TEXT, aliases=("Số QĐ", "Quyết định số"), maximum=40, width=20,
+            help="Số và ký hiệu của quyết định khen thưởng.", example="215/QĐ-VPUBND",
+        ),
+        "ngay_qd": column(
+            "Ngày quyết định", Kind.DATE, aliases=("Ngày QĐ", "Ngày ký", "Ngày ký quyết định"), width=16,
+            help="Ngày ký quyết định, gõ dd/mm/yyyy.", example="20/12/2019",
+        ),
+        "co_quan": column(
+            "Cơ quan ban hành", Kind.TEXT, aliases=("Cấp khen thưởng", "Cơ quan khen thưởng", "Cơ quan ban hành quyết định"),
+            maximum=120, width=32,
+            help="Cơ quan hoặc người có thẩm quyền đã ký quyết định.", example="Văn phòng UBND tỉnh Lào Cai",
+        ),
+    },
+)  # fmt: skip

@@ -1,0 +1,117 @@
+"""Sheet `Tiêu chí`: every criterion of the plan, to be answered with evidence, and which group answers which.
+
+The titles are the project's own short words for the points of Kế hoạch 07/KH-VPUBND; the clause stands beside each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.model import Submission
+from pipeline.vietnamese import nearest
+from schemas.grammar import NO, YES, YES_NO, Kind, Layout, column, sheet
+from schemas.rules import Circumstances, Fault, Rule
+
+OFFICE_LEADER = "Lãnh đạo Văn phòng"
+UNIT_MANAGER = "Lãnh đạo, quản lý đơn vị"
+CIVIL_SERVANT = "Công chức"
+PUBLIC_EMPLOYEE = "Viên chức"
+WORKER = "Người lao động"
+
+MANAGERS = (OFFICE_LEADER, UNIT_MANAGER)
+STAFF = (CIVIL_SERVANT, PUBLIC_EMPLOYEE, WORKER)
+EVERYONE = (*MANAGERS, *STAFF)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One point of the plan: a short code, its clause, our short title, and the groups that answer it."""
+
+    code: str
+    clause: str
+    title: str
+    groups: tuple[str, ...]
+    addressed_to: str
+
+
+CRITERIA = (
+    Criterion("C1", "II.2", "Thành tích tiêu biểu, xuất sắc trong nhiệm vụ chính trị của đơn vị và của Văn phòng", EVERYONE, "Mọi cá nhân"),
+    Criterion("C2", "II.2", "Dẫn đầu phong trào thi đua; gương mẫu chấp hành chủ trương của Đảng, pháp luật của Nhà nước", EVERYONE, "Mọi cá nhân"),
+    Criterion("C3", "II.2", "Tương thân tương ái, giúp đỡ cá nhân, đơn vị cùng phát triển", EVERYONE, "Mọi cá nhân"),
+    Criterion("C4", "II.2", "Tích cực xây dựng các quỹ, tham gia hoạt động nhân đạo, từ thiện", EVERYONE, "Mọi cá nhân"),
+    Criterion("L1", "III.2.1", "Trách nhiệm của người lãnh đạo, quản lý; chỉ đạo tốt nhiệm vụ cấp trên giao", MANAGERS, "Lãnh đạo, quản lý"),
+    Criterion("L2", "III.2.1", "Nghiên cứu, áp dụng sáng kiến, giải pháp trong công tác và phong trào thi đua", MANAGERS, "Lãnh đạo, quản lý"),
+    Criterion("L3", "III.2.1", "Năng động, sáng tạo, hoàn thành xuất sắc nhiệm vụ, đi đầu mọi hoạt động", MANAGERS, "Lãnh đạo, quản lý"),
+    Criterion("N1", "III.2.2", "Trách nhiệm cao, năng động, sáng tạo; nhân tố nổi trội của đơn vị", STAFF, "Công chức, viên chức, người lao động"),
+    Criterion("N2", "III.2.2", "Gương mẫu đi đầu; luôn hoàn thành xuất sắc nhiệm vụ", STAFF, "Công chức, viên chức, người lao động"),
+    Criterion("N3", "III.2.2", "Đoàn kết, xây dựng tập thể, có ý thức trách nhiệm với tập thể", STAFF, "Công chức, viên chức, người lao động"),
+)  # fmt: skip
+
+
+def criteria_of(group: str) -> tuple[Criterion, ...]:
+    """The criteria that a nominee of this group answers (plan II.2, III.2.1, III.2.2)."""
+    return tuple(criterion for criterion in CRITERIA if group in criterion.groups)
+
+
+TIEU_CHI = sheet(
+    "Tiêu chí",
+    Layout.TABLE,
+    aliases=("Tiêu chuẩn", "Tiêu chí đánh giá"),
+    columns={
+        "ma": column(
+            "Mã", Kind.TEXT, aliases=("Mã tiêu chí",), locked=True, width=7,
+            help="Mã của tiêu chí, in sẵn.", example="C1",
+        ),
+        "muc": column(
+            "Mục của Kế hoạch", Kind.TEXT, aliases=("Mục",), locked=True, required=False, width=11,
+            help="Mục của Kế hoạch 07/KH-VPUBND nêu tiêu chí này, in sẵn.", example="II.2",
+        ),
+        "ten": column(
+            "Tiêu chí", Kind.TEXT, aliases=("Nội dung tiêu chí",), locked=True, required=False, width=46,
+            help="Nội dung tóm tắt của tiêu chí, in sẵn.", example=CRITERIA[0].title,
+        ),
+        "ap_dung": column(
+            "Áp dụng cho", Kind.TEXT, aliases=("Đối tượng áp dụng",), locked=True, required=False, width=20,
+            help="Nhóm đối tượng phải trả lời tiêu chí này, in sẵn.", example="Mọi cá nhân",
+        ),
+        "dat": column(
+            "Đạt", Kind.CHOICE, aliases=("Kết quả", "Đạt/Không đạt", "Tự đánh giá"), choices=YES_NO, required=False, width=9,
+            help="Chọn Có hoặc Không. Chỉ trả lời các tiêu chí áp dụng cho nhóm đối tượng của cá nhân.", example="Có",
+        ),
+        "minh_chung": column(
+            "Minh chứng", Kind.LINES, aliases=("Dẫn chứng", "Minh chứng cụ thể"), required=False, maximum=2000, width=60,
+            help="Việc làm, số liệu hoặc văn bản cụ thể chứng minh. Bắt buộc khi chọn Có.",
+            example="Hoàn thành 48/48 nhiệm vụ được giao đúng hạn.",
+        ),
+    },
+)  # fmt: skip
+
+CODES = {criterion.code: criterion for criterion in CRITERIA}
+
+
+def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Every row carries the code of a criterion of the plan."""
+    for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
+        code = record["ma"].value if "ma" in record else None
+        if code is not None and code not in CODES:
+            yield Fault("unknown-criterion", TIEU_CHI.name, "ma", row, nearest(str(code), CODES) or "")
+
+
+def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Each criterion of the nominee's group has an answer, and each «Có» its evidence (plan II.2, III.2)."""
+    group = str(sent.value("Trích ngang", "nhom") or "")
+    records = {r["ma"].value: (row, r) for row, r in enumerate(sent.tables.get(TIEU_CHI.name, ())) if "ma" in r}
+    for criterion in criteria_of(group):
+        row, record = records.get(criterion.code, (-1, {}))
+        details = {"criterion": criterion.code, "clause": criterion.clause, "group": group}
+        answer, evidence = record.get("dat"), record.get("minh_chung")
+        if row < 0 or (answer and not answer.unusable and answer.value is None):
+            yield Fault("unanswered-criterion", TIEU_CHI.name, "dat", row, details=details)
+        elif answer and answer.value == NO:
+            yield Fault("criterion-not-met", TIEU_CHI.name, "dat", row, details=details)
+        elif answer and answer.value == YES and evidence and not evidence.unusable and evidence.value is None:
+            yield Fault("no-evidence", TIEU_CHI.name, "minh_chung", row, details=details)
+
+
+RULES: tuple[Rule, ...] = (criteria_are_known, own_criteria_are_answered)

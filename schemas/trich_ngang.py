@@ -1,0 +1,234 @@
+"""Sheet `Trích ngang`: who is introduced, by whom, and for what (plan part V, form of the profile)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.dates import short_date
+from pipeline.model import Submission
+from pipeline.vietnamese import fold, nearest
+from schemas.dan_toc import ETHNIC_GROUPS
+from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, column, sheet
+from schemas.rules import Circumstances, Fault, Rule
+from schemas.tieu_chi import EVERYONE, OFFICE_LEADER
+
+CERTIFICATE = "Giấy khen"
+PRAISE = "Biểu dương, nêu gương"
+PROVINCIAL_CERTIFICATE = "Bằng khen của Chủ tịch UBND tỉnh"
+
+AWARD_FORMS = (
+    Choice(CERTIFICATE, ("Giấy khen của Chánh Văn phòng", "Tặng Giấy khen")),
+    Choice(PRAISE, ("Biểu dương", "Nêu gương")),
+    Choice(PROVINCIAL_CERTIFICATE, ("Bằng khen", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của UBND tỉnh")),
+)
+
+COMPLETION_LEVELS = (
+    Choice("Hoàn thành xuất sắc nhiệm vụ", ("HTXSNV", "Xuất sắc", "HTXS nhiệm vụ")),
+    Choice("Hoàn thành tốt nhiệm vụ", ("HTTNV", "HTT nhiệm vụ")),
+    Choice("Hoàn thành nhiệm vụ", ("HTNV",)),
+    # The wording of the third level before 20/8/2020, unconfirmed in the domain reference.
+    Choice("Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực"),
+    Choice("Không hoàn thành nhiệm vụ", ("KHTNV",)),
+    Choice("Chưa đánh giá, xếp loại", ("Chưa xếp loại", "Chưa đánh giá")),
+)
+
+IDENTITY = "Thông tin cá nhân"
+MERIT = "Nhiệm vụ và thành tích"
+PROPOSAL = "Đề nghị của đơn vị"
+
+TRICH_NGANG = sheet(
+    "Trích ngang",
+    Layout.LABELS,
+    aliases=("Trích ngang thành tích", "Thông tin cá nhân"),
+    columns={
+        "quy": column(
+            "Quý", Kind.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
+            help="Quý giới thiệu gương điển hình tiên tiến.", example="Quý I năm 2020",
+        ),
+        "don_vi": column(
+            "Đơn vị", Kind.CHOICE, aliases=("Phòng, ban, đơn vị", "Đơn vị công tác", "Tên đơn vị"), choices_from="don_vi",
+            help="Chọn đúng tên phòng, ban, đơn vị trong danh sách.", example="Phòng Tổng hợp",
+        ),
+        "ngay_gui": column(
+            "Ngày gửi", Kind.DATE, aliases=("Ngày gửi hồ sơ", "Ngày lập"),
+            help="Ngày gửi về thường trực Hội đồng, gõ dd/mm/yyyy (từ ngày 20 đến ngày 25 tháng cuối quý).", example="23/3/2020",
+        ),
+        "danh_xung": column(
+            "Danh xưng", Kind.CHOICE, aliases=("Ông/Bà", "Xưng hô"), choices=(Choice("Ông"), Choice("Bà")), section=IDENTITY,
+            help="Chọn Ông hoặc Bà.", example="Ông",
+        ),
+        "ho_ten": column(
+            "Họ và tên", Kind.NAME, aliases=("Họ tên", "Họ và tên cá nhân", "Họ, tên"), minimum=3, maximum=60,
+            help="Viết có dấu, chữ cái đầu của mỗi tiếng viết hoa.", example="Nguyễn Văn Mẫu",
+        ),
+        "ngay_sinh": column(
+            "Ngày sinh", Kind.DATE_OR_YEAR, aliases=("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
+            help="Gõ dd/mm/yyyy; nếu chỉ biết năm thì gõ 4 chữ số của năm.", example="15/3/1985",
+        ),
+        "gioi_tinh": column(
+            "Giới tính", Kind.CHOICE, aliases=("Nam/Nữ", "Giới"), choices=(Choice("Nam"), Choice("Nữ")),
+            help="Chọn Nam hoặc Nữ.", example="Nam",
+        ),
+        "dan_toc": column(
+            "Dân tộc", Kind.CHOICE, choices=ETHNIC_GROUPS, open_choice=True, maximum=30, sensitive=True,
+            help="Tên dân tộc theo danh mục 54 dân tộc. Chỉ dùng trong trích ngang nội bộ.", example="Kinh",
+        ),
+        "dang_vien": column(
+            "Đảng viên", Kind.CHOICE, aliases=("Là đảng viên", "Đảng viên (Có/Không)"), choices=YES_NO, sensitive=True,
+            help="Chọn Có hoặc Không. Chỉ dùng trong trích ngang nội bộ.", example="Có",
+        ),
+        "chuc_vu": column(
+            "Chức vụ", Kind.TEXT, aliases=("Chức vụ, chức danh", "Chức danh", "Chức vụ công tác"), maximum=80,
+            help="Chức vụ hoặc chức danh nghề nghiệp hiện tại.", example="Chuyên viên",
+        ),
+        "nhom": column(
+            "Nhóm đối tượng", Kind.CHOICE, aliases=("Đối tượng", "Nhóm"), choices=tuple(map(Choice, EVERYONE)),
+            help="Nhóm quyết định các tiêu chí phải trả lời. Lãnh đạo Văn phòng do Hội đồng giới thiệu, không do đơn vị.",
+            example="Công chức",
+        ),
+        "trinh_do": column(
+            "Trình độ chuyên môn", Kind.TEXT, aliases=("Trình độ", "Trình độ chuyên môn, nghiệp vụ"), maximum=120,
+            help="Trình độ và chuyên ngành đào tạo.", example="Đại học, ngành Hành chính học",
+        ),
+        "ly_luan": column(
+            "Lý luận chính trị", Kind.TEXT, aliases=("Trình độ lý luận chính trị",), required=False, maximum=60,
+            help="Sơ cấp, Trung cấp, Cao cấp hoặc Cử nhân; để trống nếu chưa có.", example="Trung cấp",
+        ),
+        "cong_tac_tu": column(
+            "Công tác từ", Kind.DATE_OR_YEAR, aliases=("Ngày vào ngành", "Thời gian công tác từ"), required=False,
+            help="Ngày (dd/mm/yyyy) hoặc năm bắt đầu công tác.", example="2009",
+        ),
+        "nhiem_vu": column(
+            "Nhiệm vụ được giao", Kind.LINES, aliases=("Nhiệm vụ", "Nhiệm vụ chính được giao"), maximum=2000, section=MERIT, width=90,
+            help="Các nhiệm vụ chính trong quý; mỗi ý một dòng (Alt+Enter để xuống dòng).",
+            example="Tham mưu tổng hợp, theo dõi nhiệm vụ do Lãnh đạo Văn phòng giao.",
+        ),
+        "thanh_tich": column(
+            "Thành tích tiêu biểu trong quý", Kind.LINES, aliases=("Thành tích tiêu biểu", "Thành tích", "Thành tích nổi bật"),
+            maximum=4000, width=90,
+            help="Kết quả cụ thể, có số liệu; mỗi ý một dòng (Alt+Enter để xuống dòng).",
+            example="Tham mưu 36 văn bản, 100% đúng hạn, không văn bản nào phải sửa lại.",
+        ),
+        "ly_do": column(
+            "Lý do ghi trên Giấy khen", Kind.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
+            help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
+            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp Quý I năm 2020",
+        ),
+        "muc_do": column(
+            "Mức độ hoàn thành nhiệm vụ năm trước", Kind.CHOICE,
+            aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước", "Đánh giá, xếp loại năm trước"), choices=COMPLETION_LEVELS,
+            help="Kết quả đánh giá, xếp loại chất lượng của năm trước liền kề.", example="Hoàn thành tốt nhiệm vụ",
+        ),
+        "da_khen": column(
+            "Đã được khen thưởng về thành tích này", Kind.CHOICE, aliases=("Đã được khen thưởng",), choices=YES_NO, section=PROPOSAL,
+            help="Một thành tích không được khen thưởng nhiều lần.", example="Không",
+        ),
+        "ky_luat": column(
+            "Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", Kind.CHOICE, aliases=("Đang bị kỷ luật",), choices=YES_NO,
+            help="Không xét khen thưởng khi đang bị kỷ luật, thanh tra, kiểm tra, điều tra.", example="Không",
+        ),
+        "hinh_thuc": column(
+            "Hình thức đề nghị", Kind.CHOICE, aliases=("Hình thức khen thưởng đề nghị", "Đề nghị hình thức"), choices=AWARD_FORMS,
+            help="Giấy khen thuộc thẩm quyền Chánh Văn phòng; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
+        ),
+        "so_du_hop": column(
+            "Số người dự họp xét chọn", Kind.INTEGER, required=False, minimum=1, maximum=500,
+            help="Số người dự họp của đơn vị khi xét chọn.", example="9",
+        ),
+        "so_dong_y": column(
+            "Số phiếu đồng ý", Kind.INTEGER, aliases=("Số phiếu tán thành",), required=False, minimum=0, maximum=500,
+            help="Số phiếu đồng ý giới thiệu.", example="9",
+        ),
+        "so_khong_dong_y": column(
+            "Số phiếu không đồng ý", Kind.INTEGER, aliases=("Số phiếu không tán thành",), required=False, minimum=0, maximum=500,
+            help="Số phiếu không đồng ý giới thiệu.", example="0",
+        ),
+        "nguoi_lap": column(
+            "Người lập", Kind.NAME, aliases=("Người lập biểu", "Người khai"), required=False, minimum=3, maximum=60,
+            help="Họ và tên người lập trích ngang.", example="Trần Thị Thí Dụ",
+        ),
+        "nguoi_xac_nhan": column(
+            "Người xác nhận", Kind.NAME, aliases=("Thủ trưởng đơn vị",), required=False, minimum=3, maximum=60,
+            help="Họ và tên thủ trưởng đơn vị xác nhận.", example="Lê Văn Minh Họa",
+        ),
+        "chuc_danh_xac_nhan": column(
+            "Chức danh người xác nhận", Kind.TEXT, required=False, maximum=60,
+            help="Chức vụ của người xác nhận.", example="Trưởng phòng",
+        ),
+        "ghi_chu": column(
+            "Ghi chú", Kind.LINES, required=False, maximum=500, width=90,
+            help="Điều cần nói thêm với Phòng Tổ chức - Hành chính.", example="Hồ sơ kèm 02 văn bản minh chứng.",
+        ),
+    },
+)  # fmt: skip
+
+SHEET = TRICH_NGANG.name
+SEX_OF_TITLE = {"Ông": "Nam", "Bà": "Nữ"}
+OFFICE_LEADER_POSITIONS = {fold(title) for title in ("Chánh Văn phòng", "Phó Chánh Văn phòng")}
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The quarter written is the quarter of the folder; a bare «Quý I» is taken for the folder's year (plan V)."""
+    quarter = sent.value(SHEET, "quy")
+    if isinstance(quarter, tuple) and (quarter[0] != now.quarter.number or quarter[1] not in (None, now.quarter.year)):
+        yield Fault("other-quarter", SHEET, "quy", details={"expected": now.quarter.title})
+
+
+def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The unit is one of the office's units in force (``co-quan.xlsx``)."""
+    unit = sent.value(SHEET, "don_vi")
+    names = [choice.text for choice in now.units]
+    if isinstance(unit, str) and unit not in names:
+        yield Fault("unknown-unit", SHEET, "don_vi", suggestion=nearest(unit, names) or "")
+
+
+def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Sent from the 20th to the 25th of the quarter's last month (plan V); a weekend is shown, never shifted."""
+    day = sent.value(SHEET, "ngay_gui")
+    first, last = now.quarter.window
+    if isinstance(day, date) and not first <= day <= last:
+        weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
+        details = {"first": short_date(first), "last": short_date(last), "weekend": weekend, "lateness": "gửi sớm" if day < first else "gửi muộn"}
+        yield Fault("outside-window", SHEET, "ngay_gui", details=details)
+
+
+def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Ông goes with Nam, Bà with Nữ."""
+    title, sex = sent.value(SHEET, "danh_xung"), sent.value(SHEET, "gioi_tinh")
+    if isinstance(title, str) and isinstance(sex, str) and sex in SEX_OF_TITLE.values() and SEX_OF_TITLE.get(title, sex) != sex:
+        yield Fault("title-against-sex", SHEET, "danh_xung", details={"sex": sex})
+
+
+def not_an_office_leader(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Leaders of the Office are introduced by the Council, not by a unit (plan V)."""
+    if sent.value(SHEET, "nhom") == OFFICE_LEADER:
+        yield Fault("office-leader", SHEET, "nhom")
+    elif fold(str(sent.value(SHEET, "chuc_vu") or "")) in OFFICE_LEADER_POSITIONS:
+        yield Fault("office-leader", SHEET, "chuc_vu")
+
+
+def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Neither under discipline or inspection nor awarded already for the same achievement (Luật Thi đua, khen thưởng)."""
+    if sent.value(SHEET, "ky_luat") == YES:
+        yield Fault("under-discipline", SHEET, "ky_luat")
+    if sent.value(SHEET, "da_khen") == YES:
+        yield Fault("already-awarded", SHEET, "da_khen")
+
+
+def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Bằng khen belongs to the Chairman of the province: such a proposal goes to the submission only."""
+    if sent.value(SHEET, "hinh_thuc") == PROVINCIAL_CERTIFICATE:
+        yield Fault("beyond-power", SHEET, "hinh_thuc")
+
+
+RULES: tuple[Rule, ...] = (
+    of_this_quarter,
+    from_a_known_unit,
+    sent_in_the_window,
+    title_fits_sex,
+    not_an_office_leader,
+    free_to_be_awarded,
+    within_the_signers_power,
+)

@@ -1,0 +1,309 @@
+"""Turns a workbook's schema, and values to lay in, into an Excel form: the one way every workbook of the project is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.dates import Quarter
+from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import CO_QUAN
+from schemas.grammar import ColumnView, Kind, Layout, SheetSchema, WorkbookSchema
+from schemas.tieu_chi import CRITERIA, TIEU_CHI
+from schemas.trich_ngang import TRICH_NGANG
+
+FONT = "Times New Roman"
+LISTS_SHEET = "Danh mục"
+GUIDE_SHEET = "Hướng dẫn"
+LAST_INPUT_ROW = 60  # tables are ready for input down to this row
+FIRST_ROW = 3  # rows above: title, what to do, the state of the form
+CREATED = datetime(2020, 3, 5)  # a stopped clock: the same form gives the same bytes
+QUARTERS = tuple(Quarter(year, number).title for year in range(2020, 2036) for number in (1, 2, 3, 4))
+
+BASE = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
+STYLES: Mapping[str, Mapping[str, object]] = {
+    "title": {"bold": True, "font_size": 14, "text_wrap": False, "locked": True},
+    "hint": {"italic": True, "text_wrap": False, "locked": True},
+    "section": {"bold": True, "bg_color": "#D9E2F3", "text_wrap": False, "locked": True},
+    "label": {"border": 1, "locked": True, "bg_color": "#F2F2F2"},
+    "heading": {"bold": True, "border": 1, "align": "center", "bg_color": "#D9E2F3", "locked": True},
+    "help": {"italic": True, "font_size": 10, "font_color": "#595959", "locked": True},
+    "input": {"border": 1, "num_format": "@", "valign": "top", "locked": False},
+    "required": {"border": 1, "num_format": "@", "valign": "top", "locked": False, "bg_color": "#FFF9E5"},
+    "printed": {"border": 1, "num_format": "@", "valign": "top", "locked": True, "bg_color": "#F2F2F2"},
+    "guide": {"locked": True, "valign": "top"},
+    "not-asked": {"bg_color": "#D9D9D9", "font_color": "#7F7F7F"},
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """What to lay into a form, as text: a label sheet's values by key, a table's rows of values by key."""
+
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+
+
+BLANK = Content()
+
+INDIVIDUAL_GUIDE = (
+    "BIỂU MẪU GIỚI THIỆU GƯƠNG ĐIỂN HÌNH TIÊN TIẾN",
+    "1. Mỗi quý, mỗi phòng, ban, đơn vị giới thiệu 01 cá nhân bằng một tệp theo biểu mẫu này (Kế hoạch 07/KH-VPUBND, mục V).",
+    "2. Gửi tệp về Phòng Tổ chức - Hành chính (Thường trực Hội đồng) từ ngày 20 đến ngày 25 tháng cuối quý.",
+    "3. Chỉ điền vào các ô nền trắng hoặc vàng nhạt; ô vàng nhạt và mục có dấu * là bắt buộc. Không đổi tên trang tính, tên mục; không gộp ô.",
+    "4. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 15/3/1985. Riêng ngày sinh, thời gian công tác: chỉ biết năm thì ghi năm.",
+    "5. Trang «Trích ngang»: thông tin cá nhân, nhiệm vụ, thành tích, đề nghị của đơn vị. Nhiều ý thì mỗi ý một dòng (Alt+Enter).",
+    "6. Trang «Khen thưởng» và «Sáng kiến»: mỗi dòng một danh hiệu, hình thức khen thưởng hoặc sáng kiến, ghi đủ các cột; không có thì để trống.",
+    "7. Trang «Tiêu chí»: trả lời Có hoặc Không cho các tiêu chí của nhóm đối tượng đã chọn, kèm minh chứng; dòng nền xám không phải trả lời.",
+    "8. Lãnh đạo Văn phòng và tập thể do Hội đồng giới thiệu, không dùng biểu mẫu này để đơn vị đề nghị.",
+    "9. Dân tộc và thông tin đảng viên chỉ dùng trong trích ngang nội bộ. Không ghi số căn cước, quê quán, nơi ở, tôn giáo, thông tin người thân.",
+    "10. Dán nội dung từ tệp khác bằng «Dán giá trị» để giữ định dạng và danh sách chọn của biểu mẫu.",
+)
+OFFICE_GUIDE = (
+    "THÔNG TIN CƠ QUAN",
+    "1. Mọi văn bản lấy tên cơ quan, đơn vị, người ký, nơi nhận, căn cứ pháp lý và mức tiền thưởng từ tệp này.",
+    "2. Khi có thay đổi: THÊM một dòng mới với «Từ ngày», không sửa dòng cũ, để quý cũ lập lại vẫn đúng như khi ban hành.",
+    "3. Khi một dòng không còn hiệu lực mà không có dòng thay thế: ghi «Đến ngày».",
+    "4. Dòng nào «Đã xác nhận» là Không thì chương trình vẫn dùng nhưng báo là chưa xác nhận; đối chiếu văn bản gốc rồi đổi thành Có.",
+    "5. Người ký là cấp phó: thêm dòng với «Quyền hạn» là KT. Chánh Văn phòng và «Chức vụ» là Phó Chánh Văn phòng.",
+)
+
+
+def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+    """The shared form by which a unit introduces one individual, with values laid in."""
+    criteria = _with_criteria(content.tables.get(TIEU_CHI.name, ()))
+    filled = Content(content.labels, {**content.tables, TIEU_CHI.name: criteria})
+    return draw_form(CA_NHAN, {"don_vi": units}, filled, INDIVIDUAL_GUIDE)
+
+
+def office_form(content: Content = BLANK) -> bytes:
+    """The office workbook, with values laid in."""
+    return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE)
+
+
+def _with_criteria(answers: Iterable[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:
+    """Every criterion of the plan as a printed row, each with the answer given to it."""
+    given = {answer["ma"]: answer for answer in answers}
+    return tuple(
+        {**given.get(c.code, {}), "ma": c.code, "muc": c.clause, "ten": c.title, "ap_dung": c.addressed_to} for c in CRITERIA
+    )
+
+
+def draw_form(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]], content: Content, guide: Sequence[str]) -> bytes:
+    """A workbook's form as xlsx bytes: the same arguments give the same bytes.
+
+    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet.
+    All values are written as text, never as formulas.
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
+    book.set_properties({"title": schema.title, "author": "", "created": CREATED})
+    drawing = _Drawing(book, {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()}, _all_lists(schema, lists))
+    drawing.guide(guide)
+    for sheet in schema.sheets:
+        _DRAWERS[sheet.layout](drawing, sheet, content)
+    drawing.lists_sheet()
+    book.close()
+    return buffer.getvalue()
+
+
+def _all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The choices of every column that has any, by the column's name in the hidden sheet."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sheet in schema.sheets:
+        for view in sheet.columns:
+            choices = _choices(view, lists)
+            if choices:
+                found[f"{sheet.name} - {view.heading}"] = choices
+    return found
+
+
+def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    if view.meaning.kind is Kind.QUARTER:
+        return QUARTERS
+    if view.meaning.choices_from:
+        return tuple(lists[view.meaning.choices_from])
+    return tuple(choice.text for choice in view.meaning.choices)
+
+
+class _Drawing:
+    """An open workbook with its styles and lists."""
+
+    def __init__(self, book: xlsxwriter.Workbook, styles: Mapping[str, Format], lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.book, self.styles, self.lists = book, styles, lists
+        self.list_columns = {name: number for number, name in enumerate(lists)}
+
+    def guide(self, lines: Sequence[str]) -> None:
+        """The sheet that says how to fill in the form."""
+        sheet = self.book.add_worksheet(GUIDE_SHEET)
+        sheet.set_column(0, 0, 110)
+        for row, line in enumerate(lines):
+            sheet.write_string(row, 0, line, self.styles["guide" if row else "title"])
+            sheet.set_row(row, 22 if len(line) < 105 else 38)
+        _set_page(sheet, landscape=True)
+
+    def lists_sheet(self) -> None:
+        """The hidden sheet that holds the drop-downs' choices, one column a list."""
+        sheet = self.book.add_worksheet(LISTS_SHEET)
+        for name, column in self.list_columns.items():
+            sheet.write_string(0, column, name, self.styles["heading"])
+            for row, choice in enumerate(self.lists[name], 1):
+                sheet.write_string(row, column, choice, self.styles["printed"])
+        sheet.protect("")
+        sheet.hide()
+
+    def begin(self, schema: SheetSchema, hint: str) -> Worksheet:
+        """A sheet with its title and its hint."""
+        sheet = self.book.add_worksheet(schema.name)
+        sheet.write_string(0, 0, schema.name.upper(), self.styles["title"])
+        sheet.write_string(1, 0, hint, self.styles["hint"])
+        sheet.set_row(0, 24)
+        return sheet
+
+    def style_of(self, view: ColumnView, row_required: bool = True) -> Format:
+        """The style of a column's input cells."""
+        if view.meaning.locked:
+            return self.styles["printed"]
+        return self.styles["required" if view.meaning.required and row_required else "input"]
+
+    def validate(self, sheet: Worksheet, schema: SheetSchema, view: ColumnView, first: tuple[int, int], last_row: int) -> None:
+        """The prompt and, where the column has one, the blocking check of its input cells."""
+        if view.meaning.locked:
+            return
+        prompt = view.help if view.meaning.example in view.help else f"{view.help} Ví dụ: {view.meaning.example}"
+        options = {
+            "input_title": _shortened(view.heading, 32),
+            "input_message": _shortened(prompt, 255),
+            "error_title": "Giá trị chưa đúng",
+            "error_message": _shortened(view.help, 255),
+            "error_type": "warning" if view.meaning.open_choice else "stop",
+            **self._rule(schema, view, xl_rowcol_to_cell(*first)),
+        }
+        sheet.data_validation(first[0], first[1], last_row, first[1], options)
+
+    def _rule(self, schema: SheetSchema, view: ColumnView, cell: str) -> Mapping[str, object]:
+        """The blocking check of one column; numbers are checked as the text they are typed as."""
+        name, low, high = f"{schema.name} - {view.heading}", view.meaning.minimum, view.meaning.maximum
+        if name in self.lists:
+            column = self.list_columns[name]
+            top, bottom = xl_rowcol_to_cell(1, column, True, True), xl_rowcol_to_cell(len(self.lists[name]), column, True, True)
+            return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
+        if view.meaning.kind in (Kind.INTEGER, Kind.YEAR):
+            number = f'VALUE(SUBSTITUTE({cell},".",""))'
+            return {"validate": "custom", "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)"}
+        if high is not None and view.meaning.kind is not Kind.DECIMAL:
+            return {"validate": "length", "criteria": "between", "minimum": low or 0, "maximum": high}
+        return {"validate": "any"}
+
+
+def _draw_labels(drawing: _Drawing, schema: SheetSchema, content: Content) -> None:
+    """A sheet of labels: label, value to its right, help to the right of that."""
+    sheet = drawing.begin(schema, "Điền vào cột B. Mục có dấu * là bắt buộc.")
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 72)
+    sheet.set_column(2, 2, 58)
+    values = content.labels.get(schema.name, {})
+    row = FIRST_ROW
+    for view in schema.columns:
+        if view.meaning.section:
+            for column in range(3):
+                sheet.write_string(row, column, "" if column else view.meaning.section, drawing.styles["section"])
+            row += 1
+        value = values.get(view.key, "")
+        sheet.write_string(row, 0, view.heading + (" *" if view.meaning.required else ""), drawing.styles["label"])
+        sheet.write_string(row, 1, value, drawing.style_of(view))
+        sheet.write_string(row, 2, view.help, drawing.styles["help"])
+        sheet.set_row(row, _height(value, 70, 96 if view.meaning.kind is Kind.LINES else 30))
+        drawing.validate(sheet, schema, view, (row, 1), row)
+        row += 1
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.print_area(0, 0, row - 1, 1)
+    _set_page(sheet, landscape=False)
+    _protect(sheet)
+
+
+def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> None:
+    """A table: its heading row, its rows, and empty rows ready for more."""
+    sheet = drawing.begin(schema, "Mỗi dòng một nội dung; điền đủ các cột có dấu *.")
+    rows = content.tables.get(schema.name, ())
+    printed = any(view.meaning.locked for view in schema.columns)
+    last = FIRST_ROW + len(rows) if printed else max(LAST_INPUT_ROW, FIRST_ROW + len(rows) + 20)
+    for column, view in enumerate(schema.columns):
+        star = " *" if view.meaning.required and not view.meaning.locked else ""
+        sheet.set_column(column, column, view.meaning.width)
+        sheet.write_string(FIRST_ROW, column, view.heading + star, drawing.styles["heading"])
+        style = drawing.style_of(view, row_required=False)
+        for number in range(last - FIRST_ROW):
+            value = rows[number].get(view.key, "") if number < len(rows) else ""
+            sheet.write_string(FIRST_ROW + 1 + number, column, value, style)
+        drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
+    sheet.set_row(FIRST_ROW, 36)
+    for number, values in enumerate(rows):
+        needed = max(_height(values.get(view.key, ""), view.meaning.width, 0) for view in schema.columns)
+        sheet.set_row(FIRST_ROW + 1 + number, max(needed, 50 if printed else 20))
+    if schema is TIEU_CHI:
+        _grey_other_groups(drawing, sheet)
+    sheet.freeze_panes(FIRST_ROW + 1, 0)
+    sheet.repeat_rows(FIRST_ROW)
+    sheet.print_area(0, 0, max(FIRST_ROW + len(rows), FIRST_ROW + 10), len(schema.columns) - 1)
+    _set_page(sheet, landscape=True)
+    _protect(sheet)
+
+
+_DRAWERS: Mapping[Layout, Callable[[_Drawing, SheetSchema, Content], None]] = {
+    Layout.LABELS: _draw_labels,
+    Layout.TABLE: _draw_table,
+}
+
+
+def label_cell(schema: SheetSchema, key: str) -> str:
+    """The cell of a label sheet's value in the blank form, absolute: ``$B$15``."""
+    row = FIRST_ROW
+    for view in schema.columns:
+        row += 1 if view.meaning.section else 0
+        if view.key == key:
+            return xl_rowcol_to_cell(row, 1, True, True)
+        row += 1
+    raise KeyError(key)
+
+
+def _grey_other_groups(drawing: _Drawing, sheet: Worksheet) -> None:
+    """Grey the criteria that the chosen group does not answer."""
+    group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
+    for row, criterion in enumerate(CRITERIA, FIRST_ROW + 1):
+        others = ",".join(f'{group}<>"{name}"' for name in criterion.groups)
+        rule = {"type": "formula", "criteria": f'=AND({group}<>"",{others})', "format": drawing.styles["not-asked"]}
+        sheet.conditional_format(row, 0, row, len(TIEU_CHI.columns) - 1, rule)
+
+
+def _set_page(sheet: Worksheet, landscape: bool) -> None:
+    """A4, one page wide, with the page's number at the foot."""
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
+    sheet.set_footer(f'&C&"{FONT},Regular"&11Trang &P/&N')
+    sheet.hide_gridlines(2)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Lock what is not to be filled in, without a password; columns and rows may still be widened."""
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _height(text: str, width: int, least: int) -> float:
+    """A row's height in points for a text in a column of that many characters."""
+    rows = sum(1 + len(line) // max(width, 1) for line in text.split("\n"))
+    return min(max(rows * 16.5 + 4, least), 400)
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,348 @@
+"""The project's papers, each a sequence of the decree's components, drawn as Word templates.
+
+The tags are explained in ``templates/README.md``; what they may say is what ``pipeline.assemble`` provides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from templates.nd30 import (
+    BLANK_NUMBER, LANDSCAPE, NO_BREAK, PORTRAIT, SHORT_LINE, STYLES, Lines, Page, article, header_block, heading_row, page_number, signature_block, twips,
+)  # fmt: skip
+from templates.ooxml import Cell, loop_row, package, paragraph, row, table, tag, text
+
+AGENCY = "{{ co_quan.chu_quan }}"
+ISSUER = "{{ co_quan.ban_hanh }}"
+AGENCY_SAMPLE = "VĂN PHÒNG"  # the office of the plan: its name decides the length of the line under it
+AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
+UNIT_LINE = 18.0  # mm: a third to a half of the shorter unit names' last line, of whatever unit the profile comes from
+
+
+def draw_papers() -> dict[str, bytes]:
+    """Every Word template by file name: the same bytes every time."""
+    return {name: package(title, draw(Lines()), STYLES, page_number()) for name, title, draw in PAPERS}
+
+
+# --- decision ------------------------------------------------------------------------------------------------------
+
+
+def decision(lines: Lines) -> str:
+    """The draft award decision, and its annex as a section of its own when there is more than one recipient."""
+    number = f"Số:{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}}"
+    subject = "Về việc tặng Giấy khen cho gương điển hình tiên tiến {{ quy.ten }}"
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, lines.under(AGENCY_SAMPLE, 12, SHORT_LINE), number, "{{ ngay_ky }}", draft=True),
+            paragraph("TenLoai", text("QUYẾT ĐỊNH")),
+            paragraph("TrichYeu", text(subject)),
+            lines.under("Về việc tặng Giấy khen cho gương điển hình tiên tiến Quý I năm 2020", 14, SHORT_LINE),
+            paragraph("ThamQuyen", text("{{ co_quan.tham_quyen }}")),
+            tag("{%p for can_cu_moi in can_cu %}"),
+            paragraph("CanCu", text("{{ can_cu_moi }}")),
+            tag("{%p endfor %}"),
+            paragraph("LenhVan", text("QUYẾT ĐỊNH:")),
+            *_articles(),
+            signature_block(PORTRAIT, "noi_nhan.quyet_dinh", "nguoi_ky"),
+            tag("{%p if quyet_dinh.co_phu_luc %}"),
+            paragraph("DongTrong", properties=PORTRAIT.section()),
+            *_annex(),
+            tag("{%p else %}"),
+            AFTER_TABLE,
+            tag("{%p endif %}"),
+            PORTRAIT.section(restart=True),
+        ]
+    )
+
+
+def _articles() -> Sequence[str]:
+    """Điều 1 whom, Điều 2 the money, Điều 3 force and execution, which ends the decision with ``./.``."""
+    certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}. {{ nguoi_nhan.ly_do }}."
+    money = (
+        "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "
+        "{% endfor %}tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}). "
+        "Kinh phí trích từ {{ co_quan.nguon_kinh_phi }}."
+    )
+    executors = (
+        "Trưởng phòng Tổ chức - Hành chính, Trưởng phòng Quản trị - Tài vụ, thủ trưởng các phòng, ban, đơn vị liên quan và "
+        f"{{% if quyet_dinh.tap_the %}}tập thể, {{% endif %}}cá nhân có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
+    )
+    return (
+        tag("{%p if quyet_dinh.co_phu_luc %}"),
+        article(1, "ThanVanBan", text(certificate + "{{ quyet_dinh.doi_tuong }} là gương điển hình tiên tiến {{ quy.ten }} (có danh sách kèm theo).")),
+        tag("{%p endif %}"),
+        tag("{%p for nguoi_nhan in quyet_dinh.mot_nguoi %}"),
+        article(1, "ThanVanBan", text(certificate + person)),
+        tag("{%p endfor %}"),
+        article(2, "ThanVanBan", text(money)),
+        article(3, "DongCuoi", text(f"Quyết định này có hiệu lực kể từ ngày ký. {executors}")),
+    )
+
+
+def _annex() -> Sequence[str]:
+    """The annex: its heading and the list of those who receive the Giấy khen."""
+    widths = _share(PORTRAIT, 12, 44, 50, 54)
+    person = (
+        Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.ly_do }}"))),
+    )
+    collective = (
+        Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=2),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
+    )
+    decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
+    return (
+        paragraph("PhuLuc", text("Phụ lục")),
+        paragraph("TenPhuLuc", text("DANH SÁCH {% if quyet_dinh.tap_the %}TẬP THỂ, {% endif %}CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN")),
+        paragraph("KemTheo", text(decided)),
+        paragraph("DongKe"),
+        table(
+            widths,
+            heading_row(widths, "TT", "Họ và tên", "Chức vụ, đơn vị", "Thành tích"),
+            *_group(widths, "A. TẬP THỂ", "quyet_dinh.tap_the"),
+            *_rows(widths, "tap_the_nhan", "quyet_dinh.tap_the", collective),
+            *_group(widths, "B. CÁ NHÂN", "quyet_dinh.tap_the"),
+            *_rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
+        ),
+        paragraph("ThanVanBan", text("Danh sách có {{ quyet_dinh.doi_tuong }}."), properties='<w:spacing w:before="120"/>'),
+    )
+
+
+# --- consolidated list ---------------------------------------------------------------------------------------------
+
+
+def consolidated_list(lines: Lines) -> str:
+    """The consolidated list, landscape: collectives, individuals, and which units have not sent."""
+    widths = _share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
+    headings = ("TT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Thành tích tiêu biểu", "Mức độ hoàn thành nhiệm vụ năm trước", "Hình thức đề nghị", "Ngày gửi")
+    values = (
+        "{{ nguoi_nhan.tt }}", "{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}", "{{ nguoi_nhan.nam_sinh }}", "{{ nguoi_nhan.chuc_vu }}", "{{ nguoi_nhan.don_vi }}",
+        "{{ nguoi_nhan.ly_do }}", "{{ nguoi_nhan.muc_do }}", "{{ nguoi_nhan.hinh_thuc }}", "{{ nguoi_nhan.ngay_gui }}",
+    )  # fmt: skip
+    centred = {0, 2, 8}
+    person = tuple(Cell(paragraph("OBangGiua" if number in centred else "OBang", text(value))) for number, value in enumerate(values))
+    collective = (
+        Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=4),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}")), span=2),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.hinh_thuc }}")), span=2),
+    )
+    none = row(Cell(paragraph("OBang", text("Không có.")), span=len(widths)), widths=widths)
+    return "".join(
+        [
+            header_block(lines, LANDSCAPE, AGENCY, ISSUER, lines.under(AGENCY_SAMPLE, 12, SHORT_LINE), "", "{{ ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("DANH SÁCH TỔNG HỢP")),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, SHORT_LINE),
+            paragraph("DongKe"),
+            table(
+                widths,
+                heading_row(widths, *headings),
+                _title_row(widths, "A. TẬP THỂ"),
+                *_rows(widths, "tap_the_nhan", "tap_the", collective),
+                loop_row("{%tr if not tap_the %}", len(widths), widths),
+                none,
+                loop_row("{%tr endif %}", len(widths), widths),
+                _title_row(widths, "B. CÁ NHÂN"),
+                *_rows(widths, "nguoi_nhan", "ca_nhan", person),
+                loop_row("{%tr if not ca_nhan %}", len(widths), widths),
+                none,
+                loop_row("{%tr endif %}", len(widths), widths),
+            ),
+            *_closing(),
+            signature_block(LANDSCAPE, "noi_nhan.danh_sach", "nguoi_ky_danh_sach"),
+            AFTER_TABLE,
+            LANDSCAPE.section(),
+        ]
+    )
+
+
+def _closing() -> Sequence[str]:
+    """The count of the list, and the units that are not in it with the reason."""
+    separated = "{% if not loop.last %}; {% endif %}"
+    return (
+        paragraph(
+            "ThanVanBan",
+            text(f"Danh sách có {{{{ danh_sach.so_tap_the }}}}{NO_BREAK}tập thể và {{{{ danh_sach.so_ca_nhan }}}}{NO_BREAK}cá nhân, "
+                 f"của {{{{ danh_sach.da_gui }}}}/{{{{ danh_sach.tong_don_vi }}}} phòng, ban, đơn vị."),
+            properties='<w:spacing w:before="120"/>',
+        ),
+        tag("{%p if danh_sach.chua_gui %}"),
+        paragraph("ThanVanBan", text(f"Đơn vị chưa gửi: {{% for don_vi in danh_sach.chua_gui %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
+        tag("{%p endif %}"),
+        tag("{%p if danh_sach.tra_lai %}"),
+        paragraph("ThanVanBan", text(f"Đơn vị có hồ sơ trả lại để sửa: {{% for don_vi in danh_sach.tra_lai %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
+        tag("{%p endif %}"),
+    )  # fmt: skip
+
+
+# --- profile -------------------------------------------------------------------------------------------------------
+
+
+def profile(lines: Lines) -> str:
+    """The profile of one nominee (trích ngang), signed by the unit."""
+    return "".join(
+        [
+            header_block(
+                lines, PORTRAIT, f"{ISSUER} {AGENCY}", "{{ nguoi.don_vi_hoa }}", lines.long(UNIT_LINE), "", "{{ nguoi.ngay_ky_don_vi }}", draft=False
+            ),
+            paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH")),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, SHORT_LINE),
+            paragraph("DongKe"),
+            *_identity(),
+            paragraph("DeMuc", text("II. Nhiệm vụ được giao")),
+            *_each_line("nguoi.nhiem_vu"),
+            paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
+            *_each_line("nguoi.thanh_tich"),
+            paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí (Kế hoạch số 07/KH-VPUBND)")),
+            _criteria(),
+            paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận"), properties='<w:spacing w:before="180"/>'),
+            *_optional_table("nguoi.sang_kien", ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cấp công nhận", "Cơ quan công nhận"), (10, 56, 36, 24, 34),
+                             ("{{ muc.tt }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày {{ muc.ngay_qd }}", "{{ muc.cap }}", "{{ muc.co_quan }}")),
+            paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận"), properties='<w:spacing w:before="180"/>'),
+            *_optional_table("nguoi.khen_thuong", ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"), (14, 58, 44, 44),
+                             ("{{ muc.nam }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày {{ muc.ngay_qd }}", "{{ muc.co_quan }}")),
+            *_proposal(),
+            _unit_signatures(),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def _identity() -> Sequence[str]:
+    """Who it is: one line a fact; an optional one only if the unit has given it."""
+    return (
+        paragraph("DeMuc", text("I. Thông tin cá nhân")),
+        _fact("Họ và tên", "{{ nguoi.danh_xung }} {{ nguoi.ho_ten }}"),
+        _fact("Ngày sinh", "{{ nguoi.ngay_sinh }}", "Giới tính", "{{ nguoi.gioi_tinh }}"),
+        _fact("Dân tộc", "{{ nguoi.dan_toc }}", "Đảng viên", "{{ nguoi.dang_vien }}"),
+        _fact("Chức vụ", "{{ nguoi.chuc_vu }}"),
+        _fact("Đơn vị", "{{ nguoi.don_vi }}"),
+        _fact("Nhóm đối tượng", "{{ nguoi.nhom }}"),
+        _fact("Trình độ chuyên môn", "{{ nguoi.trinh_do }}"),
+        *_if_given("nguoi.ly_luan", _fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
+        *_if_given("nguoi.cong_tac_tu", _fact("Công tác từ", "{{ nguoi.cong_tac_tu }}")),
+    )
+
+
+def _criteria() -> str:
+    widths = _share(PORTRAIT, 10, 18, 52, 14, 66)
+    cells = (
+        Cell(paragraph("OBangGiua", text("{{ tieu_chi.tt }}"))),
+        Cell(paragraph("OBangGiua", text("{{ tieu_chi.muc }}"))),
+        Cell(paragraph("OBang", text("{{ tieu_chi.ten }}"))),
+        Cell(paragraph("OBangGiua", text("{{ tieu_chi.dat }}"))),
+        Cell(
+            tag("{%p for dong in tieu_chi.minh_chung %}") + paragraph("OBang", text("{{ dong }}")) + tag("{%p endfor %}")
+            + tag("{%p if not tieu_chi.minh_chung %}") + paragraph("OBang") + tag("{%p endif %}")
+        ),
+    )  # fmt: skip
+    headings = heading_row(widths, "TT", "Mục", "Tiêu chí", "Đạt", "Minh chứng")
+    return table(widths, headings, *_rows(widths, "tieu_chi", "nguoi.tieu_chi", cells))
+
+
+def _proposal() -> Sequence[str]:
+    """What the unit proposes, and how it voted if it says so."""
+    vote = (
+        "Kết quả lấy phiếu tại đơn vị: {{ nguoi.so_dong_y }}/{{ nguoi.so_du_hop }} người dự họp đồng ý"
+        "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}."
+    )
+    return (
+        paragraph("DeMuc", text("VII. Đánh giá và đề nghị của đơn vị"), properties='<w:spacing w:before="180"/>'),
+        _fact("Mức độ hoàn thành nhiệm vụ năm trước", "{{ nguoi.muc_do }}"),
+        _fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", "{{ nguoi.ky_luat }}"),
+        _fact("Đã được khen thưởng về thành tích này", "{{ nguoi.da_khen }}"),
+        _fact("Hình thức đề nghị", "{{ nguoi.hinh_thuc }}"),
+        _fact("Lý do ghi trên Giấy khen", "{{ nguoi.ly_do }}"),
+        *_if_given("nguoi.so_dong_y and nguoi.so_du_hop", paragraph("ThanVanBan", text(vote))),
+        *_if_given("nguoi.ghi_chu", _fact("Ghi chú", "{% for dong in nguoi.ghi_chu %}{{ dong }}{% if not loop.last %} {% endif %}{% endfor %}")),
+    )
+
+
+def _unit_signatures() -> str:
+    """Who drew the profile up at the left, the head of the unit at the right; kept with the lines above it."""
+    half = PORTRAIT.text_width // 2
+    widths = (half, PORTRAIT.text_width - half)
+
+    def signer(position: str, name: str) -> Cell:
+        blank = f"{{%p if {name} %}}"
+        signed = tag(blank) + paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}")) + tag("{%p endif %}")
+        return Cell(position + paragraph("ChuKy") * 4 + signed)
+
+    title = (
+        tag("{%p if nguoi.chuc_danh_xac_nhan %}")
+        + paragraph("QuyenHan", text("{{ nguoi.chuc_danh_xac_nhan|upper }}"))
+        + tag("{%p else %}")
+        + paragraph("QuyenHan", text("THỦ TRƯỞNG ĐƠN VỊ"))
+        + tag("{%p endif %}")
+    )
+    cells = (signer(paragraph("QuyenHan", text("NGƯỜI LẬP")), "nguoi.nguoi_lap"), signer(title, "nguoi.nguoi_xac_nhan"))
+    return table(widths, row(*cells, widths=widths), borders=False, margin=0)
+
+
+# --- shared pieces -------------------------------------------------------------------------------------------------
+
+
+def _fact(label: str, value: str, second: str = "", second_value: str = "") -> str:
+    """«Nhãn: giá trị» on one line; a second pair after a tab."""
+    runs = [text(f"- {label}: "), text(value)]
+    if second:
+        runs += ["<w:r><w:tab/></w:r>", text(f"{second}: "), text(second_value)]
+    tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(95)}"/></w:tabs>' if second else ""
+    return paragraph("ThanVanBan", *runs, properties=f"{tab}")
+
+
+def _if_given(condition: str, content: str) -> tuple[str, str, str]:
+    return tag(f"{{%p if {condition} %}}"), content, tag("{%p endif %}")
+
+
+def _each_line(lines: str) -> tuple[str, str, str]:
+    return tag(f"{{%p for dong in {lines} %}}"), paragraph("ThanVanBan", text("{{ dong }}")), tag("{%p endfor %}")
+
+
+def _optional_table(rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]) -> Sequence[str]:
+    """A table when there is anything to list, else «Không có.»."""
+    widths = _share(PORTRAIT, *shares)
+    cells = tuple(Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values))
+    return (
+        tag(f"{{%p if {rows_of} %}}"),
+        table(widths, heading_row(widths, *headings), *_rows(widths, "muc", rows_of, cells)),
+        tag("{%p else %}"),
+        paragraph("ThanVanBan", text("Không có.")),
+        tag("{%p endif %}"),
+    )
+
+
+def _rows(widths: Sequence[int], variable: str, rows_of: str, cells: Sequence[Cell]) -> tuple[str, str, str]:
+    """One table row for each element of a list."""
+    start, end = f"{{%tr for {variable} in {rows_of} %}}", "{%tr endfor %}"
+    return loop_row(start, len(widths), widths), row(*cells, widths=widths), loop_row(end, len(widths), widths)
+
+
+def _group(widths: Sequence[int], title: str, condition: str) -> tuple[str, str, str]:
+    """A group's title row, only if the condition holds."""
+    start, end = f"{{%tr if {condition} %}}", "{%tr endif %}"
+    return loop_row(start, len(widths), widths), _title_row(widths, title), loop_row(end, len(widths), widths)
+
+
+def _title_row(widths: Sequence[int], title: str) -> str:
+    return row(Cell(paragraph("NhomBang", text(title)), span=len(widths)), widths=widths)
+
+
+def _share(page: Page, *parts: int) -> tuple[int, ...]:
+    """The text width shared out in these proportions, in twips that add up to it."""
+    widths = [page.text_width * part // sum(parts) for part in parts]
+    return (*widths[:-1], page.text_width - sum(widths[:-1]))
+
+
+PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
+    ("trich-ngang.docx", "Trích ngang thành tích", profile),
+    ("danh-sach-tong-hop.docx", "Danh sách tổng hợp", consolidated_list),
+    ("quyet-dinh-khen-thuong.docx", "Quyết định khen thưởng", decision),
+)

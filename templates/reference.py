@@ -1,0 +1,60 @@
+"""Turns the schemas into the reference table of every sheet and column in ``templates/README.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
+
+START, END = "<!-- bang-tra-cuu: bat dau -->", "<!-- bang-tra-cuu: ket thuc -->"
+HEADINGS = ("Mục", "Khóa", "Tên khác được chấp nhận", "Kiểu", "Danh sách chọn, giới hạn", "Bắt buộc", "Nội bộ", "Ví dụ")
+
+
+def reference_table(schemas: Iterable[WorkbookSchema]) -> str:
+    """Every sheet and column of the workbooks as Markdown tables."""
+    return "\n".join(_sheet_table(schema, sheet) for schema in schemas for sheet in schema.sheets)
+
+
+def with_reference(readme: str, table: str) -> str:
+    """The README with the table between its markers. Raises ValueError when the markers are missing."""
+    before, _, rest = readme.partition(START)
+    _, marker, after = rest.partition(END)
+    if not marker:
+        raise ValueError("templates/README.md lacks the markers of the reference table")
+    return f"{before}{START}\n{table}\n{END}{after}"
+
+
+def _sheet_table(schema: WorkbookSchema, sheet: SheetSchema) -> str:
+    rows = [f"### {schema.title}: trang «{sheet.name}»", "", _row(HEADINGS), _row(["---"] * len(HEADINGS))]
+    return "\n".join([*rows, *(_row(_cells(view)) for view in sheet.columns), ""])
+
+
+def _cells(view: ColumnView) -> tuple[str, ...]:
+    meaning = view.meaning
+    return (
+        view.heading,
+        f"`{view.key}`",
+        "; ".join(meaning.aliases),
+        str(meaning.kind),
+        "; ".join(filter(None, [_choices(view), _limits(view)])),
+        "có" if meaning.required else "",
+        "có" if meaning.sensitive else "",
+        meaning.example,
+    )
+
+
+def _choices(view: ColumnView) -> str:
+    if view.meaning.choices_from:
+        return "theo co-quan.xlsx"
+    names = [choice.text for choice in view.meaning.choices]
+    return "; ".join(names) if len(names) <= 12 else f"{len(names)} mục (xem trang Danh mục)"
+
+
+def _limits(view: ColumnView) -> str:
+    low, high = view.meaning.minimum, view.meaning.maximum
+    bounds = [f"từ {low}" if low is not None else "", f"đến {high}" if high is not None else ""]
+    return " ".join(filter(None, bounds))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
