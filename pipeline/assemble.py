@@ -68,7 +68,12 @@ def _has_certificates(context: Context) -> bool:
 PAPERS = (
     Paper("trich-ngang", "Trích ngang", "trich-ngang/{stem}.docx", each="ca_nhan"),
     Paper("danh-sach-tong-hop", "Danh sách tổng hợp", "danh-sach-tong-hop.docx"),
-    Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
+    Paper(
+        "quyet-dinh-khen-thuong",
+        "Dự thảo Quyết định khen thưởng",
+        "quyet-dinh-khen-thuong.docx",
+        when=_has_certificates,
+    ),
 )
 
 
@@ -78,7 +83,9 @@ def assemble(
     """The documents that this quarter's accepted workbooks support, in the order of ``PAPERS``."""
     nominations = nominate(office, accepted)
     context = shared_context(quarter, office, nominations, tuple(returned_units))
-    return tuple(document for paper in PAPERS if paper.when(context) for document in _documents(paper, context, nominations))
+    return tuple(
+        document for paper in PAPERS if paper.when(context) for document in _documents(paper, context, nominations)
+    )
 
 
 def _documents(paper: Paper, context: Context, nominations: Sequence[Nomination]) -> Iterable[Document]:
@@ -86,7 +93,9 @@ def _documents(paper: Paper, context: Context, nominations: Sequence[Nomination]
         yield Document(paper.kind, paper.path, paper.template, paper.title, "", context)
         return
     for nomination in nominations:
-        stem = f"{nomination.order:02d}-{slug(f'{nomination.unit} {nomination.name}', FILE_NAME_LIMIT - len('NN-.docx'))}"
+        stem = (
+            f"{nomination.order:02d}-{slug(f'{nomination.unit} {nomination.name}', FILE_NAME_LIMIT - len('NN-.docx'))}"
+        )
         about = f"{nomination.name} ({nomination.unit})"
         yield Document(
             paper.kind, paper.path.format(stem=stem), paper.template, f"{paper.title} - {nomination.name}", about,
@@ -155,8 +164,7 @@ def shared_context(
         "tap_the": (),
         "ca_nhan": people,
         "danh_sach": {
-            "so_tap_the": count(0),
-            "so_ca_nhan": count(len(people)),
+            "doi_tuong": _numbers_of({COLLECTIVE: 0, INDIVIDUAL: len(people)}),
             "tong_don_vi": count(len(office.units)),
             "da_gui": count(len(present)),
             "chua_gui": missing,
@@ -171,17 +179,22 @@ def _decision(office: Office, awarded: Sequence[Context]) -> Context:
     each = {INDIVIDUAL: len(awarded), COLLECTIVE: 0}
     amounts = tuple(_amount(recipient, number, office.award(recipient)) for recipient, number in each.items() if number)
     total = sum(number * office.award(recipient) for recipient, number in each.items())
-    named = [f"{count(each[kind])}{NO_BREAK}{word}" for kind, word in ((COLLECTIVE, "tập thể"), (INDIVIDUAL, "cá nhân")) if each[kind]]
     return {
         "ca_nhan": tuple({**person, "tt": str(number)} for number, person in enumerate(awarded, 1)),
         "tap_the": (),
         "co_phu_luc": sum(each.values()) > 1,
         "mot_nguoi": tuple(awarded) if sum(each.values()) == 1 else (),
-        "doi_tuong": " và ".join(named),
+        "doi_tuong": _numbers_of(each),
         "muc_thuong": amounts,
         "tong_tien": group(total),
         "tong_tien_chu": f"{in_words(total)} đồng",
     }
+
+
+def _numbers_of(each: Mapping[str, int]) -> str:
+    """«02 tập thể và 12 cá nhân», collectives first, a kind with nobody in it unsaid unless both are."""
+    named = [f"{count(each[kind])}{NO_BREAK}{kind.lower()}" for kind in (COLLECTIVE, INDIVIDUAL) if each[kind]]
+    return " và ".join(named) or f"{count(0)}{NO_BREAK}{INDIVIDUAL.lower()}"
 
 
 def _amount(recipient: str, number: int, each: int) -> Context:
@@ -206,12 +219,17 @@ def _print_recipients(names: Sequence[str]) -> tuple[str, ...]:
 
 def _punctuated(bases: Sequence[str]) -> tuple[str, ...]:
     """Each legal basis a paragraph that ends with a semicolon, the last with a full stop."""
-    return tuple(f"{basis.rstrip(';. ')}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(bases, 1))
+    return tuple(
+        f"{basis.rstrip(';. ')}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(bases, 1)
+    )
 
 
 def _print_record(record: Record, schema: SheetSchema) -> dict[str, object]:
     """Every declared column of a record as printed text; many-line columns as a tuple of lines."""
-    return {view.key: _print_value(record[view.key].value if view.key in record else None, view.meaning.kind) for view in schema.columns}
+    return {
+        view.key: _print_value(record[view.key].value if view.key in record else None, view.meaning.kind)
+        for view in schema.columns
+    }
 
 
 def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:
@@ -222,7 +240,12 @@ def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:
 def _print_criteria(sent: Submission, group_name: str) -> tuple[Context, ...]:
     answers = {record["ma"].value: record for record in sent.tables.get(TIEU_CHI.name, ()) if "ma" in record}
     return tuple(
-        {**_print_record(answers[criterion.code], TIEU_CHI), "tt": str(number), "muc": criterion.clause, "ten": criterion.title}
+        {
+            **_print_record(answers[criterion.code], TIEU_CHI),
+            "tt": str(number),
+            "muc": criterion.clause,
+            "ten": criterion.title,
+        }
         for number, criterion in enumerate(criteria_of(group_name), 1)
         if criterion.code in answers
     )
@@ -239,4 +262,3 @@ def _print_value(value: object, kind: Kind) -> str | tuple[str, ...]:
         number, year = value
         return Quarter(year, number).title if year else f"Quý {number}"
     return str(value)
-

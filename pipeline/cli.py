@@ -68,7 +68,9 @@ def folder_of(context: click.Context, name: str) -> Path:
     return ROOT / name
 
 
-@click.group(cls=LazyGroup, help="Từ biểu mẫu của các đơn vị đến bộ hồ sơ khen thưởng của quý.", invoke_without_command=False)
+@click.group(
+    cls=LazyGroup, help="Từ biểu mẫu của các đơn vị đến bộ hồ sơ khen thưởng của quý.", invoke_without_command=False
+)
 @click.version_option(__version__, message="%(version)s")
 @folders
 def program(inputs_folder: Path | None, outputs_folder: Path | None, templates_folder: Path | None) -> None:
@@ -81,12 +83,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no Vietnamese
     try:
-        status = program.main(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="pipeline", standalone_mode=False)
+        status = program.main(
+            args=list(sys.argv[1:] if arguments is None else arguments), prog_name="pipeline", standalone_mode=False
+        )
     except PipelineError as error:
         click.echo(f"Không thực hiện được: {error}", err=True)
         return NOTHING_MADE
     except click.UsageError as error:
-        click.echo(f"Lệnh gõ chưa đúng: {error.format_message()} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True)
+        click.echo(
+            f"Lệnh gõ chưa đúng: {error.format_message()} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True
+        )
         return NOTHING_MADE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng theo yêu cầu.", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
@@ -24,7 +25,7 @@ quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]"
 @folders
 @as_json
 @click.pass_context
-def quarter(context: click.Context, quarter: str | None, as_json: bool, **_: object) -> int:
+def quarter(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
     """Lập hồ sơ của một quý; không ghi quý thì lấy quý mới nhất trong thư mục inputs."""
     folder = read_quarter(folder_of(context, "inputs"), _asked(quarter))
     outcome = make_quarter(folder, read_templates(folder_of(context, "templates")))
@@ -42,7 +43,7 @@ def quarter(context: click.Context, quarter: str | None, as_json: bool, **_: obj
 @folders
 @as_json
 @click.pass_context
-def check(context: click.Context, quarter: str | None, as_json: bool, **_: object) -> int:
+def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
     """Kiểm tra biểu mẫu của một quý mà không lập văn bản."""
     checked = check_quarter(read_quarter(folder_of(context, "inputs"), _asked(quarter)))
     if as_json:
@@ -55,30 +56,51 @@ def check(context: click.Context, quarter: str | None, as_json: bool, **_: objec
 @quarter_argument
 @folders
 @click.pass_context
-def forms(context: click.Context, quarter: str | None, **_: object) -> int:
+def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     """Lập cho mỗi đơn vị một biểu mẫu đã điền tên đơn vị và quý, trong outputs/<quý>/bieu-mau/."""
     inputs = folder_of(context, "inputs")
     chosen = _asked(quarter) or newest_quarter(inputs)
     office = open_office(read_office(inputs), chosen.last_day)
     units = [unit.name for unit in office.units]
     made = [
-        MadeFile(f"bieu-mau/{unit.order:02d}-{slug(unit.name, 80)}.xlsx", individual_form_of(units, unit.name, chosen), "bieu-mau", unit.name)
+        MadeFile(
+            f"bieu-mau/{unit.order:02d}-{slug(unit.name, 80)}.xlsx",
+            individual_form_of(units, unit.name, chosen),
+            "bieu-mau",
+            unit.name,
+        )
         for unit in office.units
     ]
     written = write_forms(folder_of(context, "outputs") / chosen.folder, made)
-    _say([f"{len(made)} biểu mẫu {chosen.title} trong outputs/{chosen.folder}/bieu-mau ({len(written)} tệp mới hoặc thay đổi)."])
+    _say(
+        [
+            f"{len(made)} biểu mẫu {chosen.title} trong outputs/{chosen.folder}/bieu-mau ({len(written)} tệp mới hoặc thay đổi)."
+        ]
+    )
     return DONE
 
 
 @click.command()
 @folders
 @click.pass_context
-def templates(context: click.Context, **_: object) -> int:
+def templates(context: click.Context, /, **_: object) -> int:
     """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên."""
-    kept, drawn = redraw(folder_of(context, "templates"), draw_everything())
-    _say([f"Đã vẽ {name}." for name in drawn] + [f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {beside}." for name, beside in kept])
+    kept, drawn = redraw(folder_of(context, "templates"), draw_everything(_unit_names(folder_of(context, "inputs"))))
+    _say(
+        [f"Đã vẽ {name}." for name in drawn]
+        + [f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {beside}." for name, beside in kept]
+    )
     _say(["Không có gì thay đổi."] if not (kept or drawn) else [])
     return DONE
+
+
+def _unit_names(inputs: Path) -> list[str]:
+    """The units of the office in force in the newest quarter; none where there is no office workbook or quarter yet."""
+    try:
+        office = open_office(read_office(inputs), newest_quarter(inputs).last_day)
+    except PipelineError:
+        return []
+    return [unit.name for unit in office.units]
 
 
 def _asked(text: str | None) -> Quarter | None:
@@ -99,7 +121,11 @@ def _account(checked: Checked) -> Iterable[str]:
     """What came in, what is wrong with it, and which units are missing."""
     first, last = checked.quarter.window
     yield f"{checked.quarter.title} (thời hạn gửi {short_date(first)} - {short_date(last)}): {len(checked.received)} tệp."
-    for status, words in ((Status.ACCEPTED, "hợp lệ"), (Status.RETURNED, "trả lại để sửa"), (Status.UNREADABLE, "không đọc được")):
+    for status, words in (
+        (Status.ACCEPTED, "hợp lệ"),
+        (Status.RETURNED, "trả lại để sửa"),
+        (Status.UNREADABLE, "không đọc được"),
+    ):
         names = [received.source.name for received in checked.received if received.status is status]
         if names:
             yield f"  {len(names)} tệp {words}" + ("." if status is Status.ACCEPTED else f": {', '.join(names)}.")
@@ -109,8 +135,8 @@ def _account(checked: Checked) -> Iterable[str]:
     labels = {"error": "LỖI", "warning": "Lưu ý"}
     yield from (f"{labels[fault.severity]}: {fault.message}" for fault in checked.findings)
     if checked.office.unconfirmed:
-        names = ", ".join(dict.fromkeys(f"«{fact.sheet}»" for fact in checked.office.unconfirmed))
-        yield f"Chưa xác nhận trong co-quan.xlsx: {len(checked.office.unconfirmed)} dòng đang dùng, ở trang {names}."
+        pages = ", ".join(dict.fromkeys(f"«{fact.sheet}»" for fact in checked.office.unconfirmed))
+        yield f"Chưa xác nhận trong co-quan.xlsx: {len(checked.office.unconfirmed)} dòng đang dùng, ở trang {pages}."
 
 
 def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]:
@@ -118,8 +144,8 @@ def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]
     yield f"Đã lập {len(outcome.files)} văn bản trong {where} ({len(published.written)} tệp mới hoặc thay đổi):"
     singles = [file.path for file in outcome.files if "/" not in file.path]
     nested = sorted({file.path.split("/")[0] for file in outcome.files if "/" in file.path})
-    for name in nested:
-        yield f"  {name}/ ({sum(file.path.startswith(f'{name}/') for file in outcome.files)} tệp)"
+    for folder in nested:
+        yield f"  {folder}/ ({sum(file.path.startswith(f'{folder}/') for file in outcome.files)} tệp)"
     yield from (f"  {path}" for path in singles)
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 

@@ -23,7 +23,7 @@ def example_context(quarter: Quarter, office: Office) -> Mapping[str, object]:
 
 def example_submission(office: Office) -> Submission:
     """A workbook whose every cell holds its column's example, from the office's first unit."""
-    tables = {sheet.name: (example_record(sheet),) for sheet in CA_NHAN.sheets}
+    tables: dict[str, tuple[Record, ...]] = {sheet.name: (example_record(sheet),) for sheet in CA_NHAN.sheets}
     person = tables[TRICH_NGANG.name][0]
     unit = office.units[0].name
     tables[TRICH_NGANG.name] = ({**person, "don_vi": read_cell(TRICH_NGANG.column("don_vi"), unit, Place(""))[0]},)

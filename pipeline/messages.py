@@ -122,8 +122,14 @@ def finding(code: str, place: Place, heading: str, found: str, suggestion: str =
     message = BY_CODE[code]
     suggest = f" Có phải «{suggestion}»?" if suggestion else ""
     known = {**details, "found": found, "suggest": suggest}
-    sentences = (message.fault.format_map(known), f"Quy định: {message.rule.format_map(known)}", f"Cách sửa: {message.remedy.format_map(known)}")
-    return Finding(code, message.severity, place, heading, found, suggestion, f"{_where(place, heading)} {' '.join(sentences)}")
+    sentences = (
+        message.fault.format_map(known),
+        f"Quy định: {message.rule.format_map(known)}",
+        f"Cách sửa: {message.remedy.format_map(known)}",
+    )
+    return Finding(
+        code, message.severity, place, heading, found, suggestion, f"{_where(place, heading)} {' '.join(sentences)}"
+    )
 
 
 def _where(place: Place, heading: str) -> str:

@@ -71,7 +71,14 @@ def find_sheet(book: Workbook, schema: SheetSchema) -> Sheet | None:
 def _missing_sheet(book: Workbook, wanted: SheetSchema, schema: WorkbookSchema) -> Finding:
     known = {fold(name) for each in schema.sheets for name in each.names}
     strangers = [sheet.name for sheet in book.sheets if fold(sheet.name) not in known]
-    return finding("missing-sheet", Place(book.file, wanted.name), "", "", nearest(wanted.name, strangers) or "", expected=wanted.name)
+    return finding(
+        "missing-sheet",
+        Place(book.file, wanted.name),
+        "",
+        "",
+        nearest(wanted.name, strangers) or "",
+        expected=wanted.name,
+    )
 
 
 # --- label sheets --------------------------------------------------------------------------------------------------
@@ -91,9 +98,19 @@ def _read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> tuple[tuple[Re
             if label and _text_at(row, label_column + 1):
                 unknown.append((label, Place(file, sheet.name, cell_name(r, label_column))))
         elif view.key in record:
-            findings.append(finding("double-heading", Place(file, sheet.name, cell_name(r, label_column)), view.heading, label, expected=view.heading))
+            findings.append(
+                finding(
+                    "double-heading",
+                    Place(file, sheet.name, cell_name(r, label_column)),
+                    view.heading,
+                    label,
+                    expected=view.heading,
+                )
+            )
         else:
-            record[view.key], fault = read_cell(view, _value_at(row, label_column + 1), place, sheet.spoiled.get((r, label_column + 1)))
+            record[view.key], fault = read_cell(
+                view, _value_at(row, label_column + 1), place, sheet.spoiled.get((r, label_column + 1))
+            )
             findings.extend(fault)
     return (record,), findings + _heading_faults(file, sheet, schema, set(record), unknown)
 
@@ -135,7 +152,10 @@ def _read_table(file: str, sheet: Sheet, schema: SheetSchema) -> tuple[tuple[Rec
 def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
     """The row with the most headings, if it holds at least two of them (or the only one)."""
     scores = [
-        (len({view.key for value in row if isinstance(value, str) and (view := schema.by_heading.get(fold(value)))}), -r)
+        (
+            len({view.key for value in row if isinstance(value, str) and (view := schema.by_heading.get(fold(value)))}),
+            -r,
+        )
         for r, row in enumerate(sheet.rows[:HEADING_ROWS])
     ]
     best, row = max(scores, default=(0, 0))
@@ -172,7 +192,14 @@ def _heading_faults(
     missing = [view for view in schema.columns if view.key not in found and view.meaning.required]
     strangers = [label for label, _ in unknown]
     absent = [
-        finding("missing-heading", Place(file, sheet.name), view.heading, "", nearest(view.heading, strangers) or "", expected=view.heading)
+        finding(
+            "missing-heading",
+            Place(file, sheet.name),
+            view.heading,
+            "",
+            nearest(view.heading, strangers) or "",
+            expected=view.heading,
+        )
         for view in missing
     ]
     free = [view.heading for view in schema.columns if view.key not in found]
@@ -190,7 +217,9 @@ _READERS: Mapping[Layout, Callable[[str, Sheet, SheetSchema], tuple[tuple[Record
 # --- cells ---------------------------------------------------------------------------------------------------------
 
 
-def read_cell(view: ColumnView, raw: object, place: Place, spoiled: str | None = None) -> tuple[Entry, tuple[Finding, ...]]:
+def read_cell(
+    view: ColumnView, raw: object, place: Place, spoiled: str | None = None
+) -> tuple[Entry, tuple[Finding, ...]]:
     """One cell as an entry, with the finding that says why it is unusable, if it is."""
     found = as_typed(raw)
     if spoiled is not None:
@@ -200,14 +229,18 @@ def read_cell(view: ColumnView, raw: object, place: Place, spoiled: str | None =
     try:
         return Entry(PARSERS[view.meaning.kind](raw, view), found, place), ()
     except BadCell as bad:
-        fault = finding(bad.code, place, view.heading, found, bad.suggestion, example=view.meaning.example, help=view.help)
+        fault = finding(
+            bad.code, place, view.heading, found, bad.suggestion, example=view.meaning.example, help=view.help
+        )
         return Entry(None, found, place, True), (fault,)
 
 
 def as_typed(raw: object) -> str:
     """A raw value as the person sees it in the cell; empty for a blank one."""
     if isinstance(raw, datetime):
-        return short_date(raw.date()) if raw.time() == datetime.min.time() else f"{short_date(raw.date())} {raw:%H:%M:%S}"
+        return (
+            short_date(raw.date()) if raw.time() == datetime.min.time() else f"{short_date(raw.date())} {raw:%H:%M:%S}"
+        )
     if isinstance(raw, date):
         return short_date(raw)
     if isinstance(raw, float) and raw.is_integer():
@@ -223,7 +256,10 @@ def cell_name(row: int, column: int) -> str:
 def match_choice(text: str, choices: Iterable[Choice]) -> str | None:
     """The official wording of a choice typed in another case, spacing, tone placement or declared spelling."""
     wanted = _choice_key(text)
-    return next((choice.text for choice in choices if any(_choice_key(n) == wanted for n in (choice.text, *choice.aliases))), None)
+    return next(
+        (choice.text for choice in choices if any(_choice_key(n) == wanted for n in (choice.text, *choice.aliases))),
+        None,
+    )
 
 
 def _choice_key(text: str) -> str:

@@ -12,7 +12,17 @@ from pipeline.model import Entry, PipelineError, Record, Submission
 from pipeline.numbers import round_up
 from pipeline.vietnamese import lines
 from schemas.co_quan import (
-    CAN_CU, CO_QUAN, CO_QUAN_SHEET, DON_VI, FACTS, HE_SO, LUONG_CO_SO, NGUOI_KY, NOI_NHAN, ROLE_HEAD, ROLE_STANDING,
+    CAN_CU,
+    CO_QUAN,
+    CO_QUAN_SHEET,
+    DON_VI,
+    FACTS,
+    HE_SO,
+    LUONG_CO_SO,
+    NGUOI_KY,
+    NOI_NHAN,
+    ROLE_HEAD,
+    ROLE_STANDING,
 )  # fmt: skip
 from schemas.grammar import YES, Choice, SheetSchema
 
@@ -80,7 +90,7 @@ def office_on(day: date, workbook: Submission) -> Office:
     in_force = {sheet.name: rows_in_force(workbook.tables.get(sheet.name, ()), sheet, day) for sheet in CO_QUAN.sheets}
     facts = {str(_value(row, "muc")): str(_value(row, "noi_dung")) for row in in_force[CO_QUAN_SHEET.name]}
     _demand(day, CO_QUAN_SHEET.name, [choice.text for choice in FACTS], facts)
-    signatories = {_value(row, "vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
+    signatories = {_text(row, "vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
     _demand(day, NGUOI_KY.name, [ROLE_HEAD, ROLE_STANDING], signatories)
     salaries = [_integer(row, "muc_luong") for row in in_force[LUONG_CO_SO.name]]
     _demand(day, LUONG_CO_SO.name, ["mức lương cơ sở"], ["mức lương cơ sở"] if salaries else [])
@@ -95,7 +105,9 @@ def office_on(day: date, workbook: Submission) -> Office:
         head=signatories[ROLE_HEAD],
         standing=signatories[ROLE_STANDING],
         recipients=_recipients(in_force[NOI_NHAN.name]),
-        legal_bases=tuple(str(_value(row, "can_cu")) for row in sorted(in_force[CAN_CU.name], key=lambda row: _integer(row, "thu_tu"))),
+        legal_bases=tuple(
+            str(_value(row, "can_cu")) for row in sorted(in_force[CAN_CU.name], key=lambda row: _integer(row, "thu_tu"))
+        ),
         base_salary=salaries[0],
         coefficients=coefficients,
         unconfirmed=tuple(_unconfirmed(in_force)),

@@ -31,12 +31,16 @@ def read_quarter(inputs: Path, quarter: Quarter | None) -> QuarterFolder:
     chosen = quarter or newest_quarter(inputs)
     folder = inputs / chosen.folder
     if not folder.is_dir():
-        raise PipelineError(f"Không có thư mục inputs/{chosen.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào.")
+        raise PipelineError(
+            f"Không có thư mục inputs/{chosen.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào."
+        )
     office = read_office(inputs)
     entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     workbooks = [entry for entry in entries if not _is_ignored(entry)]
     if not workbooks:
-        raise PipelineError(f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại.")
+        raise PipelineError(
+            f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
+        )
     ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
     return QuarterFolder(chosen, office, tuple(map(_read_file, workbooks)), ignored)
 
@@ -45,7 +49,9 @@ def read_office(inputs: Path) -> SourceFile:
     """The office workbook as bytes. Raises :class:`PipelineError` when there is none."""
     path = inputs / OFFICE_FILE
     if not path.is_file():
-        raise PipelineError(f"Không có tệp inputs/{OFFICE_FILE}. Chép templates/{OFFICE_FILE} vào thư mục inputs rồi sửa cho đúng cơ quan.")
+        raise PipelineError(
+            f"Không có tệp inputs/{OFFICE_FILE}. Chép templates/{OFFICE_FILE} vào thư mục inputs rồi sửa cho đúng cơ quan."
+        )
     return _read_file(path)
 
 
@@ -53,7 +59,9 @@ def newest_quarter(inputs: Path) -> Quarter:
     """The newest quarter that has a folder in ``inputs``. Raises :class:`PipelineError` when none has."""
     quarters = [quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name))]
     if not quarters:
-        raise PipelineError("Thư mục inputs chưa có quý nào. Tạo thư mục tên dạng 2020-Q1 rồi chép biểu mẫu của các đơn vị vào.")
+        raise PipelineError(
+            "Thư mục inputs chưa có quý nào. Tạo thư mục tên dạng 2020-Q1 rồi chép biểu mẫu của các đơn vị vào."
+        )
     return max(quarters)
 
 

@@ -17,10 +17,13 @@ from io import BytesIO
 from itertools import count
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, pass_eval_context
+from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
+from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
 from pipeline.template_names import unknown_names
 
@@ -51,7 +54,8 @@ class _Environment(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def _printable(value: object) -> object:
+@pass_eval_context  # without it Jinja folds constants to text before this is asked
+def _printable(_: EvalContext, value: object) -> object:
     """What may be printed: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
     if isinstance(value, StrictUndefined):
         return value
@@ -100,7 +104,9 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
 def render(documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date) -> tuple[MadeFile, ...]:
     """Each document as a file; ``day`` is the date its properties carry, in place of a clock."""
     return tuple(
-        MadeFile(document.path, render_document(templates[document.template], document, day), document.kind, document.about)
+        MadeFile(
+            document.path, render_document(templates[document.template], document, day), document.kind, document.about
+        )
         for document in documents
     )
 
@@ -108,7 +114,9 @@ def render(documents: Iterable[Document], templates: Mapping[str, CompiledTempla
 def render_document(template: CompiledTemplate, document: Document, day: date) -> bytes:
     """One Word file as bytes. Raises :class:`TemplateFault` when a value cannot be printed."""
     try:
-        rendered = {part: _repaired(part, tree.render(document.context), template) for part, tree in template.compiled.items()}
+        rendered = {
+            part: _repaired(part, tree.render(document.context), template) for part, tree in template.compiled.items()
+        }
     except (TemplateError, TypeError, SecurityError) as error:
         raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
     parts = {**template.parts, **{part: xml.encode() for part, xml in rendered.items()}}
@@ -160,10 +168,14 @@ def _check(name: str, source: str, example: Mapping[str, object]) -> None:
     try:
         tree = ENVIRONMENT.parse(_patched(paragraphs))
     except TemplateSyntaxError as error:
-        raise TemplateFault(f"{_paragraph(name, texts, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại.") from error
+        raise TemplateFault(
+            f"{_paragraph(name, texts, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
+        ) from error
     for unknown in unknown_names(tree, example):
         suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
-        raise TemplateFault(f"{_paragraph(name, texts, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}")
+        raise TemplateFault(
+            f"{_paragraph(name, texts, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
+        )
 
 
 def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
@@ -172,11 +184,13 @@ def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
 
 
 def _repaired(part: str, xml: str, template: CompiledTemplate) -> str:
-    """What docxtpl does after Jinja, only where the part needs it: line breaks, tables, drawing numbers."""
+    """What docxtpl does after Jinja, only where the part needs it; and each drawn line as long as its text."""
     if BREAK_IN_TEXT.search(xml):
         xml = str(DOCXTPL.resolve_listing(xml))
     if part in template.repairs_tables:
         xml = etree.tostring(DOCXTPL.fix_tables(xml), encoding="unicode")
+    if "descr=" in xml:
+        xml = fit_lines(xml)
     numbers = count(FIRST_DRAWING_ID)
     return DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
 

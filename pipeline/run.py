@@ -138,7 +138,10 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
         "inputs": [_input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "findings": [_finding_row(f) for f in checked.findings],
-        "documents": [{"path": f.path, "sha256": sha256(f.content), "kind": f.kind, "about": f.about} for f in sorted(files, key=lambda f: f.path)],
+        "documents": [
+            {"path": f.path, "sha256": sha256(f.content), "kind": f.kind, "about": f.about}
+            for f in sorted(files, key=lambda f: f.path)
+        ],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
         "counts": {
             "units": len(checked.office.units),

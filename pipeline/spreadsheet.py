@@ -83,15 +83,19 @@ def _spoiled_cells(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]
     with zipfile.ZipFile(BytesIO(content)) as package:
         if "xl/workbook.xml" not in package.namelist():
             return {}
-        return {title: dict(_spoiled_in(package.read(part))) for title, part in _sheet_parts(package) if part in package.namelist()}
+        return {
+            title: dict(_spoiled_in(package.read(part)))
+            for title, part in _sheet_parts(package)
+            if part in package.namelist()
+        }
 
 
 def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The title and the part of each sheet, by way of the workbook's relationships."""
-    targets = {rel.get("Id"): str(rel.get("Target")) for rel in _tree(package.read("xl/_rels/workbook.xml.rels"))}
+    targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in _tree(package.read("xl/_rels/workbook.xml.rels"))}
     for sheet in _tree(package.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
         identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
-        target = targets.get(identifier, "")
+        target = targets.get(str(identifier), "")
         yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 

@@ -18,7 +18,7 @@ _WIDTHS: Mapping[str, tuple[tuple[int, str], ...]] = {
         (569, "ijlt;:/"),
         (682, "frI-()’!"),
         (797, "sJ"),
-        (836, "\""),
+        (836, '"'),
         (909, "acez“”?"),
         (1024, "bdghknopquvxy0123456789đ–«»§#*_"),
         (1083, "ơ"),
@@ -44,7 +44,7 @@ _WIDTHS: Mapping[str, tuple[tuple[int, str], ...]] = {
         (909, "cerz"),
         (1024, "agovxyJ0123456789–«»“”?§#*_"),
         (1134, "ơ"),
-        (1137, "\""),
+        (1137, '"'),
         (1139, "bdhknpquSđ"),
         (1167, "+="),
         (1229, "ư"),
@@ -64,7 +64,7 @@ _WIDTHS: Mapping[str, tuple[tuple[int, str], ...]] = {
         (569, "fijlt/"),
         (682, "I-;:()’!"),
         (797, "rsz"),
-        (860, "\""),
+        (860, '"'),
         (909, "cekvxyJ"),
         (1024, "abdghnopquS0123456789đ–«»?§#*_"),
         (1093, "ơ"),
@@ -88,7 +88,7 @@ _WIDTHS: Mapping[str, tuple[tuple[int, str], ...]] = {
         (909, "cevy"),
         (1024, "abdgkopqxJ0123456789đ–«»“”?§#*_"),
         (1099, "ơ"),
-        (1137, "\""),
+        (1137, '"'),
         (1139, "hnuS"),
         (1167, "+="),
         (1227, "ư"),
@@ -110,7 +110,9 @@ def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = 
     """The width in millimetres of one line of text at a size in points; a sign the table lacks counts as an ``n``."""
     style = " ".join(name for name, on in (("bold", bold), ("italic", italic)) if on) or "regular"
     advance = _ADVANCE[style]
-    units = sum(advance.get(sign) or advance.get(_base(sign), advance["n"]) for sign in unicodedata.normalize("NFC", text))
+    units = sum(
+        advance.get(sign) or advance.get(_base(sign), advance["n"]) for sign in unicodedata.normalize("NFC", text)
+    )
     return units / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 

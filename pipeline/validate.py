@@ -28,7 +28,9 @@ def validate(
 ) -> tuple[Finding, ...]:
     """The findings of all workbooks of one kind: columns, then rules within each workbook."""
     in_columns = (fault for sheet in schema.sheets for fault in check_columns(submissions, sheet))
-    in_rules = (_at_its_cell(fault, sent, schema) for rule in rules for sent in submissions for fault in rule(sent, now))
+    in_rules = (
+        _at_its_cell(fault, sent, schema) for rule in rules for sent in submissions for fault in rule(sent, now)
+    )
     return tuple(in_columns) + tuple(in_rules)
 
 
@@ -59,7 +61,9 @@ def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
     suggestion = ""
     if code in ("unknown-choice", "unlisted-choice"):
         spellings = {name: choice.text for choice in meaning.choices for name in (choice.text, *choice.aliases)}
-        suggestion = match_choice(entry.found, meaning.choices) or spellings.get(nearest(entry.found, spellings) or "", "")
+        suggestion = match_choice(entry.found, meaning.choices) or spellings.get(
+            nearest(entry.found, spellings) or "", ""
+        )
     if code == "name-case":
         suggestion = " ".join(word.capitalize() for word in entry.found.split())
     return finding(
@@ -77,7 +81,13 @@ def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ..
             if "don_vi" in record and record["don_vi"].value is not None:
                 by_unit[record["don_vi"].value].append((sent, record["don_vi"]))
     return tuple(
-        finding("second-nominee", entry.place, "Đơn vị", entry.found, others=", ".join(s.file for s, _ in group if s is not sent))
+        finding(
+            "second-nominee",
+            entry.place,
+            "Đơn vị",
+            entry.found,
+            others=", ".join(s.file for s, _ in group if s is not sent),
+        )
         for group in by_unit.values()
         if len(group) > 1
         for sent, entry in group
@@ -86,7 +96,9 @@ def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ..
 
 def with_official_units(sent: Submission, now: Circumstances) -> Submission:
     """The submission with its unit in the office's own wording, where what was typed is the same name otherwise spelt."""
-    tables = {name: tuple(_with_official_unit(record, now) for record in records) for name, records in sent.tables.items()}
+    tables = {
+        name: tuple(_with_official_unit(record, now) for record in records) for name, records in sent.tables.items()
+    }
     return replace(sent, tables=tables)
 
 

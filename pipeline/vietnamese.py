@@ -18,7 +18,9 @@ UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, soft hyp
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff]"
 )
-PLANE_ENDS = re.compile("[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]")
+PLANE_ENDS = re.compile(
+    "[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
+)
 DASHES = re.compile("\\s*([-/\u2010-\u2015\u2212])\\s*")
 DASH_SIGNS = re.compile("[\u2010-\u2015\u2212]")
 MARKS_OF_FORM = re.compile("[*:]+")
@@ -110,7 +112,16 @@ def slug(text: str, limit: int = 100) -> str:
 
 
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was probably meant («có phải …?»), or None; equal up to folding beats merely alike."""
+    """The candidate that was probably meant («có phải …?»), or None.
+
+    Equal up to folding beats merely alike; failing both, the only candidate that the text contains or is part of.
+    """
+    wanted = fold(text)
     folded = {fold(candidate): candidate for candidate in reversed(tuple(candidates)) if candidate}
-    close = get_close_matches(fold(text), sorted(folded), n=1, cutoff=NEAR_ENOUGH)
-    return folded[close[0]] if close else None
+    close = get_close_matches(wanted, sorted(folded), n=1, cutoff=NEAR_ENOUGH)
+    if close:
+        return folded[close[0]]
+    within = [
+        name for name in folded if len(wanted) > 2 and (f" {name} " in f" {wanted} " or f" {wanted} " in f" {name} ")
+    ]
+    return folded[within[0]] if len(within) == 1 else None

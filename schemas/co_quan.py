@@ -50,7 +50,9 @@ CO_QUAN_SHEET = sheet(
     dated_by=("muc",),
     columns=dated(
         muc=column("Mục", Kind.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
-        noi_dung=column("Nội dung", Kind.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Lào Cai"),
+        noi_dung=column(
+            "Nội dung", Kind.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Lào Cai"
+        ),
     ),
 )
 

@@ -18,7 +18,6 @@ import pandera.pandas as pa
 
 from pipeline.vietnamese import fold
 
-
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 

@@ -20,7 +20,9 @@ PROVINCIAL_CERTIFICATE = "Bằng khen của Chủ tịch UBND tỉnh"
 AWARD_FORMS = (
     Choice(CERTIFICATE, ("Giấy khen của Chánh Văn phòng", "Tặng Giấy khen")),
     Choice(PRAISE, ("Biểu dương", "Nêu gương")),
-    Choice(PROVINCIAL_CERTIFICATE, ("Bằng khen", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của UBND tỉnh")),
+    Choice(
+        PROVINCIAL_CERTIFICATE, ("Bằng khen", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của UBND tỉnh")
+    ),
 )
 
 COMPLETION_LEVELS = (
@@ -190,14 +192,24 @@ def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     first, last = now.quarter.window
     if isinstance(day, date) and not first <= day <= last:
         weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
-        details = {"first": short_date(first), "last": short_date(last), "weekend": weekend, "lateness": "gửi sớm" if day < first else "gửi muộn"}
+        details = {
+            "first": short_date(first),
+            "last": short_date(last),
+            "weekend": weekend,
+            "lateness": "gửi sớm" if day < first else "gửi muộn",
+        }
         yield Fault("outside-window", SHEET, "ngay_gui", details=details)
 
 
 def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Ông goes with Nam, Bà with Nữ."""
     title, sex = sent.value(SHEET, "danh_xung"), sent.value(SHEET, "gioi_tinh")
-    if isinstance(title, str) and isinstance(sex, str) and sex in SEX_OF_TITLE.values() and SEX_OF_TITLE.get(title, sex) != sex:
+    if (
+        isinstance(title, str)
+        and isinstance(sex, str)
+        and sex in SEX_OF_TITLE.values()
+        and SEX_OF_TITLE.get(title, sex) != sex
+    ):
         yield Fault("title-against-sex", SHEET, "danh_xung", details={"sex": sex})
 
 

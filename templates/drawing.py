@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.dates import Quarter
@@ -22,8 +22,12 @@ INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
 OFFICE_FORM = "co-quan.xlsx"
 
 
-def draw_everything(unit_names: tuple[str, ...] = tuple(name for _, name, _ in UNITS)) -> dict[str, bytes]:
-    """Every form and template by file name: the same bytes every time."""
+def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
+    """Every form and template by file name: the same bytes every time.
+
+    ``unit_names`` are offered by the individual form's drop-down; those of the shipped office if none are given.
+    """
+    unit_names = unit_names or [name for _, name, _ in UNITS]
     return {INDIVIDUAL_FORM: individual_form(unit_names), OFFICE_FORM: shipped_office(), **draw_papers()}
 
 
@@ -53,7 +57,9 @@ def redraw(folder: Path, drawn: Mapping[str, bytes]) -> tuple[list[tuple[str, st
         else:
             path.write_bytes(content)
             renewed.append(name)
-    _remember(folder, {**before, **{name: _digest(content) for name, content in drawn.items() if name not in dict(kept)}})
+    _remember(
+        folder, {**before, **{name: _digest(content) for name, content in drawn.items() if name not in dict(kept)}}
+    )
     return kept, renewed + _redraw_readme(folder)
 
 

@@ -92,11 +92,14 @@ def _with_criteria(answers: Iterable[Mapping[str, str]]) -> tuple[Mapping[str, s
     """Every criterion of the plan as a printed row, each with the answer given to it."""
     given = {answer["ma"]: answer for answer in answers}
     return tuple(
-        {**given.get(c.code, {}), "ma": c.code, "muc": c.clause, "ten": c.title, "ap_dung": c.addressed_to} for c in CRITERIA
+        {**given.get(c.code, {}), "ma": c.code, "muc": c.clause, "ten": c.title, "ap_dung": c.addressed_to}
+        for c in CRITERIA
     )
 
 
-def draw_form(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]], content: Content, guide: Sequence[str]) -> bytes:
+def draw_form(
+    schema: WorkbookSchema, lists: Mapping[str, Sequence[str]], content: Content, guide: Sequence[str]
+) -> bytes:
     """A workbook's form as xlsx bytes: the same arguments give the same bytes.
 
     ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet.
@@ -105,7 +108,9 @@ def draw_form(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]], conten
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
     book.set_properties({"title": schema.title, "author": "", "created": CREATED})
-    drawing = _Drawing(book, {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()}, _all_lists(schema, lists))
+    drawing = _Drawing(
+        book, {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()}, _all_lists(schema, lists)
+    )
     drawing.guide(guide)
     for sheet in schema.sheets:
         _DRAWERS[sheet.layout](drawing, sheet, content)
@@ -136,7 +141,9 @@ def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str,
 class _Drawing:
     """An open workbook with its styles and lists."""
 
-    def __init__(self, book: xlsxwriter.Workbook, styles: Mapping[str, Format], lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, book: xlsxwriter.Workbook, styles: Mapping[str, Format], lists: Mapping[str, tuple[str, ...]]
+    ) -> None:
         self.book, self.styles, self.lists = book, styles, lists
         self.list_columns = {name: number for number, name in enumerate(lists)}
 
@@ -173,7 +180,9 @@ class _Drawing:
             return self.styles["printed"]
         return self.styles["required" if view.meaning.required and row_required else "input"]
 
-    def validate(self, sheet: Worksheet, schema: SheetSchema, view: ColumnView, first: tuple[int, int], last_row: int) -> None:
+    def validate(
+        self, sheet: Worksheet, schema: SheetSchema, view: ColumnView, first: tuple[int, int], last_row: int
+    ) -> None:
         """The prompt and, where the column has one, the blocking check of its input cells."""
         if view.meaning.locked:
             return
@@ -193,11 +202,17 @@ class _Drawing:
         name, low, high = f"{schema.name} - {view.heading}", view.meaning.minimum, view.meaning.maximum
         if name in self.lists:
             column = self.list_columns[name]
-            top, bottom = xl_rowcol_to_cell(1, column, True, True), xl_rowcol_to_cell(len(self.lists[name]), column, True, True)
+            top, bottom = (
+                xl_rowcol_to_cell(1, column, True, True),
+                xl_rowcol_to_cell(len(self.lists[name]), column, True, True),
+            )
             return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
         if view.meaning.kind in (Kind.INTEGER, Kind.YEAR):
             number = f'VALUE(SUBSTITUTE({cell},".",""))'
-            return {"validate": "custom", "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)"}
+            return {
+                "validate": "custom",
+                "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)",
+            }
         if high is not None and view.meaning.kind is not Kind.DECIMAL:
             return {"validate": "length", "criteria": "between", "minimum": low or 0, "maximum": high}
         return {"validate": "any"}
@@ -269,7 +284,7 @@ def label_cell(schema: SheetSchema, key: str) -> str:
     for view in schema.columns:
         row += 1 if view.meaning.section else 0
         if view.key == key:
-            return xl_rowcol_to_cell(row, 1, True, True)
+            return str(xl_rowcol_to_cell(row, 1, True, True))
         row += 1
     raise KeyError(key)
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from pipeline.times_new_roman import text_width_mm
+from pipeline.drawn_lines import line_length, ruled
 from templates.ooxml import Cell, Style, field, paragraph, row, table, tag, text
 
 NO_BREAK = "\u00a0"
 BLANK_NUMBER = NO_BREAK * 6  # left open in a draft, written in by the clerk
 TWIPS_PER_MM = 1440 / 25.4
-EMU_PER_MM = 36_000
 LEFT_BLOCK = 71  # mm: leaves the right block room for Quốc hiệu on one line
 LINE_WEIGHT = 9_525  # EMU: 0.75 pt
 SHORT_LINE = 0.42  # of the text above it, between the prescribed one third and one half
@@ -34,7 +33,9 @@ STYLES = (
     Style("LenhVan", "Quyết định", 14, bold=True, align="center", before=120, after=160, keep_next=True),
     Style("ThanVanBan", "Thân văn bản", 14, align="both", after=120, line=252, first_line=720),
     Style("DongCuoi", "Thân văn bản, đoạn cuối", 14, align="both", after=120, line=252, first_line=720, keep_next=True),
-    Style("DeMuc", "Đề mục", 14, bold=True, align="both", before=60, after=120, line=252, first_line=720, keep_next=True),
+    Style(
+        "DeMuc", "Đề mục", 14, bold=True, align="both", before=60, after=120, line=252, first_line=720, keep_next=True
+    ),
     Style("QuyenHan", "Quyền hạn, chức vụ", 13, bold=True, align="center", keep_next=True),
     Style("ChuKy", "Chỗ ký", 13, align="center", keep_next=True),
     Style("HoTenNguoiKy", "Họ tên người ký", 14, bold=True, align="center"),
@@ -103,20 +104,19 @@ class Lines:
     def __init__(self) -> None:
         self._numbers: Iterator[int] = count(1)
 
-    def under(self, sample: str, size: float, share: float = 1.0) -> str:
-        """A thin paragraph that holds a solid line, centred, ``share`` as long as a bold text of that size."""
-        return self.long(text_width_mm(sample, size, bold=True) * share)
+    def under(self, sample: str, size: float, room: int, share: float = SHORT_LINE) -> str:
+        """A thin paragraph that holds a solid line, centred, ``share`` as long as the bold text above it.
 
-    def long(self, millimetres: float) -> str:
-        """A thin paragraph that holds a solid line of that length, centred."""
-        number, width = next(self._numbers), round(millimetres * EMU_PER_MM)
+        Drawn for a sample of that text, and fitted to the real one when a document is made (``pipeline.drawn_lines``).
+        """
+        number, width = next(self._numbers), line_length(sample, share, size, room)
         drawing = (
             '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
             '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
             '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
             '<wp:positionV relativeFrom="paragraph"><wp:posOffset>31750</wp:posOffset></wp:positionV>'
             f'<wp:extent cx="{width}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-            f'<wp:docPr id="{number}" name="Đường kẻ {number}"/><wp:cNvGraphicFramePr/>'
+            f'<wp:docPr id="{number}" name="Đường kẻ {number}" descr="{ruled(share, size, room)}"/><wp:cNvGraphicFramePr/>'
             '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
             f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
             f'<a:ln w="{LINE_WEIGHT}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
@@ -125,16 +125,22 @@ class Lines:
         return paragraph("DongKe", drawing)
 
 
-def header_block(lines: Lines, page: Page, parent: str, issuer: str, issuer_line: str, number: str, day: str, draft: bool) -> str:
+def header_block(lines: Lines, page: Page, parent: str, issuer: str, number: str, day: str, draft: bool) -> str:
     """Quốc hiệu and tiêu ngữ beside the agency's names; number beside place and date; the draft mark below (Mục II.1-4).
 
-    ``issuer_line`` is the drawn line under the issuer's name; ``number`` may be empty for a paper without one.
+    ``number`` may be empty for a paper without one.
     """
     widths = (twips(LEFT_BLOCK), page.text_width - twips(LEFT_BLOCK))
-    names = paragraph("ChuQuan", text(parent)) + paragraph("BanHanh", text(issuer)) + issuer_line
+    names = (
+        paragraph("ChuQuan", text(parent))
+        + paragraph("BanHanh", text(issuer))
+        + lines.under("VĂN PHÒNG", 12, LEFT_BLOCK)
+    )
     motto = "Độc lập - Tự do - Hạnh phúc"
     nation = (
-        paragraph("QuocHieu", text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")) + paragraph("TieuNgu", text(motto)) + lines.under(motto, 13)
+        paragraph("QuocHieu", text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+        + paragraph("TieuNgu", text(motto))
+        + lines.under(motto, 13, 90, share=1)
     )
     left = paragraph("SoKyHieu", text(number)) if number else paragraph("SoKyHieu")
     if draft:
@@ -151,7 +157,7 @@ def header_block(lines: Lines, page: Page, parent: str, issuer: str, issuer_line
 
 def signature_block(page: Page, recipients: str, signatory: str) -> str:
     """Nơi nhận at the left, level with the signature at the right; the block never splits (Mục II.7, II.9)."""
-    widths = (page.text_width - twips(82), twips(82))
+    widths = (page.text_width - page.text_width // 2, page.text_width // 2)
     listed = (
         paragraph("NoiNhan", text("Nơi nhận:"))
         + tag(f"{{%p for noi in {recipients} %}}")
@@ -175,7 +181,11 @@ def _signature(signatory: str) -> str:
 
 def heading_row(widths: Sequence[int], *headings: str) -> str:
     """A table's heading row, repeated on each page."""
-    return row(*(Cell(paragraph("DauBang", text(heading)), align="center") for heading in headings), widths=widths, heading=True)
+    return row(
+        *(Cell(paragraph("DauBang", text(heading)), align="center") for heading in headings),
+        widths=widths,
+        heading=True,
+    )
 
 
 def article(number: int, style: str, *runs: str) -> str:

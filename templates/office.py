@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from schemas.co_quan import (
-    CAN_CU, CO_QUAN_SHEET, COLLECTIVE, DON_VI, HE_SO, INDIVIDUAL, LUONG_CO_SO, NGUOI_KY, NOI_NHAN, ROLE_HEAD, ROLE_STANDING,
+    CAN_CU,
+    CO_QUAN_SHEET,
+    COLLECTIVE,
+    DON_VI,
+    HE_SO,
+    INDIVIDUAL,
+    LUONG_CO_SO,
+    NGUOI_KY,
+    NOI_NHAN,
+    ROLE_HEAD,
+    ROLE_STANDING,
 )  # fmt: skip
 from schemas.grammar import NO, YES
 from templates.forms import Content, office_form
@@ -29,7 +39,12 @@ FACTS = (
     ("Cơ quan chủ quản", "UBND TỈNH LÀO CAI", YES, PLAN),
     ("Cơ quan ban hành", "VĂN PHÒNG", YES, PLAN),
     ("Tên đầy đủ", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", YES, PLAN),
-    ("Thẩm quyền ban hành", "CHÁNH VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH LÀO CAI", YES, "Nghị định 30/2020/NĐ-CP, Phụ lục III"),
+    (
+        "Thẩm quyền ban hành",
+        "CHÁNH VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH LÀO CAI",
+        YES,
+        "Nghị định 30/2020/NĐ-CP, Phụ lục III",
+    ),
     ("Người đứng đầu", "Chánh Văn phòng Ủy ban nhân dân tỉnh Lào Cai", YES, PLAN),
     ("Ký hiệu", "VPUBND", YES, PLAN),
     ("Địa danh", "Lào Cai", YES, PLAN),
@@ -56,7 +71,13 @@ UNITS = (
 )
 
 RECIPIENTS = {
-    "Quyết định": ("Như Điều 3", "Hội đồng TĐKT tỉnh (Ban TĐKT tỉnh)", "Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
+    "Quyết định": (
+        "Như Điều 3",
+        "Hội đồng TĐKT tỉnh (Ban TĐKT tỉnh)",
+        "Lãnh đạo VP",
+        "Các phòng, ban, đơn vị thuộc Văn phòng",
+        "Lưu: VT, TCHC",
+    ),
     "Danh sách": ("Hội đồng TĐKT Văn phòng", "Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
 }
 

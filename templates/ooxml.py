@@ -72,7 +72,9 @@ def package(title: str, body: str, styles: Sequence[Style], header: str) -> byte
         "word/fontTable.xml": f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>',
         "word/theme/theme1.xml": _theme(),
     }
-    return pack({**{name: xml.encode() for name, xml in parts.items()}, "docProps/core.xml": core_properties(title, DRAWN_ON)})
+    return pack(
+        {**{name: xml.encode() for name, xml in parts.items()}, "docProps/core.xml": core_properties(title, DRAWN_ON)}
+    )
 
 
 def paragraph(style: str, *runs: str, properties: str = "") -> str:
@@ -107,9 +109,15 @@ def row(*cells: Cell, widths: Sequence[int], heading: bool = False, keep: bool =
     for cell in cells:
         width = sum(widths[column : column + cell.span])
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        drawn.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="{cell.align}"/></w:tcPr>{cell.content}</w:tc>')
+        drawn.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="{cell.align}"/></w:tcPr>{cell.content}</w:tc>'
+        )
         column += cell.span
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(drawn)}</w:tr>" if properties else f"<w:tr>{''.join(drawn)}</w:tr>"
+    return (
+        f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(drawn)}</w:tr>"
+        if properties
+        else f"<w:tr>{''.join(drawn)}</w:tr>"
+    )
 
 
 def loop_row(code: str, columns: int, widths: Sequence[int]) -> str:
@@ -120,7 +128,10 @@ def loop_row(code: str, columns: int, widths: Sequence[int]) -> str:
 def table(widths: Sequence[int], *rows: str, borders: bool = True, margin: int = 70) -> str:
     """A table of fixed column widths (twips), with thin borders or none."""
     line = "single" if borders else "nil"
-    sides = "".join(f'<w:{side} w:val="{line}"{_border_size(borders)}/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    sides = "".join(
+        f'<w:{side} w:val="{line}"{_border_size(borders)}/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders>'
@@ -171,7 +182,7 @@ def _fonts() -> str:
 
 def _styles(styles: Sequence[Style]) -> str:
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts()}<w:color w:val=\"000000\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>"
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts()}<w:color w:val="000000"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
         '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
@@ -188,7 +199,12 @@ def _styles(styles: Sequence[Style]) -> str:
 def _style(style: Style) -> str:
     indents = "".join(
         f' w:{name}="{value}"'
-        for name, value in (("left", style.left), ("right", style.right), ("hanging", style.hanging), ("firstLine", style.first_line))
+        for name, value in (
+            ("left", style.left),
+            ("right", style.right),
+            ("hanging", style.hanging),
+            ("firstLine", style.first_line),
+        )
         if value
     )
     half_points = round(style.size * 2)
@@ -197,9 +213,7 @@ def _style(style: Style) -> str:
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"/>'
         f'{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{style.align}"/>{"<w:outlineLvl w:val=" + chr(34) + "0" + chr(34) + "/>" if style.outline else ""}'
     )
-    run_properties = (
-        f'{"<w:b/><w:bCs/>" if style.bold else ""}{"<w:i/><w:iCs/>" if style.italic else ""}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-    )
+    run_properties = f'{"<w:b/><w:bCs/>" if style.bold else ""}{"<w:i/><w:iCs/>" if style.italic else ""}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.key}"><w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{paragraph_properties}</w:pPr><w:rPr>{run_properties}</w:rPr></w:style>"

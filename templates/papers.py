@@ -8,15 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from templates.nd30 import (
-    BLANK_NUMBER, LANDSCAPE, NO_BREAK, PORTRAIT, SHORT_LINE, STYLES, Lines, Page, article, header_block, heading_row, page_number, signature_block, twips,
+    BLANK_NUMBER,
+    LANDSCAPE,
+    NO_BREAK,
+    PORTRAIT,
+    STYLES,
+    Lines,
+    Page,
+    article,
+    header_block,
+    heading_row,
+    page_number,
+    signature_block,
+    twips,
 )  # fmt: skip
 from templates.ooxml import Cell, loop_row, package, paragraph, row, table, tag, text
 
 AGENCY = "{{ co_quan.chu_quan }}"
 ISSUER = "{{ co_quan.ban_hanh }}"
-AGENCY_SAMPLE = "VĂN PHÒNG"  # the office of the plan: its name decides the length of the line under it
 AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
-UNIT_LINE = 18.0  # mm: a third to a half of the shorter unit names' last line, of whatever unit the profile comes from
 
 
 def draw_papers() -> dict[str, bytes]:
@@ -33,10 +43,10 @@ def decision(lines: Lines) -> str:
     subject = "Về việc tặng Giấy khen cho gương điển hình tiên tiến {{ quy.ten }}"
     return "".join(
         [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, lines.under(AGENCY_SAMPLE, 12, SHORT_LINE), number, "{{ ngay_ky }}", draft=True),
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, number, "{{ ngay_ky }}", draft=True),
             paragraph("TenLoai", text("QUYẾT ĐỊNH")),
             paragraph("TrichYeu", text(subject)),
-            lines.under("Về việc tặng Giấy khen cho gương điển hình tiên tiến Quý I năm 2020", 14, SHORT_LINE),
+            lines.under("Về việc tặng Giấy khen cho gương điển hình tiên tiến Quý I năm 2020", 14, 165),
             paragraph("ThamQuyen", text("{{ co_quan.tham_quyen }}")),
             tag("{%p for can_cu_moi in can_cu %}"),
             paragraph("CanCu", text("{{ can_cu_moi }}")),
@@ -70,7 +80,14 @@ def _articles() -> Sequence[str]:
     )
     return (
         tag("{%p if quyet_dinh.co_phu_luc %}"),
-        article(1, "ThanVanBan", text(certificate + "{{ quyet_dinh.doi_tuong }} là gương điển hình tiên tiến {{ quy.ten }} (có danh sách kèm theo).")),
+        article(
+            1,
+            "ThanVanBan",
+            text(
+                certificate
+                + "{{ quyet_dinh.doi_tuong }} là gương điển hình tiên tiến {{ quy.ten }} (có danh sách kèm theo)."
+            ),
+        ),
         tag("{%p endif %}"),
         tag("{%p for nguoi_nhan in quyet_dinh.mot_nguoi %}"),
         article(1, "ThanVanBan", text(certificate + person)),
@@ -97,7 +114,9 @@ def _annex() -> Sequence[str]:
     decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
     return (
         paragraph("PhuLuc", text("Phụ lục")),
-        paragraph("TenPhuLuc", text("DANH SÁCH {% if quyet_dinh.tap_the %}TẬP THỂ, {% endif %}CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN")),
+        paragraph(
+            "TenPhuLuc", text("DANH SÁCH {% if quyet_dinh.tap_the %}TẬP THỂ, {% endif %}CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN")
+        ),
         paragraph("KemTheo", text(decided)),
         paragraph("DongKe"),
         table(
@@ -108,7 +127,9 @@ def _annex() -> Sequence[str]:
             *_group(widths, "B. CÁ NHÂN", "quyet_dinh.tap_the"),
             *_rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
         ),
-        paragraph("ThanVanBan", text("Danh sách có {{ quyet_dinh.doi_tuong }}."), properties='<w:spacing w:before="120"/>'),
+        paragraph(
+            "ThanVanBan", text("Danh sách có {{ quyet_dinh.doi_tuong }}."), properties='<w:spacing w:before="120"/>'
+        ),
     )
 
 
@@ -118,13 +139,26 @@ def _annex() -> Sequence[str]:
 def consolidated_list(lines: Lines) -> str:
     """The consolidated list, landscape: collectives, individuals, and which units have not sent."""
     widths = _share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
-    headings = ("TT", "Họ và tên", "Năm sinh", "Chức vụ", "Đơn vị", "Thành tích tiêu biểu", "Mức độ hoàn thành nhiệm vụ năm trước", "Hình thức đề nghị", "Ngày gửi")
+    headings = (
+        "TT",
+        "Họ và tên",
+        "Năm sinh",
+        "Chức vụ",
+        "Đơn vị",
+        "Thành tích tiêu biểu",
+        "Mức độ hoàn thành nhiệm vụ năm trước",
+        "Hình thức đề nghị",
+        "Ngày gửi",
+    )
     values = (
         "{{ nguoi_nhan.tt }}", "{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}", "{{ nguoi_nhan.nam_sinh }}", "{{ nguoi_nhan.chuc_vu }}", "{{ nguoi_nhan.don_vi }}",
         "{{ nguoi_nhan.ly_do }}", "{{ nguoi_nhan.muc_do }}", "{{ nguoi_nhan.hinh_thuc }}", "{{ nguoi_nhan.ngay_gui }}",
     )  # fmt: skip
     centred = {0, 2, 8}
-    person = tuple(Cell(paragraph("OBangGiua" if number in centred else "OBang", text(value))) for number, value in enumerate(values))
+    person = tuple(
+        Cell(paragraph("OBangGiua" if number in centred else "OBang", text(value)))
+        for number, value in enumerate(values)
+    )
     collective = (
         Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
         Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=4),
@@ -134,10 +168,10 @@ def consolidated_list(lines: Lines) -> str:
     none = row(Cell(paragraph("OBang", text("Không có.")), span=len(widths)), widths=widths)
     return "".join(
         [
-            header_block(lines, LANDSCAPE, AGENCY, ISSUER, lines.under(AGENCY_SAMPLE, 12, SHORT_LINE), "", "{{ ngay_ky }}", draft=False),
+            header_block(lines, LANDSCAPE, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("DANH SÁCH TỔNG HỢP")),
             paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, SHORT_LINE),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             table(
                 widths,
@@ -166,16 +200,15 @@ def _closing() -> Sequence[str]:
     separated = "{% if not loop.last %}; {% endif %}"
     return (
         paragraph(
-            "ThanVanBan",
-            text(f"Danh sách có {{{{ danh_sach.so_tap_the }}}}{NO_BREAK}tập thể và {{{{ danh_sach.so_ca_nhan }}}}{NO_BREAK}cá nhân, "
-                 f"của {{{{ danh_sach.da_gui }}}}/{{{{ danh_sach.tong_don_vi }}}} phòng, ban, đơn vị."),
+            "DongCuoi",
+            text("Danh sách có {{ danh_sach.doi_tuong }}, của {{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị."),
             properties='<w:spacing w:before="120"/>',
         ),
         tag("{%p if danh_sach.chua_gui %}"),
-        paragraph("ThanVanBan", text(f"Đơn vị chưa gửi: {{% for don_vi in danh_sach.chua_gui %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
+        paragraph("DongCuoi", text(f"Đơn vị chưa gửi: {{% for don_vi in danh_sach.chua_gui %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
         tag("{%p endif %}"),
         tag("{%p if danh_sach.tra_lai %}"),
-        paragraph("ThanVanBan", text(f"Đơn vị có hồ sơ trả lại để sửa: {{% for don_vi in danh_sach.tra_lai %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
+        paragraph("DongCuoi", text(f"Đơn vị có hồ sơ trả lại để sửa: {{% for don_vi in danh_sach.tra_lai %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
         tag("{%p endif %}"),
     )  # fmt: skip
 
@@ -188,11 +221,11 @@ def profile(lines: Lines) -> str:
     return "".join(
         [
             header_block(
-                lines, PORTRAIT, f"{ISSUER} {AGENCY}", "{{ nguoi.don_vi_hoa }}", lines.long(UNIT_LINE), "", "{{ nguoi.ngay_ky_don_vi }}", draft=False
+                lines, PORTRAIT, f"{ISSUER} {AGENCY}", "{{ nguoi.don_vi_hoa }}", "", "{{ nguoi.ngay_ky_don_vi }}", draft=False
             ),
             paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH")),
             paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, SHORT_LINE),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             *_identity(),
             paragraph("DeMuc", text("II. Nhiệm vụ được giao")),
@@ -258,10 +291,17 @@ def _proposal() -> Sequence[str]:
         _fact("Mức độ hoàn thành nhiệm vụ năm trước", "{{ nguoi.muc_do }}"),
         _fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", "{{ nguoi.ky_luat }}"),
         _fact("Đã được khen thưởng về thành tích này", "{{ nguoi.da_khen }}"),
-        _fact("Hình thức đề nghị", "{{ nguoi.hinh_thuc }}"),
-        _fact("Lý do ghi trên Giấy khen", "{{ nguoi.ly_do }}"),
-        *_if_given("nguoi.so_dong_y and nguoi.so_du_hop", paragraph("ThanVanBan", text(vote))),
-        *_if_given("nguoi.ghi_chu", _fact("Ghi chú", "{% for dong in nguoi.ghi_chu %}{{ dong }}{% if not loop.last %} {% endif %}{% endfor %}")),
+        _fact("Hình thức đề nghị", "{{ nguoi.hinh_thuc }}", style="DongCuoi"),
+        _fact("Lý do ghi trên Giấy khen", "{{ nguoi.ly_do }}", style="DongCuoi"),
+        *_if_given("nguoi.so_dong_y and nguoi.so_du_hop", paragraph("DongCuoi", text(vote))),
+        *_if_given(
+            "nguoi.ghi_chu",
+            _fact(
+                "Ghi chú",
+                "{% for dong in nguoi.ghi_chu %}{{ dong }}{% if not loop.last %} {% endif %}{% endfor %}",
+                style="DongCuoi",
+            ),
+        ),
     )
 
 
@@ -289,13 +329,13 @@ def _unit_signatures() -> str:
 # --- shared pieces -------------------------------------------------------------------------------------------------
 
 
-def _fact(label: str, value: str, second: str = "", second_value: str = "") -> str:
+def _fact(label: str, value: str, second: str = "", second_value: str = "", style: str = "ThanVanBan") -> str:
     """«Nhãn: giá trị» on one line; a second pair after a tab."""
     runs = [text(f"- {label}: "), text(value)]
     if second:
         runs += ["<w:r><w:tab/></w:r>", text(f"{second}: "), text(second_value)]
     tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(95)}"/></w:tabs>' if second else ""
-    return paragraph("ThanVanBan", *runs, properties=f"{tab}")
+    return paragraph(style, *runs, properties=tab)
 
 
 def _if_given(condition: str, content: str) -> tuple[str, str, str]:
@@ -306,10 +346,14 @@ def _each_line(lines: str) -> tuple[str, str, str]:
     return tag(f"{{%p for dong in {lines} %}}"), paragraph("ThanVanBan", text("{{ dong }}")), tag("{%p endfor %}")
 
 
-def _optional_table(rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]) -> Sequence[str]:
+def _optional_table(
+    rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]
+) -> Sequence[str]:
     """A table when there is anything to list, else «Không có.»."""
     widths = _share(PORTRAIT, *shares)
-    cells = tuple(Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values))
+    cells = tuple(
+        Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values)
+    )
     return (
         tag(f"{{%p if {rows_of} %}}"),
         table(widths, heading_row(widths, *headings), *_rows(widths, "muc", rows_of, cells)),

@@ -1,0 +1,147 @@
+"""Good workbooks made from the schemas' own examples, so that a test names only what it is about."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+from lxml import etree
+
+from pipeline.dates import Quarter
+from pipeline.model import Finding, SourceFile
+from pipeline.read import QuarterFolder, read_templates
+from pipeline.run import Outcome, make_quarter
+from schemas.grammar import SheetSchema
+from schemas.khen_thuong import KHEN_THUONG
+from schemas.sang_kien import SANG_KIEN
+from schemas.tieu_chi import TIEU_CHI, criteria_of
+from schemas.trich_ngang import TRICH_NGANG
+from templates.forms import Content, individual_form, label_cell
+from templates.office import UNITS, shipped_office
+
+ROOT = Path(__file__).parent.parent
+Q1 = Quarter(2020, 1)
+UNIT_NAMES = [name for _, name, _ in UNITS]
+FIRST_UNIT = UNIT_NAMES[0]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def examples(sheet: SheetSchema) -> dict[str, str]:
+    """A record of a sheet's own examples."""
+    return {view.key: view.meaning.example for view in sheet.columns}
+
+
+def good_content(
+    labels: Mapping[str, str] = {},
+    awards: Sequence[Mapping[str, str]] | None = None,
+    initiatives: Sequence[Mapping[str, str]] | None = None,
+    answers: Sequence[Mapping[str, str]] | None = None,
+) -> Content:
+    """A complete nomination; ``labels`` and the tables replace what a test is about."""
+    person = {**examples(TRICH_NGANG), "don_vi": FIRST_UNIT, "quy": Q1.title, **labels}
+    given = [
+        {"ma": criterion.code, "dat": "Có", "minh_chung": f"Hoàn thành 48/48 nhiệm vụ, tiêu chí {criterion.code}."}
+        for criterion in criteria_of(person["nhom"])
+    ]
+    tables = {
+        KHEN_THUONG.name: [examples(KHEN_THUONG)] if awards is None else awards,
+        SANG_KIEN.name: [examples(SANG_KIEN)] if initiatives is None else initiatives,
+        TIEU_CHI.name: given if answers is None else answers,
+    }
+    return Content({TRICH_NGANG.name: person}, tables)
+
+
+def good(**labels: str) -> bytes:
+    """A good workbook, with some labels' values replaced."""
+    return individual_form(UNIT_NAMES, good_content(labels))
+
+
+def edited(content: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:
+    """A workbook with cells changed, as another program would save it: {(sheet, cell): value}."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    for (sheet, cell), value in changes.items():
+        book[sheet][cell].value = value
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """An openpyxl workbook as bytes."""
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def label_place(key: str) -> str:
+    """The cell of a label's value in the blank form (``B7``)."""
+    return label_cell(TRICH_NGANG, key).replace("$", "")
+
+
+def source(name: str, content: bytes) -> SourceFile:
+    """A file as the reading stage hands it on."""
+    return SourceFile(name, content, hashlib.sha256(content).hexdigest())
+
+
+def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> QuarterFolder:
+    """A quarter's folder that never touched the disk."""
+    sources = tuple(source(name, content) for name, content in sorted(files.items()))
+    return QuarterFolder(quarter, source("co-quan.xlsx", office or shipped_office()), sources, ())
+
+
+@cache
+def templates() -> Mapping[str, bytes]:
+    """The project's Word templates."""
+    return read_templates(ROOT / "templates")
+
+
+def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> Outcome:
+    """The whole line over some workbooks."""
+    return make_quarter(folder(files, quarter, office), templates())
+
+
+def findings(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[Finding]:
+    """What the line finds in some workbooks (or in one, named a.xlsx)."""
+    named = {"a.xlsx": files} if isinstance(files, bytes) else files
+    return list(run(named, quarter).checked.findings)
+
+
+def codes(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[str]:
+    """The codes of what the line finds."""
+    return [found.code for found in findings(files, quarter)]
+
+
+def document(outcome: Outcome, path: str) -> bytes:
+    """One made file by its path, or by the start of it."""
+    return next(file.content for file in outcome.files if file.path.startswith(path))
+
+
+def outline(docx: bytes, part: str = "word/document.xml") -> str:
+    """A Word file's text, a paragraph a line, table rows as «| a | b |»."""
+    body = etree.fromstring(zipfile.ZipFile(BytesIO(docx)).read(part))[0]
+    lines: list[str] = []
+    for block in body:
+        if block.tag == f"{W}tbl":
+            lines += [
+                "| " + " | ".join(_text(cell, " / ") for cell in row.iterfind(f"{W}tc")) + " |"
+                for row in block.iterfind(f"{W}tr")
+            ]
+        elif block.tag == f"{W}p":
+            lines.append(_text(block, ""))
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _text(element: etree._Element, between: str) -> str:
+    paragraphs = [element] if element.tag == f"{W}p" else list(element.iter(f"{W}p"))
+    texts = [
+        "".join(
+            "\t" if t.tag == f"{W}tab" else str(t.text or "")
+            for t in p.iter(f"{W}t", f"{W}tab")
+            if t.getparent().tag == f"{W}r"
+        )
+        for p in paragraphs
+    ]
+    return between.join(text for text in texts if text)

@@ -1,0 +1,1 @@
+"""The sample workbooks of invented people, and the code that writes them."""

@@ -1,0 +1,175 @@
+"""Workbooks as typed into parsed values, whatever the order and wording of sheets and headings."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dates import Year
+from pipeline.model import Finding, Place, Sheet, Submission, Workbook
+from pipeline.normalise import as_typed, cell_name, match_choice, normalise, read_cell
+from schemas.ca_nhan import CA_NHAN
+from schemas.grammar import YES_NO, Kind
+from schemas.khen_thuong import KHEN_THUONG
+from schemas.trich_ngang import COMPLETION_LEVELS, ETHNIC_GROUPS, TRICH_NGANG
+
+HERE = Place("a.xlsx", "Trích ngang", "B7")
+VIEWS = [view for sheet in CA_NHAN.sheets for view in sheet.columns]
+
+
+def read_rows(sheet: str, *rows: tuple[object, ...]) -> tuple[Submission, tuple[Finding, ...]]:
+    """One sheet's rows as a workbook; the other sheets' absence is not what the test is about."""
+    sent, faults = normalise(Workbook("a.xlsx", (Sheet(sheet, rows),)), CA_NHAN)
+    return sent, tuple(fault for fault in faults if fault.code not in ("missing-sheet", "missing-heading"))
+
+
+def test_labels_are_found_wherever_they_stand() -> None:
+    sent, faults = read_rows("TRICH NGANG ", ("", "ghi chú", "gì đó"), (), ("", "Họ  và tên *:", "Giàng A Pao"))
+    assert sent.value("Trích ngang", "ho_ten") == "Giàng A Pao"
+    assert sent.tables["Trích ngang"][0]["ho_ten"].place == Place("a.xlsx", "TRICH NGANG ", "C3")
+    assert faults == ()
+
+
+def test_a_table_is_found_under_its_headings_in_any_order() -> None:
+    rows = (
+        ("Ghi ở trên",),
+        (),
+        ("STT", "Số QĐ", "Năm", "Danh hiệu"),
+        (1, "12/QĐ", 2019.0, "Lao động tiên tiến"),
+        ("", "", "", ""),
+    )
+    sent, _ = read_rows("Khen thưởng", *rows)
+    (record,) = sent.tables["Khen thưởng"]
+    assert (record["nam"].value, record["so_qd"].value, record["ten"].value) == (2019, "12/QĐ", "Lao động tiên tiến")
+    assert record["nam"].place.cell == "C4"
+
+
+def test_each_missing_sheet_and_heading_is_one_finding_with_the_nearest_stranger() -> None:
+    book = Workbook(
+        "a.xlsx", (Sheet("Trich ngag", (("Họ và tên", "A B"),)), Sheet("Tiêu chí", (("Mã", "Đạt", "Minh chúng"),)))
+    )
+    _, faults = normalise(book, CA_NHAN)
+    assert [(f.code, f.place.sheet, f.suggestion) for f in faults] == [
+        ("missing-sheet", "Trích ngang", "Trich ngag"),
+        ("missing-sheet", "Khen thưởng", ""),
+        ("missing-sheet", "Sáng kiến", ""),
+    ]
+
+
+def test_a_missing_heading_is_suggested_from_the_strangers() -> None:
+    rows = (
+        ("Năm", "Danh hiệu", "Số quyết định", "Ngay ra quyết định", "Cơ quan ban hành"),
+        ("2019", "A", "1", "2", "B"),
+    )
+    _, faults = normalise(Workbook("a.xlsx", (Sheet("Khen thưởng", rows),)), CA_NHAN)
+    assert [(f.field, f.suggestion) for f in faults if f.code == "missing-heading"] == [
+        ("Ngày quyết định", "Ngay ra quyết định")
+    ]
+
+
+def test_a_heading_that_nobody_knows_is_named_only_if_it_holds_something() -> None:
+    _, faults = read_rows("Trích ngang", ("Họ và tên", "A B"), ("Số điện thoại", "0912"), ("Trống", ""))
+    assert [(f.code, f.found) for f in faults] == [("unknown-heading", "Số điện thoại")]
+
+
+def test_a_heading_twice_is_named_and_the_first_is_kept() -> None:
+    sent, faults = read_rows("Trích ngang", ("Họ và tên", "A B"), ("Họ tên", "C D"))
+    assert [f.code for f in faults] == ["double-heading"]
+    assert sent.value("Trích ngang", "ho_ten") == "A B"
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "value"),
+    [
+        ("ho_ten", "  Giàng\u00a0A   Pao ", "Giàng A Pao"),
+        ("ngay_sinh", 1985.0, Year(1985)),
+        ("ngay_sinh", "1985", Year(1985)),
+        ("ngay_sinh", datetime(1985, 3, 15), date(1985, 3, 15)),
+        ("ngay_gui", date(2020, 3, 23), date(2020, 3, 23)),
+        ("ngay_gui", "'23.03.2020", date(2020, 3, 23)),
+        ("so_du_hop", 9.0, 9),
+        ("so_du_hop", "09", 9),
+        ("gioi_tinh", "nam", "Nam"),
+        ("dang_vien", " có", "Có"),
+        ("muc_do", "HTTNV", "Hoàn thành tốt nhiệm vụ"),
+        ("quy", "Qúy I năm 2020", (1, 2020)),
+        ("chuc_vu", 12.0, "12"),
+        ("nhiem_vu", "một\r\n\r\nhai", "một\nhai"),
+    ],
+)
+def test_a_value_is_read_as_its_column_means_it(key: str, raw: object, value: object) -> None:
+    entry, faults = read_cell(TRICH_NGANG.column(key), raw, HERE)
+    assert faults == ()
+    assert entry.value == value
+
+
+@pytest.mark.parametrize(
+    ("key", "raw", "code"),
+    [
+        ("ngay_gui", 43913.0, "number-instead-of-date"),
+        ("ngay_gui", "2020", "year-only"),
+        ("ngay_gui", "13/25/2020", "no-such-day"),
+        ("ngay_gui", "03/23/2020", "month-day-swapped"),
+        ("ngay_gui", "23/3/20", "two-digit-year"),
+        ("ngay_gui", "tuần trước", "not-a-date"),
+        ("ngay_gui", "23/3/1850", "date-out-of-range"),
+        ("ngay_sinh", 31121985.0, "number-instead-of-date"),
+        ("chuc_vu", date(2020, 3, 1), "date-instead-of-text"),
+        ("so_du_hop", 7.5, "not-an-integer"),
+        ("so_du_hop", True, "not-an-integer"),
+        ("quy", "quý này", "not-a-quarter"),
+    ],
+)
+def test_a_value_that_is_not_its_kind_is_one_finding_at_its_cell(key: str, raw: object, code: str) -> None:
+    entry, (fault,) = read_cell(TRICH_NGANG.column(key), raw, HERE)
+    assert (fault.code, fault.place, fault.found) == (code, HERE, as_typed(raw))
+    assert entry.unusable
+
+
+def test_a_year_column_reads_years_only() -> None:
+    assert read_cell(KHEN_THUONG.column("nam"), "năm 2019", HERE)[0].value == 2019
+    assert read_cell(KHEN_THUONG.column("nam"), "20/12/2019", HERE)[1][0].code == "not-a-year"
+
+
+@given(
+    st.sampled_from(VIEWS),
+    st.text() | st.floats() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.none() | st.integers(),
+)
+def test_no_value_raises_and_every_unusable_one_is_told(view: object, raw: object) -> None:
+    assert view in VIEWS
+    entry, faults = read_cell(view, raw, HERE)  # type: ignore[arg-type]
+    assert entry.unusable == bool(faults)
+    assert entry.value is not None or entry.unusable or not entry.found
+
+
+def test_every_column_reads_its_own_example() -> None:
+    for view in VIEWS:
+        entry, faults = read_cell(view, view.meaning.example, HERE)
+        assert faults == ()
+        assert entry.value is not None
+        assert (
+            view.meaning.kind is not Kind.CHOICE
+            or not view.meaning.choices
+            or entry.value in [c.text for c in view.meaning.choices]
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices", "official"),
+    [
+        ("CÓ", YES_NO, "Có"),
+        ("co", YES_NO, None),
+        ("H'Mông", ETHNIC_GROUPS, "Mông"),
+        ("Khơ-mú", ETHNIC_GROUPS, "Khơ Mú"),
+        ("HTNV", COMPLETION_LEVELS, "Hoàn thành nhiệm vụ"),
+    ],
+)
+def test_a_choice_is_the_same_in_another_case_or_declared_spelling_only(
+    typed: str, choices: tuple[object, ...], official: str | None
+) -> None:
+    assert match_choice(typed, choices) == official  # type: ignore[arg-type]
+
+
+def test_cells_are_named_as_excel_names_them() -> None:
+    assert [cell_name(0, 0), cell_name(6, 1), cell_name(99, 27)] == ["A1", "B7", "AB100"]

@@ -1,0 +1,59 @@
+"""Files published whole, once, and taken back when their reason is gone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import MadeFile, PipelineError
+from pipeline.write import manifest_bytes, sha256, write
+
+
+def made(*names: str, content: bytes = b"x") -> list[MadeFile]:
+    return [MadeFile(name, content + name.encode(), "thu", "") for name in names]
+
+
+def manifest(files: list[MadeFile]) -> dict[str, object]:
+    return {"documents": [{"path": file.path, "sha256": sha256(file.content)} for file in files]}
+
+
+def test_files_are_written_once_and_not_again(tmp_path: Path) -> None:
+    files = made("a.docx", "trich-ngang/b.docx")
+    assert write(tmp_path, files, manifest(files)).written == ("a.docx", "trich-ngang/b.docx")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert write(tmp_path, files, manifest(files)).written == ()
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_file_whose_reason_is_gone_is_removed_unless_edited(tmp_path: Path) -> None:
+    files = made("a.docx", "b.docx", "c.docx")
+    write(tmp_path, files, manifest(files))
+    (tmp_path / "c.docx").write_bytes(b"edited")
+    assert write(tmp_path, files[:1], manifest(files[:1])).removed == ("b.docx",)
+    assert (tmp_path / "c.docx").read_bytes() == b"edited"
+
+
+def test_files_nobody_made_are_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "rieng.docx").write_bytes(b"mine")
+    write(tmp_path, made("a.docx"), manifest([]))
+    assert (tmp_path / "rieng.docx").read_bytes() == b"mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "manifest.json", "rieng.docx"]
+
+
+def test_a_refused_write_is_one_clear_line_and_leaves_no_fragment(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").mkdir()
+    with pytest.raises(PipelineError, match=r"Không ghi được .*a\.docx"):
+        write(tmp_path, made("a.docx"), {})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_a_damaged_manifest_does_not_stop_a_run(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
+    assert write(tmp_path, made("a.docx"), manifest([])).written == ("a.docx",)
+
+
+def test_the_manifest_is_sorted_and_keeps_its_vietnamese() -> None:
+    text = manifest_bytes({"b": "Đơn vị", "a": 1}).decode()
+    assert text.index('"a"') < text.index('"b"')
+    assert json.loads(text) == {"a": 1, "b": "Đơn vị"}
+    assert "Đơn vị" in text
