@@ -6,6 +6,7 @@ sensitive. A new kind of paper is a Word template and one line of ``PAPERS``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from schemas.tieu_chi import TIEU_CHI, criteria_of
 from schemas.trich_ngang import CERTIFICATE, TRICH_NGANG
 
 NO_BREAK = "\u00a0"
+DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 FILE_NAME_LIMIT = 100  # characters, the extension included
 SENSITIVE = {view.key for view in TRICH_NGANG.columns if view.meaning.sensitive}
 Context = Mapping[str, object]
@@ -219,9 +221,8 @@ def _print_recipients(names: Sequence[str]) -> tuple[str, ...]:
 
 def _punctuated(bases: Sequence[str]) -> tuple[str, ...]:
     """Each legal basis a paragraph that ends with a semicolon, the last with a full stop."""
-    return tuple(
-        f"{basis.rstrip(';. ')}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(bases, 1)
-    )
+    unbroken = (DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", basis.rstrip(";. ")) for basis in bases)
+    return tuple(f"{basis}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(unbroken, 1))
 
 
 def _print_record(record: Record, schema: SheetSchema) -> dict[str, object]:

@@ -360,14 +360,7 @@ def wording(docx: Docx) -> Iterator[Point]:
     yield _point(
         "Nội dung", "không có mục để trống", _texts(empty) or "không có", "Nội dung", not empty, _places(empty)
     )
-    torn = [
-        p
-        for p in docx.paragraphs
-        if not BASIS.match(p.text)
-        and (p.spot is None or p.spot.table == 0)
-        and BREAKING_PAIR.search(p.text)
-        and p in _our_pairs(docx)
-    ]
+    torn = [p for p in _our_wording(docx) if BREAKING_PAIR.search(p.text)]
     yield _point(
         "Nội dung",
         "dấu cách không ngắt trong «ngày 05», «Điều 1», «01 cá nhân»",
@@ -378,13 +371,10 @@ def wording(docx: Docx) -> Iterator[Point]:
     )
 
 
-def _our_pairs(docx: Docx) -> tuple[Paragraph, ...]:
-    """Where the office's own wording stands: articles and the date line (a nominee's text is printed as typed)."""
-    return tuple(
-        p
-        for p in docx.paragraphs
-        if ARTICLE.match(p.text) or (", ngày" in p.text and p.spot is not None and p.spot.table == 0)
-    )
+def _our_wording(docx: Docx) -> tuple[Paragraph, ...]:
+    """Where the office's own wording stands: bases, articles, the date line (a nominee's text is printed as typed)."""
+    in_header = [p for p in docx.paragraphs if p.spot is not None and p.spot.table == 0 and ", ngày" in p.text]
+    return (*in_header, *(p for p in docx.paragraphs if ARTICLE.match(p.text) or BASIS.match(p.text)))
 
 
 # --- signature, recipients -----------------------------------------------------------------------------------------

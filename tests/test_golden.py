@@ -1,0 +1,32 @@
+"""The sample quarter's papers as text outlines that a reviewer reads in a diff; ``make accept`` takes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.builder import outline, run
+from tests.samples.__main__ import sample_workbooks
+
+GOLDEN = Path(__file__).parent / "golden" / "2020-Q1"
+MADE = {
+    file.path.removesuffix(".docx") + ".txt": outline(file.content) for file in run(sample_workbooks("2020-Q1")).files
+}
+ACCEPT = bool(os.environ.get("ACCEPT_GOLDEN"))
+
+
+@pytest.mark.parametrize("path", MADE)
+def test_a_paper_says_what_its_golden_outline_says(path: str) -> None:
+    golden = GOLDEN / path
+    if ACCEPT:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(MADE[path], encoding="utf-8", newline="\n")
+    assert golden.read_text(encoding="utf-8") == MADE[path]
+
+
+def test_no_golden_outline_is_left_without_its_paper() -> None:
+    outlines = {path.relative_to(GOLDEN).as_posix(): path for path in GOLDEN.rglob("*.txt")}
+    if ACCEPT:
+        for name in set(outlines) - set(MADE):
+            outlines.pop(name).unlink()
+    assert set(outlines) == set(MADE)
