@@ -14,13 +14,13 @@ NO_BREAK = "\u00a0"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 ROMAN = ("I", "II", "III", "IV")
 
-DAY_FIRST = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d+)")
-YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)")
-BARE_YEAR = re.compile(r"(?:nam )?(\d{4})")
-QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:(?:[ ,./-]| nam )* ?(\d{4}))?")
-YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])")
-FOLDER = re.compile(r"(\d{4})-Q([1-4])")
+DAY_FIRST = re.compile(r"(\d{1,2}) *([./-]) *(\d{1,2}) *\2 *(\d+)", re.ASCII)
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)", re.ASCII)
+BARE_YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
+QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
+YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
+FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 
 
 class DateFault(StrEnum):
@@ -145,7 +145,7 @@ def short_date(day: date | Year) -> str:
 
 
 def long_date(day: date) -> str:
-    """``ngày 05 tháng 3 năm 2020``: days below 10 and months 1 and 2 padded (Nghị định 30/2020, Phụ lục I, Mục II.4)."""
+    """``ngày 05 tháng 3 năm 2020``, padded below day 10 and month 3 (Nghị định 30/2020, Phụ lục I, Mục II.4)."""
     return f"ngày{NO_BREAK}{day.day:02d} tháng {_month(day)} năm {day.year}"
 
 

@@ -15,17 +15,18 @@ ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\u0085\u2028\u2029]")
 SPACES = re.compile("[^\\S\n]+")
 UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, soft hyphen, surrogates, what XML 1.0 forbids
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"  # U+FFFD stays: it shows that a letter was lost
 )
 PLANE_ENDS = re.compile(
     "[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
-DASHES = re.compile("\\s*([-/\u2010-\u2015\u2212])\\s*")
-DASH_SIGNS = re.compile("[\u2010-\u2015\u2212]")
-MARKS_OF_FORM = re.compile("[*:]+")
+DASH_SIGNS = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
+JOINTS = re.compile(" *([-/]) *")
+MARKS_OF_FORM = re.compile(r"\( *[*:]+ *\)|[*:]+")
+SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")
-APOSTROPHES = re.compile("['’‘ʼ`]")
+APOSTROPHES = re.compile("['’‘ʼʻ′´`]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 NEAR_ENOUGH = 0.72  # below this, "did you mean" names strangers
 
@@ -52,17 +53,19 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def fold(text: str) -> str:
-    """The key by which headings, sheet names and choices are compared: no case, tones, diacritics, dashes' kind, ``*`` or ``:``."""
+    """The key by which headings, sheet names and choices are compared.
+
+    Blind to case, tones, diacritics, the kind of dash, spaces round ``-`` and ``/``, and to ``*``, ``(*)`` and ``:``.
+    """
     bare = unicodedata.normalize("NFD", one_line(text).casefold().replace("đ", "d"))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    bare = MARKS_OF_FORM.sub(" ", DASHES.sub(r"\1", bare))
-    return SPACES.sub(" ", DASH_SIGNS.sub("-", bare)).strip()
+    bare = SPACES.sub(" ", MARKS_OF_FORM.sub(" ", DASH_SIGNS.sub("-", bare)))
+    return JOINTS.sub(r"\1", bare).strip()
 
 
 def tone_key(text: str) -> str:
-    """A key blind to case, spacing and where in the syllable the tone mark stands (hoà = hòa), but not to which tone."""
-    syllables = unicodedata.normalize("NFD", one_line(text).casefold()).split(" ")
-    return " ".join(_tone_last(syllable) for syllable in syllables)
+    """A key blind to case, spacing and where in its syllable a tone mark stands (hoà = hòa), but not to which tone."""
+    return SYLLABLES.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", one_line(text).casefold()))
 
 
 def _tone_last(syllable: str) -> str:
@@ -72,14 +75,21 @@ def _tone_last(syllable: str) -> str:
 
 def collation_key(text: str) -> tuple[object, ...]:
     """The sort key of Vietnamese text: letters a ă â … đ … ê … ô ơ … ư first, then tones, then case."""
+    return *_letters_then_tones(text), one_line(text).swapcase()
+
+
+def _letters_then_tones(text: str) -> tuple[object, object]:
+    """Ranks of the letters, then of each syllable's tone wherever in it the mark stands."""
     words = unicodedata.normalize("NFD", one_line(text))
     letters: list[tuple[int, int | str]] = []
-    tones: list[int] = []
     for base in _letters(words):
-        tones.append(max((TONES.index(sign) + 1 for sign in base if sign in TONES), default=0))
         letter = unicodedata.normalize("NFC", "".join(sign for sign in base if sign not in TONES)).lower()
         letters.append((1, LETTERS[letter]) if letter in LETTERS else (0, letter))
-    return tuple(letters), tuple(tones), one_line(text).swapcase()
+    tones = [
+        max((TONES.index(sign) + 1 for sign in syllable if sign in TONES), default=0)
+        for syllable in SYLLABLES.findall(words)
+    ]
+    return tuple(letters), tuple(tones)
 
 
 def _letters(decomposed: str) -> list[str]:
@@ -96,28 +106,34 @@ def _letters(decomposed: str) -> list[str]:
 def person_key(name: str) -> tuple[object, ...]:
     """The sort key of a person's name: given name (last word), then family name, then middle names."""
     words = one_line(name).split(" ")
-    return collation_key(words[-1]), collation_key(words[0]), collation_key(" ".join(words[1:-1]))
+    parts = (words[-1], words[0], " ".join(words[1:-1]))
+    return *(_letters_then_tones(part) for part in parts), one_line(name).swapcase()
 
 
 def slug(text: str, limit: int = 100) -> str:
-    """A file name's stem: ASCII lower-case words joined by ``-``, at most ``limit`` characters, never a Windows device name."""
+    """A file name's stem: ASCII lower-case words joined by ``-``, never empty, never a Windows device name.
+
+    At most ``limit`` characters (1 or more), cut between words where there is more than one.
+    """
     bare = APOSTROPHES.sub("", fold(text))
     stem = NOT_IN_SLUG.sub("-", bare).strip("-")
     if len(stem) > limit:
         cut = stem[: limit + 1].rfind("-")
         stem = stem[: cut if cut > 0 else limit]
     if stem in RESERVED:
-        stem = f"{stem}-"[:limit] + "x"
-    return stem or "khong-ten"
+        stem = f"{stem}-x" if len(stem) + 2 <= limit else stem[:-1] + "z"
+    return stem or "khong-ten"[:limit].rstrip("-")
 
 
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
     """The candidate that was probably meant («có phải …?»), or None.
 
-    Equal up to folding beats merely alike; failing both, the only candidate that the text contains or is part of.
+    Equal up to folding beats merely alike, and among equals the one with the same tones, then the first;
+    failing both, the only candidate that the text contains or is part of.
     """
     wanted = fold(text)
-    folded = {fold(candidate): candidate for candidate in reversed(tuple(candidates)) if candidate}
+    ranked = sorted(filter(fold, candidates), key=lambda candidate: tone_key(candidate) != tone_key(text))
+    folded = {fold(candidate): candidate for candidate in reversed(ranked)}
     close = get_close_matches(wanted, sorted(folded), n=1, cutoff=NEAR_ENOUGH)
     if close:
         return folded[close[0]]

@@ -35,9 +35,9 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "label": {"border": 1, "locked": True, "bg_color": "#F2F2F2"},
     "heading": {"bold": True, "border": 1, "align": "center", "bg_color": "#D9E2F3", "locked": True},
     "help": {"italic": True, "font_size": 10, "font_color": "#595959", "locked": True},
-    "input": {"border": 1, "num_format": "@", "valign": "top", "locked": False},
-    "required": {"border": 1, "num_format": "@", "valign": "top", "locked": False, "bg_color": "#FFF9E5"},
-    "printed": {"border": 1, "num_format": "@", "valign": "top", "locked": True, "bg_color": "#F2F2F2"},
+    "input": {"border": 1, "num_format": "@", "locked": False},
+    "required": {"border": 1, "num_format": "@", "locked": False, "bg_color": "#FFF9E5"},
+    "printed": {"border": 1, "num_format": "@", "locked": True, "bg_color": "#F2F2F2"},
     "guide": {"locked": True, "valign": "top"},
     "not-asked": {"bg_color": "#D9D9D9", "font_color": "#7F7F7F"},
 }

@@ -12,7 +12,7 @@ from templates.ooxml import Cell, Style, field, paragraph, row, table, tag, text
 NO_BREAK = "\u00a0"
 BLANK_NUMBER = NO_BREAK * 6  # left open in a draft, written in by the clerk
 TWIPS_PER_MM = 1440 / 25.4
-LEFT_BLOCK = 71  # mm: leaves the right block room for Quốc hiệu on one line
+LEFT_BLOCK = 0.43  # of the text width: in portrait 71 mm, which leaves the right block room for Quốc hiệu on one line
 LINE_WEIGHT = 9_525  # EMU: 0.75 pt
 SHORT_LINE = 0.42  # of the text above it, between the prescribed one third and one half
 
@@ -34,17 +34,29 @@ STYLES = (
     Style("ThanVanBan", "Thân văn bản", 14, align="both", after=120, line=252, first_line=720),
     Style("DongCuoi", "Thân văn bản, đoạn cuối", 14, align="both", after=120, line=252, first_line=720, keep_next=True),
     Style(
-        "DeMuc", "Đề mục", 14, bold=True, align="both", before=60, after=120, line=252, first_line=720, keep_next=True
+        "DongSauBang",
+        "Thân văn bản, sau bảng",
+        14,
+        align="both",
+        before=120,
+        after=120,
+        line=252,
+        first_line=720,
+        keep_next=True,
+    ),
+    Style("TongSo", "Dòng tổng số", 14, italic=True, align="both", before=120, after=120, line=252, first_line=720),
+    Style(
+        "DeMuc", "Đề mục", 14, bold=True, align="both", before=120, after=120, line=252, first_line=720, keep_next=True
     ),
     Style("QuyenHan", "Quyền hạn, chức vụ", 13, bold=True, align="center", keep_next=True),
-    Style("ChuKy", "Chỗ ký", 13, align="center", keep_next=True),
+    Style("ChuKy", "Chỗ ký", 13, align="center", before=900, keep_next=True),
     Style("HoTenNguoiKy", "Họ tên người ký", 14, bold=True, align="center"),
     Style("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True),
     Style("DanhSachNoiNhan", "Danh sách nơi nhận", 11, keep_next=True),
     Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=True),
     Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True),
     Style("KemTheo", "Kèm theo", 14, italic=True, align="center", keep_next=True),
-    Style("DauBang", "Đầu bảng", 12, bold=True, align="center", before=40, after=40),
+    Style("DauBang", "Đầu bảng", 12, bold=True, align="center", before=40, after=40, keep_next=True),
     Style("OBang", "Ô bảng", 12, before=40, after=40),
     Style("OBangGiua", "Ô bảng, giữa", 12, align="center", before=40, after=40),
     Style("NhomBang", "Nhóm trong bảng", 12, bold=True, before=40, after=40, keep_next=True),
@@ -130,11 +142,12 @@ def header_block(lines: Lines, page: Page, parent: str, issuer: str, number: str
 
     ``number`` may be empty for a paper without one.
     """
-    widths = (twips(LEFT_BLOCK), page.text_width - twips(LEFT_BLOCK))
+    left_width = round(page.text_width * LEFT_BLOCK)
+    widths = (left_width, page.text_width - left_width)
     names = (
         paragraph("ChuQuan", text(parent))
         + paragraph("BanHanh", text(issuer))
-        + lines.under("VĂN PHÒNG", 12, LEFT_BLOCK)
+        + lines.under("VĂN PHÒNG", 12, round(left_width / TWIPS_PER_MM))
     )
     motto = "Độc lập - Tự do - Hạnh phúc"
     nation = (
@@ -174,7 +187,7 @@ def _signature(signatory: str) -> str:
         + paragraph("QuyenHan", text(f"{{{{ {signatory}.ky_thay }}}}"))
         + tag("{%p endif %}")
         + paragraph("QuyenHan", text(f"{{{{ {signatory}.chuc_vu }}}}"))
-        + paragraph("ChuKy") * 4
+        + paragraph("ChuKy")
         + paragraph("HoTenNguoiKy", text(f"{{{{ {signatory}.ho_ten }}}}"))
     )
 

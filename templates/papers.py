@@ -68,15 +68,17 @@ def decision(lines: Lines) -> str:
 def _articles() -> Sequence[str]:
     """Điều 1 whom, Điều 2 the money, Điều 3 force and execution, which ends the decision with ``./.``."""
     certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
-    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}. {{ nguoi_nhan.ly_do }}."
+    # ``trim``: a reason typed with its own full stop does not get two
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
+    collective = "{{ tap_the_nhan.ten }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
     money = (
         "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "
         "{% endfor %}tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}). "
         "Kinh phí trích từ {{ co_quan.nguon_kinh_phi }}."
     )
     executors = (
-        "Trưởng phòng Tổ chức - Hành chính, Trưởng phòng Quản trị - Tài vụ, thủ trưởng các phòng, ban, đơn vị liên quan và "
-        f"{{% if quyet_dinh.tap_the %}}tập thể, {{% endif %}}cá nhân có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
+        "{{ co_quan.thuong_truc }}, thủ trưởng các phòng, ban, đơn vị liên quan và "
+        f"{_recipients('tập thể', ', ', 'cá nhân')} có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
     )
     return (
         tag("{%p if quyet_dinh.co_phu_luc %}"),
@@ -88,18 +90,32 @@ def _articles() -> Sequence[str]:
                 + "{{ quyet_dinh.doi_tuong }} là gương điển hình tiên tiến {{ quy.ten }} (có danh sách kèm theo)."
             ),
         ),
-        tag("{%p endif %}"),
+        tag("{%p else %}"),
         tag("{%p for nguoi_nhan in quyet_dinh.mot_nguoi %}"),
         article(1, "ThanVanBan", text(certificate + person)),
         tag("{%p endfor %}"),
+        tag("{%p for tap_the_nhan in quyet_dinh.tap_the %}"),
+        article(1, "ThanVanBan", text(certificate + collective)),
+        tag("{%p endfor %}"),
+        tag("{%p endif %}"),
         article(2, "ThanVanBan", text(money)),
         article(3, "DongCuoi", text(f"Quyết định này có hiệu lực kể từ ngày ký. {executors}")),
     )
 
 
+def _recipients(collectives: str, between: str, individuals: str) -> str:
+    """What the decision calls its recipients: collectives, individuals or both, as there are."""
+    both = f"{{% if quyet_dinh.tap_the and quyet_dinh.ca_nhan %}}{between}{{% endif %}}"
+    return (
+        f"{{% if quyet_dinh.tap_the %}}{collectives}{{% endif %}}{both}"
+        f"{{% if quyet_dinh.ca_nhan %}}{individuals}{{% endif %}}"
+    )
+
+
 def _annex() -> Sequence[str]:
     """The annex: its heading and the list of those who receive the Giấy khen."""
-    widths = _share(PORTRAIT, 12, 44, 50, 54)
+    widths = _share(PORTRAIT, 12, 40, 48, 65)
+    both = "quyet_dinh.tap_the and quyet_dinh.ca_nhan"
     person = (
         Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
         Cell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
@@ -114,22 +130,24 @@ def _annex() -> Sequence[str]:
     decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
     return (
         paragraph("PhuLuc", text("Phụ lục")),
-        paragraph(
-            "TenPhuLuc", text("DANH SÁCH {% if quyet_dinh.tap_the %}TẬP THỂ, {% endif %}CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN")
-        ),
+        paragraph("TenPhuLuc", text(f"DANH SÁCH {_recipients('TẬP THỂ', ', ', 'CÁ NHÂN')} ĐƯỢC TẶNG GIẤY KHEN")),
         paragraph("KemTheo", text(decided)),
         paragraph("DongKe"),
         table(
             widths,
-            heading_row(widths, "TT", "Họ và tên", "Chức vụ, đơn vị", "Thành tích"),
-            *_group(widths, "A. TẬP THỂ", "quyet_dinh.tap_the"),
+            heading_row(
+                widths,
+                "TT",
+                "{% if quyet_dinh.tap_the %}Tên tập thể, cá nhân{% else %}Họ và tên{% endif %}",
+                "Chức vụ, đơn vị",
+                "Thành tích",
+            ),
+            *_group(widths, "A. TẬP THỂ", both),
             *_rows(widths, "tap_the_nhan", "quyet_dinh.tap_the", collective),
-            *_group(widths, "B. CÁ NHÂN", "quyet_dinh.tap_the"),
+            *_group(widths, "B. CÁ NHÂN", both),
             *_rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
         ),
-        paragraph(
-            "ThanVanBan", text("Danh sách có {{ quyet_dinh.doi_tuong }}."), properties='<w:spacing w:before="120"/>'
-        ),
+        paragraph("TongSo", text("Danh sách có {{ quyet_dinh.doi_tuong }}.")),
     )
 
 
@@ -162,8 +180,10 @@ def consolidated_list(lines: Lines) -> str:
     collective = (
         Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
         Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=4),
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}")), span=2),
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.hinh_thuc }}")), span=2),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
+        Cell(paragraph("OBang")),  # the level of last year and the day of sending are a unit's words about a person
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.hinh_thuc }}"))),
+        Cell(paragraph("OBang")),
     )
     none = row(Cell(paragraph("OBang", text("Không có.")), span=len(widths)), widths=widths)
     return "".join(
@@ -199,11 +219,8 @@ def _closing() -> Sequence[str]:
     """The count of the list, and the units that are not in it with the reason."""
     separated = "{% if not loop.last %}; {% endif %}"
     return (
-        paragraph(
-            "DongCuoi",
-            text("Danh sách có {{ danh_sach.doi_tuong }}, của {{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị."),
-            properties='<w:spacing w:before="120"/>',
-        ),
+        paragraph("DongSauBang", text("Danh sách có {{ danh_sach.doi_tuong }}.")),
+        paragraph("DongCuoi", text("Có {{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ.")),
         tag("{%p if danh_sach.chua_gui %}"),
         paragraph("DongCuoi", text(f"Đơn vị chưa gửi: {{% for don_vi in danh_sach.chua_gui %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
         tag("{%p endif %}"),
@@ -232,14 +249,14 @@ def profile(lines: Lines) -> str:
             *_each_line("nguoi.nhiem_vu"),
             paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
             *_each_line("nguoi.thanh_tich"),
-            paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí (Kế hoạch số 07/KH-VPUBND)")),
+            paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí của Kế hoạch")),
             _criteria(),
-            paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận"), properties='<w:spacing w:before="180"/>'),
+            paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận")),
             *_optional_table("nguoi.sang_kien", ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cấp công nhận", "Cơ quan công nhận"), (10, 56, 36, 24, 34),
-                             ("{{ muc.tt }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày {{ muc.ngay_qd }}", "{{ muc.cap }}", "{{ muc.co_quan }}")),
-            paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận"), properties='<w:spacing w:before="180"/>'),
+                             ("{{ muc.tt }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}", "{{ muc.cap }}", "{{ muc.co_quan }}")),
+            paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận")),
             *_optional_table("nguoi.khen_thuong", ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"), (14, 58, 44, 44),
-                             ("{{ muc.nam }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày {{ muc.ngay_qd }}", "{{ muc.co_quan }}")),
+                             ("{{ muc.nam }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}", "{{ muc.co_quan }}")),
             *_proposal(),
             _unit_signatures(),
             AFTER_TABLE,
@@ -283,17 +300,17 @@ def _criteria() -> str:
 def _proposal() -> Sequence[str]:
     """What the unit proposes, and how it voted if it says so."""
     vote = (
-        "Kết quả lấy phiếu tại đơn vị: {{ nguoi.so_dong_y }}/{{ nguoi.so_du_hop }} người dự họp đồng ý"
+        "Kết quả lấy phiếu tại đơn vị: {{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
         "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}."
     )
     return (
-        paragraph("DeMuc", text("VII. Đánh giá và đề nghị của đơn vị"), properties='<w:spacing w:before="180"/>'),
+        paragraph("DeMuc", text("VII. Đánh giá và đề nghị của đơn vị")),
         _fact("Mức độ hoàn thành nhiệm vụ năm trước", "{{ nguoi.muc_do }}"),
         _fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", "{{ nguoi.ky_luat }}"),
         _fact("Đã được khen thưởng về thành tích này", "{{ nguoi.da_khen }}"),
         _fact("Hình thức đề nghị", "{{ nguoi.hinh_thuc }}", style="DongCuoi"),
         _fact("Lý do ghi trên Giấy khen", "{{ nguoi.ly_do }}", style="DongCuoi"),
-        *_if_given("nguoi.so_dong_y and nguoi.so_du_hop", paragraph("DongCuoi", text(vote))),
+        *_if_given("nguoi.so_dong_y", paragraph("DongCuoi", text(vote))),
         *_if_given(
             "nguoi.ghi_chu",
             _fact(
@@ -313,7 +330,7 @@ def _unit_signatures() -> str:
     def signer(position: str, name: str) -> Cell:
         blank = f"{{%p if {name} %}}"
         signed = tag(blank) + paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}")) + tag("{%p endif %}")
-        return Cell(position + paragraph("ChuKy") * 4 + signed)
+        return Cell(position + paragraph("ChuKy") + signed)
 
     title = (
         tag("{%p if nguoi.chuc_danh_xac_nhan %}")

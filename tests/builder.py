@@ -140,7 +140,7 @@ def _text(element: etree._Element, between: str) -> str:
         "".join(
             "\t" if t.tag == f"{W}tab" else str(t.text or "")
             for t in p.iter(f"{W}t", f"{W}tab")
-            if t.getparent().tag == f"{W}r"
+            if (run := t.getparent()) is not None and run.tag == f"{W}r"
         )
         for p in paragraphs
     ]

@@ -25,8 +25,17 @@ ANY_DAY = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 @pytest.mark.parametrize(
     "typed",
-    ["05/3/2020", "5/3/2020", "5.3.2020", "05-03-2020", "5 / 3 / 2020", "'05/03/2020", "2020-03-05", "ngày 5 tháng 3 năm 2020"],
-)  # fmt: skip
+    [
+        "05/3/2020",
+        "5/3/2020",
+        "5.3.2020",
+        "05-03-2020",
+        "5 / 3 / 2020",
+        "'05/03/2020",
+        "2020-03-05",
+        "ngày 5 tháng 3 năm 2020",
+    ],
+)
 def test_a_day_is_read_in_every_accepted_spelling(typed: str) -> None:
     assert parse_date(typed) == date(2020, 3, 5)
 
@@ -42,7 +51,12 @@ def test_a_day_is_read_in_every_accepted_spelling(typed: str) -> None:
         ("5/3-2020", DateFault.NOT_A_DATE),
         ("hôm qua", DateFault.NOT_A_DATE),
         ("1/1/202", DateFault.NOT_A_DATE),
+        ("2/30/2020", DateFault.NO_SUCH_DAY),
+        ("05/03/2020.", DateFault.NOT_A_DATE),
+        ("٥/٣/٢٠٢٠", DateFault.NOT_A_DATE),
+        ("năm 1985", DateFault.YEAR_ONLY),
         ("1985", DateFault.YEAR_ONLY),
+        ("1/1/2101", DateFault.OUT_OF_RANGE),
         ("1/1/1850", DateFault.OUT_OF_RANGE),
     ],
 )
@@ -91,15 +105,42 @@ def test_a_bare_year_is_read_where_a_year_will_do(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Quý I năm 2020", "Quý 1/2020", "Q1-2020", "QI.2020", "quy i 2020", "Qúy I năm 2020", "I/2020", "2020-Q1"]
+    "typed",
+    [
+        "Quý I năm 2020",
+        "quý I, năm 2020",
+        "Quý I/năm 2020",
+        "Quý 1/2020",
+        "Q1-2020",
+        "QI.2020",
+        "quy i 2020",
+        "Qúy I năm 2020",
+        "I/2020",
+        "1/2020",
+        "2020-Q1",
+    ],
 )
 def test_a_quarter_is_read_in_every_spelling(typed: str) -> None:
     assert parse_quarter(typed) == (1, 2020)
 
 
-@pytest.mark.parametrize(("typed", "number"), [("Quý 1", 1), ("Q2", 2), ("QIII", 3), ("quy iv", 4), ("Qúy I", 1)])
+@pytest.mark.parametrize(
+    ("typed", "number"), [("Quý 1", 1), ("Q2", 2), ("QIII", 3), ("quy iv", 4), ("Qúy I", 1), ("I", 1), ("3", 3)]
+)
 def test_a_quarter_without_its_year_is_read(typed: str, number: int) -> None:
     assert parse_quarter(typed) == (number, None)
+
+
+@pytest.mark.parametrize("typed", ["12020", "Q12020", "Quý V", "5", "0", "Quý I năm 20", "IIII", "2020", "", "quý"])
+def test_a_quarter_is_not_guessed_from_figures_run_together(typed: str) -> None:
+    with pytest.raises(ValueError, match=f"^{typed}$"):
+        parse_quarter(typed)
+
+
+@pytest.mark.parametrize("name", ["2020-Q5", "2020-q1", "2020-Q1 ", "20-Q1", "1800-Q1", "２０２０-Q1", ""])
+def test_another_folder_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the year's and the form's refusals word it differently
+        parse_folder(name)
 
 
 @given(st.text())

@@ -5,7 +5,8 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,14 @@ import pytest
 from lxml import etree
 
 from pipeline.assemble import PAPERS
-from tests.builder import ROOT, UNIT_NAMES, W, good, run, templates
+from pipeline.example import example_context
+from pipeline.inspection import faults
+from pipeline.model import Document
+from pipeline.render import compile_template, render_document
+from pipeline.run import open_office
+from templates.office import shipped_office
+from templates.papers import draw_papers
+from tests.builder import Q1, ROOT, UNIT_NAMES, W, good, outline, run, source, templates
 from tests.samples.__main__ import sample_workbooks
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -91,7 +99,7 @@ def invariants(docx: bytes) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", MADE)
 def test_nothing_is_left_over_in_a_made_paper(name: str) -> None:
-    text = "\n".join("".join(p.itertext()) for p in parts(MADE[name])["word/document.xml"].iter(f"{W}p"))
+    text = "\n".join("".join(map(str, p.itertext())) for p in parts(MADE[name])["word/document.xml"].iter(f"{W}p"))
     assert not re.search(r"\{\{|\}\}|\{%|%\}|\bnan\b|\bNone\b|\bNaT\b|00:00:00|<NA>|  ", text)
 
 
@@ -131,3 +139,119 @@ def test_a_hundred_names_repeat_the_heading_row_and_split_no_row() -> None:
 def test_the_templates_on_disk_are_what_the_code_draws() -> None:
     assert (ROOT / "templates" / "drawn.json").is_file()
     assert set(templates()) >= {"trich-ngang.docx", "danh-sach-tong-hop.docx", "quyet-dinh-khen-thuong.docx"}
+
+
+DRAWN = draw_papers()
+CONTEXT = example_context(Q1, open_office(source("co-quan.xlsx", shipped_office()), Q1.last_day))
+COLLECTIVE = {"ten": "Phòng Kinh tế", "ly_do": "Đã có thành tích xuất sắc", "hinh_thuc": "Giấy khen", "ghi_chu": ""}
+
+
+def decided(collectives: int, individuals: int) -> bytes:
+    """The decision for so many collectives and individuals, whom the workbooks of a quarter cannot name yet."""
+    person, decision = CONTEXT["nguoi"], CONTEXT["quyet_dinh"]
+    assert isinstance(person, Mapping)
+    assert isinstance(decision, Mapping)
+    people = tuple({**person, "tt": str(number + 1)} for number in range(individuals))
+    alone = collectives + individuals == 1
+    recipients = {
+        "tap_the": tuple({**COLLECTIVE, "tt": str(number + 1)} for number in range(collectives)),
+        "ca_nhan": people,
+        "co_phu_luc": not alone,
+        "mot_nguoi": people if alone else (),
+    }
+    return printed("quyet-dinh-khen-thuong.docx", {**CONTEXT, "quyet_dinh": {**decision, **recipients}})
+
+
+def printed(name: str, context: Mapping[str, object]) -> bytes:
+    template = compile_template(name, DRAWN[name], CONTEXT)
+    return render_document(template, Document("", name, name, name, "", context), date(2020, 3, 31))
+
+
+def test_the_templates_are_drawn_as_the_same_bytes_every_time() -> None:
+    assert draw_papers() == DRAWN
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_format_of_a_template_stands_in_a_vietnamese_style(name: str) -> None:
+    every = parts(DRAWN[name])
+    names = [str(style.get(f"{W}val")) for style in every["word/styles.xml"].iterfind(f"{W}style/{W}name")]
+    assert {"Quốc hiệu", "Tên loại văn bản", "Thân văn bản", "Căn cứ", "Nơi nhận"} <= set(names)
+    direct = {
+        child.tag
+        for properties in every["word/document.xml"].iter(f"{W}pPr")
+        for child in properties
+        if child.tag not in (f"{W}pStyle", f"{W}tabs", f"{W}sectPr")
+    }
+    assert direct == set()
+
+
+@pytest.mark.parametrize("part", ["word/theme/theme1.xml", "word/fontTable.xml", "word/styles.xml"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_template_names_no_font_but_times_new_roman(name: str, part: str) -> None:
+    root = parts(DRAWN[name])[part]
+    faces = {str(element.get("typeface")) for element in root.iter() if element.get("typeface")}
+    named = {str(font.get(f"{W}name")) for font in root.iter(f"{W}font")}
+    styled = {str(face) for fonts in root.iter(f"{W}rFonts") for face in fonts.attrib.values()}
+    assert faces | named | styled == {"Times New Roman"}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_columns_of_a_table_fill_the_width_between_the_margins(name: str) -> None:
+    body = parts(DRAWN[name])["word/document.xml"][0]
+    size, margins = next(body.iter(f"{W}pgSz")), next(body.iter(f"{W}pgMar"))
+    sides = int(str(margins.get(f"{W}left"))) + int(str(margins.get(f"{W}right")))
+    for table in body.iter(f"{W}tbl"):
+        width = sum(int(str(column.get(f"{W}w"))) for column in table.iter(f"{W}gridCol"))
+        assert abs(width - (int(str(size.get(f"{W}w"))) - sides)) <= 2
+
+
+@pytest.mark.parametrize(("collectives", "individuals"), [(0, 1), (1, 0), (0, 2), (2, 0), (1, 1), (2, 12)])
+def test_a_decision_is_in_form_whoever_receives(collectives: int, individuals: int) -> None:
+    made = decided(collectives, individuals)
+    assert faults(made) == ()
+    assert list(invariants(made)) == []
+    said = outline(made)
+    assert [said.count(f"Điều\u00a0{number}. ") for number in (1, 2, 3)] == [1, 1, 1]
+    assert said.count("./.") == 1
+    assert said.count("Phụ lục") == (collectives + individuals > 1)
+    assert ("A. TẬP THỂ" in said) == ("B. CÁ NHÂN" in said) == bool(collectives and individuals)
+
+
+@pytest.mark.parametrize(
+    ("collectives", "individuals", "whom"), [(1, 0, "tập thể"), (0, 1, "cá nhân"), (1, 1, "tập thể, cá nhân")]
+)
+def test_article_three_binds_those_who_receive_and_nobody_else(collectives: int, individuals: int, whom: str) -> None:
+    assert f"liên quan và {whom} có tên tại" in outline(decided(collectives, individuals))
+
+
+def test_a_lone_collective_is_named_in_article_one() -> None:
+    said = outline(decided(1, 0))
+    assert (
+        "cho Phòng Kinh tế, là gương điển hình tiên tiến Quý I năm 2020. Lý do khen thưởng: Đã có thành tích xuất sắc."
+        in said
+    )
+
+
+def test_a_reason_typed_with_its_full_stop_ends_with_one() -> None:
+    said = outline(
+        next(
+            file.content
+            for file in run({"a.xlsx": good(ly_do="Đã có thành tích xuất sắc.")}).files
+            if file.kind == "quyet-dinh-khen-thuong"
+        )
+    )
+    assert "Đã có thành tích xuất sắc." in said
+    assert ".." not in said
+
+
+def test_each_value_of_a_collective_stands_under_its_own_heading_in_the_list() -> None:
+    listed = outline(printed("danh-sach-tong-hop.docx", {**CONTEXT, "tap_the": ({**COLLECTIVE, "tt": "1"},)}))
+    assert "| 1 | Phòng Kinh tế | Đã có thành tích xuất sắc |  | Giấy khen |  |" in listed
+
+
+def test_votes_for_are_printed_without_the_number_present() -> None:
+    person = CONTEXT["nguoi"]
+    assert isinstance(person, Mapping)
+    votes = {"so_dong_y": "7", "so_du_hop": "", "so_khong_dong_y": ""}
+    said = outline(printed("trich-ngang.docx", {**CONTEXT, "nguoi": {**person, **votes}}))
+    assert "Kết quả lấy phiếu tại đơn vị: 7 người đồng ý." in said

@@ -54,7 +54,10 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
 
 def test_one_nominee_is_named_in_article_one_and_there_is_no_annex() -> None:
     decision = outline(document(run({"a.xlsx": good()}), "quyet-dinh"))
-    assert "cho ông Nguyễn Văn Mẫu, Chuyên viên, Phòng Tổng hợp. Đã có thành tích" in decision
+    assert (
+        "cho ông Nguyễn Văn Mẫu, Chuyên viên, Phòng Tổng hợp, là gương điển hình tiên tiến Quý I năm 2020. Lý do khen thưởng: Đã có thành tích"
+        in decision
+    )
     assert "Phụ lục" not in decision
     assert "danh sách kèm theo" not in decision
     assert "tổng số tiền thưởng là 450.000 đồng (bốn trăm năm mươi nghìn đồng)" in decision
@@ -98,7 +101,7 @@ def test_the_list_names_units_that_are_missing_or_were_returned() -> None:
     listed = outline(
         document(run({"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Kinh tế", ky_luat="Có")}), "danh-sach")
     )
-    assert "Danh sách có 01\u00a0cá nhân, của 01/12 phòng, ban, đơn vị." in listed
+    assert "Danh sách có 01\u00a0cá nhân.\nCó 01/12 phòng, ban, đơn vị gửi hồ sơ hợp lệ." in listed
     assert "Đơn vị chưa gửi: Phòng Tài chính - Thương mại; " in listed
     assert "Đơn vị có hồ sơ trả lại để sửa: Phòng Kinh tế." in listed
 
@@ -169,7 +172,7 @@ def test_a_missing_template_makes_nothing_and_says_which() -> None:
         (Quarter(2020, 1), "450.000", "91/2017/NĐ-CP", "98/2023"),
         (Quarter(2023, 3), "540.000", "12/2019/TT-BNV", "98/2023"),
         (Quarter(2024, 1), "540.000", "98/2023/NĐ-CP", "91/2017"),
-        (Quarter(2024, 3), "710.000", "ngày 15 tháng 6 năm 2022", "năm 2003"),
+        (Quarter(2024, 3), "710.000", "15 tháng 6 năm 2022", "năm 2003"),
         (Quarter(2025, 3), "710.000", "152/2025/NĐ-CP", "98/2023"),
         (Quarter(2026, 3), "760.000", "15/2025/TT-BNV", "01/2024/TT-BNV"),
     ],

@@ -44,7 +44,8 @@ def test_values_come_as_typed() -> None:
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
-    for row, value in enumerate(["001234", "NA", 7.5, 12, True, datetime(2020, 3, 5), "05/03/2020"], 1):
+    typed: list[str | float | bool | datetime] = ["001234", "NA", 7.5, 12, True, datetime(2020, 3, 5), "05/03/2020"]
+    for row, value in enumerate(typed, 1):
         page.cell(row, 2, value)
     rows = parse_workbook("a.xlsx", saved(book)).sheets[0].rows
     values = [row[1] for row in rows]

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.dates import Quarter
-from pipeline.messages import BY_CODE, CATALOGUE, finding
+from pipeline.messages import BY_CODE, CATALOGUE, Message, finding
 from pipeline.model import Place
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
@@ -138,9 +138,8 @@ DETAILS = dict.fromkeys(
 
 
 @pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: message.code)
-def test_every_message_says_place_fault_rule_and_remedy(message: object) -> None:
-    assert message in CATALOGUE
-    code = message.code  # type: ignore[attr-defined]
+def test_every_message_says_place_fault_rule_and_remedy(message: Message) -> None:
+    code = message.code
     text = finding(code, Place("a.xlsx", "Trích ngang", "B7"), "Họ và tên", "sai", "đúng", **DETAILS).message
     assert text.startswith("Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»): ")
     assert "Quy định: " in text
