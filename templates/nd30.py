@@ -56,10 +56,10 @@ STYLES = (
     Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=True),
     Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True),
     Style("KemTheo", "Kèm theo", 14, italic=True, align="center", keep_next=True),
-    Style("DauBang", "Đầu bảng", 12, bold=True, align="center", before=40, after=40, keep_next=True),
-    Style("OBang", "Ô bảng", 12, before=40, after=40),
-    Style("OBangGiua", "Ô bảng, giữa", 12, align="center", before=40, after=40),
-    Style("NhomBang", "Nhóm trong bảng", 12, bold=True, before=40, after=40, keep_next=True),
+    Style("DauBang", "Đầu bảng", 12, bold=True, align="center", before=40, after=40),
+    Style("OBang", "Ô bảng", 12, before=30, after=30),
+    Style("OBangGiua", "Ô bảng, giữa", 12, align="center", before=30, after=30),
+    Style("NhomBang", "Nhóm trong bảng", 12, bold=True, before=30, after=30, keep_next=True),
     Style("SoTrang", "Số trang", 13, align="center"),
 )
 
