@@ -34,6 +34,8 @@ CATALOGUE = (
             "Bỏ mật khẩu (Tệp - Thông tin - Bảo vệ sổ làm việc) rồi gửi lại."),
     Message("damaged", ERROR, "Tệp bị hỏng, không đọc được ({detail}).", "Tệp phải mở được bằng Excel.",
             "Mở tệp bằng Excel, lưu lại thành tệp .xlsx mới rồi gửi lại."),
+    Message("oversized", ERROR, "Tệp quá lớn so với một biểu mẫu ({detail}).", "Biểu mẫu chỉ gồm các ô điền sẵn vị trí.",
+            "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
     Message("unreachable", ERROR, "Không đọc được tệp từ đĩa ({detail}).", "Tệp phải đọc được bởi người chạy lệnh.",
             "Đóng tệp ở chương trình khác hoặc cấp quyền đọc rồi chạy lại."),
     Message("not-our-form", ERROR, "Tệp không theo biểu mẫu của Văn phòng: không có trang tính nào là {expected}.",

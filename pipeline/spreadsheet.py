@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from pipeline.model import Sheet, Workbook
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_UNPACKED = 400 * 2**20  # bytes: a quarter's workbook unpacks to well under 2 MB
+OOXML_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+CELL_ROW = re.compile(rb"<(?:\w+:)?c [^>]*?r=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
+CELL_COLUMN = re.compile(rb"<(?:\w+:)?c [^>]*?r=[\"']([A-Z]{1,3})\d{1,7}[\"']")
+MAX_CELLS = 5_000_000  # of the rectangle from A1; the form takes fewer than 2.000
 SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|t=[\"']e[\"']")
+
+
+BROKEN = (  # what zip, XML and calamine raise on broken bytes
+    CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
+)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -34,21 +44,22 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
     """The bytes of one file as a workbook as typed.
 
     Rows and columns count from A1 whatever is empty before them. Raises :class:`Unreadable` (``empty-file``,
-    ``not-a-spreadsheet``, ``encrypted``, ``damaged``) for everything else.
+    ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) for everything else.
     """
     _look_at_container(content)
     try:
+        _look_at_extent(content)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         grids = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
+        spoiled = _spoiled_cells(content) if content.startswith(ZIP) else {}
     except PasswordError as error:
         raise Unreadable("encrypted") from error
-    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+    except BROKEN as error:
         raise Unreadable("damaged", type(error).__name__) from error
     except BaseException as error:  # calamine's own panic derives from BaseException only
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable("damaged", "PanicException") from error
-    spoiled = _spoiled_cells(content) if content.startswith(ZIP) else {}
     sheets = (Sheet(title, tuple(map(tuple, rows)), spoiled.get(title, {})) for title, rows in grids.items())
     return Workbook(name, tuple(sheets))
 
@@ -75,7 +86,20 @@ def _look_at_container(content: bytes) -> None:
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise Unreadable("not-a-spreadsheet", "tệp nén khác")
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Unreadable("damaged", "nội dung giải nén quá lớn")
+        raise Unreadable("oversized", f"giải nén hơn {MAX_UNPACKED // 2**20} MB")
+
+
+def _look_at_extent(content: bytes) -> None:
+    """Refuse a sheet that reaches absurdly far, before calamine asks for its whole grid and takes the process down."""
+    if not content.startswith(ZIP):
+        return
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for part in filter(OOXML_SHEET.match, package.namelist()):
+            xml = package.read(part)
+            last_row = max((int(row) for row in CELL_ROW.findall(xml)), default=0)
+            widest = max(set(CELL_COLUMN.findall(xml)), key=lambda letters: (len(letters), letters), default=b"A")
+            if last_row * column_index_from_string(widest.decode()) > MAX_CELLS:
+                raise Unreadable("oversized", f"trang tính kéo dài đến ô {widest.decode()}{last_row}")
 
 
 def _spoiled_cells(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:

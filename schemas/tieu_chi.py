@@ -100,6 +100,8 @@ def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Each criterion of the nominee's group has an answer, and each «Có» its evidence (plan II.2, III.2)."""
+    if TIEU_CHI.name not in sent.tables:
+        return  # the missing sheet is one finding, not one for each criterion
     group = str(sent.value("Trích ngang", "nhom") or "")
     records = {r["ma"].value: (row, r) for row, r in enumerate(sent.tables.get(TIEU_CHI.name, ())) if "ma" in r}
     for criterion in criteria_of(group):

@@ -53,6 +53,18 @@ def test_values_come_as_typed() -> None:
     assert all(row[0] == "" for row in rows)
 
 
+@pytest.mark.parametrize("cells", [["XFD1048576"], ["A1", "XFD1048576"], ["A1048576", "J1"]])
+def test_a_sheet_that_reaches_absurdly_far_is_refused_before_it_is_read(cells: list[str]) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for cell in cells:
+        page[cell] = "x"
+    with pytest.raises(Unreadable) as raised:
+        parse_workbook("a.xlsx", saved(book))
+    assert raised.value.code == "oversized"
+
+
 def test_errors_and_formulas_without_a_value_are_named_with_their_cells() -> None:
     book = openpyxl.Workbook()
     page = book.active
@@ -64,7 +76,7 @@ def test_errors_and_formulas_without_a_value_are_named_with_their_cells() -> Non
     assert parse_workbook("a.xlsx", saved(book)).sheets[0].spoiled == {(1, 1): "=1+1", (2, 2): "#DIV/0!"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 20_000), st.integers(1, 8))
 def test_no_bytes_raise_anything_but_unreadable(junk: bytes, position: int, length: int) -> None:
     content = good()

@@ -1,5 +1,8 @@
 """Each rule finds its planted fault, at its cell, by its code, and nothing else."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from pipeline.dates import Quarter
@@ -8,7 +11,7 @@ from pipeline.model import Place
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
 from templates.forms import individual_form
-from tests.builder import UNIT_NAMES, codes, edited, examples, findings, good, good_content, label_place, run
+from tests.builder import UNIT_NAMES, codes, edited, examples, findings, good, good_content, label_place, run, saved
 
 PLANTED = [
     # key, value, code, suggestion
@@ -94,6 +97,12 @@ def test_each_criterion_of_the_group_is_answered_with_evidence() -> None:
         ("no-evidence", "F6"),
         ("criterion-not-met", "E7"),
     ]
+
+
+def test_a_missing_sheet_is_one_finding() -> None:
+    book = openpyxl.load_workbook(BytesIO(good()))
+    book.remove(book["Tiêu chí"])
+    assert codes(saved(book)) == ["missing-sheet"]
 
 
 def test_a_manager_answers_the_managers_criteria() -> None:
