@@ -110,6 +110,20 @@ CATALOGUE = (
             "Khôi phục mã tiêu chí từ biểu mẫu.{suggest}"),
     Message("beyond-power", WARNING, "Hình thức «{found}» vượt thẩm quyền của Chánh Văn phòng.",
             "Bằng khen do Chủ tịch UBND tỉnh quyết định.", "Không phải sửa; hồ sơ được đưa vào tờ trình, không đưa vào quyết định này."),
+    Message("implausible-birth", ERROR, "«{found}» cho tuổi {age}.", "Người được giới thiệu đang trong độ tuổi lao động.", "Kiểm tra ngày sinh và gõ lại."),
+    Message("implausible-service", ERROR, "«{found}» không khớp với năm sinh {born} hoặc sau quý giới thiệu.",
+            "Công tác từ khi đủ tuổi lao động, không sau quý giới thiệu.", "Kiểm tra thời gian công tác và ngày sinh."),
+    Message("votes-exceed-present", ERROR, "Tổng số phiếu {cast} nhiều hơn số người dự họp {present}.", "Số phiếu không nhiều hơn số người dự họp.",
+            "Kiểm tra số người dự họp và các số phiếu."),
+    Message("no-figure", WARNING, "Thành tích chưa có số liệu nào.", "Thành tích của quý nêu kết quả cụ thể, có số liệu.",
+            "Không phải sửa nếu đúng; nên bổ sung số liệu."),
+    Message("decided-later", ERROR, "Quyết định ngày {found} sau ngày cuối của {quarter}.", "Chỉ ghi quyết định đã ban hành.", "Kiểm tra ngày ký quyết định."),
+    Message("award-year-differs", ERROR, "Năm {found} không khớp với năm ký quyết định {decided}.",
+            "Quyết định khen thưởng ký trong năm đó hoặc năm sau.", "Sửa cột Năm hoặc cột Ngày quyết định."),
+    Message("award-twice", ERROR, "Quyết định «{found}» đã ghi ở dòng trên với cùng danh hiệu.", "Mỗi danh hiệu, hình thức khen thưởng ghi một dòng.", "Xóa dòng ghi lặp."),
+    Message("same-person", ERROR, "«{found}» trùng hoặc gần trùng tên với người trong tệp khác ({others}), cùng năm sinh.",
+            "Kế hoạch 07, mục V: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
+            "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu."),
 )  # fmt: skip
 
 BY_CODE = {message.code: message for message in CATALOGUE}

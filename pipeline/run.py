@@ -18,7 +18,7 @@ from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.read import QuarterFolder
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.spreadsheet import Unreadable, parse_workbook
-from pipeline.validate import one_nominee_per_unit, reading_order, validate, with_official_units
+from pipeline.validate import one_nominee_per_unit, one_unit_per_person, reading_order, validate, with_official_units
 from pipeline.write import sha256
 from schemas.ca_nhan import CA_NHAN, RULES
 from schemas.co_quan import CO_QUAN
@@ -90,7 +90,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     submissions = [with_official_units(sent, now) for sent, _ in opened if sent is not None]
     findings = [fault for _, faults in opened for fault in faults]
     findings += validate(submissions, CA_NHAN, RULES, now)
-    findings += one_nominee_per_unit(submissions)
+    findings += one_nominee_per_unit(submissions) + one_unit_per_person(submissions)
 
     ordered = reading_order(findings, CA_NHAN)
     received = tuple(_received(source, submissions, ordered) for source in folder.files)

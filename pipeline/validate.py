@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 from pandera.errors import SchemaErrors
 
+from pipeline.dates import Year
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
 from pipeline.normalise import match_choice
-from pipeline.vietnamese import nearest
+from pipeline.vietnamese import fold, nearest
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
 from schemas.rules import Circumstances, Fault, Rule
 
@@ -90,6 +92,28 @@ def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ..
         )
         for group in by_unit.values()
         if len(group) > 1
+        for sent, entry in group
+    )
+
+
+def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
+    """Nobody is introduced by two units: the same name up to tones, case and spacing, born in the same year."""
+    by_person: dict[tuple[str, object], list[tuple[Submission, Entry]]] = defaultdict(list)
+    for sent in submissions:
+        for record in sent.tables.get("Trích ngang", ()):
+            name, born = record.get("ho_ten"), sent.value("Trích ngang", "ngay_sinh")
+            if name and name.value and isinstance(born, (date, Year)):
+                by_person[fold(str(name.value)), born.year].append((sent, name))
+    return tuple(
+        finding(
+            "same-person",
+            entry.place,
+            "Họ và tên",
+            entry.found,
+            others=", ".join(s.file for s, _ in group if s is not sent),
+        )
+        for group in by_person.values()
+        if len({sent.value("Trích ngang", "don_vi") for sent, _ in group}) > 1
         for sent, entry in group
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from schemas import tieu_chi, trich_ngang
+from schemas import khen_thuong, sang_kien, tieu_chi, trich_ngang
 from schemas.grammar import WorkbookSchema
-from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Rule
-from schemas.sang_kien import SANG_KIEN
 
 CA_NHAN = WorkbookSchema(
-    "ca-nhan", "Biểu mẫu cá nhân", (trich_ngang.TRICH_NGANG, KHEN_THUONG, SANG_KIEN, tieu_chi.TIEU_CHI)
+    "ca-nhan",
+    "Biểu mẫu cá nhân",
+    (trich_ngang.TRICH_NGANG, khen_thuong.KHEN_THUONG, sang_kien.SANG_KIEN, tieu_chi.TIEU_CHI),
 )
-RULES: tuple[Rule, ...] = (*trich_ngang.RULES, *tieu_chi.RULES)
+RULES: tuple[Rule, ...] = (*trich_ngang.RULES, *khen_thuong.RULES, *sang_kien.RULES, *tieu_chi.RULES)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.model import Submission
 from schemas.grammar import Choice, Kind, Layout, column, sheet
+from schemas.rules import Circumstances, Fault, Rule
 
 LEVELS = (
     Choice("Cấp cơ sở", ("Cơ sở",)),
@@ -38,3 +43,14 @@ SANG_KIEN = sheet(
         ),
     },
 )  # fmt: skip
+
+
+def initiatives_are_recognised_already(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """An initiative was recognised not after the quarter's last day."""
+    for row, record in enumerate(sent.tables.get(SANG_KIEN.name, ())):
+        day = record["ngay_qd"].value if "ngay_qd" in record else None
+        if isinstance(day, date) and day > now.quarter.last_day:
+            yield Fault("decided-later", SANG_KIEN.name, "ngay_qd", row, details={"quarter": now.quarter.title})
+
+
+RULES: tuple[Rule, ...] = (initiatives_are_recognised_already,)

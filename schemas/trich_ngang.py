@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.dates import short_date
+from pipeline.dates import Year, short_date
 from pipeline.model import Submission
 from pipeline.vietnamese import fold, nearest
 from schemas.dan_toc import ETHNIC_GROUPS
@@ -168,6 +168,7 @@ TRICH_NGANG = sheet(
 SHEET = TRICH_NGANG.name
 SEX_OF_TITLE = {"Ông": "Nam", "Bà": "Nữ"}
 OFFICE_LEADER_POSITIONS = {fold(title) for title in ("Chánh Văn phòng", "Phó Chánh Văn phòng")}
+WORKING_AGE = (15, 70)  # years; wide on purpose: a typing slip is meant, not a borderline case
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -235,6 +236,35 @@ def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[F
         yield Fault("beyond-power", SHEET, "hinh_thuc")
 
 
+def born_and_employed_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Of working age on the quarter's last day, and in service not before working age nor after that day."""
+    born, began = _year(sent.value(SHEET, "ngay_sinh")), _year(sent.value(SHEET, "cong_tac_tu"))
+    age = now.quarter.year - born if born else WORKING_AGE[0]
+    if not WORKING_AGE[0] <= age <= WORKING_AGE[1]:
+        yield Fault("implausible-birth", SHEET, "ngay_sinh", details={"age": str(age)})
+    elif began and (began > now.quarter.year or (born and began - born < WORKING_AGE[0])):
+        yield Fault("implausible-service", SHEET, "cong_tac_tu", details={"born": str(born)})
+
+
+def votes_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Votes for and against are no more than the people present."""
+    present, *votes = (sent.value(SHEET, key) for key in ("so_du_hop", "so_dong_y", "so_khong_dong_y"))
+    cast = sum(vote for vote in votes if isinstance(vote, int))
+    if isinstance(present, int) and 0 < present < cast:
+        yield Fault("votes-exceed-present", SHEET, "so_dong_y", details={"cast": str(cast), "present": str(present)})
+
+
+def achievements_have_figures(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The quarter's achievements name at least one figure."""
+    told = sent.value(SHEET, "thanh_tich")
+    if isinstance(told, str) and not any(sign.isdigit() for sign in told):
+        yield Fault("no-figure", SHEET, "thanh_tich")
+
+
+def _year(value: object) -> int:
+    return value.year if isinstance(value, (date, Year)) else 0
+
+
 RULES: tuple[Rule, ...] = (
     of_this_quarter,
     from_a_known_unit,
@@ -243,4 +273,7 @@ RULES: tuple[Rule, ...] = (
     not_an_office_leader,
     free_to_be_awarded,
     within_the_signers_power,
+    born_and_employed_in_order,
+    votes_add_up,
+    achievements_have_figures,
 )

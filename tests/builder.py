@@ -28,6 +28,9 @@ ROOT = Path(__file__).parent.parent
 Q1 = Quarter(2020, 1)
 UNIT_NAMES = [name for _, name, _ in UNITS]
 FIRST_UNIT = UNIT_NAMES[0]
+OTHER_NAMES = [
+    f"Lê Văn {name}" for name in ["Thử", "Ví", "Dụ", "Giả", "Định", "Thí", "Nghiệm", "Hư", "Cấu", "Minh", "Họa"]
+]  # the other units' nominees
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -43,7 +46,9 @@ def good_content(
     answers: Sequence[Mapping[str, str]] | None = None,
 ) -> Content:
     """A complete nomination; ``labels`` and the tables replace what a test is about."""
-    person = {**examples(TRICH_NGANG), "don_vi": FIRST_UNIT, "quy": Q1.title, **labels}
+    unit = labels.get("don_vi", FIRST_UNIT)
+    own_name = {"ho_ten": OTHER_NAMES[UNIT_NAMES.index(unit) - 1]} if unit in UNIT_NAMES[1:] else {}
+    person = {**examples(TRICH_NGANG), "don_vi": FIRST_UNIT, "quy": Q1.title, **own_name, **labels}
     given = [
         {"ma": criterion.code, "dat": "Có", "minh_chung": f"Hoàn thành 48/48 nhiệm vụ, tiêu chí {criterion.code}."}
         for criterion in criteria_of(person["nhom"])

@@ -9,6 +9,7 @@ from pipeline.dates import Quarter
 from pipeline.messages import BY_CODE, CATALOGUE, Message, finding
 from pipeline.model import Place
 from schemas.khen_thuong import KHEN_THUONG
+from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
 from templates.forms import individual_form
 from tests.builder import UNIT_NAMES, codes, edited, examples, findings, good, good_content, label_place, run, saved
@@ -45,6 +46,12 @@ PLANTED = [
     ("so_du_hop", "501", "too-large", ""),
     ("so_du_hop", "chín", "not-an-integer", ""),
     ("ly_do", "x" * 251, "too-long", ""),
+    ("ngay_sinh", "15/3/2015", "implausible-birth", ""),
+    ("ngay_sinh", "1930", "implausible-birth", ""),
+    ("cong_tac_tu", "1990", "implausible-service", ""),
+    ("cong_tac_tu", "01/7/2021", "implausible-service", ""),
+    ("so_dong_y", "10", "votes-exceed-present", ""),
+    ("thanh_tich", "Làm tốt mọi việc.", "no-figure", ""),
 ]
 
 
@@ -64,7 +71,7 @@ def test_a_good_workbook_has_no_finding() -> None:
 
 
 def test_a_units_other_name_and_case_are_the_unit() -> None:
-    assert codes({"a.xlsx": good(don_vi="phòng tổng HỢP"), "b.xlsx": good(don_vi="Phòng TCHC")}) == []
+    assert codes({"a.xlsx": good(don_vi="phòng tổng HỢP"), "b.xlsx": good(don_vi="Phòng TCHC", ho_ten="Lý A Thử")}) == []
 
 
 def test_an_office_leader_is_not_introduced_by_a_unit() -> None:
@@ -84,6 +91,38 @@ def test_an_award_row_is_complete(key: str) -> None:
     row = {**examples(KHEN_THUONG), key: ""}
     (found,) = findings(individual_form(UNIT_NAMES, good_content(awards=[row])))
     assert (found.code, found.field) == ("missing", KHEN_THUONG.column(key).heading)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "key"),
+    [
+        ({"ngay_qd": "01/4/2020", "nam": "2020"}, "decided-later", "ngay_qd"),
+        ({"nam": "2015"}, "award-year-differs", "nam"),
+        ({"nam": "2020"}, "award-year-differs", "nam"),
+    ],
+)
+def test_awards_are_dated_in_order(changes: dict[str, str], code: str, key: str) -> None:
+    (found,) = findings(individual_form(UNIT_NAMES, good_content(awards=[{**examples(KHEN_THUONG), **changes}])))
+    assert (found.code, found.field) == (code, KHEN_THUONG.column(key).heading)
+
+
+def test_an_award_cited_twice_is_named_at_its_second_row() -> None:
+    rows = [examples(KHEN_THUONG), {**examples(KHEN_THUONG), "ten": "chiến sĩ  thi đua cơ sở"}]
+    (found,) = findings(individual_form(UNIT_NAMES, good_content(awards=rows)))
+    assert (found.code, found.place.cell) == ("award-twice", "C6")
+
+
+def test_an_initiative_recognised_after_the_quarter_is_named() -> None:
+    row = {**examples(SANG_KIEN), "ngay_qd": "05/4/2020"}
+    assert codes(individual_form(UNIT_NAMES, good_content(initiatives=[row]))) == ["decided-later"]
+
+
+def test_one_person_from_two_units_is_named_in_both_whatever_the_tones() -> None:
+    files = {"a.xlsx": good(ho_ten="Hoàng Thị Hoà"), "b.xlsx": good(don_vi="Phòng Kinh tế", ho_ten="Hoàng  thị hòa")}
+    found = [f for f in findings(files) if f.code != "name-case"]
+    assert [(f.code, f.place.file) for f in found] == [("same-person", "a.xlsx"), ("same-person", "b.xlsx")]
+    files["b.xlsx"] = good(don_vi="Phòng Kinh tế", ho_ten="Hoàng Thị Hòa", ngay_sinh="1990")
+    assert codes(files) == []
 
 
 def test_each_criterion_of_the_group_is_answered_with_evidence() -> None:
@@ -141,7 +180,7 @@ def test_errors_leave_a_nominee_out_and_warnings_do_not() -> None:
 
 DETAILS = dict.fromkeys(
     ("detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
-     "lateness", "criterion", "clause", "group"),
+     "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided"),
     "x",
 )  # fmt: skip
 
