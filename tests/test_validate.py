@@ -71,7 +71,9 @@ def test_a_good_workbook_has_no_finding() -> None:
 
 
 def test_a_units_other_name_and_case_are_the_unit() -> None:
-    assert codes({"a.xlsx": good(don_vi="phòng tổng HỢP"), "b.xlsx": good(don_vi="Phòng TCHC", ho_ten="Lý A Thử")}) == []
+    assert (
+        codes({"a.xlsx": good(don_vi="phòng tổng HỢP"), "b.xlsx": good(don_vi="Phòng TCHC", ho_ten="Lý A Thử")}) == []
+    )
 
 
 def test_an_office_leader_is_not_introduced_by_a_unit() -> None:
