@@ -11,7 +11,16 @@ from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder, short_date
 from pipeline.model import MadeFile, PipelineError, Status
 from pipeline.read import newest_quarter, read_office, read_quarter, read_templates
-from pipeline.run import Checked, Outcome, check_quarter, make_manifest, make_quarter, open_office
+from pipeline.run import (
+    RETURNED,
+    Checked,
+    Outcome,
+    check_quarter,
+    make_manifest,
+    make_quarter,
+    open_office,
+    return_workbooks,
+)
 from pipeline.vietnamese import slug
 from pipeline.write import Published, manifest_bytes, write, write_forms
 from templates.drawing import draw_everything, individual_form_of, redraw
@@ -48,7 +57,8 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
     checked = check_quarter(read_quarter(folder_of(context, "inputs"), _asked(quarter)))
     if as_json:
         click.echo(manifest_bytes(make_manifest(checked, ())).decode(), nl=False)
-    _say(_account(checked), err=as_json)
+    returned = write_forms(folder_of(context, "outputs") / checked.quarter.folder, return_workbooks(checked))
+    _say([*_account(checked), *(f"Gửi lại đơn vị để sửa: {path}." for path in returned)], err=as_json)
     return _status(checked)
 
 
@@ -141,9 +151,12 @@ def _account(checked: Checked) -> Iterable[str]:
 
 def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]:
     """What was made and where."""
-    yield f"Đã lập {len(outcome.files)} văn bản trong {where} ({len(published.written)} tệp mới hoặc thay đổi):"
+    returned = [file.path for file in outcome.files if file.kind == RETURNED]
+    if returned:
+        yield f"Gửi lại đơn vị để sửa, trong {where}: {', '.join(returned)}."
+    yield f"Đã lập {len(outcome.files) - len(returned)} văn bản trong {where} ({len(published.written)} tệp mới hoặc thay đổi):"
     singles = [file.path for file in outcome.files if "/" not in file.path]
-    nested = sorted({file.path.split("/")[0] for file in outcome.files if "/" in file.path})
+    nested = sorted({file.path.split("/")[0] for file in outcome.files if "/" in file.path and file.kind != RETURNED})
     for folder in nested:
         yield f"  {folder}/ ({sum(file.path.startswith(f'{folder}/') for file in outcome.files)} tệp)"
     yield from (f"  {path}" for path in singles)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline import __version__
+from pipeline.annotate import annotate, returned_name
 from pipeline.assemble import PAPERS, assemble
 from pipeline.dates import Quarter
 from pipeline.example import example_context
@@ -25,6 +26,8 @@ from schemas.co_quan import CO_QUAN
 from schemas.grammar import WorkbookSchema
 from schemas.rules import Circumstances
 from schemas.trich_ngang import TRICH_NGANG
+
+RETURNED = "tra-lai"
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,20 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outco
     checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
     documents = assemble(checked.quarter, checked.office, checked.accepted, checked.returned_units)
-    files = render(documents, compiled, checked.quarter.last_day)
+    files = render(documents, compiled, checked.quarter.last_day) + return_workbooks(checked)
     return Outcome(checked, files, make_manifest(checked, files))
+
+
+def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
+    """For each workbook that must be corrected, the form with its values and its faults marked."""
+    names = [r.source.name for r in checked.received]
+    units = [unit.name for unit in checked.office.units]
+    return tuple(
+        MadeFile(returned_name(r.source.name, names), annotate(r.submission, faults, units), RETURNED, r.unit)
+        for r in checked.received
+        if r.status is not Status.ACCEPTED
+        and (faults := [fault for fault in checked.findings if fault.place.file == r.source.name])
+    )
 
 
 def open_office(source: SourceFile, day: date) -> Office:
@@ -151,7 +166,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
             "unreadable": statuses["unreadable"],
             "ignored": len(checked.ignored),
             "nominees": len(checked.accepted),
-            "documents": len(files),
+            "documents": sum(file.kind != RETURNED for file in files),
             "errors": severities["error"],
             "warnings": severities["warning"],
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 
@@ -22,6 +22,7 @@ from schemas.trich_ngang import TRICH_NGANG
 FONT = "Times New Roman"
 LISTS_SHEET = "Danh mục"
 GUIDE_SHEET = "Hướng dẫn"
+SLIP_SHEET = "Phiếu sửa"
 LAST_INPUT_ROW = 60  # tables are ready for input down to this row
 FIRST_ROW = 3  # rows above: title, what to do, the state of the form
 CREATED = datetime(2020, 3, 5)  # a stopped clock: the same form gives the same bytes
@@ -39,8 +40,20 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "required": {"border": 1, "num_format": "@", "locked": False, "bg_color": "#FFF9E5"},
     "printed": {"border": 1, "num_format": "@", "locked": True, "bg_color": "#F2F2F2"},
     "guide": {"locked": True, "valign": "top"},
+    "faulty": {"border": 1, "num_format": "@", "locked": False, "bg_color": "#F8CBAD"},
+    "link": {"border": 1, "font_color": "#0000FF", "underline": 1, "locked": True},
     "not-asked": {"bg_color": "#D9D9D9", "font_color": "#7F7F7F"},
 }
+
+
+@dataclass(frozen=True)
+class SlipLine:
+    """One line of a returned workbook's correction slip; ``cell`` is the cell of the form, empty if there is none."""
+
+    sheet: str
+    cell: str
+    heading: str
+    message: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,8 @@ class Content:
 
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    comments: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of faulty cells: (sheet, cell) → what to do
+    slip: Sequence[SlipLine] = ()
 
 
 BLANK = Content()
@@ -79,7 +94,7 @@ OFFICE_GUIDE = (
 def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
     """The shared form by which a unit introduces one individual, with values laid in."""
     criteria = _with_criteria(content.tables.get(TIEU_CHI.name, ()))
-    filled = Content(content.labels, {**content.tables, TIEU_CHI.name: criteria})
+    filled = replace(content, tables={**content.tables, TIEU_CHI.name: criteria})
     return draw_form(CA_NHAN, {"don_vi": units}, filled, INDIVIDUAL_GUIDE)
 
 
@@ -109,8 +124,12 @@ def draw_form(
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
     book.set_properties({"title": schema.title, "author": "", "created": CREATED})
     drawing = _Drawing(
-        book, {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()}, _all_lists(schema, lists)
+        book,
+        {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()},
+        _all_lists(schema, lists),
+        content.comments,
     )
+    drawing.slip(content.slip)
     drawing.guide(guide)
     for sheet in schema.sheets:
         _DRAWERS[sheet.layout](drawing, sheet, content)
@@ -139,13 +158,44 @@ def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str,
 
 
 class _Drawing:
-    """An open workbook with its styles and lists."""
+    """An open workbook with its styles, its lists, and the comments on its faulty cells."""
 
     def __init__(
-        self, book: xlsxwriter.Workbook, styles: Mapping[str, Format], lists: Mapping[str, tuple[str, ...]]
+        self,
+        book: xlsxwriter.Workbook,
+        styles: Mapping[str, Format],
+        lists: Mapping[str, tuple[str, ...]],
+        comments: Mapping[tuple[str, str], str],
     ) -> None:
-        self.book, self.styles, self.lists = book, styles, lists
+        self.book, self.styles, self.lists, self.comments = book, styles, lists, comments
         self.list_columns = {name: number for number, name in enumerate(lists)}
+
+    def slip(self, lines: Sequence[SlipLine]) -> None:
+        """The first sheet of a returned workbook: what to correct, each line linked to its cell."""
+        if not lines:
+            return
+        sheet = self.book.add_worksheet(SLIP_SHEET)
+        sheet.write_string(
+            0, 0, "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này", self.styles["title"]
+        )
+        for column, (heading, width) in enumerate((("TT", 6), ("Trang", 16), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
+            sheet.set_column(column, column, width)
+            sheet.write_string(2, column, heading, self.styles["heading"])
+        for row, line in enumerate(lines, 3):
+            for column, text in enumerate((str(row - 2), line.sheet, line.cell, line.heading, line.message)):
+                sheet.write_string(row, column, text, self.styles["label"])
+            if line.cell:
+                sheet.write_url(row, 2, f"internal:'{line.sheet}'!{line.cell}", self.styles["link"], line.cell)
+            sheet.set_row(row, _height(line.message, 100, 20))
+        sheet.freeze_panes(3, 0)
+        _set_page(sheet, landscape=True)
+
+    def value(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+        """A value as text; coloured and with its comment where the sheet's faults name the cell."""
+        comment = self.comments.get((sheet.get_name(), xl_rowcol_to_cell(row, column)))
+        sheet.write_string(row, column, text, self.styles["faulty"] if comment else style)
+        if comment:
+            sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
 
     def guide(self, lines: Sequence[str]) -> None:
         """The sheet that says how to fill in the form."""
@@ -233,7 +283,7 @@ def _draw_labels(drawing: _Drawing, schema: SheetSchema, content: Content) -> No
             row += 1
         value = values.get(view.key, "")
         sheet.write_string(row, 0, view.heading + (" *" if view.meaning.required else ""), drawing.styles["label"])
-        sheet.write_string(row, 1, value, drawing.style_of(view))
+        drawing.value(sheet, row, 1, value, drawing.style_of(view))
         sheet.write_string(row, 2, view.help, drawing.styles["help"])
         sheet.set_row(row, _height(value, 70, 96 if view.meaning.kind is Kind.LINES else 30))
         drawing.validate(sheet, schema, view, (row, 1), row)
@@ -257,7 +307,7 @@ def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> Non
         style = drawing.style_of(view, row_required=False)
         for number in range(last - FIRST_ROW):
             value = rows[number].get(view.key, "") if number < len(rows) else ""
-            sheet.write_string(FIRST_ROW + 1 + number, column, value, style)
+            drawing.value(sheet, FIRST_ROW + 1 + number, column, value, style)
         drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
     sheet.set_row(FIRST_ROW, 36)
     for number, values in enumerate(rows):
@@ -276,6 +326,13 @@ _DRAWERS: Mapping[Layout, Callable[[_Drawing, SheetSchema, Content], None]] = {
     Layout.LABELS: _draw_labels,
     Layout.TABLE: _draw_table,
 }
+
+
+def form_cell(schema: SheetSchema, key: str, row: int = 0) -> str:
+    """The cell of the form that holds a column's value; of its ``row``-th record in a table."""
+    if schema.layout is Layout.LABELS:
+        return label_cell(schema, key).replace("$", "")
+    return str(xl_rowcol_to_cell(FIRST_ROW + 1 + row, [view.key for view in schema.columns].index(key)))
 
 
 def label_cell(schema: SheetSchema, key: str) -> str:

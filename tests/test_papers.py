@@ -39,6 +39,7 @@ MADE = {
     f"{name}/{file.path}": file.content
     for name, outcome in (("mau", SAMPLE), ("mot", ONE), ("it", BARE), ("khong", NONE))
     for file in outcome.files
+    if file.path.endswith(".docx")
 }
 EVERY = {**{f"templates/{name}": content for name, content in templates().items()}, **MADE}
 

@@ -41,8 +41,11 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
     assert [row["path"] for row in manifest["documents"]] == [
         "danh-sach-tong-hop.docx",
         "quyet-dinh-khen-thuong.docx",
+        "tra-lai/b.xlsx",
+        "tra-lai/c.xlsx",
         "trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx",
     ]
+    assert manifest["counts"]["documents"] == 3
     assert (manifest["counts"]["accepted"], manifest["counts"]["returned"], manifest["counts"]["unreadable"]) == (
         1,
         1,

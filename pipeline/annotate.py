@@ -1,0 +1,77 @@
+"""Turns a workbook with faults into the one its sender gets back: the blank form, the values laid in, the faults marked.
+
+The sender's own file is never patched: what a paste destroyed there (drop-downs, formats, sheets) is whole again here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from pipeline.model import Finding, Place, Record, Submission
+from schemas.ca_nhan import CA_NHAN
+from schemas.grammar import Layout, SheetSchema
+from schemas.tieu_chi import CRITERIA, TIEU_CHI
+from templates.forms import Content, SlipLine, form_cell, individual_form
+
+CRITERION_ROWS = {criterion.code: row for row, criterion in enumerate(CRITERIA)}
+
+
+def annotate(submission: Submission | None, findings: Sequence[Finding], units: Sequence[str]) -> bytes:
+    """The returned workbook of one sender as xlsx bytes; the blank form with the reason when nothing could be read."""
+    tables = submission.tables if submission else {}
+    cells = dict(_cells(tables))
+    slip = tuple(_slip_line(fault, cells) for fault in findings)
+    comments: dict[tuple[str, str], str] = {}
+    for line in slip:
+        if line.cell:
+            earlier = comments.get((line.sheet, line.cell))
+            comments[line.sheet, line.cell] = f"{earlier}\n{line.message}" if earlier else line.message
+    labels = {
+        s.name: _found(tables[s.name][0]) for s in CA_NHAN.sheets if s.layout is Layout.LABELS and tables.get(s.name)
+    }
+    rows = {s.name: tuple(map(_found, tables.get(s.name, ()))) for s in CA_NHAN.sheets if s.layout is Layout.TABLE}
+    return individual_form(units, Content(labels, rows, comments, slip))
+
+
+def returned_name(name: str, others: Iterable[str]) -> str:
+    """The file name of a returned workbook: the sender's with the form's extension, whole where two would be the same."""
+    stem = PurePosixPath(name).stem
+    alone = sum(PurePosixPath(other).stem == stem for other in others) == 1
+    return f"tra-lai/{stem if alone else name}.xlsx"
+
+
+def _cells(tables: Mapping[str, tuple[Record, ...]]) -> Iterable[tuple[Place, tuple[str, str]]]:
+    """Where each value of the sender's stands in the form: its place → (sheet, cell)."""
+    for sheet in CA_NHAN.sheets:
+        for number, record in enumerate(tables.get(sheet.name, ())):
+            row = _form_row(sheet, number, record)
+            for key, entry in record.items():
+                if row is not None:
+                    yield entry.place, (sheet.name, form_cell(sheet, key, row))
+
+
+def _form_row(sheet: SheetSchema, number: int, record: Record) -> int | None:
+    """The row of the form that a record goes to; criteria go to their printed row, unknown ones to none."""
+    if sheet is TIEU_CHI:
+        return CRITERION_ROWS.get(str(record["ma"].value)) if "ma" in record else None
+    return number
+
+
+def _slip_line(fault: Finding, cells: Mapping[Place, tuple[str, str]]) -> SlipLine:
+    sheet, cell = cells.get(fault.place) or _blank_cell(fault)
+    return SlipLine(sheet, cell, fault.field, fault.message)
+
+
+def _blank_cell(fault: Finding) -> tuple[str, str]:
+    """The form's cell of a heading that the sender's workbook lacks; the sheet alone where there is no such cell."""
+    for sheet in CA_NHAN.sheets:
+        if sheet.name == fault.place.sheet and sheet.layout is Layout.LABELS:
+            return sheet.name, next(
+                (form_cell(sheet, view.key) for view in sheet.columns if view.heading == fault.field), ""
+            )
+    return fault.place.sheet, ""
+
+
+def _found(record: Record) -> Mapping[str, str]:
+    return {key: entry.found for key, entry in record.items()}
