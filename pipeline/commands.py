@@ -22,7 +22,7 @@ from pipeline.run import (
     return_workbooks,
 )
 from pipeline.vietnamese import slug
-from pipeline.write import Published, manifest_bytes, write, write_forms
+from pipeline.write import Published, beside, manifest_bytes, write, write_forms
 from templates.drawing import draw_everything, individual_form_of, redraw
 
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
@@ -160,6 +160,8 @@ def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]
     for folder in nested:
         yield f"  {folder}/ ({sum(file.path.startswith(f'{folder}/') for file in outcome.files)} tệp)"
     yield from (f"  {path}" for path in singles)
+    for path in published.kept:
+        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {beside(path)}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 
 

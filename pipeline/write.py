@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.model import MadeFile, PipelineError
 
@@ -17,28 +17,42 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Published:
-    """What a run did to the folder: paths written, left as they were, and removed because their reason is gone."""
+    """What a run did to the folder: paths written, left as they were, removed because their reason is gone, and kept.
+
+    ``kept`` are files that differ from what the last run wrote there: somebody's own, with the new version laid beside.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object]) -> Published:
     """Publish a run's files and its manifest.
 
-    A file that the last run made and this one did not is removed, unless somebody has edited it since. Raises
+    A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
+    laid beside it as ``<name>.moi.<ext>``. A file that the last run made and this one did not is removed, unless
+    edited. Raises
     :class:`PipelineError` with one clear line when the disk or another program refuses.
     """
     before = _documents_before(folder)
     made = {file.path: file.content for file in files}
     try:
-        written = tuple(path for path, content in made.items() if _replace(folder / path, content))
+        kept = tuple(path for path, content in made.items() if _is_somebodys(folder / path, content, before.get(path)))
+        targets = {path: beside(path) if path in kept else path for path in made}
+        written = tuple(targets[path] for path, content in made.items() if _replace(folder / targets[path], content))
         removed = tuple(path for path, digest in before.items() if path not in made and _remove(folder / path, digest))
         _replace(folder / MANIFEST, manifest_bytes(manifest))
     except OSError as error:
         raise _refused(folder, error) from error
-    return Published(written, tuple(path for path in made if path not in written), removed)
+    return Published(written, tuple(path for path in targets.values() if path not in written), removed, kept)
+
+
+def beside(path: str) -> str:
+    """Where the new version of an edited file is laid: ``a.docx`` → ``a.moi.docx``."""
+    whole = PurePosixPath(path)
+    return str(whole.with_name(f"{whole.stem}.moi{whole.suffix}"))
 
 
 def manifest_bytes(manifest: Mapping[str, object]) -> bytes:
@@ -84,6 +98,14 @@ def _replace(path: Path, content: bytes) -> bool:
         Path(temporary).unlink(missing_ok=True)
         raise
     return True
+
+
+def _is_somebodys(path: Path, content: bytes, digest: str | None) -> bool:
+    """Whether what stands at a path is neither the new content nor what the last run wrote there."""
+    if not path.is_file():
+        return False
+    current = path.read_bytes()
+    return current != content and sha256(current) != digest
 
 
 def _remove(path: Path, digest: str) -> bool:

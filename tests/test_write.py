@@ -33,6 +33,26 @@ def test_a_file_whose_reason_is_gone_is_removed_unless_edited(tmp_path: Path) ->
     assert (tmp_path / "c.docx").read_bytes() == b"edited"
 
 
+def test_an_edited_file_is_kept_and_the_new_version_laid_beside_it(tmp_path: Path) -> None:
+    files = made("a.docx", "trich-ngang/b.docx")
+    write(tmp_path, files, manifest(files))
+    (tmp_path / "trich-ngang" / "b.docx").write_bytes(b"edited")
+    newer = made("a.docx", "trich-ngang/b.docx", content=b"y")
+    for expected in (("a.docx", "trich-ngang/b.moi.docx"), ()):
+        published = write(tmp_path, newer, manifest(newer))
+        assert published.written == expected
+        assert published.kept == ("trich-ngang/b.docx",)
+    assert (tmp_path / "trich-ngang" / "b.docx").read_bytes() == b"edited"
+    assert (tmp_path / "trich-ngang" / "b.moi.docx").read_bytes() == b"ytrich-ngang/b.docx"
+    assert (tmp_path / "a.docx").read_bytes() == b"ya.docx"
+
+
+def test_a_file_of_that_name_that_no_run_made_is_kept_too(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"mine")
+    assert write(tmp_path, made("a.docx"), manifest([])).kept == ("a.docx",)
+    assert (tmp_path / "a.docx").read_bytes() == b"mine"
+
+
 def test_files_nobody_made_are_not_touched(tmp_path: Path) -> None:
     (tmp_path / "rieng.docx").write_bytes(b"mine")
     write(tmp_path, made("a.docx"), manifest([]))
