@@ -55,11 +55,11 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
     except PasswordError as error:
         raise Unreadable("encrypted") from error
     except BROKEN as error:
-        raise Unreadable("damaged", type(error).__name__) from error
+        raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
     except BaseException as error:  # calamine's own panic derives from BaseException only
         if type(error).__name__ != "PanicException":
             raise
-        raise Unreadable("damaged", "PanicException") from error
+        raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
     sheets = (Sheet(title, tuple(map(tuple, rows)), spoiled.get(title, {})) for title, rows in grids.items())
     return Workbook(name, tuple(sheets))
 

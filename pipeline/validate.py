@@ -75,45 +75,50 @@ def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
     )  # fmt: skip
 
 
+Sent = tuple[Submission, Entry]
+
+
 def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Each unit introduces exactly one individual a quarter (plan V): every workbook of a unit that sent two is named."""
-    by_unit: dict[object, list[tuple[Submission, Entry]]] = defaultdict(list)
-    for sent in submissions:
-        for record in sent.tables.get("Trích ngang", ()):
-            if "don_vi" in record and record["don_vi"].value is not None:
-                by_unit[record["don_vi"].value].append((sent, record["don_vi"]))
-    return tuple(
-        finding(
-            "second-nominee",
-            entry.place,
-            "Đơn vị",
-            entry.found,
-            others=", ".join(s.file for s, _ in group if s is not sent),
-        )
-        for group in by_unit.values()
-        if len(group) > 1
-        for sent, entry in group
-    )
+    by_unit: dict[object, list[Sent]] = defaultdict(list)
+    for sent, record in _people(submissions):
+        if (unit := record.get("don_vi")) and unit.value is not None:
+            by_unit[unit.value].append((sent, unit))
+    return _clashes("second-nominee", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
 
 
 def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Nobody is introduced by two units: the same name up to tones, case and spacing, born in the same year."""
-    by_person: dict[tuple[str, object], list[tuple[Submission, Entry]]] = defaultdict(list)
-    for sent in submissions:
-        for record in sent.tables.get("Trích ngang", ()):
-            name, born = record.get("ho_ten"), sent.value("Trích ngang", "ngay_sinh")
-            if name and name.value and isinstance(born, (date, Year)):
-                by_person[fold(str(name.value)), born.year].append((sent, name))
+    by_person: dict[tuple[str, int], list[Sent]] = defaultdict(list)
+    for sent, record in _people(submissions):
+        name, born = record.get("ho_ten"), sent.value("Trích ngang", "ngay_sinh")
+        if name and name.value and isinstance(born, (date, Year)):
+            by_person[fold(str(name.value)), born.year].append((sent, name))
+    return _clashes(
+        "same-person", "Họ và tên", (group for group in by_person.values() if len(set(map(_unit, group))) > 1)
+    )
+
+
+def _people(submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Record]]:
+    """Each workbook's nominee, as far as it names one."""
+    return ((sent, record) for sent in submissions for record in sent.tables.get("Trích ngang", ()))
+
+
+def _unit(sent: Sent) -> object:
+    return sent[0].value("Trích ngang", "don_vi")
+
+
+def _clashes(code: str, heading: str, groups: Iterable[Sequence[Sent]]) -> tuple[Finding, ...]:
+    """One finding for each workbook of a group that may not stand together, naming the others."""
     return tuple(
         finding(
-            "same-person",
+            code,
             entry.place,
-            "Họ và tên",
+            heading,
             entry.found,
-            others=", ".join(s.file for s, _ in group if s is not sent),
+            others=", ".join(other.file for other, _ in group if other is not sent),
         )
-        for group in by_person.values()
-        if len({sent.value("Trích ngang", "don_vi") for sent, _ in group}) > 1
+        for group in groups
         for sent, entry in group
     )
 
