@@ -50,25 +50,19 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class SourceFile:
-    """One file of the quarter's folder as its bytes; ``fault`` says why it could not be read from the disk."""
-
-    name: str
-    content: bytes
-    sha256: str
-    fault: str = ""
-
-
-@dataclass(frozen=True)
 class Sheet:
     """A sheet as typed: ``rows[r][c]`` is the value of the cell in row r + 1, column c + 1; ``""`` where empty.
 
     ``spoiled`` names the cells that show an Excel error or a formula without a value: (r, c) → what stands there.
+    ``legacy`` gives the cells in a font of before Unicode: (r, c) → their text in Unicode. ``merged`` gives the last
+    column of each merged cell: (r, c) → column.
     """
 
     name: str
     rows: tuple[tuple[object, ...], ...]
     spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,6 +71,23 @@ class Workbook:
 
     file: str
     sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file is no workbook to us: the finding's code and its particulars."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of the quarter's folder: its digest, and the workbook in it or why there is none."""
+
+    name: str
+    sha256: str
+    opened: Workbook | Refusal
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,41 @@
-"""Turns a quarter's folder into its files as bytes: the only stage, with ``write``, that touches the disk."""
+"""Turns a quarter's folder into workbooks as typed: the only stage, with ``write``, that touches the disk."""
 
 from __future__ import annotations
 
 import hashlib
+import stat
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dates import Quarter, parse_folder
-from pipeline.model import PipelineError, SourceFile
+from pipeline.disk import reason
+from pipeline.model import PipelineError, Refusal, SourceFile
+from pipeline.reader import Reader
 
 OFFICE_FILE = "co-quan.xlsx"
+MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 @dataclass(frozen=True)
 class QuarterFolder:
-    """What lies in one quarter's folder, in the order of names, and the office workbook beside it."""
+    """What lies in one quarter's folder, in the order of names, and the office workbook beside it.
+
+    ``earlier`` holds the workbooks of the year's earlier quarters, as far as they are still there.
+    """
 
     quarter: Quarter
     office: SourceFile
     files: tuple[SourceFile, ...]
     ignored: tuple[str, ...]
+    earlier: tuple[tuple[Quarter, tuple[SourceFile, ...]], ...] = ()
 
 
-def read_quarter(inputs: Path, quarter: Quarter | None) -> QuarterFolder:
+Progress = Callable[[int, int], None]  # told how many of how many files are read
+
+
+def read_quarter(inputs: Path, quarter: Quarter | None, progress: Progress = lambda done, total: None) -> QuarterFolder:
     """The files of a quarter; of the newest quarter in ``inputs`` if none is named.
 
     Raises :class:`PipelineError` when there is no such folder, nothing in it, or no office workbook.
@@ -34,25 +46,46 @@ def read_quarter(inputs: Path, quarter: Quarter | None) -> QuarterFolder:
         raise PipelineError(
             f"Không có thư mục inputs/{chosen.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào."
         )
-    office = read_office(inputs)
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    entries = _entries(folder)
     workbooks = [entry for entry in entries if not _is_ignored(entry)]
     if not workbooks:
         raise PipelineError(
             f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
         )
+    before = [(q, [e for e in _entries(inputs / q.folder) if not _is_ignored(e)]) for q in chosen.earlier_in_year()]
+    total = len(workbooks) + sum(len(paths) for _, paths in before)
+    done = 0
+
+    def opened(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+        nonlocal done
+        sources = []
+        for path in paths:
+            sources.append(_read_file(path, reader))
+            done += 1
+            progress(done, total)
+        return tuple(sources)
+
+    with Reader() as reader:
+        office = _read_office(inputs, reader)
+        files = opened(workbooks)
+        earlier = tuple((q, opened(paths)) for q, paths in before if paths)
     ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
-    return QuarterFolder(chosen, office, tuple(map(_read_file, workbooks)), ignored)
+    return QuarterFolder(chosen, office, files, ignored, earlier)
 
 
 def read_office(inputs: Path) -> SourceFile:
-    """The office workbook as bytes. Raises :class:`PipelineError` when there is none."""
+    """The office workbook. Raises :class:`PipelineError` when there is none."""
+    with Reader() as reader:
+        return _read_office(inputs, reader)
+
+
+def _read_office(inputs: Path, reader: Reader) -> SourceFile:
     path = inputs / OFFICE_FILE
     if not path.is_file():
         raise PipelineError(
             f"Không có tệp inputs/{OFFICE_FILE}. Chép templates/{OFFICE_FILE} vào thư mục inputs rồi sửa cho đúng cơ quan."
         )
-    return _read_file(path)
+    return _read_file(path, reader)
 
 
 def newest_quarter(inputs: Path) -> Quarter:
@@ -73,13 +106,25 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _read_file(path: Path) -> SourceFile:
-    """A file's bytes; what the disk refuses becomes the file's ``fault`` and costs that file only."""
+def _read_file(path: Path, reader: Reader) -> SourceFile:
+    """One file opened; what the disk refuses, and what is no file at all, costs that file only."""
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # reading a pipe or a device would never end
+            kind = "thư mục" if stat.S_ISDIR(about.st_mode) else "tệp đặc biệt của hệ thống"
+            return SourceFile(path.name, "", Refusal("unreachable", f"đây là {kind}, không phải tệp bảng tính"))
+        if about.st_size > MAX_FILE:
+            detail = f"tệp {about.st_size // 2**20} MB, quá {MAX_FILE // 2**20} MB"
+            return SourceFile(path.name, "", Refusal("oversized", detail))
         content = path.read_bytes()
     except OSError as error:
-        return SourceFile(path.name, b"", "", error.strerror or type(error).__name__)
-    return SourceFile(path.name, content, hashlib.sha256(content).hexdigest())
+        return SourceFile(path.name, "", Refusal("unreachable", reason(error)))
+    return SourceFile(path.name, hashlib.sha256(content).hexdigest(), reader.open(path.name, content))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder, in the order of names; nothing where there is no such folder."""
+    return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
 
 
 def _is_hidden(name: str) -> bool:

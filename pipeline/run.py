@@ -13,12 +13,11 @@ from pipeline.assemble import PAPERS, assemble
 from pipeline.dates import Quarter
 from pipeline.example import example_context
 from pipeline.messages import finding
-from pipeline.model import Finding, MadeFile, PipelineError, Place, Severity, SourceFile, Status, Submission
+from pipeline.model import Finding, MadeFile, PipelineError, Place, Refusal, Severity, SourceFile, Status, Submission
 from pipeline.normalise import find_sheet, normalise
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.read import QuarterFolder
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
-from pipeline.spreadsheet import Unreadable, parse_workbook
 from pipeline.validate import one_nominee_per_unit, one_unit_per_person, reading_order, validate, with_official_units
 from pipeline.write import sha256
 from schemas.ca_nhan import CA_NHAN, RULES
@@ -175,13 +174,9 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
 
 def _open(source: SourceFile, schema: WorkbookSchema) -> tuple[Submission | None, tuple[Finding, ...]]:
     """One file as a submission, or the one finding that says why it is none."""
-    place = Place(source.name)
-    if source.fault:
-        return None, (finding("unreachable", place, "", "", detail=source.fault),)
-    try:
-        book = parse_workbook(source.name, source.content)
-    except Unreadable as unreadable:
-        return None, (finding(unreadable.code, place, "", "", detail=unreadable.detail),)
+    place, book = Place(source.name), source.opened
+    if isinstance(book, Refusal):
+        return None, (finding(book.code, place, "", "", detail=book.detail),)
     if not any(find_sheet(book, sheet) for sheet in schema.sheets):
         expected = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
         return None, (finding("not-our-form", place, "", "", expected=expected),)

@@ -1,7 +1,7 @@
 """Turns the bytes of an xlsx, xlsm, xls, xlsb or ods file into a workbook as typed (the one wrapper round calamine).
 
 Nothing is inferred here: numbers stay numbers, text stays text with its leading zeros, real dates stay dates.
-calamine reads Excel errors and formulas without a stored value as empty: they are looked for in the sheets' own XML.
+calamine reads Excel errors and formulas without a stored value as empty: they are looked for beside it.
 """
 
 from __future__ import annotations
@@ -10,34 +10,37 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
+from dataclasses import dataclass, field
+from io import BytesIO, StringIO
+from typing import Any
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple
+from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from pipeline.container import MAX_CELLS, ZIP, Unreadable, look_at_container, look_at_extent
 from pipeline.model import Sheet, Workbook
+from pipeline.numbers import group
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MAX_UNPACKED = 400 * 2**20  # bytes: a quarter's workbook unpacks to well under 2 MB
-OOXML_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
-CELL_ROW = re.compile(rb"<(?:\w+:)?c [^>]*?r=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
-CELL_COLUMN = re.compile(rb"<(?:\w+:)?c [^>]*?r=[\"']([A-Z]{1,3})\d{1,7}[\"']")
-MAX_CELLS = 5_000_000  # of the rectangle from A1; the form takes fewer than 2.000
+MAX_SHEETS = 100
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|t=[\"']e[\"']")
-
-
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
 )  # fmt: skip
 
 
-class Unreadable(Exception):
-    """The bytes are not a workbook we can read; ``code`` is the finding's code, ``detail`` its particulars."""
+@dataclass(frozen=True)
+class Marks:
+    """What a sheet says beyond its values: spoiled cells, and the last column of each merged cell."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(code, detail)
-        self.code, self.detail = code, detail
+    spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+NO_MARKS = Marks()
 
 
 def parse_workbook(name: str, content: bytes) -> Workbook:
@@ -46,12 +49,14 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
     Rows and columns count from A1 whatever is empty before them. Raises :class:`Unreadable` (``empty-file``,
     ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) for everything else.
     """
-    _look_at_container(content)
+    look_at_container(content)
     try:
-        _look_at_extent(content)
+        look_at_extent(content)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        grids = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
-        spoiled = _spoiled_cells(content) if content.startswith(ZIP) else {}
+        if len(book.sheet_names) > MAX_SHEETS:
+            raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
+        marks = _marks(content)
+        return Workbook(name, tuple(_sheet(book, title, marks.get(title, NO_MARKS)) for title in book.sheet_names))
     except PasswordError as error:
         raise Unreadable("encrypted") from error
     except BROKEN as error:
@@ -60,58 +65,76 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
-    sheets = (Sheet(title, tuple(map(tuple, rows)), spoiled.get(title, {})) for title, rows in grids.items())
-    return Workbook(name, tuple(sheets))
 
 
-def _look_at_container(content: bytes) -> None:
-    """Refuse by the first bytes, before a parser sees them, what is no workbook at all."""
-    if not content:
-        raise Unreadable("empty-file")
-    if content.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Unreadable("encrypted")
-        return
+def _sheet(book: CalamineWorkbook, title: str, marks: Marks) -> Sheet:
+    sheet = book.get_sheet_by_name(title)
+    height, width = sheet.end or (0, 0)
+    if (height + 1) * (width + 1) > MAX_CELLS:
+        raise Unreadable("oversized", f"trang tính {title} kéo dài đến dòng {group(height + 1)}")
+    rows = tuple(map(tuple, sheet.to_python(skip_empty_area=False)))
+    merged = {(top, left): right for (top, left), (_, right) in sheet.merged_cell_ranges or ()}
+    return Sheet(title, rows, marks.spoiled, merged=merged or marks.merged)
+
+
+# --- what calamine does not tell -----------------------------------------------------------------------------------
+
+
+def _marks(content: bytes) -> Mapping[str, Marks]:
+    """By sheet title, the cells that show an Excel error or hold a formula without a stored value, and merged ones."""
     if not content.startswith(ZIP):
-        kind = "PDF" if content.startswith(b"%PDF") else "không rõ định dạng"
-        raise Unreadable("not-a-spreadsheet", kind)
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            members = package.infolist()
-    except zipfile.BadZipFile as error:
-        raise Unreadable("damaged", "tệp bị cắt cụt") from error
-    names = {member.filename for member in members}
-    if "word/document.xml" in names:
-        raise Unreadable("not-a-spreadsheet", "tài liệu Word")
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise Unreadable("not-a-spreadsheet", "tệp nén khác")
-    if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Unreadable("oversized", f"giải nén hơn {MAX_UNPACKED // 2**20} MB")
-
-
-def _look_at_extent(content: bytes) -> None:
-    """Refuse a sheet that reaches absurdly far, before calamine asks for its whole grid and takes the process down."""
-    if not content.startswith(ZIP):
-        return
+        return _marks_of_xls(content)
     with zipfile.ZipFile(BytesIO(content)) as package:
-        for part in filter(OOXML_SHEET.match, package.namelist()):
-            xml = package.read(part)
-            last_row = max((int(row) for row in CELL_ROW.findall(xml)), default=0)
-            widest = max(set(CELL_COLUMN.findall(xml)), key=lambda letters: (len(letters), letters), default=b"A")
-            if last_row * column_index_from_string(widest.decode()) > MAX_CELLS:
-                raise Unreadable("oversized", f"trang tính kéo dài đến ô {widest.decode()}{last_row}")
-
-
-def _spoiled_cells(content: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:
-    """The cells of each sheet that show an Excel error or hold a formula without a stored value."""
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        if "xl/workbook.xml" not in package.namelist():
+        parts = set(package.namelist())
+        if "content.xml" in parts:
+            tables = _tree(package.read("content.xml")).iter(f"{TABLE}table")
+            return {str(table.get(f"{TABLE}name")): _marks_of_ods(table) for table in tables}
+        if "xl/workbook.xml" not in parts:
             return {}
-        return {
-            title: dict(_spoiled_in(package.read(part)))
-            for title, part in _sheet_parts(package)
-            if part in package.namelist()
-        }
+        return {t: Marks(dict(_spoiled_in(package.read(p)))) for t, p in _sheet_parts(package) if p in parts}
+
+
+def _marks_of_xls(content: bytes) -> Mapping[str, Marks]:
+    import xlrd  # needed by this one format
+
+    try:
+        with xlrd.open_workbook(file_contents=content, logfile=StringIO()) as book:
+            return {sheet.name: Marks(dict(_errors_of_xls(sheet))) for sheet in book.sheets()}
+    except Exception:  # it is stricter than calamine and raises whatever broken bytes make of it
+        return {}
+
+
+def _errors_of_xls(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
+    from xlrd import XL_CELL_ERROR, error_text_from_code
+
+    for r in range(sheet.nrows):
+        for c, kind in enumerate(sheet.row_types(r)):
+            if kind == XL_CELL_ERROR:
+                yield (r, c), error_text_from_code[int(sheet.cell_value(r, c))]
+
+
+def _marks_of_ods(table: etree._Element) -> Marks:
+    """Errors and merged cells; an ods cell repeated is written once, so one line can ask for a sheet of billions."""
+    spoiled: dict[tuple[int, int], str] = {}
+    merged: dict[tuple[int, int], int] = {}
+    row = last_row = last_column = 0
+    for line in table.iter(f"{TABLE}table-row"):
+        column = 0
+        for cell in line:
+            repeated = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
+            if cell.get(f"{OFFICE}value-type"):
+                last_row, last_column = row, max(last_column, column + repeated - 1)
+            if cell.get(f"{CALC}value-type") == "error":
+                spoiled[row, column] = "".join(map(str, cell.itertext()))
+            if span := int(cell.get(f"{TABLE}number-columns-spanned") or 1) - 1:
+                merged[row, column] = column + span
+            column += repeated
+        row_repeated = int(line.get(f"{TABLE}number-rows-repeated") or 1)
+        last_row = row + row_repeated - 1 if last_row == row else last_row
+        row += row_repeated
+    if (last_row + 1) * (last_column + 1) > MAX_CELLS:
+        raise Unreadable("oversized", f"trang tính kéo dài đến dòng {group(last_row + 1)}")
+    return Marks(spoiled, merged)
 
 
 def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.disk import reason
 from pipeline.model import MadeFile, PipelineError
 
 MANIFEST = "manifest.json"
@@ -69,7 +70,7 @@ def _refused(folder: Path, error: OSError) -> PipelineError:
     """A refusal of the disk or of another program, as a line that says what to do."""
     name = Path(error.filename2 or error.filename or folder).name
     return PipelineError(
-        f"Không ghi được {name} ({error.strerror}). Đóng tệp nếu đang mở trong Word hoặc Excel, kiểm tra quyền ghi và chỗ trống, rồi chạy lại."
+        f"Không ghi được {name} ({reason(error)}). Đóng tệp nếu đang mở trong Word hoặc Excel, kiểm tra quyền ghi và chỗ trống, rồi chạy lại."
     )
 
 

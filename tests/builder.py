@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.dates import Quarter
 from pipeline.model import Finding, SourceFile
+from pipeline.reader import open_here
 from pipeline.read import QuarterFolder, read_templates
 from pipeline.run import Outcome, make_quarter
 from schemas.grammar import SheetSchema
@@ -88,7 +89,7 @@ def label_place(key: str) -> str:
 
 def source(name: str, content: bytes) -> SourceFile:
     """A file as the reading stage hands it on."""
-    return SourceFile(name, content, hashlib.sha256(content).hexdigest())
+    return SourceFile(name, hashlib.sha256(content).hexdigest(), open_here(name, content))
 
 
 def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> QuarterFolder:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.spreadsheet import Unreadable, parse_workbook
+from pipeline.container import Unreadable
+from pipeline.spreadsheet import parse_workbook
 from tests.builder import good, saved, templates
 
 

@@ -1,0 +1,94 @@
+"""The reading process: a file that stalls, swells or kills it costs that file only."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Refusal, Workbook
+from pipeline.read import read_quarter
+from pipeline.reader import Reader
+from tests.builder import good
+from tests.builder import templates as word_templates
+
+
+def obedient(name: str, content: bytes) -> Workbook:
+    """A parser that does what its file says."""
+    if content == b"sleep":
+        time.sleep(60)
+    if content == b"swell":
+        hoard = []
+        while True:
+            hoard.append(bytearray(2**20))
+    if content == b"die":
+        os.abort()
+    if content == b"raise":
+        raise MemoryError
+    return Workbook(name, ())
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"sleep", "oversized", "đọc quá 1 giây"),
+        (b"swell", "oversized", "cần hơn 200 MB bộ nhớ"),
+        (b"die", "damaged", "dừng đột ngột"),
+        (b"raise", "damaged", "dừng đột ngột"),
+    ],
+)
+def test_a_file_that_ends_its_reader_is_refused_and_the_next_is_read(content: bytes, code: str, words: str) -> None:
+    with Reader(obedient, seconds=1, memory=200 * 2**20) as reader:
+        assert reader.open("a.xlsx", b"") == Workbook("a.xlsx", ())
+        refused = reader.open("b.xlsx", content)
+        assert isinstance(refused, Refusal)
+        assert refused.code == code
+        assert words in refused.detail
+        assert reader.open("c.xlsx", b"") == Workbook("c.xlsx", ())
+
+
+def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
+    quarter = tmp_path / "2020-Q1"
+    quarter.mkdir()
+    (tmp_path / "co-quan.xlsx").write_bytes((Path(__file__).parent.parent / "inputs" / "co-quan.xlsx").read_bytes())
+    (quarter / "a.xlsx").write_bytes(good())
+    (quarter / "b.xlsx").mkdir()
+    (quarter / "c.xlsx").symlink_to(quarter / "a.xlsx")
+    (quarter / "d.xlsx").symlink_to(quarter / "gone.xlsx")
+    (quarter / "e.xlsx").symlink_to(quarter / "e.xlsx")
+    os.mkfifo(quarter / "f.xlsx")
+    (quarter / "g.docx").write_bytes(word_templates()["trich-ngang.docx"])
+    (quarter / "h #1? 'x' & «y».xlsx").write_bytes(good())
+    with (quarter / "i.xlsx").open("wb") as large:
+        large.truncate(51 * 2**20)
+    (quarter / "~$a.xlsx").write_bytes(b"lock")
+    (quarter / ".DS_Store").write_bytes(b"")
+    (quarter / "thu muc").mkdir()
+    folder = read_quarter(tmp_path, None)
+    told = {f.name: f.opened.detail for f in folder.files if isinstance(f.opened, Refusal)}
+    assert told == {
+        "b.xlsx": "đây là thư mục, không phải tệp bảng tính",
+        "d.xlsx": "không tìm thấy, có thể là lối tắt trỏ đến tệp đã bị xóa hoặc chuyển chỗ",
+        "e.xlsx": "lối tắt trỏ vòng lại chính nó",
+        "f.xlsx": "đây là tệp đặc biệt của hệ thống, không phải tệp bảng tính",
+        "g.docx": "tài liệu Word",
+        "i.xlsx": "tệp 51 MB, quá 50 MB",
+    }
+    assert [f.name for f in folder.files if isinstance(f.opened, Workbook)] == [
+        "a.xlsx",
+        "c.xlsx",
+        "h #1? 'x' & «y».xlsx",
+    ]
+    assert folder.ignored == (".DS_Store", "thu muc", "~$a.xlsx")
+
+
+def test_the_years_earlier_quarters_are_read_along(tmp_path: Path) -> None:
+    (tmp_path / "co-quan.xlsx").write_bytes((Path(__file__).parent.parent / "inputs" / "co-quan.xlsx").read_bytes())
+    for name in ("2019-Q4", "2020-Q1", "2020-Q3"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.xlsx").write_bytes(good())
+    seen: list[tuple[int, int]] = []
+    folder = read_quarter(tmp_path, None, lambda done, total: seen.append((done, total)))
+    assert folder.quarter.folder == "2020-Q3"
+    assert [(q.folder, [f.name for f in files]) for q, files in folder.earlier] == [("2020-Q1", ["a.xlsx"])]
+    assert seen == [(1, 2), (2, 2)]
