@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from pipeline.model import Finding, Place, Record, Submission
+from pipeline.model import Finding, Place, Record, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import Layout, SheetSchema
 from schemas.tieu_chi import CRITERIA, TIEU_CHI
@@ -17,9 +17,12 @@ from templates.forms import Content, SlipLine, form_cell, individual_form
 CRITERION_ROWS = {criterion.code: row for row, criterion in enumerate(CRITERIA)}
 
 
-def annotate(submission: Submission | None, findings: Sequence[Finding], units: Sequence[str]) -> bytes:
-    """The returned workbook of one sender as xlsx bytes; the blank form with the reason when nothing could be read."""
-    tables = submission.tables if submission else {}
+def annotate(submission: Submission, findings: Sequence[Finding], units: Sequence[str]) -> bytes:
+    """The returned workbook of one sender as xlsx bytes; the blank form with the reason when nothing could be read.
+
+    What has no place in the form stands on a sheet of its own.
+    """
+    tables = submission.tables
     cells = dict(_cells(tables))
     slip = tuple(_slip_line(fault, cells) for fault in findings)
     comments: dict[tuple[str, str], str] = {}
@@ -31,7 +34,30 @@ def annotate(submission: Submission | None, findings: Sequence[Finding], units: 
         s.name: _found(tables[s.name][0]) for s in CA_NHAN.sheets if s.layout is Layout.LABELS and tables.get(s.name)
     }
     rows = {s.name: tuple(map(_found, tables.get(s.name, ()))) for s in CA_NHAN.sheets if s.layout is Layout.TABLE}
-    return individual_form(units, Content(labels, rows, comments, slip))
+    rows[TIEU_CHI.name] = tuple(_found(record) for record in _first_of_each_criterion(tables))
+    strays = [(s.place.sheet, s.place.cell, s.heading, s.text) for s in (*submission.strays, *_lost_answers(tables))]
+    return individual_form(units, Content(labels, rows, comments, slip, strays))
+
+
+def _first_of_each_criterion(tables: Mapping[str, tuple[Record, ...]]) -> Sequence[Record]:
+    """The answers that the printed rows of the form take: one to each known criterion."""
+    first: dict[str, Record] = {}
+    for record in tables.get(TIEU_CHI.name, ()):
+        if "ma" in record and str(record["ma"].value) in CRITERION_ROWS:
+            first.setdefault(str(record["ma"].value), record)
+    return tuple(first.values())
+
+
+def _lost_answers(tables: Mapping[str, tuple[Record, ...]]) -> Iterable[Stray]:
+    """What was answered to criteria that the form does not have, or to one of them again."""
+    taken = _first_of_each_criterion(tables)
+    for record in tables.get(TIEU_CHI.name, ()):
+        if not any(record is each for each in taken):
+            code = record["ma"].found if "ma" in record else ""
+            for key in ("dat", "minh_chung"):
+                if key in record and record[key].found:
+                    heading = f"{TIEU_CHI.column(key).heading} {code}".strip()
+                    yield Stray(record[key].place, heading, record[key].found)
 
 
 def returned_name(name: str, others: Iterable[str]) -> str:

@@ -80,10 +80,17 @@ PAPERS = (
 
 
 def assemble(
-    quarter: Quarter, office: Office, accepted: Sequence[Submission], returned_units: Iterable[str]
+    quarter: Quarter,
+    office: Office,
+    accepted: Sequence[Submission],
+    returned_units: Iterable[str],
+    introduced_before: Mapping[str, str],
 ) -> tuple[Document, ...]:
-    """The documents that this quarter's accepted workbooks support, in the order of ``PAPERS``."""
-    nominations = nominate(office, accepted)
+    """The documents that this quarter's accepted workbooks support, in the order of ``PAPERS``.
+
+    ``introduced_before`` gives, by file, the earlier quarters of the year in which its nominee was introduced.
+    """
+    nominations = nominate(office, accepted, introduced_before)
     context = shared_context(quarter, office, nominations, tuple(returned_units))
     return tuple(
         document for paper in PAPERS if paper.when(context) for document in _documents(paper, context, nominations)
@@ -105,14 +112,19 @@ def _documents(paper: Paper, context: Context, nominations: Sequence[Nomination]
         )  # fmt: skip
 
 
-def nominate(office: Office, accepted: Iterable[Submission]) -> tuple[Nomination, ...]:
+def nominate(
+    office: Office, accepted: Iterable[Submission], introduced_before: Mapping[str, str] = {}
+) -> tuple[Nomination, ...]:
     """The accepted nominees in the office's unit order, numbered from 1, everything about them as printed text."""
     order = {unit.name: unit.order for unit in office.units}
     ranked = sorted(accepted, key=lambda sent: (order[str(sent.value(TRICH_NGANG.name, "don_vi"))], sent.file))
-    return tuple(_nomination(number, order, office, sent) for number, sent in enumerate(ranked, 1))
+    return tuple(
+        _nomination(number, order, office, sent, introduced_before.get(sent.file, ""))
+        for number, sent in enumerate(ranked, 1)
+    )
 
 
-def _nomination(number: int, order: Mapping[str, int], office: Office, sent: Submission) -> Nomination:
+def _nomination(number: int, order: Mapping[str, int], office: Office, sent: Submission, before: str) -> Nomination:
     person = sent.tables[TRICH_NGANG.name][0]
     printed = _print_record(person, TRICH_NGANG)
     unit, name = str(printed["don_vi"]), str(printed["ho_ten"])
@@ -121,6 +133,7 @@ def _nomination(number: int, order: Mapping[str, int], office: Office, sent: Sub
     printed |= {
         "tt": str(number),
         "nam_sinh": str(year),
+        "da_gioi_thieu": before,
         "don_vi_hoa": unit.upper(),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",
         "khen_thuong": _print_table(sent, KHEN_THUONG),
@@ -171,6 +184,9 @@ def shared_context(
             "da_gui": count(len(present)),
             "chua_gui": missing,
             "tra_lai": tuple(returned_units),
+            "da_gioi_thieu": tuple(
+                f"{person['ho_ten']} ({person['da_gioi_thieu']})" for person in people if person["da_gioi_thieu"]
+            ),
         },
         "quyet_dinh": _decision(office, awarded),
     }

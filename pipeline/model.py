@@ -54,7 +54,7 @@ class Sheet:
     """A sheet as typed: ``rows[r][c]`` is the value of the cell in row r + 1, column c + 1; ``""`` where empty.
 
     ``spoiled`` names the cells that show an Excel error or a formula without a value: (r, c) → what stands there.
-    ``legacy`` gives the cells in a font of before Unicode: (r, c) → their text in Unicode. ``merged`` gives the last
+    ``legacy`` names the cells whose text was converted from a font of before Unicode: (r, c) → as typed. ``merged`` gives the last
     column of each merged cell: (r, c) → column.
     """
 
@@ -104,12 +104,22 @@ Record = Mapping[str, Entry]
 
 
 @dataclass(frozen=True)
+class Stray:
+    """A text that has no place in the form: where it stands, under which heading if any, and what it says."""
+
+    place: Place
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Submission:
-    """One workbook in canonical form: the records of each sheet, by the sheet's declared name."""
+    """One workbook in canonical form: the records of each sheet, by the sheet's declared name; and what has no place."""
 
     file: str
     kind: str
     tables: Mapping[str, tuple[Record, ...]]
+    strays: tuple[Stray, ...] = ()
 
     def value(self, sheet: str, key: str) -> object:
         """The parsed value of a label sheet's column; None where sheet or column is missing or blank."""

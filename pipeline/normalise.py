@@ -1,46 +1,38 @@
 """Turns a workbook as typed into a submission of parsed values, each with its place, and the faults of its form.
 
-Headings and sheets are found by name or alias, whatever their order. A value that no parser accepts becomes a
-finding and an unusable entry; nothing is guessed.
+Headings and sheets are found by name or alias, whatever their order. Text that has no place in the form is told and
+kept as a stray, so that nothing a sender typed is lost; a value that no parser accepts becomes a finding. Nothing is
+guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeVar
 
-from openpyxl.utils import get_column_letter
-
-from pipeline.dates import BadDate, DateFault, Year, parse_date, parse_date_or_year, parse_quarter, short_date
+from pipeline.cells import Cell, cell_at, read_cell
 from pipeline.messages import finding
-from pipeline.model import Entry, Finding, Place, Record, Sheet, Submission, Workbook
-from pipeline.numbers import parse_decimal, parse_integer
-from pipeline.vietnamese import clean, fold, nearest, one_line, tone_key
-from schemas.grammar import Choice, ColumnView, Kind, Layout, SheetSchema, WorkbookSchema
+from pipeline.model import Entry, Finding, Place, Record, Sheet, Stray, Submission, Workbook
+from pipeline.vietnamese import fold, nearest, one_line
+from schemas.grammar import FURNITURE, ColumnView, Kind, Layout, SheetSchema, WorkbookSchema, is_name
 
 HEADING_ROWS = 60  # a heading row further down than this is not looked for
 NUMBERING = {fold(name) for name in ("TT", "STT", "Số TT", "Số thứ tự")}
-T = TypeVar("T")
-DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
-
-
-class BadCell(Exception):
-    """A cell whose content no parser of its kind accepts; ``code`` is the finding's code."""
-
-    def __init__(self, code: str, suggestion: str = "") -> None:
-        super().__init__(code)
-        self.code, self.suggestion = code, suggestion
+LIKE_OURS = 0.3  # of a sheet's headings: what holds that many is that sheet, whatever its name
+MAX_STRAYS = 500  # texts kept of one sheet that is none of ours
+NOTE = re.compile(
+    r"\(?\*|\(?(ghi chu|luu y|chu thich|nguoi (lap|khai|viet|ky)|thu truong|truong (phong|ban)|xac nhan|ky ten|tong( so| cong)?|cong|ngay \d* ?thang|noi nhan)\b"
+)
 
 
 @dataclass(frozen=True)
-class Located:
-    """A sheet's columns found: key → column index, and the rows that hold records."""
+class Reading:
+    """What one sheet says: its records, what is wrong with its form or single cells, and text without a place in it."""
 
-    columns: Mapping[str, int]
-    rows: tuple[int, ...]
+    records: tuple[Record, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    strays: tuple[Stray, ...] = ()
 
 
 def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple[Finding, ...]]:
@@ -48,18 +40,31 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
 
     A missing sheet or heading is one finding, not one for each cell under it.
     """
+    found = {each.name: find_sheet(book, each) for each in schema.sheets}
+    others = [sheet for sheet in book.sheets if _is_somebodys(sheet, schema) and any(_texts(book.file, sheet))]
     tables: dict[str, tuple[Record, ...]] = {}
     findings: list[Finding] = []
-    for sheet_schema in schema.sheets:
-        sheet = find_sheet(book, sheet_schema)
-        if sheet is None:
-            if sheet_schema.required:
-                findings.append(_missing_sheet(book, sheet_schema, schema))
-            continue
-        records, faults = _READERS[sheet_schema.layout](book.file, sheet, sheet_schema)
-        tables[sheet_schema.name] = records
-        findings.extend(faults)
-    return Submission(book.file, schema.kind, tables), tuple(findings)
+    strays: list[Stray] = []
+    for each in schema.sheets:
+        sheet = found[each.name]
+        if sheet is not None:
+            reading = _READERS[each.layout](book.file, sheet, each)
+            tables[each.name] = reading.records
+            findings += reading.findings
+            strays += reading.strays
+        elif each.required:
+            findings.append(_missing_sheet(book.file, each, others))
+    renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
+    for sheet in others:
+        strays += list(_texts(book.file, sheet))[:MAX_STRAYS]
+        if sheet.name not in renamed:
+            findings.append(_stranger(book.file, sheet, schema))
+    return Submission(book.file, schema.kind, tables, tuple(strays)), tuple(findings)
+
+
+def strays_of(book: Workbook) -> tuple[Stray, ...]:
+    """Every text of a workbook that is none of our forms, as far as it can be kept."""
+    return tuple(stray for sheet in book.sheets for stray in list(_texts(book.file, sheet))[:MAX_STRAYS])
 
 
 def find_sheet(book: Workbook, schema: SheetSchema) -> Sheet | None:
@@ -68,121 +73,296 @@ def find_sheet(book: Workbook, schema: SheetSchema) -> Sheet | None:
     return next((sheet for sheet in book.sheets if fold(sheet.name) in wanted), None)
 
 
-def _missing_sheet(book: Workbook, wanted: SheetSchema, schema: WorkbookSchema) -> Finding:
-    known = {fold(name) for each in schema.sheets for name in each.names}
-    strangers = [sheet.name for sheet in book.sheets if fold(sheet.name) not in known]
-    return finding(
-        "missing-sheet",
-        Place(book.file, wanted.name),
-        "",
-        "",
-        nearest(wanted.name, strangers) or "",
-        expected=wanted.name,
-    )
+def _is_somebodys(sheet: Sheet, schema: WorkbookSchema) -> bool:
+    """Whether a sheet is neither one that is read nor one that the form itself brings."""
+    known = {fold(name) for each in schema.sheets for name in each.names} | {fold(name) for name in FURNITURE}
+    return fold(sheet.name) not in known
+
+
+def _missing_sheet(file: str, wanted: SheetSchema, others: Sequence[Sheet]) -> Finding:
+    """The finding of a missing sheet; suggested is the stranger of nearly that name, else one that holds its headings."""
+    alike = nearest(wanted.name, [sheet.name for sheet in others])
+    alike = alike or next((sheet.name for sheet in others if _holds(sheet, wanted)), "")
+    return finding("missing-sheet", Place(file, wanted.name), "", "", alike, expected=wanted.name)
+
+
+def _holds(sheet: Sheet, schema: SheetSchema) -> bool:
+    known = {view.key for row in sheet.rows for value in row if (view := _view_of(value, schema))}
+    return len(known) >= max(2, LIKE_OURS * len(schema.columns))
+
+
+def _stranger(file: str, sheet: Sheet, schema: WorkbookSchema) -> Finding:
+    """The finding of a sheet that is none of the form's: another person's, if it holds one."""
+    for each in schema.sheets:
+        person = _person(each)
+        if person and each.layout is Layout.LABELS and _holds(sheet, each):
+            named = _READERS[each.layout](file, sheet, each).records[0].get(person.key)
+            if named and named.found:
+                return _two_nominees(person, named.place, named.found)
+    return finding("extra-sheet", Place(file, sheet.name), "", sheet.name)
+
+
+def _two_nominees(person: ColumnView, place: Place, name: str) -> Finding:
+    return finding("two-nominees", place, person.heading, one_line(name))
+
+
+def _person(schema: SheetSchema) -> ColumnView | None:
+    """The column that names whom a sheet is about."""
+    return next((view for view in schema.columns if view.meaning.kind is Kind.NAME and view.meaning.required), None)
+
+
+def _view_of(value: object, schema: SheetSchema) -> ColumnView | None:
+    return schema.by_heading.get(fold(value)) if isinstance(value, str) and value else None
+
+
+def _texts(file: str, sheet: Sheet) -> Iterator[Stray]:
+    """Every text of a sheet with its place."""
+    for r, row in enumerate(sheet.rows):
+        for c, value in enumerate(row):
+            if value != "" and (text := cell_at(file, sheet, r, c).text):
+                yield Stray(cell_at(file, sheet, r, c).place, "", text)
 
 
 # --- label sheets --------------------------------------------------------------------------------------------------
 
 
-def _read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> tuple[tuple[Record, ...], list[Finding]]:
-    """One record from a sheet of labels, each value in the next cell to the right of its label."""
-    label_column = _label_column(sheet, schema)
-    record: dict[str, Entry] = {}
-    findings: list[Finding] = []
-    unknown: list[tuple[str, Place]] = []
-    for r, row in enumerate(sheet.rows):
-        label = _text_at(row, label_column)
-        view = schema.by_heading.get(fold(label)) if label else None
-        place = Place(file, sheet.name, cell_name(r, label_column + 1))
-        if view is None:
-            if label and _text_at(row, label_column + 1):
-                unknown.append((label, Place(file, sheet.name, cell_name(r, label_column))))
-        elif view.key in record:
-            findings.append(
-                finding(
-                    "double-heading",
-                    Place(file, sheet.name, cell_name(r, label_column)),
-                    view.heading,
-                    label,
-                    expected=view.heading,
-                )
-            )
+def _read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> Reading:
+    """One record from a sheet of labels, each value to the right of its label."""
+    return _Labels(file, sheet, schema).read()
+
+
+class _Labels:
+    """A sheet of labels while it is read."""
+
+    def __init__(self, file: str, sheet: Sheet, schema: SheetSchema) -> None:
+        self.file, self.sheet, self.schema = file, sheet, schema
+        self.printed = {fold(text) for view in schema.columns for text in (view.help, view.meaning.section)}
+        self.label_column = self._label_column()
+        views = [_view_of(self._cell(r, self.label_column).text, schema) for r in range(len(sheet.rows))]
+        self.lines = {r: view for r, view in enumerate(views) if view}
+        self.value_column = self._value_column()
+        self.guidance = self._guidance_columns()
+        self.record: dict[str, Entry] = {}
+        self.findings: list[Finding] = []
+        self.strays: list[Stray] = []
+        self.unknown: list[tuple[str, Place]] = []
+        self.doubles: list[tuple[ColumnView, Cell, Cell]] = []
+
+    def read(self) -> Reading:
+        for r in range(len(self.sheet.rows)):
+            view = self.lines.get(r)
+            if view is None:
+                self._line_without_label(r)
+            elif view.key in self.record:
+                self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
+            else:
+                self.record[view.key], faults = read_cell(view, self._value(r))
+                self.findings += faults
+        self._asides()
+        self._doubles()
+        self.findings += _heading_faults(self.file, self.sheet, self.schema, set(self.record), self.unknown)
+        return Reading((self.record,), tuple(self.findings), tuple(self.strays))
+
+    def _cell(self, r: int, c: int) -> Cell:
+        return cell_at(self.file, self.sheet, r, c)
+
+    def _value(self, r: int) -> Cell:
+        """A line's value: in the column of values, or beyond its label where the label is merged over that."""
+        return self._cell(r, self._value_at(r))
+
+    def _value_at(self, r: int) -> int:
+        return max(self.value_column, self.sheet.merged.get((r, self.label_column), self.label_column) + 1)
+
+    def _label_column(self) -> int:
+        """The column that holds the most labels; the first if none does."""
+        hits: dict[int, int] = {}
+        for row in self.sheet.rows:
+            for c, value in enumerate(row):
+                if _view_of(value, self.schema):
+                    hits[c] = hits.get(c, 0) + 1
+        return max(hits, key=lambda c: (hits[c], -c)) if hits else 0
+
+    def _beside(self, r: int) -> list[int]:
+        """The columns right of a line's label that hold anything but what the form prints there."""
+        row = self.sheet.rows[r]
+        right = range(self.label_column + 1, len(row))
+        return [c for c in right if (text := self._cell(r, c).text) and fold(text) not in self.printed]
+
+    def _value_column(self) -> int:
+        """The column right of the labels in which values begin; empty columns between are passed over."""
+        filled = [c for r in self.lines for c in self._beside(r)]
+        return min(filled, default=self.label_column + 1)
+
+    def _guidance_columns(self) -> set[int]:
+        """Columns further right that explain most lines: an older form's words of help, unless they name a person."""
+        named = next((r for r, view in self.lines.items() if view == _person(self.schema)), None)
+        width = max(map(len, self.sheet.rows), default=0)
+        return {
+            c
+            for c in range(self.value_column + 1, width)
+            if sum(bool(self._cell(r, c).text) for r in self.lines) > len(self.lines) / 2
+            and not (named is not None and is_name(one_line(self._cell(named, c).text)))
+        }
+
+    def _line_without_label(self, r: int) -> None:
+        label, value = self._cell(r, self.label_column), self._value(r)
+        if label.text and value.text:
+            self.unknown.append((label.text, label.place))
+            self.strays.append(Stray(value.place, one_line(label.text), value.text))
+        elif value.text and self.lines and r > min(self.lines):
+            self.findings.append(finding("text-without-label", value.place, "", value.text))
+            self.strays.append(Stray(value.place, "", value.text))
+        elif label.text and self.lines and r > max(self.lines) and fold(label.text) not in self.printed:
+            self._stray(label, "")
+
+    def _asides(self) -> None:
+        """Text beside the values: another person's, where it stands beside the name; else told and kept."""
+        person, second = _person(self.schema), None
+        for r, view in self.lines.items():
+            for c in self._beside(r):
+                if c <= self._value_at(r) or c in self.guidance:
+                    continue
+                aside = self._cell(r, c)
+                if view == person and is_name(one_line(aside.text)):
+                    second = c
+                    self.findings.append(_two_nominees(view, aside.place, aside.text))
+                    self.strays.append(Stray(aside.place, view.heading, aside.text))
+                elif c == second:
+                    self.strays.append(Stray(aside.place, view.heading, aside.text))
+                else:
+                    self._stray(aside, view.heading)
+
+    def _stray(self, cell: Cell, heading: str) -> None:
+        self.findings.append(finding("stray-text", cell.place, heading, one_line(cell.text)))
+        self.strays.append(Stray(cell.place, heading, cell.text))
+
+    def _doubles(self) -> None:
+        """Labels that come again with another value: a second person below the first, or a label twice."""
+        again = [(v, at, cell) for v, at, cell in self.doubles if cell.text not in ("", self.record[v.key].found)]
+        person = _person(self.schema)
+        second = next((cell for view, _, cell in again if view == person), None)
+        if second is not None and person is not None:
+            self.findings.append(_two_nominees(person, second.place, second.text))
         else:
-            record[view.key], fault = read_cell(
-                view, _value_at(row, label_column + 1), place, sheet.spoiled.get((r, label_column + 1))
-            )
-            findings.extend(fault)
-    return (record,), findings + _heading_faults(file, sheet, schema, set(record), unknown)
-
-
-def _label_column(sheet: Sheet, schema: SheetSchema) -> int:
-    """The column that holds the most labels; the first if none does."""
-    hits: dict[int, int] = {}
-    for row in sheet.rows:
-        for c, value in enumerate(row):
-            if isinstance(value, str) and fold(value) in schema.by_heading:
-                hits[c] = hits.get(c, 0) + 1
-    return max(hits, key=lambda c: (hits[c], -c)) if hits else 0
+            self.findings += [
+                finding("double-heading", at.place, view.heading, one_line(at.text), expected=view.heading)
+                for view, at, _ in again
+            ]
+        self.strays += [Stray(cell.place, view.heading, cell.text) for view, _, cell in again]
 
 
 # --- tables --------------------------------------------------------------------------------------------------------
 
 
-def _read_table(file: str, sheet: Sheet, schema: SheetSchema) -> tuple[tuple[Record, ...], list[Finding]]:
+def _read_table(file: str, sheet: Sheet, schema: SheetSchema) -> Reading:
     """The records of a table under its heading row; rows without any value are passed over."""
     heading_row = _heading_row(sheet, schema)
     if heading_row is None:
         first = ", ".join(view.heading for view in schema.columns[:3])
-        return (), [finding("missing-heading-row", Place(file, sheet.name), "", "", expected=first)]
-    columns, findings, unknown = _table_columns(file, sheet, schema, heading_row)
-    records: list[Record] = []
-    for r in range(heading_row + 1, len(sheet.rows)):
-        row = sheet.rows[r]
-        if not any(_text_at(row, c) or (r, c) in sheet.spoiled for c in columns.values()):
-            continue
-        record: dict[str, Entry] = {}
-        for key, c in columns.items():
-            place = Place(file, sheet.name, cell_name(r, c))
-            record[key], fault = read_cell(schema.column(key), _value_at(row, c), place, sheet.spoiled.get((r, c)))
-            findings.extend(fault)
-        records.append(record)
-    return tuple(records), findings + _heading_faults(file, sheet, schema, set(columns), unknown)
+        fault = finding("missing-heading-row", Place(file, sheet.name), "", "", expected=first)
+        return Reading((), (fault,), tuple(_texts(file, sheet)))
+    return _Table(file, sheet, schema, heading_row).read()
 
 
 def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
     """The row with the most headings, if it holds at least two of them (or the only one)."""
     scores = [
-        (
-            len({view.key for value in row if isinstance(value, str) and (view := schema.by_heading.get(fold(value)))}),
-            -r,
-        )
+        (len({view.key for value in row if (view := _view_of(value, schema))}), -r)
         for r, row in enumerate(sheet.rows[:HEADING_ROWS])
     ]
     best, row = max(scores, default=(0, 0))
     return -row if best >= min(2, len(schema.columns)) else None
 
 
-def _table_columns(
-    file: str, sheet: Sheet, schema: SheetSchema, heading_row: int
-) -> tuple[dict[str, int], list[Finding], list[tuple[str, Place]]]:
-    """Key → column index of the headings found, doubled headings as findings, and headings nobody knows."""
-    columns: dict[str, int] = {}
-    findings: list[Finding] = []
-    unknown: list[tuple[str, Place]] = []
-    for c in range(len(sheet.rows[heading_row])):
-        heading = _text_at(sheet.rows[heading_row], c)
-        if not heading or fold(heading) in NUMBERING:
-            continue
-        place = Place(file, sheet.name, cell_name(heading_row, c))
-        view = schema.by_heading.get(fold(heading))
-        if view is None:
-            if any(_text_at(row, c) for row in sheet.rows[heading_row + 1 :]):
-                unknown.append((heading, place))
-        elif view.key in columns:
-            findings.append(finding("double-heading", place, view.heading, heading, expected=view.heading))
+class _Table:
+    """A table while it is read."""
+
+    def __init__(self, file: str, sheet: Sheet, schema: SheetSchema, heading_row: int) -> None:
+        self.file, self.sheet, self.schema, self.heading_row = file, sheet, schema, heading_row
+        self.columns: dict[str, int] = {}
+        self.findings: list[Finding] = []
+        self.strays: list[Stray] = []
+        self.unknown: list[tuple[str, Place]] = []
+        self.numbering: set[int] = set()
+
+    def read(self) -> Reading:
+        for c in range(len(self.sheet.rows[self.heading_row])):
+            self._heading(c)
+        after_gap, records = False, []
+        for r in range(self.heading_row + 1, len(self.sheet.rows)):
+            filled = self._filled(r)
+            if filled and not self._is_headings_again(r):
+                if self._is_note(r, filled, after_gap):
+                    self._note(r, filled)
+                else:
+                    self._asides(r, filled)
+                    if any(c in filled for c in self.columns.values()):
+                        records.append(self._record(r))
+            after_gap = not filled
+        faults = _heading_faults(self.file, self.sheet, self.schema, set(self.columns), self.unknown)
+        return Reading(tuple(records), (*self.findings, *faults), tuple(self.strays))
+
+    def _cell(self, r: int, c: int) -> Cell:
+        return cell_at(self.file, self.sheet, r, c)
+
+    def _heading(self, c: int) -> None:
+        """Place one heading: a known column, a numbering, a doubled one, or a stranger that holds something."""
+        heading = self._cell(self.heading_row, c)
+        if not heading.text:
+            return
+        view = _view_of(heading.text, self.schema)
+        if fold(heading.text) in NUMBERING:
+            self.numbering.add(c)
+        elif view is None:
+            if any(self._cell(r, c).text for r in range(self.heading_row + 1, len(self.sheet.rows))):
+                self.unknown.append((heading.text, heading.place))
+        elif view.key in self.columns:
+            again = one_line(heading.text)
+            self.findings.append(finding("double-heading", heading.place, view.heading, again, expected=view.heading))
         else:
-            columns[view.key] = c
-    return columns, findings, unknown
+            self.columns[view.key] = c
+
+    def _filled(self, r: int) -> list[int]:
+        return [c for c in range(len(self.sheet.rows[r])) if c not in self.numbering and self._cell(r, c).text]
+
+    def _record(self, r: int) -> Record:
+        record: dict[str, Entry] = {}
+        for key, c in self.columns.items():
+            record[key], faults = read_cell(self.schema.column(key), self._cell(r, c))
+            self.findings += faults
+        return record
+
+    def _is_headings_again(self, r: int) -> bool:
+        """Whether a row only repeats the headings, as on the next printed page."""
+        return all(fold(self._cell(r, c).text) == fold(self._cell(self.heading_row, c).text) for c in self._filled(r))
+
+    def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
+        """Whether a row is a remark typed under the table: one cell, in a note's words or apart and no value there."""
+        if len(filled) > 1:
+            return False
+        (c,) = filled
+        key = next((key for key, column in self.columns.items() if column == c), None)
+        printed = any(view.meaning.locked for view in self.schema.columns)
+        if key is None or NOTE.match(fold(self._cell(r, c).text)):
+            return True
+        _, faults = read_cell(self.schema.column(key), self._cell(r, c))
+        return (after_gap and bool(faults)) or (printed and " " in one_line(self._cell(r, c).text))
+
+    def _note(self, r: int, filled: Sequence[int]) -> None:
+        for c in filled:
+            note = self._cell(r, c)
+            self.findings.append(finding("note-under-table", note.place, "", one_line(note.text)))
+            self.strays.append(Stray(note.place, "", note.text))
+
+    def _asides(self, r: int, filled: Iterable[int]) -> None:
+        """Text in columns that the form does not know: under a heading it is told once, there; else at its cell."""
+        headings = self.sheet.rows[self.heading_row]
+        for c in set(filled) - set(self.columns.values()):
+            aside = self._cell(r, c)
+            heading = self._cell(self.heading_row, c).text if c < len(headings) else ""
+            if not heading:
+                self.findings.append(finding("stray-text", aside.place, "", one_line(aside.text)))
+            self.strays.append(Stray(aside.place, one_line(heading), aside.text))
 
 
 def _heading_faults(
@@ -208,163 +388,7 @@ def _heading_faults(
     ]
 
 
-_READERS: Mapping[Layout, Callable[[str, Sheet, SheetSchema], tuple[tuple[Record, ...], list[Finding]]]] = {
+_READERS: Mapping[Layout, Callable[[str, Sheet, SheetSchema], Reading]] = {
     Layout.LABELS: _read_labels,
     Layout.TABLE: _read_table,
 }
-
-
-# --- cells ---------------------------------------------------------------------------------------------------------
-
-
-def read_cell(
-    view: ColumnView, raw: object, place: Place, spoiled: str | None = None
-) -> tuple[Entry, tuple[Finding, ...]]:
-    """One cell as an entry, with the finding that says why it is unusable, if it is."""
-    found = as_typed(raw)
-    if spoiled is not None:
-        return Entry(None, spoiled, place, True), (finding("spoiled-cell", place, view.heading, spoiled),)
-    if not found:
-        return Entry(None, "", place), ()
-    try:
-        return Entry(PARSERS[view.meaning.kind](raw, view), found, place), ()
-    except BadCell as bad:
-        fault = finding(
-            bad.code, place, view.heading, found, bad.suggestion, example=view.meaning.example, help=view.help
-        )
-        return Entry(None, found, place, True), (fault,)
-
-
-def as_typed(raw: object) -> str:
-    """A raw value as the person sees it in the cell; empty for a blank one."""
-    if isinstance(raw, datetime):
-        return (
-            short_date(raw.date()) if raw.time() == datetime.min.time() else f"{short_date(raw.date())} {raw:%H:%M:%S}"
-        )
-    if isinstance(raw, date):
-        return short_date(raw)
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return clean(str(raw)) if raw is not None else ""
-
-
-def cell_name(row: int, column: int) -> str:
-    """Zero-based row and column as Excel names the cell: (6, 1) → ``B7``."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
-
-
-def match_choice(text: str, choices: Iterable[Choice]) -> str | None:
-    """The official wording of a choice typed in another case, spacing, tone placement or declared spelling."""
-    wanted = _choice_key(text)
-    return next(
-        (choice.text for choice in choices if any(_choice_key(n) == wanted for n in (choice.text, *choice.aliases))),
-        None,
-    )
-
-
-def _choice_key(text: str) -> str:
-    return DASHES.sub("-", tone_key(one_line(text)))
-
-
-def _text(raw: object, view: ColumnView) -> str:
-    if isinstance(raw, (date, datetime)):
-        raise BadCell("date-instead-of-text")
-    return one_line(as_typed(raw))
-
-
-def _lines(raw: object, view: ColumnView) -> str:
-    if isinstance(raw, (date, datetime)):
-        raise BadCell("date-instead-of-text")
-    return as_typed(raw)
-
-
-DATE_CODES = {
-    DateFault.TWO_DIGIT_YEAR: "two-digit-year",
-    DateFault.SWAPPED: "month-day-swapped",
-    DateFault.NO_SUCH_DAY: "no-such-day",
-    DateFault.NOT_A_DATE: "not-a-date",
-    DateFault.YEAR_ONLY: "year-only",
-    DateFault.OUT_OF_RANGE: "date-out-of-range",
-}
-
-
-def _date(raw: object, view: ColumnView) -> date:
-    if isinstance(raw, (date, datetime)):
-        return raw.date() if isinstance(raw, datetime) else raw
-    if not isinstance(raw, str):
-        raise BadCell("number-instead-of-date")
-    return _dated(parse_date, raw)
-
-
-def _date_or_year(raw: object, view: ColumnView) -> date | Year:
-    if isinstance(raw, (date, datetime)):
-        return _date(raw, view)
-    if isinstance(raw, float) and not (raw.is_integer() and 1900 <= raw <= 2100):
-        raise BadCell("number-instead-of-date")
-    return _dated(parse_date_or_year, as_typed(raw))
-
-
-def _dated(parse: Callable[[str], T], text: str) -> T:
-    try:
-        return parse(text)
-    except BadDate as bad:
-        raise BadCell(DATE_CODES[bad.reason]) from bad
-
-
-def _year(raw: object, view: ColumnView) -> int:
-    try:
-        parsed = parse_date_or_year(as_typed(raw))
-    except BadDate as bad:
-        raise BadCell("not-a-year") from bad
-    if not isinstance(parsed, Year):
-        raise BadCell("not-a-year")
-    return parsed.year
-
-
-def _number(parse: Callable[[str], T], code: str) -> Callable[[object, ColumnView], T]:
-    def parser(raw: object, view: ColumnView) -> T:
-        if isinstance(raw, (bool, date, datetime)):
-            raise BadCell(code)
-        try:
-            return parse(as_typed(raw))
-        except ValueError as error:
-            raise BadCell(code) from error
-
-    return parser
-
-
-def _quarter(raw: object, view: ColumnView) -> tuple[int, int | None]:
-    try:
-        return parse_quarter(as_typed(raw))
-    except ValueError as error:
-        raise BadCell("not-a-quarter") from error
-
-
-def _choice(raw: object, view: ColumnView) -> str:
-    """The official wording if it is the same choice; else the words as typed, for the column's check to judge."""
-    text = _text(raw, view)
-    if view.meaning.open_choice:
-        return text
-    return match_choice(text, view.meaning.choices) or text
-
-
-PARSERS: Mapping[Kind, Callable[[object, ColumnView], object]] = {
-    Kind.TEXT: _text,
-    Kind.LINES: _lines,
-    Kind.NAME: _text,
-    Kind.DATE: _date,
-    Kind.DATE_OR_YEAR: _date_or_year,
-    Kind.YEAR: _year,
-    Kind.INTEGER: _number(parse_integer, "not-an-integer"),
-    Kind.DECIMAL: _number(parse_decimal, "not-a-decimal"),
-    Kind.QUARTER: _quarter,
-    Kind.CHOICE: _choice,
-}
-
-
-def _value_at(row: Sequence[object], column: int) -> object:
-    return row[column] if column < len(row) else ""
-
-
-def _text_at(row: Sequence[object], column: int) -> str:
-    return as_typed(_value_at(row, column))

@@ -13,12 +13,31 @@ from pipeline.assemble import PAPERS, assemble
 from pipeline.dates import Quarter
 from pipeline.example import example_context
 from pipeline.messages import finding
-from pipeline.model import Finding, MadeFile, PipelineError, Place, Refusal, Severity, SourceFile, Status, Submission
-from pipeline.normalise import find_sheet, normalise
+from pipeline.model import (
+    Finding,
+    MadeFile,
+    PipelineError,
+    Place,
+    Refusal,
+    Severity,
+    SourceFile,
+    Status,
+    Stray,
+    Submission,
+)
+from pipeline.normalise import find_sheet, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.read import QuarterFolder
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
-from pipeline.validate import one_nominee_per_unit, one_unit_per_person, reading_order, validate, with_official_units
+from pipeline.validate import (
+    introduced_before,
+    one_nominee_per_unit,
+    one_quarter_per_person,
+    one_unit_per_person,
+    reading_order,
+    validate,
+    with_official_units,
+)
 from pipeline.write import sha256
 from schemas.ca_nhan import CA_NHAN, RULES
 from schemas.co_quan import CO_QUAN
@@ -36,6 +55,7 @@ class Received:
     source: SourceFile
     status: Status
     submission: Submission | None = None
+    strays: tuple[Stray, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -45,7 +65,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Checked:
-    """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order."""
+    """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order.
+
+    ``introduced_before`` names the earlier quarters of the year that know a file's nominee.
+    """
 
     quarter: Quarter
     office: Office
@@ -53,6 +76,7 @@ class Checked:
     received: tuple[Received, ...]
     ignored: tuple[str, ...]
     findings: tuple[Finding, ...]
+    introduced_before: Mapping[str, str]
 
     @property
     def accepted(self) -> tuple[Submission, ...]:
@@ -89,21 +113,30 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
     opened = [_open(source, CA_NHAN) for source in folder.files]
-    submissions = [with_official_units(sent, now) for sent, _ in opened if sent is not None]
-    findings = [fault for _, faults in opened for fault in faults]
+    submissions = [with_official_units(each.submission, now) for each in opened if each.submission]
+    findings = [fault for each in opened for fault in each.findings]
     findings += validate(submissions, CA_NHAN, RULES, now)
     findings += one_nominee_per_unit(submissions) + one_unit_per_person(submissions)
+    earlier = {
+        q: [each.submission for s in sources if (each := _open(s, CA_NHAN)).submission] for q, sources in folder.earlier
+    }
+    before = introduced_before(submissions, earlier)
+    findings += one_quarter_per_person(submissions, before)
 
     ordered = reading_order(findings, CA_NHAN)
-    received = tuple(_received(source, submissions, ordered) for source in folder.files)
-    return Checked(quarter, office, folder.office, received, folder.ignored, ordered)
+    received = tuple(
+        _received(source, each.strays, submissions, ordered) for source, each in zip(folder.files, opened, strict=True)
+    )
+    return Checked(quarter, office, folder.office, received, folder.ignored, ordered, before)
 
 
 def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outcome:
     """The papers of a quarter. Raises PipelineError when nothing can be made (office workbook, template)."""
     checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
-    documents = assemble(checked.quarter, checked.office, checked.accepted, checked.returned_units)
+    documents = assemble(
+        checked.quarter, checked.office, checked.accepted, checked.returned_units, checked.introduced_before
+    )
     files = render(documents, compiled, checked.quarter.last_day) + return_workbooks(checked)
     return Outcome(checked, files, make_manifest(checked, files))
 
@@ -113,7 +146,12 @@ def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
     names = [r.source.name for r in checked.received]
     units = [unit.name for unit in checked.office.units]
     return tuple(
-        MadeFile(returned_name(r.source.name, names), annotate(r.submission, faults, units), RETURNED, r.unit)
+        MadeFile(
+            returned_name(r.source.name, names),
+            annotate(r.submission or Submission(r.source.name, "", {}, r.strays), faults, units),
+            RETURNED,
+            r.unit,
+        )
         for r in checked.received
         if r.status is not Status.ACCEPTED
         and (faults := [fault for fault in checked.findings if fault.place.file == r.source.name])
@@ -122,7 +160,8 @@ def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
 
 def open_office(source: SourceFile, day: date) -> Office:
     """The office on a day from its workbook. Raises PipelineError naming the first fault when it cannot be used."""
-    submission, faults = _open(source, CO_QUAN)
+    opened = _open(source, CO_QUAN)
+    submission, faults = opened.submission, opened.findings
     if submission is not None:
         faults += validate([submission], CO_QUAN, (), Circumstances(Quarter(day.year, (day.month + 2) // 3), ()))
     errors = [fault for fault in reading_order(faults, CO_QUAN) if fault.severity is Severity.ERROR]
@@ -172,21 +211,31 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
     }
 
 
-def _open(source: SourceFile, schema: WorkbookSchema) -> tuple[Submission | None, tuple[Finding, ...]]:
-    """One file as a submission, or the one finding that says why it is none."""
+@dataclass(frozen=True)
+class _Opened:
+    """One file as a submission, or its texts and the one finding that says why it is none."""
+
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+    strays: tuple[Stray, ...] = ()
+
+
+def _open(source: SourceFile, schema: WorkbookSchema) -> _Opened:
     place, book = Place(source.name), source.opened
     if isinstance(book, Refusal):
-        return None, (finding(book.code, place, "", "", detail=book.detail),)
+        return _Opened(None, (finding(book.code, place, "", "", detail=book.detail),))
     if not any(find_sheet(book, sheet) for sheet in schema.sheets):
         expected = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
-        return None, (finding("not-our-form", place, "", "", expected=expected),)
-    return normalise(book, schema)
+        return _Opened(None, (finding("not-our-form", place, "", "", expected=expected),), strays_of(book))
+    return _Opened(*normalise(book, schema))
 
 
-def _received(source: SourceFile, submissions: Iterable[Submission], findings: Iterable[Finding]) -> Received:
+def _received(
+    source: SourceFile, strays: tuple[Stray, ...], submissions: Iterable[Submission], findings: Iterable[Finding]
+) -> Received:
     submission = next((sent for sent in submissions if sent.file == source.name), None)
     if submission is None:
-        return Received(source, Status.UNREADABLE)
+        return Received(source, Status.UNREADABLE, strays=strays)
     wrong = any(f.place.file == source.name and f.severity is Severity.ERROR for f in findings)
     return Received(source, Status.RETURNED if wrong else Status.ACCEPTED, submission)
 

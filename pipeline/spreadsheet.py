@@ -18,6 +18,7 @@ from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from pipeline.cell_fonts import converted_cells
 from pipeline.container import MAX_CELLS, ZIP, Unreadable, look_at_container, look_at_extent
 from pipeline.model import Sheet, Workbook
 from pipeline.numbers import group
@@ -34,7 +35,7 @@ BROKEN = (  # what zip, XML and calamine raise on broken bytes
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet says beyond its values: spoiled cells, and the last column of each merged cell."""
+    """What a sheet says beyond its values: spoiled cells, the last column of each merged cell."""
 
     spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
@@ -55,8 +56,13 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         if len(book.sheet_names) > MAX_SHEETS:
             raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
-        marks = _marks(content)
-        return Workbook(name, tuple(_sheet(book, title, marks.get(title, NO_MARKS)) for title in book.sheet_names))
+        marks, converted = _marks(content), converted_cells(content)
+        return Workbook(
+            name,
+            tuple(
+                _sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})) for title in book.sheet_names
+            ),
+        )
     except PasswordError as error:
         raise Unreadable("encrypted") from error
     except BROKEN as error:
@@ -67,14 +73,19 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
 
 
-def _sheet(book: CalamineWorkbook, title: str, marks: Marks) -> Sheet:
+def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[tuple[int, int], str]) -> Sheet:
     sheet = book.get_sheet_by_name(title)
     height, width = sheet.end or (0, 0)
     if (height + 1) * (width + 1) > MAX_CELLS:
         raise Unreadable("oversized", f"trang tính {title} kéo dài đến dòng {group(height + 1)}")
-    rows = tuple(map(tuple, sheet.to_python(skip_empty_area=False)))
+    rows = sheet.to_python(skip_empty_area=False)
+    legacy = {}
+    for (r, c), text in converted.items():
+        if r < len(rows) and c < len(rows[r]) and isinstance(rows[r][c], str):
+            legacy[r, c] = str(rows[r][c])
+            rows[r][c] = text
     merged = {(top, left): right for (top, left), (_, right) in sheet.merged_cell_ranges or ()}
-    return Sheet(title, rows, marks.spoiled, merged=merged or marks.merged)
+    return Sheet(title, tuple(map(tuple, rows)), marks.spoiled, legacy, merged or marks.merged)
 
 
 # --- what calamine does not tell -----------------------------------------------------------------------------------

@@ -7,17 +7,17 @@ pandera validates typed values without coercion: with coercion it reports a valu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 from pandera.errors import SchemaErrors
 
-from pipeline.dates import Year
+from pipeline.cells import match_choice
+from pipeline.dates import Quarter, Year
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
-from pipeline.normalise import match_choice
 from pipeline.vietnamese import fold, nearest
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
 from schemas.rules import Circumstances, Fault, Rule
@@ -89,14 +89,47 @@ def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ..
 
 def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Nobody is introduced by two units: the same name up to tones, case and spacing, born in the same year."""
-    by_person: dict[tuple[str, int], list[Sent]] = defaultdict(list)
-    for sent, record in _people(submissions):
-        name, born = record.get("ho_ten"), sent.value("Trích ngang", "ngay_sinh")
-        if name and name.value and isinstance(born, (date, Year)):
-            by_person[fold(str(name.value)), born.year].append((sent, name))
+    by_person: dict[Person, list[Sent]] = defaultdict(list)
+    for person, sent, name in _named(submissions):
+        by_person[person].append((sent, name))
     return _clashes(
         "same-person", "Họ và tên", (group for group in by_person.values() if len(set(map(_unit, group))) > 1)
     )
+
+
+def introduced_before(
+    submissions: Sequence[Submission], earlier: Mapping[Quarter, Iterable[Submission]]
+) -> Mapping[str, str]:
+    """File → the earlier quarters of the year in which its nominee was introduced too, as words."""
+    before: dict[Person, list[Quarter]] = defaultdict(list)
+    for quarter, sent_then in earlier.items():
+        for person in {person for person, _, _ in _named(sent_then)}:
+            before[person].append(quarter)
+    return {
+        sent.file: ", ".join(quarter.title for quarter in before[person])
+        for person, sent, _ in _named(submissions)
+        if person in before
+    }
+
+
+def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Who was introduced in an earlier quarter of the year is named with it: the Council may well choose another."""
+    return tuple(
+        finding("earlier-quarter", name.place, "Họ và tên", name.found, earlier=before[sent.file])
+        for _, sent, name in _named(submissions)
+        if sent.file in before
+    )
+
+
+Person = tuple[str, int]
+
+
+def _named(submissions: Iterable[Submission]) -> Iterator[tuple[Person, Submission, Entry]]:
+    """Each nominee who can be told from others: the name up to tones, case and spacing, and the year of birth."""
+    for sent, record in _people(submissions):
+        name, born = record.get("ho_ten"), sent.value("Trích ngang", "ngay_sinh")
+        if name and name.value and isinstance(born, (date, Year)):
+            yield (fold(str(name.value)), born.year), sent, name
 
 
 def _people(submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Record]]:

@@ -98,12 +98,23 @@ def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
             yield Fault("unknown-criterion", TIEU_CHI.name, "ma", row, nearest(str(code), CODES) or "")
 
 
+def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """No criterion has two rows: which of the two answers is meant nobody could know."""
+    seen: set[object] = set()
+    for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
+        code = record["ma"].value if "ma" in record else None
+        if code in CODES and code in seen:
+            yield Fault("criterion-twice", TIEU_CHI.name, "ma", row)
+        seen.add(code)
+
+
 def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Each criterion of the nominee's group has an answer, and each «Có» its evidence (plan II.2, III.2)."""
     if TIEU_CHI.name not in sent.tables:
         return  # the missing sheet is one finding, not one for each criterion
     group = str(sent.value("Trích ngang", "nhom") or "")
-    records = {r["ma"].value: (row, r) for row, r in enumerate(sent.tables.get(TIEU_CHI.name, ())) if "ma" in r}
+    rows = reversed(list(enumerate(sent.tables.get(TIEU_CHI.name, ()))))  # the first row of a criterion counts
+    records = {record["ma"].value: (row, record) for row, record in rows if "ma" in record}
     for criterion in criteria_of(group):
         row, record = records.get(criterion.code, (-1, {}))
         details = {"criterion": criterion.code, "clause": criterion.clause, "group": group}
@@ -116,4 +127,4 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
             yield Fault("no-evidence", TIEU_CHI.name, "minh_chung", row, details=details)
 
 
-RULES: tuple[Rule, ...] = (criteria_are_known, own_criteria_are_answered)
+RULES: tuple[Rule, ...] = (criteria_are_known, each_criterion_is_answered_once, own_criteria_are_answered)

@@ -15,14 +15,21 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.dates import Quarter
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnView, Kind, Layout, SheetSchema, WorkbookSchema
+from schemas.grammar import (
+    GUIDE_SHEET,
+    LISTS_SHEET,
+    SLIP_SHEET,
+    STRAYS_SHEET,
+    ColumnView,
+    Kind,
+    Layout,
+    SheetSchema,
+    WorkbookSchema,
+)
 from schemas.tieu_chi import CRITERIA, TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 
 FONT = "Times New Roman"
-LISTS_SHEET = "Danh mục"
-GUIDE_SHEET = "Hướng dẫn"
-SLIP_SHEET = "Phiếu sửa"
 LAST_INPUT_ROW = 60  # tables are ready for input down to this row
 FIRST_ROW = 3  # rows above: title, what to do, the state of the form
 CREATED = datetime(2020, 3, 5)  # a stopped clock: the same form gives the same bytes
@@ -64,6 +71,7 @@ class Content:
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     comments: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of faulty cells: (sheet, cell) → what to do
     slip: Sequence[SlipLine] = ()
+    strays: Sequence[tuple[str, str, str, str]] = ()  # text without a place in the form: sheet, cell, heading, text
 
 
 BLANK = Content()
@@ -133,6 +141,7 @@ def draw_form(
     drawing.guide(guide)
     for sheet in schema.sheets:
         _DRAWERS[sheet.layout](drawing, sheet, content)
+    drawing.strays(content.strays)
     drawing.lists_sheet()
     book.close()
     return buffer.getvalue()
@@ -187,6 +196,24 @@ class _Drawing:
             if line.cell:
                 sheet.write_url(row, 2, f"internal:'{line.sheet}'!{line.cell}", self.styles["link"], line.cell)
             sheet.set_row(row, _height(line.message, 100, 20))
+        sheet.freeze_panes(3, 0)
+        _set_page(sheet, landscape=True)
+
+    def strays(self, strays: Sequence[tuple[str, str, str, str]]) -> None:
+        """The sheet of a returned workbook that keeps what had no place in the form."""
+        if not strays:
+            return
+        sheet = self.book.add_worksheet(STRAYS_SHEET)
+        sheet.write_string(0, 0, "NỘI DUNG CHƯA CÓ CHỖ TRONG BIỂU MẪU", self.styles["title"])
+        sheet.write_string(
+            1, 0, "Chép từ tệp đã gửi; cần dùng thì chuyển vào đúng mục. Trang này không được đọc.", self.styles["hint"]
+        )
+        for column, (heading, width) in enumerate((("Trang", 20), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
+            sheet.set_column(column, column, width)
+            sheet.write_string(2, column, heading, self.styles["heading"])
+        for row, stray in enumerate(strays, 3):
+            for column, text in enumerate(stray):
+                sheet.write_string(row, column, text, self.styles["input"])
         sheet.freeze_panes(3, 0)
         _set_page(sheet, landscape=True)
 

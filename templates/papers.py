@@ -221,6 +221,9 @@ def _closing() -> Sequence[str]:
     return (
         paragraph("DongSauBang", text("Danh sách có {{ danh_sach.doi_tuong }}.")),
         paragraph("DongCuoi", text("Có {{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ.")),
+        tag("{%p if danh_sach.da_gioi_thieu %}"),
+        paragraph("DongCuoi", text(f"Đã được giới thiệu ở quý trước trong năm: {{% for nguoi_truoc in danh_sach.da_gioi_thieu %}}{{{{ nguoi_truoc }}}}{separated}{{% endfor %}}.")),
+        tag("{%p endif %}"),
         tag("{%p if danh_sach.chua_gui %}"),
         paragraph("DongCuoi", text(f"Đơn vị chưa gửi: {{% for don_vi in danh_sach.chua_gui %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
         tag("{%p endif %}"),

@@ -14,8 +14,8 @@ from lxml import etree
 
 from pipeline.dates import Quarter
 from pipeline.model import Finding, SourceFile
-from pipeline.reader import open_here
 from pipeline.read import QuarterFolder, read_templates
+from pipeline.reader import open_here
 from pipeline.run import Outcome, make_quarter
 from schemas.grammar import SheetSchema
 from schemas.khen_thuong import KHEN_THUONG

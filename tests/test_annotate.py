@@ -5,8 +5,9 @@ from io import BytesIO
 import openpyxl
 
 from pipeline.annotate import returned_name
+from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
-from templates.forms import SLIP_SHEET, form_cell, individual_form
+from templates.forms import form_cell, individual_form
 from tests.builder import (
     UNIT_NAMES,
     codes,
