@@ -47,6 +47,7 @@ WORD = re.compile(
 WESTERN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc]")
 BEYOND_WESTERN = re.compile("[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u0191\u1e00-\u1eff\u0300-\u036f]")
 NO_LETTER = re.compile("[\u0080-\u00bf\u00d7\u00f7]")
+UNITS_OF_MEASURE = {"µm", "µg", "µl", "µs"}
 ENOUGH = 2  # words that are Vietnamese only after conversion
 
 
@@ -100,7 +101,12 @@ def looks_legacy(text: str) -> str | None:
 
 
 def _gains(word: str, encoding: Encoding) -> bool:
-    return len(word) > 1 and not _is_syllable(word) and _is_syllable(to_unicode(word, encoding))
+    return (
+        len(word) > 1
+        and word not in UNITS_OF_MEASURE
+        and not _is_syllable(word)
+        and _is_syllable(to_unicode(word, encoding))
+    )
 
 
 def _is_sure(words: list[str], encoding: Encoding) -> bool:

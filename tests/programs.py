@@ -1,0 +1,86 @@
+"""The office programs that the tests call: LibreOffice to convert, recalculate and correct, Chromium to show a page."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+SECONDS = 120
+ALWAYS_RECALCULATE = (
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+    "<value>0</value></prop></item>"
+)
+SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+    'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{}</oor:items>'
+)
+MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">'
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">{}</script:module>'
+)
+CORRECT = """Sub Correct(source As String, target As String, changes As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = &quot;Hidden&quot; : hidden(0).Value = True
+  Dim book, disk, text, told, part
+  book = StarDesktop.loadComponentFromURL(source, &quot;_blank&quot;, 0, hidden())
+  disk = createUnoService(&quot;com.sun.star.ucb.SimpleFileAccess&quot;)
+  text = createUnoService(&quot;com.sun.star.io.TextInputStream&quot;)
+  text.setInputStream(disk.openFileRead(changes))
+  text.setEncoding(&quot;UTF-8&quot;)
+  Do While Not text.isEOF()
+    told = text.readLine()
+    If told &lt;&gt; &quot;&quot; Then
+      part = Split(told, Chr(9))
+      book.Sheets.getByName(part(0)).getCellRangeByName(part(1)).setString(part(2))
+    End If
+  Loop
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  kind(0).Name = &quot;FilterName&quot; : kind(0).Value = &quot;Calc MS Excel 2007 XML&quot;
+  book.storeToURL(target, kind())
+  book.close(True)
+  StarDesktop.terminate()
+End Sub"""
+
+
+def converted(files: Mapping[str, bytes], to: str, recalculated: bool = False) -> dict[str, bytes]:
+    """Files as LibreOffice saves them in another format, by their stem; formulas computed anew if asked."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        _soffice(
+            folder, recalculated, "--convert-to", to, "--outdir", str(folder / "out"), *(str(folder / n) for n in files)
+        )
+        made = {path.stem: path.read_bytes() for path in (folder / "out").iterdir()}
+    assert set(made) == {Path(name).stem for name in files}
+    return made
+
+
+def corrected(content: bytes, changes: Mapping[tuple[str, str], str]) -> bytes:
+    """A workbook opened in LibreOffice, some cells typed anew (sheet, cell → text), saved as xlsx."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "a.xlsx").write_bytes(content)
+        lines = "\n".join(f"{sheet}\t{cell}\t{text}" for (sheet, cell), text in changes.items())
+        (folder / "changes.txt").write_text(lines, encoding="utf-8")
+        _soffice(folder, False, "--terminate_after_init")  # makes the profile, with an empty module of its own
+        module = folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
+        module.write_text(MODULE.format(CORRECT))
+        urls = ",".join(f'"{(folder / name).as_uri()}"' for name in ("a.xlsx", "b.xlsx", "changes.txt"))
+        _soffice(folder, False, f"macro:///Standard.Module1.Correct({urls})")
+        return (folder / "b.xlsx").read_bytes()
+
+
+def _soffice(folder: Path, recalculated: bool, *words: str) -> None:
+    assert shutil.which("soffice"), "these tests need LibreOffice; .ci/run installs it"
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True, exist_ok=True)
+    if recalculated:
+        (user / "registrymodifications.xcu").write_text(SETTINGS.format(ALWAYS_RECALCULATE))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--norestore", *words], capture_output=True, check=True, timeout=SECONDS
+    )
