@@ -10,6 +10,7 @@ from datetime import date
 from pipeline import __version__
 from pipeline.annotate import annotate, returned_name
 from pipeline.assemble import PAPERS, assemble
+from pipeline.balance import demand_balance
 from pipeline.dates import Quarter
 from pipeline.example import example_context
 from pipeline.messages import finding
@@ -84,6 +85,11 @@ class Checked:
         return tuple(r.submission for r in self.received if r.status is Status.ACCEPTED and r.submission)
 
     @property
+    def returned(self) -> tuple[Submission, ...]:
+        """The workbooks that could be read and must be corrected."""
+        return tuple(r.submission for r in self.received if r.status is Status.RETURNED and r.submission)
+
+    @property
     def returned_units(self) -> tuple[str, ...]:
         """The units, in the office's order, that have sent only workbooks which must be corrected."""
         accepted = {r.unit for r in self.received if r.status is Status.ACCEPTED}
@@ -131,13 +137,18 @@ def check_quarter(folder: QuarterFolder) -> Checked:
 
 
 def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outcome:
-    """The papers of a quarter. Raises PipelineError when nothing can be made (office workbook, template)."""
+    """The papers of a quarter.
+
+    Raises PipelineError when nothing can be made (office workbook, template) or the papers do not hold everybody.
+    """
     checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
     documents = assemble(
         checked.quarter, checked.office, checked.accepted, checked.returned_units, checked.introduced_before
     )
-    files = render(documents, compiled, checked.quarter.last_day) + return_workbooks(checked)
+    papers = render(documents, compiled, checked.quarter.last_day)
+    demand_balance(checked.accepted, checked.returned, papers)
+    files = papers + return_workbooks(checked)
     return Outcome(checked, files, make_manifest(checked, files))
 
 

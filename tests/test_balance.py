@@ -1,0 +1,89 @@
+"""Everybody who came in stands in the papers' own words; a run where somebody is lost publishes nothing."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from io import BytesIO
+
+import pytest
+
+from pipeline.balance import Unbalanced, demand_balance
+from pipeline.model import MadeFile
+from tests.builder import good, run
+from tests.samples.__main__ import sample_workbooks
+
+SAMPLE = run(sample_workbooks("2020-Q1"))
+ACCEPTED = SAMPLE.checked.accepted
+LAST = str(ACCEPTED[-1].value("Trích ngang", "ho_ten"))
+
+
+def changed(content: bytes, edit: Callable[[str], str]) -> bytes:
+    """A Word file whose document part is edited."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(buffer, "w") as target:
+        for name in package.namelist():
+            part = package.read(name)
+            target.writestr(name, edit(part.decode()).encode() if name == "word/document.xml" else part)
+    return buffer.getvalue()
+
+
+def with_edit(start: str, edit: Callable[[str], str]) -> list[MadeFile]:
+    """The sample's papers, those whose path starts so with their text edited."""
+    return [replace(f, content=changed(f.content, edit)) if f.path.startswith(start) else f for f in SAMPLE.files]
+
+
+def test_the_sample_balances() -> None:
+    demand_balance(ACCEPTED, (), SAMPLE.files)
+
+
+@pytest.mark.parametrize("paper", ["trich-ngang/", "danh-sach-tong-hop", "quyet-dinh-khen-thuong"])
+def test_a_name_deleted_from_a_paper_stops_the_run(paper: str) -> None:
+    with pytest.raises(Unbalanced, match=LAST):
+        demand_balance(ACCEPTED, (), with_edit(paper, lambda xml: xml.replace(escape(LAST), "")))
+
+
+@pytest.mark.parametrize("paper", ["trich-ngang/", "danh-sach-tong-hop", "quyet-dinh-khen-thuong"])
+def test_one_letter_of_a_name_changed_stops_the_run(paper: str) -> None:
+    with pytest.raises(Unbalanced, match=LAST):
+        demand_balance(ACCEPTED, (), with_edit(paper, lambda xml: xml.replace(escape(LAST), escape(LAST[:-1] + "x"))))
+
+
+def test_a_row_twice_a_paper_missing_and_a_lost_award_stop_the_run() -> None:
+    def doubled(xml: str) -> str:
+        row = next(r for r in re.findall(r"<w:tr[ >].*?</w:tr>", xml, re.DOTALL) if LAST in r)
+        return xml.replace(row, row + row)
+
+    with pytest.raises(Unbalanced, match="có 2 dòng"):
+        demand_balance(ACCEPTED, (), with_edit("danh-sach", doubled))
+    with pytest.raises(Unbalanced, match="11 trích ngang"):
+        demand_balance(ACCEPTED, (), [f for f in SAMPLE.files if not f.path.startswith("trich-ngang/03")])
+    with pytest.raises(Unbalanced, match="không có quyết định"):
+        demand_balance(ACCEPTED, (), [f for f in SAMPLE.files if not f.path.startswith("quyet-dinh")])
+    cited = next(s for s in ACCEPTED if s.tables["Khen thưởng"]).tables["Khen thưởng"][0]["so_qd"].found
+    with pytest.raises(Unbalanced, match="Khen thưởng"):
+        demand_balance(ACCEPTED, (), with_edit("trich-ngang/", lambda xml: xml.replace(escape(cited), "")))
+
+
+def test_somebody_returned_who_stands_in_the_list_stops_the_run() -> None:
+    with pytest.raises(Unbalanced, match="bị trả lại"):
+        demand_balance(ACCEPTED[:-1], ACCEPTED[-1:], [f for f in SAMPLE.files if LAST not in f.about])
+
+
+def test_one_recipient_is_looked_for_in_the_article() -> None:
+    alone = run({"a.xlsx": good()})
+    demand_balance(alone.checked.accepted, (), alone.files)
+    name = str(alone.checked.accepted[0].value("Trích ngang", "ho_ten"))
+    lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in alone.files]
+    with pytest.raises(Unbalanced, match=r"quyet-dinh|trich-ngang"):
+        demand_balance(alone.checked.accepted, (), lost)
+
+
+def test_a_run_that_does_not_balance_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(*arguments: object) -> tuple[MadeFile, ...]:
+        return tuple(with_edit("danh-sach", lambda xml: xml.replace(escape(LAST), "")))
+
+    monkeypatch.setattr("pipeline.run.render", forgetful)
+    with pytest.raises(Unbalanced, match="có 0 dòng"):
+        run(sample_workbooks("2020-Q1"))
