@@ -9,11 +9,12 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-from pipeline.container import ZIP
+from pipeline.container import MAX_CELLS, ZIP
 from pipeline.legacy_fonts import encoding_of, to_unicode
 
 Cells = Mapping[tuple[int, int], str]
@@ -23,6 +24,7 @@ PARTS_WITH_FONTS = re.compile(r"xl/(?:styles|sharedStrings|worksheets/[^/]+)\.xm
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Run = tuple[str, str]  # text and the name of its font
@@ -119,7 +121,8 @@ def _of_ods(parts: Mapping[str, bytes]) -> Mapping[str, Cells]:
     trees = [_tree(parts[name]) for name in ("styles.xml", "content.xml") if name in parts]
     fonts = _style_fonts(trees)
     return {
-        str(table.get(f"{TABLE}name")): _changed(_ods_cells(table, fonts)) for table in trees[-1].iter(f"{TABLE}table")
+        str(table.get(f"{TABLE}name")): _changed(islice(_ods_cells(table, fonts), MAX_CELLS))
+        for table in trees[-1].iter(f"{TABLE}table")
     }
 
 
@@ -153,17 +156,22 @@ def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _ods_cells(table: etree._Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+    """Each cell with text; equal neighbours, which are written once with a count, each at its own place."""
     columns = _column_styles(table)
     row = 0
     for line in table.iter(f"{TABLE}table-row"):
+        row_repeated = int(line.get(f"{TABLE}number-rows-repeated") or 1)
         row_style = str(line.get(f"{TABLE}default-cell-style-name") or "")
         column = 0
         for cell in line:
             style = str(cell.get(f"{TABLE}style-name") or row_style or columns.get(column, ""))
-            if len(cell):
-                yield (row, column), list(_ods_runs(cell, fonts.get(style, ""), fonts))
-            column += int(cell.get(f"{TABLE}number-columns-repeated") or 1)
-        row += int(line.get(f"{TABLE}number-rows-repeated") or 1)
+            repeated = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
+            if cell.get(f"{OFFICE}value-type") == "string":
+                runs = list(_ods_runs(cell, fonts.get(style, ""), fonts))
+                # ranges one inside the other: product() would first lay out a repeat of millions in memory
+                yield from (((row + r, column + c), runs) for r in range(row_repeated) for c in range(repeated))
+            column += repeated
+        row += row_repeated
 
 
 def _column_styles(table: etree._Element) -> Mapping[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import click
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder, short_date
 from pipeline.model import MadeFile, PipelineError, Status
-from pipeline.read import newest_quarter, read_office, read_quarter, read_templates
+from pipeline.read import QuarterFolder, newest_quarter, read_office, read_quarter, read_templates
+from pipeline.report import REPORT
 from pipeline.run import (
     RETURNED,
     Checked,
@@ -19,12 +21,14 @@ from pipeline.run import (
     make_manifest,
     make_quarter,
     open_office,
-    return_workbooks,
+    show,
 )
 from pipeline.vietnamese import slug
 from pipeline.write import Published, beside, manifest_bytes, write, write_forms
 from templates.drawing import draw_everything, individual_form_of, redraw
 
+SHOWN_FINDINGS = 40  # on the terminal; the report has all of them
+LONG_WORK = 30  # files from which reading them is worth a progress bar
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
 quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]")
 
@@ -36,7 +40,7 @@ quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]"
 @click.pass_context
 def quarter(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
     """Lập hồ sơ của một quý; không ghi quý thì lấy quý mới nhất trong thư mục inputs."""
-    folder = read_quarter(folder_of(context, "inputs"), _asked(quarter))
+    folder = _read(context, quarter)
     outcome = make_quarter(folder, read_templates(folder_of(context, "templates")))
     target = folder_of(context, "outputs") / folder.quarter.folder
     published = write(target, outcome.files, outcome.manifest)
@@ -54,11 +58,15 @@ def quarter(context: click.Context, /, quarter: str | None, as_json: bool, **_: 
 @click.pass_context
 def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
     """Kiểm tra biểu mẫu của một quý mà không lập văn bản."""
-    checked = check_quarter(read_quarter(folder_of(context, "inputs"), _asked(quarter)))
+    checked = check_quarter(_read(context, quarter))
     if as_json:
         click.echo(manifest_bytes(make_manifest(checked, ())).decode(), nl=False)
-    returned = write_forms(folder_of(context, "outputs") / checked.quarter.folder, return_workbooks(checked))
-    _say([*_account(checked), *(f"Gửi lại đơn vị để sửa: {path}." for path in returned)], err=as_json)
+    shown = show(checked)
+    write_forms(folder_of(context, "outputs") / checked.quarter.folder, shown)
+    _say(
+        [*_account(checked), *_shown(shown, f"{folder_of(context, 'outputs').name}/{checked.quarter.folder}")],
+        err=as_json,
+    )
     return _status(checked)
 
 
@@ -104,6 +112,17 @@ def templates(context: click.Context, /, **_: object) -> int:
     return DONE
 
 
+def _read(context: click.Context, quarter: str | None) -> QuarterFolder:
+    """The quarter's folder; on a terminal a bar shows how far the reading is where it takes long."""
+    with click.progressbar(length=1, label="Đọc biểu mẫu", file=sys.stderr, hidden=True) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length, bar.hidden = total, total < LONG_WORK or not sys.stderr.isatty()
+            bar.update(1)
+
+        return read_quarter(folder_of(context, "inputs"), _asked(quarter), progress)
+
+
 def _unit_names(inputs: Path) -> list[str]:
     """The units of the office in force in the newest quarter; none where there is no office workbook or quarter yet."""
     try:
@@ -143,7 +162,9 @@ def _account(checked: Checked) -> Iterable[str]:
     if checked.missing_units:
         yield f"  Đơn vị chưa gửi: {', '.join(checked.missing_units)}."
     labels = {"error": "LỖI", "warning": "Lưu ý"}
-    yield from (f"{labels[fault.severity]}: {fault.message}" for fault in checked.findings)
+    yield from (f"{labels[fault.severity]}: {fault.message}" for fault in checked.findings[:SHOWN_FINDINGS])
+    if len(checked.findings) > SHOWN_FINDINGS:
+        yield f"… và {len(checked.findings) - SHOWN_FINDINGS} nội dung khác, xem báo cáo."
     if checked.office.unconfirmed:
         pages = ", ".join(dict.fromkeys(f"«{fact.sheet}»" for fact in checked.office.unconfirmed))
         yield f"Chưa xác nhận trong co-quan.xlsx: {len(checked.office.unconfirmed)} dòng đang dùng, ở trang {pages}."
@@ -151,18 +172,24 @@ def _account(checked: Checked) -> Iterable[str]:
 
 def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]:
     """What was made and where."""
-    returned = [file.path for file in outcome.files if file.kind == RETURNED]
-    if returned:
-        yield f"Gửi lại đơn vị để sửa, trong {where}: {', '.join(returned)}."
-    yield f"Đã lập {len(outcome.files) - len(returned)} văn bản trong {where} ({len(published.written)} tệp mới hoặc thay đổi):"
-    singles = [file.path for file in outcome.files if "/" not in file.path]
-    nested = sorted({file.path.split("/")[0] for file in outcome.files if "/" in file.path and file.kind != RETURNED})
-    for folder in nested:
-        yield f"  {folder}/ ({sum(file.path.startswith(f'{folder}/') for file in outcome.files)} tệp)"
-    yield from (f"  {path}" for path in singles)
+    papers = [file.path for file in outcome.files if not file.derived]
+    yield from _shown(outcome.files, where)
+    changed = len(set(published.written) & {*papers, *map(beside, papers)})
+    yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
+    for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
+        yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
+    yield from (f"  {path}" for path in papers if "/" not in path)
     for path in published.kept:
         yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {beside(path)}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+
+
+def _shown(files: Sequence[MadeFile], where: str) -> Iterable[str]:
+    """What shows the state of the quarter: the workbooks to return, and the report."""
+    returned = [file.path for file in files if file.kind == RETURNED]
+    if returned:
+        yield f"Gửi lại đơn vị để sửa, trong {where}: {', '.join(returned)}."
+    yield f"Báo cáo đầy đủ: mở {where}/{REPORT} bằng trình duyệt."
 
 
 def _say(lines: Iterable[str] | Sequence[str], err: bool = False) -> None:

@@ -41,14 +41,19 @@ NUCLEUS = "(?:iê|yê|ươ|uô|uâ|uê|uy|uơ|oa|oă|oe|oo|ia|ya|ua|ưa|[aăâe�
 CODA = "(?:ng|nh|ch|[cmnptiouy])?"
 SYLLABLE = re.compile(f"{ONSET}(?:u(?=yê|ya))?{NUCLEUS}{CODA}")
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-WORD = re.compile(
-    r"[^\W\d_]+(?:[^\w\s,.;:!?()/\"'-]+[^\W\d_]*)*|[^\w\s,.;:!?()/\"'-]+[^\W\d_]+(?:[^\w\s,.;:!?()/\"'-]+[^\W\d_]*)*"
-)
+# A converted word must keep the rules of spelling that a typed one need not: which vowels close, what p t c ch bear.
+CLOSED = "(?:iê|yê|ươ|uô|uâ|uê|uyê|uy|oa|oă|oe|oo|[aăâeêioôơuưy])(?:ng|nh|ch|[cmnpt])"
+OPEN = "(?:[iuư]a|uya|oa|oe|uê|uơ|uy|[aeêioôơuưy])"
+GLIDE = "(?:[aâ][uy]|ai|[ae]o|[êiư]u|[oôơuư]i|oa[iyo]|oeo|uây|uyu|uêu|uôi|ươ[iu]|[iy]êu)"
+STRICT_SYLLABLE = re.compile(f"{ONSET}(?:{CLOSED}|{OPEN}|{GLIDE})")
+STOPPED = re.compile("(?:[cpt]|ch)$")
+WORD = re.compile(r"""[^\s,.;:!?()\[\]{}/"'\-\u2013-\u2026@#+=<>|\\*]+""")
 WESTERN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc]")
 BEYOND_WESTERN = re.compile("[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u0191\u1e00-\u1eff\u0300-\u036f]")
-NO_LETTER = re.compile("[\u0080-\u00bf\u00d7\u00f7]")
-UNITS_OF_MEASURE = {"µm", "µg", "µl", "µs"}
+NO_LETTER = re.compile("[\u0080-\u00bf\u00f7]")  # not ×, which joins measures: n×m
+UNIT = re.compile("[µ£¥][A-Za-z]{1,2}")  # µm, £m
 ENOUGH = 2  # words that are Vietnamese only after conversion
+SHORT = 3  # a text of so many words, a name, needs one of them
 
 
 def _vni_letters() -> dict[str, str]:
@@ -70,7 +75,8 @@ def encoding_of(font_name: str) -> Encoding | None:
     """How a font of that name is to be read; None for the fonts of today."""
     name = font_name.strip().casefold()
     if name.startswith(".vn"):
-        return Encoding.TCVN3_CAPITALS if name.split(" ")[0].endswith("h") else Encoding.TCVN3
+        # .VnTimeH, .VnArial NarrowH, .VnTimeH Bold: no font of small letters has a word that ends in H
+        return Encoding.TCVN3_CAPITALS if re.search(r"h\b", name) else Encoding.TCVN3
     return Encoding.VNI if re.match(r"vni[- ]", name) else None
 
 
@@ -87,26 +93,33 @@ def to_unicode(text: str, encoding: Encoding) -> str:
 def looks_legacy(text: str) -> str | None:
     """The text in Unicode if, whatever its font, it can hardly be anything but TCVN3 or VNI; else None.
 
-    Words count that are no Vietnamese syllable as typed but are one once converted: two of them, or all there are.
+    Words count that are no Vietnamese syllable as typed but are one once converted: two of them, in a name one; and
+    more than those words with Western letters that conversion leaves alone or makes no syllable of.
     """
     if not WESTERN.search(text) or BEYOND_WESTERN.search(unicodedata.normalize("NFC", text)):
         return None
     words = WORD.findall(text)
     for encoding in (Encoding.TCVN3, Encoding.VNI):
-        gained = [word for word in words if WESTERN.search(word) and _gains(word, encoding)]
-        foreign = [word for word in words if WESTERN.search(word)]
-        if len(gained) >= min(ENOUGH, len(words)) and len(gained) * 2 > len(foreign) and _is_sure(gained, encoding):
+        western = [word for word in words if WESTERN.search(word) and not re.search(r"[\d_]", word)]
+        gained = [word for word in western if _gains(word, encoding)]
+        contrary = [word for word in western if not _is_converted(word, encoding)]
+        needed = 1 if len(words) <= SHORT else ENOUGH
+        if len(gained) >= needed and len(gained) > len(contrary) and _is_sure(gained, encoding):
             return to_unicode(text, encoding)
     return None
 
 
 def _gains(word: str, encoding: Encoding) -> bool:
-    return (
-        len(word) > 1
-        and word not in UNITS_OF_MEASURE
-        and not _is_syllable(word)
-        and _is_syllable(to_unicode(word, encoding))
-    )
+    return len(word) > 1 and not UNIT.fullmatch(word) and not _is_syllable(word) and _is_converted(word, encoding)
+
+
+def _is_converted(word: str, encoding: Encoding) -> bool:
+    """Whether conversion changes the word into a well spelt syllable."""
+    meant = to_unicode(word, encoding)
+    tones, bare = _tones_and_letters(meant)
+    if meant == word or len(tones) > 1 or not STRICT_SYLLABLE.fullmatch(bare):
+        return False
+    return not STOPPED.search(bare) or tones in ("\u0301", "\u0323")
 
 
 def _is_sure(words: list[str], encoding: Encoding) -> bool:
@@ -116,6 +129,10 @@ def _is_sure(words: list[str], encoding: Encoding) -> bool:
 
 def _is_syllable(word: str) -> bool:
     """Whether a word can be a Vietnamese syllable: onset, vowels, coda and at most one tone."""
-    bare = unicodedata.normalize("NFD", word.casefold())
-    without = unicodedata.normalize("NFC", TONES.sub("", bare))
-    return len(TONES.findall(bare)) <= 1 and SYLLABLE.fullmatch(without) is not None
+    tones, bare = _tones_and_letters(word)
+    return len(tones) <= 1 and SYLLABLE.fullmatch(bare) is not None
+
+
+def _tones_and_letters(word: str) -> tuple[str, str]:
+    signs = unicodedata.normalize("NFD", word.casefold())
+    return "".join(TONES.findall(signs)), unicodedata.normalize("NFC", TONES.sub("", signs))

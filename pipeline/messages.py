@@ -164,11 +164,11 @@ def finding(code: str, place: Place, heading: str, found: str, suggestion: str =
         f"Cách sửa: {message.remedy.format_map(known)}",
     )
     return Finding(
-        code, message.severity, place, heading, found, suggestion, f"{_where(place, heading)} {' '.join(sentences)}"
+        code, message.severity, place, heading, found, suggestion, f"{where(place, heading)} {' '.join(sentences)}"
     )
 
 
-def _where(place: Place, heading: str) -> str:
+def where(place: Place, heading: str) -> str:
     """The place as a person says it: «Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»):»."""
     parts = [f"Tệp {place.file}"]
     if place.sheet:

@@ -143,9 +143,13 @@ class Document:
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file ready to be published: its path in the quarter's folder and its bytes."""
+    """A file ready to be published: its path in the quarter's folder and its bytes.
+
+    A ``derived`` one (report, returned workbook) only shows the state of the run: it is no paper and is replaced at will.
+    """
 
     path: str
     content: bytes
     kind: str
     about: str
+    derived: bool = False

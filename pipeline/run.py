@@ -30,6 +30,7 @@ from pipeline.normalise import find_sheet, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.read import QuarterFolder
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
+from pipeline.report import REPORT, report
 from pipeline.validate import (
     introduced_before,
     one_nominee_per_unit,
@@ -148,8 +149,14 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outco
     )
     papers = render(documents, compiled, checked.quarter.last_day)
     demand_balance(checked.accepted, checked.returned, papers)
-    files = papers + return_workbooks(checked)
+    files = papers + show(checked, papers)
     return Outcome(checked, files, make_manifest(checked, files))
+
+
+def show(checked: Checked, papers: Sequence[MadeFile] = ()) -> tuple[MadeFile, ...]:
+    """What shows the state of a quarter beside its papers: the workbooks to return and the report."""
+    returned = return_workbooks(checked)
+    return *returned, MadeFile(REPORT, report(checked, (*papers, *returned)), "bao-cao", "", derived=True)
 
 
 def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
@@ -162,6 +169,7 @@ def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
             annotate(r.submission or Submission(r.source.name, "", {}, r.strays), faults, units),
             RETURNED,
             r.unit,
+            derived=True,
         )
         for r in checked.received
         if r.status is not Status.ACCEPTED
@@ -215,7 +223,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
             "unreadable": statuses["unreadable"],
             "ignored": len(checked.ignored),
             "nominees": len(checked.accepted),
-            "documents": sum(file.kind != RETURNED for file in files),
+            "documents": sum(not file.derived for file in files),
             "errors": severities["error"],
             "warnings": severities["warning"],
         },

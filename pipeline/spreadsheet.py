@@ -30,6 +30,7 @@ CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|t=[\"']e[\"']")
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
+    TypeError, AttributeError, AssertionError,  # openpyxl's, for a workbook in old fonts
 )  # fmt: skip
 
 

@@ -33,14 +33,16 @@ def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object
     """Publish a run's files and its manifest.
 
     A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
-    laid beside it as ``<name>.moi.<ext>``. A file that the last run made and this one did not is removed, unless
-    edited. Raises
-    :class:`PipelineError` with one clear line when the disk or another program refuses.
+    laid beside it as ``<name>.moi.<ext>``. Derived files are replaced at will. A file that the last run made and this
+    one did not is removed, unless edited. Raises :class:`PipelineError` with one clear line when the disk or another program refuses.
     """
     before = _documents_before(folder)
+    files = tuple(files)
     made = {file.path: file.content for file in files}
     try:
-        kept = tuple(path for path, content in made.items() if _is_somebodys(folder / path, content, before.get(path)))
+        kept = tuple(
+            f.path for f in files if not f.derived and _is_somebodys(folder / f.path, f.content, before.get(f.path))
+        )
         targets = {path: beside(path) if path in kept else path for path in made}
         written = tuple(targets[path] for path, content in made.items() if _replace(folder / targets[path], content))
         removed = tuple(path for path, digest in before.items() if path not in made and _remove(folder / path, digest))

@@ -84,3 +84,12 @@ def _soffice(folder: Path, recalculated: bool, *words: str) -> None:
     subprocess.run(
         ["soffice", profile, "--headless", "--norestore", *words], capture_output=True, check=True, timeout=SECONDS
     )
+
+
+def browsed(page: Path, profile: Path, *words: str) -> str:
+    """What headless Chromium prints when it opens a page: its DOM with ``--dump-dom``; nothing is loaded from outside."""
+    assert shutil.which("chromium"), "these tests need Chromium; .ci/run installs it"
+    quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
+    still = ("--disable-background-networking", "--disable-component-update", f"--user-data-dir={profile}")
+    command = ["chromium", *quiet, *still, *words, page.as_uri()]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=SECONDS).stdout

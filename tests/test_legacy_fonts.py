@@ -56,6 +56,8 @@ def test_names_are_read_as_their_font_means_them(typed: str, encoding: Encoding,
         (".vntimeh", Encoding.TCVN3_CAPITALS),
         (".VnArialH", Encoding.TCVN3_CAPITALS),
         (".VnArial Narrow", Encoding.TCVN3),
+        (".VnArial NarrowH", Encoding.TCVN3_CAPITALS),
+        (".VnTimeH Bold", Encoding.TCVN3_CAPITALS),
         ("VNI-Times", Encoding.VNI),
         ("VNI Helve", Encoding.VNI),
         ("Times New Roman", None),
@@ -67,7 +69,13 @@ def test_the_name_of_a_font_tells_its_encoding(font: str, encoding: Encoding | N
     assert encoding_of(font) == encoding
 
 
-@pytest.mark.parametrize("typed", ["Hoµng ThÞ ¸nh", "NguyÔn V¨n MÉu", "Nguyeãn Vaên Maãu", "C¸n bé, c«ng chøc", "N÷"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Hoµng ThÞ ¸nh", "NguyÔn V¨n MÉu", "Nguyeãn Vaên Maãu", "C¸n bé, c«ng chøc", "N÷"),
+        *("Traàn Thò Lan", "Ph¹m Minh TuÊn", "Hµ Néi", "Voõ\u00a0Thò\u00a0Saùu"),
+    ],
+)
 def test_text_that_can_hardly_be_anything_else_is_suspected(typed: str) -> None:
     assert looks_legacy(typed)
 
@@ -75,6 +83,7 @@ def test_text_that_can_hardly_be_anything_else_is_suspected(typed: str) -> None:
 PROPER = [
     "Crème brûlée", "façade", "Müller", "señor", "5 µm", "25 °C", "± 3 %", "©", "®", "«trích dẫn»", "½", "215/QĐ-VPUBND", "café",
     "Trần Thị Thí Dụ", "Lê Văn Hoà", "Hà", "São Paulo", "déjà vu", "naïve", "côté", "Ê kíp", "Ánh", "Phòng Kinh tê", "Lê Vân", "à á â ã",
+    "7h÷9h", "7h÷9", "n×m", "3×n", "5 £m", "Goût", "Lê Hà ® 2", "·Nam",
 ]  # fmt: skip
 
 
@@ -121,6 +130,16 @@ def test_cells_are_converted_by_their_font_in_every_format() -> None:
     assert converted_cells(content) == CONVERTED
     for suffix in ("xls", "ods", "xlsx"):
         assert converted_cells(converted({"a.xlsx": content}, suffix)["a"]) == CONVERTED, suffix
+
+
+def test_equal_neighbours_are_each_converted_though_ods_writes_them_once() -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = "Trang"
+    for column in range(1, 4):
+        page.cell(2, column, "phßng").font = Font(name=".VnTime")
+    expected = {"Trang": {(1, column): "phòng" for column in range(3)}}
+    assert converted_cells(converted({"a.xlsx": saved(book)}, "ods")["a"]) == expected
 
 
 def test_a_workbook_in_todays_fonts_has_none() -> None:
