@@ -172,7 +172,7 @@ def _account(checked: Checked) -> Iterable[str]:
 
 def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]:
     """What was made and where."""
-    papers = [file.path for file in outcome.files if not file.derived]
+    papers = [file.path for file in outcome.papers]
     yield from _shown(outcome.files, where)
     changed = len(set(published.written) & {*papers, *map(beside, papers)})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"

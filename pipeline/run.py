@@ -112,6 +112,11 @@ class Outcome:
     files: tuple[MadeFile, ...]
     manifest: Mapping[str, object]
 
+    @property
+    def papers(self) -> tuple[MadeFile, ...]:
+        """The Word papers, without what only shows the state of the run."""
+        return tuple(file for file in self.files if not file.derived)
+
 
 def check_quarter(folder: QuarterFolder) -> Checked:
     """Read, normalise and validate a quarter's folder. Raises PipelineError when the office workbook is unusable."""

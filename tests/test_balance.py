@@ -31,11 +31,11 @@ def changed(content: bytes, edit: Callable[[str], str]) -> bytes:
 
 def with_edit(start: str, edit: Callable[[str], str]) -> list[MadeFile]:
     """The sample's papers, those whose path starts so with their text edited."""
-    return [replace(f, content=changed(f.content, edit)) if f.path.startswith(start) else f for f in SAMPLE.files]
+    return [replace(f, content=changed(f.content, edit)) if f.path.startswith(start) else f for f in SAMPLE.papers]
 
 
 def test_the_sample_balances() -> None:
-    demand_balance(ACCEPTED, (), SAMPLE.files)
+    demand_balance(ACCEPTED, (), SAMPLE.papers)
 
 
 @pytest.mark.parametrize("paper", ["trich-ngang/", "danh-sach-tong-hop", "quyet-dinh-khen-thuong"])
@@ -58,9 +58,9 @@ def test_a_row_twice_a_paper_missing_and_a_lost_award_stop_the_run() -> None:
     with pytest.raises(Unbalanced, match="có 2 dòng"):
         demand_balance(ACCEPTED, (), with_edit("danh-sach", doubled))
     with pytest.raises(Unbalanced, match="11 trích ngang"):
-        demand_balance(ACCEPTED, (), [f for f in SAMPLE.files if not f.path.startswith("trich-ngang/03")])
+        demand_balance(ACCEPTED, (), [f for f in SAMPLE.papers if not f.path.startswith("trich-ngang/03")])
     with pytest.raises(Unbalanced, match="không có quyết định"):
-        demand_balance(ACCEPTED, (), [f for f in SAMPLE.files if not f.path.startswith("quyet-dinh")])
+        demand_balance(ACCEPTED, (), [f for f in SAMPLE.papers if not f.path.startswith("quyet-dinh")])
     cited = next(s for s in ACCEPTED if s.tables["Khen thưởng"]).tables["Khen thưởng"][0]["so_qd"].found
     with pytest.raises(Unbalanced, match="Khen thưởng"):
         demand_balance(ACCEPTED, (), with_edit("trich-ngang/", lambda xml: xml.replace(escape(cited), "")))
@@ -68,14 +68,14 @@ def test_a_row_twice_a_paper_missing_and_a_lost_award_stop_the_run() -> None:
 
 def test_somebody_returned_who_stands_in_the_list_stops_the_run() -> None:
     with pytest.raises(Unbalanced, match="bị trả lại"):
-        demand_balance(ACCEPTED[:-1], ACCEPTED[-1:], [f for f in SAMPLE.files if LAST not in f.about])
+        demand_balance(ACCEPTED[:-1], ACCEPTED[-1:], [f for f in SAMPLE.papers if LAST not in f.about])
 
 
 def test_one_recipient_is_looked_for_in_the_article() -> None:
     alone = run({"a.xlsx": good()})
-    demand_balance(alone.checked.accepted, (), alone.files)
+    demand_balance(alone.checked.accepted, (), alone.papers)
     name = str(alone.checked.accepted[0].value("Trích ngang", "ho_ten"))
-    lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in alone.files]
+    lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in alone.papers]
     with pytest.raises(Unbalanced, match=r"quyet-dinh|trich-ngang"):
         demand_balance(alone.checked.accepted, (), lost)
 

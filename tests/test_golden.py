@@ -10,7 +10,7 @@ from tests.samples.__main__ import sample_workbooks
 
 GOLDEN = Path(__file__).parent / "golden" / "2020-Q1"
 MADE = {
-    file.path.removesuffix(".docx") + ".txt": outline(file.content) for file in run(sample_workbooks("2020-Q1")).files
+    file.path.removesuffix(".docx") + ".txt": outline(file.content) for file in run(sample_workbooks("2020-Q1")).papers
 }
 ACCEPT = bool(os.environ.get("ACCEPT_GOLDEN"))
 

@@ -14,7 +14,7 @@ from tests.test_office import DEPUTY, office_with
 
 SAMPLE = run(sample_workbooks("2020-Q1"))
 MADE = {
-    **{file.path: file.content for file in SAMPLE.files},
+    **{file.path: file.content for file in SAMPLE.papers},
     "một người": document(run({"a.xlsx": good()}), "quyet-dinh"),
     "cấp phó ký": document(run({"a.xlsx": good()}, office=office_with("Người ký", DEPUTY)), "quyet-dinh"),
 }

@@ -38,7 +38,7 @@ NONE = run({"a.xlsx": good(ky_luat="Có")})
 MADE = {
     f"{name}/{file.path}": file.content
     for name, outcome in (("mau", SAMPLE), ("mot", ONE), ("it", BARE), ("khong", NONE))
-    for file in outcome.files
+    for file in outcome.papers
     if file.path.endswith(".docx")
 }
 EVERY = {**{f"templates/{name}": content for name, content in templates().items()}, **MADE}
@@ -129,7 +129,7 @@ def test_a_hundred_names_repeat_the_heading_row_and_split_no_row() -> None:
     files = {
         f"{number:02}.xlsx": good(don_vi=unit, thanh_tich="Đạt 100%.\n" * 30) for number, unit in enumerate(UNIT_NAMES)
     }
-    for file in run(files).files:
+    for file in run(files).papers:
         for table in parts(file.content)["word/document.xml"].iter(f"{W}tbl"):
             rows = table.findall(f"{W}tr")
             assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
@@ -237,7 +237,7 @@ def test_a_reason_typed_with_its_full_stop_ends_with_one() -> None:
     said = outline(
         next(
             file.content
-            for file in run({"a.xlsx": good(ly_do="Đã có thành tích xuất sắc.")}).files
+            for file in run({"a.xlsx": good(ly_do="Đã có thành tích xuất sắc.")}).papers
             if file.kind == "quyet-dinh-khen-thuong"
         )
     )

@@ -131,8 +131,8 @@ def test_a_file_that_is_no_word_document_is_told() -> None:
 
 def test_the_same_document_is_the_same_bytes_and_carries_no_account_name() -> None:
     outcome, again = run({"a.xlsx": good()}), run({"a.xlsx": good()})
-    assert [f.content for f in outcome.files] == [f.content for f in again.files]
-    core = unzipped(outcome.files[0].content)["docProps/core.xml"].decode()
+    assert [f.content for f in outcome.papers] == [f.content for f in again.papers]
+    core = unzipped(outcome.papers[0].content)["docProps/core.xml"].decode()
     assert "2020-03-31T00:00:00Z" in core
     assert "creator" not in core
     assert "lastModifiedBy" not in core

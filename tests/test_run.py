@@ -39,6 +39,7 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
         "suggestion",
     }
     assert [row["path"] for row in manifest["documents"]] == [
+        "bao-cao.html",
         "danh-sach-tong-hop.docx",
         "quyet-dinh-khen-thuong.docx",
         "tra-lai/b.xlsx",
@@ -96,7 +97,7 @@ def test_a_proposal_beyond_the_office_is_listed_but_not_decided() -> None:
 
 
 def test_without_a_certificate_there_is_no_decision() -> None:
-    kinds = {file.kind for file in run({"a.xlsx": good(hinh_thuc="Biểu dương, nêu gương")}).files}
+    kinds = {file.kind for file in run({"a.xlsx": good(hinh_thuc="Biểu dương, nêu gương")}).papers}
     assert kinds == {"trich-ngang", "danh-sach-tong-hop"}
 
 
@@ -129,7 +130,7 @@ def test_sensitive_columns_stay_in_the_internal_profile() -> None:
     )
     sensitive = [view for view in TRICH_NGANG.columns if view.meaning.sensitive]
     assert [view.key for view in sensitive] == ["dan_toc", "dang_vien"]
-    for file in outcome.files:
+    for file in outcome.papers:
         shown = outline(file.content)
         assert ("Xinh Mun" in shown) == (file.kind == "trich-ngang")
         assert ("Đảng viên" in shown) == (file.kind == "trich-ngang")
@@ -148,7 +149,7 @@ def test_everyone_accepted_is_in_every_paper_by_the_same_name() -> None:
     listed, decision = (outline(document(outcome, path)) for path in ("danh-sach", "quyet-dinh"))
     for name in names.values():
         assert listed.count(name) == decision.count(name) == 1
-    assert [file.about.split(" (")[0] for file in outcome.files if file.kind == "trich-ngang"] == list(names.values())
+    assert [file.about.split(" (")[0] for file in outcome.papers if file.kind == "trich-ngang"] == list(names.values())
 
 
 def test_a_faulty_file_costs_that_file_only() -> None:

@@ -66,7 +66,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byt
 def test_a_copy_saved_by_libreoffice_makes_the_same_papers(resaved: dict[str, dict[str, bytes]], suffix: str) -> None:
     outcome = run(resaved[suffix])
     assert outcome.checked.findings == ()
-    assert contents(outcome.files) == contents(run(SAMPLE).files)
+    assert contents(outcome.papers) == contents(run(SAMPLE).papers)
 
 
 def contents(files: tuple[MadeFile, ...]) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ def contents(files: tuple[MadeFile, ...]) -> dict[str, bytes]:
 @pytest.mark.parametrize("kind", ["trich-ngang/01", "danh-sach", "quyet-dinh"])
 def test_a_paper_opens_in_libreoffice_with_the_same_words(kind: str, tmp_path: Path) -> None:
     assert shutil.which("pdftotext"), "these tests need poppler; .ci/run installs it"
-    made = next(file for file in run(SAMPLE).files if file.path.startswith(kind))
+    made = next(file for file in run(SAMPLE).papers if file.path.startswith(kind))
     (tmp_path / "a.docx").write_bytes(made.content)
     office = [
         "soffice",
