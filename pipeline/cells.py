@@ -137,6 +137,8 @@ DATE_CODES = {
 def _date(raw: object, view: ColumnView) -> date:
     if isinstance(raw, (date, datetime)):
         return raw.date() if isinstance(raw, datetime) else raw
+    if isinstance(raw, bool):
+        raise BadCell("not-a-date")
     if not isinstance(raw, str):
         raise BadCell("number-instead-of-date")
     return _dated(parse_date, raw)
@@ -145,7 +147,7 @@ def _date(raw: object, view: ColumnView) -> date:
 def _date_or_year(raw: object, view: ColumnView) -> date | Year:
     if isinstance(raw, (date, datetime)):
         return _date(raw, view)
-    if isinstance(raw, float) and not (raw.is_integer() and 1900 <= raw <= 2100):
+    if isinstance(raw, float) and not (raw.is_integer() and (1900 <= raw <= 2100 or 0 < raw < 100)):
         raise BadCell("number-instead-of-date")
     return _dated(parse_date_or_year, as_typed(raw))
 
@@ -161,7 +163,7 @@ def _year(raw: object, view: ColumnView) -> int:
     try:
         parsed = parse_date_or_year(as_typed(raw))
     except BadDate as bad:
-        raise BadCell("not-a-year") from bad
+        raise BadCell("two-digit-year" if bad.reason is DateFault.TWO_DIGIT_YEAR else "not-a-year") from bad
     if not isinstance(parsed, Year):
         raise BadCell("not-a-year")
     return parsed.year

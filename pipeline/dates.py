@@ -18,6 +18,7 @@ DAY_FIRST = re.compile(r"(\d{1,2}) *([./-]) *(\d{1,2}) *\2 *(\d+)", re.ASCII)
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)", re.ASCII)
 BARE_YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
+TWO_DIGITS = re.compile(r"(?:nam )?(\d{2})", re.ASCII)
 QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
 YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
 FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
@@ -115,6 +116,8 @@ def parse_date(text: str) -> date:
 def parse_date_or_year(text: str) -> date | Year:
     """A full date, or a year alone («1985», «năm 1985»). Raises :class:`BadDate`."""
     bare = one_line(text).lstrip("'’").strip()
+    if TWO_DIGITS.fullmatch(fold(bare)):
+        raise BadDate(DateFault.TWO_DIGIT_YEAR)
     if not (found := BARE_YEAR.fullmatch(fold(bare))):
         return parse_date(text)
     year = int(found[1])

@@ -44,8 +44,8 @@ CATALOGUE = (
     # structure
     Message("missing-sheet", ERROR, "Thiếu trang tính «{expected}».", "Biểu mẫu phải đủ các trang tính.",
             "Khôi phục trang tính từ biểu mẫu, giữ đúng tên.{suggest}"),
-    Message("missing-heading", ERROR, "Không tìm thấy mục «{expected}».", "Giữ nguyên tên các mục của biểu mẫu.",
-            "Khôi phục tên mục như trong biểu mẫu.{suggest}"),
+    Message("missing-heading", ERROR, "Không tìm thấy mục «{expected}».{instead}", "Giữ nguyên tên các mục của biểu mẫu.",
+            "Ghi lại tên mục là «{expected}»."),
     Message("missing-heading-row", ERROR, "Không tìm thấy dòng tiêu đề của bảng ({expected} …).", "Giữ nguyên dòng tiêu đề của biểu mẫu.",
             "Khôi phục dòng tiêu đề như trong biểu mẫu."),
     Message("double-heading", ERROR, "Mục «{expected}» xuất hiện hai lần.", "Mỗi mục chỉ có một chỗ điền.", "Xóa một trong hai chỗ."),

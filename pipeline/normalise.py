@@ -156,11 +156,14 @@ class _Labels:
             elif view.key in self.record:
                 self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
             else:
-                self.record[view.key], faults = read_cell(view, self._value(r))
-                self.findings += faults
+                self.record[view.key], in_cell = read_cell(view, self._value(r))
+                self.findings += in_cell
         self._asides()
         self._doubles()
-        self.findings += _heading_faults(self.file, self.sheet, self.schema, set(self.record), self.unknown)
+        faults = _heading_faults(self.file, self.sheet, self.schema, set(self.record), self.unknown)
+        if any(fault.code == "missing-heading" for fault in faults):  # whose values they are is said by that
+            self.findings = [fault for fault in self.findings if fault.code != "text-without-label"]
+        self.findings += faults
         return Reading((self.record,), tuple(self.findings), tuple(self.strays))
 
     def _cell(self, r: int, c: int) -> Cell:
@@ -343,7 +346,9 @@ class _Table:
         (c,) = filled
         key = next((key for key, column in self.columns.items() if column == c), None)
         printed = any(view.meaning.locked for view in self.schema.columns)
-        if key is None or NOTE.match(fold(self._cell(r, c).text)):
+        if key is None:
+            return False
+        if NOTE.match(fold(self._cell(r, c).text)):
             return True
         _, faults = read_cell(self.schema.column(key), self._cell(r, c))
         return (after_gap and bool(faults)) or (printed and " " in one_line(self._cell(r, c).text))
@@ -368,23 +373,22 @@ class _Table:
 def _heading_faults(
     file: str, sheet: Sheet, schema: SheetSchema, found: set[str], unknown: Sequence[tuple[str, Place]]
 ) -> list[Finding]:
-    """Headings that are missing, with the nearest stranger as a suggestion, and strangers that hold something."""
+    """Headings that are missing, each at the stranger that stands in its place, and the other strangers."""
     missing = [view for view in schema.columns if view.key not in found and view.meaning.required]
-    strangers = [label for label, _ in unknown]
-    absent = [
-        finding(
-            "missing-heading",
-            Place(file, sheet.name),
-            view.heading,
-            "",
-            nearest(view.heading, strangers) or "",
-            expected=view.heading,
+    strangers = {one_line(label): place for label, place in unknown}
+    faults = []
+    for view in missing:
+        meant = nearest(view.heading, strangers) or (
+            next(iter(strangers)) if len(missing) == len(strangers) == 1 else ""
         )
-        for view in missing
-    ]
+        place = strangers.pop(meant) if meant else Place(file, sheet.name)
+        instead = f" Ở chỗ đó đang ghi «{meant}»." if meant else ""
+        faults.append(
+            finding("missing-heading", place, view.heading, meant, "", expected=view.heading, instead=instead)
+        )
     free = [view.heading for view in schema.columns if view.key not in found]
-    return absent + [
-        finding("unknown-heading", place, "", one_line(label), nearest(label, free) or "") for label, place in unknown
+    return faults + [
+        finding("unknown-heading", place, "", label, nearest(label, free) or "") for label, place in strangers.items()
     ]
 
 

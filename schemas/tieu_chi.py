@@ -115,8 +115,11 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
     group = str(sent.value("Trích ngang", "nhom") or "")
     rows = reversed(list(enumerate(sent.tables.get(TIEU_CHI.name, ()))))  # the first row of a criterion counts
     records = {record["ma"].value: (row, record) for row, record in rows if "ma" in record}
+    legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= set(CODES)
     for criterion in criteria_of(group):
         row, record = records.get(criterion.code, (-1, {}))
+        if row < 0 and not legible:
+            continue  # a code that nobody knows, or one twice, is told already: its row may be the one
         details = {"criterion": criterion.code, "clause": criterion.clause, "group": group}
         answer, evidence = record.get("dat"), record.get("minh_chung")
         if row < 0 or (answer and not answer.unusable and answer.value is None):

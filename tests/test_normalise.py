@@ -65,8 +65,8 @@ def test_a_missing_heading_is_suggested_from_the_strangers() -> None:
         ("2019", "A", "1", "2", "B"),
     )
     _, faults = normalise(Workbook("a.xlsx", (Sheet("Khen thưởng", rows),)), CA_NHAN)
-    assert [(f.field, f.suggestion) for f in faults if f.code == "missing-heading"] == [
-        ("Ngày quyết định", "Ngay ra quyết định")
+    assert [(f.field, f.place.cell, f.found) for f in faults if "heading" in f.code] == [
+        ("Ngày quyết định", "D1", "Ngay ra quyết định")
     ]
 
 

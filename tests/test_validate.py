@@ -182,7 +182,7 @@ def test_errors_leave_a_nominee_out_and_warnings_do_not() -> None:
 
 DETAILS = dict.fromkeys(
     ("detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
-     "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "earlier"),
+     "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "earlier", "instead"),
     "x",
 )  # fmt: skip
 

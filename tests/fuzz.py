@@ -1,0 +1,201 @@
+"""Broken workbooks by the thousand: ``python -m tests.fuzz 2000`` says how each of them ended.
+
+Bits flipped, ends cut off, blocks doubled or blanked, and parts inside the package changed and compressed again, from
+good workbooks in xlsx, xls and ods; then every hostile kind of file that the issue names. The same seed gives the same
+files.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from io import BytesIO
+from itertools import islice
+
+import openpyxl
+
+from pipeline.model import Refusal, SourceFile, Workbook
+from pipeline.read import QuarterFolder
+from pipeline.reader import Reader
+from pipeline.run import check_quarter
+from templates.office import shipped_office
+from tests.builder import Q1, good, saved, source, templates
+from tests.programs import converted
+
+SECONDS = 10.0
+Change = Callable[[random.Random, bytes], bytes]
+
+
+def flipped(chance: random.Random, content: bytes) -> bytes:
+    """Up to 40 bits turned over."""
+    broken = bytearray(content)
+    for _ in range(chance.randint(1, 40)):
+        broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
+    return bytes(broken)
+
+
+def cut(chance: random.Random, content: bytes) -> bytes:
+    """The beginning only."""
+    return content[: chance.randrange(len(content))]
+
+
+def shuffled(chance: random.Random, content: bytes) -> bytes:
+    """A block doubled, blanked or taken out."""
+    start = chance.randrange(len(content))
+    end = min(len(content), start + chance.randint(1, 4000))
+    instead = chance.choice([b"", b"\x00" * (end - start), content[start:end] * 2])
+    return content[:start] + instead + content[end:]
+
+
+def repacked(chance: random.Random, content: bytes) -> bytes:
+    """Some parts inside the package changed, and all compressed again; of xls the bytes themselves."""
+    if not content.startswith(b"PK"):
+        return flipped(chance, content)
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        names = package.namelist()
+        victims = set(chance.sample(names, chance.randint(1, min(3, len(names)))))
+        for name in names:
+            part = package.read(name)
+            if name in victims and part:
+                part = chance.choice([flipped, cut, shuffled, _tag_changed])(chance, part)
+            if name not in victims or chance.random() > 0.1:
+                target.writestr(name, part)
+    return buffer.getvalue()
+
+
+def _tag_changed(chance: random.Random, part: bytes) -> bytes:
+    """Well-formed still, but saying something else: numbers grown, attributes renamed."""
+    old, new = chance.choice(
+        [(b'r="', b'r="Z'), (b'"1"', b'"99999999"'), (b"<v>", b"<v>9"), (b' t="s"', b' t="e"'), (b'="', b'="-')]
+    )
+    return part.replace(old, new, chance.randint(1, 5))
+
+
+CHANGES: tuple[Change, ...] = (flipped, cut, shuffled, repacked, repacked, repacked)
+
+
+def fuzzed(number: int, seed: int = 20200320) -> Iterator[tuple[str, bytes]]:
+    """That many broken workbooks, each with the name of what was done to it."""
+    chance = random.Random(seed)
+    good_ones = {"xlsx": good(), **{to: converted({"a.xlsx": good()}, to)["a"] for to in ("xls", "ods")}}
+    for n in range(number):
+        suffix = chance.choice(list(good_ones))
+        change = chance.choice(CHANGES)
+        yield f"{change.__name__}-{n:05d}.{suffix}", change(chance, good_ones[suffix])
+
+
+def hostile() -> Mapping[str, bytes]:
+    """One file of every hostile kind, by what it is."""
+    far = openpyxl.Workbook()
+    far.worksheets[0]["XFD1048576"] = "x"
+    sheets = openpyxl.Workbook()
+    for n in range(3000):
+        sheets.create_sheet(f"s{n}")
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/><c r="B%d" s="1"/></row>' % (r, r, r) for r in range(100, 1_000_000)
+    )
+    amplified = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (r, r) for r in range(1000, 21000))
+    first = "xl/worksheets/sheet2.xml"
+    long_string = with_part(
+        good(), "xl/sharedStrings.xml", lambda x: x.replace(b"<si><t>", b"<si><t>" + b"A" * 10_000_000, 1)
+    )
+    ods = converted({"a.xlsx": good()}, "ods")["a"]
+    return {
+        "rỗng": b"",
+        "PDF đổi tên": b"%PDF-1.7\n%\xe2\xe3",
+        "Word đổi tên": templates()["trich-ngang.docx"],
+        "HTML lưu thành xls": "<html><table><tr><td>Họ và tên</td></tr></table></html>".encode(),
+        "CSV": "Họ và tên;Ngày sinh\nA;1985\n".encode(),
+        "XML 2003": b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "có mật khẩu": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "cắt cụt": good()[:5000],
+        "bom nén": package({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * (500 * 2**20)}),
+        "bom XML": with_part(good(), first, lambda x: x.replace(b"<worksheet", bomb() + b"<worksheet", 1)),
+        "thực thể ngoài": with_part(good(), first, lambda x: x.replace(b"<worksheet", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet', 1)),
+        "ô cuối cùng của trang": saved(far),
+        "ba nghìn trang": saved(sheets),
+        "triệu dòng trống có định dạng": with_part(good(), first, lambda x: x.replace(b"</sheetData>", rows + b"</sheetData>")),
+        "chuỗi dùng chung nhân lên": with_part(long_string, first, lambda x: x.replace(b"</sheetData>", amplified + b"</sheetData>")),
+        "ods lặp tỉ ô": with_part(ods, "content.xml", lambda x: x.replace(b"<table:table-row", b'<table:table-row table:number-rows-repeated="1048576"', 1).replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="16384" ', 1)),
+        "XML lồng sâu": with_part(good(), first, lambda x: x.replace(b"<sheetData>", b"<x>" * 200_000 + b"</x>" * 200_000 + b"<sheetData>")),
+    }  # fmt: skip
+
+
+def bomb() -> bytes:
+    """A billion laughs."""
+    entities = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
+    return b'<!DOCTYPE l [<!ENTITY l0 "lol">' + entities + b"]>"
+
+
+def package(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a compressed package."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+def with_part(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A package with one part changed; the change must change something."""
+    with zipfile.ZipFile(BytesIO(content)) as old:
+        parts = {each: old.read(each) for each in old.namelist()}
+    changed = change(parts[name])
+    assert changed != parts[name]
+    return package({**parts, name: changed})
+
+
+def ends_of(reader: Reader, files: Mapping[str, bytes]) -> dict[str, tuple[str, float]]:
+    """How each file of a quarter ended, and the seconds it took to open: a refusal's code, «findings» or «accepted»."""
+    opened: dict[str, Workbook | Refusal] = {}
+    seconds: dict[str, float] = {}
+    for name, content in files.items():
+        began = time.monotonic()
+        opened[name] = reader.open(name, content)
+        seconds[name] = time.monotonic() - began
+        assert seconds[name] < SECONDS + 2, name
+    sources = tuple(SourceFile(name, "", each) for name, each in opened.items())
+    checked = check_quarter(QuarterFolder(Q1, office(), sources, ()))
+    told = {found.place.file for found in checked.findings}
+    ends = {}
+    for name, each in opened.items():
+        assert not isinstance(each, Refusal) or name in told, name
+        ends[name] = each.code if isinstance(each, Refusal) else "findings" if name in told else "accepted"
+    return {name: (end, seconds[name]) for name, end in ends.items()}
+
+
+@cache
+def office() -> SourceFile:
+    """The shipped office workbook."""
+    return source("co-quan.xlsx", shipped_office())
+
+
+def main(number: int) -> None:
+    """Say how that many broken workbooks, and every hostile kind, ended."""
+    counted: Counter[str] = Counter()
+    slowest = ("", 0.0)
+    with Reader() as reader:
+        for some in batched(fuzzed(number), 50):
+            for name, (end, seconds) in ends_of(reader, dict(some)).items():
+                counted[end] += 1
+                slowest = max(slowest, (name, seconds), key=lambda each: each[1])
+        print(f"{number} workbooks:", dict(counted.most_common()), f"slowest {slowest[0]} {slowest[1]:.2f} s")
+        for kind, content in hostile().items():
+            ((end, seconds),) = ends_of(reader, {"a.xlsx": content}).values()
+            print(f"{kind}: {end}, {len(content) / 2**20:.2f} MB, {seconds:.2f} s")
+
+
+def batched(files: Iterator[tuple[str, bytes]], size: int) -> Iterator[list[tuple[str, bytes]]]:
+    """Files in groups of that size."""
+    while some := list(islice(files, size)):
+        yield some
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
