@@ -24,6 +24,7 @@ from pipeline.model import Sheet, Workbook
 from pipeline.numbers import group
 
 MAX_SHEETS = 100
+EXCEL_COLUMNS = 16_384
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -77,8 +78,9 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
 def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[tuple[int, int], str]) -> Sheet:
     sheet = book.get_sheet_by_name(title)
     height, width = sheet.end or (0, 0)
-    if (height + 1) * (width + 1) > MAX_CELLS:
-        raise Unreadable("oversized", f"trang tính {title} kéo dài đến dòng {group(height + 1)}")
+    if (height + 1) * (width + 1) > MAX_CELLS or width >= EXCEL_COLUMNS:
+        far = f"trang tính {title} kéo dài đến dòng {group(height + 1)}, cột thứ {group(width + 1)}"
+        raise Unreadable("oversized", far)
     rows = sheet.to_python(skip_empty_area=False)
     legacy = {}
     for (r, c), text in converted.items():
