@@ -28,7 +28,9 @@ EXCEL_COLUMNS = 16_384
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-SUSPECT = re.compile(rb"<(?:\w+:)?f[ >/]|t=[\"']e[\"']")
+SUSPECT = re.compile(  # an error, or a formula that no value follows
+    rb"t=[\"']e[\"']|<(?:\w+:)?f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</(?:\w+:)?f>)(?!<(?:\w+:)?v(?: [^>]*)?>[^<])"
+)
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
     TypeError, AttributeError, AssertionError,  # openpyxl's, for a workbook in old fonts

@@ -167,7 +167,8 @@ TRICH_NGANG = sheet(
 
 SHEET = TRICH_NGANG.name
 SEX_OF_TITLE = {"Ông": "Nam", "Bà": "Nữ"}
-OFFICE_LEADER_POSITIONS = {fold(title) for title in ("Chánh Văn phòng", "Phó Chánh Văn phòng")}
+OFFICE_LEADER_TITLES = ("Chánh Văn phòng", "Phó Chánh Văn phòng")
+OFFICE_LEADER_POSITIONS = set(map(fold, OFFICE_LEADER_TITLES))
 WORKING_AGE = (15, 70)  # years; wide on purpose: a typing slip is meant, not a borderline case
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 

@@ -20,6 +20,7 @@ from schemas.grammar import (
     LISTS_SHEET,
     SLIP_SHEET,
     STRAYS_SHEET,
+    YES,
     ColumnView,
     Kind,
     Layout,
@@ -28,9 +29,13 @@ from schemas.grammar import (
 )
 from schemas.tieu_chi import CRITERIA, TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from templates.live_checks import CHECKED_ROWS, FINE, MISSING, WRONG, Checks, formulas_of, wrong_across
 
 FONT = "Times New Roman"
 LAST_INPUT_ROW = 60  # tables are ready for input down to this row
+LINE_ROW = 2  # where a live form says how much is still to be corrected
+ALL_FINE = "Đã điền đủ, không còn mục cần sửa"
+NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"  # until the program that opens the form computes it
 FIRST_ROW = 3  # rows above: title, what to do, the state of the form
 CREATED = datetime(2020, 3, 5)  # a stopped clock: the same form gives the same bytes
 QUARTERS = tuple(Quarter(year, number).title for year in range(2020, 2036) for number in (1, 2, 3, 4))
@@ -49,6 +54,11 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "guide": {"locked": True, "valign": "top"},
     "faulty": {"border": 1, "num_format": "@", "locked": False, "bg_color": "#F8CBAD"},
     "link": {"border": 1, "font_color": "#0000FF", "underline": 1, "locked": True},
+    "live-missing": {"bg_color": "#FFD966"},
+    "live-wrong": {"bg_color": "#F4B6B6", "font_color": "#9C0006"},
+    "live-corrected": {"bg_color": "#E2EFDA"},
+    "to-correct": {"bold": True, "font_color": "#9C0006", "text_wrap": False, "locked": True},
+    "all-fine": {"bold": True, "font_color": "#375623"},
     "not-asked": {"bg_color": "#D9D9D9", "font_color": "#7F7F7F"},
 }
 
@@ -103,7 +113,7 @@ def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
     """The shared form by which a unit introduces one individual, with values laid in."""
     criteria = _with_criteria(content.tables.get(TIEU_CHI.name, ()))
     filled = replace(content, tables={**content.tables, TIEU_CHI.name: criteria})
-    return draw_form(CA_NHAN, {"don_vi": units}, filled, INDIVIDUAL_GUIDE)
+    return draw_form(CA_NHAN, {"don_vi": units}, filled, INDIVIDUAL_GUIDE, live=True)
 
 
 def office_form(content: Content = BLANK) -> bytes:
@@ -121,12 +131,16 @@ def _with_criteria(answers: Iterable[Mapping[str, str]]) -> tuple[Mapping[str, s
 
 
 def draw_form(
-    schema: WorkbookSchema, lists: Mapping[str, Sequence[str]], content: Content, guide: Sequence[str]
+    schema: WorkbookSchema,
+    lists: Mapping[str, Sequence[str]],
+    content: Content,
+    guide: Sequence[str],
+    live: bool = False,
 ) -> bytes:
     """A workbook's form as xlsx bytes: the same arguments give the same bytes.
 
-    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet.
-    All values are written as text, never as formulas.
+    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet;
+    ``live`` forms check themselves while they are filled in. All values are written as text, never as formulas.
     """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
@@ -136,6 +150,7 @@ def draw_form(
         {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()},
         _all_lists(schema, lists),
         content.comments,
+        live,
     )
     drawing.slip(content.slip)
     drawing.guide(guide)
@@ -166,6 +181,16 @@ def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str,
     return tuple(choice.text for choice in view.meaning.choices)
 
 
+class _PlainFormulas(Worksheet):
+    """A sheet whose formulas use no function newer than Excel 2010.
+
+    XlsxWriter looks for 45 newer ones in every formula, which would take five times the rest of the form.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.lstrip("=")
+
+
 class _Drawing:
     """An open workbook with its styles, its lists, and the comments on its faulty cells."""
 
@@ -175,9 +200,14 @@ class _Drawing:
         styles: Mapping[str, Format],
         lists: Mapping[str, tuple[str, ...]],
         comments: Mapping[tuple[str, str], str],
+        live: bool,
     ) -> None:
-        self.book, self.styles, self.lists, self.comments = book, styles, lists, comments
+        self.book, self.styles, self.lists, self.comments, self.live = book, styles, lists, comments, live
         self.list_columns = {name: number for number, name in enumerate(lists)}
+        self.checks = Checks(len(lists) + 1)
+        self.lines: list[tuple[Worksheet, str]] = []
+        self.spellings: dict[str, tuple[str, ...]] = {}
+        self.laid: dict[tuple[str, str], str] = {}  # faulty cells: what was typed there
 
     def slip(self, lines: Sequence[SlipLine]) -> None:
         """The first sheet of a returned workbook: what to correct, each line linked to its cell."""
@@ -222,6 +252,7 @@ class _Drawing:
         comment = self.comments.get((sheet.get_name(), xl_rowcol_to_cell(row, column)))
         sheet.write_string(row, column, text, self.styles["faulty"] if comment else style)
         if comment:
+            self.laid[sheet.get_name(), str(xl_rowcol_to_cell(row, column))] = text
             sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
 
     def guide(self, lines: Sequence[str]) -> None:
@@ -235,20 +266,78 @@ class _Drawing:
 
     def lists_sheet(self) -> None:
         """The hidden sheet that holds the drop-downs' choices, one column a list."""
-        sheet = self.book.add_worksheet(LISTS_SHEET)
+        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=_PlainFormulas)
         for name, column in self.list_columns.items():
             sheet.write_string(0, column, name, self.styles["heading"])
-            for row, choice in enumerate(self.lists[name], 1):
+            for row, choice in enumerate((*self.lists[name], *self.spellings.get(name, ())), 1):
                 sheet.write_string(row, column, choice, self.styles["printed"])
+        for (row, column), formula in self.checks.formulas.items():
+            sheet.write_formula(row, column, f"={formula}", None, "")
         sheet.protect("")
         sheet.hide()
+        self._lines_of_the_day()
+
+    def _lines_of_the_day(self) -> None:
+        """On top of each sheet how many cells are still to be corrected, there and in the whole form."""
+        names = [name for _, name in self.lines]
+        for sheet, name in self.lines:
+            everywhere, here = self.checks.count(names), self.checks.count([name])
+            text = f'=IF(({everywhere})=0,"{ALL_FINE}","Còn "&({everywhere})&" mục cần sửa (trang này: "&({here})&")")'
+            sheet.write_formula(LINE_ROW, 0, text, self.styles["to-correct"], NOT_COMPUTED)
+            fine = {"type": "formula", "criteria": f"=({everywhere})=0", "format": self.styles["all-fine"]}
+            sheet.conditional_format(LINE_ROW, 0, LINE_ROW, 0, fine)
+
+    def live_column(
+        self,
+        sheet: Worksheet,
+        schema: SheetSchema,
+        key: str,
+        rows: range,
+        column: int,
+        checks: Callable[[int], Sequence[str]],
+    ) -> None:
+        """Judge a column's cells in the hidden sheet and show the verdicts by colour; ``checks`` gives a row's formulas."""
+        if not self.live:
+            return
+        for row in rows:
+            self.checks.judge(schema.name, key, row, checks(row))
+            self._corrected(sheet, schema, key, row, column)
+        verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, rows[0]).verdict}".replace("$", "")
+        for value, style in ((MISSING, "live-missing"), (WRONG, "live-wrong")):
+            rule = {"type": "formula", "criteria": f"={verdict}={value}", "format": self.styles[style]}
+            sheet.conditional_format(rows[0], column, rows[-1], column, rule)
+
+    def _corrected(self, sheet: Worksheet, schema: SheetSchema, key: str, row: int, column: int) -> None:
+        """A returned cell changes its colour once it is no longer what it was and nothing is wrong with it."""
+        cell = str(xl_rowcol_to_cell(row, column))
+        if (typed := self.laid.get((schema.name, cell))) is None or len(typed) > 200:
+            return
+        verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, row).verdict}"
+        original = typed.replace('"', '""').replace("\n", '"&CHAR(10)&"')
+        rule = {
+            "type": "formula",
+            "criteria": f'=AND({verdict}={FINE},NOT(EXACT({cell},"{original}")))',
+            "format": self.styles["live-corrected"],
+        }
+        sheet.conditional_format(row, column, row, column, rule)
+
+    def accepted(self, schema: SheetSchema, view: ColumnView) -> str:
+        """The range of a column's choices and of their other spellings; "" where it has none."""
+        name = f"{schema.name} - {view.heading}"
+        if name not in self.lists:
+            return ""
+        self.spellings[name] = tuple(alias for choice in view.meaning.choices for alias in choice.aliases)
+        column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
+        return f"{xl_rowcol_to_cell(1, column, True, True)}:{xl_rowcol_to_cell(rows, column, True, True)}"
 
     def begin(self, schema: SheetSchema, hint: str) -> Worksheet:
         """A sheet with its title and its hint."""
-        sheet = self.book.add_worksheet(schema.name)
+        sheet = self.book.add_worksheet(schema.name, worksheet_class=_PlainFormulas)
         sheet.write_string(0, 0, schema.name.upper(), self.styles["title"])
         sheet.write_string(1, 0, hint, self.styles["hint"])
         sheet.set_row(0, 24)
+        if self.live:
+            self.lines.append((sheet, schema.name))
         return sheet
 
     def style_of(self, view: ColumnView, row_required: bool = True) -> Format:
@@ -314,11 +403,57 @@ def _draw_labels(drawing: _Drawing, schema: SheetSchema, content: Content) -> No
         sheet.write_string(row, 2, view.help, drawing.styles["help"])
         sheet.set_row(row, _height(value, 70, 96 if view.meaning.kind is Kind.LINES else 30))
         drawing.validate(sheet, schema, view, (row, 1), row)
+        drawing.live_column(sheet, schema, view.key, range(row, row + 1), 1, _label_checks(drawing, schema, view))
         row += 1
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.print_area(0, 0, row - 1, 1)
     _set_page(sheet, landscape=False)
     _protect(sheet)
+
+
+def _label_checks(drawing: _Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
+    def cell(key: str) -> str:
+        return f"'{schema.name}'!{label_cell(schema, key)}"
+
+    def checks(row: int) -> Sequence[str]:
+        parts = drawing.checks.parts(schema.name, view.key, row)
+        needed = "TRUE" if view.meaning.required else "FALSE"
+        return formulas_of(
+            view, cell(view.key), parts, needed, drawing.accepted(schema, view), wrong_across(view.key, cell)
+        )
+
+    return checks
+
+
+def _table_checks(drawing: _Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
+    """A row with anything in it needs its required columns; a criterion that the group answers needs answer and evidence."""
+    column = [each.key for each in schema.columns].index(view.key)
+
+    def cell(row: int, at: int) -> str:
+        return f"'{schema.name}'!{xl_rowcol_to_cell(row, at, True, True)}"
+
+    def checks(row: int) -> Sequence[str]:
+        parts = drawing.checks.parts(schema.name, view.key, row)
+        if schema is TIEU_CHI:
+            needed = _criterion_needs(row, view, cell(row, column - 1))
+        else:
+            needed = f"COUNTA({cell(row, 0)}:{xl_rowcol_to_cell(row, len(schema.columns) - 1, True, True)})>0"
+        return formulas_of(
+            view,
+            cell(row, column),
+            parts,
+            needed if view.meaning.required or schema is TIEU_CHI else "FALSE",
+            drawing.accepted(schema, view),
+        )
+
+    return checks
+
+
+def _criterion_needs(row: int, view: ColumnView, before: str) -> str:
+    """Whether the chosen group answers the criterion of a row; its evidence only where the answer, one column before, is yes."""
+    group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
+    asked = "OR(" + ",".join(f'{group}="{name}"' for name in CRITERIA[row - FIRST_ROW - 1].groups) + ")"
+    return asked if view.key == "dat" else f'AND({asked},{before}="{YES}")'
 
 
 def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> None:
@@ -336,6 +471,9 @@ def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> Non
             value = rows[number].get(view.key, "") if number < len(rows) else ""
             drawing.value(sheet, FIRST_ROW + 1 + number, column, value, style)
         drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
+        if not view.meaning.locked:
+            checked = range(FIRST_ROW + 1, min(last, FIRST_ROW + max(CHECKED_ROWS, len(rows))) + 1)
+            drawing.live_column(sheet, schema, view.key, checked, column, _table_checks(drawing, schema, view))
     sheet.set_row(FIRST_ROW, 36)
     for number, values in enumerate(rows):
         needed = max(_height(values.get(view.key, ""), view.meaning.width, 0) for view in schema.columns)

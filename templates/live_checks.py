@@ -1,0 +1,236 @@
+"""Turns a column's declaration into Excel formulas that say in the form itself whether a cell is fine, missing or wrong.
+
+The formulas stand in the form's hidden sheet, each in the row of the cell it judges; a column that must be taken
+apart (a date) has further columns for its parts. Only functions that Excel 2013 and LibreOffice 7 both know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from pipeline.dates import EARLIEST_YEAR, LATEST_YEAR
+from schemas.grammar import LISTS_SHEET, YES, ColumnView, Kind
+from schemas.tieu_chi import OFFICE_LEADER
+from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE
+
+FINE, MISSING, WRONG = 0, 1, 2
+WIDTH = 6  # columns of the hidden sheet for each column: the verdict and the parts
+CHECKED_ROWS = 20  # of a table; rows further down are checked when the workbook arrives
+NOT_IN_A_NAME = '0123456789!@#$%^&*()_+={}[]|\\;:<>,.?/~"'
+QUARTER_NAMES = ("QI", "QII", "QIII", "QIV", "Q1", "Q2", "Q3", "Q4", "I", "II", "III", "IV")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where in the hidden sheet a cell's verdict and the parts of its text stand."""
+
+    verdict: str
+    text: str
+    split: str
+    first: str
+    second: str
+    third: str
+
+
+@dataclass
+class Checks:
+    """The formulas of one form, gathered while its sheets are drawn: hidden sheet's cell → formula."""
+
+    first_column: int
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    columns: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def column_of(self, sheet: str, key: str) -> int:
+        """The hidden sheet's column of a column's verdicts; those of a label sheet share one."""
+        return self.columns.setdefault((sheet, key), self.first_column + WIDTH * len(self.columns))
+
+    def parts(self, sheet: str, key: str, row: int) -> Parts:
+        """The cells of the hidden sheet that judge a cell in that row."""
+        column = self.column_of(sheet, key)
+        return Parts(*(xl_rowcol_to_cell(row, column + n, True, True) for n in range(WIDTH)))
+
+    def judge(self, sheet: str, key: str, row: int, formulas: Sequence[str]) -> None:
+        """Keep the verdict's formula and those of the parts it needs."""
+        for n, formula in enumerate(formulas):
+            self.formulas[row, self.column_of(sheet, key) + n] = formula
+
+    def count(self, sheets: Sequence[str]) -> str:
+        """A formula that counts the cells of some sheets that are missing or wrong."""
+        ranges = [
+            f'COUNTIF({_whole_column(column)},">0")' for (sheet, _), column in self.columns.items() if sheet in sheets
+        ]
+        return "+".join(ranges) or "0"
+
+
+def _whole_column(column: int) -> str:
+    name = xl_col_to_name(column, True)
+    return f"'{LISTS_SHEET}'!{name}$2:{name}$200"
+
+
+def formulas_of(
+    view: ColumnView, cell: str, parts: Parts, needed: str, accepted: str, also_wrong: str = ""
+) -> tuple[str, ...]:
+    """The verdict on a cell, then the formulas of the parts it is read from.
+
+    ``needed`` is a condition under which an empty cell is missing; ``accepted`` the range of the choices;
+    ``also_wrong`` a condition across cells that makes it wrong.
+    """
+    meaning = view.meaning
+    typed = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
+    wrong = _WRONG[meaning.kind](view, parts, accepted)
+    if also_wrong:
+        wrong = f"OR({wrong},{also_wrong})"
+    verdict = f'IF({parts.text}="",IF({needed},{MISSING},{FINE}),IFERROR(IF({wrong},{WRONG},{FINE}),{WRONG}))'
+    if meaning.kind in (Kind.DATE, Kind.DATE_OR_YEAR):
+        return verdict, *_date_parts(cell, parts)
+    return verdict, typed
+
+
+# --- what is wrong with each kind ----------------------------------------------------------------------------------
+
+
+def _length(view: ColumnView, parts: Parts, accepted: str) -> str:
+    low, high = view.meaning.minimum or 0, view.meaning.maximum or 32_000
+    return f"OR(LEN({parts.text})<{low},LEN({parts.text})>{high})"
+
+
+def _name(view: ColumnView, parts: Parts, accepted: str) -> str:
+    text = parts.text
+    spaces = f'(LEN({text})-LEN(SUBSTITUTE({text}," ","")))'
+    signs = ",".join(_quoted(sign) for sign in NOT_IN_A_NAME)
+    return (
+        f"OR({_length(view, parts, accepted)},{spaces}<1,{spaces}>5,SUMPRODUCT(--ISNUMBER(FIND({{{signs}}},{text})))>0)"
+    )
+
+
+def _choice(view: ColumnView, parts: Parts, accepted: str) -> str:
+    if view.meaning.open_choice:
+        return _length(view, parts, accepted)
+    return f"SUMPRODUCT(--(LOWER({accepted})=LOWER({parts.text})))=0"
+
+
+def _quarter(view: ColumnView, parts: Parts, accepted: str) -> str:
+    """The quarter's names in capitals without spaces, and after them nothing or a year."""
+    plain = f"UPPER({parts.text})"
+    for old, new in (
+        ("QUÝ", "Q"),
+        ("QÚY", "Q"),
+        ("QUY", "Q"),
+        ("NĂM", "/"),
+        ("NAM", "/"),
+        ("-", "/"),
+        (",", "/"),
+        (" ", ""),
+        ("//", "/"),
+    ):
+        plain = f'SUBSTITUTE({plain},"{old}","{new}")'
+    names = ",".join(f'"{name}"' for name in QUARTER_NAMES)
+    before = f'LEFT({plain}&"/",FIND("/",{plain}&"/")-1)'
+    after = f'MID({plain},FIND("/",{plain}&"/")+1,20)'
+    named = f"SUMPRODUCT(--({before}={{{names}}}))=1"
+    year_after = f'OR({after}="",AND(LEN({after})=4,ISNUMBER(VALUE({after}&"0"))))'
+    year_first = f"AND(LEN({before})=4,SUMPRODUCT(--({after}={{{names}}}))=1)"
+    return f"NOT(OR(AND({named},{year_after}),{year_first}))"
+
+
+def _integer(view: ColumnView, parts: Parts, accepted: str) -> str:
+    """Whole and within bounds; a dot only between thousands."""
+    number = f'VALUE(SUBSTITUTE({parts.text},".",""))'
+    grouped = f'OR(ISERROR(FIND(".",{parts.text})),AND({number}>=1000,RIGHT({parts.text},4)="."&RIGHT({parts.text},3)))'
+    bounds = f"{number}<{view.meaning.minimum},{number}>{view.meaning.maximum}"
+    return f'OR({number}<>INT({number}),{bounds},NOT({grouped}),ISNUMBER(FIND(",",{parts.text})),ISNUMBER(FIND("-",{parts.text})))'
+
+
+def _year(view: ColumnView, parts: Parts, accepted: str) -> str:
+    digits = f'TRIM(SUBSTITUTE(LOWER({parts.text}),"năm",""))'
+    return f"OR(LEN({digits})<>4,VALUE({digits})<{view.meaning.minimum},VALUE({digits})>{view.meaning.maximum})"
+
+
+def _decimal(view: ColumnView, parts: Parts, accepted: str) -> str:
+    return f'ISERROR(VALUE(SUBSTITUTE({parts.text},",",".")))'
+
+
+def _date(view: ColumnView, parts: Parts, accepted: str) -> str:
+    """Not a day of the calendar: day, month and a year of four figures, day first."""
+    day, month, year = parts.first, parts.second, parts.third
+    made = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
+    return (
+        f"OR(LEN({year})<>4,LEN({day})>2,LEN({month})>2,VALUE({year})<{EARLIEST_YEAR},VALUE({year})>{LATEST_YEAR},"
+        f"DAY({made})<>VALUE({day}),MONTH({made})<>VALUE({month}))"
+    )
+
+
+def _date_or_year(view: ColumnView, parts: Parts, accepted: str) -> str:
+    text = parts.text
+    year = f"AND(LEN({text})=4,ISNUMBER(VALUE({text})))"
+    return f"IF({year},OR(VALUE({text})<{EARLIEST_YEAR},VALUE({text})>{LATEST_YEAR}),{_date(view, parts, accepted)})"
+
+
+_WRONG: Mapping[Kind, Callable[[ColumnView, Parts, str], str]] = {
+    Kind.TEXT: _length,
+    Kind.LINES: _length,
+    Kind.NAME: _name,
+    Kind.DATE: _date,
+    Kind.DATE_OR_YEAR: _date_or_year,
+    Kind.YEAR: _year,
+    Kind.INTEGER: _integer,
+    Kind.DECIMAL: _decimal,
+    Kind.QUARTER: _quarter,
+    Kind.CHOICE: _choice,
+}
+
+
+def _date_parts(cell: str, parts: Parts) -> tuple[str, ...]:
+    """A date's text without its words, the same with one sign between its parts, then day, month and year.
+
+    Two signs of one kind count; a date typed with two kinds has no parts and is wrong.
+    """
+    words = f'LOWER(TRIM(SUBSTITUTE(SUBSTITUTE({cell},CHAR(160)," "),"\'","")))'
+    for old, new in (("ngày ", ""), (" tháng ", "/"), (" năm ", "/"), ("năm ", ""), (" ", "")):
+        words = f'SUBSTITUTE({words},"{old}","{new}")'
+    serial = f'IF(LEFT(CELL("format",{cell}),1)="D",DAY({cell})&"/"&MONTH({cell})&"/"&YEAR({cell}),{cell}&"")'
+    split = '""'
+    for sign in "/.-":
+        signs = f'LEN({parts.text})-LEN(SUBSTITUTE({parts.text},"{sign}",""))'
+        split = f'IF({signs}=2,SUBSTITUTE({parts.text},"{sign}","|"),{split})'
+    at = f'FIND("|",{parts.split})'
+    again = f'FIND("|",{parts.split},{at}+1)'
+    before, between = f"LEFT({parts.split},{at}-1)", f"MID({parts.split},{at}+1,{again}-{at}-1)"
+    after = f"MID({parts.split},{again}+1,20)"
+    year_first = f'AND({at}=5,ISNUMBER(FIND("-",{parts.text})))'
+    taken_apart = (f"IF({year_first},{after},{before})", between, f"IF({year_first},{before},{after})")
+    return f"IF(ISNUMBER({cell}),{serial},{words})", split, *(f'IFERROR({part},"")' for part in taken_apart)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+# --- across cells --------------------------------------------------------------------------------------------------
+
+
+def wrong_across(key: str, cell: Callable[[str], str]) -> str:
+    """The condition across the cells of `Trích ngang` that makes a filled cell wrong; "" where there is none.
+
+    The same rules as ``schemas.trich_ngang``; ``cell`` gives the cell of a key.
+    """
+    own = cell(key)
+    if key in ("ky_luat", "da_khen"):
+        return f'{own}="{YES}"'
+    if key == "nhom":
+        return f'{own}="{OFFICE_LEADER}"'
+    if key == "chuc_vu":
+        return "OR(" + ",".join(f'LOWER(TRIM({own}))="{title.lower()}"' for title in OFFICE_LEADER_TITLES) + ")"
+    if key == "danh_xung":
+        sex = cell("gioi_tinh")
+        known = ",".join(f'{sex}="{value}"' for value in SEX_OF_TITLE.values())
+        pairs = ",".join(f'AND({own}="{title}",{sex}<>"{value}")' for title, value in SEX_OF_TITLE.items())
+        return f"AND(OR({known}),OR({pairs}))"
+    if key == "so_dong_y":
+        present, against = cell("so_du_hop"), cell("so_khong_dong_y")
+        number = 'IFERROR(VALUE(SUBSTITUTE({},".","")),0)'.format
+        return f"AND({number(present)}>0,{number(own)}+{number(against)}>{number(present)})"
+    return ""

@@ -1,0 +1,136 @@
+"""The form's own checks, computed by LibreOffice, call the same cells wrong as ours do when the workbook arrives."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+
+from schemas.khen_thuong import KHEN_THUONG
+from schemas.sang_kien import SANG_KIEN
+from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
+from templates.forms import Content, individual_form
+from tests.builder import UNIT_NAMES, document, examples, findings, good, good_content, run
+from tests.programs import converted
+
+PERSON = "Trích ngang"
+UNKNOWABLE = {  # what a form cannot know while it is filled in, or is checked more finely when it arrives
+    "other-quarter": "the quarter of the folder",
+    "implausible-birth": "needs the quarter's last day",
+    "implausible-service": "needs the quarter's last day",
+    "decided-later": "needs the quarter's last day",
+    "award-year-differs": "two columns of one row, told when it arrives",
+    "award-twice": "two rows, told when it arrives",
+    "legacy-look": "needs a table of letters",
+}
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "ngay_gui": (
+        "23/3/2020", "23.3.2020", "23-03-2020", "2020-03-23", "ngày 23 tháng 3 năm 2020", " 23/3/2020 ", "23 / 3 / 2020", "'23/3/2020",
+        "23/3/20", "03/23/2020", "32/3/2020", "30/02/2020", "29/02/2019", "2020", "hôm qua", "23/3.2020", "23/3", "", "23/3/1820", "0/3/2020", "23/0/2020",
+    ),
+    "ngay_sinh": ("15/3/1985", "1985", "năm 1985", "29/02/1984", "29/02/1985", "85", "19855", "không rõ", "", "1985.", "3/1985"),
+    "quy": ("Quý I năm 2020", "Quý 1", "Q1", "QI", "quy i", "Qúy I", "I/2020", "2020-Q1", "Quý I/2020", "", "Quý V năm 2020", "quý một", "Tháng 3 năm 2020"),
+    "ho_ten": ("Giàng A Pao", "H'Hen Niê", "Ma Seo Dìn", "Pao", "Nguyễn Văn A1", "", "   ", "Lê Văn (A)", "A B C D E F", "A B C D E F G", "ThS. Lê Thử", "Lê, Thử"),
+    "gioi_tinh": ("Nam", "nam", "Nữ", "Nam giới", "", "1"),
+    "dan_toc": ("Kinh", "Xa Phó", "x" * 31, ""),
+    "muc_do": ("Hoàn thành tốt nhiệm vụ", "HTTNV", "Tốt", ""),
+    "don_vi": (UNIT_NAMES[1], "Phòng Tổng hơp", ""),
+    "chuc_vu": ("Chuyên viên", "Phó Chánh Văn phòng", "x" * 81, ""),
+    "danh_xung": ("Ông", "Bà", "Cô", ""),
+    "ky_luat": ("Không", "Có", "", "Chưa"),
+    "da_khen": ("Không", "Có", ""),
+    "so_du_hop": ("9", "09", "", "0", "501", "1.000", "chín", "7,5", "-3", "1.5"),
+    "so_dong_y": ("9", "8", "10", ""),
+    "ly_do": ("Đã có thành tích", "x" * 251, ""),
+    "ghi_chu": ("", "x" * 501),
+    "nguoi_lap": ("", "Lê Văn Thử", "Thử"),
+}  # fmt: skip
+AWARDS: tuple[dict[str, str], ...] = (
+    {"nam": ""}, {"ten": ""}, {"so_qd": ""}, {"ngay_qd": ""}, {"co_quan": ""}, {"nam": "19"}, {"nam": "1949"}, {"nam": "năm 2019"}, {"ngay_qd": "12/2019"}, {"so_qd": "x" * 41},
+)  # fmt: skip
+
+
+def workbooks() -> dict[str, bytes]:
+    """Filled forms with things in them to judge, by name: the n-th holds the n-th value of each column."""
+    most = max(map(len, VALUES.values()))
+    made = {
+        f"nguoi-{n}.xlsx": good(**{key: values[n % len(values)] for key, values in VALUES.items()}) for n in range(most)
+    }
+    for n, change in enumerate(AWARDS):
+        rows = [{**examples(KHEN_THUONG), **change}]
+        made[f"khen-{n}.xlsx"] = individual_form(UNIT_NAMES, good_content(awards=rows))
+    rows = [{**examples(SANG_KIEN), "cap": "Cấp phòng"}, {"ten": "Chỉ có tên"}]
+    made["sang-kien.xlsx"] = individual_form(UNIT_NAMES, good_content(initiatives=rows, awards=[]))
+    answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(UNIT_MANAGER)]
+    made["quan-ly.xlsx"] = individual_form(UNIT_NAMES, good_content({"nhom": UNIT_MANAGER}, answers=answers))
+    answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(OFFICE_LEADER)]
+    made["lanh-dao.xlsx"] = individual_form(UNIT_NAMES, good_content({"nhom": OFFICE_LEADER}, answers=answers))
+    made["doi-nhom.xlsx"] = good(nhom=UNIT_MANAGER)
+    some = [
+        {"ma": "C1", "dat": "", "minh_chung": ""},
+        {"ma": "C2", "dat": "Có", "minh_chung": ""},
+        {"ma": "C3", "dat": "Đạt", "minh_chung": "x"},
+    ]
+    made["tieu-chi.xlsx"] = individual_form(UNIT_NAMES, good_content(answers=some))
+    made["trong.xlsx"] = individual_form(UNIT_NAMES, Content())
+    return made
+
+
+@pytest.fixture(scope="module")
+def computed() -> tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]:
+    """The forms, and the same after LibreOffice has computed their formulas."""
+    made = workbooks()
+    saved = converted(made, "xlsx", recalculated=True)
+    return made, {
+        name: openpyxl.load_workbook(BytesIO(saved[name.removesuffix(".xlsx")]), data_only=True) for name in made
+    }
+
+
+def judged(book: openpyxl.Workbook) -> set[tuple[str, str]]:
+    """The cells that the form itself calls missing or wrong, by way of its conditional formats."""
+    lists = book["Danh mục"]
+    found = set()
+    for sheet in book.worksheets:
+        for area in sheet.conditional_formatting:
+            for rule in area.rules:
+                named = re.fullmatch(r"\$?'?Danh mục'?[.!]\$?([A-Z]+)\$?(\d+)=1", (rule.formula or [""])[0])
+                if not named:
+                    continue
+                row, column = coordinate_to_tuple(str(area.sqref).split(":")[0])
+                last = coordinate_to_tuple(str(area.sqref).split(":")[-1])[0]
+                for n in range(last - row + 1):
+                    if lists[f"{named[1]}{int(named[2]) + n}"].value not in (0, None):
+                        found.add((sheet.title, f"{get_column_letter(column)}{row + n}"))
+    return found
+
+
+def test_the_forms_answer_and_ours_agree(computed: tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]) -> None:
+    made, saved = computed
+    differing = {}
+    for name, content in made.items():
+        found = findings(content)
+        ours = {(f.place.sheet, f.place.cell) for f in found if f.severity == "error" and f.code not in UNKNOWABLE}
+        if (theirs := judged(saved[name])) != ours:
+            differing[name] = (sorted(theirs - ours), sorted(ours - theirs), [f.code for f in found])
+    assert differing == {}
+
+
+def test_the_line_on_top_counts_what_is_to_be_corrected(
+    computed: tuple[dict[str, bytes], dict[str, openpyxl.Workbook]],
+) -> None:
+    for book in computed[1].values():
+        cells = judged(book)
+        for sheet in (PERSON, "Khen thưởng", "Sáng kiến", "Tiêu chí"):
+            here = sum(place == sheet for place, _ in cells)
+            expected = (
+                f"Còn {len(cells)} mục cần sửa (trang này: {here})" if cells else "Đã điền đủ, không còn mục cần sửa"
+            )
+            assert book[sheet]["A3"].value == expected
+
+
+def test_a_returned_cell_changes_its_colour_once_corrected() -> None:
+    back = openpyxl.load_workbook(BytesIO(document(run({"a.xlsx": good(ngay_gui="32/3/2020")}), "tra-lai/a.xlsx")))
+    formulas = [rule.formula[0] for area in back[PERSON].conditional_formatting for rule in area.rules]
+    assert any('NOT(EXACT(B7,"32/3/2020"))' in formula for formula in formulas)
