@@ -89,7 +89,6 @@ CATALOGUE = (
     Message("not-a-quarter", ERROR, "«{found}» không phải là quý.", "Ghi quý và năm.", "Chọn trong danh sách, ví dụ {example}."),
     Message("unknown-choice", ERROR, "«{found}» không có trong danh sách.", "Chỉ nhận: {choices}.", "Chọn trong danh sách của ô.{suggest}"),
     Message("too-long", ERROR, "Nội dung dài {length} ký tự.", "Tối đa {maximum} ký tự để in vừa văn bản.", "Rút gọn nội dung."),
-    Message("too-short", ERROR, "«{found}» quá ngắn.", "Ít nhất {minimum} ký tự.", "Ghi đầy đủ, ví dụ {example}."),
     Message("too-small", ERROR, "«{found}» nhỏ hơn mức cho phép.", "Không nhỏ hơn {minimum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
     Message("too-large", ERROR, "«{found}» lớn hơn mức cho phép.", "Không lớn hơn {maximum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
     Message("not-a-name", ERROR, "«{found}» không viết đúng dạng họ và tên.", "Họ và tên gồm 2 đến 6 tiếng, không có chữ số, ký hiệu.",

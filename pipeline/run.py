@@ -183,14 +183,14 @@ def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
 
 
 def open_office(source: SourceFile, day: date) -> Office:
-    """The office on a day from its workbook. Raises PipelineError naming the first fault when it cannot be used."""
+    """The office on a day from its workbook. Raises PipelineError naming every fault when it cannot be used."""
     opened = _open(source, CO_QUAN)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
         faults += validate([submission], CO_QUAN, (), Circumstances(Quarter(day.year, (day.month + 2) // 3), ()))
     errors = [fault for fault in reading_order(faults, CO_QUAN) if fault.severity is Severity.ERROR]
     if submission is None or errors:
-        raise PipelineError(errors[0].message)
+        raise PipelineError("\n".join(error.message for error in errors))
     return office_on(day, submission)
 
 

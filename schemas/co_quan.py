@@ -80,7 +80,7 @@ NGUOI_KY = sheet(
             "Vai trò", Kind.CHOICE, choices=(Choice(ROLE_HEAD), Choice(ROLE_STANDING)), width=16,
             help="Việc ký: quyết định của cơ quan hay danh sách của thường trực Hội đồng.", example=ROLE_HEAD,
         ),
-        ho_ten=column("Họ và tên", Kind.NAME, minimum=3, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Hoàng Chí Hiến"),
+        ho_ten=column("Họ và tên", Kind.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Hoàng Chí Hiến"),
         chuc_vu=column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Chánh Văn phòng"),
         quyen_han=column(
             "Quyền hạn", Kind.TEXT, required=False, maximum=100, width=28,

@@ -97,7 +97,7 @@ def column(
 ) -> pa.Column:
     """One declared column as a pandera ``Column``.
 
-    ``minimum`` and ``maximum`` bound the number, or the length of a text in characters. ``choices_from`` names a
+    ``minimum`` bounds a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
     list of the office workbook instead of fixed ``choices``; ``open_choice`` offers the list but allows other
     words. ``locked`` columns are printed in the form and not filled in. ``section`` starts a new group of lines.
     """
@@ -117,7 +117,7 @@ def _checks(meaning: ColumnMeaning) -> list[pa.Check]:
     checks = []
     if meaning.minimum is not None:
         low = meaning.minimum
-        checks.append(_each(lambda v: measure(v) >= low, "too-small" if numeric else "too-short"))
+        checks.append(_each(lambda v: v >= low, "too-small"))
     if meaning.maximum is not None:
         high = meaning.maximum
         checks.append(_each(lambda v: measure(v) <= high, "too-large" if numeric else "too-long"))

@@ -61,7 +61,7 @@ TRICH_NGANG = sheet(
             help="Chọn Ông hoặc Bà.", example="Ông",
         ),
         "ho_ten": column(
-            "Họ và tên", Kind.NAME, aliases=("Họ tên", "Họ và tên cá nhân", "Họ, tên"), minimum=3, maximum=60,
+            "Họ và tên", Kind.NAME, aliases=("Họ tên", "Họ và tên cá nhân", "Họ, tên"), maximum=60,
             help="Viết có dấu, chữ cái đầu của mỗi tiếng viết hoa.", example="Nguyễn Văn Mẫu",
         ),
         "ngay_sinh": column(
@@ -147,11 +147,11 @@ TRICH_NGANG = sheet(
             help="Số phiếu không đồng ý giới thiệu.", example="0",
         ),
         "nguoi_lap": column(
-            "Người lập", Kind.NAME, aliases=("Người lập biểu", "Người khai"), required=False, minimum=3, maximum=60,
+            "Người lập", Kind.NAME, aliases=("Người lập biểu", "Người khai"), required=False, maximum=60,
             help="Họ và tên người lập trích ngang.", example="Trần Thị Thí Dụ",
         ),
         "nguoi_xac_nhan": column(
-            "Người xác nhận", Kind.NAME, aliases=("Thủ trưởng đơn vị",), required=False, minimum=3, maximum=60,
+            "Người xác nhận", Kind.NAME, aliases=("Thủ trưởng đơn vị",), required=False, maximum=60,
             help="Họ và tên thủ trưởng đơn vị xác nhận.", example="Lê Văn Minh Họa",
         ),
         "chuc_danh_xac_nhan": column(

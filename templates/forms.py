@@ -380,7 +380,7 @@ class _Drawing:
                 "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)",
             }
         if high is not None and view.meaning.kind is not Kind.DECIMAL:
-            return {"validate": "length", "criteria": "between", "minimum": low or 0, "maximum": high}
+            return {"validate": "length", "criteria": "<=", "value": high}
         return {"validate": "any"}
 
 

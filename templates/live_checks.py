@@ -93,8 +93,7 @@ def formulas_of(
 
 
 def _length(view: ColumnView, parts: Parts, accepted: str) -> str:
-    low, high = view.meaning.minimum or 0, view.meaning.maximum or 32_000
-    return f"OR(LEN({parts.text})<{low},LEN({parts.text})>{high})"
+    return f"LEN({parts.text})>{view.meaning.maximum or 32_000}"
 
 
 def _name(view: ColumnView, parts: Parts, accepted: str) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.messages import BY_CODE
 from pipeline.model import PipelineError
 from pipeline.office import Office
 from pipeline.run import open_office
@@ -81,3 +82,15 @@ def test_a_faulty_cell_of_the_office_workbook_is_named() -> None:
             date(2020, 3, 31),
             office_with("Lương cơ sở", {"muc_luong": "nhiều", "tu_ngay": "01/01/2020", "xac_nhan": "Có"}),
         )
+
+
+def test_every_fault_of_the_office_workbook_is_told() -> None:
+    rows = [
+        {"doi_tuong": "Cá nhân", "he_so": "một phần ba", "tu_ngay": "01/01/2021", "xac_nhan": "Có"},
+        {"doi_tuong": "Cá nhân", "he_so": "11", "tu_ngay": "01/01/2022", "xac_nhan": "Có"},
+    ]
+    with pytest.raises(PipelineError) as raised:
+        office(date(2020, 3, 31), office_with("Mức thưởng", *rows))
+    first, second = str(raised.value).splitlines()
+    assert BY_CODE["not-a-decimal"].rule in first
+    assert "Không lớn hơn 10" in second

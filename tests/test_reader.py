@@ -65,7 +65,9 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
     (quarter / ".DS_Store").write_bytes(b"")
     (quarter / "thu muc").mkdir()
     folder = read_quarter(tmp_path, None)
-    told = {f.name: f.opened.detail for f in folder.files if isinstance(f.opened, Refusal)}
+    refused = {f.name: f.opened for f in folder.files if isinstance(f.opened, Refusal)}
+    assert refused["b.xlsx"].code == refused["d.xlsx"].code == refused["f.xlsx"].code == "unreachable"
+    told = {name: refusal.detail for name, refusal in refused.items()}
     assert told == {
         "b.xlsx": "đây là thư mục, không phải tệp bảng tính",
         "d.xlsx": "không tìm thấy, có thể là lối tắt trỏ đến tệp đã bị xóa hoặc chuyển chỗ",

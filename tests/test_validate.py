@@ -1,6 +1,9 @@
 """Each rule finds its planted fault, at its cell, by its code, and nothing else."""
 
+import re
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -8,11 +11,30 @@ import pytest
 from pipeline.dates import Quarter
 from pipeline.messages import BY_CODE, CATALOGUE, Message, finding
 from pipeline.model import Place
+from pipeline.run import make_quarter
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
 from templates.forms import individual_form
-from tests.builder import UNIT_NAMES, codes, edited, examples, findings, good, good_content, label_place, run, saved
+from tests.builder import (
+    Q1,
+    UNIT_NAMES,
+    codes,
+    document,
+    edited,
+    examples,
+    findings,
+    folder,
+    good,
+    good_content,
+    label_place,
+    outline,
+    run,
+    saved,
+    source,
+    templates,
+)
+from tests.test_cases import CASES
 
 PLANTED = [
     # key, value, code, suggestion
@@ -204,3 +226,24 @@ def test_a_detail_missing_from_a_message_raises() -> None:
 
 def test_every_code_is_declared_once() -> None:
     assert len(BY_CODE) == len(CATALOGUE)
+
+
+def test_a_nominee_of_an_earlier_quarter_is_named_and_stays_in() -> None:
+    second = Quarter(2020, 2)
+    now = folder({"a.xlsx": good(quy=second.title, ngay_gui="22/6/2020")}, second)
+    known = replace(now, earlier=((Q1, (source("x.xlsx", good()),)), (Quarter(2020, 3), ())))
+    outcome = make_quarter(known, templates())
+    (told,) = outcome.checked.findings
+    assert (told.code, told.place.cell, str(told.severity)) == ("earlier-quarter", label_place("ho_ten"), "warning")
+    assert "Quý I năm 2020" in told.message
+    assert "Quý I năm 2020" in outline(document(outcome, "danh-sach"))
+
+
+QUOTED = re.compile(r'"([a-z]+(?:-[a-z]+)*)"')
+
+
+def test_every_message_has_a_planted_fault() -> None:
+    """The code stands among the findings that a case folder or a test expects."""
+    texts = [path.read_text(encoding="utf-8") for path in (*CASES, *Path(__file__).parent.glob("test_*.py"))]
+    planted = set(QUOTED.findall("\n".join(texts)))
+    assert set(BY_CODE) <= planted
