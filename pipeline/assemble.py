@@ -1,60 +1,76 @@
-"""Turns the quarter's accepted nominations and the office of the day into the papers to make and what each says.
+"""Turns a checked quarter into the papers that it supports and what each says.
 
-All papers share one context; a paper made once per nominee also has ``nguoi``, which alone holds the columns declared
-sensitive. A new kind of paper is a Word template and one line of ``PAPERS``.
+All papers share one context. A paper made once for each of several (a nominee, a collective, a unit that is behind)
+has one more name in it; only the two profiles hold the columns declared sensitive. A new kind of paper is a Word
+template and one line of ``PAPERS``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pipeline.dates import Quarter, Year, blank_day, long_date, short_date
-from pipeline.model import Document, Record, Submission
+from pipeline.council import Meeting, Vote, candidate_of
+from pipeline.dates import Quarter, blank_day, long_date, short_date
+from pipeline.model import Document, Severity, Submission
 from pipeline.numbers import count, group, in_words
-from pipeline.office import Office, Signatory
-from pipeline.vietnamese import lines, slug
-from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.grammar import YES, Kind, SheetSchema
-from schemas.khen_thuong import KHEN_THUONG
-from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import TIEU_CHI, criteria_of
-from schemas.trich_ngang import CERTIFICATE, TRICH_NGANG
+from pipeline.office import Office
+from pipeline.printing import (
+    Context,
+    Nomination,
+    amount,
+    nomination,
+    numbers_of,
+    print_recipients,
+    print_signatory,
+    punctuated,
+)
+from pipeline.vietnamese import slug
+from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
+from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.grammar import YES
+from schemas.rules import Candidate
+from schemas.trich_ngang import TRICH_NGANG
 
-NO_BREAK = "\u00a0"
-DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
+if TYPE_CHECKING:
+    from pipeline.run import Checked
+
 FILE_NAME_LIMIT = 100  # characters, the extension included
-SENSITIVE = {view.key for view in TRICH_NGANG.columns if view.meaning.sensitive}
-Context = Mapping[str, object]
+SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
+RECIPIENTS = {
+    "quyet_dinh": "Quyết định",
+    "danh_sach": "Danh sách",
+    "cong_khai": "Danh sách công khai",
+    "bien_ban": "Biên bản",
+    "to_trinh": "Tờ trình",
+    "gioi_thieu": "Công văn giới thiệu",
+    "don_doc": "Công văn đôn đốc",
+}
 
 
 @dataclass(frozen=True)
-class Nomination:
-    """One accepted nominee: the unit's place and names, and everything printable about the person."""
+class Copy:
+    """One of the papers made of one template: its file's stem, whom it is about, and the names it adds to the context."""
 
-    order: int
-    unit: str
-    name: str
-    printed: Context
-    award_form: str
-
-    @property
-    def public(self) -> Context:
-        """What may leave the internal profile: everything but the columns declared sensitive."""
-        return {key: value for key, value in self.printed.items() if key not in SENSITIVE}
+    stem: str
+    about: str
+    added: Context
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of paper: its template, its file, and when and how often it is made."""
+    """One kind of paper: its template, its file, when it is made, and for which of several.
+
+    ``margins`` gives the top and left margin in millimetres where the office sets them (pre-printed certificates).
+    """
 
     kind: str
     title: str
     path: str
     each: str = ""
     when: Callable[[Context], bool] = lambda context: True
+    margins: Callable[[Context], tuple[int, int]] | None = None
 
     @property
     def template(self) -> str:
@@ -62,220 +78,346 @@ class Paper:
         return f"{self.kind}.docx"
 
 
+def _part(context: Context, name: str) -> Context:
+    part = context[name]
+    return part if isinstance(part, Mapping) else {}
+
+
 def _has_certificates(context: Context) -> bool:
-    decision = context["quyet_dinh"]
-    return isinstance(decision, Mapping) and bool(decision["ca_nhan"] or decision["tap_the"])
+    decision = _part(context, "quyet_dinh")
+    return bool(decision["ca_nhan"] or decision["tap_the"])
+
+
+def _has_met(context: Context) -> bool:
+    return bool(context["da_hop"])
+
+
+def _has_candidates(context: Context) -> bool:
+    return bool(context["ca_nhan"] or context["tap_the"])
+
+
+def _certificate_margins(context: Context) -> tuple[int, int]:
+    top, left = (_part(context, "giay_khen")[key] for key in ("le_tren", "le_trai"))
+    return int(str(top)), int(str(left))
 
 
 PAPERS = (
+    Paper("trich-ngang-tap-the", "Trích ngang tập thể", "trich-ngang/{stem}.docx", each="tap_the"),
     Paper("trich-ngang", "Trích ngang", "trich-ngang/{stem}.docx", each="ca_nhan"),
     Paper("danh-sach-tong-hop", "Danh sách tổng hợp", "danh-sach-tong-hop.docx"),
-    Paper(
-        "quyet-dinh-khen-thuong",
-        "Dự thảo Quyết định khen thưởng",
-        "quyet-dinh-khen-thuong.docx",
-        when=_has_certificates,
-    ),
-)
+    Paper("danh-sach-cong-khai", "Danh sách công khai", "danh-sach-cong-khai.docx", when=_has_candidates),
+    Paper("phieu-bau", "Phiếu bầu", "phieu-bau.docx", when=lambda context: _has_candidates(context) and not _has_met(context)),
+    Paper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "bien-ban-hop-hoi-dong.docx", when=_has_met),
+    Paper("to-trinh", "Tờ trình", "to-trinh.docx", when=_has_met),
+    Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
+    Paper("giay-khen", "Nội dung Giấy khen", "giay-khen.docx", when=lambda context: _has_met(context) and _has_certificates(context), margins=_certificate_margins),
+    Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_met),
+    Paper("don-doc", "Công văn đôn đốc", "don-doc/{stem}.docx", each="don_doc"),
+)  # fmt: skip
 
 
-def assemble(
-    quarter: Quarter,
-    office: Office,
-    accepted: Sequence[Submission],
-    returned_units: Iterable[str],
-    introduced_before: Mapping[str, str],
-) -> tuple[Document, ...]:
-    """The documents that this quarter's accepted workbooks support, in the order of ``PAPERS``.
-
-    ``introduced_before`` gives, by file, the earlier quarters of the year in which its nominee was introduced.
-    """
-    nominations = nominate(office, accepted, introduced_before)
-    context = shared_context(quarter, office, nominations, tuple(returned_units))
-    return tuple(
-        document for paper in PAPERS if paper.when(context) for document in _documents(paper, context, nominations)
+def assemble(checked: Checked) -> tuple[Document, ...]:
+    """The documents that a checked quarter supports, in the order of ``PAPERS``."""
+    nominations = nominate(checked)
+    context = shared_context(
+        checked.quarter, checked.deciding, nominations, checked.missing_units, checked.returned_units, checked.meeting
     )
+    copies = {**copies_of(nominations), "don_doc": tuple(_reminders(checked))}
+    notes = legal_notes(checked.deciding)
+    return tuple(
+        replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
+        for paper in PAPERS
+        if paper.when(context)
+        for document in documents(paper, context, copies)
+    )  # fmt: skip
 
 
-def _documents(paper: Paper, context: Context, nominations: Sequence[Nomination]) -> Iterable[Document]:
+def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy]]) -> Iterable[Document]:
+    """The documents of one kind: one, or one for each of several."""
+    margins = paper.margins(context) if paper.margins else None
     if not paper.each:
-        yield Document(paper.kind, paper.path, paper.template, paper.title, "", context)
+        yield Document(paper.kind, paper.path, paper.template, paper.title, "", context, margins)
         return
-    for nomination in nominations:
-        stem = (
-            f"{nomination.order:02d}-{slug(f'{nomination.unit} {nomination.name}', FILE_NAME_LIMIT - len('NN-.docx'))}"
+    for each in copies[paper.each]:
+        title = f"{paper.title} - {each.about}"
+        path = paper.path.format(stem=each.stem)
+        yield Document(paper.kind, path, paper.template, title, each.about, {**context, **each.added}, margins)
+
+
+def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, tuple[Copy, ...]]:
+    """The profiles to be made, individuals' and collectives', which alone may hold sensitive columns."""
+
+    def copy(each: Nomination, variable: str) -> Copy:
+        name = each.candidate.name if each.candidate.recipient == INDIVIDUAL else "tap the"
+        stem = f"{each.order:02d}-{slug(f'{each.candidate.unit} {name}', FILE_NAME_LIMIT - len('NN-.docx'))}"
+        about = (
+            f"{each.candidate.name} ({each.candidate.unit})" if name != "tap the" else f"Tập thể {each.candidate.name}"
         )
-        about = f"{nomination.name} ({nomination.unit})"
-        yield Document(
-            paper.kind, paper.path.format(stem=stem), paper.template, f"{paper.title} - {nomination.name}", about,
-            {**context, "nguoi": nomination.printed},
-        )  # fmt: skip
+        return Copy(stem, about, {variable: each.printed})
 
-
-def nominate(
-    office: Office, accepted: Iterable[Submission], introduced_before: Mapping[str, str] = {}
-) -> tuple[Nomination, ...]:
-    """The accepted nominees in the office's unit order, numbered from 1, everything about them as printed text."""
-    order = {unit.name: unit.order for unit in office.units}
-    ranked = sorted(accepted, key=lambda sent: (order[str(sent.value(TRICH_NGANG.name, "don_vi"))], sent.file))
-    return tuple(
-        _nomination(number, order, office, sent, introduced_before.get(sent.file, ""))
-        for number, sent in enumerate(ranked, 1)
-    )
-
-
-def _nomination(number: int, order: Mapping[str, int], office: Office, sent: Submission, before: str) -> Nomination:
-    person = sent.tables[TRICH_NGANG.name][0]
-    printed = _print_record(person, TRICH_NGANG)
-    unit, name = str(printed["don_vi"]), str(printed["ho_ten"])
-    born, sent_on = person["ngay_sinh"].value, person["ngay_gui"].value
-    year = born.year if isinstance(born, (date, Year)) else ""
-    printed |= {
-        "tt": str(number),
-        "nam_sinh": str(year),
-        "da_gioi_thieu": before,
-        "don_vi_hoa": unit.upper(),
-        "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",
-        "khen_thuong": _print_table(sent, KHEN_THUONG),
-        "sang_kien": _print_table(sent, SANG_KIEN),
-        "tieu_chi": _print_criteria(sent, str(printed["nhom"])),
+    return {
+        "ca_nhan": tuple(copy(each, "nguoi") for each in nominations if each.candidate.recipient == INDIVIDUAL),
+        "tap_the": tuple(copy(each, "tap_the_nay") for each in nominations if each.candidate.recipient == COLLECTIVE),
     }
-    return Nomination(order[unit], unit, name, printed, str(printed["hinh_thuc"]))
+
+
+def _reminders(checked: Checked) -> Iterable[Copy]:
+    """One letter for each unit that has not sent or whose workbook must be corrected, naming what."""
+    for unit in (*checked.missing_units, *checked.returned_units):
+        faults = [
+            fault
+            for received in checked.received
+            if received.sender == unit
+            for fault in checked.findings
+            if fault.place.file == received.source.name and fault.severity is Severity.ERROR
+        ]
+        named = tuple(
+            dict.fromkeys(_named(fault.place.sheet, fault.place.cell, fault.field, fault.message) for fault in faults)
+        )
+        letter = {"don_vi": unit, "chua_gui": unit in checked.missing_units, "phai_sua": named}
+        yield Copy(slug(unit, FILE_NAME_LIMIT - len(".docx")), unit, {"don_doc": letter})
+
+
+def _named(sheet: str, cell: str, heading: str, message: str) -> str:
+    """One fault in a letter: where, and what is wrong; of a sensitive column only where."""
+    where = ", ".join(filter(None, (f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "")))
+    place = f"{where} («{heading}»)" if heading else where
+    fault = "" if heading in SENSITIVE_HEADINGS else message.split(": ", 1)[-1].split(" Quy định: ")[0]
+    text = f"{place}: {fault}" if place and fault else place or fault
+    return (text[:1].upper() + text[1:]).rstrip(".;")
+
+
+def in_order(accepted: Iterable[Submission], units: Iterable[str]) -> tuple[Submission, ...]:
+    """Collectives first, then individuals; leaders of the office first, then the office's order of units."""
+    order = {name: number for number, name in enumerate(units, 1)}
+
+    def rank(sent: Submission) -> tuple[bool, int, str]:
+        candidate = candidate_of(sent)
+        return candidate.recipient == INDIVIDUAL, order.get(candidate.unit, 0), sent.file
+
+    return tuple(sorted(accepted, key=rank))
+
+
+def candidates_of(checked: Checked) -> tuple[Candidate, ...]:
+    """Whom the Council votes on, in the order of the list."""
+    return tuple(map(candidate_of, in_order(checked.accepted, [unit.name for unit in checked.office.units])))
+
+
+def nominate(checked: Checked) -> tuple[Nomination, ...]:
+    """The accepted nominations in the order of the list, everything about them as printed text."""
+    return nominations_of(checked.deciding, checked.accepted, checked.introduced_before, checked.meeting)
+
+
+def nominations_of(
+    office: Office,
+    accepted: Iterable[Submission],
+    introduced_before: Mapping[str, str] = {},
+    meeting: Meeting | None = None,
+) -> tuple[Nomination, ...]:
+    """Accepted workbooks as nominations, numbered from 1 among collectives and among individuals."""
+    units = [unit.name for unit in office.units]
+    votes = {vote.candidate: vote for vote in meeting.votes} if meeting else {}
+    made, numbers = [], dict.fromkeys((COLLECTIVE, INDIVIDUAL), 0)
+    for sent in in_order(accepted, units):
+        candidate = candidate_of(sent)
+        numbers[candidate.recipient] += 1
+        order = units.index(candidate.unit) + 1 if candidate.unit in units else 0
+        added = {
+            "tt": str(numbers[candidate.recipient]),
+            "da_gioi_thieu": introduced_before.get(sent.file, ""),
+            "bieu_quyet": _print_vote(votes.get(candidate)),
+        }
+        made.append(nomination(sent, candidate, order, office, added))
+    return tuple(made)
 
 
 def shared_context(
-    quarter: Quarter, office: Office, nominations: Sequence[Nomination], returned_units: Sequence[str]
+    quarter: Quarter,
+    office: Office,
+    nominations: Sequence[Nomination],
+    missing: Sequence[str],
+    returned: Sequence[str],
+    meeting: Meeting | None,
 ) -> Context:
-    """What every paper of the quarter may print, under the names that the Word templates use."""
-    facts, people = office.facts, tuple(nomination.public for nomination in nominations)
-    awarded = tuple(nomination.public for nomination in nominations if nomination.award_form == CERTIFICATE)
-    present = {nomination.unit for nomination in nominations}
-    missing = tuple(unit.name for unit in office.units if unit.name not in present and unit.name not in returned_units)
+    """What every paper of the quarter may print, under the names that the Word templates use.
+
+    Before the Council has met all who are proposed for the certificate stand in the decision; after it, those approved.
+    """
+    facts = office.facts
+    posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
+    people, collectives = _publicly(nominations, INDIVIDUAL), _publicly(nominations, COLLECTIVE)
+    introduced = {each.candidate.unit for each in nominations if each.candidate.recipient == INDIVIDUAL and each.order}
+    awarded = [
+        each
+        for each in nominations
+        if (each.candidate in meeting.certified if meeting else each.candidate.award_form == CERTIFICATE)
+    ]
     return {
         "du_thao": facts["Dấu DỰ THẢO"] == YES,
+        "da_hop": meeting is not None,
         "quy": {"ten": quarter.title, "so": quarter.roman, "nam": str(quarter.year)},
-        "co_quan": {
-            "chu_quan": facts["Cơ quan chủ quản"],
-            "ban_hanh": facts["Cơ quan ban hành"],
-            "ten": facts["Tên đầy đủ"],
-            "tham_quyen": facts["Thẩm quyền ban hành"],
-            "nguoi_dung_dau": facts["Người đứng đầu"],
-            "ky_hieu": facts["Ký hiệu"],
-            "dia_danh": facts["Địa danh"],
-            "hoi_dong": facts["Hội đồng"],
-            "thuong_truc": facts["Thường trực Hội đồng"],
-            "thuong_truc_viet_tat": facts["Viết tắt thường trực"],
-            "nguon_kinh_phi": facts["Nguồn kinh phí"],
-        },
+        "co_quan": _print_office(facts),
         "ngay_ky": f"{facts['Địa danh']}, {blank_day(office.day)}",
         "ngay_ky_phu_luc": blank_day(office.day),
-        "can_cu": _punctuated(office.legal_bases),
-        "nguoi_ky": _print_signatory(office.head),
-        "nguoi_ky_danh_sach": _print_signatory(office.standing),
-        "noi_nhan": {
-            "quyet_dinh": _print_recipients(office.recipients.get("Quyết định", ())),
-            "danh_sach": _print_recipients(office.recipients.get("Danh sách", ())),
-        },
-        "tap_the": (),
+        "can_cu": punctuated(office.legal_bases),
+        "nguoi_ky": print_signatory(office.head),
+        "nguoi_ky_danh_sach": print_signatory(office.standing),
+        "nguoi_ky_to_trinh": {**print_signatory(office.standing), "ky_thay": ""},
+        "noi_nhan": {key: print_recipients(office.recipients.get(name, ())) for key, name in RECIPIENTS.items()},
+        "tap_the": collectives,
         "ca_nhan": people,
         "danh_sach": {
-            "doi_tuong": _numbers_of({COLLECTIVE: 0, INDIVIDUAL: len(people)}),
+            "doi_tuong": numbers_of({COLLECTIVE: len(collectives), INDIVIDUAL: len(people)}),
             "tong_don_vi": count(len(office.units)),
-            "da_gui": count(len(present)),
-            "chua_gui": missing,
-            "tra_lai": tuple(returned_units),
-            "da_gioi_thieu": tuple(
-                f"{person['ho_ten']} ({person['da_gioi_thieu']})" for person in people if person["da_gioi_thieu"]
-            ),
+            "da_gui": count(len(introduced)),
+            "chua_gui": tuple(missing),
+            "tra_lai": tuple(returned),
+            "da_gioi_thieu": tuple(f"{person['ho_ten']} ({person['da_gioi_thieu']})" for person in people if person["da_gioi_thieu"]),
         },
-        "quyet_dinh": _decision(office, awarded),
+        "cong_khai": {
+            "tap_the": _publicly(posted, COLLECTIVE),
+            "ca_nhan": _publicly(posted, INDIVIDUAL),
+            "doi_tuong": _numbers_among(posted),
+        },
+        "thoi_han": {"tu": short_date(quarter.window[0]), "den": short_date(quarter.window[1])},
+        "quyet_dinh": decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
+        "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
+        "hop": print_meeting(meeting, nominations) if meeting else {},
+    }  # fmt: skip
+
+
+def _numbers_among(nominations: Iterable[Nomination]) -> str:
+    recipients = [each.candidate.recipient for each in nominations]
+    return numbers_of({kind: recipients.count(kind) for kind in (COLLECTIVE, INDIVIDUAL)})
+
+
+def _publicly(nominations: Iterable[Nomination], recipient: str) -> tuple[Context, ...]:
+    """What may leave the internal profile, numbered from 1."""
+    chosen = (each for each in nominations if each.candidate.recipient == recipient)
+    return tuple({**each.public, "tt": str(number)} for number, each in enumerate(chosen, 1))
+
+
+def _print_office(facts: Mapping[str, str]) -> Context:
+    return {
+        "chu_quan": facts["Cơ quan chủ quản"],
+        "ban_hanh": facts["Cơ quan ban hành"],
+        "ten": facts["Tên đầy đủ"],
+        "tham_quyen": facts["Thẩm quyền ban hành"],
+        "nguoi_dung_dau": facts["Người đứng đầu"],
+        "ky_hieu": facts["Ký hiệu"],
+        "dia_danh": facts["Địa danh"],
+        "hoi_dong": facts["Hội đồng"],
+        "hoi_dong_tinh": facts["Hội đồng tỉnh"],
+        "thuong_truc": facts["Thường trực Hội đồng"],
+        "thuong_truc_viet_tat": facts["Viết tắt thường trực"],
+        "nguon_kinh_phi": facts["Nguồn kinh phí"],
     }
 
 
-def _decision(office: Office, awarded: Sequence[Context]) -> Context:
-    """What the award decision says: whom, how much each, in all and in words."""
-    each = {INDIVIDUAL: len(awarded), COLLECTIVE: 0}
-    amounts = tuple(_amount(recipient, number, office.award(recipient)) for recipient, number in each.items() if number)
+def decision(office: Office, collectives: Sequence[Context], people: Sequence[Context]) -> Context:
+    """What an award decision says: whom, how much each, in all and in words."""
+    each = {INDIVIDUAL: len(people), COLLECTIVE: len(collectives)}
+    amounts = tuple(amount(recipient, number, office.award(recipient)) for recipient, number in each.items() if number)
     total = sum(number * office.award(recipient) for recipient, number in each.items())
+    alone = sum(each.values()) == 1
     return {
-        "ca_nhan": tuple({**person, "tt": str(number)} for number, person in enumerate(awarded, 1)),
-        "tap_the": (),
+        "ca_nhan": tuple(people),
+        "tap_the": tuple(collectives),
         "co_phu_luc": sum(each.values()) > 1,
-        "mot_nguoi": tuple(awarded) if sum(each.values()) == 1 else (),
-        "doi_tuong": _numbers_of(each),
+        "mot_nguoi": tuple(people) if alone else (),
+        "doi_tuong": numbers_of(each),
         "muc_thuong": amounts,
         "tong_tien": group(total),
         "tong_tien_chu": f"{in_words(total)} đồng",
     }
 
 
-def _numbers_of(each: Mapping[str, int]) -> str:
-    """«02 tập thể và 12 cá nhân», collectives first, a kind with nobody in it unsaid unless both are."""
-    named = [f"{count(each[kind])}{NO_BREAK}{kind.lower()}" for kind in (COLLECTIVE, INDIVIDUAL) if each[kind]]
-    return " và ".join(named) or f"{count(0)}{NO_BREAK}{INDIVIDUAL.lower()}"
+NO_VOTE = {
+    "dong_y": "",
+    "khong_dong_y": "",
+    "ty_le": "",
+    "ket_qua": "",
+    "dat": False,
+    "duoc_chon": False,
+    "ghi_chu": "",
+}
 
 
-def _amount(recipient: str, number: int, each: int) -> Context:
+def _print_vote(vote: Vote | None) -> Context:
+    if vote is None:
+        return NO_VOTE
     return {
-        "doi_tuong": recipient.lower(),
-        "so": count(number),
-        "moi": group(each),
-        "moi_chu": f"{in_words(each)} đồng",
-        "tong": group(number * each),
-        "tong_chu": f"{in_words(number * each)} đồng",
+        "dong_y": count(vote.in_favour),
+        "khong_dong_y": count(vote.against),
+        "ty_le": vote.ratio,
+        "ket_qua": vote.decided,
+        "dat": vote.reached,
+        "duoc_chon": vote.chosen,
+        "ghi_chu": vote.note,
     }
 
 
-def _print_signatory(signatory: Signatory) -> Context:
-    return {"ky_thay": signatory.authority.upper(), "chuc_vu": signatory.position.upper(), "ho_ten": signatory.name}
-
-
-def _print_recipients(names: Sequence[str]) -> tuple[str, ...]:
-    """Each recipient on its line: «- …;», the last «- Lưu: ….» (Nghị định 30/2020, Phụ lục I, Mục II.9)."""
-    return tuple(f"- {name}{'.' if number == len(names) else ';'}" for number, name in enumerate(names, 1))
-
-
-def _punctuated(bases: Sequence[str]) -> tuple[str, ...]:
-    """Each legal basis a paragraph that ends with a semicolon, the last with a full stop."""
-    unbroken = (DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", basis.rstrip(";. ")) for basis in bases)
-    return tuple(f"{basis}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(unbroken, 1))
-
-
-def _print_record(record: Record, schema: SheetSchema) -> dict[str, object]:
-    """Every declared column of a record as printed text; many-line columns as a tuple of lines."""
+def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
+    """The meeting as the minutes, the submission and the letter print it."""
+    facts, rules = meeting.facts, meeting.regulations
+    present = tuple(each for each in meeting.members if each.present)
+    positions = {each.name: each.position for each in meeting.members}
+    by_candidate = {each.candidate: each.public for each in nominations}
+    chosen = meeting.chosen
     return {
-        view.key: _print_value(record[view.key].value if view.key in record else None, view.meaning.kind)
-        for view in schema.columns
+        "ngay": long_date(meeting.day),
+        "ngay_ky": f"{meeting.office.facts['Địa danh']}, {long_date(meeting.day)}",
+        "gio_bat_dau": facts["gio_bat_dau"],
+        "gio_ket_thuc": facts["gio_ket_thuc"],
+        "dia_diem": facts["dia_diem"],
+        "chu_tri": facts["chu_tri"],
+        "chuc_vu_chu_tri": positions.get(facts["chu_tri"], ""),
+        "thu_ky": facts["thu_ky"],
+        "chuc_vu_thu_ky": positions.get(facts["thu_ky"], ""),
+        "co_mat": tuple({"ho_ten": m.name, "chuc_vu": m.position, "vai_tro": m.role} for m in present),
+        "vang": tuple({"ho_ten": m.name, "chuc_vu": m.position, "ly_do": m.reason} for m in meeting.members if not m.present),
+        "so_thanh_vien": count(len(meeting.members)),
+        "so_co_mat": count(len(present)),
+        "so_vang": count(len(meeting.members) - len(present)),
+        "y_kien": meeting.opinions,
+        **{key: count(int(facts[key])) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")},
+        "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
+        "nguong": rules.threshold.text,
+        "quy_che": rules.source,
+        "tap_the": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
+        "ca_nhan": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
+        "duoc_chon": by_candidate[chosen.candidate],
+        "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
+        "ten_duoc_chon": _called(chosen.candidate, by_candidate),
+        "bieu_quyet_chon": _print_vote(chosen),
+        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": PROVINCIAL_CERTIFICATE, "ty_le": v.ratio} for v in meeting.proposed_higher),
+        "khong_dat": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE)),
+    }  # fmt: skip
+
+
+def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
+    """«bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
+    person = by_candidate[candidate]
+    if candidate.recipient == COLLECTIVE:
+        return f"tập thể {candidate.name}"
+    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu']}, {person['don_vi']}"
+
+
+def legal_notes(office: Office) -> Mapping[str, str]:
+    """What in a decision nobody has confirmed yet: words of a paragraph → what to do about it, shown as a Word comment."""
+    said = dict(zip(office.legal_bases, punctuated(office.legal_bases), strict=True))
+    notes = {
+        said[
+            fact.text
+        ]: f"Chưa xác nhận (co-quan.xlsx, trang «{CAN_CU.name}», ô {fact.cell}): đối chiếu văn bản gốc, còn hiệu lực vào ngày ký không."
+        for fact in office.doubts(CAN_CU.name)
+        if fact.text in said
     }
-
-
-def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:
-    records = sent.tables.get(schema.name, ())
-    return tuple({"tt": str(number), **_print_record(record, schema)} for number, record in enumerate(records, 1))
-
-
-def _print_criteria(sent: Submission, group_name: str) -> tuple[Context, ...]:
-    answers = {record["ma"].value: record for record in sent.tables.get(TIEU_CHI.name, ()) if "ma" in record}
-    return tuple(
-        {
-            **_print_record(answers[criterion.code], TIEU_CHI),
-            "tt": str(number),
-            "muc": criterion.clause,
-            "ten": criterion.title,
-        }
-        for number, criterion in enumerate(criteria_of(group_name), 1)
-        if criterion.code in answers
-    )
-
-
-def _print_value(value: object, kind: Kind) -> str | tuple[str, ...]:
-    if kind is Kind.LINES:
-        return lines(str(value or ""))
-    if value is None:
-        return ""
-    if isinstance(value, (date, Year)):
-        return short_date(value)
-    if kind is Kind.QUARTER and isinstance(value, tuple):
-        number, year = value
-        return Quarter(year, number).title if year else f"Quý {number}"
-    return str(value)
+    money = [
+        f"trang «{fact.sheet}», ô {fact.cell}" for sheet in (LUONG_CO_SO, HE_SO) for fact in office.doubts(sheet.name)
+    ]
+    if money:
+        notes["Mức tiền thưởng kèm theo Giấy khen"] = (
+            f"Mức tiền chưa xác nhận (co-quan.xlsx, {'; '.join(money)}): đối chiếu văn bản gốc."
+        )
+    return notes

@@ -7,19 +7,27 @@ run that does not balance publishes nothing.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.council import candidate_of
 from pipeline.model import MadeFile, PipelineError, Submission
 from pipeline.vietnamese import one_line
+from schemas.gioi_thieu import CERTIFICATE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.trich_ngang import CERTIFICATE, TRICH_NGANG
+from schemas.tieu_chi import COLLECTIVE_KIND
+
+if TYPE_CHECKING:
+    from pipeline.run import Checked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PROFILES = ("trich-ngang", "trich-ngang-tap-the")
+NAME_COLUMN = 1  # of every table that lists people: the number, then the name
 CITED = ((KHEN_THUONG, ("ten", "so_qd")), (SANG_KIEN, ("ten", "so_qd")))  # what of each row must stand in the profile
 
 
@@ -37,8 +45,8 @@ class Shown:
     rows: tuple[tuple[str, ...], ...]
 
 
-def demand_balance(accepted: Sequence[Submission], returned: Sequence[Submission], files: Iterable[MadeFile]) -> None:
-    """Hold the papers against the workbooks: people, proposed awards, earlier awards, initiatives.
+def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
+    """Hold the papers against the workbooks: people and collectives, proposed awards, earlier awards, initiatives.
 
     Raises :class:`Unbalanced` naming the first thing that is missing or too many, and the paper.
     """
@@ -46,7 +54,7 @@ def demand_balance(accepted: Sequence[Submission], returned: Sequence[Submission
     for file in files:
         if file.path.endswith(".docx"):
             papers.setdefault(file.kind, []).append(shown(file))
-    fault = next(_faults(accepted, returned, papers), None)
+    fault = next(_faults(checked, papers), None)
     if fault:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
 
@@ -67,26 +75,34 @@ def _text(element: etree._Element) -> str:
     return one_line("".join(parts))
 
 
-def _faults(
-    accepted: Sequence[Submission], returned: Sequence[Submission], papers: dict[str, list[Shown]]
-) -> Iterator[str]:
-    profiles, lists = papers.get("trich-ngang", []), papers.get("danh-sach-tong-hop", [])
-    decisions = papers.get("quyet-dinh-khen-thuong", [])
-    awarded = [sent for sent in accepted if sent.value(TRICH_NGANG.name, "hinh_thuc") == CERTIFICATE]
+def _faults(checked: Checked, papers: Mapping[str, list[Shown]]) -> Iterator[str]:
+    accepted, meeting = checked.accepted, checked.meeting
+    profiles = [paper for kind in PROFILES for paper in papers.get(kind, [])]
+    lists, decisions = papers.get("danh-sach-tong-hop", []), papers.get("quyet-dinh-khen-thuong", [])
+    certified = {vote.candidate for vote in meeting.decided(CERTIFICATE)} if meeting else None
+    awarded = [
+        sent
+        for sent in accepted
+        if (candidate_of(sent) in certified if certified is not None else sent.text("hinh_thuc") == CERTIFICATE)
+    ]
     if len(profiles) != len(accepted):
         yield f"{len(accepted)} biểu mẫu hợp lệ nhưng có {len(profiles)} trích ngang."
     by_person = {paper.about: paper for paper in profiles}
     for sent in accepted:
-        yield from _profile_faults(sent, by_person.get(f"{_name(sent)} ({_unit(sent)})"))
+        yield from _profile_faults(sent, by_person.get(_about(sent)))
     for paper in lists:
         yield from _row_faults(accepted, paper)
     if awarded and not decisions:
-        yield f"{len(awarded)} người đề nghị {CERTIFICATE} nhưng không có quyết định."
+        yield f"{len(awarded)} người, tập thể được đề nghị {CERTIFICATE} nhưng không có quyết định."
     for paper in decisions:
         yield from _decision_faults(awarded, paper)
     named = {_name(sent) for sent in accepted}
     for paper in (*lists, *decisions):
-        yield from _leftover_faults([sent for sent in returned if _name(sent) not in named], paper)
+        yield from _leftover_faults([sent for sent in checked.returned if _name(sent) not in named], paper)
+
+
+def _about(sent: Submission) -> str:
+    return f"Tập thể {_name(sent)}" if sent.kind == COLLECTIVE_KIND else f"{_name(sent)} ({_unit(sent)})"
 
 
 def _profile_faults(sent: Submission, paper: Shown | None) -> Iterator[str]:
@@ -102,11 +118,11 @@ def _profile_faults(sent: Submission, paper: Shown | None) -> Iterator[str]:
 
 
 def _row_faults(people: Sequence[Submission], paper: Shown) -> Iterator[str]:
-    """Each stands in exactly one row, beside the unit."""
+    """Each stands by name in exactly one row, beside the unit; a collective's name is its unit's."""
     rows: dict[str, list[Sequence[str]]] = {}
     for row in paper.rows:
-        for cell in set(row):
-            rows.setdefault(cell, []).append(row)
+        if len(row) > NAME_COLUMN:
+            rows.setdefault(row[NAME_COLUMN], []).append(row)
     for sent in people:
         own = sum(
             any(_unit(sent) in cell for cell in row) for spelling in _spellings(sent) for row in rows.get(spelling, ())
@@ -125,7 +141,7 @@ def _decision_faults(awarded: Sequence[Submission], paper: Shown) -> Iterator[st
 
 def _leftover_faults(returned: Iterable[Submission], paper: Shown) -> Iterator[str]:
     """Nobody whose workbook went back stands in a row."""
-    cells = {cell for row in paper.rows for cell in row}
+    cells = {row[NAME_COLUMN] for row in paper.rows if len(row) > NAME_COLUMN}
     for sent in returned:
         if _name(sent) and not cells.isdisjoint(_spellings(sent)):
             yield f"{paper.path} có tên {_name(sent)}, là người trong biểu mẫu bị trả lại."
@@ -146,12 +162,13 @@ def _in_a_row(wanted: Sequence[str], paper: Shown) -> bool:
 
 def _spellings(sent: Submission) -> set[str]:
     """The name alone, and after its title."""
-    return {_name(sent), f"{sent.value(TRICH_NGANG.name, 'danh_xung')} {_name(sent)}"}
+    return {_name(sent), f"{sent.text('danh_xung')} {_name(sent)}"}
 
 
 def _name(sent: Submission) -> str:
-    return one_line(str(sent.value(TRICH_NGANG.name, "ho_ten") or ""))
+    """Whom a workbook introduces: the person, or the collective by its unit."""
+    return _unit(sent) if sent.kind == COLLECTIVE_KIND else one_line(sent.text("ho_ten"))
 
 
 def _unit(sent: Submission) -> str:
-    return one_line(str(sent.value(TRICH_NGANG.name, "don_vi") or ""))
+    return one_line(sent.text("don_vi"))

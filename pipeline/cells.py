@@ -59,6 +59,8 @@ def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
 
 def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
     """One cell as an entry, with what is wrong with it: the reason why it is unusable, a conversion to confirm."""
+    if view.meaning.computed:  # what the form only shows is nobody's statement
+        return Entry(None, "", cell.place), ()
     found = as_typed(cell.raw)
     if cell.spoiled is not None:
         return Entry(None, cell.spoiled, cell.place, True), (_fault("spoiled-cell", view, cell, cell.spoiled),)

@@ -114,12 +114,25 @@ class Stray:
 
 @dataclass(frozen=True)
 class Submission:
-    """One workbook in canonical form: the records of each sheet, by the sheet's declared name; and what has no place."""
+    """One workbook in canonical form: the records of each sheet, by the sheet's declared name; and what has no place.
+
+    ``main`` names the sheet of labels by which its kind is known.
+    """
 
     file: str
     kind: str
     tables: Mapping[str, tuple[Record, ...]]
     strays: tuple[Stray, ...] = ()
+    main: str = ""
+
+    def said(self, key: str) -> object:
+        """The parsed value of a label of the main sheet, the one that says what the workbook is about."""
+        return self.value(self.main, key)
+
+    def text(self, key: str) -> str:
+        """The same as text, empty where it is missing or blank."""
+        value = self.said(key)
+        return "" if value is None else str(value)
 
     def value(self, sheet: str, key: str) -> object:
         """The parsed value of a label sheet's column; None where sheet or column is missing or blank."""
@@ -131,7 +144,11 @@ class Submission:
 
 @dataclass(frozen=True)
 class Document:
-    """One paper to be made: its kind, its path in the quarter's folder, whom it is about, and what it says."""
+    """One paper to be made: its kind, its path in the quarter's folder, whom it is about, and what it says.
+
+    ``margins`` replace the template's top and left margin, millimetres; ``notes`` become Word comments, each on the
+    paragraph that begins with its key.
+    """
 
     kind: str
     path: str
@@ -139,6 +156,8 @@ class Document:
     title: str
     about: str
     context: Mapping[str, object]
+    margins: tuple[int, int] | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

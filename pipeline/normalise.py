@@ -59,7 +59,7 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
         strays += list(_texts(book.file, sheet))[:MAX_STRAYS]
         if sheet.name not in renamed:
             findings.append(_stranger(book.file, sheet, schema))
-    return Submission(book.file, schema.kind, tables, tuple(strays)), tuple(findings)
+    return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)
 
 
 def strays_of(book: Workbook) -> tuple[Stray, ...]:
@@ -71,6 +71,18 @@ def find_sheet(book: Workbook, schema: SheetSchema) -> Sheet | None:
     """The sheet of that name or alias, whatever its case, tones, spacing or place."""
     wanted = {fold(name) for name in schema.names}
     return next((sheet for sheet in book.sheets if fold(sheet.name) in wanted), None)
+
+
+def known_kind(book: Workbook, kinds: Sequence[WorkbookSchema]) -> WorkbookSchema:
+    """The kind of workbook it is: the one whose main sheet it has, else the one with most of its sheets; the first if equal."""
+    return max(
+        kinds,
+        key=lambda kind: (
+            find_sheet(book, kind.main) is not None,
+            sum(find_sheet(book, sheet) is not None for sheet in kind.sheets),
+            -kinds.index(kind),
+        ),
+    )
 
 
 def _is_somebodys(sheet: Sheet, schema: WorkbookSchema) -> bool:

@@ -15,16 +15,24 @@ from schemas.co_quan import (
     CAN_CU,
     CO_QUAN,
     CO_QUAN_SHEET,
+    DENOMINATOR,
     DON_VI,
     FACTS,
     HE_SO,
     LUONG_CO_SO,
     NGUOI_KY,
     NOI_NHAN,
+    NOT_ANY,
+    QUORUM,
+    QUY_CHE,
     ROLE_HEAD,
     ROLE_STANDING,
+    THANH_VIEN_HD,
+    THRESHOLD,
+    parse_share,
 )  # fmt: skip
 from schemas.grammar import YES, Choice, SheetSchema
+from schemas.rules import Regulations
 
 PAYMENT_STEP = 10_000  # đồng: an award is rounded up to the next 10.000 (Nghị định 91/2017/NĐ-CP, Điều 69)
 
@@ -54,6 +62,15 @@ class Signatory:
 
 
 @dataclass(frozen=True)
+class Member:
+    """A member of the Council: name, position in the office, role in the Council."""
+
+    name: str
+    position: str
+    role: str
+
+
+@dataclass(frozen=True)
 class Unconfirmed:
     """A fact in use that nobody has confirmed: the sheet and cell where it stands, and its words."""
 
@@ -75,7 +92,13 @@ class Office:
     legal_bases: tuple[str, ...]
     base_salary: int
     coefficients: Mapping[str, Decimal]
+    members: tuple[Member, ...]
+    regulations: Regulations | None
     unconfirmed: tuple[Unconfirmed, ...]
+
+    def doubts(self, sheet: str) -> tuple[Unconfirmed, ...]:
+        """The unconfirmed facts in use that stand on a sheet."""
+        return tuple(fact for fact in self.unconfirmed if fact.sheet == sheet)
 
     def award(self, recipient: str) -> int:
         """The money that goes with one Giấy khen, đồng: coefficient × base salary, rounded up to the next 10.000."""
@@ -106,10 +129,17 @@ def office_on(day: date, workbook: Submission) -> Office:
         standing=signatories[ROLE_STANDING],
         recipients=_recipients(in_force[NOI_NHAN.name]),
         legal_bases=tuple(
-            str(_value(row, "can_cu")) for row in sorted(in_force[CAN_CU.name], key=lambda row: _integer(row, "thu_tu"))
+            _text(row, "can_cu")
+            for row in sorted(in_force[CAN_CU.name], key=lambda row: _integer(row, "thu_tu"))
+            if _text(row, "can_cu") != NOT_ANY
         ),
         base_salary=salaries[0],
         coefficients=coefficients,
+        members=tuple(
+            Member(_text(row, "ho_ten"), _text(row, "chuc_vu"), _text(row, "vai_tro"))
+            for row in sorted(in_force[THANH_VIEN_HD.name], key=lambda row: _integer(row, "thu_tu"))
+        ),
+        regulations=_regulations(in_force[QUY_CHE.name]),
         unconfirmed=tuple(_unconfirmed(in_force)),
     )
 
@@ -157,6 +187,19 @@ def _signatory(record: Record) -> Signatory:
     return Signatory(_text(record, "ho_ten"), _text(record, "chuc_vu"), _text(record, "quyen_han"))
 
 
+def _regulations(records: Iterable[Record]) -> Regulations | None:
+    """By what the Council decides; None where the office workbook does not say all of it."""
+    said = {_text(record, "muc"): record for record in records}
+    if not {QUORUM, THRESHOLD, DENOMINATOR} <= set(said):
+        return None
+    return Regulations(
+        parse_share(_text(said[QUORUM], "gia_tri")),
+        parse_share(_text(said[THRESHOLD], "gia_tri")),
+        _text(said[DENOMINATOR], "gia_tri"),
+        _text(said[THRESHOLD], "nguon") or "co-quan.xlsx",
+    )
+
+
 def _recipients(records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
     papers: dict[str, list[str]] = {}
     for record in sorted(records, key=lambda row: _integer(row, "thu_tu")):
@@ -169,8 +212,13 @@ def _unconfirmed(in_force: Mapping[str, tuple[Record, ...]]) -> Iterable[Unconfi
         for record in records:
             flag: Entry | None = record.get("xac_nhan")
             if flag is not None and flag.value != YES:
-                what = next(entry.found for key, entry in record.items() if key != "thu_tu")
+                what = record["can_cu" if sheet == CAN_CU.name else _first(record)].found
                 yield Unconfirmed(sheet, flag.place.cell, what)
+
+
+def _first(record: Record) -> str:
+    """The column that says what a row is about."""
+    return next(key for key in record if key != "thu_tu")
 
 
 def _demand(day: date, sheet: str, wanted: Iterable[str], present: Iterable[str]) -> None:

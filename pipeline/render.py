@@ -26,9 +26,12 @@ from lxml import etree
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
 from pipeline.template_names import unknown_names
+from pipeline.word_comments import with_notes
 
 TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 CORE_PROPERTIES = "docProps/core.xml"
+BODY = "word/document.xml"
+TWIPS_PER_MM = 1440 / 25.4
 PARAGRAPH = re.compile(r"<w:p([ >])")
 MARKUP = re.compile(r"<[^>]+>")
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,7 +124,19 @@ def render_document(template: CompiledTemplate, document: Document, day: date) -
         raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
     parts = {**template.parts, **{part: xml.encode() for part, xml in rendered.items()}}
     parts[CORE_PROPERTIES] = core_properties(document.title, day)
+    if document.margins:
+        parts[BODY] = _with_margins(parts[BODY], *document.margins)
+    if document.notes:
+        parts = with_notes(parts, document.notes)
     return pack(parts)
+
+
+def _with_margins(body: bytes, top: int, left: int) -> bytes:
+    """A body whose pages begin that many millimetres from the top and the left edge."""
+    for side, millimetres in ((b"top", top), (b"left", left)):
+        twips = str(round(millimetres * TWIPS_PER_MM)).encode()
+        body = re.sub(rb"(<w:pgMar [^>]*?w:" + side + rb'=")\d+', rb"\g<1>" + twips, body)
+    return body
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

@@ -17,7 +17,8 @@ from pipeline.annotate import returned_name
 from pipeline.dates import short_date
 from pipeline.messages import where
 from pipeline.model import Finding, MadeFile, Severity, Status
-from schemas.trich_ngang import SHEET, WEEKDAYS
+from schemas.gioi_thieu import WEEKDAYS
+from schemas.trich_ngang import SHEET
 
 if TYPE_CHECKING:
     from pipeline.run import Checked, Received

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline import __version__
 from pipeline.annotate import annotate, returned_name
-from pipeline.assemble import PAPERS, assemble
+from pipeline.assemble import PAPERS, assemble, candidates_of
 from pipeline.balance import demand_balance
+from pipeline.consistency import demand_consistency
+from pipeline.council import Meeting, blank_meeting, candidate_of, meeting_of
 from pipeline.dates import Quarter
 from pipeline.example import example_context
 from pipeline.messages import finding
@@ -26,28 +28,41 @@ from pipeline.model import (
     Stray,
     Submission,
 )
-from pipeline.normalise import find_sheet, normalise, strays_of
+from pipeline.normalise import find_sheet, known_kind, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.read import QuarterFolder
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.report import REPORT, report
 from pipeline.validate import (
     introduced_before,
+    one_meeting,
     one_nominee_per_unit,
     one_quarter_per_person,
     one_unit_per_person,
+    one_workbook_per_collective,
     reading_order,
     validate,
     with_official_units,
 )
 from pipeline.write import sha256
 from schemas.ca_nhan import CA_NHAN, RULES
-from schemas.co_quan import CO_QUAN
+from schemas.co_quan import CO_QUAN, QUY_CHE
+from schemas.co_quan import RULES as OFFICE_RULES
 from schemas.grammar import WorkbookSchema
-from schemas.rules import Circumstances
-from schemas.trich_ngang import TRICH_NGANG
+from schemas.hoi_dong import CUOC_HOP, HOI_DONG
+from schemas.hoi_dong import RULES as COUNCIL_RULES
+from schemas.rules import Candidate, Circumstances, Rule
+from schemas.tap_the import RULES as COLLECTIVE_RULES
+from schemas.tap_the import TAP_THE
 
 RETURNED = "tra-lai"
+COUNCIL_WORKBOOK = "hoi-dong.xlsx"
+KINDS: Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]] = {
+    CA_NHAN.kind: (CA_NHAN, RULES),
+    TAP_THE.kind: (TAP_THE, COLLECTIVE_RULES),
+    HOI_DONG.kind: (HOI_DONG, COUNCIL_RULES),
+}
+NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
 
 
 @dataclass(frozen=True)
@@ -60,16 +75,27 @@ class Received:
     strays: tuple[Stray, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """The kind of workbook it is; "" where it could not be read."""
+        return self.submission.kind if self.submission else ""
+
+    @property
     def unit(self) -> str:
-        """The unit it comes from, as far as it could be told."""
-        return str((self.submission and self.submission.value(TRICH_NGANG.name, "don_vi")) or "")
+        """The unit it is about, as far as it could be told."""
+        return self.submission.text("don_vi") if self.submission else ""
+
+    @property
+    def sender(self) -> str:
+        """The unit that sent it: what the Council introduces is no unit's sending."""
+        return self.unit if self.kind == CA_NHAN.kind else ""
 
 
 @dataclass(frozen=True)
 class Checked:
     """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order.
 
-    ``introduced_before`` names the earlier quarters of the year that know a file's nominee.
+    ``introduced_before`` names the earlier quarters of the year that know a file's nominee; ``meeting`` is the Council's,
+    once its workbook is there and without fault.
     """
 
     quarter: Quarter
@@ -79,28 +105,39 @@ class Checked:
     ignored: tuple[str, ...]
     findings: tuple[Finding, ...]
     introduced_before: Mapping[str, str]
+    meeting: Meeting | None = None
+
+    @property
+    def deciding(self) -> Office:
+        """The office by which the papers are made: of the meeting's day, before that of the quarter's last day."""
+        return self.meeting.office if self.meeting else self.office
 
     @property
     def accepted(self) -> tuple[Submission, ...]:
-        """The workbooks whose nominees go into the papers."""
-        return tuple(r.submission for r in self.received if r.status is Status.ACCEPTED and r.submission)
+        """The nominations that go into the papers."""
+        return self._nominations(Status.ACCEPTED)
 
     @property
     def returned(self) -> tuple[Submission, ...]:
-        """The workbooks that could be read and must be corrected."""
-        return tuple(r.submission for r in self.received if r.status is Status.RETURNED and r.submission)
+        """The nominations that could be read and must be corrected."""
+        return self._nominations(Status.RETURNED)
+
+    def _nominations(self, status: Status) -> tuple[Submission, ...]:
+        return tuple(
+            r.submission for r in self.received if r.status is status and r.submission and r.kind in NOMINATIONS
+        )
 
     @property
     def returned_units(self) -> tuple[str, ...]:
         """The units, in the office's order, that have sent only workbooks which must be corrected."""
-        accepted = {r.unit for r in self.received if r.status is Status.ACCEPTED}
-        returned = {r.unit for r in self.received if r.status is Status.RETURNED} - accepted
+        accepted = {r.sender for r in self.received if r.status is Status.ACCEPTED}
+        returned = {r.sender for r in self.received if r.status is Status.RETURNED} - accepted
         return tuple(unit.name for unit in self.office.units if unit.name in returned)
 
     @property
     def missing_units(self) -> tuple[str, ...]:
         """The units, in the office's order, from which nothing has come."""
-        sent = {r.unit for r in self.received}
+        sent = {r.sender for r in self.received}
         return tuple(unit.name for unit in self.office.units if unit.name not in sent)
 
 
@@ -121,25 +158,52 @@ class Outcome:
 def check_quarter(folder: QuarterFolder) -> Checked:
     """Read, normalise and validate a quarter's folder. Raises PipelineError when the office workbook is unusable."""
     quarter = folder.quarter
-    office = open_office(folder.office, quarter.last_day)
+    told, warnings = read_the_office(folder.office, quarter)
+    office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
-    opened = [_open(source, CA_NHAN) for source in folder.files]
-    submissions = [with_official_units(each.submission, now) for each in opened if each.submission]
-    findings = [fault for each in opened for fault in each.findings]
-    findings += validate(submissions, CA_NHAN, RULES, now)
-    findings += one_nominee_per_unit(submissions) + one_unit_per_person(submissions)
-    earlier = {
-        q: [each.submission for s in sources if (each := _open(s, CA_NHAN)).submission] for q, sources in folder.earlier
-    }
-    before = introduced_before(submissions, earlier)
-    findings += one_quarter_per_person(submissions, before)
+    opened = [_open(source) for source in folder.files]
+    sent = [with_official_units(each.submission, now) for each in opened if each.submission]
+    of_kind = {kind: [each for each in sent if each.kind == kind] for kind in KINDS}
+    people, collectives, meetings = (of_kind[schema.kind] for schema in (CA_NHAN, TAP_THE, HOI_DONG))
+    findings = [*warnings, *(fault for each in opened for fault in each.findings)]
+    findings += [fault for kind in NOMINATIONS for fault in validate(of_kind[kind], *KINDS[kind], now)]
+    findings += one_nominee_per_unit(people) + one_unit_per_person(people) + one_workbook_per_collective(collectives)
+    earlier = {q: [each.submission for s in files if (each := _open(s)).submission] for q, files in folder.earlier}
+    before = introduced_before(sent, earlier)
+    findings += one_quarter_per_person(people, before)
 
-    ordered = reading_order(findings, CA_NHAN)
-    received = tuple(
-        _received(source, each.strays, submissions, ordered) for source, each in zip(folder.files, opened, strict=True)
+    wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
+    candidates = tuple(candidate_of(each) for each in (*people, *collectives) if each.file not in wrong)
+    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations)
+    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
+    meeting, faults = _meeting(
+        meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
     )
-    return Checked(quarter, office, folder.office, received, folder.ignored, ordered, before)
+    findings += faults
+
+    ordered = reading_order(findings, [schema for schema, _ in KINDS.values()])
+    received = tuple(
+        _received(source, each.strays, sent, ordered) for source, each in zip(folder.files, opened, strict=True)
+    )
+    return Checked(quarter, office, folder.office, received, folder.ignored, ordered, before, meeting)
+
+
+def _meeting(
+    sent: Sequence[Submission], told: Submission, office: Office, candidates: Sequence[Candidate], wrong: Container[str]
+) -> tuple[Meeting | None, tuple[Finding, ...]]:
+    """The Council's meeting, if its workbook is without fault, by the office in force on its day; units stay the quarter's."""
+    if len(sent) != 1 or sent[0].file in wrong or not isinstance(day := sent[0].said("ngay_hop"), date):
+        return None, ()
+    held = sent[0].tables[CUOC_HOP.name][0]["ngay_hop"]
+    try:
+        deciding = replace(office_on(day, told), units=office.units)
+        if office.regulations is None:
+            raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
+    except PipelineError as error:
+        heading = CUOC_HOP.column("ngay_hop").heading
+        return None, (finding("office-not-in-force", held.place, heading, held.found, detail=str(error)),)
+    return meeting_of(sent[0], deciding, office.regulations, candidates), ()
 
 
 def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outcome:
@@ -149,13 +213,20 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outco
     """
     checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
-    documents = assemble(
-        checked.quarter, checked.office, checked.accepted, checked.returned_units, checked.introduced_before
-    )
-    papers = render(documents, compiled, checked.quarter.last_day)
-    demand_balance(checked.accepted, checked.returned, papers)
-    files = papers + show(checked, papers)
+    papers = render(assemble(checked), compiled, checked.deciding.day)
+    demand_balance(checked, papers)
+    demand_consistency(checked, papers)
+    files = (*papers, *_council_workbook(checked), *show(checked, papers))
     return Outcome(checked, files, make_manifest(checked, files))
+
+
+def _council_workbook(checked: Checked) -> tuple[MadeFile, ...]:
+    """The workbook for the Council to fill in, until it has met; none where nobody is introduced."""
+    candidates = candidates_of(checked)
+    if checked.meeting or not candidates:
+        return ()
+    content = blank_meeting(checked.quarter.title, checked.office, candidates)
+    return (MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, ""),)
 
 
 def show(checked: Checked, papers: Sequence[MadeFile] = ()) -> tuple[MadeFile, ...]:
@@ -184,24 +255,32 @@ def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
 
 def open_office(source: SourceFile, day: date) -> Office:
     """The office on a day from its workbook. Raises PipelineError naming every fault when it cannot be used."""
+    return office_on(day, read_the_office(source, Quarter(day.year, (day.month + 2) // 3))[0])
+
+
+def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
+    """The office workbook and its warnings. Raises PipelineError naming every fault when it cannot be used."""
     opened = _open(source, CO_QUAN)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
-        faults += validate([submission], CO_QUAN, (), Circumstances(Quarter(day.year, (day.month + 2) // 3), ()))
-    errors = [fault for fault in reading_order(faults, CO_QUAN) if fault.severity is Severity.ERROR]
+        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()))
+    ordered = reading_order(faults, [CO_QUAN])
+    errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
     if submission is None or errors:
         raise PipelineError("\n".join(error.message for error in errors))
-    return office_on(day, submission)
+    return submission, ordered
 
 
 def compile_templates(templates: Mapping[str, bytes], quarter: Quarter, office: Office) -> dict[str, CompiledTemplate]:
     """Every paper's template, compiled once. Raises TemplateFault for a missing or faulty one; nothing is rendered then."""
-    example = example_context(quarter, office)
+    example, added = example_context(quarter, office)
     compiled = {}
     for paper in PAPERS:
         if paper.template not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
-        compiled[paper.template] = compile_template(paper.template, templates[paper.template], example)
+        compiled[paper.template] = compile_template(
+            paper.template, templates[paper.template], {**example, **added.get(paper.each, {})}
+        )
     return compiled
 
 
@@ -227,7 +306,8 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
             "returned": statuses["returned"],
             "unreadable": statuses["unreadable"],
             "ignored": len(checked.ignored),
-            "nominees": len(checked.accepted),
+            "nominees": sum(sent.kind == CA_NHAN.kind for sent in checked.accepted),
+            "collectives": sum(sent.kind == TAP_THE.kind for sent in checked.accepted),
             "documents": sum(not file.derived for file in files),
             "errors": severities["error"],
             "warnings": severities["warning"],
@@ -244,10 +324,12 @@ class _Opened:
     strays: tuple[Stray, ...] = ()
 
 
-def _open(source: SourceFile, schema: WorkbookSchema) -> _Opened:
+def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
+    """A file read by a schema; by that of the kind it is known for if none is given."""
     place, book = Place(source.name), source.opened
     if isinstance(book, Refusal):
         return _Opened(None, (finding(book.code, place, "", "", detail=book.detail),))
+    schema = schema or known_kind(book, [schema for schema, _ in KINDS.values()])
     if not any(find_sheet(book, sheet) for sheet in schema.sheets):
         expected = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
         return _Opened(None, (finding("not-our-form", place, "", "", expected=expected),), strays_of(book))
@@ -270,7 +352,7 @@ def _input_row(received: Received) -> Mapping[str, str]:
         "sha256": received.source.sha256,
         "status": str(received.status),
         "unit": received.unit,
-        "kind": received.submission.kind if received.submission else "",
+        "kind": received.kind,
     }
 
 

@@ -19,6 +19,7 @@ from pipeline.dates import Quarter, Year
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
 from pipeline.vietnamese import fold, nearest
+from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
 from schemas.rules import Circumstances, Fault, Rule
 
@@ -82,9 +83,30 @@ def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ..
     """Each unit introduces exactly one individual a quarter (plan V): every workbook of a unit that sent two is named."""
     by_unit: dict[object, list[Sent]] = defaultdict(list)
     for sent, record in _people(submissions):
-        if (unit := record.get("don_vi")) and unit.value is not None:
+        if (unit := record.get("don_vi")) and unit.value is not None and sent.said("gioi_thieu") != BY_COUNCIL:
             by_unit[unit.value].append((sent, unit))
     return _clashes("second-nominee", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
+
+
+def one_workbook_per_collective(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
+    """Each collective is introduced by one workbook a quarter."""
+    by_unit: dict[object, list[Sent]] = defaultdict(list)
+    for sent in submissions:
+        for record in sent.tables.get(sent.main, ())[:1]:
+            if (unit := record.get("don_vi")) and unit.value is not None:
+                by_unit[unit.value].append((sent, unit))
+    return _clashes("second-collective", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
+
+
+def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
+    """The Council sends one workbook a quarter; of several each is named."""
+    if len(submissions) < 2:
+        return ()
+    names = [sent.file for sent in submissions]
+    return tuple(
+        finding("second-meeting", Place(sent.file), "", "", others=", ".join(n for n in names if n != sent.file))
+        for sent in submissions
+    )
 
 
 def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
@@ -127,7 +149,7 @@ Person = tuple[str, int]
 def _named(submissions: Iterable[Submission]) -> Iterator[tuple[Person, Submission, Entry]]:
     """Each nominee who can be told from others: the name up to tones, case and spacing, and the year of birth."""
     for sent, record in _people(submissions):
-        name, born = record.get("ho_ten"), sent.value("Trích ngang", "ngay_sinh")
+        name, born = record.get("ho_ten"), sent.said("ngay_sinh")
         if name and name.value and isinstance(born, (date, Year)):
             yield (fold(str(name.value)), born.year), sent, name
 
@@ -179,9 +201,9 @@ def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema) -> Find
     return finding(fault.code, place, view.heading, entry.found if entry else "", fault.suggestion, **fault.details)
 
 
-def reading_order(findings: Iterable[Finding], schema: WorkbookSchema) -> tuple[Finding, ...]:
+def reading_order(findings: Iterable[Finding], schemas: Iterable[WorkbookSchema]) -> tuple[Finding, ...]:
     """The findings by file, then sheet, row and column as a reader meets them, each cell and fault once."""
-    order = {sheet.name: number for number, sheet in enumerate(schema.sheets)}
+    order = {sheet.name: number for schema in schemas for number, sheet in enumerate(schema.sheets)}
 
     def position(each: Finding) -> tuple[str, int, int, int, str, str]:
         letters, digits = each.place.cell.rstrip("0123456789"), each.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -7,19 +7,40 @@ in force on a day is the latest that has begun and not ended.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
 import pandera.pandas as pa
 
+from pipeline.dates import short_date
+from pipeline.model import Submission
+from pipeline.vietnamese import nearest
 from schemas.grammar import YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
+from schemas.rules import Circumstances, Fault, Rule, Share
 
 FACTS = (
     Choice("Cơ quan chủ quản"), Choice("Cơ quan ban hành"), Choice("Tên đầy đủ"), Choice("Thẩm quyền ban hành"),
     Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice("Thường trực Hội đồng"),
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
+    Choice("Hội đồng tỉnh"), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
 )  # fmt: skip
 
 ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"
 INDIVIDUAL, COLLECTIVE = "Cá nhân", "Tập thể"
+PAPERS_WITH_RECIPIENTS = (
+    "Quyết định", "Danh sách", "Danh sách công khai", "Biên bản", "Tờ trình", "Công văn giới thiệu", "Công văn đôn đốc",
+)  # fmt: skip
+QUORUM, THRESHOLD, DENOMINATOR = "Số người dự họp tối thiểu", "Tỷ lệ đồng ý tối thiểu", "Mẫu số tính tỷ lệ"
+OF_MEMBERS, OF_ISSUED, OF_VALID = "tổng số thành viên Hội đồng", "số phiếu phát ra", "số phiếu hợp lệ"
+DENOMINATORS = (OF_MEMBERS, OF_ISSUED, OF_VALID)
+CHAIR, DEPUTY_CHAIR, SECRETARY, MEMBER = "Chủ tịch", "Phó Chủ tịch", "Thư ký", "Ủy viên"
+COUNCIL_ROLES = (Choice(CHAIR), Choice(DEPUTY_CHAIR), Choice(SECRETARY), Choice(MEMBER))
+SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
+NOT_ANY = "Không có"  # a row that says: from then on there is none, so that there is no gap
 
 
 def dated(**columns: pa.Column) -> dict[str, pa.Column]:
@@ -96,7 +117,7 @@ NOI_NHAN = sheet(
     dated_by=("van_ban", "thu_tu"),
     columns=dated(
         van_ban=column(
-            "Văn bản", Kind.CHOICE, choices=(Choice("Quyết định"), Choice("Danh sách")), width=14,
+            "Văn bản", Kind.CHOICE, choices=tuple(map(Choice, PAPERS_WITH_RECIPIENTS)), width=22,
             help="Loại văn bản có nơi nhận này.", example="Quyết định",
         ),
         thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),
@@ -147,6 +168,109 @@ HE_SO = sheet(
     ),
 )  # fmt: skip
 
+THANH_VIEN_HD = sheet(
+    "Thành viên Hội đồng",
+    Layout.TABLE,
+    required=False,
+    dated_by=("ho_ten",),
+    columns=dated(
+        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
+        ho_ten=column("Họ và tên", Kind.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
+        chuc_vu=column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
+        vai_tro=column("Vai trò", Kind.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
+    ),
+)  # fmt: skip
+
+QUY_CHE = sheet(
+    "Quy chế Hội đồng",
+    Layout.TABLE,
+    required=False,
+    dated_by=("muc",),
+    columns=dated(
+        muc=column(
+            "Mục", Kind.CHOICE, choices=(Choice(QUORUM), Choice(THRESHOLD), Choice(DENOMINATOR)), width=28,
+            help="Điều kiện họp và biểu quyết của Hội đồng.", example=QUORUM,
+        ),
+        gia_tri=column(
+            "Giá trị", Kind.TEXT, maximum=60, width=30,
+            help=f"Tỷ lệ dạng 2/3, 80% hoặc trên 1/2; mẫu số: {', '.join(DENOMINATORS)}.", example="2/3",
+        ),
+    ),
+)  # fmt: skip
+
 CO_QUAN = WorkbookSchema(
-    "co-quan", "Thông tin cơ quan", (CO_QUAN_SHEET, DON_VI, NGUOI_KY, NOI_NHAN, CAN_CU, LUONG_CO_SO, HE_SO)
+    "co-quan",
+    "Thông tin cơ quan",
+    (CO_QUAN_SHEET, DON_VI, NGUOI_KY, NOI_NHAN, CAN_CU, LUONG_CO_SO, HE_SO, THANH_VIEN_HD, QUY_CHE),
 )
+
+
+NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # units and members may come and go
+
+
+def parse_share(text: str) -> Share:
+    """A share from «2/3», «80%», «trên 1/2». Raises ValueError for anything else, and for more than the whole."""
+    found = SHARE.fullmatch(" ".join(text.lower().split()))
+    if not found or found[3] == "0":
+        raise ValueError(text)
+    least = Fraction(int(found[2]), int(found[3])) if found[2] else Fraction(int(found[4]), 100)
+    if not 0 <= least <= 1:
+        raise ValueError(text)
+    return Share(text, least, bool(found[1]))
+
+
+def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Quorum and threshold are shares, the denominator is one that the program can count."""
+    for row, record in enumerate(sent.tables.get(QUY_CHE.name, ())):
+        what, text = (str(record[key].value or "") if key in record else "" for key in ("muc", "gia_tri"))
+        if what == DENOMINATOR and text and text not in DENOMINATORS:
+            yield Fault("unknown-denominator", QUY_CHE.name, "gia_tri", row, nearest(text, DENOMINATORS) or "",
+                        {"choices": "; ".join(DENOMINATORS)})  # fmt: skip
+        elif what in (QUORUM, THRESHOLD) and text and not _is_share(text):
+            yield Fault("not-a-share", QUY_CHE.name, "gia_tri", row)
+
+
+def _is_share(text: str) -> bool:
+    try:
+        parse_share(text)
+    except ValueError:
+        return False
+    return True
+
+
+def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Of the rows about one thing, each begins where the one before ends: no day without one, none with two.
+
+    A row without «Đến ngày» ends where the next begins. A thing that comes to an end has a last row that says so.
+    """
+    for schema in CO_QUAN.sheets:
+        about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}
+        for row, record in enumerate(sent.tables.get(schema.name, ())):
+            values = {key: entry.value for key, entry in record.items()}
+            begun, ended = values.get("tu_ngay"), values.get("den_ngay")
+            if isinstance(begun, date):
+                key = tuple(values.get(name) for name in schema.dated_by)
+                about.setdefault(key, []).append((begun, ended if isinstance(ended, date) else None, row))
+        for rows in about.values():
+            ordered = sorted(rows, key=lambda each: (each[0], each[2]))
+            yield from _unchained(schema.name, ordered)
+            _, ended, row = ordered[-1]
+            if schema in NEVER_WITHOUT and ended is not None and ended < now.quarter.last_day:
+                yield Fault("dated-expired", schema.name, "den_ngay", row, details={"quarter": now.quarter.title})
+
+
+def _unchained(sheet_name: str, rows: Sequence[tuple[date, date | None, int]]) -> Iterable[Fault]:
+    for begun, ended, row in rows:
+        if ended is not None and ended < begun:
+            yield Fault("ends-before-it-begins", sheet_name, "den_ngay", row, details={"begun": short_date(begun)})
+    for (begun, ended, row), (following, _, later) in pairwise(rows):
+        details = {"next": short_date(following), "ended": short_date(ended) if ended else ""}
+        if following == begun:
+            yield Fault("dated-twice", sheet_name, "tu_ngay", later)
+        elif ended is not None and begun <= ended and following <= ended:
+            yield Fault("dated-overlap", sheet_name, "den_ngay", row, details=details)
+        elif ended is not None and begun <= ended and (following - ended).days > 1:
+            yield Fault("dated-gap", sheet_name, "den_ngay", row, details=details)
+
+
+RULES: tuple[Rule, ...] = (regulations_are_legible, dated_rows_follow_each_other)

@@ -75,6 +75,7 @@ class ColumnMeaning:
     locked: bool
     width: int
     section: str
+    computed: str
 
 
 def column(
@@ -94,19 +95,27 @@ def column(
     locked: bool = False,
     width: int = 24,
     section: str = "",
+    computed: str = "",
 ) -> pa.Column:
     """One declared column as a pandera ``Column``.
 
     ``minimum`` bounds a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
     list of the office workbook instead of fixed ``choices``; ``open_choice`` offers the list but allows other
     words. ``locked`` columns are printed in the form and not filled in. ``section`` starts a new group of lines.
+    ``computed`` is an Excel formula that shows something in the form and is never read back; ``{key}`` stands for the
+    cell of that column in the same record, ``{Trang.key}`` for that of a label or the whole column of a table.
     """
     meaning = ColumnMeaning(
         kind, tuple(aliases), tuple(choices), choices_from, open_choice, minimum, maximum,
-        example, required, sensitive, locked, width, section,
+        example, required and not computed, sensitive, locked or bool(computed), width, section, computed,
     )  # fmt: skip
     return pa.Column(
-        object, _checks(meaning), nullable=not required, title=heading, description=help, metadata={"column": meaning}
+        object,
+        _checks(meaning),
+        nullable=not meaning.required,
+        title=heading,
+        description=help,
+        metadata={"column": meaning},
     )
 
 
@@ -216,6 +225,11 @@ class WorkbookSchema:
     kind: str
     title: str
     sheets: tuple[SheetSchema, ...]
+
+    @property
+    def main(self) -> SheetSchema:
+        """The sheet by which a workbook of this kind is known: the first."""
+        return self.sheets[0]
 
     def sheet(self, name: str) -> SheetSchema:
         """The sheet of that name (KeyError if none is declared)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from pipeline.dates import Quarter
 from pipeline.model import Submission
@@ -23,11 +24,46 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A share that must be reached («2/3», «80%») or exceeded («trên 1/2»)."""
+
+    text: str
+    least: Fraction
+    strict: bool = False
+
+    def holds(self, part: int, whole: int) -> bool:
+        """Whether that part of the whole is enough; never of nothing."""
+        return whole > 0 and (part > self.least * whole if self.strict else part >= self.least * whole)
+
+
+@dataclass(frozen=True)
+class Regulations:
+    """By what the Council decides: how many must be present, what share of votes is enough, and of what number."""
+
+    quorum: Share
+    threshold: Share
+    denominator: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Whom the Council votes on: individual or collective, name, unit, proposed form of award."""
+
+    recipient: str
+    name: str
+    unit: str
+    award_form: str
+
+
+@dataclass(frozen=True)
 class Circumstances:
-    """What a rule may know beyond the workbook: the quarter and the names of the units in force."""
+    """What a rule may know beyond the workbook: the quarter, the units in force; for the Council, whom it votes on and how."""
 
     quarter: Quarter
     units: tuple[Choice, ...]
+    candidates: tuple[Candidate, ...] = ()
+    regulations: Regulations | None = None
 
 
 Rule = Callable[[Submission, Circumstances], Iterable[Fault]]

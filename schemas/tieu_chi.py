@@ -19,6 +19,9 @@ CIVIL_SERVANT = "Công chức"
 PUBLIC_EMPLOYEE = "Viên chức"
 WORKER = "Người lao động"
 
+COLLECTIVE_GROUP = "Tập thể"
+COLLECTIVE_KIND = "tap-the"  # the kind of workbook that introduces a collective
+
 MANAGERS = (OFFICE_LEADER, UNIT_MANAGER)
 STAFF = (CIVIL_SERVANT, PUBLIC_EMPLOYEE, WORKER)
 EVERYONE = (*MANAGERS, *STAFF)
@@ -49,9 +52,31 @@ CRITERIA = (
 )  # fmt: skip
 
 
+_OF_A_COLLECTIVE = (COLLECTIVE_GROUP,)
+COLLECTIVE_CRITERIA = (
+    *(Criterion(each.code, each.clause, each.title, _OF_A_COLLECTIVE, "Tập thể") for each in CRITERIA if each.clause == "II.2"),
+    Criterion("T1", "III.1", "Tiêu biểu nhất trong thực hiện nhiệm vụ và cải cách hành chính", _OF_A_COLLECTIVE, "Tập thể"),
+    Criterion("T2", "III.1", "Công chức, viên chức, người lao động chủ động, sáng tạo, hiệu quả trong công vụ", _OF_A_COLLECTIVE, "Tập thể"),
+    Criterion("T3", "III.1", "Phong trào thi đua hiệu quả; nghiêm túc chế độ làm việc; tiết kiệm, chống lãng phí", _OF_A_COLLECTIVE, "Tập thể"),
+    Criterion("T4", "III.1", "Đoàn kết, hoàn thành xuất sắc nhiệm vụ, nổi trội trong hoạt động của Văn phòng", _OF_A_COLLECTIVE, "Tập thể"),
+    Criterion("T5", "III.1", "Có sáng kiến, giải pháp mới nâng cao hiệu quả công tác được ghi nhận", _OF_A_COLLECTIVE, "Tập thể"),
+)  # fmt: skip
+
+
+def printed_criteria(kind: str) -> tuple[Criterion, ...]:
+    """The criteria printed in the form of a kind of workbook: a collective's own, or those of all individuals."""
+    return COLLECTIVE_CRITERIA if kind == COLLECTIVE_KIND else CRITERIA
+
+
 def criteria_of(group: str) -> tuple[Criterion, ...]:
-    """The criteria that a nominee of this group answers (plan II.2, III.2.1, III.2.2)."""
-    return tuple(criterion for criterion in CRITERIA if group in criterion.groups)
+    """The criteria that a nominee of this group answers (plan II.2, III.1, III.2.1, III.2.2)."""
+    printed = COLLECTIVE_CRITERIA if group == COLLECTIVE_GROUP else CRITERIA
+    return tuple(criterion for criterion in printed if group in criterion.groups)
+
+
+def group_of(sent: Submission) -> str:
+    """The group whose criteria a workbook answers: the collective's, or the one chosen for the individual."""
+    return COLLECTIVE_GROUP if sent.kind == COLLECTIVE_KIND else str(sent.value("Trích ngang", "nhom") or "")
 
 
 TIEU_CHI = sheet(
@@ -87,23 +112,27 @@ TIEU_CHI = sheet(
     },
 )  # fmt: skip
 
-CODES = {criterion.code: criterion for criterion in CRITERIA}
+
+def _known(sent: Submission) -> set[str]:
+    return {criterion.code for criterion in printed_criteria(sent.kind)}
 
 
 def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Every row carries the code of a criterion of the plan."""
+    known = _known(sent)
     for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
         code = record["ma"].value if "ma" in record else None
-        if code is not None and code not in CODES:
-            yield Fault("unknown-criterion", TIEU_CHI.name, "ma", row, nearest(str(code), CODES) or "")
+        if code is not None and code not in known:
+            yield Fault("unknown-criterion", TIEU_CHI.name, "ma", row, nearest(str(code), known) or "")
 
 
 def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No criterion has two rows: which of the two answers is meant nobody could know."""
     seen: set[object] = set()
+    known = _known(sent)
     for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
         code = record["ma"].value if "ma" in record else None
-        if code in CODES and code in seen:
+        if code in known and code in seen:
             yield Fault("criterion-twice", TIEU_CHI.name, "ma", row)
         seen.add(code)
 
@@ -112,10 +141,10 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
     """Each criterion of the nominee's group has an answer, and each «Có» its evidence (plan II.2, III.2)."""
     if TIEU_CHI.name not in sent.tables:
         return  # the missing sheet is one finding, not one for each criterion
-    group = str(sent.value("Trích ngang", "nhom") or "")
+    group = group_of(sent)
     rows = reversed(list(enumerate(sent.tables.get(TIEU_CHI.name, ()))))  # the first row of a criterion counts
     records = {record["ma"].value: (row, record) for row, record in rows if "ma" in record}
-    legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= set(CODES)
+    legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= _known(sent)
     for criterion in criteria_of(group):
         row, record = records.get(criterion.code, (-1, {}))
         if row < 0 and not legible:

@@ -5,35 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.dates import Year, short_date
+from pipeline.dates import Year
 from pipeline.model import Submission
-from pipeline.vietnamese import fold, nearest
+from pipeline.vietnamese import fold
 from schemas.dan_toc import ETHNIC_GROUPS
-from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, column, sheet
+from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
+from schemas.grammar import YES_NO, Choice, Kind, Layout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 from schemas.tieu_chi import EVERYONE, OFFICE_LEADER
-
-CERTIFICATE = "Giấy khen"
-PRAISE = "Biểu dương, nêu gương"
-PROVINCIAL_CERTIFICATE = "Bằng khen của Chủ tịch UBND tỉnh"
-
-AWARD_FORMS = (
-    Choice(CERTIFICATE, ("Giấy khen của Chánh Văn phòng", "Tặng Giấy khen")),
-    Choice(PRAISE, ("Biểu dương", "Nêu gương")),
-    Choice(
-        PROVINCIAL_CERTIFICATE, ("Bằng khen", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của UBND tỉnh")
-    ),
-)
-
-COMPLETION_LEVELS = (
-    Choice("Hoàn thành xuất sắc nhiệm vụ", ("HTXSNV", "Xuất sắc", "HTXS nhiệm vụ")),
-    Choice("Hoàn thành tốt nhiệm vụ", ("HTTNV", "HTT nhiệm vụ")),
-    Choice("Hoàn thành nhiệm vụ", ("HTNV",)),
-    # The wording of the third level before 20/8/2020, unconfirmed in the domain reference.
-    Choice("Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực"),
-    Choice("Không hoàn thành nhiệm vụ", ("KHTNV",)),
-    Choice("Chưa đánh giá, xếp loại", ("Chưa xếp loại", "Chưa đánh giá")),
-)
 
 IDENTITY = "Thông tin cá nhân"
 MERIT = "Nhiệm vụ và thành tích"
@@ -162,6 +141,11 @@ TRICH_NGANG = sheet(
             "Ghi chú", Kind.LINES, required=False, maximum=500, width=90,
             help="Điều cần nói thêm với Phòng Tổ chức - Hành chính.", example="Hồ sơ kèm 02 văn bản minh chứng.",
         ),
+        "gioi_thieu": column(
+            "Nơi giới thiệu", Kind.CHOICE, choices=(Choice(BY_UNIT), Choice(BY_COUNCIL)), required=False,
+            section="Chỉ dùng khi Hội đồng giới thiệu Lãnh đạo Văn phòng",
+            help="Phòng, ban, đơn vị để trống. Hội đồng giới thiệu Lãnh đạo Văn phòng thì chọn Hội đồng.", example=BY_UNIT,
+        ),
     },
 )  # fmt: skip
 
@@ -170,37 +154,6 @@ SEX_OF_TITLE = {"Ông": "Nam", "Bà": "Nữ"}
 OFFICE_LEADER_TITLES = ("Chánh Văn phòng", "Phó Chánh Văn phòng")
 OFFICE_LEADER_POSITIONS = set(map(fold, OFFICE_LEADER_TITLES))
 WORKING_AGE = (15, 70)  # years; wide on purpose: a typing slip is meant, not a borderline case
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-
-
-def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The quarter written is the quarter of the folder; a bare «Quý I» is taken for the folder's year (plan V)."""
-    quarter = sent.value(SHEET, "quy")
-    if isinstance(quarter, tuple) and (quarter[0] != now.quarter.number or quarter[1] not in (None, now.quarter.year)):
-        yield Fault("other-quarter", SHEET, "quy", details={"expected": now.quarter.title})
-
-
-def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The unit is one of the office's units in force (``co-quan.xlsx``)."""
-    unit = sent.value(SHEET, "don_vi")
-    names = [choice.text for choice in now.units]
-    if isinstance(unit, str) and unit not in names:
-        yield Fault("unknown-unit", SHEET, "don_vi", suggestion=nearest(unit, names) or "")
-
-
-def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Sent from the 20th to the 25th of the quarter's last month (plan V); a weekend is shown, never shifted."""
-    day = sent.value(SHEET, "ngay_gui")
-    first, last = now.quarter.window
-    if isinstance(day, date) and not first <= day <= last:
-        weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
-        details = {
-            "first": short_date(first),
-            "last": short_date(last),
-            "weekend": weekend,
-            "lateness": "gửi sớm" if day < first else "gửi muộn",
-        }
-        yield Fault("outside-window", SHEET, "ngay_gui", details=details)
 
 
 def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -216,25 +169,19 @@ def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def not_an_office_leader(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Leaders of the Office are introduced by the Council, not by a unit (plan V)."""
-    if sent.value(SHEET, "nhom") == OFFICE_LEADER:
+    """Leaders of the Office are introduced by the Council, not by a unit, and the Council introduces nobody else (plan V)."""
+    group = sent.value(SHEET, "nhom")
+    if sent.value(SHEET, "gioi_thieu") == BY_COUNCIL:
+        if isinstance(group, str) and group != OFFICE_LEADER:
+            yield Fault("not-for-the-council", SHEET, "nhom")
+        elif group == OFFICE_LEADER and fold(str(sent.value(SHEET, "don_vi") or "")) != fold(OFFICE_LEADER):
+            yield Fault("leader-of-a-unit", SHEET, "don_vi", suggestion=OFFICE_LEADER)
+    elif group == OFFICE_LEADER:
         yield Fault("office-leader", SHEET, "nhom")
     elif fold(str(sent.value(SHEET, "chuc_vu") or "")) in OFFICE_LEADER_POSITIONS:
         yield Fault("office-leader", SHEET, "chuc_vu")
-
-
-def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Neither under discipline or inspection nor awarded already for the same achievement (Luật Thi đua, khen thưởng)."""
-    if sent.value(SHEET, "ky_luat") == YES:
-        yield Fault("under-discipline", SHEET, "ky_luat")
-    if sent.value(SHEET, "da_khen") == YES:
-        yield Fault("already-awarded", SHEET, "da_khen")
-
-
-def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Bằng khen belongs to the Chairman of the province: such a proposal goes to the submission only."""
-    if sent.value(SHEET, "hinh_thuc") == PROVINCIAL_CERTIFICATE:
-        yield Fault("beyond-power", SHEET, "hinh_thuc")
+    elif fold(str(sent.value(SHEET, "don_vi") or "")) == fold(OFFICE_LEADER):
+        yield Fault("office-leader", SHEET, "don_vi")
 
 
 def born_and_employed_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -255,26 +202,14 @@ def votes_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
         yield Fault("votes-exceed-present", SHEET, "so_dong_y", details={"cast": str(cast), "present": str(present)})
 
 
-def achievements_have_figures(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The quarter's achievements name at least one figure."""
-    told = sent.value(SHEET, "thanh_tich")
-    if isinstance(told, str) and not any(sign.isdigit() for sign in told):
-        yield Fault("no-figure", SHEET, "thanh_tich")
-
-
 def _year(value: object) -> int:
     return value.year if isinstance(value, (date, Year)) else 0
 
 
 RULES: tuple[Rule, ...] = (
-    of_this_quarter,
-    from_a_known_unit,
-    sent_in_the_window,
+    *NOMINATION_RULES,
     title_fits_sex,
     not_an_office_leader,
-    free_to_be_awarded,
-    within_the_signers_power,
     born_and_employed_in_order,
     votes_add_up,
-    achievements_have_figures,
 )

@@ -10,8 +10,10 @@ from pathlib import Path
 from pipeline.dates import Quarter
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, individual_form
+from templates.forms import Content, collective_form, individual_form
 from templates.office import UNITS, shipped_office
 from templates.papers import draw_papers
 from templates.reference import reference_table, with_reference
@@ -19,6 +21,7 @@ from templates.reference import reference_table, with_reference
 DRAWN = "drawn.json"
 README = "README.md"
 INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
+COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
 OFFICE_FORM = "co-quan.xlsx"
 
 
@@ -28,7 +31,12 @@ def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
     ``unit_names`` are offered by the individual form's drop-down; those of the shipped office if none are given.
     """
     unit_names = unit_names or [name for _, name, _ in UNITS]
-    return {INDIVIDUAL_FORM: individual_form(unit_names), OFFICE_FORM: shipped_office(), **draw_papers()}
+    return {
+        INDIVIDUAL_FORM: individual_form(unit_names),
+        COLLECTIVE_FORM: collective_form(unit_names),
+        OFFICE_FORM: shipped_office(),
+        **draw_papers(),
+    }
 
 
 def individual_form_of(units: list[str], unit: str, quarter: Quarter) -> bytes:
@@ -69,7 +77,7 @@ def _redraw_readme(folder: Path) -> list[str]:
     if not path.is_file():
         return []
     text = path.read_text(encoding="utf-8")
-    renewed = with_reference(text, reference_table((CA_NHAN, CO_QUAN)))
+    renewed = with_reference(text, reference_table((CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)))
     if renewed == text:
         return []
     path.write_text(renewed, encoding="utf-8", newline="\n")

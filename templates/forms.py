@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.dates import Quarter
@@ -27,7 +28,9 @@ from schemas.grammar import (
     SheetSchema,
     WorkbookSchema,
 )
-from schemas.tieu_chi import CRITERIA, TIEU_CHI
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
+from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, Criterion, printed_criteria
 from schemas.trich_ngang import TRICH_NGANG
 from templates.live_checks import CHECKED_ROWS, FINE, MISSING, WRONG, Checks, formulas_of, wrong_across
 
@@ -109,11 +112,38 @@ OFFICE_GUIDE = (
 )
 
 
+COLLECTIVE_GUIDE = (
+    "BIỂU MẪU GIỚI THIỆU TẬP THỂ ĐIỂN HÌNH TIÊN TIẾN",
+    "1. Tập thể phòng, ban, đơn vị do Hội đồng xem xét, giới thiệu (Kế hoạch 07/KH-VPUBND, mục V); mỗi tập thể một tệp theo biểu mẫu này.",
+    "2. Chỉ điền vào các ô nền trắng hoặc vàng nhạt; ô vàng nhạt và mục có dấu * là bắt buộc. Không đổi tên trang tính, tên mục; không gộp ô.",
+    "3. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 23/3/2020. Nhiều ý thì mỗi ý một dòng (Alt+Enter).",
+    "4. Trang «Tiêu chí»: trả lời Có hoặc Không cho cả chín tiêu chí (mục II.2 và III.1 của Kế hoạch), kèm minh chứng.",
+    "5. Trang «Khen thưởng» và «Sáng kiến»: mỗi dòng một nội dung, ghi đủ các cột; không có thì để trống.",
+)
+COUNCIL_GUIDE = (
+    "KẾT QUẢ HỌP HỘI ĐỒNG",
+    "1. Tệp này có sẵn danh sách người, tập thể được giới thiệu trong quý và thành viên Hội đồng. Sau cuộc họp, điền các ô còn trống.",
+    "2. Trang «Thành viên»: chọn Có hoặc Không ở cột Có mặt; vắng mặt thì ghi lý do. Thêm, bớt thành viên thì thêm, xóa dòng.",
+    "3. Trang «Cuộc họp»: thời gian, địa điểm, chủ trì, thư ký, số phiếu. Tổng số, mẫu số tự tính.",
+    "4. Trang «Biểu quyết»: số phiếu đồng ý, không đồng ý của từng người, tập thể; chọn Có ở đúng một dòng là điển hình tiên tiến; chọn hình thức Hội đồng thống nhất.",
+    "5. Không sửa cột in sẵn. Nếu danh sách giới thiệu thay đổi sau cuộc họp, Hội đồng họp lại trên danh sách mới.",
+    "6. Chép tệp này vào thư mục inputs của quý rồi chạy make quarter: biên bản, tờ trình, công văn giới thiệu, quyết định, giấy khen được lập theo kết quả.",
+)
+
+
 def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
-    """The shared form by which a unit introduces one individual, with values laid in."""
-    criteria = _with_criteria(content.tables.get(TIEU_CHI.name, ()))
-    filled = replace(content, tables={**content.tables, TIEU_CHI.name: criteria})
-    return draw_form(CA_NHAN, {"don_vi": units}, filled, INDIVIDUAL_GUIDE, live=True)
+    """The shared form by which a unit introduces one individual, and the Council a leader, with values laid in."""
+    return draw_form(CA_NHAN, {"don_vi": (*units, OFFICE_LEADER)}, content, INDIVIDUAL_GUIDE, live=True)
+
+
+def collective_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+    """The form by which the Council introduces a collective, with values laid in."""
+    return draw_form(TAP_THE, {"don_vi": units}, content, COLLECTIVE_GUIDE, live=True)
+
+
+def council_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+    """The form of the Council's meeting, with values laid in; it has no list of units."""
+    return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, live=True)
 
 
 def office_form(content: Content = BLANK) -> bytes:
@@ -121,12 +151,14 @@ def office_form(content: Content = BLANK) -> bytes:
     return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE)
 
 
-def _with_criteria(answers: Iterable[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:
-    """Every criterion of the plan as a printed row, each with the answer given to it."""
+def _with_criteria(
+    criteria: Iterable[Criterion], answers: Iterable[Mapping[str, str]]
+) -> tuple[Mapping[str, str], ...]:
+    """Every criterion of a form as a printed row, each with the answer given to it."""
     given = {answer["ma"]: answer for answer in answers}
     return tuple(
         {**given.get(c.code, {}), "ma": c.code, "muc": c.clause, "ten": c.title, "ap_dung": c.addressed_to}
-        for c in CRITERIA
+        for c in criteria
     )
 
 
@@ -142,6 +174,9 @@ def draw_form(
     ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet;
     ``live`` forms check themselves while they are filled in. All values are written as text, never as formulas.
     """
+    if TIEU_CHI in schema.sheets:
+        answers = _with_criteria(printed_criteria(schema.kind), content.tables.get(TIEU_CHI.name, ()))
+        content = replace(content, tables={**content.tables, TIEU_CHI.name: answers})
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
     book.set_properties({"title": schema.title, "author": "", "created": CREATED})
@@ -151,6 +186,7 @@ def draw_form(
         _all_lists(schema, lists),
         content.comments,
         live,
+        schema,
     )
     drawing.slip(content.slip)
     drawing.guide(guide)
@@ -201,7 +237,9 @@ class _Drawing:
         lists: Mapping[str, tuple[str, ...]],
         comments: Mapping[tuple[str, str], str],
         live: bool,
+        schema: WorkbookSchema,
     ) -> None:
+        self.schema = schema
         self.book, self.styles, self.lists, self.comments, self.live = book, styles, lists, comments, live
         self.list_columns = {name: number for number, name in enumerate(lists)}
         self.checks = Checks(len(lists) + 1)
@@ -254,6 +292,27 @@ class _Drawing:
         if comment:
             self.laid[sheet.get_name(), str(xl_rowcol_to_cell(row, column))] = text
             sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
+
+    def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: ColumnView) -> None:
+        """A computed cell: the column's formula, each ``{…}`` turned into the cell or range it names."""
+
+        def address(found: re.Match[str]) -> str:
+            where, _, key = found[1].rpartition(".")
+            if where:
+                return self._address_elsewhere(self.schema.sheet(where), key)
+            if schema.layout is Layout.LABELS:
+                return label_cell(schema, key)
+            return str(xl_rowcol_to_cell(row, [each.key for each in schema.columns].index(key), False, True))
+
+        formula = re.sub(r"\{([^{}]+)\}", address, view.meaning.computed)
+        sheet.write_formula(row, column, f"={formula}", self.styles["printed"], "")
+
+    @staticmethod
+    def _address_elsewhere(schema: SheetSchema, key: str) -> str:
+        if schema.layout is Layout.LABELS:
+            return f"'{schema.name}'!{label_cell(schema, key)}"
+        column = xl_col_to_name([each.key for each in schema.columns].index(key), True)
+        return f"'{schema.name}'!{column}${FIRST_ROW + 2}:{column}${LAST_INPUT_ROW}"
 
     def guide(self, lines: Sequence[str]) -> None:
         """The sheet that says how to fill in the form."""
@@ -399,11 +458,15 @@ def _draw_labels(drawing: _Drawing, schema: SheetSchema, content: Content) -> No
             row += 1
         value = values.get(view.key, "")
         sheet.write_string(row, 0, view.heading + (" *" if view.meaning.required else ""), drawing.styles["label"])
-        drawing.value(sheet, row, 1, value, drawing.style_of(view))
+        if view.meaning.computed:
+            drawing.shown(sheet, row, 1, schema, view)
+        else:
+            drawing.value(sheet, row, 1, value, drawing.style_of(view))
         sheet.write_string(row, 2, view.help, drawing.styles["help"])
         sheet.set_row(row, _height(value, 70, 96 if view.meaning.kind is Kind.LINES else 30))
         drawing.validate(sheet, schema, view, (row, 1), row)
-        drawing.live_column(sheet, schema, view.key, range(row, row + 1), 1, _label_checks(drawing, schema, view))
+        if not view.meaning.locked:
+            drawing.live_column(sheet, schema, view.key, range(row, row + 1), 1, _label_checks(drawing, schema, view))
         row += 1
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.print_area(0, 0, row - 1, 1)
@@ -419,7 +482,7 @@ def _label_checks(drawing: _Drawing, schema: SheetSchema, view: ColumnView) -> C
         parts = drawing.checks.parts(schema.name, view.key, row)
         needed = "TRUE" if view.meaning.required else "FALSE"
         return formulas_of(
-            view, cell(view.key), parts, needed, drawing.accepted(schema, view), wrong_across(view.key, cell)
+            view, cell(view.key), parts, needed, drawing.accepted(schema, view), wrong_across(schema, view.key, cell)
         )
 
     return checks
@@ -435,7 +498,7 @@ def _table_checks(drawing: _Drawing, schema: SheetSchema, view: ColumnView) -> C
     def checks(row: int) -> Sequence[str]:
         parts = drawing.checks.parts(schema.name, view.key, row)
         if schema is TIEU_CHI:
-            needed = _criterion_needs(row, view, cell(row, column - 1))
+            needed = _criterion_needs(drawing, row, view, cell(row, column - 1))
         else:
             needed = f"COUNTA({cell(row, 0)}:{xl_rowcol_to_cell(row, len(schema.columns) - 1, True, True)})>0"
         return formulas_of(
@@ -449,10 +512,13 @@ def _table_checks(drawing: _Drawing, schema: SheetSchema, view: ColumnView) -> C
     return checks
 
 
-def _criterion_needs(row: int, view: ColumnView, before: str) -> str:
+def _criterion_needs(drawing: _Drawing, row: int, view: ColumnView, before: str) -> str:
     """Whether the chosen group answers the criterion of a row; its evidence only where the answer, one column before, is yes."""
-    group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
-    asked = "OR(" + ",".join(f'{group}="{name}"' for name in CRITERIA[row - FIRST_ROW - 1].groups) + ")"
+    asked = "TRUE"
+    if drawing.schema is CA_NHAN:
+        group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
+        groups = printed_criteria(CA_NHAN.kind)[row - FIRST_ROW - 1].groups
+        asked = "OR(" + ",".join(f'{group}="{name}"' for name in groups) + ")"
     return asked if view.key == "dat" else f'AND({asked},{before}="{YES}")'
 
 
@@ -460,7 +526,7 @@ def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> Non
     """A table: its heading row, its rows, and empty rows ready for more."""
     sheet = drawing.begin(schema, "Mỗi dòng một nội dung; điền đủ các cột có dấu *.")
     rows = content.tables.get(schema.name, ())
-    printed = any(view.meaning.locked for view in schema.columns)
+    printed = all(view.meaning.locked for view in schema.columns[:2])
     last = FIRST_ROW + len(rows) if printed else max(LAST_INPUT_ROW, FIRST_ROW + len(rows) + 20)
     for column, view in enumerate(schema.columns):
         star = " *" if view.meaning.required and not view.meaning.locked else ""
@@ -469,7 +535,10 @@ def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> Non
         style = drawing.style_of(view, row_required=False)
         for number in range(last - FIRST_ROW):
             value = rows[number].get(view.key, "") if number < len(rows) else ""
-            drawing.value(sheet, FIRST_ROW + 1 + number, column, value, style)
+            if not view.meaning.computed:
+                drawing.value(sheet, FIRST_ROW + 1 + number, column, value, style)
+            elif number < len(rows):
+                drawing.shown(sheet, FIRST_ROW + 1 + number, column, schema, view)
         drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
         if not view.meaning.locked:
             checked = range(FIRST_ROW + 1, min(last, FIRST_ROW + max(CHECKED_ROWS, len(rows))) + 1)
@@ -478,7 +547,7 @@ def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> Non
     for number, values in enumerate(rows):
         needed = max(_height(values.get(view.key, ""), view.meaning.width, 0) for view in schema.columns)
         sheet.set_row(FIRST_ROW + 1 + number, max(needed, 50 if printed else 20))
-    if schema is TIEU_CHI:
+    if schema is TIEU_CHI and drawing.schema is CA_NHAN:
         _grey_other_groups(drawing, sheet)
     sheet.freeze_panes(FIRST_ROW + 1, 0)
     sheet.repeat_rows(FIRST_ROW)
@@ -514,7 +583,7 @@ def label_cell(schema: SheetSchema, key: str) -> str:
 def _grey_other_groups(drawing: _Drawing, sheet: Worksheet) -> None:
     """Grey the criteria that the chosen group does not answer."""
     group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
-    for row, criterion in enumerate(CRITERIA, FIRST_ROW + 1):
+    for row, criterion in enumerate(printed_criteria(CA_NHAN.kind), FIRST_ROW + 1):
         others = ",".join(f'{group}<>"{name}"' for name in criterion.groups)
         rule = {"type": "formula", "criteria": f'=AND({group}<>"",{others})', "format": drawing.styles["not-asked"]}
         sheet.conditional_format(row, 0, row, len(TIEU_CHI.columns) - 1, rule)

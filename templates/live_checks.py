@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from pipeline.dates import EARLIEST_YEAR, LATEST_YEAR
-from schemas.grammar import LISTS_SHEET, YES, ColumnView, Kind
+from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
+from schemas.grammar import LISTS_SHEET, YES, ColumnView, Kind, SheetSchema
+from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import OFFICE_LEADER
-from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE
+from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE, TRICH_NGANG
 
 FINE, MISSING, WRONG = 0, 1, 2
 WIDTH = 6  # columns of the hidden sheet for each column: the verdict and the parts
@@ -211,24 +213,31 @@ def _quoted(text: str) -> str:
 # --- across cells --------------------------------------------------------------------------------------------------
 
 
-def wrong_across(key: str, cell: Callable[[str], str]) -> str:
-    """The condition across the cells of `Trích ngang` that makes a filled cell wrong; "" where there is none.
+def wrong_across(schema: SheetSchema, key: str, cell: Callable[[str], str]) -> str:
+    """The condition across the cells of a nomination's labels that makes a filled cell wrong; "" where there is none.
 
-    The same rules as ``schemas.trich_ngang``; ``cell`` gives the cell of a key.
+    The same rules as ``schemas.gioi_thieu`` and ``schemas.trich_ngang``; ``cell`` gives the cell of a key.
     """
     own = cell(key)
     if key in ("ky_luat", "da_khen"):
         return f'{own}="{YES}"'
-    if key == "nhom":
-        return f'{own}="{OFFICE_LEADER}"'
-    if key == "chuc_vu":
-        return "OR(" + ",".join(f'LOWER(TRIM({own}))="{title.lower()}"' for title in OFFICE_LEADER_TITLES) + ")"
-    if key == "danh_xung":
+    if key == "gioi_thieu":
+        return f'{own}="{BY_UNIT}"' if schema is TAP_THE_SHEET else ""
+    if key == "nhom" and schema is TRICH_NGANG:
+        by_council = f'{cell("gioi_thieu")}="{BY_COUNCIL}"'
+        return f'IF({own}="{OFFICE_LEADER}",NOT({by_council}),{by_council})'
+    if key == "don_vi" and schema is TRICH_NGANG:
+        leader = f'{cell("nhom")}="{OFFICE_LEADER}"'
+        return f'IF({own}="{OFFICE_LEADER}",{cell("nhom")}<>"{OFFICE_LEADER}",AND({leader},{cell("gioi_thieu")}="{BY_COUNCIL}"))'
+    if key == "chuc_vu" and schema is TRICH_NGANG:
+        named = "OR(" + ",".join(f'LOWER(TRIM({own}))="{title.lower()}"' for title in OFFICE_LEADER_TITLES) + ")"
+        return f'AND({named},{cell("gioi_thieu")}<>"{BY_COUNCIL}",{cell("nhom")}<>"{OFFICE_LEADER}")'
+    if key == "danh_xung" and schema is TRICH_NGANG:
         sex = cell("gioi_tinh")
         known = ",".join(f'{sex}="{value}"' for value in SEX_OF_TITLE.values())
         pairs = ",".join(f'AND({own}="{title}",{sex}<>"{value}")' for title, value in SEX_OF_TITLE.items())
         return f"AND(OR({known}),OR({pairs}))"
-    if key == "so_dong_y":
+    if key == "so_dong_y" and schema is TRICH_NGANG:
         present, against = cell("so_du_hop"), cell("so_khong_dong_y")
         number = 'IFERROR(VALUE(SUBSTITUTE({},".","")),0)'.format
         return f"AND({number(present)}>0,{number(own)}+{number(against)}>{number(present)})"

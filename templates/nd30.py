@@ -44,6 +44,12 @@ STYLES = (
         first_line=720,
         keep_next=True,
     ),
+    Style("VeViec", "Trích yếu công văn", 13, align="center", before=40),
+    Style("KinhGui", "Kính gửi", 14, align="center", before=240, after=200),
+    Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120),
+    Style("GiayKhenDong", "Giấy khen, dòng", 16, align="center", after=120),
+    Style("GiayKhenSo", "Giấy khen, số và ngày", 13, italic=True, align="center", after=60),
+    Style("SangTrang", "Sang trang", 2, line=40, exact=True, page_break=True),
     Style("TongSo", "Dòng tổng số", 14, italic=True, align="both", before=120, after=120, line=252, first_line=720),
     Style(
         "DeMuc", "Đề mục", 14, bold=True, align="both", before=120, after=120, line=252, first_line=720, keep_next=True
@@ -137,10 +143,12 @@ class Lines:
         return paragraph("DongKe", drawing)
 
 
-def header_block(lines: Lines, page: Page, parent: str, issuer: str, number: str, day: str, draft: bool) -> str:
+def header_block(
+    lines: Lines, page: Page, parent: str, issuer: str, number: str, day: str, draft: bool, subject: str = ""
+) -> str:
     """Quốc hiệu and tiêu ngữ beside the agency's names; number beside place and date; the draft mark below (Mục II.1-4).
 
-    ``number`` may be empty for a paper without one.
+    ``number`` may be empty for a paper without one; ``subject`` is the «V/v …» that an official letter has there (Mục II.5).
     """
     left_width = round(page.text_width * LEFT_BLOCK)
     widths = (left_width, page.text_width - left_width)
@@ -156,9 +164,13 @@ def header_block(lines: Lines, page: Page, parent: str, issuer: str, number: str
         + lines.under(motto, 13, 90, share=1)
     )
     left = paragraph("SoKyHieu", text(number)) if number else paragraph("SoKyHieu")
+    if subject:
+        left += paragraph("VeViec", text(subject))
     if draft:
         boxed = text(f"{NO_BREAK}DỰ THẢO{NO_BREAK}", '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="000000"/>')
         left += tag("{%p if du_thao %}") + paragraph("DuThao", boxed) + tag("{%p endif %}")
+        not_yet = text("(trình Hội đồng, chưa họp)")
+        left += tag("{%p if not da_hop %}") + paragraph("VeViec", not_yet) + tag("{%p endif %}")
     return table(
         widths,
         row(Cell(names), Cell(nation), widths=widths),

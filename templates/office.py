@@ -10,16 +10,27 @@ from collections.abc import Iterable, Mapping
 
 from schemas.co_quan import (
     CAN_CU,
+    CHAIR,
     CO_QUAN_SHEET,
     COLLECTIVE,
+    DENOMINATOR,
+    DEPUTY_CHAIR,
     DON_VI,
     HE_SO,
     INDIVIDUAL,
     LUONG_CO_SO,
+    MEMBER,
     NGUOI_KY,
     NOI_NHAN,
+    NOT_ANY,
+    OF_MEMBERS,
+    QUORUM,
+    QUY_CHE,
     ROLE_HEAD,
     ROLE_STANDING,
+    SECRETARY,
+    THANH_VIEN_HD,
+    THRESHOLD,
 )  # fmt: skip
 from schemas.grammar import NO, YES
 from templates.forms import Content, office_form
@@ -52,6 +63,9 @@ FACTS = (
     ("Thường trực Hội đồng", "Phòng Tổ chức - Hành chính", YES, f"{PLAN}, mục V"),
     ("Viết tắt thường trực", "TCHC", YES, f"{PLAN}, nơi nhận"),
     ("Nguồn kinh phí", "Quỹ thi đua, khen thưởng của Văn phòng Ủy ban nhân dân tỉnh Lào Cai", NO, PRACTICE),
+    ("Hội đồng tỉnh", "Hội đồng Thi đua - Khen thưởng tỉnh Lào Cai", YES, f"{PLAN}, mục V"),
+    ("Giấy khen: lề trên (mm)", "95", NO, "Đo trên phôi Giấy khen của cơ quan"),
+    ("Giấy khen: lề trái (mm)", "35", NO, "Đo trên phôi Giấy khen của cơ quan"),
     ("Dấu DỰ THẢO", YES, YES, "Thông lệ, không phải thể thức của Nghị định 30; ghi Không để bỏ dấu"),
 )
 
@@ -79,6 +93,11 @@ RECIPIENTS = {
         "Lưu: VT, TCHC",
     ),
     "Danh sách": ("Hội đồng TĐKT Văn phòng", "Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
+    "Danh sách công khai": ("Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
+    "Biên bản": ("Thành viên Hội đồng", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Tờ trình": ("Như trên", "Hội đồng TĐKT Văn phòng", "Lưu: VT, TCHC"),
+    "Công văn giới thiệu": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Công văn đôn đốc": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
 }
 
 DECREE_91 = "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
@@ -105,12 +124,27 @@ LEGAL_BASES = (
      f"Luật Thi đua, khen thưởng và {DECREE_98}", "24/02/2024", "30/6/2025", NO, "Ngày ban hành và trích yếu chưa đối chiếu"),
     ("3", "Thông tư", "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
      f"Luật Thi đua, khen thưởng và {DECREE_152}", "05/8/2025", "30/9/2026", NO, "Trích yếu chưa đối chiếu"),
+    ("3", "Thông tư", NOT_ANY, "01/01/2024", "23/02/2024", NO, "Chưa có thông tư thi hành Nghị định 98/2023/NĐ-CP; ngày của Thông tư 01/2024 chưa đối chiếu"),
+    ("3", "Thông tư", NOT_ANY, "01/7/2025", "04/8/2025", YES, "Chưa có thông tư thi hành Nghị định 152/2025/NĐ-CP cho đến ngày 05/8/2025"),
+    ("3", "Thông tư", NOT_ANY, "01/10/2026", "", NO, "Chưa có thông tin về thông tư mới thi hành luật sửa đổi"),
     ("4", "Kế hoạch", "Căn cứ Kế hoạch số 07/KH-VPUBND ngày 17 tháng 02 năm 2020 của Văn phòng Ủy ban nhân dân tỉnh Lào Cai về xây dựng và nhân rộng "
      "gương điển hình tiên tiến năm 2020", PLAN_DAY, "31/12/2020", YES, PLAN),
     ("4", "Kế hoạch", "Căn cứ Kế hoạch của Văn phòng Ủy ban nhân dân tỉnh Lào Cai về xây dựng và nhân rộng gương điển hình tiên tiến", "01/01/2021", "", NO,
      "Ghi số, ngày của kế hoạch năm hiện hành"),
     ("5", "Đề nghị", "Theo đề nghị của Trưởng phòng Tổ chức - Hành chính", PLAN_DAY, "", YES, "Đơn vị soạn thảo, thường trực Hội đồng"),
 )  # fmt: skip
+
+PRACTICE_OF_COUNCILS = "Thực tiễn; luật không quy định tỷ lệ cho Giấy khen, cần đối chiếu quy chế Hội đồng"
+REGULATIONS = ((QUORUM, "2/3"), (THRESHOLD, "trên 1/2"), (DENOMINATOR, OF_MEMBERS))
+MEMBERS = (
+    ("Đặng Văn Minh Họa", "Phó Chánh Văn phòng", CHAIR),
+    ("Phạm Thị Minh Họa", "Trưởng phòng Tổ chức - Hành chính", DEPUTY_CHAIR),
+    ("Trần Thị Thí Dụ", "Chuyên viên Phòng Tổ chức - Hành chính", SECRETARY),
+    ("Nguyễn Quang Thử", "Trưởng phòng Tổng hợp", MEMBER),
+    ("Lý Văn Giả Định", "Chủ tịch Công đoàn Văn phòng", MEMBER),
+    ("Vàng Thị Ví", "Trưởng phòng Quản trị - Tài vụ", MEMBER),
+    ("Hoàng Văn Hư Cấu", "Bí thư Đoàn Thanh niên Văn phòng", MEMBER),
+)
 
 BASE_SALARIES = (
     ("1.490.000", "01/7/2019", YES, "Nghị định 38/2019/NĐ-CP"),
@@ -150,6 +184,13 @@ def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
             for order, kind, text, begun, ended, flag, source in LEGAL_BASES
         ),
         LUONG_CO_SO.name: tuple(_dated({"muc_luong": amount}, begun, "", flag, source) for amount, begun, flag, source in BASE_SALARIES),
+        THANH_VIEN_HD.name: tuple(
+            _dated({"thu_tu": str(number), "ho_ten": name, "chuc_vu": position, "vai_tro": role}, PLAN_DAY, "", NO, "Tên mẫu, thay bằng tên thật")
+            for number, (name, position, role) in enumerate(MEMBERS, 1)
+        ),
+        QUY_CHE.name: tuple(
+            _dated({"muc": what, "gia_tri": value}, PLAN_DAY, "", NO, PRACTICE_OF_COUNCILS) for what, value in REGULATIONS
+        ),
         HE_SO.name: tuple(
             _dated({"doi_tuong": recipient, "he_so": factor}, begun, "", flag, source) for recipient, factor, begun, flag, source in COEFFICIENTS
         ),

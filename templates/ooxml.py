@@ -46,6 +46,7 @@ class Style:
     hanging: int = 0
     keep_next: bool = False
     outline: bool = False
+    page_break: bool = False
 
 
 def package(title: str, body: str, styles: Sequence[Style], header: str) -> bytes:
@@ -209,7 +210,7 @@ def _style(style: Style) -> str:
     )
     half_points = round(style.size * 2)
     paragraph_properties = (
-        f"{'<w:keepNext/>' if style.keep_next else ''}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:pageBreakBefore/>' if style.page_break else ''}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"/>'
         f'{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{style.align}"/>{"<w:outlineLvl w:val=" + chr(34) + "0" + chr(34) + "/>" if style.outline else ""}'
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from templates.council_papers import COUNCIL_PAPERS
 from templates.nd30 import (
     BLANK_NUMBER,
     LANDSCAPE,
@@ -14,24 +15,34 @@ from templates.nd30 import (
     PORTRAIT,
     STYLES,
     Lines,
-    Page,
     article,
     header_block,
     heading_row,
     page_number,
     signature_block,
-    twips,
 )  # fmt: skip
 from templates.ooxml import Cell, loop_row, package, paragraph, row, table, tag, text
-
-AGENCY = "{{ co_quan.chu_quan }}"
-ISSUER = "{{ co_quan.ban_hanh }}"
-AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
+from templates.pieces import (
+    AFTER_TABLE,
+    AGENCY,
+    ISSUER,
+    each_line,
+    fact,
+    group,
+    if_given,
+    optional_table,
+    recipients_of,
+    rows,
+    share,
+    title_row,
+)
 
 
 def draw_papers() -> dict[str, bytes]:
     """Every Word template by file name: the same bytes every time."""
-    return {name: package(title, draw(Lines()), STYLES, page_number()) for name, title, draw in PAPERS}
+    return {
+        name: package(title, draw(Lines()), STYLES, page_number()) for name, title, draw in (*PAPERS, *COUNCIL_PAPERS)
+    }
 
 
 # --- decision ------------------------------------------------------------------------------------------------------
@@ -78,7 +89,7 @@ def _articles() -> Sequence[str]:
     )
     executors = (
         "{{ co_quan.thuong_truc }}, thủ trưởng các phòng, ban, đơn vị liên quan và "
-        f"{_recipients('tập thể', ', ', 'cá nhân')} có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
+        f"{recipients_of('tập thể', ', ', 'cá nhân')} có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
     )
     return (
         tag("{%p if quyet_dinh.co_phu_luc %}"),
@@ -103,18 +114,9 @@ def _articles() -> Sequence[str]:
     )
 
 
-def _recipients(collectives: str, between: str, individuals: str) -> str:
-    """What the decision calls its recipients: collectives, individuals or both, as there are."""
-    both = f"{{% if quyet_dinh.tap_the and quyet_dinh.ca_nhan %}}{between}{{% endif %}}"
-    return (
-        f"{{% if quyet_dinh.tap_the %}}{collectives}{{% endif %}}{both}"
-        f"{{% if quyet_dinh.ca_nhan %}}{individuals}{{% endif %}}"
-    )
-
-
 def _annex() -> Sequence[str]:
     """The annex: its heading and the list of those who receive the Giấy khen."""
-    widths = _share(PORTRAIT, 12, 40, 48, 65)
+    widths = share(PORTRAIT, 12, 40, 48, 65)
     both = "quyet_dinh.tap_the and quyet_dinh.ca_nhan"
     person = (
         Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
@@ -130,7 +132,7 @@ def _annex() -> Sequence[str]:
     decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
     return (
         paragraph("PhuLuc", text("Phụ lục")),
-        paragraph("TenPhuLuc", text(f"DANH SÁCH {_recipients('TẬP THỂ', ', ', 'CÁ NHÂN')} ĐƯỢC TẶNG GIẤY KHEN")),
+        paragraph("TenPhuLuc", text(f"DANH SÁCH {recipients_of('TẬP THỂ', ', ', 'CÁ NHÂN')} ĐƯỢC TẶNG GIẤY KHEN")),
         paragraph("KemTheo", text(decided)),
         paragraph("DongKe"),
         table(
@@ -142,10 +144,10 @@ def _annex() -> Sequence[str]:
                 "Chức vụ, đơn vị",
                 "Thành tích",
             ),
-            *_group(widths, "A. TẬP THỂ", both),
-            *_rows(widths, "tap_the_nhan", "quyet_dinh.tap_the", collective),
-            *_group(widths, "B. CÁ NHÂN", both),
-            *_rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
+            *group(widths, "A. TẬP THỂ", both),
+            *rows(widths, "tap_the_nhan", "quyet_dinh.tap_the", collective),
+            *group(widths, "B. CÁ NHÂN", both),
+            *rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
         ),
         paragraph("TongSo", text("Danh sách có {{ quyet_dinh.doi_tuong }}.")),
     )
@@ -156,7 +158,7 @@ def _annex() -> Sequence[str]:
 
 def consolidated_list(lines: Lines) -> str:
     """The consolidated list, landscape: collectives, individuals, and which units have not sent."""
-    widths = _share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
+    widths = share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
     headings = (
         "TT",
         "Họ và tên",
@@ -196,13 +198,13 @@ def consolidated_list(lines: Lines) -> str:
             table(
                 widths,
                 heading_row(widths, *headings),
-                _title_row(widths, "A. TẬP THỂ"),
-                *_rows(widths, "tap_the_nhan", "tap_the", collective),
+                title_row(widths, "A. TẬP THỂ"),
+                *rows(widths, "tap_the_nhan", "tap_the", collective),
                 loop_row("{%tr if not tap_the %}", len(widths), widths),
                 none,
                 loop_row("{%tr endif %}", len(widths), widths),
-                _title_row(widths, "B. CÁ NHÂN"),
-                *_rows(widths, "nguoi_nhan", "ca_nhan", person),
+                title_row(widths, "B. CÁ NHÂN"),
+                *rows(widths, "nguoi_nhan", "ca_nhan", person),
                 loop_row("{%tr if not ca_nhan %}", len(widths), widths),
                 none,
                 loop_row("{%tr endif %}", len(widths), widths),
@@ -248,44 +250,95 @@ def profile(lines: Lines) -> str:
             lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             *_identity(),
-            paragraph("DeMuc", text("II. Nhiệm vụ được giao")),
-            *_each_line("nguoi.nhiem_vu"),
-            paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
-            *_each_line("nguoi.thanh_tich"),
-            paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí của Kế hoạch")),
-            _criteria(),
-            paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận")),
-            *_optional_table("nguoi.sang_kien", ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cấp công nhận", "Cơ quan công nhận"), (10, 56, 36, 24, 34),
-                             ("{{ muc.tt }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}", "{{ muc.cap }}", "{{ muc.co_quan }}")),
-            paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận")),
-            *_optional_table("nguoi.khen_thuong", ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"), (14, 58, 44, 44),
-                             ("{{ muc.nam }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}", "{{ muc.co_quan }}")),
+            *_merits("nguoi"),
             *_proposal(),
-            _unit_signatures(),
+            _unit_signatures("nguoi"),
             AFTER_TABLE,
             PORTRAIT.section(),
         ]
     )  # fmt: skip
 
 
+def collective_profile(lines: Lines) -> str:
+    """The profile of a collective that the Council introduces, signed like an individual's."""
+    one = "tap_the_nay"
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, f"{ISSUER} {AGENCY}", f"{{{{ {one}.don_vi_hoa }}}}", "", f"{{{{ {one}.ngay_ky_don_vi }}}}", draft=False),
+            paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH TẬP THỂ")),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("DongKe"),
+            paragraph("DeMuc", text("I. Thông tin tập thể")),
+            fact("Tên tập thể", f"{{{{ {one}.don_vi }}}}"),
+            fact("Số công chức, viên chức, người lao động", f"{{{{ {one}.so_nguoi }}}}"),
+            fact("Người đứng đầu", f"{{{{ {one}.nguoi_dung_dau }}}}"),
+            *_merits(one),
+            paragraph("DeMuc", text("VII. Đánh giá và đề nghị của Hội đồng")),
+            *_assessment(one),
+            *_remark(one),
+            _unit_signatures(one),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def _merits(one: str) -> Sequence[str]:
+    """Parts II to VI of a profile: duties, achievements, criteria, initiatives, earlier awards."""
+    return (
+        paragraph("DeMuc", text("II. Nhiệm vụ được giao")),
+        *each_line(f"{one}.nhiem_vu"),
+        paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
+        *each_line(f"{one}.thanh_tich"),
+        paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí của Kế hoạch")),
+        _criteria(one),
+        paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận")),
+        *optional_table(
+            f"{one}.sang_kien",
+            ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cấp công nhận", "Cơ quan công nhận"),
+            (10, 56, 36, 24, 34),
+            (
+                "{{ muc.tt }}",
+                "{{ muc.ten }}",
+                "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}",
+                "{{ muc.cap }}",
+                "{{ muc.co_quan }}",
+            ),
+        ),
+        paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận")),
+        *optional_table(
+            f"{one}.khen_thuong",
+            ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"),
+            (14, 58, 44, 44),
+            (
+                "{{ muc.nam }}",
+                "{{ muc.ten }}",
+                "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}",
+                "{{ muc.co_quan }}",
+            ),
+        ),
+    )
+
+
 def _identity() -> Sequence[str]:
     """Who it is: one line a fact; an optional one only if the unit has given it."""
     return (
         paragraph("DeMuc", text("I. Thông tin cá nhân")),
-        _fact("Họ và tên", "{{ nguoi.danh_xung }} {{ nguoi.ho_ten }}"),
-        _fact("Ngày sinh", "{{ nguoi.ngay_sinh }}", "Giới tính", "{{ nguoi.gioi_tinh }}"),
-        _fact("Dân tộc", "{{ nguoi.dan_toc }}", "Đảng viên", "{{ nguoi.dang_vien }}"),
-        _fact("Chức vụ", "{{ nguoi.chuc_vu }}"),
-        _fact("Đơn vị", "{{ nguoi.don_vi }}"),
-        _fact("Nhóm đối tượng", "{{ nguoi.nhom }}"),
-        _fact("Trình độ chuyên môn", "{{ nguoi.trinh_do }}"),
-        *_if_given("nguoi.ly_luan", _fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
-        *_if_given("nguoi.cong_tac_tu", _fact("Công tác từ", "{{ nguoi.cong_tac_tu }}")),
+        fact("Họ và tên", "{{ nguoi.danh_xung }} {{ nguoi.ho_ten }}"),
+        fact("Ngày sinh", "{{ nguoi.ngay_sinh }}", "Giới tính", "{{ nguoi.gioi_tinh }}"),
+        fact("Dân tộc", "{{ nguoi.dan_toc }}", "Đảng viên", "{{ nguoi.dang_vien }}"),
+        fact("Chức vụ", "{{ nguoi.chuc_vu }}"),
+        fact("Đơn vị", "{{ nguoi.don_vi }}"),
+        fact("Nhóm đối tượng", "{{ nguoi.nhom }}"),
+        fact("Trình độ chuyên môn", "{{ nguoi.trinh_do }}"),
+        *if_given("nguoi.ly_luan", fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
+        *if_given("nguoi.cong_tac_tu", fact("Công tác từ", "{{ nguoi.cong_tac_tu }}")),
     )
 
 
-def _criteria() -> str:
-    widths = _share(PORTRAIT, 10, 18, 52, 14, 66)
+def _criteria(one: str) -> str:
+    widths = share(PORTRAIT, 10, 18, 52, 14, 66)
     cells = (
         Cell(paragraph("OBangGiua", text("{{ tieu_chi.tt }}"))),
         Cell(paragraph("OBangGiua", text("{{ tieu_chi.muc }}"))),
@@ -297,7 +350,7 @@ def _criteria() -> str:
         ),
     )  # fmt: skip
     headings = heading_row(widths, "TT", "Mục", "Tiêu chí", "Đạt", "Minh chứng")
-    return table(widths, headings, *_rows(widths, "tieu_chi", "nguoi.tieu_chi", cells))
+    return table(widths, headings, *rows(widths, "tieu_chi", f"{one}.tieu_chi", cells))
 
 
 def _proposal() -> Sequence[str]:
@@ -308,24 +361,30 @@ def _proposal() -> Sequence[str]:
     )
     return (
         paragraph("DeMuc", text("VII. Đánh giá và đề nghị của đơn vị")),
-        _fact("Mức độ hoàn thành nhiệm vụ năm trước", "{{ nguoi.muc_do }}"),
-        _fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", "{{ nguoi.ky_luat }}"),
-        _fact("Đã được khen thưởng về thành tích này", "{{ nguoi.da_khen }}"),
-        _fact("Hình thức đề nghị", "{{ nguoi.hinh_thuc }}", style="DongCuoi"),
-        _fact("Lý do ghi trên Giấy khen", "{{ nguoi.ly_do }}", style="DongCuoi"),
-        *_if_given("nguoi.so_dong_y", paragraph("DongCuoi", text(vote))),
-        *_if_given(
-            "nguoi.ghi_chu",
-            _fact(
-                "Ghi chú",
-                "{% for dong in nguoi.ghi_chu %}{{ dong }}{% if not loop.last %} {% endif %}{% endfor %}",
-                style="DongCuoi",
-            ),
-        ),
+        *_assessment("nguoi"),
+        *if_given("nguoi.so_dong_y", paragraph("DongCuoi", text(vote))),
+        *_remark("nguoi"),
     )
 
 
-def _unit_signatures() -> str:
+def _assessment(one: str) -> Sequence[str]:
+    """What is proposed and what speaks for or against it."""
+    return (
+        fact("Mức độ hoàn thành nhiệm vụ năm trước", f"{{{{ {one}.muc_do }}}}"),
+        fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", f"{{{{ {one}.ky_luat }}}}"),
+        fact("Đã được khen thưởng về thành tích này", f"{{{{ {one}.da_khen }}}}"),
+        fact("Hình thức đề nghị", f"{{{{ {one}.hinh_thuc }}}}", style="DongCuoi"),
+        fact("Lý do ghi trên Giấy khen", f"{{{{ {one}.ly_do }}}}", style="DongCuoi"),
+    )
+
+
+def _remark(one: str) -> Sequence[str]:
+    """The remark, its lines on one, if there is any."""
+    joined = f"{{% for dong in {one}.ghi_chu %}}{{{{ dong }}}}{{% if not loop.last %}} {{% endif %}}{{% endfor %}}"
+    return if_given(f"{one}.ghi_chu", fact("Ghi chú", joined, style="DongCuoi"))
+
+
+def _unit_signatures(one: str) -> str:
     """Who drew the profile up at the left, the head of the unit at the right; kept with the lines above it."""
     half = PORTRAIT.text_width // 2
     widths = (half, PORTRAIT.text_width - half)
@@ -336,77 +395,22 @@ def _unit_signatures() -> str:
         return Cell(position + paragraph("ChuKy") + signed)
 
     title = (
-        tag("{%p if nguoi.chuc_danh_xac_nhan %}")
-        + paragraph("QuyenHan", text("{{ nguoi.chuc_danh_xac_nhan|upper }}"))
+        tag(f"{{%p if {one}.chuc_danh_xac_nhan %}}")
+        + paragraph("QuyenHan", text(f"{{{{ {one}.chuc_danh_xac_nhan|upper }}}}"))
         + tag("{%p else %}")
         + paragraph("QuyenHan", text("THỦ TRƯỞNG ĐƠN VỊ"))
         + tag("{%p endif %}")
     )
-    cells = (signer(paragraph("QuyenHan", text("NGƯỜI LẬP")), "nguoi.nguoi_lap"), signer(title, "nguoi.nguoi_xac_nhan"))
+    cells = (
+        signer(paragraph("QuyenHan", text("NGƯỜI LẬP")), f"{one}.nguoi_lap"),
+        signer(title, f"{one}.nguoi_xac_nhan"),
+    )
     return table(widths, row(*cells, widths=widths), borders=False, margin=0)
-
-
-# --- shared pieces -------------------------------------------------------------------------------------------------
-
-
-def _fact(label: str, value: str, second: str = "", second_value: str = "", style: str = "ThanVanBan") -> str:
-    """«Nhãn: giá trị» on one line; a second pair after a tab."""
-    runs = [text(f"- {label}: "), text(value)]
-    if second:
-        runs += ["<w:r><w:tab/></w:r>", text(f"{second}: "), text(second_value)]
-    tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(95)}"/></w:tabs>' if second else ""
-    return paragraph(style, *runs, properties=tab)
-
-
-def _if_given(condition: str, content: str) -> tuple[str, str, str]:
-    return tag(f"{{%p if {condition} %}}"), content, tag("{%p endif %}")
-
-
-def _each_line(lines: str) -> tuple[str, str, str]:
-    return tag(f"{{%p for dong in {lines} %}}"), paragraph("ThanVanBan", text("{{ dong }}")), tag("{%p endfor %}")
-
-
-def _optional_table(
-    rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]
-) -> Sequence[str]:
-    """A table when there is anything to list, else «Không có.»."""
-    widths = _share(PORTRAIT, *shares)
-    cells = tuple(
-        Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values)
-    )
-    return (
-        tag(f"{{%p if {rows_of} %}}"),
-        table(widths, heading_row(widths, *headings), *_rows(widths, "muc", rows_of, cells)),
-        tag("{%p else %}"),
-        paragraph("ThanVanBan", text("Không có.")),
-        tag("{%p endif %}"),
-    )
-
-
-def _rows(widths: Sequence[int], variable: str, rows_of: str, cells: Sequence[Cell]) -> tuple[str, str, str]:
-    """One table row for each element of a list."""
-    start, end = f"{{%tr for {variable} in {rows_of} %}}", "{%tr endfor %}"
-    return loop_row(start, len(widths), widths), row(*cells, widths=widths), loop_row(end, len(widths), widths)
-
-
-def _group(widths: Sequence[int], title: str, condition: str) -> tuple[str, str, str]:
-    """A group's title row, only if the condition holds."""
-    start, end = f"{{%tr if {condition} %}}", "{%tr endif %}"
-    return loop_row(start, len(widths), widths), _title_row(widths, title), loop_row(end, len(widths), widths)
-
-
-def _title_row(widths: Sequence[int], title: str) -> str:
-    return row(Cell(paragraph("NhomBang", text(title)), span=len(widths)), widths=widths)
-
-
-def _share(page: Page, *parts: int) -> tuple[int, ...]:
-    """The text width shared out in these proportions, in twips that add up to it."""
-    widths = [page.text_width * part // sum(parts) for part in parts]
-    return (*widths[:-1], page.text_width - sum(widths[:-1]))
 
 
 PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("trich-ngang.docx", "Trích ngang thành tích", profile),
+    ("trich-ngang-tap-the.docx", "Trích ngang thành tích tập thể", collective_profile),
     ("danh-sach-tong-hop.docx", "Danh sách tổng hợp", consolidated_list),
     ("quyet-dinh-khen-thuong.docx", "Quyết định khen thưởng", decision),
 )

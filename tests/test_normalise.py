@@ -12,9 +12,10 @@ from pipeline.model import Finding, Place, Sheet, Submission, Workbook
 from pipeline.normalise import normalise
 from schemas.ca_nhan import CA_NHAN
 from schemas.dan_toc import ETHNIC_GROUPS
+from schemas.gioi_thieu import COMPLETION_LEVELS
 from schemas.grammar import YES_NO, Choice, ColumnView, Kind
 from schemas.khen_thuong import KHEN_THUONG
-from schemas.trich_ngang import COMPLETION_LEVELS, TRICH_NGANG
+from schemas.trich_ngang import TRICH_NGANG
 
 HERE = Place("a.xlsx", "Trích ngang", "B7")
 VIEWS = [view for sheet in CA_NHAN.sheets for view in sheet.columns]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.dates import parse_folder
 from pipeline.vietnamese import slug
+from schemas.co_quan import DENOMINATOR, QUORUM, THRESHOLD
+from schemas.grammar import SheetSchema
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
+from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, individual_form
-from templates.office import UNITS
+from templates.forms import Content, collective_form, council_form, individual_form
+from templates.office import MEMBERS, REGULATIONS, UNITS
 
 HERE = Path(__file__).parent
 INPUTS = HERE.parent.parent / "inputs"
@@ -27,29 +31,82 @@ SAME_FOR_ALL = {
 
 
 def sample_workbooks(quarter_folder: str) -> Mapping[str, bytes]:
-    """The workbooks of a sample quarter (``2020-Q1``) by file name."""
-    people = tomllib.loads((HERE / f"{quarter_folder}.toml").read_text(encoding="utf-8"))["ca_nhan"]
+    """The workbooks of a sample quarter (``2020-Q1``) by file name; the Council's too, if it has met."""
+    told = tomllib.loads((HERE / f"{quarter_folder}.toml").read_text(encoding="utf-8"))
     units = [name for _, name, _ in UNITS]
-    return {
-        f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, quarter_folder))
+    people, collectives = told["ca_nhan"], told.get("tap_the", [])
+    made = {
+        f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, TRICH_NGANG, quarter_folder))
         for person in people
     }
+    made |= {
+        f"tap-the-{slug(one['don_vi'])}.xlsx": collective_form(units, content_of(one, TAP_THE_SHEET, quarter_folder))
+        for one in collectives
+    }
+    if "hoi_dong" in told:
+        made["hoi-dong.xlsx"] = council_form((), meeting_of(told["hoi_dong"], people, collectives, quarter_folder))
+    return made
 
 
-def content_of(person: Mapping[str, Any], quarter_folder: str) -> Content:
-    """One nominee's text as the content of the form."""
+def content_of(one: Mapping[str, Any], sheet: SheetSchema, quarter_folder: str) -> Content:
+    """One nominee's or collective's text as the content of its form."""
     labels = {
         "quy": parse_folder(quarter_folder).title,
         **SAME_FOR_ALL,
-        **{key: text for key, text in person.items() if isinstance(text, str)},
+        **{key: text for key, text in one.items() if isinstance(text, str)},
     }
-    answers = [{"ma": code, "dat": "Có", "minh_chung": evidence} for code, evidence in person["minh_chung"].items()]
+    answers = [{"ma": code, "dat": "Có", "minh_chung": evidence} for code, evidence in one["minh_chung"].items()]
     tables = {
-        KHEN_THUONG.name: person.get("khen_thuong", []),
-        SANG_KIEN.name: person.get("sang_kien", []),
+        KHEN_THUONG.name: one.get("khen_thuong", []),
+        SANG_KIEN.name: one.get("sang_kien", []),
         TIEU_CHI.name: answers,
     }
-    return Content({TRICH_NGANG.name: labels}, tables)
+    return Content({sheet.name: labels}, tables)
+
+
+def meeting_of(
+    told: Mapping[str, Any],
+    people: Sequence[Mapping[str, Any]],
+    collectives: Sequence[Mapping[str, Any]],
+    quarter_folder: str,
+) -> Content:
+    """The Council's meeting: every ballot in favour but those told otherwise, the proposed form but where told otherwise.
+
+    ``vang`` names who was absent and why, ``khong_dong_y`` votes against by name, ``hinh_thuc`` other forms by name.
+    """
+    absent, valid = told.get("vang", {}), int(told["hop_le"])
+    members = [
+        {
+            "ho_ten": name,
+            "chuc_vu": position,
+            "vai_tro": role,
+            "co_mat": "Không" if name in absent else "Có",
+            "ly_do": absent.get(name, ""),
+        }
+        for name, position, role in MEMBERS
+    ]
+    order = {name: number for number, (_, name, _) in enumerate(UNITS, 1)}
+    listed = [("Tập thể", one["don_vi"], one) for one in collectives] + [
+        ("Cá nhân", one["ho_ten"], one) for one in people
+    ]
+    listed.sort(key=lambda row: (row[0] == "Cá nhân", order.get(row[2]["don_vi"], 0)))
+    rows = []
+    for recipient, name, one in listed:
+        against = int(told.get("khong_dong_y", {}).get(name, 0))
+        proposed = one.get("hinh_thuc", SAME_FOR_ALL["hinh_thuc"])
+        rows.append({
+            "doi_tuong": recipient, "ten": name, "don_vi": one["don_vi"], "de_nghi": proposed, "dong_y": str(valid - against),
+            "khong_dong_y": str(against), "duoc_chon": "Có" if told["chon"] == name else "", "hinh_thuc": told.get("hinh_thuc", {}).get(name, proposed),
+        })  # fmt: skip
+    rules = dict(REGULATIONS)
+    printed = {
+        "quy": parse_folder(quarter_folder).title,
+        "cach_tinh": rules[DENOMINATOR],
+        "nguong": rules[THRESHOLD],
+        "toi_thieu": rules[QUORUM],
+        **{key: text for key, text in told.items() if isinstance(text, str) and key != "chon"},
+    }
+    return Content({CUOC_HOP.name: printed}, {THANH_VIEN.name: members, BIEU_QUYET.name: rows})
 
 
 def write_samples() -> None:

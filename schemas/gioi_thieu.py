@@ -1,0 +1,100 @@
+"""What every nomination has in common, an individual's or a collective's: choices, and the rules that hold for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.dates import short_date
+from pipeline.model import Submission
+from pipeline.vietnamese import nearest
+from schemas.grammar import YES, Choice
+from schemas.rules import Circumstances, Fault, Rule
+from schemas.tieu_chi import OFFICE_LEADER
+
+CERTIFICATE = "Giấy khen"
+PRAISE = "Biểu dương, nêu gương"
+PROVINCIAL_CERTIFICATE = "Bằng khen của Chủ tịch UBND tỉnh"
+
+AWARD_FORMS = (
+    Choice(CERTIFICATE, ("Giấy khen của Chánh Văn phòng", "Tặng Giấy khen")),
+    Choice(PRAISE, ("Biểu dương", "Nêu gương")),
+    Choice(
+        PROVINCIAL_CERTIFICATE, ("Bằng khen", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của UBND tỉnh")
+    ),
+)
+
+COMPLETION_LEVELS = (
+    Choice("Hoàn thành xuất sắc nhiệm vụ", ("HTXSNV", "Xuất sắc", "HTXS nhiệm vụ")),
+    Choice("Hoàn thành tốt nhiệm vụ", ("HTTNV", "HTT nhiệm vụ")),
+    Choice("Hoàn thành nhiệm vụ", ("HTNV",)),
+    # The wording of the third level before 20/8/2020, unconfirmed in the domain reference.
+    Choice("Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực"),
+    Choice("Không hoàn thành nhiệm vụ", ("KHTNV",)),
+    Choice("Chưa đánh giá, xếp loại", ("Chưa xếp loại", "Chưa đánh giá")),
+)
+
+BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The quarter written is the quarter of the folder; a bare «Quý I» is taken for the folder's year (plan V)."""
+    quarter = sent.said("quy")
+    if isinstance(quarter, tuple) and (quarter[0] != now.quarter.number or quarter[1] not in (None, now.quarter.year)):
+        yield Fault("other-quarter", sent.main, "quy", details={"expected": now.quarter.title})
+
+
+def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The unit is one of the office's units in force (``co-quan.xlsx``)."""
+    unit = sent.said("don_vi")
+    names = [*(choice.text for choice in now.units), OFFICE_LEADER]
+    if isinstance(unit, str) and unit not in names:
+        yield Fault("unknown-unit", sent.main, "don_vi", suggestion=nearest(unit, names) or "")
+
+
+def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Sent from the 20th to the 25th of the quarter's last month (plan V); a weekend is shown, never shifted."""
+    day = sent.said("ngay_gui")
+    first, last = now.quarter.window
+    by_council = sent.said("gioi_thieu") == BY_COUNCIL  # which no window binds
+    if isinstance(day, date) and not by_council and not first <= day <= last:
+        weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
+        details = {
+            "first": short_date(first),
+            "last": short_date(last),
+            "weekend": weekend,
+            "lateness": "gửi sớm" if day < first else "gửi muộn",
+        }
+        yield Fault("outside-window", sent.main, "ngay_gui", details=details)
+
+
+def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Neither under discipline or inspection nor awarded already for the same achievement (Luật Thi đua, khen thưởng)."""
+    if sent.said("ky_luat") == YES:
+        yield Fault("under-discipline", sent.main, "ky_luat")
+    if sent.said("da_khen") == YES:
+        yield Fault("already-awarded", sent.main, "da_khen")
+
+
+def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Bằng khen belongs to the Chairman of the province: such a proposal goes to the submission only."""
+    if sent.said("hinh_thuc") == PROVINCIAL_CERTIFICATE:
+        yield Fault("beyond-power", sent.main, "hinh_thuc")
+
+
+def achievements_have_figures(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The quarter's achievements name at least one figure."""
+    told = sent.said("thanh_tich")
+    if isinstance(told, str) and not any(sign.isdigit() for sign in told):
+        yield Fault("no-figure", sent.main, "thanh_tich")
+
+
+NOMINATION_RULES: tuple[Rule, ...] = (
+    of_this_quarter,
+    from_a_known_unit,
+    sent_in_the_window,
+    free_to_be_awarded,
+    within_the_signers_power,
+    achievements_have_figures,
+)

@@ -1,0 +1,259 @@
+"""The Council's workbook: the meeting, its members, and the votes on each nominee (plan V, IV.2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from pipeline.dates import short_date
+from pipeline.model import Record, Submission
+from pipeline.numbers import percent
+from pipeline.vietnamese import nearest, one_line
+from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
+from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, of_this_quarter
+from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
+from schemas.rules import Candidate, Circumstances, Fault, Regulations, Rule
+
+NO_AWARD = "Không khen thưởng"
+LATEST = timedelta(days=180)  # after the quarter's last day: later than that the date is a slip
+
+CUOC_HOP = sheet(
+    "Cuộc họp",
+    Layout.LABELS,
+    aliases=("Họp Hội đồng",),
+    columns={
+        "quy": column("Quý", Kind.QUARTER, section="Cuộc họp", locked=True, help="Quý xét chọn, in sẵn.", example="Quý I năm 2020"),
+        "ngay_hop": column(
+            "Ngày họp", Kind.DATE, help="Ngày Hội đồng họp, gõ dd/mm/yyyy; quyết định lấy căn cứ, mức tiền, người ký của ngày này.",
+            example="28/3/2020",
+        ),
+        "gio_bat_dau": column("Giờ bắt đầu", Kind.TEXT, maximum=20, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
+        "gio_ket_thuc": column("Giờ kết thúc", Kind.TEXT, maximum=20, help="Ghi dạng 10 giờ 30.", example="10 giờ 30"),
+        "dia_diem": column(
+            "Địa điểm", Kind.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở Văn phòng UBND tỉnh",
+        ),
+        "chu_tri": column("Chủ trì", Kind.NAME, maximum=60, help="Họ và tên người chủ trì, có trong trang Thành viên.", example="Lê Văn Minh Họa"),
+        "thu_ky": column("Thư ký", Kind.NAME, maximum=60, help="Họ và tên thư ký, có trong trang Thành viên.", example="Trần Thị Thí Dụ"),
+        "y_kien": column(
+            "Ý kiến thảo luận", Kind.LINES, required=False, maximum=4000, width=90,
+            help="Tóm tắt ý kiến tại cuộc họp, mỗi ý một dòng; để trống nếu không có ý kiến khác.", example="Các thành viên nhất trí với hồ sơ trình.",
+        ),
+        "phat_ra": column("Số phiếu phát ra", Kind.INTEGER, minimum=1, maximum=500, section="Kiểm phiếu", help="Không nhiều hơn số người có mặt.", example="7"),
+        "thu_vao": column("Số phiếu thu vào", Kind.INTEGER, minimum=0, maximum=500, help="Không nhiều hơn số phiếu phát ra.", example="7"),
+        "hop_le": column("Số phiếu hợp lệ", Kind.INTEGER, minimum=0, maximum=500, help="Cùng số phiếu không hợp lệ bằng số phiếu thu vào.", example="7"),
+        "khong_hop_le": column("Số phiếu không hợp lệ", Kind.INTEGER, minimum=0, maximum=500, help="Ghi 0 nếu không có.", example="0"),
+        "thanh_vien": column(
+            "Tổng số thành viên", Kind.TEXT, section="Tự tính", help="Đếm từ trang Thành viên.", example="7",
+            computed="COUNTA({Thành viên.ho_ten})",
+        ),
+        "co_mat": column("Số người có mặt", Kind.TEXT, help="Đếm từ trang Thành viên.", example="7", computed='COUNTIF({Thành viên.co_mat},"Có")'),
+        "kiem_phieu": column(
+            "Đối chiếu số phiếu", Kind.TEXT, help="Phát ra ≥ thu vào = hợp lệ + không hợp lệ.", example="Khớp",
+            computed='IF(COUNTA({phat_ra},{thu_vao},{hop_le},{khong_hop_le})<4,"Chưa đủ số",'
+            'IF(AND(VALUE({thu_vao})<=VALUE({phat_ra}),VALUE({hop_le})+VALUE({khong_hop_le})=VALUE({thu_vao})),"Khớp","Không khớp"))',
+        ),
+        "mau_so": column(
+            "Mẫu số tính tỷ lệ", Kind.TEXT, help="Theo trang Quy chế Hội đồng của co-quan.xlsx.", example="7",
+            computed=f'IF({{cach_tinh}}="{OF_MEMBERS}",{{thanh_vien}},IF({{cach_tinh}}="{OF_ISSUED}",{{phat_ra}},{{hop_le}}))',
+        ),
+        "cach_tinh": column("Mẫu số là", Kind.TEXT, required=False, locked=True, section="Quy chế", help="In sẵn từ co-quan.xlsx.", example=OF_MEMBERS),
+        "nguong": column("Tỷ lệ đồng ý tối thiểu", Kind.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="trên 1/2"),
+        "toi_thieu": column("Số người dự họp tối thiểu", Kind.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="2/3"),
+    },
+)  # fmt: skip
+
+THANH_VIEN = sheet(
+    "Thành viên",
+    Layout.TABLE,
+    aliases=("Thành viên Hội đồng",),
+    columns={
+        "ho_ten": column("Họ và tên", Kind.NAME, maximum=60, width=28, help="Họ và tên thành viên Hội đồng.", example="Lê Văn Minh Họa"),
+        "chuc_vu": column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
+        "vai_tro": column("Vai trò", Kind.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=MEMBER),
+        "co_mat": column("Có mặt", Kind.CHOICE, choices=YES_NO, width=10, help="Có hoặc Không.", example=YES),
+        "ly_do": column("Lý do vắng", Kind.TEXT, required=False, maximum=120, width=34, help="Bắt buộc khi vắng mặt.", example="Đi công tác"),
+    },
+)  # fmt: skip
+
+BIEU_QUYET = sheet(
+    "Biểu quyết",
+    Layout.TABLE,
+    columns={
+        "doi_tuong": column(
+            "Đối tượng", Kind.CHOICE, choices=(Choice(COLLECTIVE), Choice(INDIVIDUAL)), locked=True, width=12, help="In sẵn.", example=INDIVIDUAL,
+        ),
+        "ten": column("Họ và tên, tên tập thể", Kind.TEXT, locked=True, width=30, help="Người, tập thể được giới thiệu, in sẵn.", example="Nguyễn Văn Mẫu"),
+        "don_vi": column("Đơn vị", Kind.TEXT, required=False, locked=True, width=30, help="In sẵn.", example="Phòng Tổng hợp"),
+        "de_nghi": column("Hình thức đề nghị", Kind.TEXT, required=False, locked=True, width=20, help="In sẵn.", example=CERTIFICATE),
+        "dong_y": column("Đồng ý", Kind.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu đồng ý.", example="7"),
+        "khong_dong_y": column("Không đồng ý", Kind.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu không đồng ý.", example="0"),
+        "ty_le": column(
+            "Tỷ lệ", Kind.TEXT, width=9, help="Đồng ý / mẫu số, tự tính.", example="100%",
+            computed='IF({dong_y}="","",IFERROR(ROUND(100*VALUE({dong_y})/VALUE({Cuộc họp.mau_so}),1)&"%",""))',
+        ),
+        "duoc_chon": column(
+            "Điển hình tiên tiến", Kind.CHOICE, choices=(Choice(YES, ("x", "Được chọn")),), required=False, width=12,
+            help="Chọn Có ở đúng một dòng: người, tập thể được chọn là điển hình tiên tiến.", example=YES,
+        ),
+        "hinh_thuc": column(
+            "Hình thức quyết định", Kind.CHOICE, choices=(*AWARD_FORMS, Choice(NO_AWARD, ("Không",))), width=22,
+            help="Hình thức Hội đồng thống nhất; không đạt thì chọn Không khen thưởng.", example=CERTIFICATE,
+        ),
+        "ghi_chu": column("Ghi chú", Kind.TEXT, required=False, maximum=200, width=30, help="Nếu cần.", example="Đề nghị nhân rộng."),
+    },
+)  # fmt: skip
+
+HOI_DONG = WorkbookSchema("hoi-dong", "Kết quả họp Hội đồng", (CUOC_HOP, THANH_VIEN, BIEU_QUYET))
+MEETING = CUOC_HOP.name
+
+
+def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The Council meets once units may send (plan V), and not half a year after the quarter."""
+    day, (first, _) = sent.said("ngay_hop"), now.quarter.window
+    if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
+        details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
+        yield Fault("implausible-meeting", MEETING, "ngay_hop", details=details)
+
+
+def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Present ≥ issued ≥ returned = valid + invalid."""
+    issued, returned, valid, invalid = (_count(sent, key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le"))
+    present = sum(_value(record, "co_mat") == YES for record in _rows(sent, THANH_VIEN.name))
+    if issued is not None and present and issued > present:
+        yield Fault("ballots-exceed-present", MEETING, "phat_ra", details={"present": str(present)})
+    if issued is not None and returned is not None and returned > issued:
+        yield Fault("ballots-exceed-issued", MEETING, "thu_vao", details={"issued": str(issued)})
+    elif returned is not None and valid is not None and invalid is not None and valid + invalid != returned:
+        details = {"valid": str(valid), "invalid": str(invalid), "returned": str(returned)}
+        yield Fault("ballots-do-not-add-up", MEETING, "hop_le", details=details)
+
+
+def members_stand_once_and_excused(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Each member once; who is absent has a reason; chair and secretary are members who are present."""
+    rows = _rows(sent, THANH_VIEN.name)
+    names = [_text(record, "ho_ten") for record in rows]
+    for row, (name, record) in enumerate(zip(names, rows, strict=True)):
+        if name and name in names[:row]:
+            yield Fault("member-twice", THANH_VIEN.name, "ho_ten", row)
+        if _value(record, "co_mat") == "Không" and not _text(record, "ly_do"):
+            yield Fault("absent-without-reason", THANH_VIEN.name, "ly_do", row)
+    present = [name for name, record in zip(names, rows, strict=True) if _value(record, "co_mat") == YES]
+    for key in ("chu_tri", "thu_ky"):
+        name = one_line(sent.text(key))
+        if name and any(names) and name not in names:
+            yield Fault("not-a-member", MEETING, key, suggestion=nearest(name, names) or "")
+        elif name and name in names and present and name not in present:
+            yield Fault("leads-though-absent", MEETING, key)
+
+
+def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The quorum of the office workbook is reached."""
+    rows = _rows(sent, THANH_VIEN.name)
+    present = sum(_value(record, "co_mat") == YES for record in rows)
+    told = sum(_value(record, "co_mat") is not None for record in rows)
+    if now.regulations and rows and told == len(rows) and not now.regulations.quorum.holds(present, len(rows)):
+        details = {"present": str(present), "members": str(len(rows)), **_source(now.regulations)}
+        yield Fault(
+            "no-quorum", THANH_VIEN.name, "co_mat", -1, details={**details, "quorum": now.regulations.quorum.text}
+        )
+
+
+def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """For and against are together no more than the valid ballots."""
+    valid = _count(sent, "hop_le")
+    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
+        votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := _value(record, key), int)]
+        if valid is not None and sum(votes) > valid:
+            details = {"cast": str(sum(votes)), "valid": str(valid)}
+            yield Fault("votes-exceed-valid", BIEU_QUYET.name, "dong_y", row, details=details)
+
+
+def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Exactly one exemplary person or collective is chosen (plan V), and none is chosen or awarded below the threshold."""
+    rows = _rows(sent, BIEU_QUYET.name)
+    chosen = [row for row, record in enumerate(rows) if _value(record, "duoc_chon") == YES]
+    if rows and not chosen and all("duoc_chon" in record and not record["duoc_chon"].unusable for record in rows):
+        yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
+    for row in chosen[1:]:
+        yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
+    whole = denominator(sent, now.regulations)
+    for row, record in enumerate(rows):
+        votes = _value(record, "dong_y")
+        if now.regulations is None or not whole or not isinstance(votes, int):
+            continue
+        if now.regulations.threshold.holds(votes, whole) or votes > whole:
+            continue
+        details = {
+            "votes": f"{votes}/{whole} ({percent(votes, whole)})",
+            "threshold": now.regulations.threshold.text,
+            **_source(now.regulations),
+        }
+        if row in chosen:
+            yield Fault("chosen-under-threshold", BIEU_QUYET.name, "duoc_chon", row, details=details)
+        elif _value(record, "hinh_thuc") not in (None, NO_AWARD, PRAISE):
+            yield Fault("award-under-threshold", BIEU_QUYET.name, "hinh_thuc", row, details=details)
+
+
+def votes_are_on_the_nominees(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The rows are the quarter's nominees, each once, names letter for letter: whoever changed since is named."""
+    wanted = Counter(map(_key_of, now.candidates))
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
+        key = (_text(record, "doi_tuong"), _text(record, "ten"), _text(record, "don_vi"))
+        seen[key] += 1
+        if key not in wanted:
+            names = [each.name for each in now.candidates]
+            yield Fault("not-a-nominee", BIEU_QUYET.name, "ten", row, nearest(key[1], names) or "")
+        elif seen[key] > wanted[key]:
+            yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
+    if BIEU_QUYET.name in sent.tables:
+        for key in sorted(set(wanted) - set(seen)):
+            details = {"name": key[1], "unit": key[2]}
+            yield Fault("nominee-not-voted", BIEU_QUYET.name, "ten", -1, details=details)
+
+
+RULES: tuple[Rule, ...] = (
+    of_this_quarter,
+    held_after_the_window_opened,
+    ballots_add_up,
+    members_stand_once_and_excused,
+    enough_are_present,
+    votes_are_within_the_ballots,
+    one_is_chosen_with_enough_votes,
+    votes_are_on_the_nominees,
+)
+
+
+def denominator(sent: Submission, regulations: Regulations | None) -> int:
+    """The number of which a nominee's votes are a share, by the office's regulation; 0 where it is not known yet."""
+    if regulations is None:
+        return 0
+    if regulations.denominator == OF_MEMBERS:
+        return len(_rows(sent, THANH_VIEN.name))
+    return _count(sent, {OF_ISSUED: "phat_ra", OF_VALID: "hop_le"}[regulations.denominator]) or 0
+
+
+def _key_of(candidate: Candidate) -> tuple[str, str, str]:
+    return candidate.recipient, one_line(candidate.name), one_line(candidate.unit)
+
+
+def _source(regulations: Regulations) -> Mapping[str, str]:
+    return {"source": regulations.source}
+
+
+def _rows(sent: Submission, sheet_name: str) -> Sequence[Record]:
+    return sent.tables.get(sheet_name, ())
+
+
+def _count(sent: Submission, key: str) -> int | None:
+    value = sent.said(key)
+    return value if isinstance(value, int) else None
+
+
+def _value(record: Record, key: str) -> object:
+    return record[key].value if key in record else None
+
+
+def _text(record: Record, key: str) -> str:
+    return one_line(str(_value(record, key) or ""))

@@ -1,0 +1,297 @@
+"""The papers round the Council's meeting: ballot, minutes, submission, letters, certificates, the list for posting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from templates.nd30 import BLANK_NUMBER, NO_BREAK, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
+from templates.ooxml import Cell, paragraph, row, table, tag, text
+from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, group, if_given, rows, share
+
+SUBJECT = "gương điển hình tiên tiến {{ quy.ten }}"
+SAMPLE_SUBJECT = "gương điển hình tiên tiến Quý I năm 2020"
+LETTER_NUMBER = f"Số:{BLANK_NUMBER}/{{{{ co_quan.ky_hieu }}}}-{{{{ co_quan.thuong_truc_viet_tat }}}}"
+BESIDE = "{% if not loop.last %}; {% endif %}"
+CERTIFICATE_PAGE = Page(297, 210, top=95, left=35)
+
+
+def ballot(lines: Lines) -> str:
+    """The ballot: every nominee once, a box for, a box against, and one to choose the exemplary one."""
+    widths = share(PORTRAIT, 10, 48, 52, 16, 18, 22)
+    boxes = tuple(Cell(paragraph("OBangGiua")) for _ in range(3))
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("PHIẾU BẦU")),
+            paragraph("TrichYeu", text(f"Xét chọn, khen thưởng {SUBJECT}")),
+            lines.under(f"Xét chọn, khen thưởng {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("ThanVanBan", text("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý đối với từng tập thể, cá nhân; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
+                                        "Phiếu không ký tên, không ghi thêm tên.")),
+            table(
+                widths,
+                heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
+                *_both_groups(widths, "tap_the", "ca_nhan", (), boxes),
+            ),
+            paragraph("TongSo", text("Phiếu có {{ danh_sach.doi_tuong }}.")),
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def minutes(lines: Lines) -> str:
+    """The minutes of the Council's meeting: who, what was voted, what was concluded."""
+    widths = share(PORTRAIT, 10, 42, 48, 14, 16, 16, 26)
+    votes = (
+        _centred("{{ muc.bieu_quyet.dong_y }}"),
+        _centred("{{ muc.bieu_quyet.khong_dong_y }}"),
+        _centred("{{ muc.bieu_quyet.ty_le }}"),
+        Cell(paragraph("OBang", text("{{ muc.bieu_quyet.ket_qua }}"))),
+    )
+    there = f"{{% for nguoi_hop in hop.co_mat %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.vai_tro }}}}){BESIDE}{{% endfor %}}"
+    absent = (
+        f"{{% for nguoi_hop in hop.vang %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.ly_do }}}}){BESIDE}{{% endfor %}}"
+    )
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("BIÊN BẢN")),
+            paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn, khen thưởng {SUBJECT}")),
+            lines.under(f"Họp Hội đồng xét chọn, khen thưởng {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("DeMuc", text("I. Thời gian, địa điểm")),
+            _body("Thời gian bắt đầu: {{ hop.gio_bat_dau }}, {{ hop.ngay }}."),
+            _body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
+            paragraph("DeMuc", text("II. Thành phần tham dự")),
+            _body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
+            _body("Chủ trì: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
+            _body("Thư ký: {{ hop.thu_ky }}, {{ hop.chuc_vu_thu_ky }}."),
+            _body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {there}."),
+            *if_given("hop.vang", _body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
+            paragraph("DeMuc", text("III. Nội dung")),
+            _body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
+            tag("{%p if hop.y_kien %}"),
+            _body("2. Hội đồng thảo luận, có các ý kiến sau đây."),
+            tag("{%p for dong in hop.y_kien %}"), _body("- {{ dong }}"), tag("{%p endfor %}"),
+            tag("{%p else %}"),
+            _body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
+            tag("{%p endif %}"),
+            _body("3. Hội đồng bỏ phiếu kín. Số phiếu phát ra {{ hop.phat_ra }}; số phiếu thu vào {{ hop.thu_vao }}; số phiếu hợp lệ {{ hop.hop_le }}; số phiếu không hợp lệ {{ hop.khong_hop_le }}. "
+                  "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Kết quả kiểm phiếu như sau."),
+            table(
+                widths,
+                heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Hình thức thống nhất"),
+                *_both_groups(widths, "hop.tap_the", "hop.ca_nhan", votes, votes),
+            ),
+            paragraph("DongSauBang", text("IV. Kết luận", "<w:b/><w:bCs/>")),
+            _body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
+                  "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
+            _body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
+                  f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{BESIDE}{{% endfor %}}.{{% endif %}}"
+                  f"{{% if hop.khong_dat %}} Hình thức khác: {{% for muc in hop.khong_dat %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){BESIDE}{{% endfor %}}.{{% endif %}}"),
+            paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }}, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
+            _minutes_signatures(),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def submission(lines: Lines) -> str:
+    """The submission of the standing body to the head of the office, with what only a higher level can grant."""
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/TTr-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("TỜ TRÌNH")),
+            paragraph("TrichYeu", text(f"Về việc khen thưởng, giới thiệu {SUBJECT}")),
+            lines.under(f"Về việc khen thưởng, giới thiệu {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
+            _body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.ten }}: "
+                  "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
+            _body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại biên bản kèm theo."),
+            _body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây."),
+            _body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
+                  "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
+            *if_given("quyet_dinh.muc_thuong", _body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
+            *if_given("hop.cap_tren", _body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){BESIDE}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
+            paragraph("DongCuoi", text("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./.")),
+            signature_block(PORTRAIT, "noi_nhan.to_trinh", "nguoi_ky_to_trinh"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def introduction(lines: Lines) -> str:
+    """The letter that introduces the chosen one to the provincial Council, the profile attached."""
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
+            paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
+            _body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} "
+                  "với {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }} tính trên {{ hop.mau_so }}."),
+            _body("Thành tích tiêu biểu trong quý như sau."),
+            tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), _body("- {{ dong }}"), tag("{%p endfor %}"),
+            paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh (trích ngang thành tích gửi kèm)./.")),
+            signature_block(PORTRAIT, "noi_nhan.gioi_thieu", "nguoi_ky"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def reminder(lines: Lines) -> str:
+    """The letter to a unit that has not sent, or whose workbook must be corrected, naming what."""
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v hồ sơ giới thiệu {SUBJECT}"),
+            paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
+            tag("{%p if don_doc.chua_gui %}"),
+            _body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày {{ thoi_han.tu }} đến ngày {{ thoi_han.den }}. "
+                  "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
+            tag("{%p else %}"),
+            _body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
+            tag("{%p for dong in don_doc.phai_sua %}"), _body("- {{ dong }}."), tag("{%p endfor %}"),
+            _body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
+            tag("{%p endif %}"),
+            paragraph("DongCuoi", text("Đề nghị {{ don_doc.don_vi }} gửi hồ sơ theo biểu mẫu về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./.")),
+            signature_block(PORTRAIT, "noi_nhan.don_doc", "nguoi_ky_danh_sach"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def certificates(lines: Lines) -> str:
+    """One page an award, to be printed on the office's pre-printed certificate: only what is not printed there."""
+
+    def page(loop: str, name: str, *below: str) -> Sequence[str]:
+        return (
+            tag(f"{{%p for nhan in {loop} %}}"),
+            tag("{%p if not loop.first or (dau_trang and quyet_dinh.tap_the) %}").replace("dau_trang", "True" if loop.endswith("ca_nhan") else "False"),
+            paragraph("SangTrang"),
+            tag("{%p endif %}"),
+            paragraph("GiayKhenTen", text(name)),
+            *(paragraph("GiayKhenDong", text(line)) for line in below),
+            paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.') }}.")),
+            paragraph("GiayKhenSo", text(f"(Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}})")),
+            _certificate_signature(),
+            AFTER_TABLE,
+            tag("{%p endfor %}"),
+        )  # fmt: skip
+
+    return "".join(
+        [
+            *page("quyet_dinh.tap_the", "{{ nhan.ten }}"),
+            *page(
+                "quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu }}, {{ nhan.don_vi }}"
+            ),
+            CERTIFICATE_PAGE.section(),
+        ]
+    )
+
+
+def public_list(lines: Lines) -> str:
+    """The list for posting: name, position, unit, award, and nothing else."""
+    widths = share(PORTRAIT, 12, 46, 38, 44, 26)
+    award = "{% if da_hop %}{{ muc.bieu_quyet.ket_qua }}{% else %}{{ muc.hinh_thuc }}{% endif %}"
+    person = tuple(
+        Cell(paragraph("OBang", text(value)))
+        for value in ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", award)
+    )
+    collective = (Cell(paragraph("OBang", text("{{ muc.ten }}")), span=3), Cell(paragraph("OBang", text(award))))
+    title = "Tập thể, cá nhân {% if da_hop %}được thống nhất khen thưởng{% else %}được đề nghị khen thưởng{% endif %} {{ quy.ten }}"
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("DANH SÁCH CÔNG KHAI")),
+            paragraph("TrichYeu", text(title)),
+            lines.under("Tập thể, cá nhân được đề nghị khen thưởng Quý I năm 2020", 14, 165),
+            paragraph("DongKe"),
+            table(
+                widths,
+                heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ", "Đơn vị", "Hình thức"),
+                *group(widths, "A. TẬP THỂ", "cong_khai.tap_the"),
+                *rows(widths, "muc", "cong_khai.tap_the", (_centred("{{ muc.tt }}"), *collective)),
+                *group(widths, "B. CÁ NHÂN", "cong_khai.ca_nhan"),
+                *rows(widths, "muc", "cong_khai.ca_nhan", (_centred("{{ muc.tt }}"), *person)),
+            ),
+            paragraph("DongSauBang", text("Danh sách có {{ cong_khai.doi_tuong }}.")),
+            signature_block(PORTRAIT, "noi_nhan.cong_khai", "nguoi_ky_danh_sach"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def _both_groups(
+    widths: Sequence[int], collectives: str, people: str, of_collective: Sequence[Cell], of_person: Sequence[Cell]
+) -> Sequence[str]:
+    """Rows of collectives, then of individuals, each under its group's title if there are any."""
+    name = Cell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
+    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu }}, {{ muc.don_vi }}")))
+    collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
+    return (
+        *group(widths, "A. TẬP THỂ", collectives),
+        *rows(widths, "muc", collectives, (_centred("{{ muc.tt }}"), collective, *(of_collective or of_person))),
+        *group(widths, "B. CÁ NHÂN", people),
+        *rows(widths, "muc", people, (_centred("{{ muc.tt }}"), name, post, *of_person)),
+    )
+
+
+def _centred(content: str) -> Cell:
+    return Cell(paragraph("OBangGiua", text(content)))
+
+
+def _body(content: str) -> str:
+    return paragraph("ThanVanBan", text(content))
+
+
+def _minutes_signatures() -> str:
+    """Secretary at the left, chair at the right, recipients below (Nghị định 30/2020, Phụ lục III, mẫu biên bản)."""
+    half = PORTRAIT.text_width // 2
+    widths = (half, PORTRAIT.text_width - half)
+
+    def signer(position: str, name: str) -> Cell:
+        signed = paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}"))
+        return Cell(paragraph("QuyenHan", text(position)) + paragraph("ChuKy") + signed)
+
+    listed = (
+        paragraph("NoiNhan", text("Nơi nhận:"))
+        + tag("{%p for noi in noi_nhan.bien_ban %}")
+        + paragraph("DanhSachNoiNhan", text("{{ noi }}"))
+        + tag("{%p endfor %}")
+    )
+    return table(
+        widths,
+        row(signer("THƯ KÝ", "hop.thu_ky"), signer("CHỦ TRÌ", "hop.chu_tri"), widths=widths),
+        row(Cell(listed), Cell(paragraph("DongTrong")), widths=widths),
+        borders=False,
+        margin=0,
+    )  # fmt: skip
+
+
+def _certificate_signature() -> str:
+    """Place, date and signatory in the right half of the certificate."""
+    half = CERTIFICATE_PAGE.text_width // 2
+    widths = (half, CERTIFICATE_PAGE.text_width - half)
+    authority = (
+        tag("{%p if nguoi_ky.ky_thay %}") + paragraph("QuyenHan", text("{{ nguoi_ky.ky_thay }}")) + tag("{%p endif %}")
+    )
+    signed = (
+        paragraph("GiayKhenSo", text("{{ ngay_ky }}"))
+        + authority
+        + paragraph("QuyenHan", text("{{ nguoi_ky.chuc_vu }}"))
+        + paragraph("ChuKy")
+        + paragraph("HoTenNguoiKy", text("{{ nguoi_ky.ho_ten }}"))
+    )
+    return table(widths, row(Cell(paragraph("DongTrong")), Cell(signed), widths=widths), borders=False, margin=0)
+
+
+COUNCIL_PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
+    ("danh-sach-cong-khai.docx", "Danh sách công khai", public_list),
+    ("phieu-bau.docx", "Phiếu bầu", ballot),
+    ("bien-ban-hop-hoi-dong.docx", "Biên bản họp Hội đồng", minutes),
+    ("to-trinh.docx", "Tờ trình", submission),
+    ("giay-khen.docx", "Nội dung Giấy khen", certificates),
+    ("cong-van-gioi-thieu.docx", "Công văn giới thiệu", introduction),
+    ("don-doc.docx", "Công văn đôn đốc", reminder),
+)

@@ -1,0 +1,80 @@
+"""Pieces that several papers share: facts on a line, loops over paragraphs and rows, groups, widths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from templates.nd30 import PORTRAIT, Page, heading_row, twips
+from templates.ooxml import Cell, loop_row, paragraph, row, table, tag, text
+
+AGENCY = "{{ co_quan.chu_quan }}"
+ISSUER = "{{ co_quan.ban_hanh }}"
+AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
+
+
+def recipients_of(collectives: str, between: str, individuals: str) -> str:
+    """What the decision calls its recipients: collectives, individuals or both, as there are."""
+    both = f"{{% if quyet_dinh.tap_the and quyet_dinh.ca_nhan %}}{between}{{% endif %}}"
+    return (
+        f"{{% if quyet_dinh.tap_the %}}{collectives}{{% endif %}}{both}"
+        f"{{% if quyet_dinh.ca_nhan %}}{individuals}{{% endif %}}"
+    )
+
+
+def fact(label: str, value: str, second: str = "", second_value: str = "", style: str = "ThanVanBan") -> str:
+    """«Nhãn: giá trị» on one line; a second pair after a tab."""
+    runs = [text(f"- {label}: "), text(value)]
+    if second:
+        runs += ["<w:r><w:tab/></w:r>", text(f"{second}: "), text(second_value)]
+    tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(95)}"/></w:tabs>' if second else ""
+    return paragraph(style, *runs, properties=tab)
+
+
+def if_given(condition: str, content: str) -> tuple[str, str, str]:
+    """Content that stands only if the condition holds."""
+    return tag(f"{{%p if {condition} %}}"), content, tag("{%p endif %}")
+
+
+def each_line(lines: str) -> tuple[str, str, str]:
+    """A body paragraph for each line of a text."""
+    return tag(f"{{%p for dong in {lines} %}}"), paragraph("ThanVanBan", text("{{ dong }}")), tag("{%p endfor %}")
+
+
+def optional_table(
+    rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]
+) -> Sequence[str]:
+    """A table when there is anything to list, else «Không có.»."""
+    widths = share(PORTRAIT, *shares)
+    cells = tuple(
+        Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values)
+    )
+    return (
+        tag(f"{{%p if {rows_of} %}}"),
+        table(widths, heading_row(widths, *headings), *rows(widths, "muc", rows_of, cells)),
+        tag("{%p else %}"),
+        paragraph("ThanVanBan", text("Không có.")),
+        tag("{%p endif %}"),
+    )
+
+
+def rows(widths: Sequence[int], variable: str, rows_of: str, cells: Sequence[Cell]) -> tuple[str, str, str]:
+    """One table row for each element of a list."""
+    start, end = f"{{%tr for {variable} in {rows_of} %}}", "{%tr endfor %}"
+    return loop_row(start, len(widths), widths), row(*cells, widths=widths), loop_row(end, len(widths), widths)
+
+
+def group(widths: Sequence[int], title: str, condition: str) -> tuple[str, str, str]:
+    """A group's title row, only if the condition holds."""
+    start, end = f"{{%tr if {condition} %}}", "{%tr endif %}"
+    return loop_row(start, len(widths), widths), title_row(widths, title), loop_row(end, len(widths), widths)
+
+
+def title_row(widths: Sequence[int], title: str) -> str:
+    """A row that names the group below it."""
+    return row(Cell(paragraph("NhomBang", text(title)), span=len(widths)), widths=widths)
+
+
+def share(page: Page, *parts: int) -> tuple[int, ...]:
+    """The text width shared out in these proportions, in twips that add up to it."""
+    widths = [page.text_width * part // sum(parts) for part in parts]
+    return (*widths[:-1], page.text_width - sum(widths[:-1]))
