@@ -25,7 +25,7 @@ TAP_THE_SHEET = sheet(
             help="Quý giới thiệu gương điển hình tiên tiến.", example="Quý I năm 2020",
         ),
         "don_vi": column(
-            "Đơn vị", Kind.CHOICE, aliases=("Tên tập thể", "Tập thể", "Phòng, ban, đơn vị"), choices_from="don_vi",
+            "Đơn vị", Kind.CHOICE, aliases=("Tên tập thể", "Phòng, ban, đơn vị"), choices_from="don_vi",
             help="Chọn đúng tên phòng, ban, đơn vị là tập thể được giới thiệu.", example="Phòng Tổng hợp",
         ),
         "ngay_gui": column(

@@ -23,8 +23,8 @@ def ballot(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("PHIẾU BẦU")),
-            paragraph("TrichYeu", text(f"Xét chọn, khen thưởng {SUBJECT}")),
-            lines.under(f"Xét chọn, khen thưởng {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("TrichYeu", text(f"Xét chọn {SUBJECT}")),
+            lines.under(f"Xét chọn {SAMPLE_SUBJECT}", 14, 165),
             paragraph("ThanVanBan", text("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý đối với từng tập thể, cá nhân; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
                                         "Phiếu không ký tên, không ghi thêm tên.")),
             table(
@@ -55,8 +55,8 @@ def minutes(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
             paragraph("TenLoai", text("BIÊN BẢN")),
-            paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn, khen thưởng {SUBJECT}")),
-            lines.under(f"Họp Hội đồng xét chọn, khen thưởng {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn {SUBJECT}")),
+            lines.under(f"Họp Hội đồng xét chọn {SAMPLE_SUBJECT}", 14, 165),
             paragraph("DeMuc", text("I. Thời gian, địa điểm")),
             _body("Thời gian bắt đầu: {{ hop.gio_bat_dau }}, {{ hop.ngay }}."),
             _body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
@@ -184,7 +184,7 @@ def certificates(lines: Lines) -> str:
             *page(
                 "quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu }}, {{ nhan.don_vi }}"
             ),
-            CERTIFICATE_PAGE.section(),
+            CERTIFICATE_PAGE.section(numbered=False),
         ]
     )
 
@@ -209,9 +209,9 @@ def public_list(lines: Lines) -> str:
             table(
                 widths,
                 heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ", "Đơn vị", "Hình thức"),
-                *group(widths, "A. TẬP THỂ", "cong_khai.tap_the"),
+                *group(widths, "A. TẬP THỂ", "cong_khai.tap_the and cong_khai.ca_nhan"),
                 *rows(widths, "muc", "cong_khai.tap_the", (_centred("{{ muc.tt }}"), *collective)),
-                *group(widths, "B. CÁ NHÂN", "cong_khai.ca_nhan"),
+                *group(widths, "B. CÁ NHÂN", "cong_khai.tap_the and cong_khai.ca_nhan"),
                 *rows(widths, "muc", "cong_khai.ca_nhan", (_centred("{{ muc.tt }}"), *person)),
             ),
             paragraph("DongSauBang", text("Danh sách có {{ cong_khai.doi_tuong }}.")),
@@ -225,14 +225,15 @@ def public_list(lines: Lines) -> str:
 def _both_groups(
     widths: Sequence[int], collectives: str, people: str, of_collective: Sequence[Cell], of_person: Sequence[Cell]
 ) -> Sequence[str]:
-    """Rows of collectives, then of individuals, each under its group's title if there are any."""
+    """Rows of collectives, then of individuals, each under its group's title if there are both."""
+    both = f"{collectives} and {people}"
     name = Cell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
     post = Cell(paragraph("OBang", text("{{ muc.chuc_vu }}, {{ muc.don_vi }}")))
     collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
     return (
-        *group(widths, "A. TẬP THỂ", collectives),
+        *group(widths, "A. TẬP THỂ", both),
         *rows(widths, "muc", collectives, (_centred("{{ muc.tt }}"), collective, *(of_collective or of_person))),
-        *group(widths, "B. CÁ NHÂN", people),
+        *group(widths, "B. CÁ NHÂN", both),
         *rows(widths, "muc", people, (_centred("{{ muc.tt }}"), name, post, *of_person)),
     )
 

@@ -86,11 +86,12 @@ class Page:
         """The width between the margins, twips."""
         return twips(self.width - self.left - self.right)
 
-    def section(self, restart: bool = False) -> str:
-        """The section's properties; ``restart`` numbers its pages from 1 on a new page."""
+    def section(self, restart: bool = False, numbered: bool = True) -> str:
+        """The section's properties; ``restart`` numbers its pages from 1 on a new page; ``numbered`` pages have the header."""
+        header = '<w:headerReference w:type="default" r:id="rId5"/>' if numbered else ""
         turned = ' w:orient="landscape"' if self.width > self.height else ""
         return (
-            f'<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:type w:val="nextPage"/>'
+            f'<w:sectPr>{header}<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{_a4(self.width)}" w:h="{_a4(self.height)}"{turned}/>'
             f'<w:pgMar w:top="{twips(self.top)}" w:right="{twips(self.right)}" w:bottom="{twips(self.bottom)}" w:left="{twips(self.left)}"'
             f' w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>{"<w:pgNumType w:start=" + chr(34) + "1" + chr(34) + "/>" if restart else ""}'
