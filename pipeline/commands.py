@@ -14,6 +14,7 @@ from pipeline.model import MadeFile, PipelineError, Status
 from pipeline.read import QuarterFolder, newest_quarter, read_office, read_quarter, read_templates
 from pipeline.report import REPORT
 from pipeline.run import (
+    COUNCIL_WORKBOOK,
     RETURNED,
     Checked,
     Outcome,
@@ -179,6 +180,8 @@ def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]
     for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
     yield from (f"  {path}" for path in papers if "/" not in path)
+    if any(file.path == COUNCIL_WORKBOOK for file in outcome.files):
+        yield f"Sau khi Hội đồng họp: điền {where}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{outcome.checked.quarter.folder}."
     for path in published.kept:
         yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {beside(path)}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)

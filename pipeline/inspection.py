@@ -19,7 +19,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ORDER = "QUYẾT ĐỊNH:"
 PART_I = "Nghị định 30/2020/NĐ-CP, Phụ lục I"
 BLANK = "[\u00a0 ]+"
-NUMBER = re.compile(rf"Số:(?:{BLANK}|{BLANK}?(?:0[1-9]|[1-9]\d+))/[A-ZĐ]+(?:-[A-ZĐ]+)*")
+NUMBER = re.compile(rf"Số:(?:{BLANK}|{BLANK}?(?:0[1-9]|[1-9]\d+))/(?:TTr|[A-ZĐ]+)(?:-[A-ZĐ]+)*")
 DAY = r"(?:0[1-9]|[12]\d|3[01])"
 PLACE_AND_DATE = re.compile(rf"[^,]+, ngày(?:{BLANK}|\u00a0{DAY} )tháng (?:0[12]|[3-9]|1[0-2]) năm \d{{4}}")
 ARTICLE = re.compile("Điều[\u00a0 ](\\d+)\\.")
@@ -230,7 +230,22 @@ def number_and_date(docx: Docx) -> Iterator[Point]:
 
 
 def title(docx: Docx) -> Iterator[Point]:
-    """The kind of paper and its subject, with the short line under it."""
+    """The kind of paper and its subject, with the short line under it; of an official letter «V/v …» under its number."""
+    letter = next((p for p in docx.paragraphs if p.spot and p.spot.table == 0 and p.text.startswith("V/v ")), None)
+    if letter is not None:
+        yield _styled(
+            "Trích yếu công văn", letter, (12, 13), bold=False, italic=False, align="center", clause="Mục II, 5"
+        )
+        addressed = next((p for p in docx.paragraphs if p.text.startswith("Kính gửi")), None)
+        yield _point(
+            "Kính gửi",
+            "cỡ 13-14, đứng, trước nội dung",
+            addressed.text[:60] if addressed else "không có",
+            "Mục II, 9",
+            addressed is not None and all(13 <= size <= 14 for size in addressed.sizes),
+            _place(addressed) if addressed else "Không tìm thấy",
+        )
+        return
     free = [p for p in docx.paragraphs if p.spot is None and p.section == 0 and p.text.strip()]
     kind, subject = (free[0], free[1]) if len(free) > 1 else (None, None)
     yield _styled(

@@ -13,6 +13,7 @@ from pipeline.numbers import count, group, in_words
 from pipeline.office import Office, Signatory
 from pipeline.vietnamese import lines
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import Kind, SheetSchema
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
@@ -49,6 +50,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     born, sent_on = (record[key].value if key in record else None for key in ("ngay_sinh", "ngay_gui"))
     printed |= {
         "ten": candidate.name,
+        "do_hoi_dong": sent.said("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
         "don_vi_hoa": candidate.unit.upper(),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",

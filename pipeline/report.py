@@ -35,6 +35,15 @@ KIND_TITLES = {
     "trich-ngang": "Trích ngang",
     "danh-sach-tong-hop": "Danh sách tổng hợp",
     "quyet-dinh-khen-thuong": "Dự thảo Quyết định khen thưởng",
+    "danh-sach-cong-khai": "Danh sách công khai",
+    "trich-ngang-tap-the": "Trích ngang tập thể",
+    "phieu-bau": "Phiếu bầu",
+    "bien-ban-hop-hoi-dong": "Biên bản họp Hội đồng",
+    "to-trinh": "Tờ trình",
+    "cong-van-gioi-thieu": "Công văn giới thiệu",
+    "giay-khen": "Nội dung Giấy khen",
+    "don-doc": "Công văn đôn đốc",
+    "hoi-dong": "Tệp để Hội đồng điền kết quả họp",
     "tra-lai": "Biểu mẫu gửi lại đơn vị",
 }
 

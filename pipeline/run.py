@@ -151,8 +151,12 @@ class Outcome:
 
     @property
     def papers(self) -> tuple[MadeFile, ...]:
-        """The Word papers, without what only shows the state of the run."""
-        return tuple(file for file in self.files if not file.derived)
+        """The Word papers, without what only shows the state of the run and what the Council fills in."""
+        return tuple(file for file in self.files if _is_paper(file))
+
+
+def _is_paper(file: MadeFile) -> bool:
+    return not file.derived and file.path.endswith(".docx")
 
 
 def check_quarter(folder: QuarterFolder) -> Checked:
@@ -308,7 +312,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
             "ignored": len(checked.ignored),
             "nominees": sum(sent.kind == CA_NHAN.kind for sent in checked.accepted),
             "collectives": sum(sent.kind == TAP_THE.kind for sent in checked.accepted),
-            "documents": sum(not file.derived for file in files),
+            "documents": sum(map(_is_paper, files)),
             "errors": severities["error"],
             "warnings": severities["warning"],
         },

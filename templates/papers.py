@@ -360,7 +360,9 @@ def _proposal() -> Sequence[str]:
         "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}."
     )
     return (
-        paragraph("DeMuc", text("VII. Đánh giá và đề nghị của đơn vị")),
+        paragraph(
+            "DeMuc", text("VII. Đánh giá và đề nghị của {% if nguoi.do_hoi_dong %}Hội đồng{% else %}đơn vị{% endif %}")
+        ),
         *_assessment("nguoi"),
         *if_given("nguoi.so_dong_y", paragraph("DongCuoi", text(vote))),
         *_remark("nguoi"),

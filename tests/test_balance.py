@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 from pipeline.balance import Unbalanced, demand_balance
-from pipeline.model import MadeFile
+from pipeline.model import MadeFile, Status
 from tests.builder import good, run
 from tests.samples.__main__ import sample_workbooks
 
@@ -35,19 +35,19 @@ def with_edit(start: str, edit: Callable[[str], str]) -> list[MadeFile]:
 
 
 def test_the_sample_balances() -> None:
-    demand_balance(ACCEPTED, (), SAMPLE.papers)
+    demand_balance(SAMPLE.checked, SAMPLE.papers)
 
 
 @pytest.mark.parametrize("paper", ["trich-ngang/", "danh-sach-tong-hop", "quyet-dinh-khen-thuong"])
 def test_a_name_deleted_from_a_paper_stops_the_run(paper: str) -> None:
     with pytest.raises(Unbalanced, match=LAST):
-        demand_balance(ACCEPTED, (), with_edit(paper, lambda xml: xml.replace(escape(LAST), "")))
+        demand_balance(SAMPLE.checked, with_edit(paper, lambda xml: xml.replace(escape(LAST), "")))
 
 
 @pytest.mark.parametrize("paper", ["trich-ngang/", "danh-sach-tong-hop", "quyet-dinh-khen-thuong"])
 def test_one_letter_of_a_name_changed_stops_the_run(paper: str) -> None:
     with pytest.raises(Unbalanced, match=LAST):
-        demand_balance(ACCEPTED, (), with_edit(paper, lambda xml: xml.replace(escape(LAST), escape(LAST[:-1] + "x"))))
+        demand_balance(SAMPLE.checked, with_edit(paper, lambda xml: xml.replace(escape(LAST), escape(LAST[:-1] + "x"))))
 
 
 def test_a_row_twice_a_paper_missing_and_a_lost_award_stop_the_run() -> None:
@@ -56,28 +56,32 @@ def test_a_row_twice_a_paper_missing_and_a_lost_award_stop_the_run() -> None:
         return xml.replace(row, row + row)
 
     with pytest.raises(Unbalanced, match="có 2 dòng"):
-        demand_balance(ACCEPTED, (), with_edit("danh-sach", doubled))
+        demand_balance(SAMPLE.checked, with_edit("danh-sach", doubled))
     with pytest.raises(Unbalanced, match="11 trích ngang"):
-        demand_balance(ACCEPTED, (), [f for f in SAMPLE.papers if not f.path.startswith("trich-ngang/03")])
+        demand_balance(SAMPLE.checked, [f for f in SAMPLE.papers if not f.path.startswith("trich-ngang/03")])
     with pytest.raises(Unbalanced, match="không có quyết định"):
-        demand_balance(ACCEPTED, (), [f for f in SAMPLE.papers if not f.path.startswith("quyet-dinh")])
+        demand_balance(SAMPLE.checked, [f for f in SAMPLE.papers if not f.path.startswith("quyet-dinh")])
     cited = next(s for s in ACCEPTED if s.tables["Khen thưởng"]).tables["Khen thưởng"][0]["so_qd"].found
     with pytest.raises(Unbalanced, match="Khen thưởng"):
-        demand_balance(ACCEPTED, (), with_edit("trich-ngang/", lambda xml: xml.replace(escape(cited), "")))
+        demand_balance(SAMPLE.checked, with_edit("trich-ngang/", lambda xml: xml.replace(escape(cited), "")))
 
 
 def test_somebody_returned_who_stands_in_the_list_stops_the_run() -> None:
+    received = [
+        replace(r, status=Status.RETURNED) if r.submission is ACCEPTED[-1] else r for r in SAMPLE.checked.received
+    ]
+    without_the_last = replace(SAMPLE.checked, received=tuple(received), meeting=None)
     with pytest.raises(Unbalanced, match="bị trả lại"):
-        demand_balance(ACCEPTED[:-1], ACCEPTED[-1:], [f for f in SAMPLE.papers if LAST not in f.about])
+        demand_balance(without_the_last, [f for f in SAMPLE.papers if LAST not in f.about])
 
 
 def test_one_recipient_is_looked_for_in_the_article() -> None:
     alone = run({"a.xlsx": good()})
-    demand_balance(alone.checked.accepted, (), alone.papers)
+    demand_balance(alone.checked, alone.papers)
     name = str(alone.checked.accepted[0].value("Trích ngang", "ho_ten"))
     lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in alone.papers]
     with pytest.raises(Unbalanced, match=r"quyet-dinh|trich-ngang"):
-        demand_balance(alone.checked.accepted, (), lost)
+        demand_balance(alone.checked, lost)
 
 
 def test_a_run_that_does_not_balance_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

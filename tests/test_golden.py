@@ -1,16 +1,19 @@
-"""The sample quarter's papers as text outlines that a reviewer reads in a diff; ``make accept`` takes them anew."""
+"""The sample quarters' papers as text outlines that a reviewer reads in a diff; ``make accept`` takes them anew."""
 
 import os
 from pathlib import Path
 
 import pytest
 
+from pipeline.dates import Quarter
 from tests.builder import outline, run
 from tests.samples.__main__ import sample_workbooks
 
-GOLDEN = Path(__file__).parent / "golden" / "2020-Q1"
+GOLDEN = Path(__file__).parent / "golden"
 MADE = {
-    file.path.removesuffix(".docx") + ".txt": outline(file.content) for file in run(sample_workbooks("2020-Q1")).papers
+    f"{quarter.folder}/{file.path.removesuffix('.docx')}.txt": outline(file.content)
+    for quarter in (Quarter(2020, number) for number in (1, 2, 3, 4))
+    for file in run(sample_workbooks(quarter.folder), quarter).papers
 }
 ACCEPT = bool(os.environ.get("ACCEPT_GOLDEN"))
 

@@ -143,13 +143,13 @@ def test_the_templates_on_disk_are_what_the_code_draws() -> None:
 
 
 DRAWN = draw_papers()
-CONTEXT = example_context(Q1, open_office(source("co-quan.xlsx", shipped_office()), Q1.last_day))
+CONTEXT, ADDED = example_context(Q1, open_office(source("co-quan.xlsx", shipped_office()), Q1.last_day))
 COLLECTIVE = {"ten": "Phòng Kinh tế", "ly_do": "Đã có thành tích xuất sắc", "hinh_thuc": "Giấy khen", "ghi_chu": ""}
 
 
 def decided(collectives: int, individuals: int) -> bytes:
     """The decision for so many collectives and individuals, whom the workbooks of a quarter cannot name yet."""
-    person, decision = CONTEXT["nguoi"], CONTEXT["quyet_dinh"]
+    person, decision = ADDED["ca_nhan"]["nguoi"], CONTEXT["quyet_dinh"]
     assert isinstance(person, Mapping)
     assert isinstance(decision, Mapping)
     people = tuple({**person, "tt": str(number + 1)} for number in range(individuals))
@@ -164,7 +164,7 @@ def decided(collectives: int, individuals: int) -> bytes:
 
 
 def printed(name: str, context: Mapping[str, object]) -> bytes:
-    template = compile_template(name, DRAWN[name], CONTEXT)
+    template = compile_template(name, DRAWN[name], {**CONTEXT, **ADDED["ca_nhan"]})
     return render_document(template, Document("", name, name, name, "", context), date(2020, 3, 31))
 
 
@@ -251,7 +251,7 @@ def test_each_value_of_a_collective_stands_under_its_own_heading_in_the_list() -
 
 
 def test_votes_for_are_printed_without_the_number_present() -> None:
-    person = CONTEXT["nguoi"]
+    person = ADDED["ca_nhan"]["nguoi"]
     assert isinstance(person, Mapping)
     votes = {"so_dong_y": "7", "so_du_hop": "", "so_khong_dong_y": ""}
     said = outline(printed("trich-ngang.docx", {**CONTEXT, "nguoi": {**person, **votes}}))
