@@ -1,6 +1,6 @@
 # Every target is one line over «python -m pipeline»; the first one called makes .venv by itself.
 .DEFAULT_GOAL := help
-.PHONY: help quarter check forms templates samples test accept lint clean
+.PHONY: help quarter check year forms templates samples test accept lint clean
 PYTHON ?= python3
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
@@ -13,6 +13,9 @@ quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2
 
 check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bản (QUARTER=2020-Q1)
 	@$(PIPELINE) check $(QUARTER)
+
+year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR=2020
+	@$(PIPELINE) year $(YEAR)
 
 forms: .venv/ready ## Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý (QUARTER=2020-Q2)
 	@$(PIPELINE) forms $(QUARTER)

@@ -21,8 +21,10 @@ set RUN=.venv\Scripts\python
 set REST=%2 %3 %4 %5 %6 %7 %8 %9
 rem QUARTER=2020-Q1 arrives as two words, since = separates words here
 set REST=%REST:QUARTER =%
+set REST=%REST:YEAR =%
 if /i "%TARGET%"=="quarter" goto pipeline
 if /i "%TARGET%"=="check" goto pipeline
+if /i "%TARGET%"=="year" goto pipeline
 if /i "%TARGET%"=="forms" goto pipeline
 if /i "%TARGET%"=="templates" goto pipeline
 if /i "%TARGET%"=="samples" goto samples
@@ -57,6 +59,7 @@ exit /b 2
 :help
 echo   make quarter    Lập hồ sơ của quý mới nhất, hoặc: make quarter 2020-Q1
 echo   make check      Kiểm tra biểu mẫu của quý, không lập văn bản
+echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year 2020
 echo   make forms      Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý: make forms 2020-Q2
 echo   make templates  Vẽ lại biểu mẫu Excel và mẫu Word; giữ nguyên tệp đã sửa
 echo   make samples    (lập trình) Ghi lại biểu mẫu của các quý mẫu vào inputs

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = {
     "quarter": ("pipeline.commands", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
     "check": ("pipeline.commands", "check", "Kiểm tra biểu mẫu của một quý, không lập văn bản."),
+    "year": ("pipeline.year_command", "year", "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị."),
     "forms": ("pipeline.commands", "forms", "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý."),
     "templates": ("pipeline.commands", "templates", "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa."),
 }

@@ -35,8 +35,10 @@ class QuarterFolder:
 Progress = Callable[[int, int], None]  # told how many of how many files are read
 
 
-def read_quarter(inputs: Path, quarter: Quarter | None, progress: Progress = lambda done, total: None) -> QuarterFolder:
-    """The files of a quarter; of the newest quarter in ``inputs`` if none is named.
+def read_quarter(
+    inputs: Path, quarter: Quarter | None, progress: Progress = lambda done, total: None, alone: bool = False
+) -> QuarterFolder:
+    """The files of a quarter; of the newest quarter in ``inputs`` if none is named; ``alone`` without the earlier ones.
 
     Raises :class:`PipelineError` when there is no such folder, nothing in it, or no office workbook.
     """
@@ -52,7 +54,8 @@ def read_quarter(inputs: Path, quarter: Quarter | None, progress: Progress = lam
         raise PipelineError(
             f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
         )
-    before = [(q, [e for e in _entries(inputs / q.folder) if not _is_ignored(e)]) for q in chosen.earlier_in_year()]
+    earlier_quarters = () if alone else chosen.earlier_in_year()
+    before = [(q, [e for e in _entries(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
     total = len(workbooks) + sum(len(paths) for _, paths in before)
     done = 0
 
@@ -71,6 +74,26 @@ def read_quarter(inputs: Path, quarter: Quarter | None, progress: Progress = lam
         earlier = tuple((q, opened(paths)) for q, paths in before if paths)
     ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
     return QuarterFolder(chosen, office, files, ignored, earlier)
+
+
+def read_year(
+    inputs: Path, year: int | None, progress: Progress = lambda done, total: None
+) -> tuple[int, SourceFile, tuple[QuarterFolder, ...]]:
+    """A year (the newest if none is named), the office workbook, and the folders of its quarters that hold anything.
+
+    Raises :class:`PipelineError` when the year has none, or there is no office workbook.
+    """
+    chosen = year or newest_quarter(inputs).year
+    quarters = [Quarter(chosen, number) for number in (1, 2, 3, 4)]
+    filled = [
+        quarter for quarter in quarters if any(not _is_ignored(entry) for entry in _entries(inputs / quarter.folder))
+    ]
+    if not filled:
+        raise PipelineError(
+            f"Năm {chosen} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {chosen}-Q1 rồi chép biểu mẫu vào."
+        )
+    folders = tuple(read_quarter(inputs, quarter, progress, alone=True) for quarter in filled)
+    return chosen, read_office(inputs), folders
 
 
 def read_office(inputs: Path) -> SourceFile:

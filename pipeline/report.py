@@ -18,7 +18,8 @@ from pipeline.dates import short_date
 from pipeline.messages import where
 from pipeline.model import Finding, MadeFile, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
-from schemas.trich_ngang import SHEET
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
 
 if TYPE_CHECKING:
     from pipeline.run import Checked, Received
@@ -31,6 +32,7 @@ NOT_IN_HTML = re.compile(
 MARGIN = 5  # days shown before and after the window; what was sent earlier or later stands at the edge
 LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in its own units
 SHAPES = {Status.ACCEPTED: "hop-le", Status.RETURNED: "tra-lai"}
+WITHOUT_NAME = {TAP_THE.kind: "(tập thể)", HOI_DONG.kind: "(kết quả họp)"}
 KIND_TITLES = {
     "trich-ngang": "Trích ngang",
     "danh-sach-tong-hop": "Danh sách tổng hợp",
@@ -101,14 +103,13 @@ def report(checked: Checked, files: Sequence[MadeFile]) -> bytes:
     ``files`` are the papers and returned workbooks of the run, their paths relative to the page. Whatever stands in
     a cell or a file name is shown as text only: everything is escaped, and the page forbids itself scripts and loading.
     """
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["href"] = _href
     names, paths = [r.source.name for r in checked.received], {f.path for f in files}
     back = {name: path for name in names if (path := returned_name(name, names)) in paths}
     first, last = checked.quarter.window
     statuses = [r.status for r in checked.received]
     days, dots, height = _line_of_days(checked)
-    page = environment.from_string(PAGE.read_text(encoding="utf-8")).render(
+    return html_of(
+        PAGE,
         title=f"Báo cáo {checked.quarter.title}",
         window=f"{short_date(first)} - {short_date(last)}",
         weekend=", ".join(f"{short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4),
@@ -118,7 +119,9 @@ def report(checked: Checked, files: Sequence[MadeFile]) -> bytes:
         returned=statuses.count(Status.RETURNED),
         unreadable=statuses.count(Status.UNREADABLE),
         missing=len(checked.missing_units),
-        papers=sum(f.kind != "tra-lai" for f in files),
+        nominations=len(checked.accepted),
+        meeting=f"Hội đồng họp ngày {short_date(checked.meeting.day)}" if checked.meeting else "",
+        papers=sum(f.path.endswith(".docx") for f in files),
         days=days,
         dots=dots,
         width=LEFT + RIGHT + DAY_WIDTH * len(days),
@@ -137,6 +140,13 @@ def report(checked: Checked, files: Sequence[MadeFile]) -> bytes:
         ignored=checked.ignored,
         unconfirmed=checked.office.unconfirmed,
     )
+
+
+def html_of(template: Path, **values: object) -> bytes:
+    """A page from its template as UTF-8 bytes; every value is escaped, and what no page may hold is left out."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["href"] = _href
+    page = environment.from_string(template.read_text(encoding="utf-8")).render(values)
     return NOT_IN_HTML.sub("", page).encode("utf-8", "replace")
 
 
@@ -157,7 +167,11 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
             yield UnitRow(unit, "Chưa gửi", "chua-gui", "", "", "", "", 0, 0, "")
     for unit, strangers in by_unit.items():
         if unit not in known:
-            yield from (_unit_row(checked, unit or "(chưa rõ đơn vị)", r, back) for r in strangers)
+            yield from (_unit_row(checked, unit or _nobodys(r), r, back) for r in strangers)
+
+
+def _nobodys(received: Received) -> str:
+    return "Hội đồng" if received.kind == HOI_DONG.kind else "(chưa rõ đơn vị)"
 
 
 def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, str]) -> UnitRow:
@@ -167,14 +181,14 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
         Status.RETURNED: ("Trả lại để sửa", "tra-lai"),
         Status.UNREADABLE: ("Không đọc được", "khong-doc"),
     }
-    sent = received.submission.value(SHEET, "ngay_gui") if received.submission else None
-    name = received.submission.value(SHEET, "ho_ten") if received.submission else ""
+    sent = received.submission.said("ngay_gui") if received.submission else None
+    name = WITHOUT_NAME.get(received.kind) or (received.submission.text("ho_ten") if received.submission else "")
     first, last = checked.quarter.window
     remark = ""
     if isinstance(sent, date):
         remark = "gửi sớm" if sent < first else "gửi muộn" if sent > last else ""
     return UnitRow(
-        unit, *states[received.status], str(name or ""), received.source.name,
+        unit, *states[received.status], name, received.source.name,
         short_date(sent) if isinstance(sent, date) else "", remark,
         own.count(Severity.ERROR), own.count(Severity.WARNING), back.get(received.source.name, ""),
     )  # fmt: skip
@@ -199,7 +213,7 @@ def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
     stacked = dict.fromkeys(range(len(days)), 0)
     dots = []
     for received in checked.received:
-        sent = received.submission.value(SHEET, "ngay_gui") if received.submission else None
+        sent = received.submission.said("ngay_gui") if received.submission else None
         if not isinstance(sent, date):
             continue
         column = min(max((sent - start).days, 0), len(days) - 1)

@@ -295,7 +295,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, o
     return {
         "quarter": checked.quarter.folder,
         "version": __version__,
-        "inputs": [_input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
+        "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "findings": [_finding_row(f) for f in checked.findings],
         "documents": [
@@ -350,7 +350,8 @@ def _received(
     return Received(source, Status.RETURNED if wrong else Status.ACCEPTED, submission)
 
 
-def _input_row(received: Received) -> Mapping[str, str]:
+def input_row(received: Received) -> Mapping[str, str]:
+    """One input file as the manifest lists it."""
     return {
         "path": received.source.name,
         "sha256": received.source.sha256,

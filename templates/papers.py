@@ -36,12 +36,14 @@ from templates.pieces import (
     share,
     title_row,
 )
+from templates.year_papers import YEAR_PAPERS
 
 
 def draw_papers() -> dict[str, bytes]:
     """Every Word template by file name: the same bytes every time."""
     return {
-        name: package(title, draw(Lines()), STYLES, page_number()) for name, title, draw in (*PAPERS, *COUNCIL_PAPERS)
+        name: package(title, draw(Lines()), STYLES, page_number())
+        for name, title, draw in (*PAPERS, *COUNCIL_PAPERS, *YEAR_PAPERS)
     }
 
 

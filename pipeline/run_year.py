@@ -1,0 +1,106 @@
+"""The line of the year: its quarters' files in, the year's papers and manifest out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline import __version__
+from pipeline.balance import NAME_COLUMN, Unbalanced, shown
+from pipeline.example import example_context
+from pipeline.model import MadeFile, SourceFile
+from pipeline.office import Office
+from pipeline.read import QuarterFolder
+from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
+from pipeline.report import REPORT
+from pipeline.run import check_quarter, input_row, open_office
+from pipeline.write import sha256
+from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, quarters_of
+from pipeline.year_report import year_report
+
+
+@dataclass(frozen=True)
+class YearOutcome:
+    """A finished year: what came together, the papers as bytes, and the manifest that accounts for both."""
+
+    book: YearBook
+    files: tuple[MadeFile, ...]
+    manifest: Mapping[str, object]
+
+
+def make_year(
+    year: int, office_source: SourceFile, folders: Sequence[QuarterFolder], templates: Mapping[str, bytes]
+) -> YearOutcome:
+    """The papers of a year from the quarters that there are.
+
+    Raises PipelineError when nothing can be made (office workbook, template) or the list does not hold everybody once.
+    """
+    office = open_office(office_source, date(year, 12, 31))
+    book = consolidate(year, office, [check_quarter(folder) for folder in folders])
+    papers = render(assemble_year(book), _compiled(templates, year, office), office.day)
+    fault = next(_faults(book, papers), None)
+    if fault:
+        raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
+    files = (*papers, MadeFile(REPORT, year_report(book, papers), "bao-cao", "", derived=True))
+    return YearOutcome(book, files, _manifest(book, files))
+
+
+def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict[str, CompiledTemplate]:
+    """The year's templates, their tags held against an example in which no list is empty."""
+    example = _example(year, office)
+    compiled = {}
+    for paper in YEAR_PAPERS:
+        if paper.template not in templates:
+            raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
+        compiled[paper.template] = compile_template(paper.template, templates[paper.template], example)
+    return compiled
+
+
+def _example(year: int, office: Office) -> Mapping[str, object]:
+    example, _ = example_context(quarters_of(year)[-1], office)
+    added = {"quy_duyet": "x", "quy_chon": "x", "da_khen_nam": "x", "hinh_thuc_nam": "x"}
+    both = {}
+    for key in ("tap_the", "ca_nhan"):
+        listed = example[key]
+        both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, tuple) else ()
+    register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
+    own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "bieu_duong": "01"}
+    return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
+
+
+def _faults(book: YearBook, papers: Sequence[MadeFile]) -> Iterator[str]:
+    """Every exemplar stands once in each of the year's lists, by name, and nobody else does."""
+    for file in papers:
+        if not file.path.startswith("danh-sach-"):
+            continue
+        rows = [row for row in shown(file).rows if len(row) > NAME_COLUMN + 1 and row[0].isdigit()]
+        listed = sorted(row[NAME_COLUMN].removeprefix("Ông ").removeprefix("Bà ") for row in rows)
+        wanted = sorted(each.candidate.name for each in book.exemplars)
+        if listed != wanted:
+            differing = sorted(set(listed) ^ set(wanted)) or listed
+            yield f"{file.path} không ghi đúng một lần: {', '.join(differing)}."
+
+
+def _manifest(book: YearBook, files: Sequence[MadeFile]) -> Mapping[str, object]:
+    return {
+        "year": book.year,
+        "version": __version__,
+        "quarters": [checked.quarter.folder for checked in book.quarters],
+        "missing_quarters": [quarter.folder for quarter in book.missing],
+        "quarters_before_the_meeting": [quarter.folder for quarter in book.not_met],
+        "inputs": [
+            {**row, "path": f"{checked.quarter.folder}/{row['path']}"}
+            for checked in book.quarters
+            for row in map(input_row, checked.received)
+        ],
+        "documents": [
+            {"path": f.path, "sha256": sha256(f.content), "kind": f.kind, "about": f.about}
+            for f in sorted(files, key=lambda f: f.path)
+        ],
+        "counts": {
+            "exemplars": len(book.exemplars),
+            "to_award": len(book.to_award),
+            "documents": sum(not file.derived for file in files),
+        },
+    }

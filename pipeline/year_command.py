@@ -1,0 +1,63 @@
+"""The command of the year: reads its quarters, runs the line, publishes, and says in Vietnamese what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.model import PipelineError, Status
+from pipeline.read import read_templates, read_year
+from pipeline.report import REPORT
+from pipeline.run_year import YearOutcome, make_year
+from pipeline.write import Published, beside, manifest_bytes, write
+
+
+@click.command()
+@click.argument("year", required=False, metavar="[2020]")
+@folders
+@click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
+@click.pass_context
+def year(context: click.Context, /, year: str | None, as_json: bool, **_: object) -> int:
+    """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""
+    chosen, office, folders_read = read_year(folder_of(context, "inputs"), _asked(year))
+    outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")))
+    published = write(folder_of(context, "outputs") / str(chosen), outcome.files, outcome.manifest)
+    if as_json:
+        click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
+    for line in _account(outcome, published, f"{folder_of(context, 'outputs').name}/{chosen}"):
+        click.echo(line, err=as_json)
+    statuses = {received.status for checked in outcome.book.quarters for received in checked.received}
+    return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
+
+
+def _asked(text: str | None) -> int | None:
+    """The year named on the command line, None if none is."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise PipelineError(f"«{text}» không phải là năm. Ghi dạng 2020.")
+    return int(text)
+
+
+def _account(outcome: YearOutcome, published: Published, where: str) -> Iterable[str]:
+    """What came together, what is missing, and what was made."""
+    book = outcome.book
+    yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
+    if book.missing:
+        yield f"  Quý chưa có hồ sơ: {', '.join(quarter.title for quarter in book.missing)}."
+    if book.not_met:
+        yield f"  Quý Hội đồng chưa họp, chưa tính vào danh sách: {', '.join(quarter.title for quarter in book.not_met)}."
+    for checked in book.quarters:
+        wrong = [received.source.name for received in checked.received if received.status is not Status.ACCEPTED]
+        if wrong:
+            yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
+    papers = [file.path for file in outcome.files if not file.derived]
+    changed = len(set(published.written) & {*papers, *map(beside, papers)})
+    yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
+    yield from (f"  {path}" for path in papers)
+    for path in published.kept:
+        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {beside(path)}."
+    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+    yield f"Báo cáo đầy đủ: mở {where}/{REPORT} bằng trình duyệt."
