@@ -16,13 +16,15 @@ from pipeline.dates import Quarter
 from pipeline.model import Finding, SourceFile
 from pipeline.read import QuarterFolder, read_templates
 from pipeline.reader import open_here
-from pipeline.run import Outcome, make_quarter
+from pipeline.run import Outcome, check_quarter, make_quarter
 from schemas.grammar import SheetSchema
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import TIEU_CHI, criteria_of
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.tieu_chi import COLLECTIVE_GROUP, TIEU_CHI, criteria_of
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, individual_form, label_cell
+from templates.forms import Content, collective_form, council_form, individual_form, label_cell
 from templates.office import UNITS, shipped_office
 
 ROOT = Path(__file__).parent.parent
@@ -65,6 +67,31 @@ def good_content(
 def good(**labels: str) -> bytes:
     """A good workbook, with some labels' values replaced."""
     return individual_form(UNIT_NAMES, good_content(labels))
+
+
+def good_collective(**labels: str) -> bytes:
+    """A good collective's workbook, of the last unit, with some labels' values replaced."""
+    person = {**examples(TAP_THE_SHEET), "don_vi": UNIT_NAMES[-1], "quy": Q1.title, **labels}
+    answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Đạt 100%."} for c in criteria_of(COLLECTIVE_GROUP)]
+    tables = {KHEN_THUONG.name: [examples(KHEN_THUONG)], SANG_KIEN.name: [], TIEU_CHI.name: answers}
+    return collective_form(UNIT_NAMES, Content({TAP_THE_SHEET.name: person}, tables))
+
+
+def good_meeting(people: Sequence[tuple[str, str, str]] = (), **labels: str) -> bytes:
+    """The Council's workbook with everybody present and in favour: people as (recipient, name, unit), the first chosen.
+
+    Without people, the nominees of the two good workbooks of the first two units.
+    """
+    listed = people or [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0]), ("Cá nhân", OTHER_NAMES[0], UNIT_NAMES[1])]
+    names = ["Lê Văn Minh Họa", "Trần Thị Thí Dụ", "Vàng Thị Ví", "Lý Văn Giả Định"]
+    members = [{"ho_ten": n, "chuc_vu": "Chuyên viên", "vai_tro": "Ủy viên", "co_mat": "Có"} for n in names]
+    votes = [
+        {"doi_tuong": recipient, "ten": name, "don_vi": unit, "de_nghi": "Giấy khen", "dong_y": "4", "khong_dong_y": "0",
+         "duoc_chon": "" if number else "Có", "hinh_thuc": "Giấy khen"}
+        for number, (recipient, name, unit) in enumerate(listed)
+    ]  # fmt: skip
+    told = {**examples(CUOC_HOP), "quy": Q1.title, **dict.fromkeys(("phat_ra", "thu_vao", "hop_le"), "4"), **labels}
+    return council_form((), Content({CUOC_HOP.name: told}, {THANH_VIEN.name: members, BIEU_QUYET.name: votes}))
 
 
 def edited(content: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:
@@ -112,7 +139,7 @@ def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None 
 def findings(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[Finding]:
     """What the line finds in some workbooks (or in one, named a.xlsx)."""
     named = {"a.xlsx": files} if isinstance(files, bytes) else files
-    return list(run(named, quarter).checked.findings)
+    return list(check_quarter(folder(named, quarter)).findings)
 
 
 def codes(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[str]:
@@ -123,6 +150,12 @@ def codes(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[str
 def document(outcome: Outcome, path: str) -> bytes:
     """One made file by its path, or by the start of it."""
     return next(file.content for file in outcome.files if file.path.startswith(path))
+
+
+def all_text(docx: bytes, part: str = "word/document.xml") -> str:
+    """Every word of one part of a Word file, tables included."""
+    root = etree.fromstring(zipfile.ZipFile(BytesIO(docx)).read(part))
+    return "\n".join("".join(str(t.text or "") for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
 
 
 def outline(docx: bytes, part: str = "word/document.xml") -> str:

@@ -20,31 +20,34 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from pipeline.model import Finding
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import Layout
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, criteria_of
 from templates.forms import form_cell, individual_form
-from tests.builder import UNIT_NAMES, examples, findings, good, good_content, saved
+from tests.builder import UNIT_NAMES, examples, findings, good, good_collective, good_content, good_meeting, saved
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*/case.toml"))
-KEYS = {"about", "group", "cells", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
+SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
+KEYS = {"about", "kind", "group", "cells", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
         "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip
 
 
-def cell_of(place: str) -> tuple[str, str]:
-    """Sheet and cell of a place as cases write it."""
+def cell_of(place: str, kind: str = "") -> tuple[str, str]:
+    """Sheet and cell of a place as cases write it, in a workbook of that kind."""
     sheet, _, spot = place.partition("!")
     if not spot or re.fullmatch(r"[A-Z]{1,3}\d{1,7}", spot):
         return sheet, spot
     heading, _, row = spot.partition("@")
-    schema = CA_NHAN.sheet(sheet)
+    schema = SCHEMAS[kind].sheet(sheet)
     (key,) = (view.key for view in schema.columns if view.heading == heading)
     return sheet, form_cell(schema, key, int(row or 1) - 1) if schema.layout is Layout.TABLE else form_cell(schema, key)
 
 
 def workbook(case: Mapping[str, Any]) -> bytes:
     """The good workbook with the case's mistakes in it."""
-    book = openpyxl.load_workbook(BytesIO(base(case.get("group", ""))))
+    book = openpyxl.load_workbook(BytesIO(base(case)))
     for place, typed in case.get("cells", {}).items():
-        sheet, cell = cell_of(place)
+        sheet, cell = cell_of(place, case.get("kind", ""))
         book[sheet][cell].value = typed
         if isinstance(typed, (date, datetime, time)):
             book[sheet][cell].number_format = "dd/mm/yyyy"
@@ -56,8 +59,11 @@ def workbook(case: Mapping[str, Any]) -> bytes:
     return saved(book)
 
 
-def base(group: str) -> bytes:
-    """A good workbook; of another group, with that group's criteria answered."""
+def base(case: Mapping[str, Any]) -> bytes:
+    """A good workbook of the case's kind; of another group, with that group's criteria answered."""
+    group, kind = case.get("group", ""), case.get("kind", "")
+    if kind:
+        return good_collective() if kind == TAP_THE.kind else good_meeting()
     if not group:
         return good()
     answers = [{**examples(TIEU_CHI), "ma": each.code} for each in criteria_of(group)]
@@ -140,7 +146,12 @@ def test_a_case_gives_its_findings_and_no_other(path: Path) -> None:
     files = {"a.xlsx": workbook(case)} | {
         f"{chr(98 + n)}.xlsx": workbook(other) for n, other in enumerate(case.get("others", []))
     }
-    expected = [(*cell_of(place), code, *rest, *([""] if not rest else [])) for place, code, *rest in case["findings"]]
+    if case.get("kind") == HOI_DONG.kind:  # the Council votes on two nominees
+        files |= {"y.xlsx": good(), "z.xlsx": good(don_vi=UNIT_NAMES[1])}
+    expected = [
+        (*cell_of(place, case.get("kind", "")), code, *rest, *([""] if not rest else []))
+        for place, code, *rest in case["findings"]
+    ]
     assert [told(found) for found in findings(files)] == expected
 
 

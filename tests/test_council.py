@@ -1,0 +1,183 @@
+"""The Council: its workbook laid out, read back, and every paper of its meeting by the office of its day."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from pipeline.dates import Quarter
+from pipeline.model import Status
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
+from templates.forms import form_cell
+from tests.builder import (
+    UNIT_NAMES,
+    all_text,
+    document,
+    edited,
+    examples,
+    good,
+    good_collective,
+    good_meeting,
+    outline,
+    run,
+)
+from tests.programs import converted
+from tests.samples.__main__ import sample_workbooks
+from tests.test_office import DEPUTY, office_with
+
+AFTER = ("bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "giay-khen")
+TWO = {"b.xlsx": good(), "c.xlsx": good(don_vi=UNIT_NAMES[1])}
+
+
+def kinds(files: dict[str, bytes], **more: object) -> set[str]:
+    return {file.kind for file in run(files).papers}
+
+
+def test_before_the_meeting_the_council_gets_its_workbook_and_the_ballot() -> None:
+    outcome = run(TWO)
+    assert {"phieu-bau", "danh-sach-cong-khai"} <= kinds(TWO)
+    assert not kinds(TWO) & set(AFTER)
+    book = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))
+    names = [book["Biểu quyết"].cell(5 + n, 2).value for n in range(2)]
+    assert names == ["Nguyễn Văn Mẫu", "Lê Văn Thử"]
+    assert book["Thành viên"]["A5"].value == "Đặng Văn Minh Họa"
+    assert "(trình Hội đồng, chưa họp)" in outline(document(outcome, "quyet-dinh"))
+
+
+def test_the_workbook_laid_out_filled_in_and_dropped_back_is_accepted() -> None:
+    laid = document(run(TWO), "hoi-dong.xlsx")
+    told = examples(CUOC_HOP)
+    labels = ("ngay_hop", "gio_bat_dau", "gio_ket_thuc", "dia_diem", "phat_ra", "thu_vao", "hop_le", "khong_hop_le")
+    filled: dict[tuple[str, str], object] = {(CUOC_HOP.name, form_cell(CUOC_HOP, key)): told[key] for key in labels}
+    filled |= {
+        (CUOC_HOP.name, form_cell(CUOC_HOP, "chu_tri")): "Đặng Văn Minh Họa",
+        (CUOC_HOP.name, form_cell(CUOC_HOP, "thu_ky")): "Trần Thị Thí Dụ",
+        (BIEU_QUYET.name, form_cell(BIEU_QUYET, "duoc_chon", 1)): "Có",
+    }
+    filled |= {(THANH_VIEN.name, form_cell(THANH_VIEN, "co_mat", row)): "Có" for row in range(7)}
+    for row in range(2):
+        votes = {"dong_y": "6", "khong_dong_y": "1", "hinh_thuc": "Giấy khen"}
+        filled |= {(BIEU_QUYET.name, form_cell(BIEU_QUYET, key, row)): text for key, text in votes.items()}
+    outcome = run({**TWO, "kq.xlsx": edited(laid, filled)})
+    assert outcome.checked.findings == ()
+    assert set(AFTER) <= {file.kind for file in outcome.papers}
+    assert "lựa chọn ông Lê Văn Thử" in outline(document(outcome, "bien-ban"))
+
+
+def test_after_the_meeting_the_decision_holds_those_approved_only() -> None:
+    meeting = edited(
+        good_meeting(),
+        {("Biểu quyết", "E6"): "1", ("Biểu quyết", "F6"): "3", ("Biểu quyết", "I6"): "Không khen thưởng"},
+    )
+    outcome = run({**TWO, "a.xlsx": meeting})
+    assert outcome.checked.findings == ()
+    assert "phieu-bau" not in {file.kind for file in outcome.papers}
+    decision = outline(document(outcome, "quyet-dinh"))
+    assert "Nguyễn Văn Mẫu" in decision
+    assert "Lê Văn Thử" not in decision
+    assert "trình Hội đồng" not in decision
+    assert "Lê Văn Thử" in outline(document(outcome, "bien-ban"))
+    assert "Lê Văn Thử" not in outline(document(outcome, "danh-sach-cong-khai"))
+
+
+def test_the_papers_are_of_the_meetings_day() -> None:
+    deputy = {**DEPUTY, "tu_ngay": "03/4/2020"}
+    files = {**TWO, "a.xlsx": good_meeting(ngay_hop="06/4/2020")}
+    decision = outline(document(run(files, office=office_with("Người ký", deputy)), "quyet-dinh"))
+    assert "KT. CHÁNH VĂN PHÒNG" in decision
+    assert "tháng 4 năm 2020" in decision
+
+
+def test_a_meeting_on_a_day_without_signatory_is_returned_at_its_cell() -> None:
+    ended = {**DEPUTY, "quyen_han": "", "chuc_vu": "Chánh Văn phòng", "tu_ngay": "01/3/2020", "den_ngay": "02/4/2020"}
+    outcome = run({**TWO, "a.xlsx": good_meeting(ngay_hop="06/4/2020")}, office=office_with("Người ký", ended))
+    (fault,) = [found for found in outcome.checked.findings if found.place.file == "a.xlsx"]
+    assert (fault.code, fault.place.sheet, fault.place.cell) == ("office-not-in-force", "Cuộc họp", "B6")
+    assert not {file.kind for file in outcome.papers} & set(AFTER)
+
+
+def test_a_nominee_who_came_after_the_meeting_stops_its_papers_and_is_named() -> None:
+    late = {**TWO, "d.xlsx": good(don_vi=UNIT_NAMES[2]), "a.xlsx": good_meeting()}
+    outcome = run(late)
+    (fault,) = outcome.checked.findings
+    assert fault.code == "nominee-not-voted"
+    assert "Lê Văn Ví" in fault.message
+    assert not {file.kind for file in outcome.papers} & set(AFTER)
+    assert "tra-lai/a.xlsx" in {file.path for file in outcome.files}
+
+
+def test_two_workbooks_of_the_council_and_two_of_a_collective_are_returned() -> None:
+    twice = run({**TWO, "a.xlsx": good_meeting(), "d.xlsx": good_meeting()}).checked
+    assert [found.code for found in twice.findings] == ["second-meeting"] * 2
+    both = run({"a.xlsx": good_collective(), "b.xlsx": good_collective()}).checked
+    assert [found.code for found in both.findings] == ["second-collective"] * 2
+
+
+def test_a_collective_stands_before_the_individuals_and_gets_a_collectives_money() -> None:
+    people = [("Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1]), ("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0])]
+    outcome = run({"b.xlsx": good(), "t.xlsx": good_collective(), "a.xlsx": good_meeting(people)})
+    assert outcome.checked.findings == ()
+    decision = outline(document(outcome, "quyet-dinh"))
+    assert "01\u00a0tập thể và 01\u00a0cá nhân" in decision
+    assert "mỗi tập thể 900.000 đồng (chín trăm nghìn đồng)" in decision
+    assert decision.index("A. TẬP THỂ") < decision.index("B. CÁ NHÂN")
+    assert f"lựa chọn tập thể {UNIT_NAMES[-1]}" in outline(document(outcome, "bien-ban"))
+    counts = outcome.manifest["counts"]
+    assert isinstance(counts, dict)
+    assert (counts["nominees"], counts["collectives"]) == (1, 1)
+
+
+def test_a_collective_does_not_count_as_its_units_nominee() -> None:
+    checked = run({"t.xlsx": good_collective()}).checked
+    assert UNIT_NAMES[-1] in checked.missing_units
+    assert [str(received.status) for received in checked.received] == [str(Status.ACCEPTED)]
+
+
+def test_a_higher_award_goes_into_the_submission_and_not_into_the_decision() -> None:
+    quarter = Quarter(2020, 2)
+    outcome = run(sample_workbooks("2020-Q2"), quarter)
+    assert "Phan Thị Giả Định" not in outline(document(outcome, "quyet-dinh"))
+    submission = outline(document(outcome, "to-trinh"))
+    assert "Bằng khen của Chủ tịch UBND tỉnh đối với bà Phan Thị Giả Định" in submission
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_nothing_sensitive_leaves_the_internal_profile(number: int) -> None:
+    """A mark typed into every sensitive column stands in that person's profile, and in no other paper."""
+    marks = {"dan_toc": "Xa Phó"}
+    quarter = Quarter(2020, 1)
+    people = {f"{n}.xlsx": good(don_vi=unit, **marks) for n, unit in enumerate(UNIT_NAMES[:number])}
+    made = run(people, quarter)
+    for file in made.papers:
+        assert ("Xa Phó" in all_text(file.content)) == (file.kind == "trich-ngang")
+        assert ("Đảng viên" in all_text(file.content)) == (file.kind == "trich-ngang")
+
+
+def test_the_sheet_computes_its_totals_in_libreoffice() -> None:
+    saved = converted({"a.xlsx": good_meeting()}, "xlsx", recalculated=True)["a"]
+    book = openpyxl.load_workbook(BytesIO(saved), data_only=True)
+    shown = {view.key: book["Cuộc họp"][form_cell(CUOC_HOP, view.key)].value for view in CUOC_HOP.columns}
+    assert [str(shown[key]) for key in ("thanh_vien", "co_mat", "mau_so")] == ["4", "4", "4"]
+    assert shown["kiem_phieu"] == "Khớp"
+    assert book["Biểu quyết"][form_cell(BIEU_QUYET, "ty_le")].value == "100%"
+    assert run({**TWO, "a.xlsx": saved}).checked.findings == ()
+
+
+def test_reminders_name_what_is_missing_and_what_is_wrong() -> None:
+    files = {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1], ho_ten="", dan_toc="")}
+    outcome = run(files)
+    letters = {file.about: outline(file.content) for file in outcome.papers if file.kind == "don-doc"}
+    assert set(letters) == set(UNIT_NAMES[1:])
+    assert "Trang «Trích ngang», ô B10 («Họ và tên»): Còn để trống." in letters[UNIT_NAMES[1]]
+    assert "chưa nhận được hồ sơ" in letters[UNIT_NAMES[2]]
+
+
+def test_unconfirmed_laws_and_amounts_are_comments_of_the_draft() -> None:
+    quarter = Quarter(2026, 4)
+    outcome = run({"a.xlsx": good(quy=quarter.title, ngay_gui="22/12/2026", ngay_sinh="1990")}, quarter)
+    decision = document(outcome, "quyet-dinh")
+    notes = all_text(decision, "word/comments.xml")
+    assert "trang «Căn cứ»" in notes
+    assert "Mức tiền chưa xác nhận" in notes
+    assert date(2026, 12, 31) == outcome.checked.deciding.day

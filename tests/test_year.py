@@ -1,0 +1,130 @@
+"""The year: everybody approved once with the quarters, nobody awarded twice, what is missing named."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.balance import Unbalanced
+from pipeline.cli import main
+from pipeline.dates import Quarter
+from pipeline.inspection import faults
+from pipeline.model import PipelineError
+from pipeline.read import read_year
+from pipeline.run_year import YearOutcome, make_year
+from pipeline.year import figures
+from templates.office import shipped_office
+from tests.builder import ROOT, all_text, folder, good, outline, source, templates
+from tests.programs import browsed
+from tests.samples.__main__ import sample_workbooks
+from tests.test_balance import changed
+
+
+def made(*numbers: int) -> YearOutcome:
+    folders = [folder(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in numbers]
+    return make_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
+
+
+YEAR = made(1, 2, 3, 4)
+PAPERS = {file.path: file.content for file in YEAR.files if file.path.endswith(".docx")}
+
+
+def test_everybody_approved_stands_once_with_the_quarters() -> None:
+    listed = outline(PAPERS["danh-sach-dien-hinh-nam.docx"])
+    assert listed.count("Giàng A Mẫu") == 1
+    assert (
+        "| Ông Giàng A Mẫu | Chuyên viên chính | Phòng Tổng hợp | Quý I, Quý III | Quý I | Giấy khen (Quý I); Giấy khen (Quý III) |"
+        in listed
+    )
+    assert "Cao Văn Hư |" not in listed  # not approved
+    assert "Hà Thị Thí Dụ" not in listed  # of a quarter whose Council has not met
+    assert "Quý Hội đồng chưa họp, chưa tính vào danh sách: Quý IV." in listed
+    assert "Danh sách có 02\u00a0tập thể và 35\u00a0cá nhân." in listed
+
+
+def test_nobody_is_awarded_twice() -> None:
+    decision = outline(PAPERS["quyet-dinh-khen-thuong-nam.docx"])
+    awarded = [name for name in ("Lục Văn Thử", "Ngô Văn Định", "Má A Mẫu") if name in decision]
+    assert len(awarded) == len(YEAR.book.to_award) == 3
+    assert "Giàng A Mẫu" not in decision
+    assert "gương điển hình tiên tiến năm 2020" in decision
+    assert "(Quý II năm 2020)" in decision
+    assert "1.350.000 đồng (một triệu ba trăm năm mươi nghìn đồng)" in decision
+
+
+def test_the_register_says_what_each_unit_did() -> None:
+    told = outline(PAPERS["so-theo-doi-don-vi.docx"])
+    assert "| 9 | Phòng Quản trị - Tài vụ | đúng hạn | đúng hạn | đúng hạn | chưa gửi | 03 |" in told
+    assert YEAR.book.register["Phòng Tổng hợp"] == ("đúng hạn",) * 4
+
+
+def test_late_and_returned_are_told_and_missing_quarters_named() -> None:
+    late = folder({"a.xlsx": good(ngay_gui="28/3/2020"), "b.xlsx": good(don_vi="Phòng Kinh tế", ho_ten="")})
+    outcome = make_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
+    assert outcome.book.register["Phòng Tổng hợp"] == ("muộn", "-", "-", "-")
+    assert outcome.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
+    assert outcome.manifest["missing_quarters"] == ["2020-Q2", "2020-Q3", "2020-Q4"]
+    papers = {file.path: outline(file.content) for file in outcome.files if file.path.endswith(".docx")}
+    assert "Quý chưa có hồ sơ: Quý II; Quý III; Quý IV." in papers["so-theo-doi-don-vi.docx"]
+    assert "quyet-dinh-khen-thuong-nam.docx" not in papers
+
+
+def test_the_figures_add_up() -> None:
+    told = figures(YEAR.book)
+    assert sum(number for _, number in told.by_unit) == 37
+    assert sum(number for _, number in told.by_sex) == sum(number for _, number in told.by_group) == 35
+    assert sum(number for _, number in told.by_rank) == 35
+    assert dict(told.by_unit)["Lãnh đạo Văn phòng"] == 1
+
+
+@pytest.mark.parametrize("path", PAPERS)
+def test_a_paper_of_the_year_keeps_the_form(path: str) -> None:
+    assert faults(PAPERS[path]) == ()
+    assert "Đảng viên" not in all_text(PAPERS[path])
+
+
+def test_the_same_year_gives_the_same_bytes() -> None:
+    assert {file.path: file.content for file in made(1, 2, 3, 4).files} == {
+        file.path: file.content for file in YEAR.files
+    }
+
+
+def test_a_name_lost_from_a_list_stops_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = tuple(f for f in YEAR.files if f.path.endswith(".docx"))
+    lost = [replace(f, content=changed(f.content, lambda xml: xml.replace("Má A Mẫu", "Má A"))) for f in files]
+    monkeypatch.setattr("pipeline.run_year.render", lambda *arguments: tuple(lost))
+    with pytest.raises(Unbalanced, match="Má A Mẫu"):
+        made(1, 2, 3, 4)
+
+
+def test_the_page_of_the_year_shows_in_a_browser(tmp_path: Path) -> None:
+    page = next(file for file in YEAR.files if file.kind == "bao-cao")
+    (tmp_path / "bao-cao.html").write_bytes(page.content)
+    shown = browsed(tmp_path / "bao-cao.html", tmp_path / "profile", "--dump-dom")
+    assert "37" in shown
+    assert shown.count("<rect") == 13 + 5 + 2 + 2
+
+
+def test_the_command_makes_the_year_and_says_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["year", "2020", "--inputs", str(ROOT / "inputs"), "--outputs", str(tmp_path)]
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 3 đề nghị Giấy khen cuối năm." in said
+    manifest = json.loads((tmp_path / "2020" / "manifest.json").read_text(encoding="utf-8"))
+    assert {document["path"] for document in manifest["documents"]} == {*PAPERS, "bao-cao.html"}
+    assert main(words) == 0
+    assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("asked", "told"), [("2019", "Năm 2019 chưa có quý nào"), ("năm nay", "không phải là năm")])
+def test_a_year_without_quarters_makes_nothing(
+    asked: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["year", asked, "--inputs", str(ROOT / "inputs"), "--outputs", str(tmp_path)]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_reading_a_year_without_any_quarter_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="chưa có quý nào"):
+        read_year(tmp_path, None)
