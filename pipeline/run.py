@@ -220,7 +220,8 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outco
     papers = render(assemble(checked), compiled, checked.deciding.day)
     demand_balance(checked, papers)
     demand_consistency(checked, papers)
-    files = (*papers, *_council_workbook(checked), *show(checked, papers))
+    made = (*papers, *_council_workbook(checked))
+    files = (*made, *show(checked, made))
     return Outcome(checked, files, make_manifest(checked, files))
 
 

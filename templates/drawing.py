@@ -22,6 +22,7 @@ DRAWN = "drawn.json"
 README = "README.md"
 INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
 COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
+REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)  # whose columns the README of this folder lists
 OFFICE_FORM = "co-quan.xlsx"
 
 
@@ -77,7 +78,7 @@ def _redraw_readme(folder: Path) -> list[str]:
     if not path.is_file():
         return []
     text = path.read_text(encoding="utf-8")
-    renewed = with_reference(text, reference_table((CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)))
+    renewed = with_reference(text, reference_table(REFERENCED))
     if renewed == text:
         return []
     path.write_text(renewed, encoding="utf-8", newline="\n")

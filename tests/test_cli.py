@@ -39,7 +39,7 @@ def call(place: Path, *words: str) -> int:
 def test_a_good_quarter_exits_with_0_and_says_what_it_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(place, "quarter") == 0
     said = capsys.readouterr().out
-    assert "Đã lập 3 văn bản trong outputs/2020-Q1" in said
+    assert "Đã lập 16 văn bản trong outputs/2020-Q1" in said
     assert "quyet-dinh-khen-thuong.docx" in said
     assert (place / "outputs" / "2020-Q1" / "manifest.json").is_file()
 

@@ -125,7 +125,7 @@ def test_the_drop_down_offers_the_units_of_the_office() -> None:
     lists = {
         column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Danh mục"].iter_cols()
     }
-    assert lists["Trích ngang - Đơn vị"] == ["Phòng A", "Phòng B"]
+    assert lists["Trích ngang - Đơn vị"] == ["Phòng A", "Phòng B", "Lãnh đạo Văn phòng"]
 
 
 def test_a_filled_form_is_read_back_by_its_own_reader() -> None:

@@ -5,16 +5,29 @@ from io import BytesIO
 
 import pytest
 
+from pipeline.dates import Quarter
 from pipeline.docx_reading import NotADocument
 from pipeline.inspection import faults, inspect
 from pipeline.render import pack
+from pipeline.run import Outcome
 from tests.builder import document, good, run
 from tests.samples.__main__ import sample_workbooks
 from tests.test_office import DEPUTY, office_with
 
+
+def sample(number: int) -> Outcome:
+    return run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
+
+
 SAMPLE = run(sample_workbooks("2020-Q1"))
 MADE = {
-    **{file.path: file.content for file in SAMPLE.papers},
+    **{file.path: file.content for file in SAMPLE.papers if file.kind != "giay-khen"},
+    **{
+        f"{number} {file.path}": file.content
+        for number in (2, 3, 4)
+        for file in sample(number).papers
+        if file.kind not in ("giay-khen", "trich-ngang")
+    },
     "một người": document(run({"a.xlsx": good()}), "quyet-dinh"),
     "cấp phó ký": document(run({"a.xlsx": good()}, office=office_with("Người ký", DEPUTY)), "quyet-dinh"),
 }
@@ -35,6 +48,23 @@ def planted(part: str, old: str, new: str, times: int = -1) -> bytes:
 def test_every_paper_of_ours_passes_every_point(name: str) -> None:
     assert faults(MADE[name]) == ()
     assert len(inspect(MADE[name])) > 25
+
+
+ON_THE_CERTIFICATE = {
+    "Định lề", "Số trang", "Quốc hiệu", "Tiêu ngữ", "Cơ quan chủ quản", "Cơ quan ban hành", "Tên loại văn bản", "Trích yếu",
+    "Trích yếu, đường kẻ", "Nội dung",
+}  # fmt: skip
+
+
+def test_the_certificates_lack_only_what_is_printed_on_them_already() -> None:
+    """They are no paper of their own: the office's certificate bears the nation, the motto and the title."""
+    assert {point.component for point in faults(document(SAMPLE, "giay-khen"))} <= ON_THE_CERTIFICATE
+
+
+def test_an_official_letter_is_asked_for_its_own_components() -> None:
+    letter = document(SAMPLE, "cong-van")
+    assert {"Trích yếu công văn", "Kính gửi"} <= {point.component for point in inspect(letter)}
+    assert "Tên loại văn bản" not in {point.component for point in inspect(letter)}
 
 
 def test_a_decision_is_asked_for_every_component_of_the_decree() -> None:

@@ -13,15 +13,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.assemble import PAPERS
+from pipeline.assemble import PAPERS, Paper, nominate, shared_context
+from pipeline.dates import Quarter
 from pipeline.example import example_context
 from pipeline.inspection import faults
 from pipeline.model import Document
 from pipeline.render import compile_template, render_document
-from pipeline.run import open_office
+from pipeline.run import make_quarter, open_office
+from templates.drawing import REFERENCED
+from templates.nd30 import PORTRAIT, STYLES, page_number
 from templates.office import shipped_office
+from templates.ooxml import package, paragraph, text
 from templates.papers import draw_papers
-from tests.builder import Q1, ROOT, UNIT_NAMES, W, good, outline, run, source, templates
+from tests.builder import Q1, ROOT, UNIT_NAMES, W, folder, good, outline, run, source, templates
 from tests.samples.__main__ import sample_workbooks
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -35,11 +39,16 @@ BARE = run(
     }
 )
 NONE = run({"a.xlsx": good(ky_luat="Có")})
+LATER = {n: run(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in (2, 3, 4)}
 MADE = {
     f"{name}/{file.path}": file.content
     for name, outcome in (("mau", SAMPLE), ("mot", ONE), ("it", BARE), ("khong", NONE))
     for file in outcome.papers
-    if file.path.endswith(".docx")
+} | {
+    f"{number}/{file.path}": file.content
+    for number, outcome in LATER.items()
+    for file in outcome.papers
+    if file.kind != "trich-ngang"
 }
 EVERY = {**{f"templates/{name}": content for name, content in templates().items()}, **MADE}
 
@@ -256,3 +265,45 @@ def test_votes_for_are_printed_without_the_number_present() -> None:
     votes = {"so_dong_y": "7", "so_du_hop": "", "so_khong_dong_y": ""}
     said = outline(printed("trich-ngang.docx", {**CONTEXT, "nguoi": {**person, **votes}}))
     assert "Kết quả lấy phiếu tại đơn vị: 7 người đồng ý." in said
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_no_shared_context_holds_a_column_declared_sensitive(number: int) -> None:
+    """Every declared sensitive column is walked for in all that any paper but the two profiles may print."""
+    checked = LATER[number].checked
+    nominations = nominate(checked)
+    shared = shared_context(checked.quarter, checked.deciding, nominations, (), (), checked.meeting)
+
+    def keys(value: object) -> Iterator[str]:
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                yield str(key)
+                yield from keys(inner)
+        elif isinstance(value, tuple):
+            for inner in value:
+                yield from keys(inner)
+
+    found = set(keys(shared))
+    declared = {
+        view.key for schema in REFERENCED for sheet in schema.sheets for view in sheet.columns if view.meaning.sensitive
+    }
+    assert declared == {"dan_toc", "dang_vien"}
+    assert {"ho_ten", "bieu_quyet", "ngay_sinh"} <= found
+    assert not declared & found
+    assert declared <= set(nominations[-1].printed)
+
+
+def test_a_new_kind_of_paper_is_a_template_and_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    invitation = Paper("giay-moi", "Giấy mời họp Hội đồng", "giay-moi.docx")
+    body = (
+        paragraph("ThanVanBan", text("Mời dự họp xét chọn {{ quy.ten }}, {{ danh_sach.doi_tuong }}."))
+        + PORTRAIT.section()
+    )
+    with_it = {**templates(), invitation.template: package(invitation.title, body, STYLES, page_number())}
+    monkeypatch.setattr("pipeline.assemble.PAPERS", (*PAPERS, invitation))
+    monkeypatch.setattr("pipeline.run.PAPERS", (*PAPERS, invitation))
+    outcome = make_quarter(folder({"a.xlsx": good()}), with_it)
+    assert (
+        outline(next(f.content for f in outcome.papers if f.kind == "giay-moi"))
+        == "Mời dự họp xét chọn Quý I năm 2020, 01\u00a0cá nhân.\n"
+    )

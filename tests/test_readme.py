@@ -6,9 +6,8 @@ import pytest
 
 from pipeline.assemble import PAPERS
 from pipeline.cli import COMMANDS
-from schemas.ca_nhan import CA_NHAN
-from schemas.co_quan import CO_QUAN
-from templates.drawing import INDIVIDUAL_FORM, OFFICE_FORM
+from pipeline.year import YEAR_PAPERS
+from templates.drawing import COLLECTIVE_FORM, INDIVIDUAL_FORM, OFFICE_FORM, REFERENCED
 from templates.reference import reference_table, with_reference
 from tests.builder import ROOT
 
@@ -37,19 +36,19 @@ def test_every_target_is_explained_to_developers(target: str) -> None:
 
 
 def test_the_guide_names_every_paper() -> None:
-    for paper in PAPERS:
+    for paper in (*PAPERS, *YEAR_PAPERS):
         assert paper.kind in GUIDE
 
 
 def test_files_named_in_the_readmes_exist() -> None:
     for name in re.findall(r"`((?:schemas|pipeline|templates|tests|inputs)/[\w./-]+\.\w+)`", README + TEMPLATES):
         assert (ROOT / name).is_file(), name
-    for name in (INDIVIDUAL_FORM, OFFICE_FORM, *(paper.template for paper in PAPERS)):
+    for name in (INDIVIDUAL_FORM, COLLECTIVE_FORM, OFFICE_FORM, *(paper.template for paper in (*PAPERS, *YEAR_PAPERS))):
         assert f"`{name}`" in TEMPLATES
 
 
 def test_the_reference_table_is_generated_from_the_schemas() -> None:
-    assert with_reference(TEMPLATES, reference_table((CA_NHAN, CO_QUAN))) == TEMPLATES
+    assert with_reference(TEMPLATES, reference_table(REFERENCED)) == TEMPLATES
 
 
 def test_a_readme_without_its_markers_is_refused() -> None:

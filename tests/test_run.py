@@ -38,15 +38,20 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
         "found",
         "suggestion",
     }
-    assert [row["path"] for row in manifest["documents"]] == [
+    letters = [row["path"] for row in manifest["documents"] if row["kind"] == "don-doc"]
+    assert len(letters) == 11  # one unit's workbook is accepted
+    assert [row["path"] for row in manifest["documents"] if row["path"] not in letters] == [
         "bao-cao.html",
+        "danh-sach-cong-khai.docx",
         "danh-sach-tong-hop.docx",
+        "hoi-dong.xlsx",
+        "phieu-bau.docx",
         "quyet-dinh-khen-thuong.docx",
         "tra-lai/b.xlsx",
         "tra-lai/c.xlsx",
         "trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx",
     ]
-    assert manifest["counts"]["documents"] == 3
+    assert manifest["counts"]["documents"] == 16
     assert (manifest["counts"]["accepted"], manifest["counts"]["returned"], manifest["counts"]["unreadable"]) == (
         1,
         1,
@@ -98,7 +103,7 @@ def test_a_proposal_beyond_the_office_is_listed_but_not_decided() -> None:
 
 def test_without_a_certificate_there_is_no_decision() -> None:
     kinds = {file.kind for file in run({"a.xlsx": good(hinh_thuc="Biểu dương, nêu gương")}).papers}
-    assert kinds == {"trich-ngang", "danh-sach-tong-hop"}
+    assert kinds == {"trich-ngang", "danh-sach-tong-hop", "danh-sach-cong-khai", "phieu-bau", "don-doc"}
 
 
 def test_the_list_names_units_that_are_missing_or_were_returned() -> None:
@@ -165,7 +170,7 @@ def test_an_unusable_office_workbook_makes_nothing_and_says_why(broken: bytes) -
 
 
 def test_a_missing_template_makes_nothing_and_says_which() -> None:
-    rest = {name: content for name, content in templates().items() if not name.startswith("trich")}
+    rest = {name: content for name, content in templates().items() if name != "trich-ngang.docx"}
     with pytest.raises(PipelineError, match=r"templates/trich-ngang\.docx"):
         make_quarter(folder({"a.xlsx": good()}), rest)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.dates import Quarter
 from pipeline.model import MadeFile
 from tests.builder import ROOT, run
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.__main__ import FAULTY, faulty_workbook, sample_workbooks
 
 QUARTER = "2020-Q1"
 SAMPLE = sample_workbooks(QUARTER)
@@ -17,6 +18,31 @@ SAMPLE = sample_workbooks(QUARTER)
 def test_the_sample_in_inputs_is_what_the_code_writes() -> None:
     on_disk = {path.name: path.read_bytes() for path in (ROOT / "inputs" / QUARTER).glob("*.xlsx")}
     assert on_disk == SAMPLE
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_the_other_quarters_in_inputs_are_what_the_code_writes(number: int) -> None:
+    quarter = f"2020-Q{number}"
+    on_disk = {path.name: path.read_bytes() for path in (ROOT / "inputs" / quarter).glob("*.xlsx")}
+    assert on_disk == sample_workbooks(quarter)
+
+
+@pytest.mark.parametrize(("number", "codes"), [(1, []), (2, ["beyond-power"]), (3, []), (4, [])])
+def test_a_sample_quarter_has_no_error_and_its_meeting_is_read(number: int, codes: list[str]) -> None:
+    checked = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number)).checked
+    assert [found.code for found in checked.findings] == codes
+    assert (checked.meeting is None) == (number == 4)
+    assert checked.missing_units == (("Phòng Quản trị - Tài vụ",) if number == 4 else ())
+
+
+def test_the_faulty_sample_is_returned_with_every_fault_and_lies_in_no_quarter() -> None:
+    faulty = faulty_workbook()
+    assert {path.name: path.read_bytes() for path in FAULTY.glob("*.xlsx")} == faulty
+    outcome = run({**sample_workbooks("2020-Q4"), **faulty}, Quarter(2020, 4))
+    found = [each.code for each in outcome.checked.findings]
+    assert found == ["no-such-day", "title-against-sex", "not-a-name", "unknown-choice", "unanswered-criterion"]
+    assert "tra-lai/phong-quan-tri-tai-vu.xlsx" in {file.path for file in outcome.files}
+    assert "don-doc/phong-quan-tri-tai-vu.docx" in {file.path for file in outcome.files}
 
 
 def test_the_office_in_inputs_is_the_shipped_one() -> None:
@@ -28,6 +54,7 @@ def test_the_sample_has_no_finding_and_every_unit() -> None:
     assert checked.findings == ()
     assert checked.missing_units == ()
     assert len(checked.accepted) == 12
+    assert checked.meeting is not None
 
 
 def test_everybody_in_the_sample_is_said_to_be_invented() -> None:

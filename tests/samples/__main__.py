@@ -22,6 +22,7 @@ from templates.office import MEMBERS, REGULATIONS, UNITS
 
 HERE = Path(__file__).parent
 INPUTS = HERE.parent.parent / "inputs"
+FAULTY = HERE / "phai-sua"  # test-only
 SAME_FOR_ALL = {
     "da_khen": "Không",
     "ky_luat": "Không",
@@ -109,9 +110,22 @@ def meeting_of(
     return Content({CUOC_HOP.name: printed}, {THANH_VIEN.name: members, BIEU_QUYET.name: rows})
 
 
+def faulty_workbook() -> Mapping[str, bytes]:
+    """A workbook for the sample quarter 2020-Q4 that must be corrected: for tests only, in no quarter's folder."""
+    told = tomllib.loads((HERE / "phai-sua.toml").read_text(encoding="utf-8"))
+    units = [name for _, name, _ in UNITS]
+    return {
+        f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, TRICH_NGANG, "2020-Q4"))
+        for person in told["ca_nhan"]
+    }
+
+
 def write_samples() -> None:
-    """Write every sample quarter's workbooks into ``inputs/``."""
-    for text in sorted(HERE.glob("*.toml")):
+    """Write every sample quarter's workbooks into ``inputs/``, and the faulty one, marked as such, beside the tests."""
+    FAULTY.mkdir(exist_ok=True)
+    for name, content in faulty_workbook().items():
+        (FAULTY / name).write_bytes(content)
+    for text in sorted(HERE.glob("????-Q?.toml")):
         folder = INPUTS / text.stem
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in sample_workbooks(text.stem).items():

@@ -1,4 +1,4 @@
-"""Turns the sample quarter's papers into the pictures of the README: ``python -m tests.samples.pictures``.
+"""Turns the papers of a sample quarter into the pictures of the README: ``python -m tests.samples.pictures``.
 
 Needs LibreOffice and poppler, which only those who redraw the pictures need.
 """
@@ -10,12 +10,17 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = {"quyet-dinh-khen-thuong.docx": "quyet-dinh", "danh-sach-tong-hop.docx": "danh-sach"}
+PAGES = {
+    "quyet-dinh-khen-thuong.docx": "quyet-dinh",
+    "danh-sach-tong-hop.docx": "danh-sach",
+    "bien-ban-hop-hoi-dong.docx": "bien-ban",
+    "trich-ngang/01-phong-tong-hop-giang-a-mau.docx": "trich-ngang",
+}
 
 
 def draw_pictures() -> None:
     """Draw the first page of each paper into ``templates/pictures/``."""
-    papers = ROOT / "outputs" / "2020-Q1"
+    papers = ROOT / "outputs" / "2020-Q3"
     with tempfile.TemporaryDirectory() as scratch:
         profile = (Path(scratch) / "profile").as_uri()
         office = [
@@ -29,7 +34,7 @@ def draw_pictures() -> None:
         ]
         subprocess.run([*office, *(str(papers / name) for name in PAGES)], check=True, capture_output=True)
         for name, picture in PAGES.items():
-            pdf = Path(scratch) / Path(name).with_suffix(".pdf")
+            pdf = Path(scratch) / Path(Path(name).name).with_suffix(".pdf")
             target = ROOT / "templates" / "pictures" / picture
             subprocess.run(["pdftoppm", "-r", "75", "-gray", "-png", "-singlefile", str(pdf), str(target)], check=True)
 
