@@ -114,9 +114,14 @@ def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...
     by_person: dict[Person, list[Sent]] = defaultdict(list)
     for person, sent, name in _named(submissions):
         by_person[person].append((sent, name))
-    return _clashes(
-        "same-person", "Họ và tên", (group for group in by_person.values() if len(set(map(_unit, group))) > 1)
-    )
+    return _clashes("same-person", "Họ và tên", (group for group in by_person.values() if _may_not_both(group)))
+
+
+def _may_not_both(group: Sequence[Sent]) -> bool:
+    """Whether workbooks about one person clash here: from several units, or several of the Council's."""
+    if len(group) < 2:
+        return False
+    return len(set(map(_unit, group))) > 1 or all(sent.said("gioi_thieu") == BY_COUNCIL for sent, _ in group)
 
 
 def introduced_before(

@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 
 from pipeline.dates import Quarter
+from pipeline.inspection import faults
 from pipeline.model import Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
-from templates.forms import form_cell
+from schemas.tieu_chi import OFFICE_LEADER, criteria_of
+from templates.forms import form_cell, individual_form
 from tests.builder import (
     UNIT_NAMES,
     all_text,
@@ -18,11 +20,12 @@ from tests.builder import (
     examples,
     good,
     good_collective,
+    good_content,
     good_meeting,
     outline,
     run,
 )
-from tests.programs import converted
+from tests.programs import converted, corrected
 from tests.samples.__main__ import sample_workbooks
 from tests.test_office import DEPUTY, office_with
 
@@ -181,3 +184,71 @@ def test_unconfirmed_laws_and_amounts_are_comments_of_the_draft() -> None:
     assert "trang «Căn cứ»" in notes
     assert "Mức tiền chưa xác nhận" in notes
     assert date(2026, 12, 31) == outcome.checked.deciding.day
+
+
+def test_a_leader_introduced_twice_is_told_in_both_workbooks() -> None:
+    answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(OFFICE_LEADER)]
+    labels = {
+        "nhom": OFFICE_LEADER,
+        "don_vi": OFFICE_LEADER,
+        "gioi_thieu": "Hội đồng",
+        "chuc_vu": "Phó Chánh Văn phòng",
+    }
+    leader = individual_form(UNIT_NAMES, good_content(labels, answers=answers))
+    assert [found.code for found in run({"a.xlsx": leader, "b.xlsx": leader}).checked.findings] == ["same-person"] * 2
+    assert run({"a.xlsx": leader}).checked.findings == ()
+
+
+def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:
+    wrong = edited(good_meeting(), {("Biểu quyết", "E6"): "9", ("Thành viên", "D5"): ""})
+    back = document(run({**TWO, "a.xlsx": wrong}), "tra-lai/a.xlsx")
+    again = corrected(back, {("Biểu quyết", "E6"): "4", ("Thành viên", "D5"): "Có"})
+    outcome = run({**TWO, "khac.xlsx": again})
+    assert outcome.checked.findings == ()
+    assert set(AFTER) <= {file.kind for file in outcome.papers}
+
+
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_a_meeting_saved_in_another_format_is_the_same_meeting(suffix: str) -> None:
+    saved = converted({"a.xlsx": good_meeting()}, suffix)["a"]
+    assert run({**TWO, f"a.{suffix}": saved}).checked.findings == ()
+
+
+def test_praise_alone_makes_no_decision_and_no_certificate() -> None:
+    praised = edited(good_meeting(), {("Biểu quyết", cell): "Biểu dương, nêu gương" for cell in ("I5", "I6")})
+    outcome = run({**TWO, "a.xlsx": praised})
+    assert not {"quyet-dinh-khen-thuong", "giay-khen"} & {file.kind for file in outcome.papers}
+    assert "Không đề nghị tặng Giấy khen." in outline(document(outcome, "bien-ban"))
+
+
+def test_an_unfilled_workbook_of_the_council_is_returned_with_what_is_missing() -> None:
+    laid = document(run(TWO), "hoi-dong.xlsx")
+    checked = run({**TWO, "a.xlsx": laid}).checked
+    assert {found.code for found in checked.findings} == {"missing", "nobody-chosen"}
+    assert checked.meeting is None
+
+
+@pytest.mark.parametrize(
+    ("quarter", "held", "cited", "each"),
+    [
+        (Quarter(2023, 3), "28/9/2023", "91/2017/NĐ-CP", "540.000"),
+        (Quarter(2023, 4), "05/01/2024", "98/2023/NĐ-CP", "540.000"),
+        (Quarter(2024, 3), "30/9/2024", "01/2024/TT-BNV", "710.000"),
+        (Quarter(2025, 2), "04/7/2025", "152/2025/NĐ-CP", "710.000"),
+        (Quarter(2025, 3), "29/9/2025", "15/2025/TT-BNV", "710.000"),
+        (Quarter(2026, 3), "05/10/2026", "ngày\u00a023 tháng 4 năm 2026", "760.000"),
+    ],
+)
+def test_a_meeting_of_another_year_takes_that_days_laws_and_amounts(
+    quarter: Quarter, held: str, cited: str, each: str
+) -> None:
+    labels = {"quy": quarter.title, "ngay_gui": f"22/{quarter.number * 3}/{quarter.year}", "ngay_sinh": "1990"}
+    people = {"b.xlsx": good(**labels), "c.xlsx": good(don_vi=UNIT_NAMES[1], **labels)}
+    outcome = run({**people, "a.xlsx": good_meeting((), quy=quarter.title, ngay_hop=held)}, quarter)
+    assert outcome.checked.findings == ()
+    decision = outline(document(outcome, "quyet-dinh"))
+    assert cited in decision
+    assert f"mỗi cá nhân {each} đồng" in decision
+    assert faults(document(outcome, "quyet-dinh")) == ()
+    assert outcome.checked.meeting is not None
+    assert outcome.checked.deciding.day == outcome.checked.meeting.day
