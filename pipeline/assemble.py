@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.council import Meeting, Vote, candidate_of
-from pipeline.dates import Quarter, blank_day, long_date, short_date
-from pipeline.model import Document, Severity, Submission
+from pipeline.council import Meeting, candidate_of
+from pipeline.dates import Quarter, blank_day, short_date
+from pipeline.meeting_printing import print_meeting, print_vote
+from pipeline.model import Document, Submission
 from pipeline.numbers import count, group, in_words
 from pipeline.office import Office
 from pipeline.printing import (
@@ -26,18 +27,17 @@ from pipeline.printing import (
     print_signatory,
     punctuated,
 )
+from pipeline.reminders import reminders
 from pipeline.vietnamese import slug
 from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
-from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import YES
 from schemas.rules import Candidate
-from schemas.trich_ngang import TRICH_NGANG
 
 if TYPE_CHECKING:
     from pipeline.run import Checked
 
 FILE_NAME_LIMIT = 100  # characters, the extension included
-SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
 RECIPIENTS = {
     "quyet_dinh": "Quyết định",
     "danh_sach": "Danh sách",
@@ -122,7 +122,11 @@ def assemble(checked: Checked) -> tuple[Document, ...]:
     context = shared_context(
         checked.quarter, checked.deciding, nominations, checked.missing_units, checked.returned_units, checked.meeting
     )
-    copies = {**copies_of(nominations), "don_doc": tuple(_reminders(checked))}
+    letters = tuple(
+        Copy(slug(str(each["don_vi"]), FILE_NAME_LIMIT - len(".docx")), str(each["don_vi"]), {"don_doc": each})
+        for each in reminders(checked)
+    )
+    copies = {**copies_of(nominations), "don_doc": letters}
     notes = legal_notes(checked.deciding)
     return tuple(
         replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
@@ -159,32 +163,6 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, tuple[Copy, ...
         "ca_nhan": tuple(copy(each, "nguoi") for each in nominations if each.candidate.recipient == INDIVIDUAL),
         "tap_the": tuple(copy(each, "tap_the_nay") for each in nominations if each.candidate.recipient == COLLECTIVE),
     }
-
-
-def _reminders(checked: Checked) -> Iterable[Copy]:
-    """One letter for each unit that has not sent or whose workbook must be corrected, naming what."""
-    for unit in (*checked.missing_units, *checked.returned_units):
-        faults = [
-            fault
-            for received in checked.received
-            if received.sender == unit
-            for fault in checked.findings
-            if fault.place.file == received.source.name and fault.severity is Severity.ERROR
-        ]
-        named = tuple(
-            dict.fromkeys(_named(fault.place.sheet, fault.place.cell, fault.field, fault.message) for fault in faults)
-        )
-        letter = {"don_vi": unit, "chua_gui": unit in checked.missing_units, "phai_sua": named}
-        yield Copy(slug(unit, FILE_NAME_LIMIT - len(".docx")), unit, {"don_doc": letter})
-
-
-def _named(sheet: str, cell: str, heading: str, message: str) -> str:
-    """One fault in a letter: where, and what is wrong; of a sensitive column only where."""
-    where = ", ".join(filter(None, (f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "")))
-    place = f"{where} («{heading}»)" if heading else where
-    fault = "" if heading in SENSITIVE_HEADINGS else message.split(": ", 1)[-1].split(" Quy định: ")[0]
-    text = f"{place}: {fault}" if place and fault else place or fault
-    return (text[:1].upper() + text[1:]).rstrip(".;")
 
 
 def in_order(accepted: Iterable[Submission], units: Iterable[str]) -> tuple[Submission, ...]:
@@ -225,7 +203,7 @@ def nominations_of(
         added = {
             "tt": str(numbers[candidate.recipient]),
             "da_gioi_thieu": introduced_before.get(sent.file, ""),
-            "bieu_quyet": _print_vote(votes.get(candidate)),
+            "bieu_quyet": print_vote(votes.get(candidate)),
         }
         made.append(nomination(sent, candidate, order, office, added))
     return tuple(made)
@@ -330,77 +308,6 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
         "tong_tien": group(total),
         "tong_tien_chu": f"{in_words(total)} đồng",
     }
-
-
-NO_VOTE = {
-    "dong_y": "",
-    "khong_dong_y": "",
-    "ty_le": "",
-    "ket_qua": "",
-    "dat": False,
-    "duoc_chon": False,
-    "ghi_chu": "",
-}
-
-
-def _print_vote(vote: Vote | None) -> Context:
-    if vote is None:
-        return NO_VOTE
-    return {
-        "dong_y": count(vote.in_favour),
-        "khong_dong_y": count(vote.against),
-        "ty_le": vote.ratio,
-        "ket_qua": vote.decided,
-        "dat": vote.reached,
-        "duoc_chon": vote.chosen,
-        "ghi_chu": vote.note,
-    }
-
-
-def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
-    """The meeting as the minutes, the submission and the letter print it."""
-    facts, rules = meeting.facts, meeting.regulations
-    present = tuple(each for each in meeting.members if each.present)
-    positions = {each.name: each.position for each in meeting.members}
-    by_candidate = {each.candidate: each.public for each in nominations}
-    chosen = meeting.chosen
-    return {
-        "ngay": long_date(meeting.day),
-        "ngay_ky": f"{meeting.office.facts['Địa danh']}, {long_date(meeting.day)}",
-        "gio_bat_dau": facts["gio_bat_dau"],
-        "gio_ket_thuc": facts["gio_ket_thuc"],
-        "dia_diem": facts["dia_diem"],
-        "chu_tri": facts["chu_tri"],
-        "chuc_vu_chu_tri": positions.get(facts["chu_tri"], ""),
-        "thu_ky": facts["thu_ky"],
-        "chuc_vu_thu_ky": positions.get(facts["thu_ky"], ""),
-        "co_mat": tuple({"ho_ten": m.name, "chuc_vu": m.position, "vai_tro": m.role} for m in present),
-        "vang": tuple({"ho_ten": m.name, "chuc_vu": m.position, "ly_do": m.reason} for m in meeting.members if not m.present),
-        "so_thanh_vien": count(len(meeting.members)),
-        "so_co_mat": count(len(present)),
-        "so_vang": count(len(meeting.members) - len(present)),
-        "y_kien": meeting.opinions,
-        **{key: count(int(facts[key])) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")},
-        "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
-        "nguong": rules.threshold.text,
-        "quy_che": rules.source,
-        "tap_the": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
-        "ca_nhan": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
-        "duoc_chon": by_candidate[chosen.candidate],
-        "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
-        "ten_duoc_chon": _called(chosen.candidate, by_candidate),
-        "bieu_quyet_chon": _print_vote(chosen),
-        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": PROVINCIAL_CERTIFICATE, "ty_le": v.ratio} for v in meeting.proposed_higher),
-        "khong_dat": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE)),
-    }  # fmt: skip
-
-
-def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
-    """«bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
-    person = by_candidate[candidate]
-    if candidate.recipient == COLLECTIVE:
-        return f"tập thể {candidate.name}"
-    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu']}, {person['don_vi']}"
 
 
 def legal_notes(office: Office) -> Mapping[str, str]:

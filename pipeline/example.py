@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pipeline.assemble import nominations_of, print_meeting, shared_context
+from pipeline.assemble import nominations_of, shared_context
 from pipeline.cells import Cell, read_cell
 from pipeline.council import Attendance, Meeting, Vote
 from pipeline.dates import Quarter
+from pipeline.meeting_printing import print_meeting
 from pipeline.model import Place, Record, Submission
 from pipeline.office import Office
 from schemas.ca_nhan import CA_NHAN

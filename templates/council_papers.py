@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from templates.nd30 import BLANK_NUMBER, NO_BREAK, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from templates.ooxml import Cell, paragraph, row, table, tag, text
-from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, group, if_given, rows, share
+from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, body, centred, group, if_given, rows, share
 
 SUBJECT = "gương điển hình tiên tiến {{ quy.ten }}"
 SAMPLE_SUBJECT = "gương điển hình tiên tiến Quý I năm 2020"
@@ -42,9 +42,9 @@ def minutes(lines: Lines) -> str:
     """The minutes of the Council's meeting: who, what was voted, what was concluded."""
     widths = share(PORTRAIT, 10, 42, 48, 14, 16, 16, 26)
     votes = (
-        _centred("{{ muc.bieu_quyet.dong_y }}"),
-        _centred("{{ muc.bieu_quyet.khong_dong_y }}"),
-        _centred("{{ muc.bieu_quyet.ty_le }}"),
+        centred("{{ muc.bieu_quyet.dong_y }}"),
+        centred("{{ muc.bieu_quyet.khong_dong_y }}"),
+        centred("{{ muc.bieu_quyet.ty_le }}"),
         Cell(paragraph("OBang", text("{{ muc.bieu_quyet.ket_qua }}"))),
     )
     there = f"{{% for nguoi_hop in hop.co_mat %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.vai_tro }}}}){BESIDE}{{% endfor %}}"
@@ -58,23 +58,23 @@ def minutes(lines: Lines) -> str:
             paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn {SUBJECT}")),
             lines.under(f"Họp Hội đồng xét chọn {SAMPLE_SUBJECT}", 14, 165),
             paragraph("DeMuc", text("I. Thời gian, địa điểm")),
-            _body("Thời gian bắt đầu: {{ hop.gio_bat_dau }}, {{ hop.ngay }}."),
-            _body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
+            body("Thời gian bắt đầu: {{ hop.gio_bat_dau }}, {{ hop.ngay }}."),
+            body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
             paragraph("DeMuc", text("II. Thành phần tham dự")),
-            _body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
-            _body("Chủ trì: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
-            _body("Thư ký: {{ hop.thu_ky }}, {{ hop.chuc_vu_thu_ky }}."),
-            _body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {there}."),
-            *if_given("hop.vang", _body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
+            body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
+            body("Chủ trì: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
+            body("Thư ký: {{ hop.thu_ky }}, {{ hop.chuc_vu_thu_ky }}."),
+            body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {there}."),
+            *if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
             paragraph("DeMuc", text("III. Nội dung")),
-            _body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
+            body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
             tag("{%p if hop.y_kien %}"),
-            _body("2. Hội đồng thảo luận, có các ý kiến sau đây."),
-            tag("{%p for dong in hop.y_kien %}"), _body("- {{ dong }}"), tag("{%p endfor %}"),
+            body("2. Hội đồng thảo luận, có các ý kiến sau đây."),
+            tag("{%p for dong in hop.y_kien %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
             tag("{%p else %}"),
-            _body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
+            body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
             tag("{%p endif %}"),
-            _body("3. Hội đồng bỏ phiếu kín. Số phiếu phát ra {{ hop.phat_ra }}; số phiếu thu vào {{ hop.thu_vao }}; số phiếu hợp lệ {{ hop.hop_le }}; số phiếu không hợp lệ {{ hop.khong_hop_le }}. "
+            body("3. Hội đồng bỏ phiếu kín. Số phiếu phát ra {{ hop.phat_ra }}; số phiếu thu vào {{ hop.thu_vao }}; số phiếu hợp lệ {{ hop.hop_le }}; số phiếu không hợp lệ {{ hop.khong_hop_le }}. "
                   "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Kết quả kiểm phiếu như sau."),
             table(
                 widths,
@@ -82,9 +82,9 @@ def minutes(lines: Lines) -> str:
                 *_both_groups(widths, "hop.tap_the", "hop.ca_nhan", votes, votes),
             ),
             paragraph("DongSauBang", text("IV. Kết luận", "<w:b/><w:bCs/>")),
-            _body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
+            body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
                   "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
-            _body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
+            body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
                   f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{BESIDE}{{% endfor %}}.{{% endif %}}"
                   f"{{% if hop.khong_dat %}} Hình thức khác: {{% for muc in hop.khong_dat %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){BESIDE}{{% endfor %}}.{{% endif %}}"),
             paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }}, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
@@ -104,14 +104,14 @@ def submission(lines: Lines) -> str:
             paragraph("TrichYeu", text(f"Về việc khen thưởng, giới thiệu {SUBJECT}")),
             lines.under(f"Về việc khen thưởng, giới thiệu {SAMPLE_SUBJECT}", 14, 165),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
-            _body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.ten }}: "
+            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.ten }}: "
                   "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
-            _body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại biên bản kèm theo."),
-            _body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây."),
-            _body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
+            body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại biên bản kèm theo."),
+            body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây."),
+            body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
                   "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
-            *if_given("quyet_dinh.muc_thuong", _body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
-            *if_given("hop.cap_tren", _body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){BESIDE}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
+            *if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
+            *if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){BESIDE}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
             paragraph("DongCuoi", text("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./.")),
             signature_block(PORTRAIT, "noi_nhan.to_trinh", "nguoi_ky_to_trinh"),
             AFTER_TABLE,
@@ -126,10 +126,10 @@ def introduction(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
-            _body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} "
+            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} "
                   "với {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }} tính trên {{ hop.mau_so }}."),
-            _body("Thành tích tiêu biểu trong quý như sau."),
-            tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), _body("- {{ dong }}"), tag("{%p endfor %}"),
+            body("Thành tích tiêu biểu trong quý như sau."),
+            tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
             paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh (trích ngang thành tích gửi kèm)./.")),
             signature_block(PORTRAIT, "noi_nhan.gioi_thieu", "nguoi_ky"),
             AFTER_TABLE,
@@ -145,12 +145,12 @@ def reminder(lines: Lines) -> str:
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v hồ sơ giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
             tag("{%p if don_doc.chua_gui %}"),
-            _body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
                   "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
             tag("{%p else %}"),
-            _body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
-            tag("{%p for dong in don_doc.phai_sua %}"), _body("- {{ dong }}."), tag("{%p endfor %}"),
-            _body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
+            tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),
+            body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
             tag("{%p endif %}"),
             paragraph("DongCuoi", text("Đề nghị {{ don_doc.don_vi }} gửi hồ sơ theo biểu mẫu về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./.")),
             signature_block(PORTRAIT, "noi_nhan.don_doc", "nguoi_ky_danh_sach"),
@@ -210,9 +210,9 @@ def public_list(lines: Lines) -> str:
                 widths,
                 heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ", "Đơn vị", "Hình thức"),
                 *group(widths, "A. TẬP THỂ", "cong_khai.tap_the and cong_khai.ca_nhan"),
-                *rows(widths, "muc", "cong_khai.tap_the", (_centred("{{ muc.tt }}"), *collective)),
+                *rows(widths, "muc", "cong_khai.tap_the", (centred("{{ muc.tt }}"), *collective)),
                 *group(widths, "B. CÁ NHÂN", "cong_khai.tap_the and cong_khai.ca_nhan"),
-                *rows(widths, "muc", "cong_khai.ca_nhan", (_centred("{{ muc.tt }}"), *person)),
+                *rows(widths, "muc", "cong_khai.ca_nhan", (centred("{{ muc.tt }}"), *person)),
             ),
             paragraph("DongSauBang", text("Danh sách có {{ cong_khai.doi_tuong }}.")),
             signature_block(PORTRAIT, "noi_nhan.cong_khai", "nguoi_ky_danh_sach"),
@@ -232,18 +232,10 @@ def _both_groups(
     collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
     return (
         *group(widths, "A. TẬP THỂ", both),
-        *rows(widths, "muc", collectives, (_centred("{{ muc.tt }}"), collective, *(of_collective or of_person))),
+        *rows(widths, "muc", collectives, (centred("{{ muc.tt }}"), collective, *(of_collective or of_person))),
         *group(widths, "B. CÁ NHÂN", both),
-        *rows(widths, "muc", people, (_centred("{{ muc.tt }}"), name, post, *of_person)),
+        *rows(widths, "muc", people, (centred("{{ muc.tt }}"), name, post, *of_person)),
     )
-
-
-def _centred(content: str) -> Cell:
-    return Cell(paragraph("OBangGiua", text(content)))
-
-
-def _body(content: str) -> str:
-    return paragraph("ThanVanBan", text(content))
 
 
 def _minutes_signatures() -> str:

@@ -78,3 +78,18 @@ def share(page: Page, *parts: int) -> tuple[int, ...]:
     """The text width shared out in these proportions, in twips that add up to it."""
     widths = [page.text_width * part // sum(parts) for part in parts]
     return (*widths[:-1], page.text_width - sum(widths[:-1]))
+
+
+def cell(content: str) -> Cell:
+    """A table cell of one paragraph."""
+    return Cell(paragraph("OBang", text(content)))
+
+
+def centred(content: str) -> Cell:
+    """The same, centred."""
+    return Cell(paragraph("OBangGiua", text(content)))
+
+
+def body(content: str) -> str:
+    """A paragraph of running text."""
+    return paragraph("ThanVanBan", text(content))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from templates.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from templates.ooxml import Cell, paragraph, table, text
-from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, group, if_given, rows, share
+from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, cell, centred, group, if_given, rows, share
 
 BESIDE = "{% if not loop.last %}; {% endif %}"
 BOTH = "tap_the and ca_nhan"
@@ -26,7 +26,7 @@ def exemplars(lines: Lines) -> str:
     )
     of_all = ("{{ muc.quy_duyet }}", "{{ muc.quy_chon }}", "{{ muc.da_khen_nam }}")
     person = ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", *of_all)
-    collective = (Cell(paragraph("OBang", text("{{ muc.ten }}")), span=3), *map(_cell, of_all))
+    collective = (Cell(paragraph("OBang", text("{{ muc.ten }}")), span=3), *map(cell, of_all))
     return _paper(
         lines,
         LANDSCAPE,
@@ -36,9 +36,9 @@ def exemplars(lines: Lines) -> str:
             widths,
             heading_row(widths, *headings),
             *group(widths, "A. TẬP THỂ", BOTH),
-            *rows(widths, "muc", "tap_the", (_number(), *collective)),
+            *rows(widths, "muc", "tap_the", (centred("{{ muc.tt }}"), *collective)),
             *group(widths, "B. CÁ NHÂN", BOTH),
-            *rows(widths, "muc", "ca_nhan", (_number(), *map(_cell, person))),
+            *rows(widths, "muc", "ca_nhan", (centred("{{ muc.tt }}"), *map(cell, person))),
         ),
         paragraph("DongSauBang", text("Danh sách có {{ nam.doi_tuong }}.")),
         *_gaps(),
@@ -56,8 +56,8 @@ def commendation(lines: Lines) -> str:
     )
     collective = (
         Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2),
-        _cell("{{ muc.quy_duyet }}"),
-        _cell("{{ muc.hinh_thuc_nam }}"),
+        cell("{{ muc.quy_duyet }}"),
+        cell("{{ muc.hinh_thuc_nam }}"),
     )
     return _paper(
         lines,
@@ -68,9 +68,9 @@ def commendation(lines: Lines) -> str:
             widths,
             heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
             *group(widths, "A. TẬP THỂ", BOTH),
-            *rows(widths, "muc", "tap_the", (_number(), *collective)),
+            *rows(widths, "muc", "tap_the", (centred("{{ muc.tt }}"), *collective)),
             *group(widths, "B. CÁ NHÂN", BOTH),
-            *rows(widths, "muc", "ca_nhan", (_number(), *map(_cell, person))),
+            *rows(widths, "muc", "ca_nhan", (centred("{{ muc.tt }}"), *map(cell, person))),
         ),
         paragraph("DongSauBang", text("Danh sách có {{ nam.doi_tuong }}; mỗi tập thể, cá nhân ghi một lần.")),
         *if_given(
@@ -88,10 +88,10 @@ def register(lines: Lines) -> str:
     """What each unit sent in each quarter."""
     widths = share(PORTRAIT, 10, 62, 20, 20, 20, 20, 18)
     cells = (
-        _number(),
-        _cell("{{ muc.don_vi }}"),
-        *(_centred(f"{{{{ muc.quy_{n} }}}}") for n in (1, 2, 3, 4)),
-        _centred("{{ muc.da_gui }}"),
+        centred("{{ muc.tt }}"),
+        cell("{{ muc.don_vi }}"),
+        *(centred(f"{{{{ muc.quy_{n} }}}}") for n in (1, 2, 3, 4)),
+        centred("{{ muc.da_gui }}"),
     )
     return _paper(
         lines,
@@ -134,18 +134,6 @@ def _gaps() -> tuple[str, ...]:
         *if_given("nam.quy_thieu", paragraph("DongCuoi", text(f"Quý chưa có hồ sơ: {missing}."))),
         *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
     )  # fmt: skip
-
-
-def _number() -> Cell:
-    return _centred("{{ muc.tt }}")
-
-
-def _centred(content: str) -> Cell:
-    return Cell(paragraph("OBangGiua", text(content)))
-
-
-def _cell(content: str) -> Cell:
-    return Cell(paragraph("OBang", text(content)))
 
 
 YEAR_PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (

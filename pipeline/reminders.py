@@ -1,0 +1,40 @@
+"""Turns what is missing and what is wrong into one letter for each unit that is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pipeline.model import Severity
+from pipeline.printing import Context
+from schemas.trich_ngang import TRICH_NGANG
+
+if TYPE_CHECKING:
+    from pipeline.run import Checked
+
+SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
+
+
+def reminders(checked: Checked) -> Iterable[Context]:
+    """What the letter to each unit says that has not sent or whose workbook must be corrected, naming what."""
+    for unit in (*checked.missing_units, *checked.returned_units):
+        faults = [
+            fault
+            for received in checked.received
+            if received.sender == unit
+            for fault in checked.findings
+            if fault.place.file == received.source.name and fault.severity is Severity.ERROR
+        ]
+        named = tuple(
+            dict.fromkeys(_named(fault.place.sheet, fault.place.cell, fault.field, fault.message) for fault in faults)
+        )
+        yield {"don_vi": unit, "chua_gui": unit in checked.missing_units, "phai_sua": named}
+
+
+def _named(sheet: str, cell: str, heading: str, message: str) -> str:
+    """One fault in a letter: where, and what is wrong; of a sensitive column only where."""
+    where = ", ".join(filter(None, (f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "")))
+    place = f"{where} («{heading}»)" if heading else where
+    fault = "" if heading in SENSITIVE_HEADINGS else message.split(": ", 1)[-1].split(" Quy định: ")[0]
+    text = f"{place}: {fault}" if place and fault else place or fault
+    return (text[:1].upper() + text[1:]).rstrip(".;")
