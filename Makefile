@@ -9,7 +9,7 @@ help: ## In danh sách lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
-	@$(PIPELINE) quarter $(QUARTER)
+	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace)
 
 check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bản (QUARTER=2020-Q1)
 	@$(PIPELINE) check $(QUARTER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ import click
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder, short_date
 from pipeline.model import MadeFile, PipelineError, Status
-from pipeline.read import QuarterFolder, newest_quarter, read_office, read_quarter, read_templates
+from pipeline.read import QuarterFolder, newest_quarter, read_edits, read_office, read_quarter, read_templates
 from pipeline.report import REPORT
 from pipeline.run import (
     COUNCIL_WORKBOOK,
@@ -23,11 +23,13 @@ from pipeline.run import (
     make_quarter,
     open_office,
     show,
+    with_edits,
 )
 from pipeline.vietnamese import slug
-from pipeline.write import Published, beside, manifest_bytes, write, write_forms
+from pipeline.write import Published, manifest_bytes, write, write_forms
 from templates.drawing import draw_everything, individual_form_of, redraw
 
+SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
 SHOWN_FINDINGS = 40  # on the terminal; the report has all of them
 LONG_WORK = 30  # files from which reading them is worth a progress bar
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
@@ -38,17 +40,20 @@ quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]"
 @quarter_argument
 @folders
 @as_json
+@click.option("--replace", is_flag=True, help="Lấy bản mới thay cho tệp đã sửa tay; bản sửa tay chuyển vào sua-tay/.")
 @click.pass_context
-def quarter(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
+def quarter(context: click.Context, /, quarter: str | None, as_json: bool, replace: bool, **_: object) -> int:
     """Lập hồ sơ của một quý; không ghi quý thì lấy quý mới nhất trong thư mục inputs."""
     folder = _read(context, quarter)
     outcome = make_quarter(folder, read_templates(folder_of(context, "templates")))
     target = folder_of(context, "outputs") / folder.quarter.folder
-    published = write(target, outcome.files, outcome.manifest)
+    outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
+    published = write(target, outcome.files, outcome.manifest, replace)
     if as_json:
         click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
     _say(_account(outcome.checked), err=as_json)
-    _say(_papers(outcome, published, f"{folder_of(context, 'outputs').name}/{folder.quarter.folder}"), err=as_json)
+    where = f"{folder_of(context, 'outputs').name}/{folder.quarter.folder}"
+    _say([*_papers(outcome, published, where), *_edits(published, differing)], err=as_json)
     return _status(outcome.checked)
 
 
@@ -175,16 +180,26 @@ def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]
     """What was made and where."""
     papers = [file.path for file in outcome.papers]
     yield from _shown(outcome.files, where)
-    changed = len(set(published.written) & {*papers, *map(beside, papers)})
+    changed = len(set(published.written) & {*papers, *published.kept.values()})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
     yield from (f"  {path}" for path in papers if "/" not in path)
     if any(file.path == COUNCIL_WORKBOOK for file in outcome.files):
         yield f"Sau khi Hội đồng họp: điền {where}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{outcome.checked.quarter.folder}."
-    for path in published.kept:
-        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {beside(path)}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+
+
+def _edits(published: Published, differing: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """Which files somebody has edited, where both versions are, and what differs between them."""
+    for path, place in published.kept.items():
+        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {place}."
+        told = differing.get(path, ())
+        yield from (f"    {line}." for line in told[:SHOWN_DIFFERENCES])
+        if len(told) > SHOWN_DIFFERENCES:
+            yield f"    … và {len(told) - SHOWN_DIFFERENCES} chỗ khác, xem báo cáo."
+    for path, place in published.moved.items():
+        yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {place}."
 
 
 def _shown(files: Sequence[MadeFile], where: str) -> Iterable[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dates import Quarter, parse_folder
 from pipeline.disk import reason
-from pipeline.model import PipelineError, Refusal, SourceFile
+from pipeline.model import MadeFile, PipelineError, Refusal, SourceFile
 from pipeline.reader import Reader
+from pipeline.records import is_somebodys, known_digests
 
 OFFICE_FILE = "co-quan.xlsx"
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
@@ -94,6 +95,16 @@ def read_year(
         )
     folders = tuple(read_quarter(inputs, quarter, progress, alone=True) for quarter in filled)
     return chosen, read_office(inputs), folders
+
+
+def read_edits(folder: Path, made: Iterable[MadeFile]) -> dict[str, bytes]:
+    """What stands where a run is to write, and is neither its own nor an earlier run's: path → somebody's version."""
+    known = known_digests(folder)
+    return {
+        file.path: (folder / file.path).read_bytes()
+        for file in made
+        if not file.derived and is_somebodys(folder / file.path, file.content, known.get(file.path, ()))
+    }
 
 
 def read_office(inputs: Path) -> SourceFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -17,6 +17,7 @@ from pipeline.annotate import returned_name
 from pipeline.dates import short_date
 from pipeline.messages import where
 from pipeline.model import Finding, MadeFile, Severity, Status
+from pipeline.write import beside
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
@@ -97,7 +98,7 @@ class Day:
     in_window: bool
 
 
-def report(checked: Checked, files: Sequence[MadeFile]) -> bytes:
+def report(checked: Checked, files: Sequence[MadeFile], edits: Mapping[str, Sequence[str]] = {}) -> bytes:
     """The page as UTF-8 bytes; the same bytes for the same quarter.
 
     ``files`` are the papers and returned workbooks of the run, their paths relative to the page. Whatever stands in
@@ -137,6 +138,7 @@ def report(checked: Checked, files: Sequence[MadeFile]) -> bytes:
                 sorted(files, key=lambda f: (f.kind == "tra-lai", f.kind, f.path)), key=lambda f: f.kind
             )
         ],
+        edits=[(path, beside(path), list(told)) for path, told in edits.items()],
         ignored=checked.ignored,
         unconfirmed=checked.office.unconfirmed,
     )

@@ -14,6 +14,7 @@ from pipeline.balance import demand_balance
 from pipeline.consistency import demand_consistency
 from pipeline.council import Meeting, blank_meeting, candidate_of, meeting_of
 from pipeline.dates import Quarter
+from pipeline.differences import differences
 from pipeline.example import example_context
 from pipeline.messages import finding
 from pipeline.model import (
@@ -31,6 +32,7 @@ from pipeline.model import (
 from pipeline.normalise import find_sheet, known_kind, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.read import QuarterFolder
+from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.report import REPORT, report
 from pipeline.validate import (
@@ -44,7 +46,6 @@ from pipeline.validate import (
     validate,
     with_official_units,
 )
-from pipeline.write import sha256
 from schemas.ca_nhan import CA_NHAN, RULES
 from schemas.co_quan import CO_QUAN, QUY_CHE
 from schemas.co_quan import RULES as OFFICE_RULES
@@ -222,7 +223,7 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outco
     demand_consistency(checked, papers)
     made = (*papers, *_council_workbook(checked))
     files = (*made, *show(checked, made))
-    return Outcome(checked, files, make_manifest(checked, files))
+    return Outcome(checked, files, make_manifest(checked, files, run_number(checked, templates)))
 
 
 def _council_workbook(checked: Checked) -> tuple[MadeFile, ...]:
@@ -234,8 +235,28 @@ def _council_workbook(checked: Checked) -> tuple[MadeFile, ...]:
     return (MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, ""),)
 
 
+def with_edits(outcome: Outcome, edits: Mapping[str, bytes]) -> tuple[Outcome, Mapping[str, tuple[str, ...]]]:
+    """The outcome whose report says which files somebody has edited since, and by path what differs in them."""
+    new = {file.path: file.content for file in outcome.files}
+    told = {path: differences(path, edited, new[path]) for path, edited in edits.items()}
+    if not told:
+        return outcome, told
+    shown = MadeFile(REPORT, report(outcome.checked, outcome.files[:-1], told), "bao-cao", "", derived=True)
+    files = (*outcome.files[:-1], shown)
+    documents = make_manifest(outcome.checked, files, outcome.manifest["run"])
+    return Outcome(outcome.checked, files, documents), told
+
+
+def run_number(checked: Checked, templates: Mapping[str, bytes]) -> str:
+    """The run's number: the same inputs, templates and version give the same one, whenever and wherever it runs."""
+    told = [__version__, checked.quarter.folder, checked.office_source.sha256]
+    told += [f"{r.source.name} {r.source.sha256}" for r in checked.received]
+    told += [f"{name} {sha256(content)}" for name, content in sorted(templates.items())]
+    return sha256("\n".join(told).encode())[:12].upper()
+
+
 def show(checked: Checked, papers: Sequence[MadeFile] = ()) -> tuple[MadeFile, ...]:
-    """What shows the state of a quarter beside its papers: the workbooks to return and the report."""
+    """What shows the state of a quarter beside its papers: the workbooks to return and, last, the report."""
     returned = return_workbooks(checked)
     return *returned, MadeFile(REPORT, report(checked, (*papers, *returned)), "bao-cao", "", derived=True)
 
@@ -289,13 +310,14 @@ def compile_templates(templates: Mapping[str, bytes], quarter: Quarter, office: 
     return compiled
 
 
-def make_manifest(checked: Checked, files: Sequence[MadeFile]) -> Mapping[str, object]:
+def make_manifest(checked: Checked, files: Sequence[MadeFile], run: object = "") -> Mapping[str, object]:
     """The account of a run: inputs, findings, documents and counts, as the design's contract lists them."""
     statuses = Counter(str(r.status) for r in checked.received)
     severities = Counter(str(f.severity) for f in checked.findings)
     return {
         "quarter": checked.quarter.folder,
         "version": __version__,
+        "run": run,
         "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "findings": [_finding_row(f) for f in checked.findings],

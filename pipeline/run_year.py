@@ -12,10 +12,10 @@ from pipeline.example import example_context
 from pipeline.model import MadeFile, SourceFile
 from pipeline.office import Office
 from pipeline.read import QuarterFolder
+from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.report import REPORT
 from pipeline.run import check_quarter, input_row, open_office
-from pipeline.write import sha256
 from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, quarters_of
 from pipeline.year_report import year_report
 

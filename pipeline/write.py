@@ -2,70 +2,111 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pipeline.disk import reason
 from pipeline.model import MadeFile, PipelineError
+from pipeline.records import FRAGMENT, MANIFEST, PENDING, alone, clear_fragments, is_somebodys, known_digests, sha256
 
-MANIFEST = "manifest.json"
+EDITED = "sua-tay"  # where an edited file goes when the new version takes its place
 
 
 @dataclass(frozen=True)
 class Published:
     """What a run did to the folder: paths written, left as they were, removed because their reason is gone, and kept.
 
-    ``kept`` are files that differ from what the last run wrote there: somebody's own, with the new version laid beside.
+    ``kept`` are files that differ from what the last run wrote there: somebody's own, each with where the new version
+    is laid beside it. ``moved`` are those that were replaced on request: each with where the edited one is kept now.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-    kept: tuple[str, ...]
+    kept: Mapping[str, str]
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
-def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object]) -> Published:
+def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
     """Publish a run's files and its manifest.
 
     A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
-    laid beside it as ``<name>.moi.<ext>``. Derived files are replaced at will. A file that the last run made and this
-    one did not is removed, unless edited. Raises :class:`PipelineError` with one clear line when the disk or another program refuses.
+    laid beside it as ``<name>.moi.<ext>``; with ``replace`` it is moved under ``sua-tay/<run>/`` instead. Derived files
+    are replaced at will. A file that the last run made and this one did not is removed, unless edited. Killed at any
+    instant, whole files stand there and the next run finishes: what is about to be written is noted first. Raises
+    :class:`PipelineError` with one clear line when the disk or another program refuses, or another run holds the folder.
     """
-    before = _documents_before(folder)
     files = tuple(files)
-    made = {file.path: file.content for file in files}
     try:
-        kept = tuple(
-            f.path for f in files if not f.derived and _is_somebodys(folder / f.path, f.content, before.get(f.path))
-        )
-        targets = {path: beside(path) if path in kept else path for path in made}
-        written = tuple(targets[path] for path, content in made.items() if _replace(folder / targets[path], content))
-        removed = tuple(path for path, digest in before.items() if path not in made and _remove(folder / path, digest))
-        _replace(folder / MANIFEST, manifest_bytes(manifest))
+        with alone(folder):
+            return _publish(folder, files, manifest, replace)
     except OSError as error:
         raise _refused(folder, error) from error
-    return Published(written, tuple(path for path in targets.values() if path not in written), removed, kept)
 
 
-def beside(path: str) -> str:
-    """Where the new version of an edited file is laid: ``a.docx`` → ``a.moi.docx``."""
+def _publish(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool) -> Published:
+    clear_fragments(folder)
+    known = known_digests(folder)
+    edited = [
+        f.path for f in files if not f.derived and is_somebodys(folder / f.path, f.content, known.get(f.path, ()))
+    ]
+    run = str(manifest.get("run") or "truoc")
+    kept = {} if replace else {path: _place_beside(folder, path, known.get(path, ())) for path in edited}
+    moved = {path: _free(folder, f"{EDITED}/{run}/{path}") for path in edited} if replace else {}
+    targets = {file.path: kept.get(file.path, file.path) for file in files}
+    note = {path: [*digests] for path, digests in known.items()}
+    for file in files:
+        note[file.path] = [*dict.fromkeys([*note.get(file.path, ()), sha256(file.content)])]
+    changing = [f for f in files if not _stands(folder / targets[f.path], f.content)]
+    gone = [path for path in known if path not in targets]
+    if changing or any((folder / path).is_file() for path in gone):
+        _replace(folder / PENDING, json.dumps(note, sort_keys=True).encode())
+    for path, place in moved.items():
+        _make_folder((folder / place).parent, folder)
+        os.replace(folder / path, folder / place)
+    written = tuple(targets[f.path] for f in changing if _replace(folder / targets[f.path], f.content, folder))
+    removed = tuple(path for path in gone if _remove(folder / path, known[path]))
+    _replace(folder / MANIFEST, manifest_bytes(manifest), folder)
+    (folder / PENDING).unlink(missing_ok=True)
+    return Published(written, tuple(path for path in targets.values() if path not in written), removed, kept, moved)
+
+
+def _place_beside(folder: Path, path: str, digests: Container[str]) -> str:
+    """Where the new version of an edited file is laid: a place that is free or still ours, so that no edit there is lost."""
+    for number in range(1, 1000):
+        place = beside(path, number)
+        target = folder / place
+        if not target.exists() or (target.is_file() and sha256(target.read_bytes()) in digests):
+            return place
+    return beside(path)
+
+
+def _free(folder: Path, place: str) -> str:
+    """A place where nothing stands yet."""
+    number, candidate = 1, place
+    while (folder / candidate).exists():
+        number += 1
+        candidate = beside(place, number)
+    return candidate
+
+
+def _stands(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def beside(path: str, number: int = 1) -> str:
+    """Where the new version of an edited file is laid: ``a.docx`` → ``a.moi.docx``, then ``a.moi-2.docx``."""
     whole = PurePosixPath(path)
-    return str(whole.with_name(f"{whole.stem}.moi{whole.suffix}"))
+    return str(whole.with_name(f"{whole.stem}.moi{f'-{number}' if number > 1 else ''}{whole.suffix}"))
 
 
 def manifest_bytes(manifest: Mapping[str, object]) -> bytes:
     """The manifest as the same bytes for the same content: sorted keys, no clock, no absolute path."""
     return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def sha256(content: bytes) -> str:
-    """The digest by which the manifest knows a file."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _refused(folder: Path, error: OSError) -> PipelineError:
@@ -76,21 +117,15 @@ def _refused(folder: Path, error: OSError) -> PipelineError:
     )
 
 
-def _documents_before(folder: Path) -> dict[str, str]:
-    """Path → digest of what the last run published; nothing where its manifest is missing or unreadable."""
-    try:
-        documents = json.loads((folder / MANIFEST).read_bytes())["documents"]
-        return {document["path"]: document["sha256"] for document in documents}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+def _replace(path: Path, content: bytes, top: Path | None = None) -> bool:
+    """Put content at a path in one step, by a flushed temporary file beside it; False where it stands there already.
 
-
-def _replace(path: Path, content: bytes) -> bool:
-    """Put content at a path in one step, by a flushed temporary file beside it; False where it stands there already."""
-    if path.is_file() and path.read_bytes() == content:
+    The file can be read by its owner only; so can the folders that are made for it, from ``top`` on.
+    """
+    if _stands(path, content):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".tam-", suffix=path.suffix, dir=path.parent)
+    _make_folder(path.parent, top or path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=FRAGMENT, suffix=path.suffix, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -103,16 +138,16 @@ def _replace(path: Path, content: bytes) -> bool:
     return True
 
 
-def _is_somebodys(path: Path, content: bytes, digest: str | None) -> bool:
-    """Whether what stands at a path is neither the new content nor what the last run wrote there."""
-    if not path.is_file():
-        return False
-    current = path.read_bytes()
-    return current != content and sha256(current) != digest
+def _make_folder(folder: Path, top: Path) -> None:
+    """A folder, and those above it up to ``top``, readable by their owner only."""
+    for each in [*reversed([parent for parent in folder.parents if parent.is_relative_to(top)]), folder]:
+        if not each.is_dir():
+            each.parent.mkdir(parents=True, exist_ok=True)
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
-def _remove(path: Path, digest: str) -> bool:
-    if not path.is_file() or sha256(path.read_bytes()) != digest:
+def _remove(path: Path, digests: Container[str]) -> bool:
+    if not path.is_file() or sha256(path.read_bytes()) not in digests:
         return False
     path.unlink()
     return True
@@ -121,6 +156,7 @@ def _remove(path: Path, digest: str) -> bool:
 def write_forms(folder: Path, files: Iterable[MadeFile]) -> tuple[str, ...]:
     """Publish forms, which no manifest accounts for; the paths that were new or had changed. Raises PipelineError."""
     try:
-        return tuple(file.path for file in files if _replace(folder / file.path, file.content))
+        with alone(folder):
+            return tuple(file.path for file in files if _replace(folder / file.path, file.content, folder))
     except OSError as error:
         raise _refused(folder, error) from error

@@ -11,7 +11,7 @@ from pipeline.model import PipelineError, Status
 from pipeline.read import read_templates, read_year
 from pipeline.report import REPORT
 from pipeline.run_year import YearOutcome, make_year
-from pipeline.write import Published, beside, manifest_bytes, write
+from pipeline.write import Published, manifest_bytes, write
 
 
 @click.command()
@@ -54,10 +54,10 @@ def _account(outcome: YearOutcome, published: Published, where: str) -> Iterable
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     papers = [file.path for file in outcome.files if not file.derived]
-    changed = len(set(published.written) & {*papers, *map(beside, papers)})
+    changed = len(set(published.written) & {*papers, *published.kept.values()})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
-    for path in published.kept:
-        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {beside(path)}."
+    for path, place in published.kept.items():
+        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {place}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
     yield f"Báo cáo đầy đủ: mở {where}/{REPORT} bằng trình duyệt."

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import MadeFile, PipelineError
-from pipeline.write import manifest_bytes, sha256, write
+from pipeline.records import LOCK, sha256
+from pipeline.write import manifest_bytes, write
 
 
 def made(*names: str, content: bytes = b"x") -> list[MadeFile]:
@@ -41,7 +42,7 @@ def test_an_edited_file_is_kept_and_the_new_version_laid_beside_it(tmp_path: Pat
     for expected in (("a.docx", "trich-ngang/b.moi.docx"), ()):
         published = write(tmp_path, newer, manifest(newer))
         assert published.written == expected
-        assert published.kept == ("trich-ngang/b.docx",)
+        assert published.kept == {"trich-ngang/b.docx": "trich-ngang/b.moi.docx"}
     assert (tmp_path / "trich-ngang" / "b.docx").read_bytes() == b"edited"
     assert (tmp_path / "trich-ngang" / "b.moi.docx").read_bytes() == b"ytrich-ngang/b.docx"
     assert (tmp_path / "a.docx").read_bytes() == b"ya.docx"
@@ -49,7 +50,7 @@ def test_an_edited_file_is_kept_and_the_new_version_laid_beside_it(tmp_path: Pat
 
 def test_a_file_of_that_name_that_no_run_made_is_kept_too(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"mine")
-    assert write(tmp_path, made("a.docx"), manifest([])).kept == ("a.docx",)
+    assert write(tmp_path, made("a.docx"), manifest([])).kept == {"a.docx": "a.moi.docx"}
     assert (tmp_path / "a.docx").read_bytes() == b"mine"
 
 
@@ -57,14 +58,14 @@ def test_files_nobody_made_are_not_touched(tmp_path: Path) -> None:
     (tmp_path / "rieng.docx").write_bytes(b"mine")
     write(tmp_path, made("a.docx"), manifest([]))
     assert (tmp_path / "rieng.docx").read_bytes() == b"mine"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "manifest.json", "rieng.docx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [LOCK, "a.docx", "manifest.json", "rieng.docx"]
 
 
 def test_a_refused_write_is_one_clear_line_and_leaves_no_fragment(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     with pytest.raises(PipelineError, match=r"Không ghi được .*a\.docx"):
         write(tmp_path, made("a.docx"), {})
-    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != ".dang-ghi.json") == [LOCK, "a.docx"]
 
 
 def test_a_damaged_manifest_does_not_stop_a_run(tmp_path: Path) -> None:
