@@ -10,11 +10,14 @@ from io import BytesIO
 from lxml import etree
 
 from pipeline.container import Unreadable
+from pipeline.normalise import normalise
 from pipeline.spreadsheet import parse_workbook
 from pipeline.vietnamese import one_line
+from schemas.hoi_dong import HOI_DONG
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SHOWN = 80  # characters of a paragraph
+SHOWN = 120  # characters of a paragraph
+CONTEXT = 4  # words before and after what differs
 UNREADABLE = "không so sánh được nội dung (tệp không mở được)"
 ONLY_FORM = "chữ không đổi, chỉ khác cách trình bày"
 
@@ -48,29 +51,40 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
             continue
         paired = min(b - a, d - c)
         for n in range(paired):
-            yield f"«{_short(old[a + n])}» ở bản đã sửa, «{_short(new[c + n])}» ở bản mới"
+            first, second = _where_they_part(old[a + n], new[c + n])
+            yield f"«{first}» ở bản đã sửa, «{second}» ở bản mới"
         yield from (f"«{_short(text)}» chỉ có ở bản đã sửa" for text in old[a + paired : b])
         yield from (f"«{_short(text)}» chỉ có ở bản mới" for text in new[c + paired : d])
 
 
+def _where_they_part(old: str, new: str) -> tuple[str, str]:
+    """The parts of two paragraphs that differ, with a few words before and after."""
+    first, second = old.split(), new.split()
+    start = next(
+        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    most = min(len(first), len(second)) - start
+    end = next((n for n in range(most) if first[-1 - n] != second[-1 - n]), most)
+    begin, after = max(start - CONTEXT, 0), max(end - CONTEXT, 0)
+    cut = (" ".join(words[begin : len(words) - after]) for words in (first, second))
+    before, behind = "… " if begin else "", " …" if after else ""
+    one, other = (f"{before}{_short(text)}{behind}" for text in cut)
+    return one, other
+
+
 def _cells(name: str, old: bytes, new: bytes) -> Iterator[str]:
     before, after = (_values(name, content) for content in (old, new))
-    for place in sorted(set(before) | set(after)):
+    for place in [*after, *(place for place in before if place not in after)]:
         first, second = before.get(place, ""), after.get(place, "")
         if first != second:
-            sheet, row, column = place
-            yield f"trang «{sheet}», dòng {row}, cột {column}: «{_short(first)}» ở bản đã sửa, «{_short(second)}» ở bản mới"
+            yield f"trang «{place[0]}», ô {place[1]}: «{_short(first)}» ở bản đã sửa, «{_short(second)}» ở bản mới"
 
 
-def _values(name: str, content: bytes) -> dict[tuple[str, int, int], str]:
-    book = parse_workbook(name, content)
-    return {
-        (sheet.name, r + 1, c + 1): str(value)
-        for sheet in book.sheets
-        for r, row in enumerate(sheet.rows)
-        for c, value in enumerate(row)
-        if value != ""
-    }
+def _values(name: str, content: bytes) -> dict[tuple[str, str], str]:
+    """What people typed into the Council's workbook: (sheet, cell) → as typed; what the sheet computes is left out."""
+    sent, _ = normalise(parse_workbook(name, content), HOI_DONG)
+    entries = (entry for records in sent.tables.values() for record in records for entry in record.values())
+    return {(entry.place.sheet, entry.place.cell): entry.found for entry in entries if entry.found}
 
 
 def _short(text: str) -> str:
