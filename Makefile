@@ -1,6 +1,6 @@
 # Every target is one line over «python -m pipeline»; the first one called makes .venv by itself.
 .DEFAULT_GOAL := help
-.PHONY: help quarter check year forms templates samples test accept lint clean
+.PHONY: help quarter check year inspect verify trace forget forms templates samples test accept lint clean
 PYTHON ?= python3
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
@@ -16,6 +16,18 @@ check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bả
 
 year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR=2020
 	@$(PIPELINE) year $(YEAR)
+
+inspect: .venv/ready ## Soát thể thức một văn bản Word theo Nghị định 30 (FILE=…)
+	@$(PIPELINE) inspect $(FILE)
+
+verify: .venv/ready ## Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ (FILE=…)
+	@$(PIPELINE) verify $(FILE)
+
+trace: .venv/ready ## Một tên, giá trị lấy từ ô nào, đứng trong văn bản nào (TEXT="…")
+	@$(PIPELINE) trace "$(TEXT)" $(QUARTER)
+
+forget: .venv/ready ## Xóa dữ liệu cá nhân của một quý, giữ số liệu (QUARTER=2020-Q1)
+	@$(PIPELINE) forget $(QUARTER)
 
 forms: .venv/ready ## Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý (QUARTER=2020-Q2)
 	@$(PIPELINE) forms $(QUARTER)

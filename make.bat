@@ -22,9 +22,15 @@ set REST=%2 %3 %4 %5 %6 %7 %8 %9
 rem QUARTER=2020-Q1 arrives as two words, since = separates words here
 set REST=%REST:QUARTER =%
 set REST=%REST:YEAR =%
+set REST=%REST:FILE =%
+set REST=%REST:TEXT =%
 if /i "%TARGET%"=="quarter" goto pipeline
 if /i "%TARGET%"=="check" goto pipeline
 if /i "%TARGET%"=="year" goto pipeline
+if /i "%TARGET%"=="inspect" goto pipeline
+if /i "%TARGET%"=="verify" goto pipeline
+if /i "%TARGET%"=="trace" goto pipeline
+if /i "%TARGET%"=="forget" goto pipeline
 if /i "%TARGET%"=="forms" goto pipeline
 if /i "%TARGET%"=="templates" goto pipeline
 if /i "%TARGET%"=="samples" goto samples
@@ -60,6 +66,10 @@ exit /b 2
 echo   make quarter    Lập hồ sơ của quý mới nhất, hoặc: make quarter 2020-Q1
 echo   make check      Kiểm tra biểu mẫu của quý, không lập văn bản
 echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year 2020
+echo   make inspect    Soát thể thức một văn bản Word: make inspect tệp.docx
+echo   make verify     Văn bản còn nguyên, đã sửa hay là bản cũ: make verify tệp.docx
+echo   make trace      Một tên lấy từ ô nào, đứng trong văn bản nào: make trace "Giàng A Mẫu"
+echo   make forget     Xóa dữ liệu cá nhân của một quý, giữ số liệu: make forget 2020-Q1
 echo   make forms      Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý: make forms 2020-Q2
 echo   make templates  Vẽ lại biểu mẫu Excel và mẫu Word; giữ nguyên tệp đã sửa
 echo   make samples    (lập trình) Ghi lại biểu mẫu của các quý mẫu vào inputs

@@ -165,6 +165,7 @@ class MadeFile:
     """A file ready to be published: its path in the quarter's folder and its bytes.
 
     A ``derived`` one (report, returned workbook) only shows the state of the run: it is no paper and is replaced at will.
+    ``edition`` is the number in a paper's seal.
     """
 
     path: str
@@ -172,3 +173,4 @@ class MadeFile:
     kind: str
     about: str
     derived: bool = False
+    edition: str = ""

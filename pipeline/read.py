@@ -97,6 +97,18 @@ def read_year(
     return chosen, read_office(inputs), folders
 
 
+def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
+    """The quarters whose folder holds anything, in order."""
+    quarters = sorted(quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name)))
+    return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in _entries(inputs / q.folder)))
+
+
+def read_papers(folder: Path) -> dict[str, bytes]:
+    """The Word files under a folder by their path in it, in order."""
+    found = sorted(path for path in folder.rglob("*.docx") if path.is_file() and not _is_hidden(path.name))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
 def read_edits(folder: Path, made: Iterable[MadeFile]) -> dict[str, bytes]:
     """What stands where a run is to write, and is neither its own nor an earlier run's: path → somebody's version."""
     known = known_digests(folder)

@@ -51,6 +51,25 @@ def known_digests(folder: Path) -> Mapping[str, tuple[str, ...]]:
     return {path: tuple(dict.fromkeys(digests)) for path, digests in known.items()}
 
 
+def counts_of(folder: Path) -> Mapping[str, object]:
+    """The figures of the last run in a folder; those kept of a forgotten quarter where there is no manifest."""
+    for name in (MANIFEST, "so-lieu.json"):
+        counts = _json(folder / name).get("counts")
+        if isinstance(counts, dict):
+            return counts
+    return {}
+
+
+def manifest_of(folder: Path, path: str) -> tuple[str, str]:
+    """The number of the current edition of one paper in a folder and its file's digest; "" for what is not known."""
+    manifest = _json(folder / MANIFEST)
+    documents = manifest.get("documents")
+    for document in documents if isinstance(documents, list) else []:
+        if isinstance(document, dict) and document.get("path") == path:
+            return str(document.get("edition", "")), str(document.get("sha256", ""))
+    return "", ""
+
+
 def is_somebodys(path: Path, content: bytes, digests: Container[str]) -> bool:
     """Whether what stands at a path is neither the new content nor what a run wrote there."""
     if not path.is_file():

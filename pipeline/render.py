@@ -25,6 +25,7 @@ from lxml import etree
 
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
+from pipeline.seal import sealed
 from pipeline.template_names import unknown_names
 from pipeline.word_comments import with_notes
 
@@ -104,18 +105,25 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
     return CompiledTemplate(name, parts, compiled, frozenset(repairs))
 
 
-def render(documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date) -> tuple[MadeFile, ...]:
-    """Each document as a file; ``day`` is the date its properties carry, in place of a clock."""
-    return tuple(
-        MadeFile(
-            document.path, render_document(templates[document.template], document, day), document.kind, document.about
-        )
-        for document in documents
-    )
+def render(
+    documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date, folder: str = ""
+) -> tuple[MadeFile, ...]:
+    """Each document as a sealed file of a folder of the outputs; ``day`` is the date its properties carry, no clock's."""
+    made = []
+    for document in documents:
+        parts = render_parts(templates[document.template], document, day)
+        whole, edition = sealed(parts, f"{folder}/{document.path}")
+        made.append(MadeFile(document.path, pack(whole), document.kind, document.about, edition=edition))
+    return tuple(made)
 
 
 def render_document(template: CompiledTemplate, document: Document, day: date) -> bytes:
-    """One Word file as bytes. Raises :class:`TemplateFault` when a value cannot be printed."""
+    """One Word file as bytes, without seal. Raises :class:`TemplateFault` when a value cannot be printed."""
+    return pack(render_parts(template, document, day))
+
+
+def render_parts(template: CompiledTemplate, document: Document, day: date) -> dict[str, bytes]:
+    """The parts of one Word file. Raises :class:`TemplateFault` when a value cannot be printed."""
     try:
         rendered = {
             part: _repaired(part, tree.render(document.context), template) for part, tree in template.compiled.items()
@@ -128,7 +136,7 @@ def render_document(template: CompiledTemplate, document: Document, day: date) -
         parts[BODY] = _with_margins(parts[BODY], *document.margins)
     if document.notes:
         parts = with_notes(parts, document.notes)
-    return pack(parts)
+    return parts
 
 
 def _with_margins(body: bytes, top: int, left: int) -> bytes:

@@ -218,7 +218,7 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outco
     """
     checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
-    papers = render(assemble(checked), compiled, checked.deciding.day)
+    papers = render(assemble(checked), compiled, checked.deciding.day, checked.quarter.folder)
     demand_balance(checked, papers)
     demand_consistency(checked, papers)
     made = (*papers, *_council_workbook(checked))
@@ -321,10 +321,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile], run: object = "")
         "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "findings": [_finding_row(f) for f in checked.findings],
-        "documents": [
-            {"path": f.path, "sha256": sha256(f.content), "kind": f.kind, "about": f.about}
-            for f in sorted(files, key=lambda f: f.path)
-        ],
+        "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
         "counts": {
             "units": len(checked.office.units),
@@ -400,6 +397,12 @@ def _finding_row(found: Finding) -> Mapping[str, str]:
         "found": found.found,
         "suggestion": found.suggestion,
     }
+
+
+def document_row(file: MadeFile) -> Mapping[str, str]:
+    """One made file as the manifest lists it; a paper with the number in its seal."""
+    row = {"path": file.path, "sha256": sha256(file.content), "kind": file.kind, "about": file.about}
+    return row | ({"edition": file.edition} if file.edition else {})
 
 
 def _unconfirmed_row(fact: Unconfirmed) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from pipeline.read import QuarterFolder
 from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.report import REPORT
-from pipeline.run import check_quarter, input_row, open_office
+from pipeline.run import check_quarter, document_row, input_row, open_office, run_number
 from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, quarters_of
 from pipeline.year_report import year_report
 
@@ -38,12 +38,13 @@ def make_year(
     """
     office = open_office(office_source, date(year, 12, 31))
     book = consolidate(year, office, [check_quarter(folder) for folder in folders])
-    papers = render(assemble_year(book), _compiled(templates, year, office), office.day)
+    number = sha256("\n".join(run_number(checked, templates) for checked in book.quarters).encode())[:12].upper()
+    papers = render(assemble_year(book), _compiled(templates, year, office), office.day, str(year))
     fault = next(_faults(book, papers), None)
     if fault:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
     files = (*papers, MadeFile(REPORT, year_report(book, papers), "bao-cao", "", derived=True))
-    return YearOutcome(book, files, _manifest(book, files))
+    return YearOutcome(book, files, _manifest(book, files, number))
 
 
 def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict[str, CompiledTemplate]:
@@ -82,10 +83,11 @@ def _faults(book: YearBook, papers: Sequence[MadeFile]) -> Iterator[str]:
             yield f"{file.path} không ghi đúng một lần: {', '.join(differing)}."
 
 
-def _manifest(book: YearBook, files: Sequence[MadeFile]) -> Mapping[str, object]:
+def _manifest(book: YearBook, files: Sequence[MadeFile], run: str) -> Mapping[str, object]:
     return {
         "year": book.year,
         "version": __version__,
+        "run": run,
         "quarters": [checked.quarter.folder for checked in book.quarters],
         "missing_quarters": [quarter.folder for quarter in book.missing],
         "quarters_before_the_meeting": [quarter.folder for quarter in book.not_met],
@@ -94,10 +96,7 @@ def _manifest(book: YearBook, files: Sequence[MadeFile]) -> Mapping[str, object]
             for checked in book.quarters
             for row in map(input_row, checked.received)
         ],
-        "documents": [
-            {"path": f.path, "sha256": sha256(f.content), "kind": f.kind, "about": f.about}
-            for f in sorted(files, key=lambda f: f.path)
-        ],
+        "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "counts": {
             "exemplars": len(book.exemplars),
             "to_award": len(book.to_award),

@@ -11,8 +11,20 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.disk import reason
 from pipeline.model import MadeFile, PipelineError
-from pipeline.records import FRAGMENT, MANIFEST, PENDING, alone, clear_fragments, is_somebodys, known_digests, sha256
+from pipeline.records import (
+    FRAGMENT,
+    LOCK,
+    MANIFEST,
+    PENDING,
+    alone,
+    clear_fragments,
+    counts_of,
+    is_somebodys,
+    known_digests,
+    sha256,
+)
 
+FIGURES = "so-lieu.json"  # what is left of a quarter that was forgotten
 EDITED = "sua-tay"  # where an edited file goes when the new version takes its place
 
 
@@ -151,6 +163,27 @@ def _remove(path: Path, digests: Container[str]) -> bool:
         return False
     path.unlink()
     return True
+
+
+def personal_files(inputs: Path, outputs: Path) -> tuple[Path, ...]:
+    """Everything of a quarter that may name somebody: its workbooks, its papers, returns, manifest and edited versions."""
+    found = (path for folder in (inputs, outputs) for path in sorted(folder.rglob("*")) if folder.is_dir())
+    return tuple(path for path in found if (path.is_file() or path.is_symlink()) and path.name not in (FIGURES, LOCK))
+
+
+def forget(inputs: Path, outputs: Path, files: Sequence[Path]) -> None:
+    """Remove a quarter's files, and keep its figures, which name nobody. Raises PipelineError when the disk refuses."""
+    try:
+        with alone(outputs):
+            kept = {"quarter": outputs.name, "counts": counts_of(outputs)}
+            _replace(outputs / FIGURES, manifest_bytes(kept), outputs)
+            for path in files:
+                path.unlink(missing_ok=True)
+            for folder in (inputs, outputs):
+                for empty in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+                    empty.rmdir()
+    except OSError as error:
+        raise _refused(outputs, error) from error
 
 
 def write_forms(folder: Path, files: Iterable[MadeFile]) -> tuple[str, ...]:

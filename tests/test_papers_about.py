@@ -1,0 +1,162 @@
+"""The commands about papers that are there: form, genuineness, origin, forgetting."""
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline.cli import main
+from pipeline.docx_reading import NotADocument
+from pipeline.records import manifest_of
+from pipeline.seal import read_seal
+from tests.builder import ROOT, UNIT_NAMES, W, document, good, run
+from tests.programs import converted
+from tests.test_balance import changed
+from tests.test_cli import call, place
+from tests.test_rerun import DECISION
+
+__all__ = ["place"]
+MADE = run({"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])})
+PAPER = document(MADE, "quyet-dinh")
+
+
+@pytest.fixture
+def outputs(place: Path) -> Path:
+    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
+    assert call(place, "quarter") == 0
+    return place / "outputs" / "2020-Q1"
+
+
+@pytest.mark.parametrize("path", [file.path for file in MADE.papers])
+def test_a_paper_as_made_is_whole_and_says_where_it_belongs(path: str) -> None:
+    seal, edits = read_seal(document(MADE, path))
+    assert seal is not None
+    assert (seal.place, edits) == (f"2020-Q1/{path}", ())
+
+
+def test_an_edit_of_one_letter_anywhere_is_told_with_its_paragraph() -> None:
+    with zipfile.ZipFile(BytesIO(PAPER)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    paragraphs = [p for p in root.iter(f"{W}p") if any(t.text for t in p.iter(f"{W}t"))]
+    tried = 0
+    for number, paragraph in enumerate(paragraphs, 1):
+        for t in paragraph.iter(f"{W}t"):
+            before = t.text or ""
+            for at in {0, len(before) // 2, len(before) - 1} if before else ():
+                t.text = before[:at] + ("x" if before[at] != "x" else "y") + before[at + 1 :]
+                edited = changed(PAPER, lambda xml: etree.tostring(root, encoding="unicode"))
+                seal, edits = read_seal(edited)
+                assert seal is not None
+                assert [edit.number for edit in edits] == [number]
+                tried += 1
+            t.text = before
+    assert tried > 100
+
+
+def test_a_paragraph_added_or_taken_out_is_told() -> None:
+    row = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr><w:r><w:t>Điều mới.</w:t></w:r></w:p>'
+    added = changed(PAPER, lambda xml: xml.replace("<w:body>", f"<w:body>{row}"))
+    assert [edit.text for edit in read_seal(added)[1]] == ["Điều mới."]
+    out = changed(PAPER, lambda xml: xml.replace("Theo đề nghị của Trưởng phòng Tổ chức - Hành chính.", ""))
+    assert [edit.text for edit in read_seal(out)[1]] == [""]
+
+
+def test_saving_without_an_edit_leaves_the_words_whole() -> None:
+    again = converted({"a.docx": PAPER}, "docx")["a"]
+    seal, edits = read_seal(again)
+    assert seal is not None
+    assert edits == ()
+
+
+def test_the_same_words_have_the_same_number_in_every_run() -> None:
+    later = run({"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1]), "c.xlsx": good(don_vi=UNIT_NAMES[2])})
+    profile = "trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx"
+    assert document(later, profile) == document(MADE, profile)
+    assert read_seal(document(later, "quyet-dinh"))[0] != read_seal(PAPER)[0]
+
+
+def test_what_is_no_word_file_or_not_ours_is_said() -> None:
+    with pytest.raises(NotADocument):
+        read_seal(b"x")
+    assert read_seal((ROOT / "templates" / "to-trinh.docx").read_bytes()) == (None, ())
+
+
+def test_verify_says_genuine_edited_older_and_unknown(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decision = outputs / DECISION
+    first = decision.read_bytes()
+    capsys.readouterr()
+    assert call(place, "verify", str(decision)) == 0
+    assert "NGUYÊN VĂN, bản mới nhất" in (said := capsys.readouterr().out)
+    assert "Đúng từng byte như bản kê." in said
+    decision.write_bytes(changed(first, lambda xml: xml.replace("450.000", "540.000")))
+    assert call(place, "verify", str(decision)) == 1
+    assert "ĐÃ SỬA sau khi lập" in (said := capsys.readouterr().out)
+    assert "540.000 đồng" in said
+    decision.write_bytes(first)
+    (place / "inputs" / "2020-Q1" / "c.xlsx").write_bytes(good(don_vi=UNIT_NAMES[2]))
+    assert call(place, "quarter") == 0
+    old = place / "cu.docx"
+    old.write_bytes(first)
+    capsys.readouterr()
+    assert call(place, "verify", str(old)) == 1
+    assert f"nhưng là BẢN CŨ (mới nhất là {manifest_of(outputs, DECISION)[0]})" in capsys.readouterr().out
+    assert call(place, "verify", str(ROOT / "templates" / "to-trinh.docx")) == 1
+    assert "KHÔNG RÕ" in capsys.readouterr().out
+    assert call(place, "verify", str(place / "khong-co.docx")) == 2
+
+
+def test_trace_goes_from_a_name_to_its_cell_and_every_paper(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert call(place, "trace", "Nguyễn Văn Mẫu") == 0
+    said = capsys.readouterr().out
+    assert "2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»): «Nguyễn Văn Mẫu»" in said
+    papers = [line for line in said.splitlines() if line.startswith("Trong ")]
+    assert any(DECISION in line for line in papers)
+    assert not any("le-van-thu" in line for line in papers)
+    assert call(place, "trace", "nguyen van mau", "2020-Q1") == 0
+    assert call(place, "trace", "Không Có Ai") == 1
+    assert call(place, "trace", " ") == 2
+
+
+def test_forget_removes_everything_personal_and_keeps_the_figures(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(place, "forget", "2020-Q1", "--yes") == 0
+    left = [
+        path.name for folder in (outputs, place / "inputs" / "2020-Q1") for path in folder.rglob("*") if path.is_file()
+    ]
+    assert sorted(left) == [".khoa", "so-lieu.json"]
+    kept = (outputs / "so-lieu.json").read_text(encoding="utf-8")
+    assert json.loads(kept)["counts"]["nominees"] == 2
+    assert "Mẫu" not in kept
+    assert call(place, "forget", "2020-Q1", "--yes") == 2
+    assert call(place, "forget", "quý một", "--yes") == 2
+
+
+def test_forget_asks_first(place: Path, outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.confirm", lambda *arguments, **options: False)
+    assert call(place, "forget", "2020-Q1") == 1
+    assert (outputs / DECISION).is_file()
+
+
+def test_inspect_reads_as_a_correction_slip(outputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["inspect", str(outputs / DECISION)]) == 0
+    assert "0 điểm chưa đúng thể thức" in capsys.readouterr().out
+    wrong = tmp_path / "sai.docx"
+    wrong.write_bytes(changed(PAPER, lambda xml: xml.replace('w:w="11906"', 'w:w="12240"')))
+    assert main(["inspect", str(wrong)]) == 1
+    said = capsys.readouterr().out
+    assert "SAI  Khổ giấy" in said
+    assert "phải là: A4 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, 1)" in said
+    assert main(["inspect", "--json", str(wrong)]) == 1
+    rows = json.loads(capsys.readouterr().out)[str(wrong)]
+    assert {"component", "prescribed", "found", "clause", "ok", "place"} == set(rows[0])
+    assert main(["inspect", str(tmp_path / "khong-co.docx")]) == 2
