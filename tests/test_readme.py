@@ -1,6 +1,8 @@
 """What the documentation promises is what there is."""
 
 import re
+import tomllib
+from importlib.metadata import metadata
 
 import pytest
 
@@ -63,3 +65,22 @@ def test_the_lock_pins_every_version_with_hashes_and_names_no_registry() -> None
     assert lock.count("--hash=sha256:") >= len(pinned)
     assert "://" not in lock
     assert "--index" not in lock
+
+
+def test_every_dependency_stands_in_the_table_with_its_reason_and_licence_and_in_the_lock() -> None:
+    """Direct ones in the table, as their own metadata say of the licence; everything else is in the lock for one of them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    direct = {
+        re.split("[<>=]", name)[0]
+        for name in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"])
+    }
+    rows = re.findall(r"^\| ([a-z0-9, -]+) \| ([^|]{4,}) \| ([A-Z][\w.-]+) \|$", README, re.MULTILINE)
+    told = {name: licence for names, _, licence in rows for name in names.split(", ")}
+    assert set(told) == direct
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert direct <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    for name, licence in told.items():
+        about = metadata(name)
+        said = [about[key] for key in ("License-Expression", "License") if key in about]
+        words = " ".join([*said, *(about.get_all("Classifier") or [])])
+        assert licence.split("-")[0] in words, (name, licence)
