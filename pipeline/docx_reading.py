@@ -46,11 +46,12 @@ class Run:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    """A straight line drawn under a text: its length, its weight in points, and whether it is solid."""
+    """A straight line drawn under a text: its length, its weight in points, whether it is solid, and where it begins."""
 
     length: float
     weight: float
     solid: bool
+    at: float = 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with the formatting that applies to it; indents in mm, spacing in points, line spacing in lines."""
+    """A paragraph with the formatting that applies to it; indents in mm, spacing in points, line spacing in lines.
+
+    ``tabs`` are the alignments of its tab stops; ``box`` is where its text box begins and how wide it is, mm, if in one.
+    """
 
     number: int
     runs: tuple[Run, ...]
@@ -78,6 +82,8 @@ class Paragraph:
     section: int
     spot: Spot | None
     lines: tuple[DrawnLine, ...]
+    tabs: tuple[str, ...] = ()
+    box: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -179,7 +185,8 @@ class _Reader:
         assert body is not None
         tables = list(body.iter(f"{W}tbl"))
         paragraphs, section = [], 0
-        for number, element in enumerate(body.iter(f"{W}p")):
+        shown = [p for p in body.iter(f"{W}p") if not _in_fallback(p)]
+        for number, element in enumerate(shown):
             paragraphs.append(self.paragraph(element, number, section, _spot(element, tables)))
             if element.find(f"{W}pPr/{W}sectPr") is not None:
                 section += 1
@@ -215,6 +222,10 @@ class _Reader:
             section=section,
             spot=spot,
             lines=tuple(_drawn_lines(element)),
+            tabs=tuple(
+                str(tab.get(f"{W}val")) for p in chain if p is not None for tab in p.iterfind(f"{W}tabs/{W}tab")
+            ),
+            box=_box(element),
         )
 
     def run(self, element: Element, paragraph_style: str) -> Run:
@@ -324,7 +335,25 @@ def _drawn_lines(paragraph: Element) -> Iterator[DrawnLine]:
             _number(extent.get("cx") if extent is not None else None) * MM_PER_EMU,
             _number(outline.get("w") if outline is not None else None, 9525) / 12_700,
             dash is None or dash.get("val") == "solid",
+            _offset(shape),
         )
+
+
+def _box(paragraph: Element) -> tuple[float, float] | None:
+    """Where the text box that holds a paragraph begins, and how wide it is; None outside of boxes."""
+    if next(paragraph.iterancestors(f"{W}txbxContent"), None) is None:
+        return None
+    shape = next(paragraph.iterancestors(f"{WP}anchor", f"{WP}inline"), None)
+    if shape is None:
+        return None
+    extent = shape.find(f"{WP}extent")
+    return _offset(shape), _number(extent.get("cx") if extent is not None else None) * MM_PER_EMU
+
+
+def _offset(shape: Element) -> float:
+    """How far from the margin a drawing begins, mm; 0 where it is aligned and not placed."""
+    offset = shape.find(f"{WP}positionH/{WP}posOffset")
+    return _number(offset.text if offset is not None else None) * MM_PER_EMU
 
 
 def _in_fallback(element: Element) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.docx_reading import Docx, DrawnLine, Paragraph, Section, read_docx
+from pipeline.letterhead import with_letterhead
 from pipeline.times_new_roman import text_width_mm
 
 FONT = "Times New Roman"
@@ -45,7 +46,7 @@ class Point:
 
 def inspect(content: bytes) -> tuple[Point, ...]:
     """A Word file's points of form, in the order of the decree. Raises ``NotADocument``."""
-    docx = read_docx(content)
+    docx = with_letterhead(read_docx(content))
     return tuple(point for check in CHECKS for point in check(docx))
 
 

@@ -159,3 +159,100 @@ def test_what_is_no_word_file_is_told() -> None:
     for content in (b"", b"PK", pack({"a": b"b"})):
         with pytest.raises(NotADocument):
             inspect(content)
+
+
+# --- the same decision with its letterhead drawn by hand -----------------------------------------------------------
+
+
+def by_hand(letterhead: str) -> bytes:
+    """The decision with its first table, the letterhead, replaced by something drawn another way."""
+    with zipfile.ZipFile(BytesIO(DECISION)) as package:
+        text = package.read(DOCUMENT).decode()
+    table = text[text.index("<w:tbl>") : text.index("</w:tbl>") + len("</w:tbl>")]
+    return planted(DOCUMENT, table, letterhead)
+
+
+def hand_run(text: str, size: int, bold: bool = False, italic: bool = False) -> str:
+    marks = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
+    parts = [f'<w:t xml:space="preserve">{part}</w:t>' if part else "" for part in text.split("\t")]
+    return f'<w:r><w:rPr>{marks}<w:sz w:val="{size * 2}"/></w:rPr>{"<w:tab/>".join(parts)}</w:r>'
+
+
+def hand_line(at: float, length: float, number: int) -> str:
+    emu = [round(value * 36_000) for value in (at, length)]
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>{emu[0]}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{emu[1]}" cy="0"/><wp:wrapNone/><wp:docPr id="{number}" name="Line {number}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu[1]}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525"/></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>'
+    )
+
+
+def tabbed(nation_size: int = 12, short: float = 13, tab: str = "center") -> str:
+    stops = f'<w:tabs><w:tab w:val="{tab}" w:pos="1800"/><w:tab w:val="{tab}" w:pos="6500"/></w:tabs>'
+
+    def line(*runs: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{"".join(runs)}</w:p>'
+
+    return "".join(
+        [
+            line(hand_run("\tUBND TỈNH LÀO CAI", 12), hand_run("\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", nation_size, bold=True)),
+            line(hand_run("\tVĂN PHÒNG", 12, bold=True), hand_run("\tĐộc lập - Tự do - Hạnh phúc", 13, bold=True)),
+            f"<w:p>{hand_line(25, short, 901)}{hand_line(95, 58.5, 902)}</w:p>",
+            line(hand_run("\tSố:\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/QĐ-VPUBND", 13), hand_run("\tLào Cai, ngày\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0tháng 3 năm 2020", 13, italic=True)),
+        ]
+    )  # fmt: skip
+
+
+def boxed(agency_bold: bool = False) -> str:
+    def box(at: float, width: float, number: int, *paragraphs: str) -> str:
+        emu = [round(value * 36_000) for value in (at, width)]
+        inside = "".join(f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{p}</w:p>' for p in paragraphs)
+        return (
+            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+            f'<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>{emu[0]}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+            f'<wp:extent cx="{emu[1]}" cy="900000"/><wp:wrapNone/><wp:docPr id="{number}" name="Box {number}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+            f'<wps:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>'
+        )
+
+    left = box(
+        0,
+        70,
+        911,
+        hand_run("UBND TỈNH LÀO CAI", 12, bold=agency_bold),
+        hand_run("VĂN PHÒNG", 12, bold=True),
+        hand_line(28, 11, 912),
+        hand_run("Số:\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/QĐ-VPUBND", 13),
+    )
+    right = box(
+        74,
+        92,
+        913,
+        hand_run("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True),
+        hand_run("Độc lập - Tự do - Hạnh phúc", 13, bold=True),
+        hand_line(16, 58.5, 914),
+        hand_run("Lào Cai, ngày\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0tháng 3 năm 2020", 13, italic=True),
+    )
+    return f"<w:p>{left}{right}</w:p>"
+
+
+@pytest.mark.parametrize("drawn", [tabbed(), boxed()], ids=["tabs", "text boxes"])
+def test_a_letterhead_drawn_by_hand_is_recognised(drawn: str) -> None:
+    assert faults(by_hand(drawn)) == ()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "component"),
+    [
+        (tabbed(nation_size=15), "Quốc hiệu"),
+        (tabbed(short=30), "Cơ quan ban hành, đường kẻ"),
+        (boxed(agency_bold=True), "Cơ quan chủ quản"),
+    ],
+)
+def test_a_fault_in_a_letterhead_drawn_by_hand_is_found(drawn: str, component: str) -> None:
+    assert [point.component for point in faults(by_hand(drawn))] == [component]
+
+
+def test_a_letterhead_that_is_not_centred_is_told() -> None:
+    told = {point.component for point in faults(by_hand(tabbed(tab="left")))}
+    assert {"Quốc hiệu", "Tiêu ngữ", "Cơ quan chủ quản"} <= told
