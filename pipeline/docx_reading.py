@@ -68,7 +68,8 @@ class Spot:
 class Paragraph:
     """A paragraph with the formatting that applies to it; indents in mm, spacing in points, line spacing in lines.
 
-    ``tabs`` are the alignments of its tab stops; ``box`` is where its text box begins and how wide it is, mm, if in one.
+    ``tabs`` are the alignments of its tab stops; ``box`` is where its text box begins and how wide it is, mm, if in one;
+    ``origin`` is its number in the file, ``number`` that in the order in which it is looked at.
     """
 
     number: int
@@ -84,6 +85,7 @@ class Paragraph:
     lines: tuple[DrawnLine, ...]
     tabs: tuple[str, ...] = ()
     box: tuple[float, float] | None = None
+    origin: int = 0
 
     @property
     def text(self) -> str:
@@ -226,6 +228,7 @@ class _Reader:
                 str(tab.get(f"{W}val")) for p in chain if p is not None for tab in p.iterfind(f"{W}tabs/{W}tab")
             ),
             box=_box(element),
+            origin=number,
         )
 
     def run(self, element: Element, paragraph_style: str) -> Run:

@@ -7,14 +7,19 @@ Components are known by their words and their place on the page.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from pipeline.docx_reading import Docx, DrawnLine, Paragraph, Section, read_docx
 from pipeline.letterhead import with_letterhead
+from pipeline.packing import pack
 from pipeline.times_new_roman import text_width_mm
+from pipeline.word_comments import with_notes_at
 
 FONT = "Times New Roman"
+PLACE = re.compile(r"Đoạn (\d+)")
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ORDER = "QUYẾT ĐỊNH:"
@@ -53,6 +58,18 @@ def inspect(content: bytes) -> tuple[Point, ...]:
 def faults(content: bytes) -> tuple[Point, ...]:
     """The points in which a Word file departs from the decree."""
     return tuple(point for point in inspect(content) if not point.ok)
+
+
+def marked(content: bytes) -> bytes:
+    """A copy of a Word file with a comment at each fault: what stands there, what is prescribed, and by which clause."""
+    notes = []
+    for point in faults(content):
+        place = PLACE.search(point.place)
+        words = f"{point.component}: đang là {point.found or 'không có'}; phải là {point.prescribed} ({point.clause})."
+        notes.append((int(place[1]) - 1 if place else 0, words))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return pack(with_notes_at(parts, notes))
 
 
 # --- page ----------------------------------------------------------------------------------------------------------
@@ -635,7 +652,7 @@ def _starting(docx: Docx, text: str) -> Paragraph | None:
 
 
 def _place(p: Paragraph) -> str:
-    return f"Đoạn {p.number + 1}"
+    return f"Đoạn {p.origin + 1}"
 
 
 def _places(paragraphs: Sequence[Paragraph]) -> str:

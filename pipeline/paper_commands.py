@@ -12,7 +12,7 @@ from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
 from pipeline.disk import reason
 from pipeline.docx_reading import NotADocument
-from pipeline.inspection import Point, inspect
+from pipeline.inspection import Point, inspect, marked
 from pipeline.model import PipelineError
 from pipeline.read import quarters_with_files, read_papers, read_quarter
 from pipeline.records import manifest_of, sha256
@@ -20,7 +20,7 @@ from pipeline.run import check_quarter
 from pipeline.seal import Edit, read_seal
 from pipeline.trace import origins, showings
 from pipeline.write import forget as forget_quarter
-from pipeline.write import personal_files
+from pipeline.write import personal_files, write_copy
 
 SHOWN = 60  # characters of what was found
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
@@ -30,8 +30,9 @@ files_argument = click.argument("files", nargs=-1, required=True, type=click.Pat
 @files_argument
 @folders
 @click.option("--json", "as_json", is_flag=True, help="In mọi điểm soát ra dạng JSON.")
+@click.option("--mark", is_flag=True, help="Lập thêm bản chép <tên>.soat.docx có chú thích tại từng chỗ sai.")
 @click.option("--all", "everything", is_flag=True, help="In cả các điểm đạt.")
-def inspect_files(files: tuple[Path, ...], as_json: bool, everything: bool, **_: object) -> int:
+def inspect_files(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool, **_: object) -> int:
     """Soát thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP, từng điểm."""
     told = {str(path): inspect(_content(path)) for path in files}
     if as_json:
@@ -41,6 +42,11 @@ def inspect_files(files: tuple[Path, ...], as_json: bool, everything: bool, **_:
         for path, points in told.items():
             for line in _slip(path, points, everything):
                 click.echo(line)
+    for file in files if mark else ():
+        copy = file.with_name(f"{file.stem}.soat.docx")
+        if not all(point.ok for point in told[str(file)]):
+            write_copy(copy, marked(_content(file)))
+            click.echo(f"Bản có chú thích: {copy}", err=as_json)
     return DONE if all(point.ok for points in told.values() for point in points) else TO_CORRECT
 
 

@@ -25,6 +25,7 @@ from lxml import etree
 
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
+from pipeline.packing import pack
 from pipeline.seal import sealed
 from pipeline.template_names import unknown_names
 from pipeline.word_comments import with_notes
@@ -42,7 +43,6 @@ DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the zip's clock, stopped
 
 
 class TemplateFault(PipelineError):
@@ -145,17 +145,6 @@ def _with_margins(body: bytes, top: int, left: int) -> bytes:
         twips = str(round(millimetres * TWIPS_PER_MM)).encode()
         body = re.sub(rb"(<w:pgMar [^>]*?w:" + side + rb'=")\d+', rb"\g<1>" + twips, body)
     return body
-
-
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as a zip package with sorted members and a stopped clock: the same parts give the same bytes."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for part in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            member = zipfile.ZipInfo(part, EARLIEST)
-            member.create_system, member.compress_type = 0, zipfile.ZIP_DEFLATED
-            package.writestr(member, parts[part])
-    return buffer.getvalue()
 
 
 def _unpack(name: str, content: bytes) -> dict[str, bytes]:

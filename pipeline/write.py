@@ -165,6 +165,14 @@ def _remove(path: Path, digests: Container[str]) -> bool:
     return True
 
 
+def write_copy(path: Path, content: bytes) -> None:
+    """One file beside somebody's own, whole or not at all. Raises PipelineError when the disk refuses."""
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
 def personal_files(inputs: Path, outputs: Path) -> tuple[Path, ...]:
     """Everything of a quarter that may name somebody: its workbooks, its papers, returns, manifest and edited versions."""
     found = (path for folder in (inputs, outputs) for path in sorted(folder.rglob("*")) if folder.is_dir())

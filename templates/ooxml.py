@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
 
-from pipeline.render import core_properties, pack
+from pipeline.packing import pack
+from pipeline.render import core_properties
 
 FONT = "Times New Roman"
 NAMESPACES = (

@@ -8,7 +8,7 @@ import pytest
 from pipeline.dates import Quarter
 from pipeline.docx_reading import NotADocument
 from pipeline.inspection import faults, inspect
-from pipeline.render import pack
+from pipeline.packing import pack
 from pipeline.run import Outcome
 from tests.builder import document, good, run
 from tests.samples.__main__ import sample_workbooks

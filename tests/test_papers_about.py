@@ -12,7 +12,7 @@ from pipeline.cli import main
 from pipeline.docx_reading import NotADocument
 from pipeline.records import manifest_of
 from pipeline.seal import read_seal
-from tests.builder import ROOT, UNIT_NAMES, W, document, good, run
+from tests.builder import ROOT, UNIT_NAMES, W, all_text, document, good, run
 from tests.programs import converted
 from tests.test_balance import changed
 from tests.test_cli import call, place
@@ -156,6 +156,11 @@ def test_inspect_reads_as_a_correction_slip(outputs: Path, tmp_path: Path, capsy
     said = capsys.readouterr().out
     assert "SAI  Khổ giấy" in said
     assert "phải là: A4 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, 1)" in said
+    assert main(["inspect", "--mark", str(wrong)]) == 1
+    capsys.readouterr()
+    copy = (tmp_path / "sai.soat.docx").read_bytes()
+    assert "Khổ giấy: đang là 216 x 297 mm; phải là A4 210 x 297 mm" in all_text(copy, "word/comments.xml")
+    assert read_seal(copy)[0] is not None
     assert main(["inspect", "--json", str(wrong)]) == 1
     rows = json.loads(capsys.readouterr().out)[str(wrong)]
     assert {"component", "prescribed", "found", "clause", "ok", "place"} == set(rows[0])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.model import Document
-from pipeline.render import CompiledTemplate, TemplateFault, compile_template, pack, render_document
+from pipeline.packing import pack
+from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render_document
 from pipeline.vietnamese import clean, one_line
 from templates.nd30 import STYLES, page_number
 from templates.ooxml import package, paragraph, tag, text
