@@ -9,11 +9,15 @@ import pytest
 from lxml import etree
 
 from pipeline.cli import main
+from pipeline.council import candidate_of
+from pipeline.dates import Quarter
 from pipeline.docx_reading import NotADocument
 from pipeline.records import manifest_of
 from pipeline.seal import read_seal
+from pipeline.trace import origins, showings
 from tests.builder import ROOT, UNIT_NAMES, W, all_text, document, good, run
 from tests.programs import converted
+from tests.samples.__main__ import sample_workbooks
 from tests.test_balance import changed
 from tests.test_cli import call, place
 from tests.test_rerun import DECISION
@@ -165,3 +169,34 @@ def test_inspect_reads_as_a_correction_slip(outputs: Path, tmp_path: Path, capsy
     rows = json.loads(capsys.readouterr().out)[str(wrong)]
     assert {"component", "prescribed", "found", "clause", "ok", "place"} == set(rows[0])
     assert main(["inspect", str(tmp_path / "khong-co.docx")]) == 2
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_every_paper_of_the_sample_year_is_genuine_and_every_nominee_traced(number: int) -> None:
+    outcome = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
+    papers = {file.path: file.content for file in outcome.papers}
+    for path, content in papers.items():
+        seal, edits = read_seal(content)
+        assert seal is not None
+        assert (seal.place, edits) == (f"2020-Q{number}/{path}", ())
+    for sent in outcome.checked.accepted:
+        name = candidate_of(sent).name
+        found = {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
+        assert sent.file in found
+        shown = {each.path for each in showings(name, papers)}
+        assert shown == {path for path, content in papers.items() if name in all_text(content)}
+        assert {"danh-sach-tong-hop.docx"} < shown
+
+
+def test_no_file_of_ours_links_to_anything_outside() -> None:
+    emitted = [
+        file.content
+        for file in run(sample_workbooks("2020-Q4"), Quarter(2020, 4)).files
+        if not file.path.endswith(".html")
+    ]
+    for content in emitted:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            assert not [name for name in package.namelist() if "vba" in name.lower() or "externalLink" in name]
+            for name in package.namelist():
+                if name.endswith(".rels"):
+                    assert b'TargetMode="External"' not in package.read(name)

@@ -126,10 +126,13 @@ def test_what_is_published_is_its_owners_only(tmp_path: Path) -> None:
     assert {f"q/{name}" for name in ("trich-ngang/a.docx", MANIFEST, LOCK)} == set(modes)
 
 
-def test_runs_at_once_leave_one_right_result(tmp_path: Path) -> None:
+@pytest.mark.parametrize("together", [2, 4, 8])
+def test_runs_at_once_leave_one_right_result(together: int, tmp_path: Path) -> None:
     prepare(tmp_path, 0)
-    runs = [subprocess.Popen(command(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
-    assert [process.wait(120) for process in runs] == [0] * 4
+    runs = [
+        subprocess.Popen(command(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(together)
+    ]
+    assert [process.wait(120) for process in runs] == [0] * together
     for process in runs:
         process.communicate()
     made_by_one = {file.path: file.content for file in run(STATES[0]).files}
@@ -154,3 +157,28 @@ def test_a_saved_workbook_without_changes_differs_in_form_only() -> None:
     content = good_meeting()
     again = saved(openpyxl.load_workbook(BytesIO(content)))
     assert differences("a.xlsx", content, again) == (ONLY_FORM,)
+
+
+@pytest.mark.parametrize("failing", range(1, 5))
+def test_a_file_held_open_by_another_program_is_told_and_the_rest_is_whole(
+    failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses to replace a file that Word holds: the n-th replacement fails."""
+    files, newer = made("a.docx", "b.docx", "c.docx"), made("a.docx", "b.docx", "c.docx", content=b"y")
+    write(tmp_path, files, manifest(files))
+    calls, real = 0, os.replace
+
+    def held(source: str, target: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == failing:
+            raise PermissionError(13, "held", str(target))
+        real(source, target)
+
+    monkeypatch.setattr("os.replace", held)
+    with pytest.raises(PipelineError, match="đang mở ở chương trình khác"):
+        write(tmp_path, newer, manifest(newer))
+    monkeypatch.undo()
+    assert {path.read_bytes() for path in tmp_path.glob("*.docx")} <= {f.content for f in (*files, *newer)}
+    assert write(tmp_path, newer, manifest(newer)).kept == {}
+    assert {path.read_bytes() for path in tmp_path.glob("*.docx")} == {f.content for f in newer}
