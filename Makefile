@@ -18,7 +18,7 @@ year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR
 	@$(PIPELINE) year $(YEAR)
 
 inspect: .venv/ready ## Soát thể thức một văn bản Word theo Nghị định 30 (FILE=…)
-	@$(PIPELINE) inspect $(FILE)
+	@$(PIPELINE) inspect $(FILE) $(if $(MARK),--mark)
 
 verify: .venv/ready ## Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ (FILE=…)
 	@$(PIPELINE) verify $(FILE)

@@ -32,6 +32,14 @@ ARTICLE = re.compile("Điều[\u00a0 ](\\d+)\\.")
 BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị) ")
 LEFT_OVERS = re.compile(r"\{\{|\{%|%\}|\}\}|\bnan\b|\bNone\b|\bNaT\b|00:00:00|  ")
 EMPTY_LABEL = re.compile(r"^[-+•]?\s*[^:]{1,60}:$")
+ALIGNED = {
+    "center": "canh giữa",
+    "both": "dàn đều",
+    "left": "canh trái",
+    "start": "canh trái",
+    "right": "canh phải",
+    "end": "canh phải",
+}
 HEADS_A_BLOCK = {"Nơi nhận:", ORDER}
 BREAKING_PAIR = re.compile("ngày \\d|Điều \\d|\\d (?:cá nhân|tập thể)")
 NEAR = 0.06  # a drawn line may differ by this share from its text
@@ -109,7 +117,7 @@ def page(docx: Docx) -> Iterator[Point]:
         yield _point(
             "Số trang phụ lục",
             "đánh riêng, bắt đầu từ 1",
-            str(later),
+            ", ".join("tiếp theo" if start is None else str(start) for start in later),
             "Phần I, 4",
             all(start == 1 for start in later),
             "Phụ lục",
@@ -176,9 +184,12 @@ def fonts(docx: Docx) -> Iterator[Point]:
 
 def nation(docx: Docx) -> Iterator[Point]:
     """Quốc hiệu and tiêu ngữ, with the line under it as long as its text."""
-    name, motto = _equal(docx, NATION), _equal(docx, MOTTO)
+    name, motto = _alike(docx, NATION), _alike(docx, MOTTO)
     yield _styled("Quốc hiệu", name, (12, 13), bold=True, italic=False, align="center", clause="Mục II, 1")
     yield _styled("Tiêu ngữ", motto, (13, 14), bold=True, italic=False, align="center", clause="Mục II, 1")
+    for component, found, exact in (("Quốc hiệu", name, NATION), ("Tiêu ngữ", motto, MOTTO)):
+        if found is not None and found.text.strip() != exact:
+            yield _point(component, f"viết đúng «{exact}»", found.text, "Mục II, 1", False, _place(found))
     if motto is not None:
         yield _line_under("Tiêu ngữ", docx, motto, 1 - NEAR, 1 + NEAR, "Mục II, 1")
 
@@ -322,7 +333,7 @@ def body(docx: Docx) -> Iterator[Point]:
     yield _point(
         "Nội dung",
         "một cỡ chữ 13-14",
-        f"{sorted(sizes)}",
+        f"cỡ {', '.join(f'{size:g}' for size in sorted(sizes)) or 'không rõ'}",
         "Mục II, 6",
         len(sizes) == 1 and all(13 <= s <= 14 for s in sizes),
         "Nội dung",
@@ -353,7 +364,7 @@ def _articles(docx: Docx) -> Iterator[Point]:
     yield _point(
         "Điều",
         "đánh số liên tục từ 1",
-        str(numbers),
+        ", ".join(map(str, numbers)),
         "Mục II, 6",
         numbers == list(range(1, len(numbers) + 1)),
         _places([p for _, p in articles]),
@@ -601,7 +612,7 @@ def _styled(
         "đậm" if bold else "không đậm",
         "nghiêng" if italic else "đứng",
     ]
-    words += [{"center": "canh giữa", "both": "dàn đều", "left": "canh trái"}[align]] + (["in hoa"] if capitals else [])
+    words += [ALIGNED[align]] + (["in hoa"] if capitals else [])
     if p is None:
         return _point(component, ", ".join(words), "không có", clause, False, "Không tìm thấy")
     ok = (
@@ -617,7 +628,8 @@ def _described(p: Paragraph) -> str:
     weights = {"đậm" if run.bold else "không đậm" for run in p.visible}
     slants = {"nghiêng" if run.italic else "đứng" for run in p.visible}
     sizes = "/".join(f"{size:g}" for size in sorted(p.sizes))
-    return f"«{p.text[:50]}», cỡ {sizes}, {'/'.join(sorted(weights))}, {'/'.join(sorted(slants))}, {p.align}"
+    shown = " ".join(p.text[:50].split())
+    return f"«{shown}», cỡ {sizes}, {'/'.join(sorted(weights))}, {'/'.join(sorted(slants))}, {ALIGNED.get(p.align, p.align)}"
 
 
 def _line_under(component: str, docx: Docx, p: Paragraph, least: float, most: float, clause: str) -> Point:
@@ -645,6 +657,15 @@ def _lines_after(docx: Docx, p: Paragraph) -> Sequence[DrawnLine]:
 
 def _equal(docx: Docx, text: str) -> Paragraph | None:
     return next((p for p in docx.paragraphs if p.text.strip() == text), None)
+
+
+def _alike(docx: Docx, text: str) -> Paragraph | None:
+    """The paragraph of that text, whatever its case, dashes and spaces."""
+    return next((p for p in docx.paragraphs if _bare(p.text) == _bare(text)), None)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s–—-]+", " ", text).strip().casefold()
 
 
 def _starting(docx: Docx, text: str) -> Paragraph | None:

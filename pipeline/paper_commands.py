@@ -22,7 +22,7 @@ from pipeline.trace import origins, showings
 from pipeline.write import forget as forget_quarter
 from pipeline.write import personal_files, write_copy
 
-SHOWN = 60  # characters of what was found
+SHOWN = 110  # characters of what was found
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
 
 
