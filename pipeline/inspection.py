@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from pipeline.docx_reading import Docx, DrawnLine, Paragraph, Section, read_docx
-from pipeline.letterhead import with_letterhead
+from pipeline.letterhead import with_letterhead, with_signature
 from pipeline.packing import pack
 from pipeline.times_new_roman import text_width_mm
 from pipeline.word_comments import with_notes_at
@@ -59,7 +59,7 @@ class Point:
 
 def inspect(content: bytes) -> tuple[Point, ...]:
     """A Word file's points of form, in the order of the decree. Raises ``NotADocument``."""
-    docx = with_letterhead(read_docx(content))
+    docx = with_signature(with_letterhead(read_docx(content)))
     return tuple(point for check in CHECKS for point in check(docx))
 
 

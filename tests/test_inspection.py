@@ -278,6 +278,31 @@ def test_every_point_that_is_asked_has_a_planted_fault() -> None:
     assert asked <= {component for _, _, component in PLANTED}
 
 
+def signed_by_hand(position_bold: bool = True, last: str = "- Lưu: VT, TCHC.") -> bytes:
+    """The decision with recipients and signature on tabbed lines instead of in a table."""
+    with zipfile.ZipFile(BytesIO(DECISION)) as package:
+        text = package.read(DOCUMENT).decode()
+    start = text.rindex("<w:tbl>", 0, text.index("Nơi nhận:"))
+    table = text[start : text.index("</w:tbl>", start) + len("</w:tbl>")]
+    stops = '<w:tabs><w:tab w:val="center" w:pos="7000"/></w:tabs>'
+
+    def line(left: str, right: str = "", size: int = 11) -> str:
+        signed = hand_run(f"\t{right}", 13, bold=position_bold) if right else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{hand_run(left, size)}{signed}</w:p>'
+
+    heading = f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{hand_run("Nơi nhận:", 12, bold=True, italic=True)}{hand_run(chr(9) + "CHÁNH VĂN PHÒNG", 13, bold=position_bold)}</w:p>'
+    listed = [line("- Như Điều 3;"), line("- Lãnh đạo VP;"), line(last)]
+    name = f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{hand_run(chr(9) + "Hoàng Chí Hiến", 14, bold=True)}</w:p>'
+    return planted(DOCUMENT, table, "".join([heading, *listed, name]))
+
+
+def test_a_signature_drawn_by_hand_is_recognised_and_its_faults_found() -> None:
+    assert faults(signed_by_hand()) == ()
+    assert len(inspect(signed_by_hand())) > 40
+    assert [point.component for point in faults(signed_by_hand(position_bold=False))] == ["Quyền hạn, chức vụ"]
+    assert [point.component for point in faults(signed_by_hand(last="- Lưu: VT, TCHC"))] == ["Danh sách nơi nhận"]
+
+
 LOST = {"Ngôn ngữ", "Số trang"}
 
 
