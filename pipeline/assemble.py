@@ -7,7 +7,7 @@ template and one line of ``PAPERS``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from pipeline.meeting_printing import print_meeting, print_vote
 from pipeline.model import Document, Submission
 from pipeline.numbers import count, group, in_words
 from pipeline.office import Office
+from pipeline.packed import MANY, Packed, Rows
 from pipeline.printing import (
     Context,
     Nomination,
@@ -116,7 +117,7 @@ PAPERS = (
 )  # fmt: skip
 
 
-def assemble(checked: Checked) -> tuple[Document, ...]:
+def assemble(checked: Checked) -> Iterator[Document]:
     """The documents that a checked quarter supports, in the order of ``PAPERS``."""
     nominations = nominate(checked)
     context = shared_context(
@@ -128,12 +129,10 @@ def assemble(checked: Checked) -> tuple[Document, ...]:
     )
     copies = {**copies_of(nominations), "don_doc": letters}
     notes = legal_notes(checked.deciding)
-    return tuple(
-        replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
-        for paper in PAPERS
-        if paper.when(context)
-        for document in documents(paper, context, copies)
-    )  # fmt: skip
+    for paper in PAPERS:
+        if paper.when(context):
+            for document in documents(paper, context, copies):
+                yield replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
 
 
 def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy]]) -> Iterable[Document]:
@@ -148,7 +147,7 @@ def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy
         yield Document(paper.kind, path, paper.template, title, each.about, {**context, **each.added}, margins)
 
 
-def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, tuple[Copy, ...]]:
+def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]:
     """The profiles to be made, individuals' and collectives', which alone may hold sensitive columns."""
 
     def copy(each: Nomination, variable: str) -> Copy:
@@ -159,9 +158,11 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, tuple[Copy, ...
         )
         return Copy(stem, about, {variable: each.printed})
 
+    people = [each for each in nominations if each.candidate.recipient == INDIVIDUAL]
+    collectives = [each for each in nominations if each.candidate.recipient == COLLECTIVE]
     return {
-        "ca_nhan": tuple(copy(each, "nguoi") for each in nominations if each.candidate.recipient == INDIVIDUAL),
-        "tap_the": tuple(copy(each, "tap_the_nay") for each in nominations if each.candidate.recipient == COLLECTIVE),
+        "ca_nhan": Rows(lambda _, each: copy(each, "nguoi"), people),
+        "tap_the": Rows(lambda _, each: copy(each, "tap_the_nay"), collectives),
     }
 
 
@@ -193,19 +194,20 @@ def nominations_of(
     meeting: Meeting | None = None,
 ) -> tuple[Nomination, ...]:
     """Accepted workbooks as nominations, numbered from 1 among collectives and among individuals."""
-    units = [unit.name for unit in office.units]
+    orders = {unit.name: number for number, unit in enumerate(office.units, 1)}
     votes = {vote.candidate: vote for vote in meeting.votes} if meeting else {}
-    made, numbers = [], dict.fromkeys((COLLECTIVE, INDIVIDUAL), 0)
-    for sent in in_order(accepted, units):
+    made: list[Nomination] = []
+    numbers = dict.fromkeys((COLLECTIVE, INDIVIDUAL), 0)
+    for sent in in_order(accepted, orders):
         candidate = candidate_of(sent)
         numbers[candidate.recipient] += 1
-        order = units.index(candidate.unit) + 1 if candidate.unit in units else 0
         added = {
             "tt": str(numbers[candidate.recipient]),
             "da_gioi_thieu": introduced_before.get(sent.file, ""),
             "bieu_quyet": print_vote(votes.get(candidate)),
         }
-        made.append(nomination(sent, candidate, order, office, added))
+        each = nomination(sent, candidate, orders.get(candidate.unit, 0), office, added)
+        made.append(each if len(made) < MANY else replace(each, printed=Packed(each.printed)))
     return tuple(made)
 
 
@@ -250,7 +252,11 @@ def shared_context(
             "da_gui": count(len(introduced)),
             "chua_gui": tuple(missing),
             "tra_lai": tuple(returned),
-            "da_gioi_thieu": tuple(f"{person['ho_ten']} ({person['da_gioi_thieu']})" for person in people if person["da_gioi_thieu"]),
+            "da_gioi_thieu": tuple(
+                f"{each.candidate.name} ({each.before})"
+                for each in nominations
+                if each.before and each.candidate.recipient == INDIVIDUAL
+            ),
         },
         "cong_khai": {
             "tap_the": _publicly(posted, COLLECTIVE),
@@ -269,10 +275,10 @@ def _numbers_among(nominations: Iterable[Nomination]) -> str:
     return numbers_of({kind: recipients.count(kind) for kind in (COLLECTIVE, INDIVIDUAL)})
 
 
-def _publicly(nominations: Iterable[Nomination], recipient: str) -> tuple[Context, ...]:
+def _publicly(nominations: Iterable[Nomination], recipient: str) -> Sequence[Context]:
     """What may leave the internal profile, numbered from 1."""
-    chosen = (each for each in nominations if each.candidate.recipient == recipient)
-    return tuple({**each.public, "tt": str(number)} for number, each in enumerate(chosen, 1))
+    chosen = [each for each in nominations if each.candidate.recipient == recipient]
+    return Rows(lambda at, each: {**each.public, "tt": str(at + 1)}, chosen)
 
 
 def _print_office(facts: Mapping[str, str]) -> Context:
@@ -299,8 +305,8 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
     total = sum(number * office.award(recipient) for recipient, number in each.items())
     alone = sum(each.values()) == 1
     return {
-        "ca_nhan": tuple(people),
-        "tap_the": tuple(collectives),
+        "ca_nhan": people,
+        "tap_the": collectives,
         "co_phu_luc": sum(each.values()) > 1,
         "mot_nguoi": tuple(people) if alone else (),
         "doi_tuong": numbers_of(each),

@@ -7,9 +7,10 @@ run that does not balance publishes nothing.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PROFILES = ("trich-ngang", "trich-ngang-tap-the")
+LIST, DECISION = "danh-sach-tong-hop", "quyet-dinh-khen-thuong"
 NAME_COLUMN = 1  # of every table that lists people: the number, then the name
 CITED = ((KHEN_THUONG, ("ten", "so_qd")), (SANG_KIEN, ("ten", "so_qd")))  # what of each row must stand in the profile
 
@@ -45,26 +47,76 @@ class Shown:
     rows: tuple[tuple[str, ...], ...]
 
 
-def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
-    """Hold the papers against the workbooks: people and collectives, proposed awards, earlier awards, initiatives.
+class Balance:
+    """Holds the papers against the workbooks, one after another: people and collectives, earlier awards, initiatives."""
 
-    Raises :class:`Unbalanced` naming the first thing that is missing or too many, and the paper.
-    """
-    papers: dict[str, list[Shown]] = {}
-    for file in files:
-        if file.path.endswith(".docx"):
-            papers.setdefault(file.kind, []).append(shown(file))
-    fault = next(_faults(checked, papers), None)
-    if fault:
+    def __init__(self, checked: Checked) -> None:
+        self._accepted, meeting = checked.accepted, checked.meeting
+        certified = {vote.candidate for vote in meeting.decided(CERTIFICATE)} if meeting else None
+        self._awarded = [
+            sent
+            for sent in self._accepted
+            if (candidate_of(sent) in certified if certified is not None else sent.text("hinh_thuc") == CERTIFICATE)
+        ]
+        named = {_name(sent) for sent in self._accepted}
+        self._gone_back = [sent for sent in checked.returned if _name(sent) not in named]
+        self._without_profile = {_about(sent): sent for sent in self._accepted}
+        self._profiles = self._decisions = 0
+
+    def look(self, kind: str, paper: Shown) -> None:
+        """Take in one paper. Raises :class:`Unbalanced` naming the first thing that is missing or too many in it."""
+        faults: Iterable[str] = ()
+        if kind in PROFILES:
+            self._profiles += 1
+            if sent := self._without_profile.pop(paper.about, None):
+                faults = _profile_faults(sent, paper)
+        elif kind == LIST:
+            faults = chain(_row_faults(self._accepted, paper), _leftover_faults(self._gone_back, paper))
+        elif kind == DECISION:
+            self._decisions += 1
+            faults = chain(_decision_faults(self._awarded, paper), _leftover_faults(self._gone_back, paper))
+        _refuse(faults)
+
+    def demand(self) -> None:
+        """Raises :class:`Unbalanced` where not everybody has a paper, or there are papers of nobody."""
+        _refuse(self._of_numbers())
+
+    def _of_numbers(self) -> Iterator[str]:
+        if self._profiles != len(self._accepted):
+            yield f"{len(self._accepted)} biểu mẫu hợp lệ nhưng có {self._profiles} trích ngang."
+        for sent in self._without_profile.values():
+            yield f"không thấy tên {_name(sent)} trong trích ngang."
+        if self._awarded and not self._decisions:
+            yield f"{len(self._awarded)} người, tập thể được đề nghị {CERTIFICATE} nhưng không có quyết định."
+
+
+def _refuse(faults: Iterable[str]) -> None:
+    for fault in faults:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
 
 
+def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
+    """Hold all papers against the workbooks at once. Raises :class:`Unbalanced`."""
+    balance = Balance(checked)
+    for file in files:
+        if file.path.endswith(".docx"):
+            balance.look(file.kind, shown(file))
+    balance.demand()
+
+
 def shown(file: MadeFile) -> Shown:
-    """A rendered Word file's own text."""
-    with zipfile.ZipFile(BytesIO(file.content)) as package:
-        body = etree.fromstring(package.read("word/document.xml"))[0]
-    rows = tuple(tuple(_text(cell) for cell in row.iterfind(f"{W}tc")) for row in body.iter(f"{W}tr"))
-    return Shown(file.path, file.about, tuple(_text(p) for p in body.iterfind(f"{W}p")), rows)
+    """A rendered Word file's own text; a long one is never held as a tree."""
+    paragraphs, rows = [], []
+    with zipfile.ZipFile(BytesIO(file.content)) as package, package.open("word/document.xml") as body:
+        for _, element in etree.iterparse(body, tag=(f"{W}p", f"{W}tr")):
+            if element.tag == f"{W}tr":
+                rows.append(tuple(_text(cell) for cell in element.iterfind(f"{W}tc")))
+            elif (parent := element.getparent()) is not None and parent.tag == f"{W}body":
+                paragraphs.append(_text(element))
+            else:
+                continue
+            element.clear()
+    return Shown(file.path, file.about, tuple(paragraphs), tuple(rows))
 
 
 def _text(element: etree._Element) -> str:
@@ -75,40 +127,14 @@ def _text(element: etree._Element) -> str:
     return one_line("".join(parts))
 
 
-def _faults(checked: Checked, papers: Mapping[str, list[Shown]]) -> Iterator[str]:
-    accepted, meeting = checked.accepted, checked.meeting
-    profiles = [paper for kind in PROFILES for paper in papers.get(kind, [])]
-    lists, decisions = papers.get("danh-sach-tong-hop", []), papers.get("quyet-dinh-khen-thuong", [])
-    certified = {vote.candidate for vote in meeting.decided(CERTIFICATE)} if meeting else None
-    awarded = [
-        sent
-        for sent in accepted
-        if (candidate_of(sent) in certified if certified is not None else sent.text("hinh_thuc") == CERTIFICATE)
-    ]
-    if len(profiles) != len(accepted):
-        yield f"{len(accepted)} biểu mẫu hợp lệ nhưng có {len(profiles)} trích ngang."
-    by_person = {paper.about: paper for paper in profiles}
-    for sent in accepted:
-        yield from _profile_faults(sent, by_person.get(_about(sent)))
-    for paper in lists:
-        yield from _row_faults(accepted, paper)
-    if awarded and not decisions:
-        yield f"{len(awarded)} người, tập thể được đề nghị {CERTIFICATE} nhưng không có quyết định."
-    for paper in decisions:
-        yield from _decision_faults(awarded, paper)
-    named = {_name(sent) for sent in accepted}
-    for paper in (*lists, *decisions):
-        yield from _leftover_faults([sent for sent in checked.returned if _name(sent) not in named], paper)
-
-
 def _about(sent: Submission) -> str:
     return f"Tập thể {_name(sent)}" if sent.kind == COLLECTIVE_KIND else f"{_name(sent)} ({_unit(sent)})"
 
 
-def _profile_faults(sent: Submission, paper: Shown | None) -> Iterator[str]:
-    """The nominee has a profile, which names the nominee and cites every earlier award and initiative."""
-    if paper is None or not _stands_in(sent, paper):
-        yield f"không thấy tên {_name(sent)} trong trích ngang{f' {paper.path}' if paper else ''}."
+def _profile_faults(sent: Submission, paper: Shown) -> Iterator[str]:
+    """The profile names the nominee and cites every earlier award and initiative."""
+    if not _stands_in(sent, paper):
+        yield f"không thấy tên {_name(sent)} trong trích ngang {paper.path}."
         return
     for sheet, keys in CITED:
         for record in sent.tables.get(sheet.name, ()):

@@ -6,7 +6,6 @@ Nearly no workbook has any: whether such a font is named anywhere is asked first
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from itertools import islice
@@ -20,7 +19,7 @@ from pipeline.legacy_fonts import encoding_of, to_unicode
 Cells = Mapping[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
 OLD_FONT_IN_XLS = re.compile(rb"\.Vn[A-Z]|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-", re.IGNORECASE)
-PARTS_WITH_FONTS = re.compile(r"xl/(?:styles|sharedStrings|worksheets/[^/]+)\.xml$|(?:content|styles)\.xml$")
+PARTS_WITH_FONTS = ("xl/styles.xml", "xl/sharedStrings.xml", "styles.xml", "content.xml")
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -30,18 +29,27 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Run = tuple[str, str]  # text and the name of its font
 
 
-def converted_cells(content: bytes) -> Mapping[str, Cells]:
+def converted_cells(content: bytes, parts: Mapping[str, bytes], sheets: Iterable[str] = ()) -> Mapping[str, Cells]:
     """By sheet title, the cells whose font hides Vietnamese letters: (row, column) from 0 → text in Unicode.
+
+    ``sheets`` are the parts of an xlsx file's sheets.
 
     Raises what the parsers of xlsx and ods raise on broken bytes.
     """
     if not content.startswith(ZIP):
         return _of_xls(content) if OLD_FONT_IN_XLS.search(content) else {}
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if PARTS_WITH_FONTS.match(name)}
-    if not any(map(OLD_FONT.search, parts.values())):
+    named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
+    named += [
+        parts[sheet] for sheet in sheets if b"rFont" in parts[sheet]
+    ]  # formatted runs, which name their fonts there
+    if not any(map(_names_an_old_font, named)):
         return {}
     return _of_ods(parts) if "content.xml" in parts else _of_xlsx(content)
+
+
+def _names_an_old_font(part: bytes) -> bool:
+    lowered = part.lower()  # the plain search is ten times as fast as the pattern
+    return (b".vn" in lowered or b"vni" in lowered) and OLD_FONT.search(part) is not None
 
 
 def _convert(runs: Iterable[Run]) -> tuple[str, str]:

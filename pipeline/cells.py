@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.dates import BadDate, DateFault, Year, parse_date, parse_date_or_year, parse_quarter, short_date
 from pipeline.legacy_fonts import looks_legacy
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Sheet
 from pipeline.numbers import parse_decimal, parse_integer
-from pipeline.vietnamese import clean, one_line, tone_key
-from schemas.grammar import Choice, ColumnView, Kind
+from pipeline.vietnamese import clean, one_line
+from schemas.grammar import Choice, ColumnView, Kind, choice_key, spellings_of
 
 T = TypeVar("T")
-DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 
 
 class BadCell(Exception):
@@ -98,20 +97,15 @@ def as_typed(raw: object) -> str:
 
 def cell_name(row: int, column: int) -> str:
     """Zero-based row and column as Excel names the cell: (6, 1) → ``B7``."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return str(xl_rowcol_to_cell(row, column))
 
 
-def match_choice(text: str, choices: Iterable[Choice]) -> str | None:
+def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
     """The official wording of a choice typed in another case, spacing, tone placement or declared spelling."""
-    wanted = _choice_key(text)
-    return next(
-        (choice.text for choice in choices if any(_choice_key(n) == wanted for n in (choice.text, *choice.aliases))),
-        None,
-    )
+    return _spellings(choices).get(choice_key(text))
 
 
-def _choice_key(text: str) -> str:
-    return DASHES.sub("-", tone_key(one_line(text)))
+_spellings = lru_cache(maxsize=256)(spellings_of)  # the declared choices of columns
 
 
 def _text(raw: object, view: ColumnView) -> str:

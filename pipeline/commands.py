@@ -10,8 +10,9 @@ import click
 
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder, short_date
-from pipeline.model import MadeFile, PipelineError, Status
+from pipeline.model import Listed, MadeFile, PipelineError, Status
 from pipeline.read import QuarterFolder, newest_quarter, read_edits, read_office, read_quarter, read_templates
+from pipeline.reader import Reader
 from pipeline.report import REPORT
 from pipeline.run import (
     COUNCIL_WORKBOOK,
@@ -19,6 +20,7 @@ from pipeline.run import (
     Checked,
     Outcome,
     check_quarter,
+    is_paper,
     make_manifest,
     make_quarter,
     open_office,
@@ -44,9 +46,10 @@ quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]"
 @click.pass_context
 def quarter(context: click.Context, /, quarter: str | None, as_json: bool, replace: bool, **_: object) -> int:
     """Lập hồ sơ của một quý; không ghi quý thì lấy quý mới nhất trong thư mục inputs."""
-    folder = _read(context, quarter)
-    outcome = make_quarter(folder, read_templates(folder_of(context, "templates")))
-    target = folder_of(context, "outputs") / folder.quarter.folder
+    with Reader() as reader:
+        folder = _read(context, quarter, reader)
+        target = folder_of(context, "outputs") / folder.quarter.folder
+        outcome = make_quarter(folder, read_templates(folder_of(context, "templates")), target)
     outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
     published = write(target, outcome.files, outcome.manifest, replace)
     if as_json:
@@ -64,7 +67,8 @@ def quarter(context: click.Context, /, quarter: str | None, as_json: bool, repla
 @click.pass_context
 def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
     """Kiểm tra biểu mẫu của một quý mà không lập văn bản."""
-    checked = check_quarter(_read(context, quarter))
+    with Reader() as reader:
+        checked = check_quarter(_read(context, quarter, reader))
     if as_json:
         click.echo(manifest_bytes(make_manifest(checked, ())).decode(), nl=False)
     shown = show(checked)
@@ -118,15 +122,15 @@ def templates(context: click.Context, /, **_: object) -> int:
     return DONE
 
 
-def _read(context: click.Context, quarter: str | None) -> QuarterFolder:
+def _read(context: click.Context, quarter: str | None, reader: Reader) -> QuarterFolder:
     """The quarter's folder; on a terminal a bar shows how far the reading is where it takes long."""
-    with click.progressbar(length=1, label="Đọc biểu mẫu", file=sys.stderr, hidden=True) as bar:
+    bar = context.with_resource(click.progressbar(length=1, label="Đọc biểu mẫu", file=sys.stderr, hidden=True))
 
-        def progress(done: int, total: int) -> None:
-            bar.length, bar.hidden = total, total < LONG_WORK or not sys.stderr.isatty()
-            bar.update(1)
+    def progress(done: int, total: int) -> None:
+        bar.length, bar.hidden = total, total < LONG_WORK or not sys.stderr.isatty()
+        bar.update(1)
 
-        return read_quarter(folder_of(context, "inputs"), _asked(quarter), progress)
+    return read_quarter(folder_of(context, "inputs"), _asked(quarter), reader, progress)
 
 
 def _unit_names(inputs: Path) -> list[str]:
@@ -178,14 +182,14 @@ def _account(checked: Checked) -> Iterable[str]:
 
 def _papers(outcome: Outcome, published: Published, where: str) -> Iterable[str]:
     """What was made and where."""
-    papers = [file.path for file in outcome.papers]
-    yield from _shown(outcome.files, where)
+    papers = [file.path for file in outcome.listed if is_paper(file)]
+    yield from _shown(outcome.listed, where)
     changed = len(set(published.written) & {*papers, *published.kept.values()})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
     yield from (f"  {path}" for path in papers if "/" not in path)
-    if any(file.path == COUNCIL_WORKBOOK for file in outcome.files):
+    if any(file.path == COUNCIL_WORKBOOK for file in outcome.listed):
         yield f"Sau khi Hội đồng họp: điền {where}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{outcome.checked.quarter.folder}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 
@@ -202,7 +206,7 @@ def _edits(published: Published, differing: Mapping[str, Sequence[str]]) -> Iter
         yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {place}."
 
 
-def _shown(files: Sequence[MadeFile], where: str) -> Iterable[str]:
+def _shown(files: Sequence[MadeFile | Listed], where: str) -> Iterable[str]:
     """What shows the state of the quarter: the workbooks to return, and the report."""
     returned = [file.path for file in files if file.kind == RETURNED]
     if returned:

@@ -7,9 +7,10 @@ one are the same wherever they stand. A run whose papers disagree publishes noth
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.balance import NAME_COLUMN, PROFILES, Shown, shown
@@ -57,6 +58,11 @@ class Truth:
     meeting_day: str
     chosen: str
 
+    @cached_property
+    def everybody(self) -> frozenset[Candidate]:
+        """All who are in."""
+        return frozenset(self.names)
+
     def counts(self, candidates: Iterable[Candidate]) -> Counter[str]:
         """How many collectives and individuals."""
         return Counter(each.recipient.lower() for each in candidates)
@@ -64,19 +70,23 @@ class Truth:
 
 def demand_consistency(checked: Checked, files: Iterable[MadeFile]) -> None:
     """Hold the papers against each other. Raises :class:`Inconsistent` naming the paper and both words."""
-    truth = _truth(checked)
+    truth = truth_of(checked)
     for file in files:
-        if not file.path.endswith(".docx"):
-            continue
-        paper = shown(file)
-        fault = next((fault for check in CHECKS for fault in check(truth, file.kind, paper)), None)
-        if fault:
-            raise Inconsistent(
-                f"Các văn bản không thống nhất: {file.path} {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa."
-            )
+        if file.path.endswith(".docx"):
+            demand_agreement(truth, file, shown(file))
 
 
-def _truth(checked: Checked) -> Truth:
+def demand_agreement(truth: Truth, file: MadeFile, paper: Shown) -> None:
+    """Hold one paper against what all are to say. Raises :class:`Inconsistent` naming the paper and both words."""
+    fault = next((fault for check in CHECKS for fault in check(truth, file.kind, paper)), None)
+    if fault:
+        raise Inconsistent(
+            f"Các văn bản không thống nhất: {file.path} {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa."
+        )
+
+
+def truth_of(checked: Checked) -> Truth:
+    """What every paper of a quarter is held against."""
     candidates = {candidate_of(sent): sent for sent in checked.accepted}
     meeting = checked.meeting
     certified = meeting.certified if meeting else {each for each in candidates if each.award_form == CERTIFICATE}
@@ -101,11 +111,10 @@ def _truth(checked: Checked) -> Truth:
 
 def _listed(truth: Truth, kind: str) -> frozenset[Candidate] | None:
     """Whom a paper's table is to hold; None for a paper without such a table."""
-    everybody = frozenset(truth.names)
     return {
-        "danh-sach-tong-hop": everybody,
-        "phieu-bau": everybody,
-        "bien-ban-hop-hoi-dong": everybody,
+        "danh-sach-tong-hop": truth.everybody,
+        "phieu-bau": truth.everybody,
+        "bien-ban-hop-hoi-dong": truth.everybody,
         "danh-sach-cong-khai": truth.posted,
         "quyet-dinh-khen-thuong": truth.certified,
     }.get(kind)
@@ -118,11 +127,13 @@ def names_and_positions(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
     if listed is None or not (rows or len(listed) > 1):
         return
     remaining = set(listed)
+    by_name: dict[str, list[Candidate]] = defaultdict(list)
+    for each in listed:
+        for name in truth.names[each]:
+            by_name[name].append(each)
     for row in rows:
-        own = next(
-            (each for each in remaining if row[NAME_COLUMN] in truth.names[each] and any(each.unit in c for c in row)),
-            None,
-        )
+        named = (each for each in by_name.get(row[NAME_COLUMN], ()) if each in remaining)
+        own = next((each for each in named if any(each.unit in cell for cell in row)), None)
         if own is None:
             yield f"có dòng «{row[NAME_COLUMN]}» không khớp với tên, đơn vị nào được giới thiệu."
             return
@@ -143,16 +154,13 @@ def certificates(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
 
 def counts(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
     """Every count of collectives and individuals equals the rows it speaks of."""
+    if kind in OF_THE_UNIT:
+        return
     for text in paper.paragraphs:
-        if kind in OF_THE_UNIT:
-            return
-        about = (
-            truth.certified
-            if "Giấy khen" in text or kind == "quyet-dinh-khen-thuong"
-            else _listed(truth, kind) or frozenset(truth.names)
-        )
-        own = truth.counts(about)
         said = {what: int(number) for number, what in COUNTED.findall(text.replace("\u00a0", " "))}
+        of_certificates = "Giấy khen" in text or kind == "quyet-dinh-khen-thuong"
+        about = truth.certified if of_certificates else _listed(truth, kind) or truth.everybody
+        own = truth.counts(about) if said else Counter()
         for what, number in said.items():
             if number != own[what]:
                 yield f"ghi {number:02d} {what} trong khi có {own[what]:02d}: «{text[:80]}»."

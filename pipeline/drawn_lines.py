@@ -12,11 +12,9 @@ from html import unescape
 from pipeline.times_new_roman import text_width_mm
 
 EMU_PER_MM = 36_000
-PARAGRAPH = r"<w:p[ >](?:(?!</w:p>).)*</w:p>"
-RULED = re.compile(
-    rf"({PARAGRAPH})((?:<w:p[ >])(?:(?!</w:p>).)*?descr=\"dài (\d+) % dòng chữ trên \(cỡ (\d+), rộng tối đa (\d+) mm\)\".*?</w:p>)",
-    re.DOTALL,
-)
+PARAGRAPH_END = "</w:p>"
+MARK = 'descr="dài '
+RULED = re.compile(r'descr="dài (\d+) % dòng chữ trên \(cỡ (\d+), rộng tối đa (\d+) mm\)"')
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 LENGTH = re.compile(r'(<(?:wp:extent|a:ext) cx=")\d+')
 
@@ -33,11 +31,22 @@ def line_length(text: str, share: float, size: float, room: int) -> int:
 
 def fit_lines(xml: str) -> str:
     """A part's XML with each described line as long as it says, measured on the paragraph right above it."""
-    return RULED.sub(_fitted, xml)
+    done, pieces = 0, []
+    while (at := xml.find(MARK, done)) >= 0:
+        begin, end = _paragraph_before(xml, at), xml.find(PARAGRAPH_END, at)
+        above = _paragraph_before(xml, xml.rfind(PARAGRAPH_END, 0, begin))
+        told = RULED.match(xml, at)
+        pieces.append(xml[done:begin])
+        line = xml[begin:end]
+        if told and above >= 0:
+            text = unescape("".join(TEXT.findall(xml, above, begin))).strip()
+            length = line_length(text, int(told[1]) / 100, int(told[2]), int(told[3]))
+            line = LENGTH.sub(rf"\g<1>{length}", line)
+        pieces.append(line)
+        done = end
+    return "".join((*pieces, xml[done:])) if pieces else xml
 
 
-def _fitted(found: re.Match[str]) -> str:
-    above, line = found[1], found[2]
-    text = unescape("".join(TEXT.findall(above))).strip()
-    length = line_length(text, int(found[3]) / 100, int(found[4]), int(found[5]))
-    return above + LENGTH.sub(rf"\g<1>{length}", line)
+def _paragraph_before(xml: str, at: int) -> int:
+    """Where the last paragraph begins before a place; -1 if none does."""
+    return max(xml.rfind("<w:p>", 0, at), xml.rfind("<w:p ", 0, at)) if at >= 0 else -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,11 +83,17 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class SourceFile:
-    """One file of the quarter's folder: its digest, and the workbook in it or why there is none."""
+class InputFile:
+    """One file of the quarter's folder and its digest."""
 
     name: str
     sha256: str
+
+
+@dataclass(frozen=True)
+class SourceFile(InputFile):
+    """One file as it was read: the workbook in it, or why there is none."""
+
     opened: Workbook | Refusal
 
 
@@ -116,7 +123,8 @@ class Stray:
 class Submission:
     """One workbook in canonical form: the records of each sheet, by the sheet's declared name; and what has no place.
 
-    ``main`` names the sheet of labels by which its kind is known.
+    ``main`` names the sheet of labels by which its kind is known; ``known`` holds those of its values that are asked most,
+    where the tables are packed.
     """
 
     file: str
@@ -124,10 +132,11 @@ class Submission:
     tables: Mapping[str, tuple[Record, ...]]
     strays: tuple[Stray, ...] = ()
     main: str = ""
+    known: Mapping[str, object] = field(default_factory=dict)
 
     def said(self, key: str) -> object:
         """The parsed value of a label of the main sheet, the one that says what the workbook is about."""
-        return self.value(self.main, key)
+        return self.known[key] if key in self.known else self.value(self.main, key)
 
     def text(self, key: str) -> str:
         """The same as text, empty where it is missing or blank."""
@@ -170,6 +179,24 @@ class MadeFile:
 
     path: str
     content: bytes
+    kind: str
+    about: str
+    derived: bool = False
+    edition: str = ""
+
+    @property
+    def listed(self) -> Listed:
+        """The file without its bytes."""
+        digest = hashlib.sha256(self.content).hexdigest()
+        return Listed(self.path, digest, self.kind, self.about, self.derived, self.edition)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A made file as report and manifest list it: everything about it but its bytes."""
+
+    path: str
+    sha256: str
     kind: str
     about: str
     derived: bool = False

@@ -15,6 +15,7 @@ from pipeline.docx_reading import NotADocument
 from pipeline.inspection import Point, inspect, marked
 from pipeline.model import PipelineError
 from pipeline.read import quarters_with_files, read_papers, read_quarter
+from pipeline.reader import Reader
 from pipeline.records import manifest_of, sha256
 from pipeline.run import check_quarter
 from pipeline.seal import Edit, read_seal
@@ -115,7 +116,9 @@ def trace(context: click.Context, /, text: str, quarter: str | None, **_: object
         raise PipelineError('Ghi tên hoặc giá trị cần tìm, ví dụ: trace "Giàng A Mẫu".')
     seen = 0
     for each in [_quarter(quarter)] if quarter else quarters_with_files(inputs):
-        for origin in origins(text, check_quarter(read_quarter(inputs, each, alone=True))):
+        with Reader() as reader:
+            checked = check_quarter(read_quarter(inputs, each, reader, alone=True))
+        for origin in origins(text, checked):
             seen += 1
             click.echo(f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - tệp {origin.status}")
         for shown in showings(text, read_papers(outputs / each.folder)):

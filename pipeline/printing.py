@@ -31,11 +31,15 @@ Context = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Nomination:
-    """One accepted nominee or collective: its place among the units (0 for leaders), and everything printable about it."""
+    """One accepted nominee or collective: its place among the units (0 for leaders), and everything printable about it.
+
+    ``before`` names the earlier quarters of the year in which it was introduced too.
+    """
 
     candidate: Candidate
     order: int
     printed: Context
+    before: str = ""
 
     @property
     def public(self) -> Context:
@@ -59,7 +63,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
         "tieu_chi": _print_criteria(sent),
         **added,
     }
-    return Nomination(candidate, order, printed)
+    return Nomination(candidate, order, printed, str(added.get("da_gioi_thieu", "")))
 
 
 def numbers_of(each: Mapping[str, int]) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from pipeline.dates import Quarter, parse_folder
-from pipeline.disk import reason
-from pipeline.model import MadeFile, PipelineError, Refusal, SourceFile
+from pipeline.model import MadeFile, PipelineError, SourceFile
 from pipeline.reader import Reader
 from pipeline.records import is_somebodys, known_digests
 
 OFFICE_FILE = "co-quan.xlsx"
-MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -23,25 +20,29 @@ SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 class QuarterFolder:
     """What lies in one quarter's folder, in the order of names, and the office workbook beside it.
 
-    ``earlier`` holds the workbooks of the year's earlier quarters, as far as they are still there.
+    ``files`` may be gone through once, then ``earlier``, which holds the workbooks of the year's earlier quarters, as far as they are still there.
     """
 
     quarter: Quarter
     office: SourceFile
-    files: tuple[SourceFile, ...]
+    files: Iterable[SourceFile]
     ignored: tuple[str, ...]
-    earlier: tuple[tuple[Quarter, tuple[SourceFile, ...]], ...] = ()
+    earlier: tuple[tuple[Quarter, Iterable[SourceFile]], ...] = ()
 
 
 Progress = Callable[[int, int], None]  # told how many of how many files are read
 
 
 def read_quarter(
-    inputs: Path, quarter: Quarter | None, progress: Progress = lambda done, total: None, alone: bool = False
+    inputs: Path,
+    quarter: Quarter | None,
+    reader: Reader,
+    progress: Progress = lambda done, total: None,
+    alone: bool = False,
 ) -> QuarterFolder:
     """The files of a quarter; of the newest quarter in ``inputs`` if none is named; ``alone`` without the earlier ones.
 
-    Raises :class:`PipelineError` when there is no such folder, nothing in it, or no office workbook.
+    The files are read while they are looked at, by a reader that the caller stops. Raises :class:`PipelineError` when there is no such folder, nothing in it, or no office workbook.
     """
     chosen = quarter or newest_quarter(inputs)
     folder = inputs / chosen.folder
@@ -58,27 +59,21 @@ def read_quarter(
     earlier_quarters = () if alone else chosen.earlier_in_year()
     before = [(q, [e for e in _entries(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
     total = len(workbooks) + sum(len(paths) for _, paths in before)
-    done = 0
+    done = count(1)
 
-    def opened(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
-        nonlocal done
-        sources = []
-        for path in paths:
-            sources.append(_read_file(path, reader))
-            done += 1
-            progress(done, total)
-        return tuple(sources)
+    def opened(paths: Sequence[Path]) -> Iterator[SourceFile]:
+        for source in reader.read(paths):
+            progress(next(done), total)
+            yield source
 
-    with Reader() as reader:
-        office = _read_office(inputs, reader)
-        files = opened(workbooks)
-        earlier = tuple((q, opened(paths)) for q, paths in before if paths)
+    office = _read_office(inputs, reader)
+    earlier = tuple((q, opened(paths)) for q, paths in before if paths)
     ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
-    return QuarterFolder(chosen, office, files, ignored, earlier)
+    return QuarterFolder(chosen, office, opened(workbooks), ignored, earlier)
 
 
 def read_year(
-    inputs: Path, year: int | None, progress: Progress = lambda done, total: None
+    inputs: Path, year: int | None, reader: Reader, progress: Progress = lambda done, total: None
 ) -> tuple[int, SourceFile, tuple[QuarterFolder, ...]]:
     """A year (the newest if none is named), the office workbook, and the folders of its quarters that hold anything.
 
@@ -93,8 +88,8 @@ def read_year(
         raise PipelineError(
             f"Năm {chosen} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {chosen}-Q1 rồi chép biểu mẫu vào."
         )
-    folders = tuple(read_quarter(inputs, quarter, progress, alone=True) for quarter in filled)
-    return chosen, read_office(inputs), folders
+    folders = tuple(read_quarter(inputs, quarter, reader, progress, alone=True) for quarter in filled)
+    return chosen, _read_office(inputs, reader), folders
 
 
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
@@ -131,7 +126,7 @@ def _read_office(inputs: Path, reader: Reader) -> SourceFile:
         raise PipelineError(
             f"Không có tệp inputs/{OFFICE_FILE}. Chép templates/{OFFICE_FILE} vào thư mục inputs rồi sửa cho đúng cơ quan."
         )
-    return _read_file(path, reader)
+    return next(reader.read([path]))
 
 
 def newest_quarter(inputs: Path) -> Quarter:
@@ -150,22 +145,6 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     if not found:
         raise PipelineError("Thư mục templates không có mẫu Word nào. Chạy lệnh templates để vẽ lại các mẫu.")
     return found
-
-
-def _read_file(path: Path, reader: Reader) -> SourceFile:
-    """One file opened; what the disk refuses, and what is no file at all, costs that file only."""
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):  # reading a pipe or a device would never end
-            kind = "thư mục" if stat.S_ISDIR(about.st_mode) else "tệp đặc biệt của hệ thống"
-            return SourceFile(path.name, "", Refusal("unreachable", f"đây là {kind}, không phải tệp bảng tính"))
-        if about.st_size > MAX_FILE:
-            detail = f"tệp {about.st_size // 2**20} MB, quá {MAX_FILE // 2**20} MB"
-            return SourceFile(path.name, "", Refusal("oversized", detail))
-        content = path.read_bytes()
-    except OSError as error:
-        return SourceFile(path.name, "", Refusal("unreachable", reason(error)))
-    return SourceFile(path.name, hashlib.sha256(content).hexdigest(), reader.open(path.name, content))
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -6,53 +6,85 @@ sentence that says why, and the next file gets a new process.
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+import stat
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from time import monotonic
 from types import TracebackType
 
 import psutil
 
 from pipeline.container import Unreadable
-from pipeline.model import Refusal, Workbook
+from pipeline.disk import reason
+from pipeline.model import Refusal, SourceFile, Workbook
 from pipeline.spreadsheet import parse_workbook
 
 SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that the reading process may hold; seen every 50 ms, so that 1 GB is never reached
 POLL = 0.05  # seconds between two looks at its memory
+AHEAD = 4  # files asked for before their answers are looked at; only their names wait in the pipe
+MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
+_Question = tuple[str, str | bytes]  # a file's name, and its path or its bytes
 Parse = Callable[[str, bytes], Workbook]
 
 
 class Reader:
-    """A reading process, started with the first file and again after each file that has ended it."""
+    """A reading process, started before the first file and again after each file that has ended it.
+
+    It reads ahead: while one file's answer is looked at here, the next file is parsed there.
+    """
 
     def __init__(self, parse: Parse = parse_workbook, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self._parse, self._seconds, self._memory = parse, seconds, memory
         self._running: tuple[SpawnProcess, Connection] | None = None
+        self._ready = False
+        self._asked: deque[_Question] = deque()
+        self._since = 0.0
 
     def __enter__(self) -> Reader:
+        self.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
     def open(self, name: str, content: bytes) -> Workbook | Refusal:
-        """The workbook in a file's bytes, or why there is none; never an exception of the file's making."""
-        process, line = self._running or self._start()
-        try:
-            line.send((name, content))
-            refusal = self._wait(process, line)
-            answer = refusal or line.recv()
-        except (EOFError, OSError):
-            refusal = answer = Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột")
-        if refusal:
-            self.stop()
-        assert isinstance(answer, (Workbook, Refusal))
-        return answer
+        """The workbook in some bytes, or why there is none; never an exception of the bytes' making."""
+        question = (name, content)
+        self._ask(question)
+        return self._answer(question).opened
+
+    def read(self, paths: Iterable[Path]) -> Iterator[SourceFile]:
+        """Each file opened, in order; a refusal instead of a workbook for what cannot be read."""
+        ahead: deque[tuple[_Question, Refusal | None]] = deque()
+        for path in paths:
+            question = (path.name, str(path))
+            refusal = no_file(path)
+            if refusal is None:
+                self._ask(question)
+            ahead.append((question, refusal))
+            if len(ahead) > AHEAD:
+                yield self._told(*ahead.popleft())
+        while ahead:
+            yield self._told(*ahead.popleft())
+
+    def start(self) -> None:
+        """Start the process, without waiting until it is ready."""
+        if self._running is None:
+            context = multiprocessing.get_context("spawn")
+            line, other_end = context.Pipe()
+            process = context.Process(target=_serve, args=(other_end, self._parse), daemon=True)
+            process.start()
+            other_end.close()
+            self._running, self._ready = (process, line), False
 
     def stop(self) -> None:
         """End the process."""
@@ -63,25 +95,84 @@ class Reader:
             process.join()
             line.close()
 
-    def _start(self) -> tuple[SpawnProcess, Connection]:
-        context = multiprocessing.get_context("spawn")
-        line, other_end = context.Pipe()
-        process = context.Process(target=_serve, args=(other_end, self._parse), daemon=True)
-        process.start()
-        other_end.close()
-        line.recv()  # it is ready: starting it is not the file's time
-        self._running = process, line
-        return self._running
+    def _told(self, question: _Question, refusal: Refusal | None) -> SourceFile:
+        return SourceFile(question[0], "", refusal) if refusal else self._answer(question)
+
+    def _ask(self, question: _Question) -> None:
+        self._asked.append(question)
+        self._send(question)
+
+    def _send(self, question: _Question) -> None:
+        """Send a question; a process that has died of an earlier one says so when that one's answer is looked for."""
+        self.start()
+        assert self._running
+        with suppress(OSError):
+            self._running[1].send(question)
+
+    def _answer(self, question: _Question) -> SourceFile:
+        """The answer to a question; answers to earlier ones that nobody has looked for are passed over."""
+        while True:
+            asked = self._asked.popleft()
+            told = self._receive(*asked)
+            self._since = monotonic()
+            if asked == question:
+                return told
+
+    def _receive(self, name: str, what: str | bytes) -> SourceFile:
+        """What the process says of the file it was asked first; a refusal where a bound is passed or it dies."""
+        assert self._running
+        process, line = self._running
+        try:
+            refusal = self._wait(process, line)
+            told = None if refusal else line.recv()
+        except (EOFError, OSError):
+            refusal, told = Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột"), None
+        if isinstance(told, SourceFile):
+            return told
+        self.stop()
+        for question in self._asked:  # the process is gone, and what it was asked beyond this with it
+            self._send(question)
+        assert refusal
+        return SourceFile(name, _digest(what), refusal)
 
     def _wait(self, process: SpawnProcess, line: Connection) -> Refusal | None:
         """Wait for the answer; the refusal if a bound is passed first."""
-        deadline = monotonic() + self._seconds
+        if not self._ready:
+            line.recv()  # starting the process is not the file's time
+            self._ready = True
+            self._since = monotonic()
+        deadline = max(self._since, monotonic() - self._seconds / 2) + self._seconds
         while not line.poll(POLL):
             if monotonic() > deadline:
                 return Refusal("oversized", f"đọc quá {self._seconds:.0f} giây")
             if _memory_of(process) > self._memory:
                 return Refusal("oversized", f"cần hơn {self._memory // 2**20} MB bộ nhớ để đọc")
         return None
+
+
+def no_file(path: Path) -> Refusal | None:
+    """Why something in the folder is not read at all; None for a file of bearable size."""
+    try:
+        about = path.stat()
+    except OSError as error:
+        return Refusal("unreachable", reason(error))
+    if not stat.S_ISREG(about.st_mode):  # reading a pipe or a device would never end
+        kind = "thư mục" if stat.S_ISDIR(about.st_mode) else "tệp đặc biệt của hệ thống"
+        return Refusal("unreachable", f"đây là {kind}, không phải tệp bảng tính")
+    if about.st_size > MAX_FILE:
+        return Refusal("oversized", f"tệp {about.st_size // 2**20} MB, quá {MAX_FILE // 2**20} MB")
+    return None
+
+
+def _content(what: str | bytes) -> bytes:
+    return what if isinstance(what, bytes) else Path(what).read_bytes()
+
+
+def _digest(what: str | bytes) -> str:
+    try:
+        return hashlib.sha256(_content(what)).hexdigest()
+    except OSError:
+        return ""
 
 
 def _memory_of(process: SpawnProcess) -> int:
@@ -98,10 +189,19 @@ def _serve(line: Connection, parse: Parse) -> None:
     line.send(True)
     while True:
         try:
-            name, content = line.recv()
+            name, what = line.recv()
         except EOFError:
             return
-        line.send(open_here(name, content, parse))
+        line.send(_read(name, what, parse))
+
+
+def _read(name: str, what: str | bytes, parse: Parse) -> SourceFile:
+    """One file, by its path or its bytes, opened; what the disk refuses costs that file only."""
+    try:
+        content = _content(what)
+    except OSError as error:
+        return SourceFile(name, "", Refusal("unreachable", reason(error)))
+    return SourceFile(name, hashlib.sha256(content).hexdigest(), open_here(name, content, parse))
 
 
 def open_here(name: str, content: bytes, parse: Parse = parse_workbook) -> Workbook | Refusal:

@@ -24,6 +24,11 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def digest_of(path: Path) -> str:
+    """The digest of a file on the disk; "" where there is none."""
+    return sha256(path.read_bytes()) if path.is_file() else ""
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold a folder against other runs; the system lets go when a run dies. Raises PipelineError after a minute's wait."""

@@ -17,18 +17,20 @@ SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meani
 
 def reminders(checked: Checked) -> Iterable[Context]:
     """What the letter to each unit says that has not sent or whose workbook must be corrected, naming what."""
+    sent: dict[str, list[str]] = {}
+    for received in checked.received:
+        sent.setdefault(received.sender, []).append(received.source.name)
     for unit in (*checked.missing_units, *checked.returned_units):
         faults = [
             fault
-            for received in checked.received
-            if received.sender == unit
-            for fault in checked.findings
-            if fault.place.file == received.source.name and fault.severity is Severity.ERROR
+            for name in sent.get(unit, ())
+            for fault in checked.findings_of.get(name, ())
+            if fault.severity is Severity.ERROR
         ]
         named = tuple(
             dict.fromkeys(_named(fault.place.sheet, fault.place.cell, fault.field, fault.message) for fault in faults)
         )
-        yield {"don_vi": unit, "chua_gui": unit in checked.missing_units, "phai_sua": named}
+        yield {"don_vi": unit, "chua_gui": unit not in sent, "phai_sua": named}
 
 
 def _named(sheet: str, cell: str, heading: str, message: str) -> str:

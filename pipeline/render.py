@@ -1,17 +1,19 @@
 """Turns documents into Word files as bytes: strict, escaped, sandboxed, the same bytes every time.
 
 The one wrapper round docxtpl. Its template language is kept (``patch_xml`` is docxtpl's own); what is replaced is the
-rendering round it, because docxtpl opens and compiles the file anew for each document, renders footnotes once per
-section (so that a tag typed into a cell would run), and lets an undefined name print nothing.
+rendering round it, because docxtpl opens, patches, compiles and compresses everything anew for each document, renders
+footnotes once per section (so that a tag typed into a cell would run), and lets an undefined name print nothing. A
+template whose tags need docxtpl's own work on tables still goes through docxtpl.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from itertools import count
@@ -25,10 +27,11 @@ from lxml import etree
 
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
-from pipeline.packing import pack
-from pipeline.seal import sealed
+from pipeline.packing import Compressed, compress, compress_blocks, pack
+from pipeline.seal import CUSTOM, OTHER_TEXT, RELATIONS, TYPES, digest, seal_parts, written_texts
 from pipeline.template_names import unknown_names
-from pipeline.word_comments import with_notes
+from pipeline.word_comments import COMMENTS, comment_parts, mark
+from pipeline.word_comments import RELATIONS as BODY_RELATIONS
 
 TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 CORE_PROPERTIES = "docProps/core.xml"
@@ -38,7 +41,12 @@ PARAGRAPH = re.compile(r"<w:p([ >])")
 MARKUP = re.compile(r"<[^>]+>")
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
-BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")
+BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
+CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
+NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
+BLOCK = 2**20  # characters of a part that are finished at once
+ROW_END = "</w:tr>"
+DRAWING = "<wp:docPr "
 DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
@@ -78,12 +86,18 @@ DOCXTPL = DocxTemplate(BytesIO())  # only its XML patching is used, which needs 
 
 @dataclass(frozen=True)
 class CompiledTemplate:
-    """A Word template read and compiled once: its constant parts, and the parts that hold tags."""
+    """A Word template read and compiled once: the parts with tags, and the constant ones, compressed for every document.
+
+    ``changing`` are parts without tags that a document's seal and comments add to; ``asides`` the words of constant headers,
+    footers and notes. ``content`` is the file itself where its tags need docxtpl's own rendering.
+    """
 
     name: str
-    parts: Mapping[str, bytes]
     compiled: Mapping[str, Template]
-    repairs_tables: frozenset[str]
+    constant: Mapping[str, Compressed]
+    changing: Mapping[str, bytes]
+    asides: tuple[str, ...]
+    content: bytes | None = None
 
 
 def compile_template(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
@@ -93,57 +107,147 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
     """
     parts = _unpack(name, content)
     compiled: dict[str, Template] = {}
-    repairs: set[str] = set()
+    slow = False
     for part, xml in parts.items():
         if TEXT_PART.match(part) and b"{" in xml:
             source = _serialised(name, xml)
             _check(name, source, example)
-            patched = _patched(source)
-            compiled[part] = ENVIRONMENT.from_string(patched)
-            if TABLE_REPAIR.search(source):
-                repairs.add(part)
-    return CompiledTemplate(name, parts, compiled, frozenset(repairs))
+            compiled[part] = ENVIRONMENT.from_string(_patched(source))
+            slow |= TABLE_REPAIR.search(source) is not None or BREAK_IN_TEXT.search(source) is not None
+    return CompiledTemplate(
+        name,
+        compiled,
+        {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
+        {part: xml for part, xml in parts.items() if part in CHANGING},
+        tuple(
+            text
+            for part, xml in parts.items()
+            if part not in compiled and OTHER_TEXT.match(part)
+            for text in written_texts(xml.decode())
+        ),
+        content if slow else None,
+    )
 
 
 def render(
     documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date, folder: str = ""
-) -> tuple[MadeFile, ...]:
+) -> Iterator[MadeFile]:
     """Each document as a sealed file of a folder of the outputs; ``day`` is the date its properties carry, no clock's."""
-    made = []
     for document in documents:
-        parts = render_parts(templates[document.template], document, day)
-        whole, edition = sealed(parts, f"{folder}/{document.path}")
-        made.append(MadeFile(document.path, pack(whole), document.kind, document.about, edition=edition))
-    return tuple(made)
+        content, edition = render_document(templates[document.template], document, day, f"{folder}/{document.path}")
+        yield MadeFile(document.path, content, document.kind, document.about, edition=edition)
 
 
-def render_document(template: CompiledTemplate, document: Document, day: date) -> bytes:
-    """One Word file as bytes, without seal. Raises :class:`TemplateFault` when a value cannot be printed."""
-    return pack(render_parts(template, document, day))
-
-
-def render_parts(template: CompiledTemplate, document: Document, day: date) -> dict[str, bytes]:
-    """The parts of one Word file. Raises :class:`TemplateFault` when a value cannot be printed."""
+def render_document(template: CompiledTemplate, document: Document, day: date, place: str = "") -> tuple[bytes, str]:
+    """One Word file as bytes, and the number in its seal. Raises :class:`TemplateFault` when a value cannot be printed."""
+    words: list[str] = []
+    asides = list(template.asides)
+    placed: set[str] = set()
+    parts: dict[str, bytes | Compressed] = {**template.constant}
     try:
-        rendered = {
-            part: _repaired(part, tree.render(document.context), template) for part, tree in template.compiled.items()
-        }
+        for part, chunks in rendered(template, document.context).items():
+            blocks = _finished(chunks, part, document, placed)
+            if part == BODY:
+                parts[part] = compress_blocks(_read_along(blocks, words))
+            else:
+                whole = "".join(blocks)
+                asides += written_texts(whole)
+                parts[part] = whole.encode()
     except (TemplateError, TypeError, SecurityError) as error:
         raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
-    parts = {**template.parts, **{part: xml.encode() for part, xml in rendered.items()}}
-    parts[CORE_PROPERTIES] = core_properties(document.title, day)
-    if document.margins:
-        parts[BODY] = _with_margins(parts[BODY], *document.margins)
-    if document.notes:
-        parts = with_notes(parts, document.notes)
-    return parts
+    around = {**template.changing}
+    if placed:
+        around |= comment_parts(around, document.notes, placed)
+        asides += written_texts(around[COMMENTS].decode())
+    seal, number = seal_parts(around, place, words, asides)
+    parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
+    parts |= {CUSTOM: seal[CUSTOM], CORE_PROPERTIES: core_properties(document.title, day)}
+    return pack(parts), number
 
 
-def _with_margins(body: bytes, top: int, left: int) -> bytes:
+def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mapping[str, Iterable[str]]:
+    """The parts that hold tags with a context's values in them, as docxtpl renders them, each in pieces.
+
+    What needs docxtpl's own work on tables goes through docxtpl whole; the words and bytes are the same either way.
+    """
+    if template.content is not None:
+        return {part: (xml,) for part, xml in by_docxtpl(template, context).items()}
+    return {part: tree.generate(context) for part, tree in template.compiled.items()}
+
+
+def by_docxtpl(
+    template: CompiledTemplate, context: Mapping[str, object], content: bytes | None = None
+) -> Mapping[str, str]:
+    """The same parts as docxtpl itself renders them from the template's file, spelt as lxml spells XML."""
+    document = _Docxtpl(BytesIO(content or template.content or b""))
+    document.render(dict(context), ENVIRONMENT, autoescape=True)
+    saved = BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as package:
+        return {
+            part: etree.tostring(etree.fromstring(package.read(part)), encoding="unicode") for part in template.compiled
+        }
+
+
+class _Docxtpl(DocxTemplate):
+    """docxtpl, which would render footnotes once for each section (so that a tag in a name would run), and properties."""
+
+    def render_footnotes(self, context: dict[str, object], jinja_env: object = None) -> None:
+        for part in self.docx.part.package.parts:
+            if str(part.partname) in NOTE_PARTS:
+                xml = self.patch_xml(etree.tostring(etree.fromstring(part.blob), encoding="unicode"))
+                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
+
+    def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:
+        pass
+
+
+def _finished(chunks: Iterable[str], part: str, document: Document, placed: set[str]) -> Iterator[str]:
+    """A part as it stands in the paper: drawn lines as long as their text, drawings numbered, margins, comments."""
+    numbers = count(FIRST_DRAWING_ID)
+    for whole in _blocks(chunks):
+        block = fit_lines(whole)
+        if DRAWING in block:
+            block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
+        if part == BODY and document.margins:
+            block = _with_margins(block, *document.margins)
+        if part == BODY and document.notes:
+            block = mark(block, document.notes, placed)
+        yield block
+
+
+def _blocks(chunks: Iterable[str]) -> Iterator[str]:
+    """Pieces of a part joined into blocks that end between rows: one for most papers, many for a long list."""
+    waiting: list[str] = []
+    size = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        size += len(chunk)
+        if size > BLOCK:
+            whole = "".join(waiting)
+            end = whole.rfind(ROW_END) + len(ROW_END)
+            if end >= len(ROW_END):
+                yield whole[:end]
+                waiting = [whole[end:]]
+                size = len(waiting[0])
+    yield "".join(waiting)
+
+
+def _read_along(blocks: Iterable[str], words: list[str]) -> Iterator[bytes]:
+    """Blocks as bytes, each paragraph's digest noted on the way."""
+    for block in blocks:
+        words += map(digest, written_texts(block))
+        yield block.encode()
+
+
+_compress_again = lru_cache(maxsize=64)(compress)  # of parts that are the same in all papers of a template
+
+
+def _with_margins(body: str, top: int, left: int) -> str:
     """A body whose pages begin that many millimetres from the top and the left edge."""
-    for side, millimetres in ((b"top", top), (b"left", left)):
-        twips = str(round(millimetres * TWIPS_PER_MM)).encode()
-        body = re.sub(rb"(<w:pgMar [^>]*?w:" + side + rb'=")\d+', rb"\g<1>" + twips, body)
+    for side, millimetres in (("top", top), ("left", left)):
+        twips = round(millimetres * TWIPS_PER_MM)
+        body = re.sub(rf'(<w:pgMar [^>]*?w:{side}=")\d+', rf"\g<1>{twips}", body)
     return body
 
 
@@ -193,18 +297,6 @@ def _check(name: str, source: str, example: Mapping[str, object]) -> None:
 def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
     text = texts[line - 1] if 0 < line <= len(texts) else ""
     return f"Mẫu {name}, đoạn {max(line - 1, 1)} («{text[:60]}»)"
-
-
-def _repaired(part: str, xml: str, template: CompiledTemplate) -> str:
-    """What docxtpl does after Jinja, only where the part needs it; and each drawn line as long as its text."""
-    if BREAK_IN_TEXT.search(xml):
-        xml = str(DOCXTPL.resolve_listing(xml))
-    if part in template.repairs_tables:
-        xml = etree.tostring(DOCXTPL.fix_tables(xml), encoding="unicode")
-    if "descr=" in xml:
-        xml = fit_lines(xml)
-    numbers = count(FIRST_DRAWING_ID)
-    return DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
 
 
 def core_properties(title: str, day: date) -> bytes:

@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
-from pipeline.annotate import returned_name
+from pipeline.annotate import returned_names
 from pipeline.dates import short_date
 from pipeline.messages import where
-from pipeline.model import Finding, MadeFile, Severity, Status
+from pipeline.model import Finding, Listed, Severity, Status
 from pipeline.write import beside
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
@@ -98,14 +98,15 @@ class Day:
     in_window: bool
 
 
-def report(checked: Checked, files: Sequence[MadeFile], edits: Mapping[str, Sequence[str]] = {}) -> bytes:
+def report(checked: Checked, files: Sequence[Listed], edits: Mapping[str, Sequence[str]] = {}) -> bytes:
     """The page as UTF-8 bytes; the same bytes for the same quarter.
 
     ``files`` are the papers and returned workbooks of the run, their paths relative to the page. Whatever stands in
     a cell or a file name is shown as text only: everything is escaped, and the page forbids itself scripts and loading.
     """
-    names, paths = [r.source.name for r in checked.received], {f.path for f in files}
-    back = {name: path for name in names if (path := returned_name(name, names)) in paths}
+    paths = {f.path for f in files}
+    names = returned_names(r.source.name for r in checked.received)
+    back = {name: path for name, path in names.items() if path in paths}
     first, last = checked.quarter.window
     statuses = [r.status for r in checked.received]
     days, dots, height = _line_of_days(checked)
@@ -162,13 +163,13 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
     by_unit: dict[str, list[Received]] = {}
     for received in checked.received:
         by_unit.setdefault(received.unit, []).append(received)
-    known = [unit.name for unit in checked.office.units]
-    for unit in known:
+    own = {unit.name: unit for unit in checked.office.units}
+    for unit in own:
         yield from (_unit_row(checked, unit, r, back) for r in by_unit.get(unit, ()))
         if unit not in by_unit:
             yield UnitRow(unit, "Chưa gửi", "chua-gui", "", "", "", "", 0, 0, "")
     for unit, strangers in by_unit.items():
-        if unit not in known:
+        if unit not in own:
             yield from (_unit_row(checked, unit or _nobodys(r), r, back) for r in strangers)
 
 
@@ -177,7 +178,7 @@ def _nobodys(received: Received) -> str:
 
 
 def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, str]) -> UnitRow:
-    own = [f.severity for f in checked.findings if f.place.file == received.source.name]
+    own = [f.severity for f in checked.findings_of.get(received.source.name, ())]
     states = {
         Status.ACCEPTED: ("Hợp lệ", "hop-le"),
         Status.RETURNED: ("Trả lại để sửa", "tra-lai"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import chain, groupby, islice
+from pathlib import Path
 
 from pipeline import __version__
-from pipeline.annotate import annotate, returned_name
+from pipeline.annotate import annotate, returned_names
 from pipeline.assemble import PAPERS, assemble, candidates_of
-from pipeline.balance import demand_balance
-from pipeline.consistency import demand_consistency
+from pipeline.balance import Balance, shown
+from pipeline.consistency import demand_agreement, truth_of
 from pipeline.council import Meeting, blank_meeting, candidate_of, meeting_of
 from pipeline.dates import Quarter
 from pipeline.differences import differences
@@ -19,6 +22,8 @@ from pipeline.example import example_context
 from pipeline.messages import finding
 from pipeline.model import (
     Finding,
+    InputFile,
+    Listed,
     MadeFile,
     PipelineError,
     Place,
@@ -31,6 +36,7 @@ from pipeline.model import (
 )
 from pipeline.normalise import find_sheet, known_kind, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
+from pipeline.packed import MANY, Rows, Shelf, packed
 from pipeline.read import QuarterFolder
 from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
@@ -58,6 +64,7 @@ from schemas.tap_the import TAP_THE
 
 RETURNED = "tra-lai"
 COUNCIL_WORKBOOK = "hoi-dong.xlsx"
+BATCH = 250  # workbooks that are checked in one pass of pandera
 KINDS: Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]] = {
     CA_NHAN.kind: (CA_NHAN, RULES),
     TAP_THE.kind: (TAP_THE, COLLECTIVE_RULES),
@@ -70,7 +77,7 @@ NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
 class Received:
     """One input file after reading and checking: what became of it, and what it says if it could be read."""
 
-    source: SourceFile
+    source: InputFile
     status: Status
     submission: Submission | None = None
     strays: tuple[Stray, ...] = ()
@@ -101,7 +108,7 @@ class Checked:
 
     quarter: Quarter
     office: Office
-    office_source: SourceFile
+    office_source: InputFile
     received: tuple[Received, ...]
     ignored: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -112,6 +119,11 @@ class Checked:
     def deciding(self) -> Office:
         """The office by which the papers are made: of the meeting's day, before that of the quarter's last day."""
         return self.meeting.office if self.meeting else self.office
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings of each file that has any, by its name."""
+        return {name: tuple(found) for name, found in groupby(self.findings, key=lambda each: each.place.file)}
 
     @property
     def accepted(self) -> tuple[Submission, ...]:
@@ -144,19 +156,21 @@ class Checked:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A finished run: what was checked, the papers as bytes, and the manifest that accounts for both."""
+    """A finished run: what was checked, the files made, what they are, and the manifest that accounts for all of it."""
 
     checked: Checked
-    files: tuple[MadeFile, ...]
+    files: Sequence[MadeFile]
+    listed: tuple[Listed, ...]
     manifest: Mapping[str, object]
 
     @property
     def papers(self) -> tuple[MadeFile, ...]:
         """The Word papers, without what only shows the state of the run and what the Council fills in."""
-        return tuple(file for file in self.files if _is_paper(file))
+        return tuple(file for file in self.files if is_paper(file))
 
 
-def _is_paper(file: MadeFile) -> bool:
+def is_paper(file: MadeFile | Listed) -> bool:
+    """Whether a made file is one of the Word papers."""
     return not file.derived and file.path.endswith(".docx")
 
 
@@ -167,14 +181,21 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
-    opened = [_open(source) for source in folder.files]
-    sent = [with_official_units(each.submission, now) for each in opened if each.submission]
+    findings = list(warnings)
+    opened: list[_Opened] = []
+    for batch in _batches(folder.files):
+        read = [_with_official_units(_open(source), now) for source in batch]
+        findings += [fault for each in read for fault in each.findings]
+        for kind in NOMINATIONS:
+            of_that_kind = [each.submission for each in read if each.submission and each.submission.kind == kind]
+            findings += validate(of_that_kind, *KINDS[kind], now)
+        opened += read if len(opened) < MANY else map(_packed, read)
+
+    sent = [each.submission for each in opened if each.submission]
     of_kind = {kind: [each for each in sent if each.kind == kind] for kind in KINDS}
     people, collectives, meetings = (of_kind[schema.kind] for schema in (CA_NHAN, TAP_THE, HOI_DONG))
-    findings = [*warnings, *(fault for each in opened for fault in each.findings)]
-    findings += [fault for kind in NOMINATIONS for fault in validate(of_kind[kind], *KINDS[kind], now)]
     findings += one_nominee_per_unit(people) + one_unit_per_person(people) + one_workbook_per_collective(collectives)
-    earlier = {q: [each.submission for s in files if (each := _open(s)).submission] for q, files in folder.earlier}
+    earlier = {q: (each for s in files if (each := _open(s).submission)) for q, files in folder.earlier}
     before = introduced_before(sent, earlier)
     findings += one_quarter_per_person(people, before)
 
@@ -188,10 +209,17 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     findings += faults
 
     ordered = reading_order(findings, [schema for schema, _ in KINDS.values()])
-    received = tuple(
-        _received(source, each.strays, sent, ordered) for source, each in zip(folder.files, opened, strict=True)
-    )
-    return Checked(quarter, office, folder.office, received, folder.ignored, ordered, before, meeting)
+    wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
+    received = tuple(_received(each, wrong) for each in opened)
+    office_file = InputFile(folder.office.name, folder.office.sha256)
+    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting)
+
+
+def _batches(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
+    """The files as they are read, in batches that are checked at once."""
+    left = iter(files)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 def _meeting(
@@ -211,19 +239,41 @@ def _meeting(
     return meeting_of(sent[0], deciding, office.regulations, candidates), ()
 
 
-def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outcome:
-    """The papers of a quarter.
+def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes], aside: Path | None = None) -> Outcome:
+    """The papers of a quarter; of many, those that are finished wait in an unnamed file in the folder ``aside``.
 
     Raises PipelineError when nothing can be made (office workbook, template) or the papers do not hold everybody.
     """
     checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
     papers = render(assemble(checked), compiled, checked.deciding.day, checked.quarter.folder)
-    demand_balance(checked, papers)
-    demand_consistency(checked, papers)
-    made = (*papers, *_council_workbook(checked))
-    files = (*made, *show(checked, made))
-    return Outcome(checked, files, make_manifest(checked, files, run_number(checked, templates)))
+    files: Shelf[MadeFile] = Shelf(folder=aside)
+    listed = []
+    for file in chain(proved(checked, papers), _council_workbook(checked), return_workbooks(checked)):
+        files.append(file)
+        listed.append(file.listed)
+    shown = _report(checked, listed)
+    files.append(shown)
+    listed.append(shown.listed)
+    return Outcome(checked, files, tuple(listed), make_manifest(checked, listed, run_number(checked, templates)))
+
+
+def proved(checked: Checked, papers: Iterable[MadeFile]) -> Iterator[MadeFile]:
+    """The same papers, each held against the workbooks and the others by its own words as it passes.
+
+    Raises Unbalanced or Inconsistent when one of them, or all of them together, say something else.
+    """
+    balance, truth = Balance(checked), truth_of(checked)
+    for file in papers:
+        paper = shown(file)
+        balance.look(file.kind, paper)
+        demand_agreement(truth, file, paper)
+        yield file
+    balance.demand()
+
+
+def _report(checked: Checked, listed: Sequence[Listed], edits: Mapping[str, Sequence[str]] = {}) -> MadeFile:
+    return MadeFile(REPORT, report(checked, listed, edits), "bao-cao", "", derived=True)
 
 
 def _council_workbook(checked: Checked) -> tuple[MadeFile, ...]:
@@ -237,14 +287,21 @@ def _council_workbook(checked: Checked) -> tuple[MadeFile, ...]:
 
 def with_edits(outcome: Outcome, edits: Mapping[str, bytes]) -> tuple[Outcome, Mapping[str, tuple[str, ...]]]:
     """The outcome whose report says which files somebody has edited since, and by path what differs in them."""
-    new = {file.path: file.content for file in outcome.files}
-    told = {path: differences(path, edited, new[path]) for path, edited in edits.items()}
-    if not told:
-        return outcome, told
-    shown = MadeFile(REPORT, report(outcome.checked, outcome.files[:-1], told), "bao-cao", "", derived=True)
-    files = (*outcome.files[:-1], shown)
-    documents = make_manifest(outcome.checked, files, outcome.manifest["run"])
-    return Outcome(outcome.checked, files, documents), told
+    if not edits:
+        return outcome, {}
+    told = {
+        file.path: differences(file.path, edits[file.path], file.content)
+        for file in outcome.files
+        if file.path in edits
+    }
+    shown = _report(outcome.checked, outcome.listed[:-1], told)
+    files = Rows[MadeFile](
+        lambda _, at: shown if at == len(outcome.files) - 1 else outcome.files[at], range(len(outcome.files))
+    )
+    listed = (*outcome.listed[:-1], shown.listed)
+    return Outcome(
+        outcome.checked, files, listed, make_manifest(outcome.checked, listed, outcome.manifest["run"])
+    ), told
 
 
 def run_number(checked: Checked, templates: Mapping[str, bytes]) -> str:
@@ -255,28 +312,20 @@ def run_number(checked: Checked, templates: Mapping[str, bytes]) -> str:
     return sha256("\n".join(told).encode())[:12].upper()
 
 
-def show(checked: Checked, papers: Sequence[MadeFile] = ()) -> tuple[MadeFile, ...]:
-    """What shows the state of a quarter beside its papers: the workbooks to return and, last, the report."""
-    returned = return_workbooks(checked)
-    return *returned, MadeFile(REPORT, report(checked, (*papers, *returned)), "bao-cao", "", derived=True)
+def show(checked: Checked) -> tuple[MadeFile, ...]:
+    """What shows the state of a quarter without its papers: the workbooks to return and, last, the report."""
+    returned = tuple(return_workbooks(checked))
+    return *returned, _report(checked, [file.listed for file in returned])
 
 
-def return_workbooks(checked: Checked) -> tuple[MadeFile, ...]:
+def return_workbooks(checked: Checked) -> Iterator[MadeFile]:
     """For each workbook that must be corrected, the form with its values and its faults marked."""
-    names = [r.source.name for r in checked.received]
+    names = returned_names(r.source.name for r in checked.received)
     units = [unit.name for unit in checked.office.units]
-    return tuple(
-        MadeFile(
-            returned_name(r.source.name, names),
-            annotate(r.submission or Submission(r.source.name, "", {}, r.strays), faults, units),
-            RETURNED,
-            r.unit,
-            derived=True,
-        )
-        for r in checked.received
-        if r.status is not Status.ACCEPTED
-        and (faults := [fault for fault in checked.findings if fault.place.file == r.source.name])
-    )
+    for r in checked.received:
+        if r.status is not Status.ACCEPTED and (faults := checked.findings_of.get(r.source.name)):
+            sent = r.submission or Submission(r.source.name, "", {}, r.strays)
+            yield MadeFile(names[r.source.name], annotate(sent, faults, units), RETURNED, r.unit, derived=True)
 
 
 def open_office(source: SourceFile, day: date) -> Office:
@@ -310,7 +359,7 @@ def compile_templates(templates: Mapping[str, bytes], quarter: Quarter, office: 
     return compiled
 
 
-def make_manifest(checked: Checked, files: Sequence[MadeFile], run: object = "") -> Mapping[str, object]:
+def make_manifest(checked: Checked, files: Sequence[Listed], run: object = "") -> Mapping[str, object]:
     """The account of a run: inputs, findings, documents and counts, as the design's contract lists them."""
     statuses = Counter(str(r.status) for r in checked.received)
     severities = Counter(str(f.severity) for f in checked.findings)
@@ -332,7 +381,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile], run: object = "")
             "ignored": len(checked.ignored),
             "nominees": sum(sent.kind == CA_NHAN.kind for sent in checked.accepted),
             "collectives": sum(sent.kind == TAP_THE.kind for sent in checked.accepted),
-            "documents": sum(map(_is_paper, files)),
+            "documents": sum(map(is_paper, files)),
             "errors": severities["error"],
             "warnings": severities["warning"],
         },
@@ -343,6 +392,7 @@ def make_manifest(checked: Checked, files: Sequence[MadeFile], run: object = "")
 class _Opened:
     """One file as a submission, or its texts and the one finding that says why it is none."""
 
+    source: InputFile
     submission: Submission | None
     findings: tuple[Finding, ...]
     strays: tuple[Stray, ...] = ()
@@ -350,24 +400,31 @@ class _Opened:
 
 def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
     """A file read by a schema; by that of the kind it is known for if none is given."""
-    place, book = Place(source.name), source.opened
+    place, book, file = Place(source.name), source.opened, InputFile(source.name, source.sha256)
     if isinstance(book, Refusal):
-        return _Opened(None, (finding(book.code, place, "", "", detail=book.detail),))
+        return _Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
     schema = schema or known_kind(book, [schema for schema, _ in KINDS.values()])
     if not any(find_sheet(book, sheet) for sheet in schema.sheets):
         expected = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
-        return _Opened(None, (finding("not-our-form", place, "", "", expected=expected),), strays_of(book))
-    return _Opened(*normalise(book, schema))
+        return _Opened(file, None, (finding("not-our-form", place, "", "", expected=expected),), strays_of(book))
+    return _Opened(file, *normalise(book, schema))
 
 
-def _received(
-    source: SourceFile, strays: tuple[Stray, ...], submissions: Iterable[Submission], findings: Iterable[Finding]
-) -> Received:
-    submission = next((sent for sent in submissions if sent.file == source.name), None)
-    if submission is None:
-        return Received(source, Status.UNREADABLE, strays=strays)
-    wrong = any(f.place.file == source.name and f.severity is Severity.ERROR for f in findings)
-    return Received(source, Status.RETURNED if wrong else Status.ACCEPTED, submission)
+def _with_official_units(each: _Opened, now: Circumstances) -> _Opened:
+    return replace(each, submission=with_official_units(each.submission, now)) if each.submission else each
+
+
+def _packed(each: _Opened) -> _Opened:
+    """The same, small; but for the Council's workbook, which is looked at more closely later."""
+    kept = each.submission and each.submission.kind in NOMINATIONS
+    return replace(each, submission=packed(each.submission), findings=()) if each.submission and kept else each
+
+
+def _received(each: _Opened, wrong: Container[str]) -> Received:
+    if each.submission is None:
+        return Received(each.source, Status.UNREADABLE, strays=each.strays)
+    status = Status.RETURNED if each.source.name in wrong else Status.ACCEPTED
+    return Received(each.source, status, each.submission)
 
 
 def input_row(received: Received) -> Mapping[str, str]:
@@ -399,9 +456,9 @@ def _finding_row(found: Finding) -> Mapping[str, str]:
     }
 
 
-def document_row(file: MadeFile) -> Mapping[str, str]:
+def document_row(file: Listed) -> Mapping[str, str]:
     """One made file as the manifest lists it; a paper with the number in its seal."""
-    row = {"path": file.path, "sha256": sha256(file.content), "kind": file.kind, "about": file.about}
+    row = {"path": file.path, "sha256": file.sha256, "kind": file.kind, "about": file.about}
     return row | ({"edition": file.edition} if file.edition else {})
 
 

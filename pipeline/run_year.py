@@ -39,7 +39,7 @@ def make_year(
     office = open_office(office_source, date(year, 12, 31))
     book = consolidate(year, office, [check_quarter(folder) for folder in folders])
     number = sha256("\n".join(run_number(checked, templates) for checked in book.quarters).encode())[:12].upper()
-    papers = render(assemble_year(book), _compiled(templates, year, office), office.day, str(year))
+    papers = tuple(render(assemble_year(book), _compiled(templates, year, office), office.day, str(year)))
     fault = next(_faults(book, papers), None)
     if fault:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
@@ -64,7 +64,7 @@ def _example(year: int, office: Office) -> Mapping[str, object]:
     both = {}
     for key in ("tap_the", "ca_nhan"):
         listed = example[key]
-        both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, tuple) else ()
+        both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, Sequence) else ()
     register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
     own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "bieu_duong": "01"}
     return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
@@ -96,7 +96,7 @@ def _manifest(book: YearBook, files: Sequence[MadeFile], run: str) -> Mapping[st
             for checked in book.quarters
             for row in map(input_row, checked.received)
         ],
-        "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
+        "documents": [document_row(f.listed) for f in sorted(files, key=lambda f: f.path)],
         "counts": {
             "exemplars": len(book.exemplars),
             "to_award": len(book.to_award),

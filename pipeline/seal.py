@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 
 from lxml import etree
@@ -31,6 +31,7 @@ RELATION = (
 CONTENT_TYPE = '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
 NUMBER, PLACE, WORDS, ASIDE = "so-ban", "van-ban", "dau-kiem-doan", "dau-kiem-khac"
 OTHER_TEXT = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml$")
+TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 DIGITS = re.compile(r"\d+")  # in a header only the page number, which Word writes anew
 LENGTH = 10  # characters of each paragraph's digest
 
@@ -53,13 +54,17 @@ class Edit:
     text: str
 
 
-def sealed(parts: Mapping[str, bytes], place: str) -> tuple[dict[str, bytes], str]:
-    """The parts of a Word file with its seal, and its number: the same words at the same place have the same one.
+def seal_parts(
+    parts: Mapping[str, bytes], place: str, words: Sequence[str], others: Iterable[str]
+) -> tuple[dict[str, bytes], str]:
+    """The parts that a Word file needs to carry its seal, from what they are without, and its number.
 
-    So a run in which a paper has not changed gives the same bytes, and an older edition is known by its number.
+    ``words`` are the digests of the body's paragraphs, ``others`` the texts of all other paragraphs. The same words at the
+    same place have the same number: so a run in which a paper has not changed gives the same bytes, and an older edition
+    is known by its number.
     """
-    words, aside = digests(parts)
-    number = _digest("\n".join((place, *words, aside))).upper()
+    aside = _aside(others)
+    number = digest("\n".join((place, *words, aside))).upper()
     values = {NUMBER: number, PLACE: place, WORDS: " ".join(words), ASIDE: aside}
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name="{name}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
@@ -69,20 +74,29 @@ def sealed(parts: Mapping[str, bytes], place: str) -> tuple[dict[str, bytes], st
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{NAMESPACE}"'
         f' xmlns:vt="{VT[1:-1]}">{properties}</Properties>'
     )
-    whole = {
-        **parts,
+    return {
         CUSTOM: custom.encode(),
         RELATIONS: parts[RELATIONS].replace(b"</Relationships>", f"{RELATION}</Relationships>".encode()),
         TYPES: parts[TYPES].replace(b"</Types>", f"{CONTENT_TYPE}</Types>".encode()),
-    }
-    return whole, number
+    }, number
+
+
+def written_texts(xml: str) -> list[str]:
+    """The words of each paragraph that has any, of XML as the papers are written: without text boxes, which are read whole."""
+    if "<w:txbxContent" in xml:
+        return _texts(xml.encode())
+    texts = (unescape("".join(TEXT.findall(p))) for p in xml.split("</w:p>"))
+    return [text for text in texts if text]
 
 
 def digests(parts: Mapping[str, bytes]) -> tuple[tuple[str, ...], str]:
     """The digest of each paragraph of the body that has words, and one of all other words."""
     others = (text for name in parts if OTHER_TEXT.match(name) for text in _texts(parts[name]))
-    aside = "\n".join(sorted({kept for text in others if (kept := DIGITS.sub("", text).strip())}))
-    return tuple(_digest(text) for text in _texts(parts["word/document.xml"])), _digest(aside)
+    return tuple(digest(text) for text in _texts(parts["word/document.xml"])), _aside(others)
+
+
+def _aside(texts: Iterable[str]) -> str:
+    return digest("\n".join(sorted({kept for text in texts if (kept := DIGITS.sub("", text).strip())})))
 
 
 def read_seal(content: bytes) -> tuple[Seal | None, tuple[Edit, ...]]:
@@ -124,7 +138,8 @@ def _texts(part: bytes) -> list[str]:
     return [text for text in texts if text]
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """A text's short digest."""
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 

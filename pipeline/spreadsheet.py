@@ -15,22 +15,23 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from lxml import etree
-from openpyxl.utils.cell import coordinate_to_tuple
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetVisibleEnum
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pipeline.cell_fonts import converted_cells
-from pipeline.container import MAX_CELLS, ZIP, Unreadable, look_at_container, look_at_extent
+from pipeline.container import MAX_CELLS, ZIP, Unreadable, look_at_container, refuse_far_cells
 from pipeline.model import Sheet, Workbook
 from pipeline.numbers import group
 
 MAX_SHEETS = 100
+LISTS_SHEET = "Danh mục"
 EXCEL_COLUMNS = 16_384
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-SUSPECT = re.compile(  # an error, or a formula that no value follows
-    rb"t=[\"']e[\"']|<(?:\w+:)?f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</(?:\w+:)?f>)(?!<(?:\w+:)?v(?: [^>]*)?>[^<])"
-)
+ERROR = (b't="e"', b"t='e'")
+WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^>]*)?>[^<])")  # a formula
+PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of a program that names its elements otherwise
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
     TypeError, AttributeError, AssertionError,  # openpyxl's, for a workbook in old fonts
@@ -54,18 +55,18 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
     Rows and columns count from A1 whatever is empty before them. Raises :class:`Unreadable` (``empty-file``,
     ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) for everything else.
     """
-    look_at_container(content)
     try:
-        look_at_extent(content)
+        parts = look_at_container(content)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         if len(book.sheet_names) > MAX_SHEETS:
             raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
-        marks, converted = _marks(content), converted_cells(content)
+        titles = [sheet.name for sheet in book.sheets_metadata if not _is_the_forms_own(sheet)]
+        sheets = {title: part for title, part in _sheet_parts(parts) if part in parts and title in titles}
+        for part in sheets.values():
+            refuse_far_cells(parts[part])
+        marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets.values())
         return Workbook(
-            name,
-            tuple(
-                _sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})) for title in book.sheet_names
-            ),
+            name, tuple(_sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})) for title in titles)
         )
     except PasswordError as error:
         raise Unreadable("encrypted") from error
@@ -75,6 +76,11 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
+
+
+def _is_the_forms_own(sheet: SheetMetadata) -> bool:
+    """Whether it is the hidden sheet in which the form keeps its choices and checks: nobody's words, and half the file."""
+    return sheet.name == LISTS_SHEET and sheet.visible is not SheetVisibleEnum.Visible
 
 
 def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[tuple[int, int], str]) -> Sheet:
@@ -96,18 +102,14 @@ def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[
 # --- what calamine does not tell -----------------------------------------------------------------------------------
 
 
-def _marks(content: bytes) -> Mapping[str, Marks]:
+def _marks(content: bytes, parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> Mapping[str, Marks]:
     """By sheet title, the cells that show an Excel error or hold a formula without a stored value, and merged ones."""
     if not content.startswith(ZIP):
         return _marks_of_xls(content)
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        parts = set(package.namelist())
-        if "content.xml" in parts:
-            tables = _tree(package.read("content.xml")).iter(f"{TABLE}table")
-            return {str(table.get(f"{TABLE}name")): _marks_of_ods(table) for table in tables}
-        if "xl/workbook.xml" not in parts:
-            return {}
-        return {t: Marks(dict(_spoiled_in(package.read(p)))) for t, p in _sheet_parts(package) if p in parts}
+    if "content.xml" in parts:
+        tables = _tree(parts["content.xml"]).iter(f"{TABLE}table")
+        return {str(table.get(f"{TABLE}name")): _marks_of_ods(table) for table in tables}
+    return {title: Marks(dict(_spoiled_in(parts[part]))) for title, part in sheets.items()}
 
 
 def _marks_of_xls(content: bytes) -> Mapping[str, Marks]:
@@ -153,24 +155,25 @@ def _marks_of_ods(table: etree._Element) -> Marks:
     return Marks(spoiled, merged)
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The title and the part of each sheet, by way of the workbook's relationships."""
-    targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in _tree(package.read("xl/_rels/workbook.xml.rels"))}
-    for sheet in _tree(package.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
+def _sheet_parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The title and the part of each sheet, by way of the workbook's relationships; nothing but of an xlsx file."""
+    if "xl/workbook.xml" not in parts:
+        return
+    targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in _tree(parts["xl/_rels/workbook.xml.rels"])}
+    for sheet in _tree(parts["xl/workbook.xml"]).iterfind(".//{*}sheet"):
         identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
         target = targets.get(str(identifier), "")
         yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _spoiled_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    if not SUSPECT.search(xml):
+    if not (any(sign in xml for sign in ERROR) or WITHOUT_VALUE.search(xml) or (b":f" in xml and PREFIXED.search(xml))):
         return
     for cell in _tree(xml).iterfind(".//{*}c"):
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
         if cell.get("t") == "e" or (formula is not None and not text):
-            row, column = coordinate_to_tuple(str(cell.get("r")))
-            yield (row - 1, column - 1), text or f"={formula.text if formula is not None else ''}"
+            yield xl_cell_to_rowcol(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"
 
 
 def _tree(xml: bytes) -> etree._Element:

@@ -6,7 +6,7 @@ branches that this quarter does not take are checked too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -78,7 +78,7 @@ def _key(node: nodes.Getattr | nodes.Getitem) -> object:
 
 
 def _element(value: object) -> object:
-    return value[0] if isinstance(value, tuple) and value else ANYTHING
+    return value[0] if isinstance(value, Sequence) and not isinstance(value, str) and value else ANYTHING
 
 
 def _bind(target: nodes.Node, value: object) -> dict[str, object]:

@@ -20,7 +20,7 @@ from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
 from pipeline.vietnamese import fold, nearest
 from schemas.gioi_thieu import BY_COUNCIL
-from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
+from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
 
 PANDERA_CODES = {"not_nullable": "missing"}
@@ -76,26 +76,22 @@ def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
     )  # fmt: skip
 
 
-Sent = tuple[Submission, Entry]
-
-
 def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Each unit introduces exactly one individual a quarter (plan V): every workbook of a unit that sent two is named."""
-    by_unit: dict[object, list[Sent]] = defaultdict(list)
-    for sent, record in _people(submissions):
-        if (unit := record.get("don_vi")) and unit.value is not None and sent.said("gioi_thieu") != BY_COUNCIL:
-            by_unit[unit.value].append((sent, unit))
-    return _clashes("second-nominee", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
+    by_unit: dict[object, list[Submission]] = defaultdict(list)
+    for sent in submissions:
+        if (unit := sent.said("don_vi")) is not None and sent.said("gioi_thieu") != BY_COUNCIL:
+            by_unit[unit].append(sent)
+    return _clashes("second-nominee", "don_vi", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
 
 
 def one_workbook_per_collective(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Each collective is introduced by one workbook a quarter."""
-    by_unit: dict[object, list[Sent]] = defaultdict(list)
+    by_unit: dict[object, list[Submission]] = defaultdict(list)
     for sent in submissions:
-        for record in sent.tables.get(sent.main, ())[:1]:
-            if (unit := record.get("don_vi")) and unit.value is not None:
-                by_unit[unit.value].append((sent, unit))
-    return _clashes("second-collective", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
+        if (unit := sent.said("don_vi")) is not None:
+            by_unit[unit].append(sent)
+    return _clashes("second-collective", "don_vi", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
 
 
 def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
@@ -111,17 +107,20 @@ def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
 
 def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Nobody is introduced by two units: the same name up to tones, case and spacing, born in the same year."""
-    by_person: dict[Person, list[Sent]] = defaultdict(list)
-    for person, sent, name in _named(submissions):
-        by_person[person].append((sent, name))
-    return _clashes("same-person", "Họ và tên", (group for group in by_person.values() if _may_not_both(group)))
+    by_person: dict[Person, list[Submission]] = defaultdict(list)
+    for person, sent in _named(submissions):
+        by_person[person].append(sent)
+    return _clashes(
+        "same-person", "ho_ten", "Họ và tên", (group for group in by_person.values() if _may_not_both(group))
+    )
 
 
-def _may_not_both(group: Sequence[Sent]) -> bool:
+def _may_not_both(group: Sequence[Submission]) -> bool:
     """Whether workbooks about one person clash here: from several units, or several of the Council's."""
     if len(group) < 2:
         return False
-    return len(set(map(_unit, group))) > 1 or all(sent.said("gioi_thieu") == BY_COUNCIL for sent, _ in group)
+    units = {sent.said("don_vi") for sent in group}
+    return len(units) > 1 or all(sent.said("gioi_thieu") == BY_COUNCIL for sent in group)
 
 
 def introduced_before(
@@ -130,11 +129,11 @@ def introduced_before(
     """File → the earlier quarters of the year in which its nominee was introduced too, as words."""
     before: dict[Person, list[Quarter]] = defaultdict(list)
     for quarter, sent_then in earlier.items():
-        for person in {person for person, _, _ in _named(sent_then)}:
+        for person in {person for person, _ in _named(sent_then)}:
             before[person].append(quarter)
     return {
         sent.file: ", ".join(quarter.title for quarter in before[person])
-        for person, sent, _ in _named(submissions)
+        for person, sent in _named(submissions)
         if person in before
     }
 
@@ -142,8 +141,8 @@ def introduced_before(
 def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[str, str]) -> tuple[Finding, ...]:
     """Who was introduced in an earlier quarter of the year is named with it: the Council may well choose another."""
     return tuple(
-        finding("earlier-quarter", name.place, "Họ và tên", name.found, earlier=before[sent.file])
-        for _, sent, name in _named(submissions)
+        _about(sent, "earlier-quarter", "ho_ten", "Họ và tên", earlier=before[sent.file])
+        for _, sent in _named(submissions)
         if sent.file in before
     )
 
@@ -151,36 +150,27 @@ def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[st
 Person = tuple[str, int]
 
 
-def _named(submissions: Iterable[Submission]) -> Iterator[tuple[Person, Submission, Entry]]:
+def _named(submissions: Iterable[Submission]) -> Iterator[tuple[Person, Submission]]:
     """Each nominee who can be told from others: the name up to tones, case and spacing, and the year of birth."""
-    for sent, record in _people(submissions):
-        name, born = record.get("ho_ten"), sent.said("ngay_sinh")
-        if name and name.value and isinstance(born, (date, Year)):
-            yield (fold(str(name.value)), born.year), sent, name
+    for sent in submissions:
+        name, born = sent.said("ho_ten"), sent.said("ngay_sinh")
+        if name and isinstance(born, (date, Year)):
+            yield (fold(str(name)), born.year), sent
 
 
-def _people(submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Record]]:
-    """Each workbook's nominee, as far as it names one."""
-    return ((sent, record) for sent in submissions for record in sent.tables.get("Trích ngang", ()))
-
-
-def _unit(sent: Sent) -> object:
-    return sent[0].value("Trích ngang", "don_vi")
-
-
-def _clashes(code: str, heading: str, groups: Iterable[Sequence[Sent]]) -> tuple[Finding, ...]:
+def _clashes(code: str, key: str, heading: str, groups: Iterable[Sequence[Submission]]) -> tuple[Finding, ...]:
     """One finding for each workbook of a group that may not stand together, naming the others."""
     return tuple(
-        finding(
-            code,
-            entry.place,
-            heading,
-            entry.found,
-            others=", ".join(other.file for other, _ in group if other is not sent),
-        )
+        _about(sent, code, key, heading, others=", ".join(other.file for other in group if other is not sent))
         for group in groups
-        for sent, entry in group
+        for sent in group
     )
+
+
+def _about(sent: Submission, code: str, key: str, heading: str, **details: str) -> Finding:
+    """A finding at the cell of a label of the main sheet."""
+    entry = sent.tables[sent.main][0][key]
+    return finding(code, entry.place, heading, entry.found, **details)
 
 
 def with_official_units(sent: Submission, now: Circumstances) -> Submission:
@@ -193,7 +183,7 @@ def with_official_units(sent: Submission, now: Circumstances) -> Submission:
 
 def _with_official_unit(record: Record, now: Circumstances) -> Record:
     entry = record.get("don_vi")
-    official = match_choice(entry.found, now.units) if entry else None
+    official = now.units_as_typed.get(choice_key(entry.found)) if entry else None
     return {**record, "don_vi": replace(entry, value=official)} if entry and official else record
 
 

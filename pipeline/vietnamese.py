@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 HOOK_BELOW, ACUTE, GRAVE, TILDE, HOOK = "\u0323", "\u0301", "\u0300", "\u0303", "\u0309"
 TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
@@ -28,9 +29,11 @@ SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")
 APOSTROPHES = re.compile("['’‘ʼʻ′´`]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+REMEMBERED = 8192  # texts: what the form prints is the same in every workbook
 NEAR_ENOUGH = 0.72  # below this, "did you mean" names strangers
 
 
+@lru_cache(REMEMBERED)
 def clean(text: str) -> str:
     """Text in NFC with stray signs gone and spaces folded; its non-blank lines separated by ``\\n``.
 
@@ -52,6 +55,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(clean(text).split("\n")) if clean(text) else ()
 
 
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """The key by which headings, sheet names and choices are compared.
 
@@ -63,6 +67,7 @@ def fold(text: str) -> str:
     return JOINTS.sub(r"\1", bare).strip()
 
 
+@lru_cache(REMEMBERED)
 def tone_key(text: str) -> str:
     """A key blind to case, spacing and where in its syllable a tone mark stands (hoà = hòa), but not to which tone."""
     return SYLLABLES.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", one_line(text).casefold()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from html import escape, unescape
 
 from lxml import etree
 
@@ -22,20 +23,40 @@ CONTENT_TYPE = (
     '<Override PartName="/word/comments.xml"'
     ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>'
 )
+PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?>)(.*?)(</w:p>)", re.DOTALL)
+PROPERTIES = re.compile(r"<w:pPr(?:/>|>.*?</w:pPr>)", re.DOTALL)
+TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 AUTHOR = "Chương trình"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 FIRST = 9000  # numbers of comments, away from those that a person has written
 
 
-def with_notes(parts: Mapping[str, bytes], notes: Mapping[str, str]) -> dict[str, bytes]:
-    """The parts of a Word file with a comment on each first paragraph that holds a key of ``notes``.
+def mark(block: str, notes: Mapping[str, str], placed: set[str]) -> str:
+    """A block of a body with comments anchored to the first paragraph that holds a key of ``notes``; adds it to ``placed``.
 
     A note whose words stand nowhere is left out: the template no longer says what it is about.
     """
-    root = etree.fromstring(parts[DOCUMENT])
-    texts = ["".join(str(t.text or "") for t in p.iter(f"{{{W}}}t")) for p in root.iter(f"{{{W}}}p")]
-    found = ((next((n for n, text in enumerate(texts) if words in text), None), note) for words, note in notes.items())
-    return with_notes_at(parts, [(number, note) for number, note in found if number is not None])
+    waiting = {words: FIRST + n for n, words in enumerate(notes) if words not in placed}
+
+    def marked(found: re.Match[str]) -> str:
+        begin, inside, end = found.groups()
+        text = unescape("".join(TEXT.findall(inside)))
+        for words in [words for words in waiting if words in text]:
+            placed.add(words)
+            own = f'w:id="{waiting.pop(words)}"'
+            properties = PROPERTIES.match(inside)
+            at = properties.end() if properties else 0
+            inside = f"{inside[:at]}<w:commentRangeStart {own}/>{inside[at:]}"
+            end = f"<w:commentRangeEnd {own}/><w:r><w:commentReference {own}/></w:r>{end}"
+        return begin + inside + end
+
+    return PARAGRAPH.sub(marked, block) if waiting else block
+
+
+def comment_parts(parts: Mapping[str, bytes], notes: Mapping[str, str], placed: Container[str]) -> dict[str, bytes]:
+    """The parts beside the body that a Word file with these notes needs, from what they are without."""
+    numbered = [(FIRST + n, note) for n, (words, note) in enumerate(notes.items()) if words in placed]
+    return _comment_parts(parts, numbered) if numbered else {}
 
 
 def with_notes_at(parts: Mapping[str, bytes], notes: Sequence[tuple[int, str]]) -> dict[str, bytes]:
@@ -46,15 +67,18 @@ def with_notes_at(parts: Mapping[str, bytes], notes: Sequence[tuple[int, str]]) 
     paragraphs = [p for p in root.iter(f"{{{W}}}p") if next(p.iterancestors(f"{{{MC}}}Fallback"), None) is None]
     for identity, (number, _) in enumerate(notes, FIRST):
         _mark(paragraphs[min(number, len(paragraphs) - 1)], identity)
+    marked = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return {**parts, DOCUMENT: marked, **_comment_parts(parts, list(enumerate((note for _, note in notes), FIRST)))}
+
+
+def _comment_parts(parts: Mapping[str, bytes], notes: Iterable[tuple[int, str]]) -> dict[str, bytes]:
     comments = "".join(
         f'<w:comment w:id="{n}" w:author="{AUTHOR}" w:initials="CT"><w:p><w:r><w:t xml:space="preserve">{escape(note)}</w:t></w:r></w:p></w:comment>'
-        for n, (_, note) in enumerate(notes, FIRST)
+        for n, note in notes
     )
-    marked = {**parts, DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
     if COMMENTS in parts:  # a reader's own comments stay
-        return {**marked, COMMENTS: parts[COMMENTS].replace(b"</w:comments>", f"{comments}</w:comments>".encode())}
+        return {COMMENTS: parts[COMMENTS].replace(b"</w:comments>", f"{comments}</w:comments>".encode())}
     return {
-        **marked,
         COMMENTS: f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">{comments}</w:comments>'.encode(),
         RELATIONS: parts[RELATIONS].replace(b"</Relationships>", f"{RELATION}</Relationships>".encode()),
         TYPES: parts[TYPES].replace(b"</Types>", f"{CONTENT_TYPE}</Types>".encode()),

@@ -19,6 +19,7 @@ from pipeline.records import (
     alone,
     clear_fragments,
     counts_of,
+    digest_of,
     is_somebodys,
     known_digests,
     sha256,
@@ -43,7 +44,7 @@ class Published:
     moved: Mapping[str, str] = field(default_factory=dict)
 
 
-def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
+def write(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
     """Publish a run's files and its manifest.
 
     A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
@@ -52,7 +53,6 @@ def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object
     instant, whole files stand there and the next run finishes: what is about to be written is noted first. Raises
     :class:`PipelineError` with one clear line when the disk or another program refuses, or another run holds the folder.
     """
-    files = tuple(files)
     try:
         with alone(folder):
             return _publish(folder, files, manifest, replace)
@@ -63,28 +63,34 @@ def write(folder: Path, files: Iterable[MadeFile], manifest: Mapping[str, object
 def _publish(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool) -> Published:
     clear_fragments(folder)
     known = known_digests(folder)
-    edited = [
-        f.path for f in files if not f.derived and is_somebodys(folder / f.path, f.content, known.get(f.path, ()))
-    ]
+    made = {}
+    edited = []
+    for file in files:
+        made[file.path] = sha256(file.content)
+        if not file.derived and is_somebodys(folder / file.path, file.content, known.get(file.path, ())):
+            edited.append(file.path)
     run = str(manifest.get("run") or "truoc")
     kept = {} if replace else {path: _place_beside(folder, path, known.get(path, ())) for path in edited}
     moved = {path: _free(folder, f"{EDITED}/{run}/{path}") for path in edited} if replace else {}
-    targets = {file.path: kept.get(file.path, file.path) for file in files}
+    targets = {path: kept.get(path, path) for path in made}
     note = {path: [*digests] for path, digests in known.items()}
-    for file in files:
-        note[file.path] = [*dict.fromkeys([*note.get(file.path, ()), sha256(file.content)])]
-    changing = [f for f in files if not _stands(folder / targets[f.path], f.content)]
+    for path, digest in made.items():
+        note[path] = [*dict.fromkeys([*note.get(path, ()), digest])]
+    changing = {path for path, digest in made.items() if digest_of(folder / targets[path]) != digest}
     gone = [path for path in known if path not in targets]
     if changing or any((folder / path).is_file() for path in gone):
         _replace(folder / PENDING, json.dumps(note, sort_keys=True).encode())
     for path, place in moved.items():
         _make_folder((folder / place).parent, folder)
         os.replace(folder / path, folder / place)
-    written = tuple(targets[f.path] for f in changing if _replace(folder / targets[f.path], f.content, folder))
+    written = tuple(
+        targets[f.path] for f in files if f.path in changing and _replace(folder / targets[f.path], f.content, folder)
+    )
     removed = tuple(path for path in gone if _remove(folder / path, known[path]))
     _replace(folder / MANIFEST, manifest_bytes(manifest), folder)
     (folder / PENDING).unlink(missing_ok=True)
-    return Published(written, tuple(path for path in targets.values() if path not in written), removed, kept, moved)
+    unchanged = tuple(target for path, target in targets.items() if path not in changing)
+    return Published(written, unchanged, removed, kept, moved)
 
 
 def _place_beside(folder: Path, path: str, digests: Container[str]) -> str:

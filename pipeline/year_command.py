@@ -9,6 +9,7 @@ import click
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.model import PipelineError, Status
 from pipeline.read import read_templates, read_year
+from pipeline.reader import Reader
 from pipeline.report import REPORT
 from pipeline.run_year import YearOutcome, make_year
 from pipeline.write import Published, manifest_bytes, write
@@ -21,8 +22,9 @@ from pipeline.write import Published, manifest_bytes, write
 @click.pass_context
 def year(context: click.Context, /, year: str | None, as_json: bool, **_: object) -> int:
     """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""
-    chosen, office, folders_read = read_year(folder_of(context, "inputs"), _asked(year))
-    outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")))
+    with Reader() as reader:
+        chosen, office, folders_read = read_year(folder_of(context, "inputs"), _asked(year), reader)
+        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")))
     published = write(folder_of(context, "outputs") / str(chosen), outcome.files, outcome.manifest)
     if as_json:
         click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)

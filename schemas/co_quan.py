@@ -82,7 +82,7 @@ DON_VI = sheet(
     Layout.TABLE,
     dated_by=("ma",),
     columns=dated(
-        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
+        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
         ma=column("Mã", Kind.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="TH"),
         ten=column("Tên đơn vị", Kind.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Tổng hợp"),
         ten_khac=column(

@@ -48,8 +48,8 @@ def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The unit is one of the office's units in force (``co-quan.xlsx``)."""
     unit = sent.said("don_vi")
-    names = [*(choice.text for choice in now.units), OFFICE_LEADER]
-    if isinstance(unit, str) and unit not in names:
+    if isinstance(unit, str) and unit not in now.unit_names and unit != OFFICE_LEADER:
+        names = [*(choice.text for choice in now.units), OFFICE_LEADER]
         yield Fault("unknown-unit", sent.main, "don_vi", suggestion=nearest(unit, names) or "")
 
 

@@ -8,7 +8,7 @@ reference table in ``templates/README.md`` read it back through :class:`ColumnVi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -16,11 +16,12 @@ from typing import Any, cast
 
 import pandera.pandas as pa
 
-from pipeline.vietnamese import fold
+from pipeline.vietnamese import fold, one_line, tone_key
 
 LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 
 
@@ -52,6 +53,20 @@ class Choice:
 
     text: str
     aliases: tuple[str, ...] = ()
+
+
+def choice_key(text: str) -> str:
+    """The key by which a typed choice is known: blind to case, spacing, kind of dash, and where a tone mark stands."""
+    return DASHES.sub("-", tone_key(one_line(text)))
+
+
+def spellings_of(choices: Iterable[Choice]) -> Mapping[str, str]:
+    """The key of every spelling of some choices → the official wording; the first where two would be the same."""
+    known: dict[str, str] = {}
+    for choice in choices:
+        for name in (choice.text, *choice.aliases):
+            known.setdefault(choice_key(name), choice.text)
+    return known
 
 
 YES, NO = "Có", "Không"

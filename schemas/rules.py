@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from pipeline.dates import Quarter
 from pipeline.model import Submission
-from schemas.grammar import Choice
+from schemas.grammar import Choice, spellings_of
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,16 @@ class Circumstances:
     units: tuple[Choice, ...]
     candidates: tuple[Candidate, ...] = ()
     regulations: Regulations | None = None
+
+    @cached_property
+    def unit_names(self) -> frozenset[str]:
+        """The official names of the units."""
+        return frozenset(choice.text for choice in self.units)
+
+    @cached_property
+    def units_as_typed(self) -> Mapping[str, str]:
+        """Key of each spelling of a unit's name → its official name."""
+        return spellings_of(self.units)
 
 
 Rule = Callable[[Submission, Circumstances], Iterable[Fault]]

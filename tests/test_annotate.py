@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 
-from pipeline.annotate import returned_name
+from pipeline.annotate import returned_names
 from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
 from templates.forms import form_cell, individual_form
@@ -98,5 +98,5 @@ def test_accepted_workbooks_are_not_returned() -> None:
 
 
 def test_two_names_that_differ_in_their_ending_stay_apart() -> None:
-    assert returned_name("a.xls", ["a.xls", "a.xlsx"]) == "tra-lai/a.xls.xlsx"
-    assert returned_name("a.xls", ["a.xls", "b.xlsx"]) == "tra-lai/a.xlsx"
+    assert returned_names(["a.xls", "a.xlsx"])["a.xls"] == "tra-lai/a.xls.xlsx"
+    assert returned_names(["a.xls", "b.xlsx"])["a.xls"] == "tra-lai/a.xlsx"

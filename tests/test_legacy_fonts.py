@@ -2,6 +2,7 @@
 
 import string
 import unicodedata
+from collections.abc import Mapping
 
 import openpyxl
 import pytest
@@ -11,7 +12,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, NamedStyle
 
-from pipeline.cell_fonts import converted_cells
+from pipeline.cell_fonts import Cells, converted_cells
+from pipeline.container import look_at_container
 from pipeline.legacy_fonts import Encoding, encoding_of, looks_legacy, to_unicode
 from tests.builder import findings, good, label_place, saved
 from tests.old_fonts import good_in_tcvn3, good_in_vni, in_tcvn3, in_vni
@@ -22,6 +24,10 @@ TONED = [
     unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
 ]
 SMALL = "".join(TONED) + "đ"
+
+
+def cells_of(content: bytes) -> Mapping[str, Cells]:
+    return converted_cells(content, look_at_container(content))
 
 
 def test_every_letter_of_the_alphabet_comes_back() -> None:
@@ -127,9 +133,9 @@ CONVERTED = {"Trang": {(0, 0): "Nguyễn Văn Mẫu", (1, 0): "Nguyễn Văn M�
 
 def test_cells_are_converted_by_their_font_in_every_format() -> None:
     content = workbook_of_fonts()
-    assert converted_cells(content) == CONVERTED
+    assert cells_of(content) == CONVERTED
     for suffix in ("xls", "ods", "xlsx"):
-        assert converted_cells(converted({"a.xlsx": content}, suffix)["a"]) == CONVERTED, suffix
+        assert cells_of(converted({"a.xlsx": content}, suffix)["a"]) == CONVERTED, suffix
 
 
 def test_equal_neighbours_are_each_converted_though_ods_writes_them_once() -> None:
@@ -139,11 +145,11 @@ def test_equal_neighbours_are_each_converted_though_ods_writes_them_once() -> No
     for column in range(1, 4):
         page.cell(2, column, "phßng").font = Font(name=".VnTime")
     expected = {"Trang": {(1, column): "phòng" for column in range(3)}}
-    assert converted_cells(converted({"a.xlsx": saved(book)}, "ods")["a"]) == expected
+    assert cells_of(converted({"a.xlsx": saved(book)}, "ods")["a"]) == expected
 
 
 def test_a_workbook_in_todays_fonts_has_none() -> None:
-    assert converted_cells(good()) == {}
+    assert cells_of(good()) == {}
 
 
 @pytest.mark.parametrize("content", [good_in_tcvn3(), good_in_vni()], ids=["TCVN3", "VNI"])

@@ -64,8 +64,10 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
     (quarter / "~$a.xlsx").write_bytes(b"lock")
     (quarter / ".DS_Store").write_bytes(b"")
     (quarter / "thu muc").mkdir()
-    folder = read_quarter(tmp_path, None)
-    refused = {f.name: f.opened for f in folder.files if isinstance(f.opened, Refusal)}
+    with Reader() as reader:
+        folder = read_quarter(tmp_path, None, reader)
+        files = list(folder.files)
+    refused = {f.name: f.opened for f in files if isinstance(f.opened, Refusal)}
     assert refused["b.xlsx"].code == refused["d.xlsx"].code == refused["f.xlsx"].code == "unreachable"
     told = {name: refusal.detail for name, refusal in refused.items()}
     assert told == {
@@ -76,7 +78,7 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
         "g.docx": "tài liệu Word",
         "i.xlsx": "tệp 51 MB, quá 50 MB",
     }
-    assert [f.name for f in folder.files if isinstance(f.opened, Workbook)] == [
+    assert [f.name for f in files if isinstance(f.opened, Workbook)] == [
         "a.xlsx",
         "c.xlsx",
         "h #1? 'x' & «y».xlsx",
@@ -90,7 +92,9 @@ def test_the_years_earlier_quarters_are_read_along(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.xlsx").write_bytes(good())
     seen: list[tuple[int, int]] = []
-    folder = read_quarter(tmp_path, None, lambda done, total: seen.append((done, total)))
-    assert folder.quarter.folder == "2020-Q3"
-    assert [(q.folder, [f.name for f in files]) for q, files in folder.earlier] == [("2020-Q1", ["a.xlsx"])]
+    with Reader() as reader:
+        folder = read_quarter(tmp_path, None, reader, lambda done, total: seen.append((done, total)))
+        assert folder.quarter.folder == "2020-Q3"
+        assert [f.name for f in folder.files] == ["a.xlsx"]
+        assert [(q.folder, [f.name for f in files]) for q, files in folder.earlier] == [("2020-Q1", ["a.xlsx"])]
     assert seen == [(1, 2), (2, 2)]

@@ -94,7 +94,7 @@ def test_what_stands_in_a_cell_is_text_and_nothing_else(text: str, tmp_path: Pat
         {"a.xlsx": good(ho_ten=text, don_vi=text), f"{text.replace('/', '')}.xlsx": good(chuc_vu=text, ngay_gui=text)}
     )
     page = tmp_path / REPORT
-    page.write_bytes(report(outcome.checked, outcome.files))
+    page.write_bytes(report(outcome.checked, outcome.listed))
     dom = browsed(page, tmp_path / "profile", "--dump-dom")
     assert "<title>Báo cáo Quý I năm 2020</title>" in dom
     assert not re.search(r"<(script|img|iframe)\b", dom)

@@ -12,6 +12,7 @@ from pipeline.dates import Quarter
 from pipeline.inspection import faults
 from pipeline.model import PipelineError
 from pipeline.read import read_year
+from pipeline.reader import Reader
 from pipeline.run_year import YearOutcome, make_year
 from pipeline.year import figures
 from templates.office import shipped_office
@@ -127,4 +128,4 @@ def test_a_year_without_quarters_makes_nothing(
 
 def test_reading_a_year_without_any_quarter_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="chưa có quý nào"):
-        read_year(tmp_path, None)
+        read_year(tmp_path, None, Reader())

@@ -1,0 +1,1 @@
+"""What the product costs, measured against what people would use instead: ``make bench``."""
