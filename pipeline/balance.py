@@ -6,14 +6,14 @@ run that does not balance publishes nothing.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from pipeline.council import candidate_of
 from pipeline.model import MadeFile, PipelineError, Submission
@@ -26,7 +26,10 @@ from schemas.tieu_chi import COLLECTIVE_KIND
 if TYPE_CHECKING:
     from pipeline.run import Checked
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PIECE = 2**20  # bytes of a body that are read at once
+MARKS = re.compile(  # a text, where something begins (or stands: a break, a tab), where something ends
+    r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tr|tc|br|tab)[ />]|</w:(tr|tc|p)>"
+)
 PROFILES = ("trich-ngang", "trich-ngang-tap-the")
 LIST, DECISION = "danh-sach-tong-hop", "quyet-dinh-khen-thuong"
 NAME_COLUMN = 1  # of every table that lists people: the number, then the name
@@ -105,26 +108,51 @@ def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
 
 
 def shown(file: MadeFile) -> Shown:
-    """A rendered Word file's own text; a long one is never held as a tree."""
-    paragraphs, rows = [], []
+    """A rendered Word file's own text, read as it stands there, a piece at a time: a long list never stands whole in memory."""
+    page = _Page()
     with zipfile.ZipFile(BytesIO(file.content)) as package, package.open("word/document.xml") as body:
-        for _, element in etree.iterparse(body, tag=(f"{W}p", f"{W}tr")):
-            if element.tag == f"{W}tr":
-                rows.append(tuple(_text(cell) for cell in element.iterfind(f"{W}tc")))
-            elif (parent := element.getparent()) is not None and parent.tag == f"{W}body":
-                paragraphs.append(_text(element))
+        left = b""
+        while piece := body.read(PIECE):
+            left += piece
+            end = left.rfind(b"</w:p>") + len(b"</w:p>")
+            if end >= len(b"</w:p>"):
+                page.read(left[:end].decode())
+                left = left[end:]
+        page.read(left.decode())
+    return Shown(file.path, file.about, tuple(page.paragraphs), tuple(page.rows))
+
+
+class _Page:
+    """The words of a body while it is read: paragraphs outside tables, and rows, those of a table in a cell before the outer."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self.rows: list[tuple[str, ...]] = []
+        self._row: list[list[str]] = []  # the finished cells of each row that is open
+        self._words: list[list[str]] = [[]]  # of the paragraph, or of each cell that is open
+
+    def read(self, xml: str) -> None:
+        """Take in the next piece."""
+        for text, begun, ended in MARKS.findall(xml):
+            if begun == "tr":
+                self._row.append([])
+            elif begun == "tc":
+                self._words.append([])
+            elif ended == "tc":
+                words = "".join(self._words.pop())
+                self._words[-1].append(words)
+                self._row[-1].append(one_line(words))
+            elif ended == "tr":
+                self.rows.append(tuple(self._row.pop()))
+                if not self._row:
+                    self._words = [[]]
+            elif ended == "p" and not self._row:
+                self.paragraphs.append(one_line("".join(self._words[-1])))
+                self._words = [[]]
+            elif begun or ended:
+                self._words[-1].append(" ")
             else:
-                continue
-            element.clear()
-    return Shown(file.path, file.about, tuple(paragraphs), tuple(rows))
-
-
-def _text(element: etree._Element) -> str:
-    """The words of a paragraph or cell on one line."""
-    parts = []
-    for each in element.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}p"):
-        parts.append(str(each.text or "") if each.tag == f"{W}t" else " ")
-    return one_line("".join(parts))
+                self._words[-1].append(unescape(text) if "&" in text else text)
 
 
 def _about(sent: Submission) -> str:

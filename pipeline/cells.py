@@ -56,6 +56,15 @@ def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
     )
 
 
+def text_at(sheet: Sheet, row: int, column: int) -> str:
+    """The text of a sheet's cell as the person sees it, without its place; "" beyond its last."""
+    values = sheet.rows[row]
+    raw = values[column] if column < len(values) else ""
+    if raw == "" and not sheet.spoiled:
+        return ""
+    return as_typed(raw) or sheet.spoiled.get((row, column), "")
+
+
 def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
     """One cell as an entry, with what is wrong with it: the reason why it is unusable, a conversion to confirm."""
     if view.meaning.computed:  # what the form only shows is nobody's statement
@@ -95,6 +104,7 @@ def as_typed(raw: object) -> str:
     return clean(str(raw)) if raw is not None else ""
 
 
+@lru_cache(maxsize=2**14)
 def cell_name(row: int, column: int) -> str:
     """Zero-based row and column as Excel names the cell: (6, 1) → ``B7``."""
     return str(xl_rowcol_to_cell(row, column))

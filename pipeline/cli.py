@@ -19,7 +19,7 @@ from pipeline.model import PipelineError
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = {
-    "quarter": ("pipeline.commands", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
+    "quarter": ("pipeline.quarter_command", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
     "check": ("pipeline.commands", "check", "Kiểm tra biểu mẫu của một quý, không lập văn bản."),
     "year": ("pipeline.year_command", "year", "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị."),
     "inspect": ("pipeline.paper_commands", "inspect_files", "Soát thể thức văn bản Word theo Nghị định 30."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 
 
@@ -90,6 +91,7 @@ def to_unicode(text: str, encoding: Encoding) -> str:
     return plain.upper() if encoding is Encoding.TCVN3_CAPITALS else plain
 
 
+@lru_cache(maxsize=4096)
 def looks_legacy(text: str) -> str | None:
     """The text in Unicode if, whatever its font, it can hardly be anything but TCVN3 or VNI; else None.
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.cells import Cell, cell_at, read_cell
+from pipeline.cells import Cell, cell_at, read_cell, text_at
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Sheet, Stray, Submission, Workbook
 from pipeline.vietnamese import fold, nearest, one_line
@@ -131,7 +131,7 @@ def _texts(file: str, sheet: Sheet) -> Iterator[Stray]:
     """Every text of a sheet with its place."""
     for r, row in enumerate(sheet.rows):
         for c, value in enumerate(row):
-            if value != "" and (text := cell_at(file, sheet, r, c).text):
+            if value != "" and (text := text_at(sheet, r, c)):
                 yield Stray(cell_at(file, sheet, r, c).place, "", text)
 
 
@@ -150,7 +150,7 @@ class _Labels:
         self.file, self.sheet, self.schema = file, sheet, schema
         self.printed = {fold(text) for view in schema.columns for text in (view.help, view.meaning.section)}
         self.label_column = self._label_column()
-        views = [_view_of(self._cell(r, self.label_column).text, schema) for r in range(len(sheet.rows))]
+        views = [_view_of(self._text(r, self.label_column), schema) for r in range(len(sheet.rows))]
         self.lines = {r: view for r, view in enumerate(views) if view}
         self.value_column = self._value_column()
         self.guidance = self._guidance_columns()
@@ -181,6 +181,9 @@ class _Labels:
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)
 
+    def _text(self, r: int, c: int) -> str:
+        return text_at(self.sheet, r, c)
+
     def _value(self, r: int) -> Cell:
         """A line's value: in the column of values, or beyond its label where the label is merged over that."""
         return self._cell(r, self._value_at(r))
@@ -201,7 +204,7 @@ class _Labels:
         """The columns right of a line's label that hold anything but what the form prints there."""
         row = self.sheet.rows[r]
         right = range(self.label_column + 1, len(row))
-        return [c for c in right if (text := self._cell(r, c).text) and fold(text) not in self.printed]
+        return [c for c in right if (text := self._text(r, c)) and fold(text) not in self.printed]
 
     def _value_column(self) -> int:
         """The column right of the labels in which values begin; empty columns between are passed over."""
@@ -215,8 +218,8 @@ class _Labels:
         return {
             c
             for c in range(self.value_column + 1, width)
-            if sum(bool(self._cell(r, c).text) for r in self.lines) > len(self.lines) / 2
-            and not (named is not None and is_name(one_line(self._cell(named, c).text)))
+            if sum(bool(self._text(r, c)) for r in self.lines) > len(self.lines) / 2
+            and not (named is not None and is_name(one_line(self._text(named, c))))
         }
 
     def _line_without_label(self, r: int) -> None:
@@ -320,6 +323,9 @@ class _Table:
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)
 
+    def _text(self, r: int, c: int) -> str:
+        return text_at(self.sheet, r, c)
+
     def _heading(self, c: int) -> None:
         """Place one heading: a known column, a numbering, a doubled one, or a stranger that holds something."""
         heading = self._cell(self.heading_row, c)
@@ -329,7 +335,7 @@ class _Table:
         if fold(heading.text) in NUMBERING:
             self.numbering.add(c)
         elif view is None:
-            if any(self._cell(r, c).text for r in range(self.heading_row + 1, len(self.sheet.rows))):
+            if any(self._text(r, c) for r in range(self.heading_row + 1, len(self.sheet.rows))):
                 self.unknown.append((heading.text, heading.place))
         elif view.key in self.columns:
             again = one_line(heading.text)
@@ -338,7 +344,10 @@ class _Table:
             self.columns[view.key] = c
 
     def _filled(self, r: int) -> list[int]:
-        return [c for c in range(len(self.sheet.rows[r])) if c not in self.numbering and self._cell(r, c).text]
+        row = self.sheet.rows[r]
+        if row.count("") == len(row) and not self.sheet.spoiled:  # most rows of a form
+            return []
+        return [c for c in range(len(row)) if c not in self.numbering and self._text(r, c)]
 
     def _record(self, r: int) -> Record:
         record: dict[str, Entry] = {}
@@ -349,7 +358,7 @@ class _Table:
 
     def _is_headings_again(self, r: int) -> bool:
         """Whether a row only repeats the headings, as on the next printed page."""
-        return all(fold(self._cell(r, c).text) == fold(self._cell(self.heading_row, c).text) for c in self._filled(r))
+        return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in self._filled(r))
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
         """Whether a row is a remark typed under the table: one cell, in a note's words or apart and no value there."""
@@ -360,10 +369,10 @@ class _Table:
         printed = any(view.meaning.locked for view in self.schema.columns)
         if key is None:
             return False
-        if NOTE.match(fold(self._cell(r, c).text)):
+        if NOTE.match(fold(self._text(r, c))):
             return True
         _, faults = read_cell(self.schema.column(key), self._cell(r, c))
-        return (after_gap and bool(faults)) or (printed and " " in one_line(self._cell(r, c).text))
+        return (after_gap and bool(faults)) or (printed and " " in one_line(self._text(r, c)))
 
     def _note(self, r: int, filled: Sequence[int]) -> None:
         for c in filled:
@@ -376,7 +385,7 @@ class _Table:
         headings = self.sheet.rows[self.heading_row]
         for c in set(filled) - set(self.columns.values()):
             aside = self._cell(r, c)
-            heading = self._cell(self.heading_row, c).text if c < len(headings) else ""
+            heading = self._text(self.heading_row, c) if c < len(headings) else ""
             if not heading:
                 self.findings.append(finding("stray-text", aside.place, "", one_line(aside.text)))
             self.strays.append(Stray(aside.place, one_line(heading), aside.text))

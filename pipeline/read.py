@@ -50,14 +50,14 @@ def read_quarter(
         raise PipelineError(
             f"Không có thư mục inputs/{chosen.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào."
         )
-    entries = _entries(folder)
+    entries = entries_of(folder)
     workbooks = [entry for entry in entries if not _is_ignored(entry)]
     if not workbooks:
         raise PipelineError(
             f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
         )
     earlier_quarters = () if alone else chosen.earlier_in_year()
-    before = [(q, [e for e in _entries(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
+    before = [(q, [e for e in entries_of(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
     total = len(workbooks) + sum(len(paths) for _, paths in before)
     done = count(1)
 
@@ -82,7 +82,7 @@ def read_year(
     chosen = year or newest_quarter(inputs).year
     quarters = [Quarter(chosen, number) for number in (1, 2, 3, 4)]
     filled = [
-        quarter for quarter in quarters if any(not _is_ignored(entry) for entry in _entries(inputs / quarter.folder))
+        quarter for quarter in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / quarter.folder))
     ]
     if not filled:
         raise PipelineError(
@@ -95,7 +95,7 @@ def read_year(
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
     """The quarters whose folder holds anything, in order."""
     quarters = sorted(quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name)))
-    return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in _entries(inputs / q.folder)))
+    return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / q.folder)))
 
 
 def read_papers(folder: Path) -> dict[str, bytes]:
@@ -147,7 +147,7 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries_of(folder: Path) -> list[Path]:
     """What lies in a folder, in the order of names; nothing where there is no such folder."""
     return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
 

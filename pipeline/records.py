@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -27,6 +28,16 @@ def sha256(content: bytes) -> str:
 def digest_of(path: Path) -> str:
     """The digest of a file on the disk; "" where there is none."""
     return sha256(path.read_bytes()) if path.is_file() else ""
+
+
+def stands_as(path: Path, digest: str) -> bool:
+    """Whether a file stands there with that digest."""
+    return digest_of(path) == digest
+
+
+def manifest_in(folder: Path) -> Mapping[str, Any]:
+    """What the last run left of itself in a folder; empty where there is nothing whole."""
+    return {} if (folder / PENDING).exists() else _json(folder / MANIFEST)
 
 
 @contextmanager

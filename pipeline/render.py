@@ -13,13 +13,13 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from io import BytesIO
 from itertools import count
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, pass_eval_context
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import SandboxedEnvironment
@@ -85,6 +85,18 @@ DOCXTPL = DocxTemplate(BytesIO())  # only its XML patching is used, which needs 
 
 
 @dataclass(frozen=True)
+class Tagged:
+    """A part with tags, parsed; it is compiled when a paper first needs it."""
+
+    tree: nodes.Template
+
+    @cached_property
+    def code(self) -> Template:
+        """The part as docxtpl's language compiled by Jinja."""
+        return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
+
+
+@dataclass(frozen=True)
 class CompiledTemplate:
     """A Word template read and compiled once: the parts with tags, and the constant ones, compressed for every document.
 
@@ -93,7 +105,7 @@ class CompiledTemplate:
     """
 
     name: str
-    compiled: Mapping[str, Template]
+    compiled: Mapping[str, Tagged]
     constant: Mapping[str, Compressed]
     changing: Mapping[str, bytes]
     asides: tuple[str, ...]
@@ -106,13 +118,12 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
     Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, an unknown name.
     """
     parts = _unpack(name, content)
-    compiled: dict[str, Template] = {}
+    compiled: dict[str, Tagged] = {}
     slow = False
     for part, xml in parts.items():
         if TEXT_PART.match(part) and b"{" in xml:
             source = _serialised(name, xml)
-            _check(name, source, example)
-            compiled[part] = ENVIRONMENT.from_string(_patched(source))
+            compiled[part] = Tagged(_parsed(name, source, example))
             slow |= TABLE_REPAIR.search(source) is not None or BREAK_IN_TEXT.search(source) is not None
     return CompiledTemplate(
         name,
@@ -172,7 +183,7 @@ def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mappi
     """
     if template.content is not None:
         return {part: (xml,) for part, xml in by_docxtpl(template, context).items()}
-    return {part: tree.generate(context) for part, tree in template.compiled.items()}
+    return {part: tagged.code.generate(context) for part, tagged in template.compiled.items()}
 
 
 def by_docxtpl(
@@ -277,8 +288,8 @@ def _patched(source: str) -> str:
     return patched
 
 
-def _check(name: str, source: str, example: Mapping[str, object]) -> None:
-    """Parse with one paragraph a line, so that the line of a fault is the number of its paragraph."""
+def _parsed(name: str, source: str, example: Mapping[str, object]) -> nodes.Template:
+    """The tags of a part, parsed with one paragraph a line, so that the line of a fault is the number of its paragraph."""
     paragraphs = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
     texts = [MARKUP.sub("", line).strip() for line in paragraphs.split("\n")]
     try:
@@ -292,6 +303,9 @@ def _check(name: str, source: str, example: Mapping[str, object]) -> None:
         raise TemplateFault(
             f"{_paragraph(name, texts, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
         )
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = data.data.replace("\n", "")  # the paragraphs' lines, which were for the faults only
+    return tree
 
 
 def _paragraph(name: str, texts: Sequence[str], line: int) -> str:

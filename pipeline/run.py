@@ -38,9 +38,9 @@ from pipeline.normalise import find_sheet, known_kind, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.packed import MANY, Rows, Shelf, packed
 from pipeline.read import QuarterFolder
-from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.report import REPORT, report
+from pipeline.stamp import UNKNOWN, MadeFrom, run_number
 from pipeline.validate import (
     introduced_before,
     one_meeting,
@@ -162,6 +162,7 @@ class Outcome:
     files: Sequence[MadeFile]
     listed: tuple[Listed, ...]
     manifest: Mapping[str, object]
+    stamp: MadeFrom
 
     @property
     def papers(self) -> tuple[MadeFile, ...]:
@@ -239,8 +240,12 @@ def _meeting(
     return meeting_of(sent[0], deciding, office.regulations, candidates), ()
 
 
-def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes], aside: Path | None = None) -> Outcome:
+def make_quarter(
+    folder: QuarterFolder, templates: Mapping[str, bytes], aside: Path | None = None, stamp: MadeFrom = UNKNOWN
+) -> Outcome:
     """The papers of a quarter; of many, those that are finished wait in an unnamed file in the folder ``aside``.
+
+    ``stamp`` is what they are made from, for the manifest.
 
     Raises PipelineError when nothing can be made (office workbook, template) or the papers do not hold everybody.
     """
@@ -255,7 +260,7 @@ def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes], aside: P
     shown = _report(checked, listed)
     files.append(shown)
     listed.append(shown.listed)
-    return Outcome(checked, files, tuple(listed), make_manifest(checked, listed, run_number(checked, templates)))
+    return Outcome(checked, files, tuple(listed), make_manifest(checked, listed, stamp), stamp)
 
 
 def proved(checked: Checked, papers: Iterable[MadeFile]) -> Iterator[MadeFile]:
@@ -300,16 +305,8 @@ def with_edits(outcome: Outcome, edits: Mapping[str, bytes]) -> tuple[Outcome, M
     )
     listed = (*outcome.listed[:-1], shown.listed)
     return Outcome(
-        outcome.checked, files, listed, make_manifest(outcome.checked, listed, outcome.manifest["run"])
+        outcome.checked, files, listed, make_manifest(outcome.checked, listed, outcome.stamp), outcome.stamp
     ), told
-
-
-def run_number(checked: Checked, templates: Mapping[str, bytes]) -> str:
-    """The run's number: the same inputs, templates and version give the same one, whenever and wherever it runs."""
-    told = [__version__, checked.quarter.folder, checked.office_source.sha256]
-    told += [f"{r.source.name} {r.source.sha256}" for r in checked.received]
-    told += [f"{name} {sha256(content)}" for name, content in sorted(templates.items())]
-    return sha256("\n".join(told).encode())[:12].upper()
 
 
 def show(checked: Checked) -> tuple[MadeFile, ...]:
@@ -359,16 +356,18 @@ def compile_templates(templates: Mapping[str, bytes], quarter: Quarter, office: 
     return compiled
 
 
-def make_manifest(checked: Checked, files: Sequence[Listed], run: object = "") -> Mapping[str, object]:
+def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = UNKNOWN) -> Mapping[str, object]:
     """The account of a run: inputs, findings, documents and counts, as the design's contract lists them."""
     statuses = Counter(str(r.status) for r in checked.received)
     severities = Counter(str(f.severity) for f in checked.findings)
     return {
         "quarter": checked.quarter.folder,
         "version": __version__,
-        "run": run,
+        "run": run_number(stamp) if stamp else "",
+        "made_from": stamp,
         "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
+        "missing_units": list(checked.missing_units),
         "findings": [_finding_row(f) for f in checked.findings],
         "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],

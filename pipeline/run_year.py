@@ -15,7 +15,7 @@ from pipeline.read import QuarterFolder
 from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
 from pipeline.report import REPORT
-from pipeline.run import check_quarter, document_row, input_row, open_office, run_number
+from pipeline.run import check_quarter, document_row, input_row, open_office
 from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, quarters_of
 from pipeline.year_report import year_report
 
@@ -38,7 +38,13 @@ def make_year(
     """
     office = open_office(office_source, date(year, 12, 31))
     book = consolidate(year, office, [check_quarter(folder) for folder in folders])
-    number = sha256("\n".join(run_number(checked, templates) for checked in book.quarters).encode())[:12].upper()
+    told = [f"{each.source.name} {each.source.sha256}" for checked in book.quarters for each in checked.received]
+    told += [
+        __version__,
+        office_source.sha256,
+        *(f"{name} {sha256(content)}" for name, content in sorted(templates.items())),
+    ]
+    number = sha256("\n".join(told).encode())[:12].upper()
     papers = tuple(render(assemble_year(book), _compiled(templates, year, office), office.day, str(year)))
     fault = next(_faults(book, papers), None)
     if fault:

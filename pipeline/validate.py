@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-from pandera.errors import SchemaErrors
-
 from pipeline.cells import match_choice
 from pipeline.dates import Quarter, Year
 from pipeline.messages import finding
@@ -44,6 +41,9 @@ def check_columns(submissions: Sequence[Submission], schema: SheetSchema) -> Ite
         return
     keys = [view.key for view in schema.columns]
     values = [[record[key].value if key in record else None for key in keys] for _, record in rows]
+    import pandas as pd  # loaded when there is something to check: what only reads or prints does not wait for it
+    from pandera.errors import SchemaErrors
+
     frame = pd.DataFrame(values, columns=keys, dtype=object)
     try:
         schema.frame.validate(frame, lazy=True)

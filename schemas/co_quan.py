@@ -13,12 +13,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-import pandera.pandas as pa
-
 from pipeline.dates import short_date
 from pipeline.model import Submission
 from pipeline.vietnamese import nearest
-from schemas.grammar import YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
+from schemas.grammar import YES_NO, Choice, Column, Kind, Layout, WorkbookSchema, column, sheet
 from schemas.rules import Circumstances, Fault, Rule, Share
 
 FACTS = (
@@ -43,7 +41,7 @@ SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
 NOT_ANY = "Không có"  # a row that says: from then on there is none, so that there is no gap
 
 
-def dated(**columns: pa.Column) -> dict[str, pa.Column]:
+def dated(**columns: Column) -> dict[str, Column]:
     """The columns of a dated sheet: its own, then from, to, confirmed and source."""
     return columns | {
         "tu_ngay": column(

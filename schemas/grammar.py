@@ -1,22 +1,23 @@
 """Turns one line of declaration into everything that is known of a column: its place, its check, its help.
 
-A column is declared once, as a pandera ``Column``; what pandera has no word for (aliases, kind, example,
-sensitivity …) rides in its ``metadata``. The Excel form, the reading, the checks, the messages and the
-reference table in ``templates/README.md`` read it back through :class:`ColumnView`.
+A column is declared once. The Excel form, the reading, the checks, the messages and the reference table in
+``templates/README.md`` read the declaration back through :class:`ColumnView`; the pandera schema that checks a sheet is
+made of it when it is first needed, so that nothing else waits for pandas to load.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, cast
-
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
 from pipeline.vietnamese import fold, one_line, tone_key
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
 
 LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
@@ -75,7 +76,7 @@ YES_NO = (Choice(YES), Choice(NO))
 
 @dataclass(frozen=True)
 class ColumnMeaning:
-    """What is declared of a column beyond what pandera itself keeps."""
+    """What is declared of a column beyond its heading and its help."""
 
     kind: Kind
     aliases: tuple[str, ...]
@@ -91,6 +92,15 @@ class ColumnMeaning:
     width: int
     section: str
     computed: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as it is declared: heading, help, and everything else."""
+
+    heading: str
+    help: str
+    meaning: ColumnMeaning
 
 
 def column(
@@ -111,8 +121,8 @@ def column(
     width: int = 24,
     section: str = "",
     computed: str = "",
-) -> pa.Column:
-    """One declared column as a pandera ``Column``.
+) -> Column:
+    """One declared column.
 
     ``minimum`` bounds a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
     list of the office workbook instead of fixed ``choices``; ``open_choice`` offers the list but allows other
@@ -124,33 +134,7 @@ def column(
         kind, tuple(aliases), tuple(choices), choices_from, open_choice, minimum, maximum,
         example, required and not computed, sensitive, locked or bool(computed), width, section, computed,
     )  # fmt: skip
-    return pa.Column(
-        object,
-        _checks(meaning),
-        nullable=not meaning.required,
-        title=heading,
-        description=help,
-        metadata={"column": meaning},
-    )
-
-
-def _checks(meaning: ColumnMeaning) -> list[pa.Check]:
-    """The pandera checks that follow from a declaration; ``error`` is the code of the finding."""
-    numeric = meaning.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.YEAR)
-    measure: Callable[[Any], int] = (lambda value: value) if numeric else (lambda value: len(str(value)))
-    checks = []
-    if meaning.minimum is not None:
-        low = meaning.minimum
-        checks.append(_each(lambda v: v >= low, "too-small"))
-    if meaning.maximum is not None:
-        high = meaning.maximum
-        checks.append(_each(lambda v: measure(v) <= high, "too-large" if numeric else "too-long"))
-    if meaning.choices:
-        code = "unlisted-choice" if meaning.open_choice else "unknown-choice"
-        checks.append(pa.Check.isin([choice.text for choice in meaning.choices], error=code))
-    if meaning.kind is Kind.NAME:
-        checks += [_each(is_name, "not-a-name"), _each(is_name_cased, "name-case")]
-    return checks
+    return Column(heading, help, meaning)
 
 
 def is_name(text: str) -> bool:
@@ -162,10 +146,6 @@ def is_name(text: str) -> bool:
 def is_name_cased(text: str) -> bool:
     """Whether every syllable of a name, and only its first letter, is a capital (Nghị định 30/2020, Phụ lục II)."""
     return all(part[:1].isupper() and part[1:] == part[1:].lower() for part in SYLLABLE_BREAK.split(text) if part)
-
-
-def _each(holds: Callable[[Any], bool], code: str) -> pa.Check:
-    return pa.Check(holds, element_wise=True, error=code)
 
 
 @dataclass(frozen=True)
@@ -189,7 +169,7 @@ class SheetSchema:
 
     name: str
     layout: Layout
-    frame: pa.DataFrameSchema
+    declared: Mapping[str, Column]
     aliases: tuple[str, ...] = ()
     required: bool = True
     dated_by: tuple[str, ...] = ()
@@ -197,8 +177,14 @@ class SheetSchema:
     @cached_property
     def columns(self) -> tuple[ColumnView, ...]:
         """The columns in the order of their declaration."""
-        declared = cast(Mapping[str, Any], self.frame.columns)
-        return tuple(ColumnView(k, c.title, c.description, c.metadata["column"]) for k, c in declared.items())
+        return tuple(ColumnView(key, each.heading, each.help, each.meaning) for key, each in self.declared.items())
+
+    @cached_property
+    def frame(self) -> DataFrameSchema:
+        """The pandera schema that checks the sheet's records, typed values in columns named by key."""
+        from schemas.checks import frame_of  # which loads pandas and pandera
+
+        return frame_of(self.columns)
 
     def column(self, key: str) -> ColumnView:
         """The column of that key (KeyError if none is declared)."""
@@ -223,14 +209,14 @@ class SheetSchema:
 def sheet(
     name: str,
     layout: Layout,
-    columns: Mapping[str, pa.Column],
+    columns: Mapping[str, Column],
     *,
     aliases: Sequence[str] = (),
     required: bool = True,
     dated_by: Sequence[str] = (),
 ) -> SheetSchema:
     """A sheet from its columns. ``dated_by`` names the columns that say *what* a dated row is about."""
-    return SheetSchema(name, layout, pa.DataFrameSchema(dict(columns)), tuple(aliases), required, tuple(dated_by))
+    return SheetSchema(name, layout, dict(columns), tuple(aliases), required, tuple(dated_by))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,66 @@
+"""Turns what a run is made from into digests, so that a run from the same things is known before anything is opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.dates import Quarter
+from pipeline.read import OFFICE_FILE, entries_of
+from pipeline.reader import no_file
+from pipeline.records import digest_of, sha256
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ("pipeline/*.py", "schemas/*.py", "templates/*.py", "templates/*.html", "requirements.lock")
+MadeFrom = Mapping[str, Mapping[str, str]]
+UNKNOWN: MadeFrom = {}
+SHOWN = 5  # names of one kind of change
+ALONE = ("chương trình", "co-quan.xlsx")
+
+
+def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
+    """The digest of everything that a quarter's papers depend on, by what it is and by name."""
+    return {
+        "chương trình": {__version__: _program()},
+        "co-quan.xlsx": {OFFICE_FILE: digest_of(inputs / OFFICE_FILE)},
+        "mẫu Word": {path.name: digest_of(path) for path in sorted(templates.glob("*.docx"))},
+        "biểu mẫu": _digests(inputs / quarter.folder),
+        "quý trước": {
+            f"{q.folder}/{name}": digest
+            for q in quarter.earlier_in_year()
+            for name, digest in _digests(inputs / q.folder).items()
+        },
+    }
+
+
+def run_number(stamp: MadeFrom) -> str:
+    """The run's number: the same inputs, templates and program give the same one, whenever and wherever it runs."""
+    return sha256(json.dumps(stamp, sort_keys=True).encode())[:12].upper()
+
+
+def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
+    """What is new, changed or gone since an earlier run, each kind of thing in words."""
+    for what, digests in now.items():
+        known = before.get(what, {})
+        for word, names in (
+            ("mới", [name for name in digests if name not in known]),
+            ("đã đổi", [name for name in digests if name in known and known[name] != digests[name]]),
+            ("không còn", [name for name in known if name not in digests]),
+        ):
+            if names:
+                named = ", ".join(names[:SHOWN]) + (f" … ({len(names)} tệp)" if len(names) > SHOWN else "")
+                yield f"{what} {word}" + (f": {named}" if what not in ALONE else "")
+
+
+def _digests(folder: Path) -> Mapping[str, str]:
+    """Every entry of a folder; what is not read at all by the reason why."""
+    return {
+        entry.name: refusal.detail if (refusal := no_file(entry)) else digest_of(entry) for entry in entries_of(folder)
+    }
+
+
+def _program() -> str:
+    files = sorted(path for pattern in PROGRAM for path in ROOT.glob(pattern))
+    return sha256("\n".join(f"{path.name} {digest_of(path)}" for path in files).encode())
