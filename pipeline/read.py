@@ -61,15 +61,21 @@ def read_quarter(
     total = len(workbooks) + sum(len(paths) for _, paths in before)
     done = count(1)
 
-    def opened(paths: Sequence[Path]) -> Iterator[SourceFile]:
-        for source in reader.read(paths):
+    def opened(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
+        for source in sources:
             progress(next(done), total)
             yield source
 
     office = _read_office(inputs, reader)
-    earlier = tuple((q, opened(paths)) for q, paths in before if paths)
+    files = opened(reader.read(workbooks))
+    earlier = tuple((q, opened(_later(reader, paths))) for q, paths in before if paths)
     ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
-    return QuarterFolder(chosen, office, opened(workbooks), ignored, earlier)
+    return QuarterFolder(chosen, office, files, ignored, earlier)
+
+
+def _later(reader: Reader, paths: Sequence[Path]) -> Iterator[SourceFile]:
+    """Files that are asked for only when the first of them is looked at."""
+    yield from reader.read(paths)
 
 
 def read_year(

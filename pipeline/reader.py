@@ -14,9 +14,12 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from time import monotonic
 from types import TracebackType
 
@@ -30,7 +33,7 @@ from pipeline.spreadsheet import parse_workbook
 SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that the reading process may hold; seen every 50 ms, so that 1 GB is never reached
 POLL = 0.05  # seconds between two looks at its memory
-AHEAD = 4  # files asked for before their answers are looked at; only their names wait in the pipe
+AHEAD = 128  # files that are asked for before their answers are looked at
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
 _Question = tuple[str, str | bytes]  # a file's name, and its path or its bytes
 Parse = Callable[[str, bytes], Workbook]
@@ -47,7 +50,7 @@ class Reader:
         self._running: tuple[SpawnProcess, Connection] | None = None
         self._ready = False
         self._asked: deque[_Question] = deque()
-        self._since = 0.0
+        self._answers: Queue[SourceFile | None] = Queue()
 
     def __enter__(self) -> Reader:
         self.start()
@@ -63,18 +66,20 @@ class Reader:
         return self._answer(question).opened
 
     def read(self, paths: Iterable[Path]) -> Iterator[SourceFile]:
-        """Each file opened, in order; a refusal instead of a workbook for what cannot be read."""
-        ahead: deque[tuple[_Question, Refusal | None]] = deque()
-        for path in paths:
-            question = (path.name, str(path))
-            refusal = no_file(path)
-            if refusal is None:
-                self._ask(question)
-            ahead.append((question, refusal))
-            if len(ahead) > AHEAD:
-                yield self._told(*ahead.popleft())
+        """Each file opened, in order; a refusal instead of a workbook for what cannot be read. The first are asked for now."""
+        left = iter(paths)
+        return self._read(left, deque(map(self._ask_for, islice(left, AHEAD))))
+
+    def _read(self, left: Iterator[Path], ahead: deque[tuple[_Question, Refusal | None]]) -> Iterator[SourceFile]:
         while ahead:
+            ahead.extend(map(self._ask_for, islice(left, 1)))
             yield self._told(*ahead.popleft())
+
+    def _ask_for(self, path: Path) -> tuple[_Question, Refusal | None]:
+        question, refusal = (path.name, str(path)), no_file(path)
+        if refusal is None:
+            self._ask(question)
+        return question, refusal
 
     def start(self) -> None:
         """Start the process, without waiting until it is ready."""
@@ -84,7 +89,8 @@ class Reader:
             process = context.Process(target=_serve, args=(other_end, self._parse), daemon=True)
             process.start()
             other_end.close()
-            self._running, self._ready = (process, line), False
+            self._running, self._ready, self._answers = (process, line), False, Queue()
+            Thread(target=_listen, args=(line, self._answers), daemon=True).start()
 
     def stop(self) -> None:
         """End the process."""
@@ -93,6 +99,8 @@ class Reader:
             self._running = None
             process.kill()
             process.join()
+            while self._answers.get() is not None:  # what it had still said; then its end
+                pass
             line.close()
 
     def _told(self, question: _Question, refusal: Refusal | None) -> SourceFile:
@@ -114,40 +122,45 @@ class Reader:
         while True:
             asked = self._asked.popleft()
             told = self._receive(*asked)
-            self._since = monotonic()
             if asked == question:
                 return told
 
     def _receive(self, name: str, what: str | bytes) -> SourceFile:
         """What the process says of the file it was asked first; a refusal where a bound is passed or it dies."""
         assert self._running
-        process, line = self._running
-        try:
-            refusal = self._wait(process, line)
-            told = None if refusal else line.recv()
-        except (EOFError, OSError):
-            refusal, told = Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột"), None
+        told = self._wait(self._running[0])
         if isinstance(told, SourceFile):
             return told
         self.stop()
         for question in self._asked:  # the process is gone, and what it was asked beyond this with it
             self._send(question)
-        assert refusal
-        return SourceFile(name, _digest(what), refusal)
+        return SourceFile(name, _digest(what), told)
 
-    def _wait(self, process: SpawnProcess, line: Connection) -> Refusal | None:
+    def _wait(self, process: SpawnProcess) -> SourceFile | Refusal:
         """Wait for the answer; the refusal if a bound is passed first."""
         if not self._ready:
-            line.recv()  # starting the process is not the file's time
+            self._answers.get()  # starting the process is not the file's time
             self._ready = True
-            self._since = monotonic()
-        deadline = max(self._since, monotonic() - self._seconds / 2) + self._seconds
-        while not line.poll(POLL):
+        deadline = monotonic() + self._seconds  # from the look on: what it had read by then is there already
+        while True:
+            with suppress(Empty):
+                told = self._answers.get(timeout=POLL)
+                if told is None:
+                    self._answers.put(None)
+                    return Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột")
+                return told
             if monotonic() > deadline:
                 return Refusal("oversized", f"đọc quá {self._seconds:.0f} giây")
             if _memory_of(process) > self._memory:
                 return Refusal("oversized", f"cần hơn {self._memory // 2**20} MB bộ nhớ để đọc")
-        return None
+
+
+def _listen(line: Connection, answers: Queue[SourceFile | None]) -> None:
+    """Take what the process says as it says it, so that it need not wait; None when it says no more."""
+    with suppress(EOFError, OSError):
+        while True:
+            answers.put(line.recv())
+    answers.put(None)
 
 
 def no_file(path: Path) -> Refusal | None:
@@ -186,7 +199,7 @@ def _serve(line: Connection, parse: Parse) -> None:
     """What the reading process does: one workbook, or the reason why not, for each file it is sent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is the parent's to say
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a parser's own death cry is no word for an officer
-    line.send(True)
+    line.send(SourceFile("", "", Refusal("ready")))
     while True:
         try:
             name, what = line.recv()
