@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from html import escape
 from io import BytesIO
 
 import xlsxwriter
@@ -32,7 +34,7 @@ from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, Criterion, printed_criteria
 from schemas.trich_ngang import TRICH_NGANG
-from templates.live_checks import CHECKED_ROWS, FINE, MISSING, WRONG, Checks, formulas_of, wrong_across
+from templates.live_checks import CHECKED_ROWS, FINE, LAST_CHECKED, MISSING, WRONG, Checks, formulas_of, wrong_across
 
 FONT = "Times New Roman"
 LAST_INPUT_ROW = 60  # tables are ready for input down to this row
@@ -227,6 +229,55 @@ class _PlainFormulas(Worksheet):
         return formula.lstrip("=")
 
 
+class ReadyRows(Worksheet):
+    """A sheet whose rows are given as they are to be written."""
+
+    ready_rows = ""
+
+    def _write_sheet_data(self) -> None:
+        self.fh.write(f"<sheetData>{self.ready_rows}</sheetData>")
+
+
+def lists_rows(columns: tuple[tuple[str, ...], ...], formulas: Mapping[tuple[int, int], str]) -> str:
+    """The rows of the hidden sheet: columns of texts from the first on, and right of them formulas by row and column.
+
+    The texts are the same in every form of an office and half of its size: they are spelt once.
+    """
+    texts = _text_cells(columns)
+    judged: dict[int, list[str]] = {}
+    for (row, column), formula in sorted(formulas.items()):
+        cell = f'<c r="{xl_rowcol_to_cell(row, column)}" t="str"><f>{escape(formula, quote=False)}</f><v></v></c>'
+        judged.setdefault(row, []).append(cell)
+    last = max(judged, default=-1) + 1
+    rows = [
+        f'<row r="{row + 1}">{texts[row] if row < len(texts) else ""}{"".join(judged.get(row, ()))}</row>'
+        for row in range(last)
+    ]
+    return "".join((*rows, _rows_from(columns, last)))
+
+
+@lru_cache(maxsize=4)
+def _text_cells(columns: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The cells of each row that hold a text."""
+    names = [xl_col_to_name(column) for column in range(len(columns))]
+    return tuple(
+        "".join(
+            f'<c r="{name}{row + 1}" t="inlineStr"><is><t>{escape(texts[row], quote=False)}</t></is></c>'
+            for name, texts in zip(names, columns, strict=True)
+            if row < len(texts)
+        )
+        for row in range(max(map(len, columns), default=0))
+    )
+
+
+@lru_cache(maxsize=16)
+def _rows_from(columns: tuple[tuple[str, ...], ...], first: int) -> str:
+    """The rows that hold nothing but texts, from a row on."""
+    return "".join(
+        f'<row r="{row + 1}">{cells}</row>' for row, cells in enumerate(_text_cells(columns)) if row >= first
+    )
+
+
 class _Drawing:
     """An open workbook with its styles, its lists, and the comments on its faulty cells."""
 
@@ -325,13 +376,9 @@ class _Drawing:
 
     def lists_sheet(self) -> None:
         """The hidden sheet that holds the drop-downs' choices, one column a list."""
-        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=_PlainFormulas)
-        for name, column in self.list_columns.items():
-            sheet.write_string(0, column, name, self.styles["heading"])
-            for row, choice in enumerate((*self.lists[name], *self.spellings.get(name, ())), 1):
-                sheet.write_string(row, column, choice, self.styles["printed"])
-        for (row, column), formula in self.checks.formulas.items():
-            sheet.write_formula(row, column, f"={formula}", None, "")
+        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=ReadyRows)
+        columns = tuple((name, *self.lists[name], *self.spellings.get(name, ())) for name in self.list_columns)
+        sheet.ready_rows = lists_rows(columns, self.checks.formulas)
         sheet.protect("")
         sheet.hide()
         self._lines_of_the_day()
@@ -541,7 +588,7 @@ def _draw_table(drawing: _Drawing, schema: SheetSchema, content: Content) -> Non
                 drawing.shown(sheet, FIRST_ROW + 1 + number, column, schema, view)
         drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
         if not view.meaning.locked:
-            checked = range(FIRST_ROW + 1, min(last, FIRST_ROW + max(CHECKED_ROWS, len(rows))) + 1)
+            checked = range(FIRST_ROW + 1, min(last, LAST_CHECKED - 1, FIRST_ROW + max(CHECKED_ROWS, len(rows))) + 1)
             drawing.live_column(sheet, schema, view.key, checked, column, _table_checks(drawing, schema, view))
     sheet.set_row(FIRST_ROW, 36)
     for number, values in enumerate(rows):

@@ -20,6 +20,7 @@ from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE, TRICH_NGANG
 
 FINE, MISSING, WRONG = 0, 1, 2
 WIDTH = 6  # columns of the hidden sheet for each column: the verdict and the parts
+LAST_CHECKED = 200  # row of a sheet to which cells are counted; no Council votes on more
 CHECKED_ROWS = 20  # of a table; rows further down are checked when the workbook arrives
 NOT_IN_A_NAME = '0123456789!@#$%^&*()_+={}[]|\\;:<>,.?/~"'
 QUARTER_NAMES = ("QI", "QII", "QIII", "QIV", "Q1", "Q2", "Q3", "Q4", "I", "II", "III", "IV")
@@ -69,7 +70,7 @@ class Checks:
 
 def _whole_column(column: int) -> str:
     name = xl_col_to_name(column, True)
-    return f"'{LISTS_SHEET}'!{name}$2:{name}$200"
+    return f"'{LISTS_SHEET}'!{name}$2:{name}${LAST_CHECKED}"
 
 
 def formulas_of(
