@@ -1,6 +1,6 @@
 # Every target is one line over «python -m pipeline»; the first one called makes .venv by itself.
 .DEFAULT_GOAL := help
-.PHONY: help quarter check year inspect verify trace forget forms templates samples test accept lint clean
+.PHONY: help quarter check year pdf bench inspect verify trace forget forms templates samples test accept lint clean
 PYTHON ?= python3
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
@@ -9,13 +9,16 @@ help: ## In danh sách lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
-	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace)
+	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace) $(if $(ALL),--all)
 
 check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bản (QUARTER=2020-Q1)
 	@$(PIPELINE) check $(QUARTER)
 
 year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR=2020
 	@$(PIPELINE) year $(YEAR)
+
+pdf: .venv/ready ## Lập PDF cho các văn bản Word của quý (QUARTER=2020-Q1; cần LibreOffice)
+	@$(PIPELINE) pdf $(QUARTER)
 
 inspect: .venv/ready ## Soát thể thức một văn bản Word theo Nghị định 30 (FILE=…)
 	@$(PIPELINE) inspect $(FILE) $(if $(MARK),--mark)
@@ -40,6 +43,9 @@ samples: .venv/ready ## (lập trình) Ghi lại biểu mẫu của các quý m�
 
 test: .venv/ready ## (lập trình) Chạy toàn bộ kiểm thử
 	@$(VENV) -m pytest
+
+bench: .venv/ready ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
+	@$(VENV) -m tests.bench
 
 accept: .venv/ready ## (lập trình) Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
 	@ACCEPT_GOLDEN=1 $(VENV) -m pytest tests/test_golden.py

@@ -27,6 +27,7 @@ set REST=%REST:TEXT =%
 if /i "%TARGET%"=="quarter" goto pipeline
 if /i "%TARGET%"=="check" goto pipeline
 if /i "%TARGET%"=="year" goto pipeline
+if /i "%TARGET%"=="pdf" goto pipeline
 if /i "%TARGET%"=="inspect" goto pipeline
 if /i "%TARGET%"=="verify" goto pipeline
 if /i "%TARGET%"=="trace" goto pipeline
@@ -66,6 +67,7 @@ exit /b 2
 echo   make quarter    Lập hồ sơ của quý mới nhất, hoặc: make quarter 2020-Q1
 echo   make check      Kiểm tra biểu mẫu của quý, không lập văn bản
 echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year 2020
+echo   make pdf        Lập PDF cho các văn bản Word của quý: make pdf 2020-Q1
 echo   make inspect    Soát thể thức một văn bản Word: make inspect tệp.docx
 echo   make verify     Văn bản còn nguyên, đã sửa hay là bản cũ: make verify tệp.docx
 echo   make trace      Một tên lấy từ ô nào, đứng trong văn bản nào: make trace "Giàng A Mẫu"

@@ -22,6 +22,7 @@ COMMANDS = {
     "quarter": ("pipeline.quarter_command", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
     "check": ("pipeline.commands", "check", "Kiểm tra biểu mẫu của một quý, không lập văn bản."),
     "year": ("pipeline.year_command", "year", "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị."),
+    "pdf": ("pipeline.pdf_command", "pdf", "Lập PDF cho các văn bản Word của một quý (cần LibreOffice)."),
     "inspect": ("pipeline.paper_commands", "inspect_files", "Soát thể thức văn bản Word theo Nghị định 30."),
     "verify": ("pipeline.paper_commands", "verify", "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ."),
     "trace": ("pipeline.paper_commands", "trace", "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào."),

@@ -67,6 +67,11 @@ def known_digests(folder: Path) -> Mapping[str, tuple[str, ...]]:
     return {path: tuple(dict.fromkeys(digests)) for path, digests in known.items()}
 
 
+def digests_in(path: Path) -> dict[str, list[str]]:
+    """A record of digests by path; an empty one where it is missing or damaged."""
+    return {name: [str(each) for each in told] for name, told in _json(path).items() if isinstance(told, list)}
+
+
 def counts_of(folder: Path) -> Mapping[str, object]:
     """The figures of the last run in a folder; those kept of a forgotten quarter where there is no manifest."""
     for name in (MANIFEST, "so-lieu.json"):

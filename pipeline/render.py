@@ -24,6 +24,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
+from markupsafe import Markup
 
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
@@ -45,11 +46,14 @@ BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a templat
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
 NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
 BLOCK = 2**20  # characters of a part that are finished at once
+EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
 DRAWING = "<wp:docPr "
 DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
+IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
+FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # what a template may hold that only docxtpl itself renders
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
 
 
@@ -73,7 +77,9 @@ def _printable(_: EvalContext, value: object) -> object:
         return value
     if isinstance(value, str):
         cleaned = NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
-        return type(value)(cleaned)
+        if isinstance(value, Markup):
+            return Markup(cleaned)
+        return Markup(cleaned.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # as XML is spelt
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TypeError(f"giá trị kiểu {type(value).__name__} không in được")
@@ -124,7 +130,7 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
         if TEXT_PART.match(part) and b"{" in xml:
             source = _serialised(name, xml)
             compiled[part] = Tagged(_parsed(name, source, example))
-            slow |= TABLE_REPAIR.search(source) is not None or BREAK_IN_TEXT.search(source) is not None
+            slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
     return CompiledTemplate(
         name,
         compiled,
@@ -157,7 +163,7 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     parts: dict[str, bytes | Compressed] = {**template.constant}
     try:
         for part, chunks in rendered(template, document.context).items():
-            blocks = _finished(chunks, part, document, placed)
+            blocks = finished(chunks, part, document, placed)
             if part == BODY:
                 parts[part] = compress_blocks(_read_along(blocks, words))
             else:
@@ -213,12 +219,12 @@ class _Docxtpl(DocxTemplate):
         pass
 
 
-def _finished(chunks: Iterable[str], part: str, document: Document, placed: set[str]) -> Iterator[str]:
+def finished(chunks: Iterable[str], part: str, document: Document, placed: set[str]) -> Iterator[str]:
     """A part as it stands in the paper: drawn lines as long as their text, drawings numbered, margins, comments."""
     numbers = count(FIRST_DRAWING_ID)
     for whole in _blocks(chunks):
-        block = fit_lines(whole)
-        if DRAWING in block:
+        block = fit_lines(whole.replace(EMPTY_TEXT, "/>"))  # spelt as lxml spells it
+        if part == BODY and DRAWING in block:
             block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
         if part == BODY and document.margins:
             block = _with_margins(block, *document.margins)

@@ -55,7 +55,7 @@ def make_year(
 
 def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict[str, CompiledTemplate]:
     """The year's templates, their tags held against an example in which no list is empty."""
-    example = _example(year, office)
+    example = year_example(year, office)
     compiled = {}
     for paper in YEAR_PAPERS:
         if paper.template not in templates:
@@ -64,7 +64,8 @@ def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict
     return compiled
 
 
-def _example(year: int, office: Office) -> Mapping[str, object]:
+def year_example(year: int, office: Office) -> Mapping[str, object]:
+    """An example of all that the year's papers may print, in which no list is empty."""
     example, _ = example_context(quarters_of(year)[-1], office)
     added = {"quy_duyet": "x", "quy_chon": "x", "da_khen_nam": "x", "hinh_thuc_nam": "x"}
     both = {}

@@ -1,0 +1,89 @@
+"""Papers rendered by us and by docxtpl itself from the same contexts, part for part: ``python -m tests.equality 2000``."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from lxml import etree
+
+from pipeline.dates import Quarter
+from pipeline.example import example_context
+from pipeline.model import Document
+from pipeline.render import CompiledTemplate, by_docxtpl, compile_template, finished, rendered
+from pipeline.run import open_office
+from pipeline.run_year import year_example
+from templates.office import shipped_office
+from tests.builder import source, templates
+
+PIECES = (
+    "Nguyễn Văn Mẫu", "Nguyê\u0303n", "R&D", "<w:t>", "a > b", '"ngoặc"', "'nháy'", "{{ 7*7 }}", "{% raw %}", "{# #}", "%}", "}}", "]]>",
+    "\u00a0", "  hai  cách  ", "😀", "\t", "\n", "&amp;", "&#34;", "Điều 3.", "1.490.000", "“ ”", "-", "x" * 300, "\ud7ff", "Ỷ", "\u200b",
+)  # fmt: skip
+
+
+@cache
+def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, object]]]:
+    """Every Word template: compiled, its bytes, and an example of all that it may print."""
+    office = open_office(source("co-quan.xlsx", shipped_office()), date(2020, 3, 31))
+    quarter, added = example_context(Quarter(2020, 1), office)
+    whole = {**quarter, **year_example(2020, office), **{k: v for names in added.values() for k, v in names.items()}}
+    return {name: (compile_template(name, content, whole), content, whole) for name, content in templates().items()}
+
+
+def awkward(example: object, draw: random.Random) -> object:
+    """A value of the same shape: other words, lists of any length, conditions either way."""
+    if isinstance(example, Mapping):
+        return {key: awkward(value, draw) for key, value in example.items()}
+    if isinstance(example, bool):
+        return draw.random() < 0.5
+    if isinstance(example, str):
+        return "" if draw.random() < 0.15 else " ".join(draw.choices(PIECES, k=draw.randint(1, 4)))
+    if isinstance(example, Sequence):
+        return tuple(awkward(example[0], draw) for _ in range(draw.choice((0, 1, 1, 2, 5)))) if example else ()
+    return example
+
+
+def differing(name: str, draw: random.Random) -> Iterator[str]:
+    """The parts of one paper that are not the same, after canonical XML or letter for letter, from a context of chance."""
+    template, content, example = compiled()[name]
+    context = awkward(example, draw)
+    assert isinstance(context, Mapping)
+    ours = {part: _whole(part, chunks) for part, chunks in rendered(template, context).items()}
+    theirs = {part: _whole(part, [xml]) for part, xml in by_docxtpl(template, context, content).items()}
+    assert set(ours) == set(theirs)
+    for part, xml in ours.items():
+        if _canonical(xml) != _canonical(theirs[part]):
+            yield f"{name} {part}: other XML"
+        elif xml != theirs[part]:
+            yield f"{name} {part}: other spelling"
+
+
+def _whole(part: str, chunks: Iterable[str]) -> str:
+    """A part with its drawings numbered and its drawn lines as long as they are in a paper, which docxtpl knows nothing of."""
+    return "".join(finished(chunks, part, Document("", "", "", "", "", {}), set()))
+
+
+def _canonical(xml: str) -> bytes:
+    return bytes(etree.tostring(etree.fromstring(xml), method="c14n"))
+
+
+def main(number: int, seed: int = 7) -> None:
+    """Compare that many papers, all templates in turn, and print the counts."""
+    draw, told, parts = random.Random(seed), Counter[str](), 0
+    names = sorted(compiled())
+    for n in range(number):
+        name = names[n % len(names)]
+        told.update(differing(name, draw))
+        parts += len(compiled()[name][0].compiled)
+    print(
+        f"{number} contexts, {len(names)} templates, {parts} parts with tags: {sum(told.values())} differ", dict(told)
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
