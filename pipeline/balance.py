@@ -179,10 +179,23 @@ def _row_faults(people: Sequence[Submission], paper: Shown) -> Iterator[str]:
             rows.setdefault(row[NAME_COLUMN], []).append(row)
     for sent in people:
         own = sum(
-            any(_unit(sent) in cell for cell in row) for spelling in _spellings(sent) for row in rows.get(spelling, ())
+            any(holds(_unit(sent), cell) for cell in row)
+            for spelling in _spellings(sent)
+            for row in rows.get(spelling, ())
         )
         if own != 1:
             yield f"{paper.path} có {own} dòng mang tên {_name(sent)}, phải có 1."
+
+
+def holds(words: str, text: str) -> bool:
+    """Whether a text holds some words whole: «Phòng số 1» stands in «Chuyên viên, Phòng số 1», not in «Phòng số 12»."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _decision_faults(awarded: Sequence[Submission], paper: Shown) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.balance import NAME_COLUMN, PROFILES, Shown, shown
+from pipeline.balance import NAME_COLUMN, PROFILES, Shown, holds, shown
 from pipeline.council import candidate_of
 from pipeline.dates import blank_day, long_date
 from pipeline.model import MadeFile, PipelineError
@@ -133,7 +133,7 @@ def names_and_positions(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
             by_name[name].append(each)
     for row in rows:
         named = (each for each in by_name.get(row[NAME_COLUMN], ()) if each in remaining)
-        own = next((each for each in named if any(each.unit in cell for cell in row)), None)
+        own = next((each for each in named if any(holds(each.unit, cell) for cell in row)), None)
         if own is None:
             yield f"có dòng «{row[NAME_COLUMN]}» không khớp với tên, đơn vị nào được giới thiệu."
             return

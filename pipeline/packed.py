@@ -15,8 +15,8 @@ from pipeline.disk import reason
 from pipeline.model import PipelineError, Submission
 
 T = TypeVar("T")
-MANY = 1_000  # from so many workbooks on their contents are packed
-IN_MEMORY = 32 * 2**20  # bytes of finished papers that stay in memory
+MANY = 250  # from so many workbooks on their contents are packed
+IN_MEMORY = 16 * 2**20  # bytes of finished papers that stay in memory
 KNOWN = ("don_vi", "ho_ten", "ngay_sinh", "gioi_thieu", "danh_xung", "hinh_thuc", "ngay_gui", "chuc_vu")
 
 

@@ -50,7 +50,16 @@ def to_pdf(papers: Mapping[str, bytes], program: str, folder: Path) -> Iterator[
 def _convert(program: str, place: Path, names: Sequence[str]) -> None:
     """One call over some files; its exit status says nothing, and a call that hangs is ended."""
     profile = f"-env:UserInstallation={(place / 'profile').resolve().as_uri()}"
-    words = [program, profile, "--headless", "--norestore", "--convert-to", "pdf", *(f"{name}.docx" for name in names)]
+    words = [
+        program,
+        profile,
+        "--headless",
+        "--norestore",
+        "--infilter=MS Word 2007 XML",
+        "--convert-to",
+        "pdf",
+        *(f"{name}.docx" for name in names),
+    ]
     try:
         subprocess.run(words, cwd=place, capture_output=True, timeout=SECONDS[0] + SECONDS[1] * len(names), check=False)
     except subprocess.TimeoutExpired:

@@ -44,10 +44,10 @@ def quarter(
         _tell(before, [*what_came(before), *what_was_made(before, None, where)], as_json)
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
-        from pipeline.run import make_quarter, with_edits  # loaded while the reading process starts
+        from pipeline.run import check_quarter, make_papers, with_edits  # loaded while the reading process starts
 
-        folder = read(context, chosen, reader)
-        outcome = make_quarter(folder, read_templates(templates), target, stamp)
+        checked = check_quarter(read(context, chosen, reader))
+    outcome = make_papers(checked, read_templates(templates), target, stamp)
     outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
     published = write(target, outcome.files, outcome.manifest, replace)
     told = [*what_came(outcome.manifest), *_reasons(before, stamp), *what_was_made(outcome.manifest, published, where)]

@@ -240,16 +240,19 @@ def _meeting(
     return meeting_of(sent[0], deciding, office.regulations, candidates), ()
 
 
-def make_quarter(
-    folder: QuarterFolder, templates: Mapping[str, bytes], aside: Path | None = None, stamp: MadeFrom = UNKNOWN
+def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outcome:
+    """A quarter checked and its papers made. Raises what the two steps raise."""
+    return make_papers(check_quarter(folder), templates)
+
+
+def make_papers(
+    checked: Checked, templates: Mapping[str, bytes], aside: Path | None = None, stamp: MadeFrom = UNKNOWN
 ) -> Outcome:
-    """The papers of a quarter; of many, those that are finished wait in an unnamed file in the folder ``aside``.
+    """The papers of a checked quarter; of many, those that are finished wait in an unnamed file in the folder ``aside``.
 
-    ``stamp`` is what they are made from, for the manifest.
-
-    Raises PipelineError when nothing can be made (office workbook, template) or the papers do not hold everybody.
+    ``stamp`` is what they are made from, for the manifest. Raises PipelineError when nothing can be made (template) or
+    the papers do not hold everybody.
     """
-    checked = check_quarter(folder)
     compiled = compile_templates(templates, checked.quarter, checked.office)
     papers = render(assemble(checked), compiled, checked.deciding.day, checked.quarter.folder)
     files: Shelf[MadeFile] = Shelf(folder=aside)

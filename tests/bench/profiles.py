@@ -1,0 +1,87 @@
+"""The contexts of profiles and lists of any number, from the seed's workbooks: the same for everything that is measured."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.assemble import nominations_of, shared_context
+from pipeline.example import example_context
+from pipeline.model import Document, SourceFile
+from pipeline.normalise import normalise
+from pipeline.office import Office, office_on
+from pipeline.packing import Compressed
+from pipeline.printing import Nomination
+from pipeline.reader import open_here
+from pipeline.render import CompiledTemplate, compile_template, render_document
+from pipeline.run import read_the_office
+from pipeline.spreadsheet import parse_workbook
+from schemas.ca_nhan import CA_NHAN
+from tests.bench.inputs import QUARTER, office, workbooks
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+DAY = date(2020, 3, 31)
+
+
+def the_office() -> Office:
+    """The office of the measured quarter."""
+    told, _ = read_the_office(SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", office(12))), QUARTER)
+    return office_on(DAY, told)
+
+
+def nominees(number: int, own: Office) -> Iterator[Nomination]:
+    """That many nominees as printed text, one at a time."""
+    for name, content in workbooks(number):
+        sent, _ = normalise(parse_workbook(name, content), CA_NHAN)
+        yield from nominations_of(own, [sent])
+
+
+def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
+    """What each of that many profiles prints; made once and kept in the folder for whoever is measured next."""
+    kept = folder / f"contexts-{number}.pickle"
+    if not kept.exists():
+        own = the_office()
+        shared = shared_context(QUARTER, own, [], (), (), None)
+        kept.write_bytes(pickle.dumps([{**shared, "nguoi": each.printed} for each in nominees(number, own)]))
+    made: Sequence[Mapping[str, object]] = pickle.loads(kept.read_bytes())
+    return made
+
+
+def compiled(name: str) -> CompiledTemplate:
+    """A template of the project, compiled."""
+    example, added = example_context(QUARTER, the_office())
+    return compile_template(name, (TEMPLATES / name).read_bytes(), {**example, **added["ca_nhan"]})
+
+
+def ours(constant: dict[str, Compressed] | None = None) -> Callable[[Mapping[str, object], Path], None]:
+    """What makes one profile our way and writes it; the names of its constant parts are laid into ``constant``."""
+    template = compiled("trich-ngang.docx")
+    if constant is not None:
+        constant.update(template.constant)
+
+    def make(context: Mapping[str, object], target: Path) -> None:
+        paper = Document("trich-ngang", "x.docx", template.name, "Trích ngang", "", context)
+        target.write_bytes(render_document(template, paper, DAY, "2020-Q1/x.docx")[0])
+
+    return make
+
+
+def list_context(number: int, folder: Path) -> Mapping[str, object]:
+    """What a consolidated list of that many rows prints; made once and kept in the folder."""
+    kept = folder / f"list-{number}.pickle"
+    if not kept.exists():
+        own = the_office()
+        shared = shared_context(QUARTER, own, list(nominees(number, own)), (), (), None)
+        only = {**shared, "ca_nhan": list(shared["ca_nhan"]), "quyet_dinh": {}, "cong_khai": {}, "tap_the": []}  # type: ignore[call-overload]
+        kept.write_bytes(pickle.dumps(only))
+    made: Mapping[str, object] = pickle.loads(kept.read_bytes())
+    return made
+
+
+def list_document(context: Mapping[str, object]) -> Document:
+    """The list as a paper."""
+    return Document(
+        "danh-sach-tong-hop", "danh-sach-tong-hop.docx", "danh-sach-tong-hop.docx", "Danh sách tổng hợp", "", context
+    )

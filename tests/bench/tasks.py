@@ -1,0 +1,121 @@
+"""What is measured in a process of its own: ``python -m tests.bench.tasks NAME …`` prints seconds and memory as JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from time import perf_counter, sleep
+
+import psutil
+
+MB = 2**20
+
+
+def profiles_ours(number: int, target: Path) -> Mapping[str, float]:
+    """A whole process that makes that many profiles our way."""
+    from tests.bench.profiles import contexts, ours
+
+    render = ours()
+    for n, context in enumerate(contexts(number, target)):
+        render(context, target / f"{n}.docx")
+    return {}
+
+
+def profiles_docxtpl(number: int, target: Path) -> Mapping[str, float]:
+    """The same by docxtpl's loop."""
+    from tests.bench.profiles import contexts
+    from tests.bench.rivals import by_docxtpl
+
+    for n, context in enumerate(contexts(number, target)):
+        by_docxtpl(context, target / f"{n}.docx")
+    return {}
+
+
+def list_ours(number: int, target: Path) -> Mapping[str, float]:
+    """The consolidated list with that many rows our way: seconds, and peak memory above what the data takes."""
+    from pipeline.render import render_document
+    from tests.bench.profiles import compiled, list_context, list_document
+
+    context, template = list_context(number, target), compiled("danh-sach-tong-hop.docx")
+    paper = list_document(context)
+    return _above(lambda: (target / "list.docx").write_bytes(render_document(template, paper, date(2020, 3, 31))[0]))
+
+
+def list_docxtpl(number: int, target: Path) -> Mapping[str, float]:
+    """The same by docxtpl."""
+    from docxtpl import DocxTemplate
+
+    from tests.bench.profiles import TEMPLATES, list_context
+
+    context = list_context(number, target)
+
+    def work() -> None:
+        paper = DocxTemplate(TEMPLATES / "danh-sach-tong-hop.docx")
+        paper.render(dict(context), autoescape=True)
+        paper.save(target / "list.docx")
+
+    return _above(work)
+
+
+def eager(number: int, target: Path) -> Mapping[str, float]:
+    """The help of a program that imports all of its libraries at its top."""
+    import docxtpl
+    import openpyxl
+    import pandas
+    import pandera.pandas
+
+    from pipeline.cli import main
+
+    assert all((docxtpl, openpyxl, pandas, pandera))
+    main(["--help"])
+    return {}
+
+
+def _above(work: Callable[[], object]) -> Mapping[str, float]:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    begun = perf_counter()
+    work()
+    seconds = perf_counter() - begun
+    return {"seconds": seconds, "peak_mb": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before) / MB}
+
+
+def timed(words: Sequence[str], watch: bool = False) -> Mapping[str, float]:
+    """A command's wall time in seconds; with ``watch`` its peak memory in MB, the processes it starts included."""
+    peak = 0.0
+    begun = perf_counter()
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = threading.Event()
+
+    def look() -> None:
+        nonlocal peak
+        own = psutil.Process(process.pid)
+        while not done.is_set():
+            with suppress(psutil.Error):
+                peak = max(peak, sum(each.memory_info().rss for each in (own, *own.children(recursive=True))) / MB)
+            sleep(0.05)
+
+    watcher = threading.Thread(target=look, daemon=True)
+    if watch:
+        watcher.start()
+    said, _ = process.communicate()
+    seconds = perf_counter() - begun
+    done.set()
+    if process.returncode not in (0, 1):  # 1: something to correct
+        raise RuntimeError(f"{' '.join(words)}: {process.returncode}")
+    told = json.loads(said) if said.startswith(b"{") else {}
+    return {"seconds": seconds, "peak_mb": peak, **told}
+
+
+TASKS = {task.__name__: task for task in (profiles_ours, profiles_docxtpl, list_ours, list_docxtpl, eager)}
+
+if __name__ == "__main__":
+    outcome = TASKS[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))
+    if outcome:
+        print(json.dumps(outcome))

@@ -1,0 +1,77 @@
+"""A PDF beside each Word paper: made in one call, made again only of what changed, failures found by looking for the file."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.pdf import libreoffice, to_pdf
+from tests.builder import ROOT, document, good, run
+
+PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.docx": b"no Word file at all"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Outputs with two papers, one beside an edit, and one that was moved aside."""
+    shutil.copytree(ROOT / "inputs" / "2020-Q1", tmp_path / "inputs" / "2020-Q1")
+    folder = tmp_path / "outputs" / "2020-Q1"
+    (folder / "sua-tay" / "X").mkdir(parents=True)
+    (folder / "trich-ngang").mkdir()
+    for name in ("trich-ngang/a.docx", "a.docx", "a.moi.docx", "a.moi-2.docx", "sua-tay/X/a.docx", "a.soat.docx"):
+        (folder / name).write_bytes(PAPERS["a/x.docx"])
+    return tmp_path
+
+
+def call(place: Path) -> int:
+    return main(["pdf", "2020-Q1", "--inputs", str(place / "inputs"), "--outputs", str(place / "outputs")])
+
+
+def test_papers_become_pdf_and_what_does_not_is_known(tmp_path: Path) -> None:
+    made = dict(to_pdf(PAPERS, libreoffice(), tmp_path))
+    assert made["x.docx"] is None
+    assert (made["a/x.docx"] or b"").startswith(b"%PDF")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_what_changed_is_converted_and_what_is_gone_is_removed(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    assert call(place) == 0
+    assert {path.relative_to(folder / "pdf").as_posix() for path in folder.rglob("*.pdf")} == {
+        "trich-ngang/a.pdf",
+        "a.pdf",
+    }
+    assert "Đã lập 2 tệp PDF" in capsys.readouterr().out
+    (folder / "trich-ngang" / "a.docx").unlink()
+    (folder / "pdf" / "a.pdf").write_bytes(b"somebody's")
+    assert call(place) == 0
+    said = capsys.readouterr().out
+    assert "Đã lập 1 tệp PDF" in said
+    assert "Đã xóa PDF của trich-ngang/a.docx" in said
+    assert [path.name for path in folder.rglob("*.pdf")] == ["a.pdf"]
+    assert call(place) == 0
+    assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
+
+
+def test_a_paper_that_cannot_be_converted_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "outputs" / "2020-Q1" / "hong.docx").write_bytes(b"\x00")
+    assert call(place) == 1
+    assert "không chuyển được hong.docx" in capsys.readouterr().out
+
+
+def test_without_libreoffice_a_line_says_what_to_do(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("pipeline.pdf.PLACES", ())
+    assert call(place) == 2
+    assert "Chưa cài LibreOffice" in capsys.readouterr().err
+
+
+def test_a_quarter_without_papers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "inputs" / "2020-Q1").mkdir(parents=True)
+    assert call(tmp_path) == 2
+    assert "Chưa có văn bản nào" in capsys.readouterr().err
