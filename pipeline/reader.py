@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import stat
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -50,6 +50,7 @@ class Reader:
         self._running: tuple[SpawnProcess, Connection] | None = None
         self._ready = False
         self._asked: deque[_Question] = deque()
+        self._kept: defaultdict[_Question, deque[SourceFile]] = defaultdict(deque)
         self._answers: Queue[SourceFile | None] = Queue()
 
     def __enter__(self) -> Reader:
@@ -118,12 +119,14 @@ class Reader:
             self._running[1].send(question)
 
     def _answer(self, question: _Question) -> SourceFile:
-        """The answer to a question; answers to earlier ones that nobody has looked for are passed over."""
-        while True:
+        """The answer to a question; those to earlier ones that nobody has looked for yet are kept."""
+        while not self._kept[question]:
             asked = self._asked.popleft()
-            told = self._receive(*asked)
-            if asked == question:
-                return told
+            self._kept[asked].append(self._receive(*asked))
+        told = self._kept[question].popleft()
+        if not self._kept[question]:
+            del self._kept[question]
+        return told
 
     def _receive(self, name: str, what: str | bytes) -> SourceFile:
         """What the process says of the file it was asked first; a refusal where a bound is passed or it dies."""

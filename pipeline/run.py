@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.annotate import annotate, returned_names
 from pipeline.assemble import PAPERS, assemble, candidates_of
 from pipeline.balance import Balance, shown
+from pipeline.checker import Failures, column_failures
 from pipeline.consistency import demand_agreement, truth_of
 from pipeline.council import Meeting, blank_meeting, candidate_of, meeting_of
 from pipeline.dates import Quarter
@@ -175,10 +176,13 @@ def is_paper(file: MadeFile | Listed) -> bool:
     return not file.derived and file.path.endswith(".docx")
 
 
-def check_quarter(folder: QuarterFolder) -> Checked:
-    """Read, normalise and validate a quarter's folder. Raises PipelineError when the office workbook is unusable."""
+def check_quarter(folder: QuarterFolder, failures: Failures = column_failures) -> Checked:
+    """Read, normalise and validate a quarter's folder; ``failures`` checks columns, here or in another process.
+
+    Raises PipelineError when the office workbook is unusable.
+    """
     quarter = folder.quarter
-    told, warnings = read_the_office(folder.office, quarter)
+    told, warnings = read_the_office(folder.office, quarter, failures)
     office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
@@ -189,7 +193,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         findings += [fault for each in read for fault in each.findings]
         for kind in NOMINATIONS:
             of_that_kind = [each.submission for each in read if each.submission and each.submission.kind == kind]
-            findings += validate(of_that_kind, *KINDS[kind], now)
+            findings += validate(of_that_kind, *KINDS[kind], now, failures)
         opened += read if len(opened) < MANY else map(_packed, read)
 
     sent = [each.submission for each in opened if each.submission]
@@ -203,7 +207,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     candidates = tuple(candidate_of(each) for each in (*people, *collectives) if each.file not in wrong)
     at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations)
-    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
+    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting, failures) + one_meeting(meetings)
     meeting, faults = _meeting(
         meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
     )
@@ -333,12 +337,14 @@ def open_office(source: SourceFile, day: date) -> Office:
     return office_on(day, read_the_office(source, Quarter(day.year, (day.month + 2) // 3))[0])
 
 
-def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
+def read_the_office(
+    source: SourceFile, quarter: Quarter, failures: Failures = column_failures
+) -> tuple[Submission, tuple[Finding, ...]]:
     """The office workbook and its warnings. Raises PipelineError naming every fault when it cannot be used."""
     opened = _open(source, CO_QUAN)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
-        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()))
+        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()), failures)
     ordered = reading_order(faults, [CO_QUAN])
     errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
     if submission is None or errors:

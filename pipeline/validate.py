@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.cells import match_choice
+from pipeline.checker import Failures, column_failures
 from pipeline.dates import Quarter, Year
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
@@ -24,38 +25,41 @@ PANDERA_CODES = {"not_nullable": "missing"}
 
 
 def validate(
-    submissions: Sequence[Submission], schema: WorkbookSchema, rules: Iterable[Rule], now: Circumstances
+    submissions: Sequence[Submission],
+    schema: WorkbookSchema,
+    rules: Iterable[Rule],
+    now: Circumstances,
+    failures: Failures = column_failures,
 ) -> tuple[Finding, ...]:
-    """The findings of all workbooks of one kind: columns, then rules within each workbook."""
-    in_columns = (fault for sheet in schema.sheets for fault in check_columns(submissions, sheet))
+    """The findings of all workbooks of one kind: columns, then rules within each workbook.
+
+    ``failures`` holds the rows of a sheet against its pandera schema, here or in another process.
+    """
+    in_columns = (
+        fault for sheet in schema.sheets for fault in check_columns(submissions, schema.kind, sheet, failures)
+    )
     in_rules = (
         _at_its_cell(fault, sent, schema) for rule in rules for sent in submissions for fault in rule(sent, now)
     )
     return tuple(in_columns) + tuple(in_rules)
 
 
-def check_columns(submissions: Sequence[Submission], schema: SheetSchema) -> Iterator[Finding]:
+def check_columns(
+    submissions: Sequence[Submission], kind: str, schema: SheetSchema, failures: Failures
+) -> Iterator[Finding]:
     """One finding for each cell that its column's declaration forbids, in one pandera pass over all workbooks."""
     rows = [(sent.file, record) for sent in submissions for record in sent.tables.get(schema.name, ())]
     if not rows:
         return
     keys = [view.key for view in schema.columns]
     values = [[record[key].value if key in record else None for key in keys] for _, record in rows]
-    import pandas as pd  # loaded when there is something to check: what only reads or prints does not wait for it
-    from pandera.errors import SchemaErrors
-
-    frame = pd.DataFrame(values, columns=keys, dtype=object)
-    try:
-        schema.frame.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        cases = errors.failure_cases
-        reported: set[tuple[int, str]] = set()
-        for key, check, index in zip(cases["column"], cases["check"], cases["index"], strict=True):
-            entry = rows[index][1].get(key)
-            if entry is None or entry.unusable or (index, key) in reported:
-                continue
-            reported.add((index, key))
-            yield column_finding(PANDERA_CODES.get(check, check), schema.column(key), entry)
+    reported: set[tuple[int, str]] = set()
+    for key, check, row in failures(kind, schema, values):
+        entry = rows[row][1].get(key)
+        if entry is None or entry.unusable or (row, key) in reported:
+            continue
+        reported.add((row, key))
+        yield column_finding(PANDERA_CODES.get(check, check), schema.column(key), entry)
 
 
 def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
+from pandera.errors import SchemaErrors
 
-from schemas.grammar import ColumnMeaning, ColumnView, Kind, is_name, is_name_cased
+from schemas.grammar import ColumnMeaning, ColumnView, Kind, SheetSchema, is_name, is_name_cased
 
 
 def frame_of(columns: Iterable[ColumnView]) -> pa.DataFrameSchema:
@@ -18,6 +20,20 @@ def frame_of(columns: Iterable[ColumnView]) -> pa.DataFrameSchema:
             for view in columns
         }
     )
+
+
+def failures_in(schema: SheetSchema, values: Sequence[Sequence[object]]) -> list[tuple[str, str, int]]:
+    """What one pass of pandera finds in a sheet's rows of typed values: the column's key, the check, the row."""
+    frame = pd.DataFrame(values, columns=[view.key for view in schema.columns], dtype=object)
+    try:
+        schema.frame.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases
+        return [
+            (str(key), str(check), int(row))
+            for key, check, row in zip(cases["column"], cases["check"], cases["index"], strict=True)
+        ]
+    return []
 
 
 def _checks(meaning: ColumnMeaning) -> list[pa.Check]:

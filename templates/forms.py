@@ -197,6 +197,9 @@ def draw_form(
     drawing.strays(content.strays)
     drawing.lists_sheet()
     book.close()
+    for sheet in book.worksheets():  # a workbook refers to itself: what is large in it is let go at once
+        sheet.fh.close()
+        sheet.ready_rows = ""
     return buffer.getvalue()
 
 
@@ -270,7 +273,7 @@ def _text_cells(columns: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _rows_from(columns: tuple[tuple[str, ...], ...], first: int) -> str:
     """The rows that hold nothing but texts, from a row on."""
     return "".join(
