@@ -7,6 +7,7 @@ above it is known only when the document is made (a unit's name, the quarter), s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from pipeline.times_new_roman import text_width_mm
@@ -31,20 +32,24 @@ def line_length(text: str, share: float, size: float, room: int) -> int:
 
 def fit_lines(xml: str) -> str:
     """A part's XML with each described line as long as it says, measured on the paragraph right above it."""
-    done, pieces = 0, []
+    done = 0
+    pieces: list[str] = []
     while (at := xml.find(MARK, done)) >= 0:
         begin, end = _paragraph_before(xml, at), xml.find(PARAGRAPH_END, at)
         above = _paragraph_before(xml, xml.rfind(PARAGRAPH_END, 0, begin))
-        told = RULED.match(xml, at)
-        pieces.append(xml[done:begin])
-        line = xml[begin:end]
-        if told and above >= 0:
-            text = unescape("".join(TEXT.findall(xml, above, begin))).strip()
-            length = line_length(text, int(told[1]) / 100, int(told[2]), int(told[3]))
-            line = LENGTH.sub(rf"\g<1>{length}", line)
-        pieces.append(line)
+        pieces += (xml[done:begin], _fitted(xml[above:begin] if above >= 0 else "", xml[begin:end]))
         done = end
     return "".join((*pieces, xml[done:])) if pieces else xml
+
+
+@lru_cache(maxsize=64)
+def _fitted(above: str, line: str) -> str:
+    """A line's paragraph, the line as long as it says of the text of the paragraph above."""
+    told = RULED.search(line)
+    if not told or not above:
+        return line
+    text = unescape("".join(TEXT.findall(above))).strip()
+    return LENGTH.sub(rf"\g<1>{line_length(text, int(told[1]) / 100, int(told[2]), int(told[3]))}", line)
 
 
 def _paragraph_before(xml: str, at: int) -> int:

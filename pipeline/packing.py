@@ -18,6 +18,7 @@ DEFLATED = 8
 UTF8 = 0x800
 EARLIEST = (0, 1 << 5 | 1)  # 1 January 1980, midnight, as the format counts: the zip's clock, stopped
 OWNER_ONLY = 0o600 << 16
+LOCAL, CENTRAL = struct("<4sH", b"PK\x03\x04", VERSION), struct("<4s2H", b"PK\x01\x02", VERSION, VERSION)
 
 
 @dataclass(frozen=True)
@@ -53,22 +54,11 @@ def pack(parts: Mapping[str, bytes | Compressed]) -> bytes:
     for name in _order(tuple(parts)):
         part = parts[name]
         made = part if isinstance(part, Compressed) else compress(part)
-        encoded = name.encode()
-        common = struct(
-            "<2H2H3L2H",
-            0 if name.isascii() else UTF8,
-            DEFLATED,
-            *EARLIEST,
-            made.crc,
-            len(made.data),
-            made.size,
-            len(encoded),
-            0,
-        )
-        head = struct("<4sH", b"PK\x03\x04", VERSION) + common + encoded
+        common, encoded = _described(name, made.crc, len(made.data), made.size)
+        head = LOCAL + common + encoded
         body += (head, made.data)
         directory += (
-            struct("<4s2H", b"PK\x01\x02", VERSION, VERSION),
+            CENTRAL,
             common,
             struct("<3H2L", 0, 0, 0, OWNER_ONLY, at),
             encoded,
@@ -78,6 +68,14 @@ def pack(parts: Mapping[str, bytes | Compressed]) -> bytes:
     number = len(parts)
     end = struct("<4s4H2LH", b"PK\x05\x06", 0, 0, number, number, len(told), at, 0)
     return b"".join((*body, told, end))
+
+
+@lru_cache(maxsize=1024)
+def _described(name: str, crc: int, packed: int, size: int) -> tuple[bytes, bytes]:
+    """What local header and directory both say of a part, and its name."""
+    encoded = name.encode()
+    flag = 0 if name.isascii() else UTF8
+    return struct("<2H2H3L2H", flag, DEFLATED, *EARLIEST, crc, packed, size, len(encoded), 0), encoded
 
 
 @lru_cache(maxsize=256)

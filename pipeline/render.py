@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
 from io import BytesIO
-from itertools import count
+from itertools import count, islice
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_eval_context
@@ -45,7 +45,7 @@ LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
 BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
 NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
-BLOCK = 2**20  # characters of a part that are finished at once
+BLOCK, PIECES = 2**18, 2_000  # characters of a part that are finished at once, pieces that are looked at together
 EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
 DRAWING = "<wp:docPr "
@@ -72,20 +72,22 @@ class _Environment(SandboxedEnvironment):
 
 @pass_eval_context  # without it Jinja folds constants to text before this is asked
 def _printable(_: EvalContext, value: object) -> object:
-    """What may be printed: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
+    """What may be printed, spelt as XML: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
+    if isinstance(value, str):
+        clean = value if value.isprintable() else NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
+        if isinstance(value, Markup) or not ("&" in clean or "<" in clean or ">" in clean):
+            return clean
+        return (
+            clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        )  # and no quotes: as lxml spells XML
     if isinstance(value, StrictUndefined):
         return value
-    if isinstance(value, str):
-        cleaned = NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
-        if isinstance(value, Markup):
-            return Markup(cleaned)
-        return Markup(cleaned.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # as XML is spelt
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TypeError(f"giá trị kiểu {type(value).__name__} không in được")
 
 
-ENVIRONMENT = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_printable)
+ENVIRONMENT = _Environment(undefined=StrictUndefined, finalize=_printable)  # which escapes all that is printed
 ENVIRONMENT.globals.clear()
 DOCXTPL = DocxTemplate(BytesIO())  # only its XML patching is used, which needs no file
 
@@ -100,6 +102,10 @@ class Tagged:
     def code(self) -> Template:
         """The part as docxtpl's language compiled by Jinja."""
         return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
+
+    def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
+        """The part with a context's values, in the pieces in which Jinja makes it."""
+        return self.code.root_render_func(self.code.new_context(dict(context)))
 
 
 @dataclass(frozen=True)
@@ -189,7 +195,7 @@ def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mappi
     """
     if template.content is not None:
         return {part: (xml,) for part, xml in by_docxtpl(template, context).items()}
-    return {part: tagged.code.generate(context) for part, tagged in template.compiled.items()}
+    return {part: tagged.rendered(context) for part, tagged in template.compiled.items()}
 
 
 def by_docxtpl(
@@ -197,7 +203,7 @@ def by_docxtpl(
 ) -> Mapping[str, str]:
     """The same parts as docxtpl itself renders them from the template's file, spelt as lxml spells XML."""
     document = _Docxtpl(BytesIO(content or template.content or b""))
-    document.render(dict(context), ENVIRONMENT, autoescape=True)
+    document.render(dict(context), ENVIRONMENT)
     saved = BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as package:
@@ -235,19 +241,14 @@ def finished(chunks: Iterable[str], part: str, document: Document, placed: set[s
 
 def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     """Pieces of a part joined into blocks that end between rows: one for most papers, many for a long list."""
-    waiting: list[str] = []
-    size = 0
-    for chunk in chunks:
-        waiting.append(chunk)
-        size += len(chunk)
-        if size > BLOCK:
-            whole = "".join(waiting)
-            end = whole.rfind(ROW_END) + len(ROW_END)
-            if end >= len(ROW_END):
-                yield whole[:end]
-                waiting = [whole[end:]]
-                size = len(waiting[0])
-    yield "".join(waiting)
+    left, whole = iter(chunks), ""
+    while some := list(islice(left, PIECES)):
+        whole += "".join(some)
+        end = whole.rfind(ROW_END) + len(ROW_END) if len(whole) > BLOCK else 0
+        if end >= len(ROW_END):
+            yield whole[:end]
+            whole = whole[end:]
+    yield whole
 
 
 def _read_along(blocks: Iterable[str], words: list[str]) -> Iterator[bytes]:

@@ -23,6 +23,7 @@ from tests.bench.inputs import QUARTER, office, workbooks
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 DAY = date(2020, 3, 31)
+NOBODY: Mapping[str, object] = {"ca_nhan": [], "tap_the": [], "cong_khai": {}, "quyet_dinh": {}}
 
 
 def the_office() -> Office:
@@ -43,7 +44,7 @@ def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
     kept = folder / f"contexts-{number}.pickle"
     if not kept.exists():
         own = the_office()
-        shared = shared_context(QUARTER, own, [], (), (), None)
+        shared = {**shared_context(QUARTER, own, [], (), (), None), **NOBODY}
         kept.write_bytes(pickle.dumps([{**shared, "nguoi": each.printed} for each in nominees(number, own)]))
     made: Sequence[Mapping[str, object]] = pickle.loads(kept.read_bytes())
     return made
@@ -74,8 +75,9 @@ def list_context(number: int, folder: Path) -> Mapping[str, object]:
     if not kept.exists():
         own = the_office()
         shared = shared_context(QUARTER, own, list(nominees(number, own)), (), (), None)
-        only = {**shared, "ca_nhan": list(shared["ca_nhan"]), "quyet_dinh": {}, "cong_khai": {}, "tap_the": []}  # type: ignore[call-overload]
-        kept.write_bytes(pickle.dumps(only))
+        people = shared["ca_nhan"]
+        assert isinstance(people, Sequence)
+        kept.write_bytes(pickle.dumps({**shared, **NOBODY, "ca_nhan": list(people)}))
     made: Mapping[str, object] = pickle.loads(kept.read_bytes())
     return made
 
