@@ -1,8 +1,8 @@
 """``python -m pipeline``: the command line's door."""
 
-import sys
+if __name__ == "__main__":  # the processes that read files and make papers open this too, and need no command line
+    import sys
 
-from pipeline.cli import main
+    from pipeline.cli import main
 
-if __name__ == "__main__":
     sys.exit(main())

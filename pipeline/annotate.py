@@ -5,9 +5,7 @@ The sender's own file is never patched: what a paste destroyed there (drop-downs
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from pipeline.model import Finding, Place, Record, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
@@ -76,13 +74,6 @@ def _lost_answers(tables: Mapping[str, tuple[Record, ...]], taken: Sequence[Reco
                 if key in record and record[key].found:
                     heading = f"{TIEU_CHI.column(key).heading} {code}".strip()
                     yield Stray(record[key].place, heading, record[key].found)
-
-
-def returned_names(names: Iterable[str]) -> Mapping[str, str]:
-    """The path of each returned workbook: the sender's name with the form's extension, whole where two would be the same."""
-    stems = {name: PurePosixPath(name).stem for name in names}
-    times = Counter(stems.values())
-    return {name: f"tra-lai/{stem if times[stem] == 1 else name}.xlsx" for name, stem in stems.items()}
 
 
 def _cells(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> Iterable[tuple[Place, tuple[str, str]]]:

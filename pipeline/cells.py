@@ -8,8 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
+from pipeline.addresses import cell_name
 from pipeline.dates import BadDate, DateFault, Year, parse_date, parse_date_or_year, parse_quarter, short_date
 from pipeline.legacy_fonts import looks_legacy
 from pipeline.messages import finding
@@ -102,12 +101,6 @@ def as_typed(raw: object) -> str:
     if isinstance(raw, bool):
         return str(raw).upper()  # as Excel shows it
     return clean(str(raw)) if raw is not None else ""
-
-
-@lru_cache(maxsize=2**14)
-def cell_name(row: int, column: int) -> str:
-    """Zero-based row and column as Excel names the cell: (6, 1) → ``B7``."""
-    return str(xl_rowcol_to_cell(row, column))
 
 
 def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:

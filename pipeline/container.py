@@ -6,20 +6,21 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from io import BytesIO
 
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
-
+from pipeline.addresses import column_name, column_number
 from pipeline.numbers import group
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_UNPACKED = 400 * 2**20  # bytes: a quarter's workbook unpacks to well under 2 MB
 MAX_PARTS = 5_000  # members of the package
 MAX_CELLS = 2_000_000  # of the rectangle from A1 to the last value; the form takes fewer than 2.000
+SMALL = 2**16  # bytes of a part that is unpacked at once
 START = 4096  # bytes of a part in which a document type would stand
+ENCRYPTED = 1  # a bit of a part's flags
 LOCAL_HEADER = 30  # bytes before a part's name
-NAMED_CELL = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')  # as nearly every program writes it
+FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})')  # beyond row 999 or column ZZ, as nearly every program writes it
+OTHERWISE_SPELT = (b" r='", b"\nr=", b"\tr=", b" r =", b":c ")  # by a few programs
 FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c (?:[^>]*? )?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
 )  # empty ones close themselves
@@ -121,21 +122,23 @@ class Parts(Mapping[str, bytes]):
     """
 
     def __init__(self, content: bytes, package: zipfile.ZipFile | None) -> None:
-        self._content, self._package = content, package
+        self._content = content
         self._unpacked: dict[str, bytes] = {}
         members = package.infolist() if package else []
         self._members = {m.filename: m for m in members if m.filename.endswith((".xml", ".rels"))}
-        for member in self._members.values():
-            if DOCTYPE in self._start_of(member).upper():
-                raise Unreadable("damaged", "tệp chứa khai báo DOCTYPE mà Excel không bao giờ ghi")
+        for name, member in self._members.items():
+            if member.file_size > SMALL:
+                _refuse_document_type(_unpacked(content, member, START))
+            else:  # most of these are asked for anyway
+                self[name]
         if b"encryption-data" in self.get("META-INF/manifest.xml", b""):
             raise Unreadable("encrypted")
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._unpacked:
-            member = self._members[name]
-            assert self._package
-            self._unpacked[name] = self._package.read(member)
+            part = _unpacked(self._content, self._members[name])
+            _refuse_document_type(part[:START])
+            self._unpacked[name] = part
         return self._unpacked[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -144,38 +147,44 @@ class Parts(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._members)
 
-    def _start_of(self, member: zipfile.ZipInfo) -> bytes:
-        """The first bytes of a part, past its local header, without the rest of it."""
-        at = member.header_offset + LOCAL_HEADER
-        at += sum(int.from_bytes(self._content[at - n : at - n + 2], "little") for n in (4, 2))  # its name and extras
-        data = self._content[at : at + member.compress_size]
-        if member.compress_type == zipfile.ZIP_STORED:
-            return data[:START]
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, START)
+
+def _refuse_document_type(start: bytes) -> None:
+    if DOCTYPE in start.upper():
+        raise Unreadable("damaged", "tệp chứa khai báo DOCTYPE mà Excel không bao giờ ghi")
+
+
+def _unpacked(content: bytes, member: zipfile.ZipInfo, most: int = 0) -> bytes:
+    """A part of a package in memory, or its first bytes; what ``zipfile`` gives, without its way through a file.
+
+    Raises :class:`Unreadable` for what is not as the package's directory says.
+    """
+    at = member.header_offset + LOCAL_HEADER
+    at += sum(int.from_bytes(content[at - n : at - n + 2], "little") for n in (4, 2))  # its name and extras
+    data = content[at : at + member.compress_size]
+    if member.flag_bits & ENCRYPTED or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unreadable("damaged", f"phần {member.filename} nén theo cách không đọc được")
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, most or member.file_size + 1)
+    if most:
+        return data[:most]
+    if len(data) != member.file_size or zlib.crc32(data) != member.CRC:
+        raise Unreadable("damaged", f"phần {member.filename} không còn nguyên vẹn")
+    return data
 
 
 def refuse_far_cells(xml: bytes) -> None:
     """Raises :class:`Unreadable` for a sheet that reaches absurdly far."""
-    named = NAMED_CELL.findall(xml)
-    if len(named) == xml.count(b"<c ") and b":c " not in xml:  # most sheets end near enough even by their empty cells
-        furthest = max((_column(name) for name in {name for name, _ in named}), default=0)
-        if furthest * max(map(int, {digits for _, digits in named}), default=0) <= MAX_CELLS:
-            return
+    if not (FAR.search(xml) or any(sign in xml for sign in OTHERWISE_SPELT)):
+        return  # as nearly every sheet
     last_row, last_column = 0, 0
     columns: dict[bytes, int] = {}
     for found in FILLED_CELL.finditer(xml):
         letters = found[1]
         if letters not in columns:
-            columns[letters] = _column(letters)
+            columns[letters] = column_number(letters.decode()) + 1
             last_column = max(last_column, columns[letters])
         last_row = max(last_row, int(found[2]))
     if last_row * last_column > MAX_CELLS:
         raise Unreadable(
-            "oversized", f"trang tính kéo dài đến dòng {group(last_row)}, cột {xl_col_to_name(last_column - 1)}"
+            "oversized", f"trang tính kéo dài đến dòng {group(last_row)}, cột {column_name(last_column - 1)}"
         )
-
-
-@cache
-def _column(letters: bytes) -> int:
-    """A column's letters as its number, from 1."""
-    return int(xl_cell_to_rowcol(f"{letters.decode()}1")[1]) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,6 @@ from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN, denominator
 from schemas.rules import Candidate, Regulations
 from schemas.tieu_chi import COLLECTIVE_KIND
-from templates.forms import Content, council_form
 
 
 @dataclass(frozen=True)
@@ -113,25 +112,6 @@ def meeting_of(sent: Submission, office: Office, regulations: Regulations, candi
         ),
         whole=whole,
     )  # fmt: skip
-
-
-def blank_meeting(quarter_title: str, office: Office, candidates: Sequence[Candidate]) -> bytes:
-    """The Council's workbook to fill in: this quarter's nominees, the members on record, by what they decide."""
-    rules = office.regulations
-    printed = (
-        {"cach_tinh": rules.denominator, "nguong": rules.threshold.text, "toi_thieu": rules.quorum.text}
-        if rules
-        else {}
-    )
-    members = [{"ho_ten": each.name, "chuc_vu": each.position, "vai_tro": each.role} for each in office.members]
-    rows = [
-        {"doi_tuong": each.recipient, "ten": each.name, "don_vi": each.unit, "de_nghi": each.award_form}
-        for each in candidates
-    ]
-    return council_form(
-        (),
-        Content({CUOC_HOP.name: {"quy": quarter_title, **printed}}, {THANH_VIEN.name: members, BIEU_QUYET.name: rows}),
-    )
 
 
 def _vote(row: Record, candidate: Candidate, whole: int, regulations: Regulations) -> Vote:

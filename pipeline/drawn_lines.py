@@ -13,7 +13,7 @@ from html import unescape
 from pipeline.times_new_roman import text_width_mm
 
 EMU_PER_MM = 36_000
-PARAGRAPH_END = "</w:p>"
+PARAGRAPH_START, PARAGRAPH_END = "<w:p", "</w:p>"
 MARK = 'descr="dài '
 RULED = re.compile(r'descr="dài (\d+) % dòng chữ trên \(cỡ (\d+), rộng tối đa (\d+) mm\)"')
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -54,4 +54,7 @@ def _fitted(above: str, line: str) -> str:
 
 def _paragraph_before(xml: str, at: int) -> int:
     """Where the last paragraph begins before a place; -1 if none does."""
-    return max(xml.rfind("<w:p>", 0, at), xml.rfind("<w:p ", 0, at)) if at >= 0 else -1
+    while at > 0 and (at := xml.rfind(PARAGRAPH_START, 0, at)) >= 0:
+        if xml[at + len(PARAGRAPH_START)] in "> ":  # and not the start of its properties
+            return at
+    return -1

@@ -12,7 +12,14 @@ from functools import lru_cache
 from struct import pack as struct
 
 FIRST = "[Content_Types].xml"  # the member that Office programs look for first
-LEVEL = 6
+Effort = tuple[int, int, int]  # level, bits of the window, memory: as zlib counts them
+FULL: Effort = (6, 15, 8)
+QUICK: Effort = (
+    3,
+    15,
+    8,
+)  # for what is deflated anew for each paper: half the time, and the paper grows by three hundredths
+SMALL: Effort = (3, 13, 6)  # for a part of a few thousand bytes: setting up the full window takes longer than using it
 VERSION = 20  # of the format: deflate
 DEFLATED = 8
 UTF8 = 0x800
@@ -30,14 +37,15 @@ class Compressed:
     data: bytes
 
 
-def compress(part: bytes) -> Compressed:
+def compress(part: bytes, effort: Effort = FULL) -> Compressed:
     """A part deflated."""
-    return compress_blocks((part,))
+    return compress_blocks((part,), effort)
 
 
-def compress_blocks(blocks: Iterable[bytes]) -> Compressed:
+def compress_blocks(blocks: Iterable[bytes], effort: Effort = FULL) -> Compressed:
     """A part deflated block by block, never held whole."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    level, window, memory = effort
+    packer = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
     crc, size, data = 0, 0, []
     for block in blocks:
         crc, size = zlib.crc32(block, crc), size + len(block)

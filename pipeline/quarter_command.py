@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from pipeline.account import all_accepted, what_came, what_was_edited, what_was_made
-from pipeline.checker import Checker
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
 from pipeline.model import PipelineError
@@ -44,11 +43,17 @@ def quarter(
     if not everything and _is_up_to_date(target, before, stamp):
         _tell(before, [*what_came(before), *what_was_made(before, None, where)], as_json)
         return DONE if all_accepted(before) else TO_CORRECT
-    with Checker() as checker, Reader() as reader:
-        from pipeline.run import check_quarter, make_papers, with_edits  # loaded while the reading process starts
+    with Reader() as reader:
+        folder = read(context, chosen, reader)
+        from pipeline.run import (
+            check_quarter,
+            compiled_templates,
+            make_papers,
+            with_edits,
+        )  # while the first files are read
 
-        checked = check_quarter(read(context, chosen, reader), checker.failures)
-    outcome = make_papers(checked, read_templates(templates), target, stamp)
+        compiled = compiled_templates(read_templates(templates))
+        outcome = make_papers(check_quarter(folder), compiled, target, stamp, reader.beside)
     outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
     published = write(target, outcome.files, outcome.manifest, replace)
     told = [*what_came(outcome.manifest), *_reasons(before, stamp), *what_was_made(outcome.manifest, published, where)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -21,13 +22,19 @@ class QuarterFolder:
     """What lies in one quarter's folder, in the order of names, and the office workbook beside it.
 
     ``files`` may be gone through once, then ``earlier``, which holds the workbooks of the year's earlier quarters, as far as they are still there.
+    ``office_workbook`` waits, where it is being read, until it is asked for.
     """
 
     quarter: Quarter
-    office: SourceFile
+    office_workbook: Callable[[], SourceFile]
     files: Iterable[SourceFile]
     ignored: tuple[str, ...]
     earlier: tuple[tuple[Quarter, Iterable[SourceFile]], ...] = ()
+
+    @cached_property
+    def office(self) -> SourceFile:
+        """The office workbook."""
+        return self.office_workbook()
 
 
 Progress = Callable[[int, int], None]  # told how many of how many files are read
@@ -94,8 +101,9 @@ def read_year(
         raise PipelineError(
             f"Năm {chosen} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {chosen}-Q1 rồi chép biểu mẫu vào."
         )
+    office = _read_office(inputs, reader)
     folders = tuple(read_quarter(inputs, quarter, reader, progress, alone=True) for quarter in filled)
-    return chosen, _read_office(inputs, reader), folders
+    return chosen, office(), folders
 
 
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
@@ -123,16 +131,18 @@ def read_edits(folder: Path, made: Iterable[MadeFile]) -> dict[str, bytes]:
 def read_office(inputs: Path) -> SourceFile:
     """The office workbook. Raises :class:`PipelineError` when there is none."""
     with Reader() as reader:
-        return _read_office(inputs, reader)
+        return _read_office(inputs, reader)()
 
 
-def _read_office(inputs: Path, reader: Reader) -> SourceFile:
+def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
+    """What waits for the office workbook, which is being read from now on."""
     path = inputs / OFFICE_FILE
     if not path.is_file():
         raise PipelineError(
             f"Không có tệp inputs/{OFFICE_FILE}. Chép templates/{OFFICE_FILE} vào thư mục inputs rồi sửa cho đúng cơ quan."
         )
-    return next(reader.read([path]))
+    opened = reader.read([path])
+    return lambda: next(opened)
 
 
 def newest_quarter(inputs: Path) -> Quarter:

@@ -1,7 +1,8 @@
 """Turns the bytes of input files into workbooks in a process of its own, bounded in time and memory.
 
 A file that kills or stalls whoever parses it costs that file only: the process is ended, the file refused with a
-sentence that says why, and the next file gets a new process.
+sentence that says why, and the next file gets a new process. Once the files are read the process does other work of
+the run, so that a machine's second processor is not idle (:meth:`Reader.beside`).
 """
 
 from __future__ import annotations
@@ -11,32 +12,49 @@ import multiprocessing
 import os
 import signal
 import stat
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import count, islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from types import TracebackType
+from typing import Any, TypeVar
 
 import psutil
 
 from pipeline.container import Unreadable
 from pipeline.disk import reason
-from pipeline.model import Refusal, SourceFile, Workbook
+from pipeline.model import PipelineError, Refusal, SourceFile, Workbook
 from pipeline.spreadsheet import parse_workbook
 
 SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that the reading process may hold; seen every 50 ms, so that 1 GB is never reached
 POLL = 0.05  # seconds between two looks at its memory
+STARTS = 3  # of the process, before it is given up
 AHEAD = 128  # files that are asked for before their answers are looked at
+DIED = Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột")
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
-_Question = tuple[str, str | bytes]  # a file's name, and its path or its bytes
+T = TypeVar("T")
+_File = tuple[str, str | bytes]  # a file's name, and its path or its bytes
+_Work = tuple[Callable[..., Any], tuple[Any, ...]]  # a function of a module, and what it is given
+_Question = _File | _Work
 Parse = Callable[[str, bytes], Workbook]
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A process at work: questions go to it and answers come from it by threads, so that neither side waits for the other."""
+
+    process: SpawnProcess
+    line: Connection
+    questions: SimpleQueue[_Question | None] = field(default_factory=SimpleQueue)
+    answers: SimpleQueue[Any] = field(default_factory=SimpleQueue)
 
 
 class Reader:
@@ -47,11 +65,11 @@ class Reader:
 
     def __init__(self, parse: Parse = parse_workbook, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self._parse, self._seconds, self._memory = parse, seconds, memory
-        self._running: tuple[SpawnProcess, Connection] | None = None
+        self._running: _Running | None = None
         self._ready = False
-        self._asked: deque[_Question] = deque()
-        self._kept: defaultdict[_Question, deque[SourceFile]] = defaultdict(deque)
-        self._answers: Queue[SourceFile | None] = Queue()
+        self._tickets = count()
+        self._asked: deque[tuple[int, _Question]] = deque()
+        self._kept: dict[int, Any] = {}
 
     def __enter__(self) -> Reader:
         self.start()
@@ -62,25 +80,37 @@ class Reader:
 
     def open(self, name: str, content: bytes) -> Workbook | Refusal:
         """The workbook in some bytes, or why there is none; never an exception of the bytes' making."""
-        question = (name, content)
-        self._ask(question)
-        return self._answer(question).opened
+        told: SourceFile = self._answer(self._ask((name, content)))
+        return told.opened
 
     def read(self, paths: Iterable[Path]) -> Iterator[SourceFile]:
         """Each file opened, in order; a refusal instead of a workbook for what cannot be read. The first are asked for now."""
         left = iter(paths)
         return self._read(left, deque(map(self._ask_for, islice(left, AHEAD))))
 
-    def _read(self, left: Iterator[Path], ahead: deque[tuple[_Question, Refusal | None]]) -> Iterator[SourceFile]:
+    def beside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Have a module's function done by the process; what is returned waits for its outcome.
+
+        What the process does not survive is done here, so that an error is told as if it had been done here at all.
+        """
+        ticket = self._ask((work, given))
+
+        def outcome() -> T:
+            told: T = self._answer(ticket)
+            return told
+
+        return outcome
+
+    def _read(self, left: Iterator[Path], ahead: deque[SourceFile | int]) -> Iterator[SourceFile]:
         while ahead:
             ahead.extend(map(self._ask_for, islice(left, 1)))
-            yield self._told(*ahead.popleft())
+            asked = ahead.popleft()
+            yield asked if isinstance(asked, SourceFile) else self._answer(asked)
 
-    def _ask_for(self, path: Path) -> tuple[_Question, Refusal | None]:
-        question, refusal = (path.name, str(path)), no_file(path)
-        if refusal is None:
-            self._ask(question)
-        return question, refusal
+    def _ask_for(self, path: Path) -> SourceFile | int:
+        """Ask for a file; what is no file is refused at once."""
+        refusal = no_file(path)
+        return self._ask((path.name, str(path))) if refusal is None else SourceFile(path.name, "", refusal)
 
     def start(self) -> None:
         """Start the process, without waiting until it is ready."""
@@ -90,80 +120,105 @@ class Reader:
             process = context.Process(target=_serve, args=(other_end, self._parse), daemon=True)
             process.start()
             other_end.close()
-            self._running, self._ready, self._answers = (process, line), False, Queue()
-            Thread(target=_listen, args=(line, self._answers), daemon=True).start()
+            self._running, self._ready = _Running(process, line), False
+            for carry in (_tell, _listen):
+                Thread(target=carry, args=(self._running,), daemon=True).start()
 
     def stop(self) -> None:
         """End the process."""
         if self._running:
-            process, line = self._running
-            self._running = None
-            process.kill()
-            process.join()
-            while self._answers.get() is not None:  # what it had still said; then its end
+            running, self._running = self._running, None
+            running.process.kill()
+            running.process.join()
+            running.questions.put(None)
+            while running.answers.get() is not None:  # what it had still said; then its end
                 pass
-            line.close()
+            running.line.close()
 
-    def _told(self, question: _Question, refusal: Refusal | None) -> SourceFile:
-        return SourceFile(question[0], "", refusal) if refusal else self._answer(question)
-
-    def _ask(self, question: _Question) -> None:
-        self._asked.append(question)
-        self._send(question)
-
-    def _send(self, question: _Question) -> None:
-        """Send a question; a process that has died of an earlier one says so when that one's answer is looked for."""
+    def _ask(self, question: _Question) -> int:
+        """Put a question; the ticket for its answer."""
+        ticket = next(self._tickets)
         self.start()
         assert self._running
-        with suppress(OSError):
-            self._running[1].send(question)
+        self._asked.append((ticket, question))
+        self._running.questions.put(question)
+        return ticket
 
-    def _answer(self, question: _Question) -> SourceFile:
+    def _answer(self, ticket: int) -> Any:
         """The answer to a question; those to earlier ones that nobody has looked for yet are kept."""
-        while not self._kept[question]:
-            asked = self._asked.popleft()
-            self._kept[asked].append(self._receive(*asked))
-        told = self._kept[question].popleft()
-        if not self._kept[question]:
-            del self._kept[question]
-        return told
+        while ticket not in self._kept:
+            asked, question = self._asked.popleft()
+            self._kept[asked] = self._receive(question)
+        return self._kept.pop(ticket)
 
-    def _receive(self, name: str, what: str | bytes) -> SourceFile:
-        """What the process says of the file it was asked first; a refusal where a bound is passed or it dies."""
+    def _receive(self, question: _Question) -> Any:
+        """What the process says of what it was asked first; where it dies, or a file passes a bound, what is said instead."""
+        self._await_ready(question)
         assert self._running
-        told = self._wait(self._running[0])
-        if isinstance(told, SourceFile):
+        what, given = question
+        told = self._wait(self._running, isinstance(what, str))
+        if told is not None and not isinstance(told, Refusal):
             return told
-        self.stop()
-        for question in self._asked:  # the process is gone, and what it was asked beyond this with it
-            self._send(question)
-        return SourceFile(name, _digest(what), told)
+        self._start_again(later for _, later in self._asked)  # what it was asked beyond this is gone with it
+        if isinstance(what, str):
+            return SourceFile(what, _digest(given), told or DIED)  # type: ignore[arg-type]
+        return what(*given)
 
-    def _wait(self, process: SpawnProcess) -> SourceFile | Refusal:
-        """Wait for the answer; the refusal if a bound is passed first."""
-        if not self._ready:
-            self._answers.get()  # starting the process is not the file's time
-            self._ready = True
+    def _await_ready(self, under_way: _Question) -> None:
+        """Wait until the process reads, which is not the time of the file. Raises PipelineError where it cannot be started."""
+        for _ in range(STARTS):
+            assert self._running
+            if self._ready or self._running.answers.get() is not None:
+                self._ready = True
+                return
+            self._running.answers.put(None)
+            self._start_again([under_way, *(later for _, later in self._asked)])
+        raise PipelineError(
+            f"Không khởi động được tiến trình đọc tệp sau {STARTS} lần thử. Khởi động lại máy rồi chạy lại."
+        )
+
+    def _start_again(self, questions: Iterable[_Question]) -> None:
+        self.stop()
+        self.start()
+        assert self._running
+        for question in questions:
+            self._running.questions.put(question)
+
+    def _wait(self, running: _Running, is_file: bool) -> Any:
+        """Wait for the answer: None if the process has died, the refusal if a file passes a bound first."""
         deadline = monotonic() + self._seconds  # from the look on: what it had read by then is there already
         while True:
             with suppress(Empty):
-                told = self._answers.get(timeout=POLL)
+                told = running.answers.get(timeout=POLL)
                 if told is None:
-                    self._answers.put(None)
-                    return Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột")
+                    running.answers.put(None)
                 return told
+            if not is_file:
+                continue
             if monotonic() > deadline:
                 return Refusal("oversized", f"đọc quá {self._seconds:.0f} giây")
-            if _memory_of(process) > self._memory:
+            if _memory_of(running.process) > self._memory:
                 return Refusal("oversized", f"cần hơn {self._memory // 2**20} MB bộ nhớ để đọc")
 
 
-def _listen(line: Connection, answers: Queue[SourceFile | None]) -> None:
+def here(work: Callable[..., T], *given: object) -> Callable[[], T]:
+    """The same as :meth:`Reader.beside` without a process: the work is done when its outcome is asked for."""
+    return lambda: work(*given)
+
+
+def _tell(running: _Running) -> None:
+    """Hand the process its questions; a process that has died of an earlier one says so when that one's answer is looked for."""
+    with suppress(OSError):
+        while (question := running.questions.get()) is not None:
+            running.line.send(question)
+
+
+def _listen(running: _Running) -> None:
     """Take what the process says as it says it, so that it need not wait; None when it says no more."""
     with suppress(EOFError, OSError):
         while True:
-            answers.put(line.recv())
-    answers.put(None)
+            running.answers.put(running.line.recv())
+    running.answers.put(None)
 
 
 def no_file(path: Path) -> Refusal | None:
@@ -205,10 +260,10 @@ def _serve(line: Connection, parse: Parse) -> None:
     line.send(SourceFile("", "", Refusal("ready")))
     while True:
         try:
-            name, what = line.recv()
+            what, given = line.recv()
         except EOFError:
             return
-        line.send(_read(name, what, parse))
+        line.send(_read(what, given, parse) if isinstance(what, str) else what(*given))
 
 
 def _read(name: str, what: str | bytes, parse: Parse) -> SourceFile:

@@ -28,7 +28,7 @@ from markupsafe import Markup
 
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile, PipelineError
-from pipeline.packing import Compressed, compress, compress_blocks, pack
+from pipeline.packing import QUICK, SMALL, Compressed, compress, compress_blocks, pack
 from pipeline.seal import CUSTOM, OTHER_TEXT, RELATIONS, TYPES, digest, seal_parts, written_texts
 from pipeline.template_names import unknown_names
 from pipeline.word_comments import COMMENTS, comment_parts, mark
@@ -65,7 +65,7 @@ class _Environment(SandboxedEnvironment):
     """Jinja without globals, where a dot on a record means its key and never a method."""
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if isinstance(obj, Mapping):
+        if type(obj) is dict or isinstance(obj, Mapping):  # nearly all are dictionaries, which are known at once
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
@@ -94,9 +94,15 @@ DOCXTPL = DocxTemplate(BytesIO())  # only its XML patching is used, which needs 
 
 @dataclass(frozen=True)
 class Tagged:
-    """A part with tags, parsed; it is compiled when a paper first needs it."""
+    """A part with tags, parsed; it is compiled when a paper first needs it.
+
+    ``paragraphs`` are its words by line of the tree. ``numbered``: its drawings stand outside all loops and conditions,
+    and so have their numbers already.
+    """
 
     tree: nodes.Template
+    paragraphs: tuple[str, ...]
+    numbered: bool
 
     @cached_property
     def code(self) -> Template:
@@ -129,13 +135,20 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
 
     Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, an unknown name.
     """
+    compiled = read_template(name, content)
+    demand_known_names(compiled, example)
+    return compiled
+
+
+def read_template(name: str, content: bytes) -> CompiledTemplate:
+    """A template's bytes compiled. Raises :class:`TemplateFault` for what is no Word document, a tag that does not parse."""
     parts = _unpack(name, content)
     compiled: dict[str, Tagged] = {}
     slow = False
     for part, xml in parts.items():
         if TEXT_PART.match(part) and b"{" in xml:
             source = _serialised(name, xml)
-            compiled[part] = Tagged(_parsed(name, source, example))
+            compiled[part] = _tagged(name, part, source)
             slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
     return CompiledTemplate(
         name,
@@ -150,6 +163,16 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
         ),
         content if slow else None,
     )
+
+
+def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
+    """Hold a template's tags against an example context. Raises :class:`TemplateFault` for a name that is not in it."""
+    for tagged in template.compiled.values():
+        for unknown in unknown_names(tagged.tree, example):
+            suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
+            raise TemplateFault(
+                f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
+            )
 
 
 def render(
@@ -169,9 +192,10 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     parts: dict[str, bytes | Compressed] = {**template.constant}
     try:
         for part, chunks in rendered(template, document.context).items():
-            blocks = finished(chunks, part, document, placed)
+            numbered = template.content is None and template.compiled[part].numbered
+            blocks = finished(chunks, part, document, placed, numbered)
             if part == BODY:
-                parts[part] = compress_blocks(_read_along(blocks, words))
+                parts[part] = compress_blocks(_read_along(blocks, words), QUICK)
             else:
                 whole = "".join(blocks)
                 asides += written_texts(whole)
@@ -184,7 +208,7 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
         asides += written_texts(around[COMMENTS].decode())
     seal, number = seal_parts(around, place, words, asides)
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
-    parts |= {CUSTOM: seal[CUSTOM], CORE_PROPERTIES: core_properties(document.title, day)}
+    parts |= {CUSTOM: compress(seal[CUSTOM], SMALL), CORE_PROPERTIES: core_properties(document.title, day)}
     return pack(parts), number
 
 
@@ -225,12 +249,14 @@ class _Docxtpl(DocxTemplate):
         pass
 
 
-def finished(chunks: Iterable[str], part: str, document: Document, placed: set[str]) -> Iterator[str]:
+def finished(
+    chunks: Iterable[str], part: str, document: Document, placed: set[str], numbered: bool = False
+) -> Iterator[str]:
     """A part as it stands in the paper: drawn lines as long as their text, drawings numbered, margins, comments."""
     numbers = count(FIRST_DRAWING_ID)
     for whole in _blocks(chunks):
         block = fit_lines(whole.replace(EMPTY_TEXT, "/>"))  # spelt as lxml spells it
-        if part == BODY and DRAWING in block:
+        if part == BODY and not numbered and DRAWING in block:
             block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
         if part == BODY and document.margins:
             block = _with_margins(block, *document.margins)
@@ -295,24 +321,31 @@ def _patched(source: str) -> str:
     return patched
 
 
-def _parsed(name: str, source: str, example: Mapping[str, object]) -> nodes.Template:
-    """The tags of a part, parsed with one paragraph a line, so that the line of a fault is the number of its paragraph."""
-    paragraphs = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
-    texts = [MARKUP.sub("", line).strip() for line in paragraphs.split("\n")]
+def _tagged(name: str, part: str, source: str) -> Tagged:
+    """A part parsed with one paragraph a line, so that the line of a fault is the number of its paragraph."""
+    lines = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
+    paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
     try:
-        tree = ENVIRONMENT.parse(_patched(paragraphs))
+        tree = ENVIRONMENT.parse(_patched(lines))
     except TemplateSyntaxError as error:
         raise TemplateFault(
-            f"{_paragraph(name, texts, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
+            f"{_paragraph(name, paragraphs, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
         ) from error
-    for unknown in unknown_names(tree, example):
-        suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
-        raise TemplateFault(
-            f"{_paragraph(name, texts, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
-        )
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")  # the paragraphs' lines, which were for the faults only
-    return tree
+    return Tagged(tree, paragraphs, part == BODY and _numbered(tree))
+
+
+def _numbered(tree: nodes.Template) -> bool:
+    """Number a body's drawings as docxtpl does, once for all papers; False where loops or conditions leave that open."""
+    held = [data for data in tree.find_all(nodes.TemplateData) if DRAWING in data.data]
+    always = {id(data) for output in tree.body if isinstance(output, nodes.Output) for data in output.nodes}
+    if not all(id(data) in always for data in held):
+        return False
+    numbers = count(FIRST_DRAWING_ID)
+    for data in held:
+        data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
+    return True
 
 
 def _paragraph(name: str, texts: Sequence[str], line: int) -> str:

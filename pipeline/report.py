@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
-from pipeline.annotate import returned_names
 from pipeline.dates import short_date
+from pipeline.drawn_workbooks import returned_names
 from pipeline.messages import where
 from pipeline.model import Finding, Listed, Severity, Status
 from pipeline.write import beside

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, groupby, islice
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.annotate import annotate, returned_names
 from pipeline.assemble import PAPERS, assemble, candidates_of
 from pipeline.balance import Balance, shown
-from pipeline.checker import Failures, column_failures
 from pipeline.consistency import demand_agreement, truth_of
-from pipeline.council import Meeting, blank_meeting, candidate_of, meeting_of
+from pipeline.council import Meeting, candidate_of, meeting_of
 from pipeline.dates import Quarter
 from pipeline.differences import differences
+from pipeline.drawn_workbooks import council_workbook, returned_names, returned_workbook
 from pipeline.example import example_context
 from pipeline.messages import finding
 from pipeline.model import (
@@ -39,7 +38,8 @@ from pipeline.normalise import find_sheet, known_kind, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.packed import MANY, Rows, Shelf, packed
 from pipeline.read import QuarterFolder
-from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
+from pipeline.reader import here
+from pipeline.render import CompiledTemplate, TemplateFault, demand_known_names, read_template, render
 from pipeline.report import REPORT, report
 from pipeline.stamp import UNKNOWN, MadeFrom, run_number
 from pipeline.validate import (
@@ -72,6 +72,8 @@ KINDS: Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]] = {
     HOI_DONG.kind: (HOI_DONG, COUNCIL_RULES),
 }
 NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
+Drawn = Callable[[], MadeFile]  # what waits for a workbook that is being drawn
+Beside = Callable[..., Callable[[], bytes]]
 
 
 @dataclass(frozen=True)
@@ -176,13 +178,10 @@ def is_paper(file: MadeFile | Listed) -> bool:
     return not file.derived and file.path.endswith(".docx")
 
 
-def check_quarter(folder: QuarterFolder, failures: Failures = column_failures) -> Checked:
-    """Read, normalise and validate a quarter's folder; ``failures`` checks columns, here or in another process.
-
-    Raises PipelineError when the office workbook is unusable.
-    """
+def check_quarter(folder: QuarterFolder) -> Checked:
+    """Read, normalise and validate a quarter's folder. Raises PipelineError when the office workbook is unusable."""
     quarter = folder.quarter
-    told, warnings = read_the_office(folder.office, quarter, failures)
+    told, warnings = read_the_office(folder.office, quarter)
     office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
@@ -193,7 +192,7 @@ def check_quarter(folder: QuarterFolder, failures: Failures = column_failures) -
         findings += [fault for each in read for fault in each.findings]
         for kind in NOMINATIONS:
             of_that_kind = [each.submission for each in read if each.submission and each.submission.kind == kind]
-            findings += validate(of_that_kind, *KINDS[kind], now, failures)
+            findings += validate(of_that_kind, *KINDS[kind], now)
         opened += read if len(opened) < MANY else map(_packed, read)
 
     sent = [each.submission for each in opened if each.submission]
@@ -207,7 +206,7 @@ def check_quarter(folder: QuarterFolder, failures: Failures = column_failures) -
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     candidates = tuple(candidate_of(each) for each in (*people, *collectives) if each.file not in wrong)
     at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations)
-    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting, failures) + one_meeting(meetings)
+    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
     meeting, faults = _meeting(
         meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
     )
@@ -246,22 +245,27 @@ def _meeting(
 
 def make_quarter(folder: QuarterFolder, templates: Mapping[str, bytes]) -> Outcome:
     """A quarter checked and its papers made. Raises what the two steps raise."""
-    return make_papers(check_quarter(folder), templates)
+    return make_papers(check_quarter(folder), compiled_templates(templates))
 
 
 def make_papers(
-    checked: Checked, templates: Mapping[str, bytes], aside: Path | None = None, stamp: MadeFrom = UNKNOWN
+    checked: Checked,
+    templates: Mapping[str, CompiledTemplate],
+    aside: Path | None = None,
+    stamp: MadeFrom = UNKNOWN,
+    beside: Beside = here,
 ) -> Outcome:
     """The papers of a checked quarter; of many, those that are finished wait in an unnamed file in the folder ``aside``.
 
-    ``stamp`` is what they are made from, for the manifest. Raises PipelineError when nothing can be made (template) or
-    the papers do not hold everybody.
+    ``stamp`` is what they are made from, for the manifest. ``beside`` is who draws the workbooks meanwhile. Raises
+    PipelineError when nothing can be made (template) or the papers do not hold everybody.
     """
-    compiled = compile_templates(templates, checked.quarter, checked.office)
-    papers = render(assemble(checked), compiled, checked.deciding.day, checked.quarter.folder)
+    hold_templates(templates, checked.quarter, checked.office)
+    workbooks = [*_council_workbook(checked, beside), *return_workbooks(checked, beside)]
+    papers = render(assemble(checked), templates, checked.deciding.day, checked.quarter.folder)
     files: Shelf[MadeFile] = Shelf(folder=aside)
     listed = []
-    for file in chain(proved(checked, papers), _council_workbook(checked), return_workbooks(checked)):
+    for file in chain(proved(checked, papers), (drawn() for drawn in workbooks)):
         files.append(file)
         listed.append(file.listed)
     shown = _report(checked, listed)
@@ -288,13 +292,12 @@ def _report(checked: Checked, listed: Sequence[Listed], edits: Mapping[str, Sequ
     return MadeFile(REPORT, report(checked, listed, edits), "bao-cao", "", derived=True)
 
 
-def _council_workbook(checked: Checked) -> tuple[MadeFile, ...]:
+def _council_workbook(checked: Checked, beside: Beside) -> Iterator[Drawn]:
     """The workbook for the Council to fill in, until it has met; none where nobody is introduced."""
     candidates = candidates_of(checked)
-    if checked.meeting or not candidates:
-        return ()
-    content = blank_meeting(checked.quarter.title, checked.office, candidates)
-    return (MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, ""),)
+    if not checked.meeting and candidates:
+        content = beside(council_workbook, checked.quarter.title, checked.office, candidates)
+        yield lambda: MadeFile(COUNCIL_WORKBOOK, content(), HOI_DONG.kind, "")
 
 
 def with_edits(outcome: Outcome, edits: Mapping[str, bytes]) -> tuple[Outcome, Mapping[str, tuple[str, ...]]]:
@@ -318,18 +321,22 @@ def with_edits(outcome: Outcome, edits: Mapping[str, bytes]) -> tuple[Outcome, M
 
 def show(checked: Checked) -> tuple[MadeFile, ...]:
     """What shows the state of a quarter without its papers: the workbooks to return and, last, the report."""
-    returned = tuple(return_workbooks(checked))
+    returned = tuple(drawn() for drawn in return_workbooks(checked))
     return *returned, _report(checked, [file.listed for file in returned])
 
 
-def return_workbooks(checked: Checked) -> Iterator[MadeFile]:
+def return_workbooks(checked: Checked, beside: Beside = here) -> Iterator[Drawn]:
     """For each workbook that must be corrected, the form with its values and its faults marked."""
     names = returned_names(r.source.name for r in checked.received)
     units = [unit.name for unit in checked.office.units]
     for r in checked.received:
         if r.status is not Status.ACCEPTED and (faults := checked.findings_of.get(r.source.name)):
             sent = r.submission or Submission(r.source.name, "", {}, r.strays)
-            yield MadeFile(names[r.source.name], annotate(sent, faults, units), RETURNED, r.unit, derived=True)
+            yield partial(_returned, names[r.source.name], beside(returned_workbook, sent, faults, units), r.unit)
+
+
+def _returned(path: str, content: Callable[[], bytes], unit: str) -> MadeFile:
+    return MadeFile(path, content(), RETURNED, unit, derived=True)
 
 
 def open_office(source: SourceFile, day: date) -> Office:
@@ -337,14 +344,12 @@ def open_office(source: SourceFile, day: date) -> Office:
     return office_on(day, read_the_office(source, Quarter(day.year, (day.month + 2) // 3))[0])
 
 
-def read_the_office(
-    source: SourceFile, quarter: Quarter, failures: Failures = column_failures
-) -> tuple[Submission, tuple[Finding, ...]]:
+def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
     """The office workbook and its warnings. Raises PipelineError naming every fault when it cannot be used."""
     opened = _open(source, CO_QUAN)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
-        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()), failures)
+        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()))
     ordered = reading_order(faults, [CO_QUAN])
     errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
     if submission is None or errors:
@@ -352,17 +357,21 @@ def read_the_office(
     return submission, ordered
 
 
-def compile_templates(templates: Mapping[str, bytes], quarter: Quarter, office: Office) -> dict[str, CompiledTemplate]:
+def compiled_templates(templates: Mapping[str, bytes]) -> dict[str, CompiledTemplate]:
     """Every paper's template, compiled once. Raises TemplateFault for a missing or faulty one; nothing is rendered then."""
-    example, added = example_context(quarter, office)
     compiled = {}
     for paper in PAPERS:
         if paper.template not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
-        compiled[paper.template] = compile_template(
-            paper.template, templates[paper.template], {**example, **added.get(paper.each, {})}
-        )
+        compiled[paper.template] = read_template(paper.template, templates[paper.template])
     return compiled
+
+
+def hold_templates(templates: Mapping[str, CompiledTemplate], quarter: Quarter, office: Office) -> None:
+    """Hold every template's tags against what the papers provide. Raises TemplateFault; nothing is rendered then."""
+    example, added = example_context(quarter, office)
+    for paper in PAPERS:
+        demand_known_names(templates[paper.template], {**example, **added.get(paper.each, {})})
 
 
 def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = UNKNOWN) -> Mapping[str, object]:

@@ -33,6 +33,7 @@ CONTENT_TYPE = '<Override PartName="/docProps/custom.xml" ContentType="applicati
 NUMBER, PLACE, WORDS, ASIDE = "so-ban", "van-ban", "dau-kiem-doan", "dau-kiem-khac"
 OTHER_TEXT = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml$")
 DIGITS = re.compile(r"\d+")  # in a header only the page number, which Word writes anew
+TEXT = re.compile(r">([^<]+)</w:t>")
 LENGTH = 10  # characters of each paragraph's digest
 
 
@@ -85,11 +86,7 @@ def written_texts(xml: str) -> list[str]:
     """The words of each paragraph that has any, of XML as the papers are written: without text boxes, which are read whole."""
     if "<w:txbxContent" in xml:
         return _texts(xml.encode())
-    told = [""]
-    for piece in xml.split("</w:t>")[:-1]:  # each ends with a text
-        if "</w:p>" in piece and told[-1]:
-            told.append("")
-        told[-1] += piece[piece.rfind(">") + 1 :]
+    told = ("".join(TEXT.findall(paragraph)) for paragraph in xml.split("</w:p>"))
     return [unescape(text) if "&" in text else text for text in told if text]
 
 

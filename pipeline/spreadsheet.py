@@ -16,8 +16,8 @@ from typing import Any
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetVisibleEnum
-from xlsxwriter.utility import xl_cell_to_rowcol
 
+from pipeline.addresses import row_and_column
 from pipeline.cell_fonts import converted_cells
 from pipeline.container import MAX_CELLS, ZIP, Unreadable, look_at_container, refuse_far_cells
 from pipeline.model import Sheet, Workbook
@@ -173,7 +173,7 @@ def _spoiled_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
         if cell.get("t") == "e" or (formula is not None and not text):
-            yield xl_cell_to_rowcol(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"
+            yield row_and_column(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"
 
 
 def _tree(xml: bytes) -> etree._Element:

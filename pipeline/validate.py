@@ -1,7 +1,8 @@
 """Turns parsed submissions into findings: every column by pandera, all workbooks at once; then the rules across cells.
 
 pandera validates typed values without coercion: with coercion it reports a value twice, hides others and turns
-01/03 into the 3rd of January. A cell that its parser refused has its finding already and is left out here.
+01/03 into the 3rd of January. A cell that its parser refused has its finding already and is left out here. Records whose
+every value plainly holds are not put before it: loading pandas takes longer than all the rest of a quarter without fault.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.cells import match_choice
-from pipeline.checker import Failures, column_failures
 from pipeline.dates import Quarter, Year
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
 from pipeline.vietnamese import fold, nearest
+from schemas.column_checks import holds
 from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
@@ -29,37 +30,40 @@ def validate(
     schema: WorkbookSchema,
     rules: Iterable[Rule],
     now: Circumstances,
-    failures: Failures = column_failures,
 ) -> tuple[Finding, ...]:
-    """The findings of all workbooks of one kind: columns, then rules within each workbook.
-
-    ``failures`` holds the rows of a sheet against its pandera schema, here or in another process.
-    """
-    in_columns = (
-        fault for sheet in schema.sheets for fault in check_columns(submissions, schema.kind, sheet, failures)
-    )
+    """The findings of all workbooks of one kind: columns, then rules within each workbook."""
+    in_columns = (fault for sheet in schema.sheets for fault in check_columns(submissions, sheet))
     in_rules = (
         _at_its_cell(fault, sent, schema) for rule in rules for sent in submissions for fault in rule(sent, now)
     )
     return tuple(in_columns) + tuple(in_rules)
 
 
-def check_columns(
-    submissions: Sequence[Submission], kind: str, schema: SheetSchema, failures: Failures
-) -> Iterator[Finding]:
+def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Iterator[Finding]:
     """One finding for each cell that its column's declaration forbids, in one pandera pass over all workbooks."""
-    rows = [(sent.file, record) for sent in submissions for record in sent.tables.get(schema.name, ())]
-    if not rows:
+    doubtful = [
+        record for sent in submissions for record in sent.tables.get(schema.name, ()) if _is_in_doubt(record, schema)
+    ]
+    if not doubtful:
         return
+    from schemas.checks import failures_in  # which loads pandas and pandera
+
     keys = [view.key for view in schema.columns]
-    values = [[record[key].value if key in record else None for key in keys] for _, record in rows]
+    values = [[record[key].value if key in record else None for key in keys] for record in doubtful]
     reported: set[tuple[int, str]] = set()
-    for key, check, row in failures(kind, schema, values):
-        entry = rows[row][1].get(key)
+    for key, check, row in failures_in(schema, values):
+        entry = doubtful[row].get(key)
         if entry is None or entry.unusable or (row, key) in reported:
             continue
         reported.add((row, key))
         yield column_finding(PANDERA_CODES.get(check, check), schema.column(key), entry)
+
+
+def _is_in_doubt(record: Record, schema: SheetSchema) -> bool:
+    """Whether any value of a record does not plainly hold; what its parser refused is settled already."""
+    return any(
+        not entry.unusable and not holds(schema.column(key).meaning, entry.value) for key, entry in record.items()
+    )
 
 
 def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:

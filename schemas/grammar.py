@@ -74,7 +74,7 @@ YES, NO = "Có", "Không"
 YES_NO = (Choice(YES), Choice(NO))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # declared once, so that one is equal to itself only, and quickly found
 class ColumnMeaning:
     """What is declared of a column beyond its heading and its help."""
 

@@ -122,7 +122,8 @@ def source(name: str, content: bytes) -> SourceFile:
 def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> QuarterFolder:
     """A quarter's folder that never touched the disk."""
     sources = tuple(source(name, content) for name, content in sorted(files.items()))
-    return QuarterFolder(quarter, source("co-quan.xlsx", office or shipped_office()), sources, ())
+    told = source("co-quan.xlsx", office or shipped_office())
+    return QuarterFolder(quarter, lambda: told, sources, ())
 
 
 @cache

@@ -161,7 +161,7 @@ def ends_of(reader: Reader, files: Mapping[str, bytes]) -> dict[str, tuple[str, 
         seconds[name] = time.monotonic() - began
         assert seconds[name] < SECONDS + 2, name
     sources = tuple(SourceFile(name, "", each) for name, each in opened.items())
-    checked = check_quarter(QuarterFolder(Q1, office(), sources, ()))
+    checked = check_quarter(QuarterFolder(Q1, office, sources, ()))
     told = {found.place.file for found in checked.findings}
     ends = {}
     for name, each in opened.items():

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 
-from pipeline.annotate import returned_names
+from pipeline.drawn_workbooks import returned_names
 from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
 from templates.forms import form_cell, individual_form

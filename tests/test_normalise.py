@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cells import Cell, as_typed, cell_name, match_choice, read_cell
+from pipeline.cells import Cell, as_typed, match_choice, read_cell
 from pipeline.dates import Year
 from pipeline.model import Finding, Place, Sheet, Submission, Workbook
 from pipeline.normalise import normalise
@@ -173,7 +173,3 @@ def test_a_choice_is_the_same_in_another_case_or_declared_spelling_only(
     typed: str, choices: tuple[Choice, ...], official: str | None
 ) -> None:
     assert match_choice(typed, choices) == official
-
-
-def test_cells_are_named_as_excel_names_them() -> None:
-    assert [cell_name(0, 0), cell_name(6, 1), cell_name(99, 27)] == ["A1", "B7", "AB100"]

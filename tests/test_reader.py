@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Refusal, Workbook
+from pipeline.model import PipelineError, Refusal, Workbook
 from pipeline.read import read_quarter
 from pipeline.reader import Reader
 from tests.builder import good
@@ -45,6 +45,41 @@ def test_a_file_that_ends_its_reader_is_refused_and_the_next_is_read(content: by
         assert refused.code == code
         assert words in refused.detail
         assert reader.open("c.xlsx", b"") == Workbook("c.xlsx", ())
+
+
+def test_other_work_is_done_beside_and_what_the_process_does_not_survive_is_done_here() -> None:
+    with Reader(obedient, seconds=1) as reader:
+        sums = [reader.beside(divmod, 7, n) for n in (1, 2, 3)]
+        book = reader.open("a.xlsx", b"")
+        assert [total() for total in reversed(sums)] == [(2, 1), (3, 1), (7, 0)]
+        assert book == Workbook("a.xlsx", ())
+        wrong = reader.beside(divmod, 7, 0)
+        after = reader.beside(divmod, 9, 2)
+        with pytest.raises(ZeroDivisionError):
+            wrong()
+        assert after() == (4, 1)
+
+
+def test_a_process_that_dies_before_it_reads_is_started_again() -> None:
+    with Reader(obedient) as reader:
+        assert reader._running
+        reader._running.process.kill()
+        assert reader.open("a.xlsx", b"") == Workbook("a.xlsx", ())
+
+
+def test_a_process_that_never_starts_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Reader(obedient) as reader:
+        start = reader.start
+
+        def stillborn() -> None:
+            start()
+            assert reader._running
+            reader._running.process.kill()
+
+        monkeypatch.setattr(reader, "start", stillborn)
+        reader.stop()
+        with pytest.raises(PipelineError, match="Không khởi động được"):
+            reader.open("a.xlsx", b"")
 
 
 def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
