@@ -4,11 +4,12 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
+PROGRAM := $(wildcard pipeline/*.py schemas/*.py templates/*.py templates/*.docx) requirements.lock
 
 help: ## In danh sách lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
+quarter: .venv/prepared ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
 	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace) $(if $(ALL),--all)
 
 check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bản (QUARTER=2020-Q1)
@@ -44,7 +45,7 @@ samples: .venv/ready ## (lập trình) Ghi lại biểu mẫu của các quý m�
 test: .venv/ready ## (lập trình) Chạy toàn bộ kiểm thử
 	@$(VENV) -m pytest
 
-bench: .venv/ready ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
+bench: .venv/prepared ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
 	@$(VENV) -m tests.bench
 
 accept: .venv/ready ## (lập trình) Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
@@ -61,4 +62,8 @@ clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến input
 	@$(PYTHON) -c "import sys; sys.exit('Cần Python 3.11 trở lên; máy đang có ' + sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
 	@$(PYTHON) -m venv .venv
 	@$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/prepared: .venv/ready $(PROGRAM)
+	@$(VENV) -m pipeline.prepare
 	@touch $@

@@ -15,6 +15,7 @@ where py >nul 2>nul || set PYTHON=python
 %PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || goto nopython
 %PYTHON% -m venv .venv || goto failed
 .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || goto failed
+.venv\Scripts\python -m pipeline.prepare
 type nul > .venv\ready
 :ready
 set RUN=.venv\Scripts\python
@@ -41,7 +42,9 @@ echo Không có lệnh «%TARGET%». Gõ: make help
 exit /b 2
 :pipeline
 %RUN% -m pipeline %TARGET% %REST%
-exit /b %errorlevel%
+set STATUS=%errorlevel%
+if /i "%TARGET%"=="templates" %RUN% -m pipeline.prepare
+exit /b %STATUS%
 :samples
 %RUN% -m tests.samples
 exit /b %errorlevel%

@@ -90,6 +90,8 @@ def _fault(code: str, view: ColumnView, cell: Cell, found: str, suggestion: str 
 
 def as_typed(raw: object) -> str:
     """A raw value as the person sees it in the cell; empty for a blank one."""
+    if isinstance(raw, str):  # nearly always
+        return clean(raw)
     if isinstance(raw, datetime):
         return (
             short_date(raw.date()) if raw.time() == datetime.min.time() else f"{short_date(raw.date())} {raw:%H:%M:%S}"
@@ -100,7 +102,7 @@ def as_typed(raw: object) -> str:
         return str(int(raw))
     if isinstance(raw, bool):
         return str(raw).upper()  # as Excel shows it
-    return clean(str(raw)) if raw is not None else ""
+    return str(raw) if raw is not None else ""
 
 
 def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:

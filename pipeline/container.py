@@ -19,8 +19,8 @@ SMALL = 2**16  # bytes of a part that is unpacked at once
 START = 4096  # bytes of a part in which a document type would stand
 ENCRYPTED = 1  # a bit of a part's flags
 LOCAL_HEADER = 30  # bytes before a part's name
-FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})')  # beyond row 999 or column ZZ, as nearly every program writes it
-OTHERWISE_SPELT = (b" r='", b"\nr=", b"\tr=", b" r =", b":c ")  # by a few programs
+FAR = re.compile(rb' r(?:="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})|=[^"]|\s)')  # beyond row 999 or column ZZ, or spelt as few do
+ROOT, HEAD = b"<worksheet", 1024  # as nearly every program begins a sheet
 FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c (?:[^>]*? )?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
 )  # empty ones close themselves
@@ -174,8 +174,9 @@ def _unpacked(content: bytes, member: zipfile.ZipInfo, most: int = 0) -> bytes:
 
 def refuse_far_cells(xml: bytes) -> None:
     """Raises :class:`Unreadable` for a sheet that reaches absurdly far."""
-    if not (FAR.search(xml) or any(sign in xml for sign in OTHERWISE_SPELT)):
-        return  # as nearly every sheet
+    plain = ROOT in xml[:HEAD] and b"\t" not in xml and xml.find(b"\n", HEAD) < 0
+    if plain and not FAR.search(xml):  # as in nearly every sheet
+        return
     last_row, last_column = 0, 0
     columns: dict[bytes, int] = {}
     for found in FILLED_CELL.finditer(xml):

@@ -148,10 +148,11 @@ class _Labels:
 
     def __init__(self, file: str, sheet: Sheet, schema: SheetSchema) -> None:
         self.file, self.sheet, self.schema = file, sheet, schema
-        self.printed = {fold(text) for view in schema.columns for text in (view.help, view.meaning.section)}
+        self.printed = schema.printed
         self.label_column = self._label_column()
         views = [_view_of(self._text(r, self.label_column), schema) for r in range(len(sheet.rows))]
         self.lines = {r: view for r, view in enumerate(views) if view}
+        self.beside = {r: self._beside(r) for r in self.lines}
         self.value_column = self._value_column()
         self.guidance = self._guidance_columns()
         self.record: dict[str, Entry] = {}
@@ -203,12 +204,12 @@ class _Labels:
     def _beside(self, r: int) -> list[int]:
         """The columns right of a line's label that hold anything but what the form prints there."""
         row = self.sheet.rows[r]
-        right = range(self.label_column + 1, len(row))
+        right = (c for c in range(self.label_column + 1, len(row)) if row[c] != "" or self.sheet.spoiled)
         return [c for c in right if (text := self._text(r, c)) and fold(text) not in self.printed]
 
     def _value_column(self) -> int:
         """The column right of the labels in which values begin; empty columns between are passed over."""
-        filled = [c for r in self.lines for c in self._beside(r)]
+        filled = [c for beside in self.beside.values() for c in beside]
         return min(filled, default=self.label_column + 1)
 
     def _guidance_columns(self) -> set[int]:
@@ -237,7 +238,7 @@ class _Labels:
         """Text beside the values: another person's, where it stands beside the name; else told and kept."""
         person, second = _person(self.schema), None
         for r, view in self.lines.items():
-            for c in self._beside(r):
+            for c in self.beside[r]:
                 if c <= self._value_at(r) or c in self.guidance:
                     continue
                 aside = self._cell(r, c)
@@ -287,9 +288,15 @@ def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
     scores = [
         (len({view.key for value in row if (view := _view_of(value, schema))}), -r)
         for r, row in enumerate(sheet.rows[:HEADING_ROWS])
+        if not _is_blank(row)
     ]
     best, row = max(scores, default=(0, 0))
     return -row if best >= min(2, len(schema.columns)) else None
+
+
+def _is_blank(row: Sequence[object]) -> bool:
+    """Whether a row holds nothing, as most rows of a form do."""
+    return row.count("") == len(row)
 
 
 class _Table:
@@ -309,7 +316,7 @@ class _Table:
         after_gap, records = False, []
         for r in range(self.heading_row + 1, len(self.sheet.rows)):
             filled = self._filled(r)
-            if filled and not self._is_headings_again(r):
+            if filled and not self._is_headings_again(r, filled):
                 if self._is_note(r, filled, after_gap):
                     self._note(r, filled)
                 else:
@@ -345,7 +352,7 @@ class _Table:
 
     def _filled(self, r: int) -> list[int]:
         row = self.sheet.rows[r]
-        if row.count("") == len(row) and not self.sheet.spoiled:  # most rows of a form
+        if _is_blank(row) and not self.sheet.spoiled:
             return []
         return [c for c in range(len(row)) if c not in self.numbering and self._text(r, c)]
 
@@ -356,9 +363,9 @@ class _Table:
             self.findings += faults
         return record
 
-    def _is_headings_again(self, r: int) -> bool:
+    def _is_headings_again(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row only repeats the headings, as on the next printed page."""
-        return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in self._filled(r))
+        return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in filled)
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
         """Whether a row is a remark typed under the table: one cell, in a note's words or apart and no value there."""

@@ -16,7 +16,7 @@ from pipeline.model import PipelineError
 from pipeline.read import QuarterFolder, newest_quarter, read_edits, read_quarter, read_templates
 from pipeline.reader import Reader
 from pipeline.records import manifest_in, stands_as
-from pipeline.stamp import MadeFrom, changes, made_from, run_number
+from pipeline.stamp import MadeFrom, changes, made_from, program_of, run_number
 from pipeline.write import manifest_bytes, write
 
 LONG_WORK = 30  # files from which reading them is worth a progress bar
@@ -52,7 +52,7 @@ def quarter(
             with_edits,
         )  # while the first files are read
 
-        compiled = compiled_templates(read_templates(templates))
+        compiled = compiled_templates(read_templates(templates), program_of(stamp))
         outcome = make_papers(check_quarter(folder), compiled, target, stamp, reader.beside)
     outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
     published = write(target, outcome.files, outcome.manifest, replace)

@@ -26,8 +26,6 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, TypeVar
 
-import psutil
-
 from pipeline.container import Unreadable
 from pipeline.disk import reason
 from pipeline.model import PipelineError, Refusal, SourceFile, Workbook
@@ -37,6 +35,7 @@ SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that the reading process may hold; seen every 50 ms, so that 1 GB is never reached
 POLL = 0.05  # seconds between two looks at its memory
 STARTS = 3  # of the process, before it is given up
+SHARED = 60  # files from which a second process pays: starting it takes as long as reading thirty
 AHEAD = 128  # files that are asked for before their answers are looked at
 DIED = Refusal("damaged", "nội dung làm chương trình đọc dừng đột ngột")
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
@@ -66,6 +65,7 @@ class Reader:
     def __init__(self, parse: Parse = parse_workbook, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self._parse, self._seconds, self._memory = parse, seconds, memory
         self._running: _Running | None = None
+        self._second: Reader | None = None
         self._ready = False
         self._tickets = count()
         self._asked: deque[tuple[int, _Question]] = deque()
@@ -84,7 +84,17 @@ class Reader:
         return told.opened
 
     def read(self, paths: Iterable[Path]) -> Iterator[SourceFile]:
-        """Each file opened, in order; a refusal instead of a workbook for what cannot be read. The first are asked for now."""
+        """Each file opened, in order; a refusal instead of a workbook for what cannot be read. The first are asked for now.
+
+        Many files are shared with a second process, where there is a second processor.
+        """
+        every = list(paths)
+        if len(every) < SHARED or (os.cpu_count() or 1) < 2:
+            return self._read_alone(every)
+        self._second = self._second or Reader(self._parse, self._seconds, self._memory)
+        return _in_turn(self._read_alone(every[::2]), self._second._read_alone(every[1::2]))
+
+    def _read_alone(self, paths: Iterable[Path]) -> Iterator[SourceFile]:
         left = iter(paths)
         return self._read(left, deque(map(self._ask_for, islice(left, AHEAD))))
 
@@ -125,7 +135,12 @@ class Reader:
                 Thread(target=carry, args=(self._running,), daemon=True).start()
 
     def stop(self) -> None:
-        """End the process."""
+        """End the process, and the second one where there is one."""
+        if self._second:
+            self._second.stop()
+        self._end()
+
+    def _end(self) -> None:
         if self._running:
             running, self._running = self._running, None
             running.process.kill()
@@ -178,7 +193,7 @@ class Reader:
         )
 
     def _start_again(self, questions: Iterable[_Question]) -> None:
-        self.stop()
+        self._end()
         self.start()
         assert self._running
         for question in questions:
@@ -199,6 +214,13 @@ class Reader:
                 return Refusal("oversized", f"đọc quá {self._seconds:.0f} giây")
             if _memory_of(running.process) > self._memory:
                 return Refusal("oversized", f"cần hơn {self._memory // 2**20} MB bộ nhớ để đọc")
+
+
+def _in_turn(first: Iterator[SourceFile], second: Iterator[SourceFile]) -> Iterator[SourceFile]:
+    """One of each in turn; the first has as many, or one more."""
+    for one in first:
+        yield one
+        yield from islice(second, 1)
 
 
 def here(work: Callable[..., T], *given: object) -> Callable[[], T]:
@@ -247,6 +269,8 @@ def _digest(what: str | bytes) -> str:
 
 
 def _memory_of(process: SpawnProcess) -> int:
+    import psutil  # few files take so long that this is asked
+
     try:
         return int(psutil.Process(process.pid).memory_info().rss)
     except psutil.Error:  # it has just ended: the line says so at the next look

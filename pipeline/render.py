@@ -1,7 +1,6 @@
 """Turns documents into Word files as bytes: strict, escaped, sandboxed, the same bytes every time.
 
-The one wrapper round docxtpl. Its template language is kept (``patch_xml`` is docxtpl's own); what is replaced is the
-rendering round it, because docxtpl opens, patches, compiles and compresses everything anew for each document, renders
+docxtpl's template language is kept (its patching is docxtpl's own); what is replaced is the rendering round it, because docxtpl opens, patches, compiles and compresses everything anew for each document, renders
 footnotes once per section (so that a tag typed into a cell would run), and lets an undefined name print nothing. A
 template whose tags need docxtpl's own work on tables still goes through docxtpl.
 """
@@ -17,8 +16,8 @@ from functools import cached_property, lru_cache
 from html import escape
 from io import BytesIO
 from itertools import count, islice
+from types import CodeType
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
@@ -44,7 +43,6 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
 BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
-NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
 BLOCK, PIECES = 2**18, 2_000  # characters of a part that are finished at once, pieces that are looked at together
 EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
@@ -89,25 +87,29 @@ def _printable(_: EvalContext, value: object) -> object:
 
 ENVIRONMENT = _Environment(undefined=StrictUndefined, finalize=_printable)  # which escapes all that is printed
 ENVIRONMENT.globals.clear()
-DOCXTPL = DocxTemplate(BytesIO())  # only its XML patching is used, which needs no file
 
 
 @dataclass(frozen=True)
 class Tagged:
-    """A part with tags, parsed; it is compiled when a paper first needs it.
+    """A part with tags, parsed; it is compiled when a paper first needs it. Or what it was compiled to before.
 
     ``paragraphs`` are its words by line of the tree. ``numbered``: its drawings stand outside all loops and conditions,
     and so have their numbers already.
     """
 
-    tree: nodes.Template
+    tree: nodes.Template | CodeType
     paragraphs: tuple[str, ...]
     numbered: bool
+
+    @property
+    def bytecode(self) -> CodeType:
+        """What Jinja compiles the part to."""
+        return self.tree if isinstance(self.tree, CodeType) else ENVIRONMENT.compile(self.tree)
 
     @cached_property
     def code(self) -> Template:
         """The part as docxtpl's language compiled by Jinja."""
-        return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
+        return Template.from_code(ENVIRONMENT, self.bytecode, {})
 
     def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
         """The part with a context's values, in the pieces in which Jinja makes it."""
@@ -168,6 +170,8 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
 def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
     """Hold a template's tags against an example context. Raises :class:`TemplateFault` for a name that is not in it."""
     for tagged in template.compiled.values():
+        if isinstance(tagged.tree, CodeType):  # held against them when it was compiled
+            continue
         for unknown in unknown_names(tagged.tree, example):
             suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
             raise TemplateFault(
@@ -218,35 +222,11 @@ def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mappi
     What needs docxtpl's own work on tables goes through docxtpl whole; the words and bytes are the same either way.
     """
     if template.content is not None:
-        return {part: (xml,) for part, xml in by_docxtpl(template, context).items()}
+        from pipeline.docxtpl_rendering import by_docxtpl  # which few templates need
+
+        whole = by_docxtpl(template.content, template.compiled, context, ENVIRONMENT)
+        return {part: (xml,) for part, xml in whole.items()}
     return {part: tagged.rendered(context) for part, tagged in template.compiled.items()}
-
-
-def by_docxtpl(
-    template: CompiledTemplate, context: Mapping[str, object], content: bytes | None = None
-) -> Mapping[str, str]:
-    """The same parts as docxtpl itself renders them from the template's file, spelt as lxml spells XML."""
-    document = _Docxtpl(BytesIO(content or template.content or b""))
-    document.render(dict(context), ENVIRONMENT)
-    saved = BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as package:
-        return {
-            part: etree.tostring(etree.fromstring(package.read(part)), encoding="unicode") for part in template.compiled
-        }
-
-
-class _Docxtpl(DocxTemplate):
-    """docxtpl, which would render footnotes once for each section (so that a tag in a name would run), and properties."""
-
-    def render_footnotes(self, context: dict[str, object], jinja_env: object = None) -> None:
-        for part in self.docx.part.package.parts:
-            if str(part.partname) in NOTE_PARTS:
-                xml = self.patch_xml(etree.tostring(etree.fromstring(part.blob), encoding="unicode"))
-                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
-
-    def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:
-        pass
 
 
 def finished(
@@ -315,7 +295,9 @@ def _serialised(name: str, xml: bytes) -> str:
 
 def _patched(source: str) -> str:
     """docxtpl's own patching, and its escapes made literals so that the same signs in data stay as typed."""
-    patched = str(DOCXTPL.patch_xml(source))
+    from pipeline.docxtpl_rendering import patched as patched_by_docxtpl  # which loads docxtpl
+
+    patched = patched_by_docxtpl(source)
     for escape_sign, literal in ESCAPED_TAGS:
         patched = patched.replace(escape_sign, literal)
     return patched

@@ -37,6 +37,7 @@ from pipeline.model import (
 from pipeline.normalise import find_sheet, known_kind, normalise, strays_of
 from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.packed import MANY, Rows, Shelf, packed
+from pipeline.prepared import kept
 from pipeline.read import QuarterFolder
 from pipeline.reader import here
 from pipeline.render import CompiledTemplate, TemplateFault, demand_known_names, read_template, render
@@ -357,13 +358,17 @@ def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, t
     return submission, ordered
 
 
-def compiled_templates(templates: Mapping[str, bytes]) -> dict[str, CompiledTemplate]:
-    """Every paper's template, compiled once. Raises TemplateFault for a missing or faulty one; nothing is rendered then."""
+def compiled_templates(templates: Mapping[str, bytes], program: str = "") -> dict[str, CompiledTemplate]:
+    """Every paper's template, compiled once, or as ``program`` left it compiled.
+
+    Raises TemplateFault for a missing or faulty one; nothing is rendered then.
+    """
     compiled = {}
     for paper in PAPERS:
         if paper.template not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
-        compiled[paper.template] = read_template(paper.template, templates[paper.template])
+        name, content = paper.template, templates[paper.template]
+        compiled[name] = (kept(name, content, program) if program else None) or read_template(name, content)
     return compiled
 
 

@@ -17,13 +17,14 @@ PROGRAM = ("pipeline/*.py", "schemas/*.py", "templates/*.py", "templates/*.html"
 MadeFrom = Mapping[str, Mapping[str, str]]
 UNKNOWN: MadeFrom = {}
 SHOWN = 5  # names of one kind of change
-ALONE = ("chương trình", "co-quan.xlsx")
+PROGRAM_ITSELF = "chương trình"
+ALONE = (PROGRAM_ITSELF, "co-quan.xlsx")
 
 
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     """The digest of everything that a quarter's papers depend on, by what it is and by name."""
     return {
-        "chương trình": {__version__: _program()},
+        PROGRAM_ITSELF: {__version__: program_digest()},
         "co-quan.xlsx": {OFFICE_FILE: digest_of(inputs / OFFICE_FILE)},
         "mẫu Word": {path.name: digest_of(path) for path in sorted(templates.glob("*.docx"))},
         "biểu mẫu": _digests(inputs / quarter.folder),
@@ -33,6 +34,11 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
             for name, digest in _digests(inputs / q.folder).items()
         },
     }
+
+
+def program_of(stamp: MadeFrom) -> str:
+    """The program's own digest in a stamp."""
+    return "".join(stamp[PROGRAM_ITSELF].values())
 
 
 def run_number(stamp: MadeFrom) -> str:
@@ -61,6 +67,7 @@ def _digests(folder: Path) -> Mapping[str, str]:
     }
 
 
-def _program() -> str:
+def program_digest() -> str:
+    """The digest of the program itself: its modules, templates' code and pinned libraries."""
     files = sorted(path for pattern in PROGRAM for path in ROOT.glob(pattern))
     return sha256("\n".join(f"{path.name} {digest_of(path)}" for path in files).encode())

@@ -200,6 +200,11 @@ class SheetSchema:
         """The columns under the folded form of their heading and of each alias."""
         return {fold(name): view for view in self.columns for name in view.names}
 
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """What the form itself prints beside its labels, folded."""
+        return frozenset(fold(text) for view in self.columns for text in (view.help, view.meaning.section))
+
     @property
     def names(self) -> tuple[str, ...]:
         """The sheet's name and its aliases."""

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import PipelineError, Refusal, Workbook
 from pipeline.read import read_quarter
-from pipeline.reader import Reader
+from pipeline.reader import SHARED, Reader
 from tests.builder import good
 from tests.builder import templates as word_templates
 
@@ -45,6 +45,16 @@ def test_a_file_that_ends_its_reader_is_refused_and_the_next_is_read(content: by
         assert refused.code == code
         assert words in refused.detail
         assert reader.open("c.xlsx", b"") == Workbook("c.xlsx", ())
+
+
+def test_many_files_are_shared_and_come_in_their_order_even_where_one_ends_its_reader(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n:03}.xlsx" for n in range(2 * SHARED + 1)]
+    for path in paths:
+        path.write_bytes(b"die" if path.name in ("010.xlsx", "011.xlsx", "120.xlsx") else b"")
+    with Reader(obedient, seconds=5) as reader:
+        files = list(reader.read(paths))
+    assert [file.name for file in files] == [path.name for path in paths]
+    assert [f.name for f in files if isinstance(f.opened, Refusal)] == ["010.xlsx", "011.xlsx", "120.xlsx"]
 
 
 def test_other_work_is_done_beside_and_what_the_process_does_not_survive_is_done_here() -> None:
