@@ -99,25 +99,31 @@ def office(size: int) -> bytes:
     return office_form(Content(tables={**shipped, DON_VI.name: (*shipped[DON_VI.name][:size], *added)}))
 
 
-def workbooks(size: int) -> Iterator[tuple[str, bytes]]:
-    """The workbooks of that many units as file name and content."""
+def workbooks(size: int, in_doubt: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The workbooks of that many units as file name and content; ``in_doubt`` as in :func:`write_inputs`."""
     draw = random.Random(SEED)
     forms: dict[tuple[int, int], _Form] = {}
     for number in range(size):
         counts = (draw.choice((0, 1, 1, 2, 4)), draw.choice((0, 0, 1, 2)))
         if counts not in forms:
             forms[counts] = _Form(*counts)
-        yield f"don-vi-{number + 1:05d}.xlsx", forms[counts].filled(_person(number, counts, draw))
+        told = _person(number, counts, draw)
+        if in_doubt and number == 0:
+            told = {**told, "gioi_tinh": "Không rõ"}
+        yield f"don-vi-{number + 1:05d}.xlsx", forms[counts].filled(told)
 
 
-def write_inputs(folder: Path, size: int) -> Path:
-    """The inputs of a quarter of that size, written once; the folder that holds them."""
-    inputs = folder / f"inputs-{size}"
+def write_inputs(folder: Path, size: int, in_doubt: bool = False) -> Path:
+    """The inputs of a quarter of that size, written once; the folder that holds them.
+
+    ``in_doubt``: the first workbook holds a value that its column's declaration forbids, which pandera has to report.
+    """
+    inputs = folder / f"inputs-{size}{'-in-doubt' if in_doubt else ''}"
     if not (inputs / "xong").exists():
         quarter = inputs / QUARTER.folder
         quarter.mkdir(parents=True, exist_ok=True)
         (inputs / "co-quan.xlsx").write_bytes(office(size))
-        for name, content in workbooks(size):
+        for name, content in workbooks(size, in_doubt):
             (quarter / name).write_bytes(content)
         (inputs / "xong").write_bytes(b"")
     return inputs
