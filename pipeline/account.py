@@ -21,6 +21,12 @@ def all_accepted(manifest: Manifest) -> bool:
     return all(row["status"] in ("accepted", "ignored") for row in manifest["inputs"])
 
 
+def what_is_slow(templates: Iterable[str]) -> Iterable[str]:
+    """Which templates hold tags that only docxtpl itself renders, if any."""
+    if names := ", ".join(templates):
+        yield f"Lưu ý: mẫu {names} có thẻ mà cách lập nhanh không làm được, nên được lập bằng docxtpl: chậm hơn, nội dung như nhau."
+
+
 def what_came(manifest: Manifest) -> Iterable[str]:
     """What came in, what is wrong with it, and which units are missing."""
     quarter = parse_folder(manifest["quarter"])

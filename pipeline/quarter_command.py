@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.account import all_accepted, what_came, what_was_edited, what_was_made
+from pipeline.account import all_accepted, what_came, what_is_slow, what_was_edited, what_was_made
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
 from pipeline.model import PipelineError
@@ -57,6 +57,7 @@ def quarter(
     outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
     published = write(target, outcome.files, outcome.manifest, replace)
     told = [*what_came(outcome.manifest), *_reasons(before, stamp), *what_was_made(outcome.manifest, published, where)]
+    told += what_is_slow(name for name, template in compiled.items() if template.content is not None)
     _tell(outcome.manifest, [*told, *what_was_edited(published, differing)], as_json)
     return DONE if all_accepted(outcome.manifest) else TO_CORRECT
 

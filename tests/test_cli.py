@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import COMMANDS, main
+from pipeline.packing import pack
 from tests.builder import ROOT, good
 
 
@@ -142,6 +144,19 @@ def test_inputs_are_never_written_to(place: Path) -> None:
 def test_folders_may_be_named_before_the_command(place: Path) -> None:
     assert main(["--inputs", str(place / "inputs"), "--outputs", str(place / "ra"), "quarter"]) == 0
     assert (place / "ra" / "2020-Q1" / "manifest.json").is_file()
+
+
+def test_a_template_that_only_docxtpl_renders_is_said_so(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(
+        ROOT / "templates", place / "templates", ignore=shutil.ignore_patterns("*.py", "pictures", "__pycache__")
+    )
+    with zipfile.ZipFile(place / "templates" / "phieu-bau.docx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].replace("PHIẾU BẦU".encode(), "PHIẾU\tBẦU".encode(), 1)
+    (place / "templates" / "phieu-bau.docx").write_bytes(pack({**parts, "word/document.xml": body}))
+    words = ["quarter", "--inputs", str(place / "inputs"), "--outputs", str(place / "outputs")]
+    assert main([*words, "--templates", str(place / "templates")]) == 0
+    assert "mẫu phieu-bau.docx có thẻ mà cách lập nhanh không làm được" in capsys.readouterr().out
 
 
 def test_help_loads_neither_pandas_nor_docxtpl() -> None:
