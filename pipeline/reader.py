@@ -92,7 +92,7 @@ class Reader:
         if len(every) < SHARED or (os.cpu_count() or 1) < 2:
             return self._read_alone(every)
         self._second = self._second or Reader(self._parse, self._seconds, self._memory)
-        return _in_turn(self._read_alone(every[::2]), self._second._read_alone(every[1::2]))
+        return _in_turn(self._read_alone(every[::2]), self._second._read_alone(every[1::2]), self._second.stop)
 
     def _read_alone(self, paths: Iterable[Path]) -> Iterator[SourceFile]:
         left = iter(paths)
@@ -216,11 +216,14 @@ class Reader:
                 return Refusal("oversized", f"cần hơn {self._memory // 2**20} MB bộ nhớ để đọc")
 
 
-def _in_turn(first: Iterator[SourceFile], second: Iterator[SourceFile]) -> Iterator[SourceFile]:
-    """One of each in turn; the first has as many, or one more."""
+def _in_turn(
+    first: Iterator[SourceFile], second: Iterator[SourceFile], finish: Callable[[], None]
+) -> Iterator[SourceFile]:
+    """One of each in turn; the first has as many, or one more. The second's process is not needed after that."""
     for one in first:
         yield one
         yield from islice(second, 1)
+    finish()
 
 
 def here(work: Callable[..., T], *given: object) -> Callable[[], T]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,6 +66,8 @@ from schemas.tap_the import TAP_THE
 
 RETURNED = "tra-lai"
 COUNCIL_WORKBOOK = "hoi-dong.xlsx"
+DRAWN_AHEAD = 16  # workbooks that are asked for before the first is needed
+PAPERS_A_DRAWING = 16  # papers that take as long as drawing one workbook
 BATCH = 250  # workbooks that are checked in one pass of pandera
 KINDS: Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]] = {
     CA_NHAN.kind: (CA_NHAN, RULES),
@@ -262,17 +264,30 @@ def make_papers(
     PipelineError when nothing can be made (template) or the papers do not hold everybody.
     """
     hold_templates(templates, checked.quarter, checked.office)
-    workbooks = [*_council_workbook(checked, beside), *return_workbooks(checked, beside)]
+    workbooks = chain(_council_workbook(checked, beside), return_workbooks(checked, beside))
     papers = render(assemble(checked), templates, checked.deciding.day, checked.quarter.folder)
     files: Shelf[MadeFile] = Shelf(folder=aside)
     listed = []
-    for file in chain(proved(checked, papers), (drawn() for drawn in workbooks)):
+    for file in _meanwhile(proved(checked, papers), workbooks):
         files.append(file)
         listed.append(file.listed)
     shown = _report(checked, listed)
     files.append(shown)
     listed.append(shown.listed)
     return Outcome(checked, files, tuple(listed), make_manifest(checked, listed, stamp), stamp)
+
+
+def _meanwhile(papers: Iterable[MadeFile], workbooks: Iterator[Drawn]) -> Iterator[MadeFile]:
+    """The papers, and among them the workbooks that another process draws: it is never idle, and they do not pile up."""
+    ahead = deque(islice(workbooks, DRAWN_AHEAD))
+    for number, paper in enumerate(papers, 1):
+        yield paper
+        if ahead and number % PAPERS_A_DRAWING == 0:
+            yield ahead.popleft()()
+            ahead.extend(islice(workbooks, 1))
+    while ahead:
+        yield ahead.popleft()()
+        ahead.extend(islice(workbooks, 1))
 
 
 def proved(checked: Checked, papers: Iterable[MadeFile]) -> Iterator[MadeFile]:
