@@ -16,7 +16,7 @@ from pipeline.model import PipelineError, Submission
 
 T = TypeVar("T")
 MANY = 250  # from so many workbooks on their contents are packed
-IN_MEMORY = 16 * 2**20  # bytes of finished papers that stay in memory
+IN_MEMORY = 4 * 2**20  # bytes of finished papers that stay in memory
 KNOWN = ("don_vi", "ho_ten", "ngay_sinh", "gioi_thieu", "danh_xung", "hinh_thuc", "ngay_gui", "chuc_vu")
 
 
