@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help quarter check year pdf bench inspect verify trace forget forms templates samples test accept lint clean
 PYTHON ?= python3
+MODULES := $(wildcard pipeline/*.py schemas/*.py templates/*.py)
+# The program writes nothing outside outputs/: its modules are compiled here, once for each version of them.
+export PYTHONDONTWRITEBYTECODE := 1
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
 
@@ -15,7 +18,7 @@ check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bả
 	@$(PIPELINE) check $(QUARTER)
 
 year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR=2020
-	@$(PIPELINE) year $(YEAR)
+	@$(PIPELINE) year $(YEAR) $(if $(REPLACE),--replace)
 
 pdf: .venv/ready ## Lập PDF cho các văn bản Word của quý (QUARTER=2020-Q1; cần LibreOffice)
 	@$(PIPELINE) pdf $(QUARTER)
@@ -56,7 +59,11 @@ lint: .venv/ready ## (lập trình) Soát cách viết và kiểu dữ liệu c�
 clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến inputs/ và outputs/
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis && find pipeline schemas templates tests -name __pycache__ -prune -exec rm -rf {} +
 
-.venv/ready: requirements.lock
+.venv/ready: .venv/installed $(MODULES)
+	@$(VENV) -m compileall -q pipeline schemas templates
+	@touch $@
+
+.venv/installed: requirements.lock
 	@echo "Đang cài đặt lần đầu, khoảng một phút …"
 	@$(PYTHON) -c "import sys; sys.exit('Cần Python 3.11 trở lên; máy đang có ' + sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
 	@$(PYTHON) -m venv .venv
