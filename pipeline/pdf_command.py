@@ -18,7 +18,7 @@ from pipeline.pdf_places import RECORD, Place, Record, is_ours, leftovers, pdf_o
 from pipeline.plan import EDITED
 from pipeline.quarter_command import asked, quarter_argument
 from pipeline.read import newest_quarter, read_every_paper
-from pipeline.records import FRAGMENT, PDF, PDF_LOCK, alone, clear_folders, holding, sha256, stands_as
+from pipeline.records import FRAGMENT, PDF, PDF_LOCK, alone, clear_folders, clear_fragments, holding, sha256, stands_as
 from pipeline.write import lay, put, remove
 
 ASIDE = re.compile(
@@ -51,18 +51,23 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
         raise PipelineError(nothing)
     try:
         with alone(folder, PDF_LOCK):  # long; the folder itself is held while PDFs are laid only
-            clear_folders([path for path in folder.glob(f"{FRAGMENT}*") if path.is_dir() and not path.is_symlink()])
+            _clear(folder)
             found, unreadable = read_every_paper(folder)
             papers = {path: content for path, content in found.items() if _is_current(path)}
             unread = {path: f"không đọc được ({why})" for path, why in unreadable.items() if _is_current(path)}
             if not papers and not unread:
                 raise PipelineError(nothing)
             made = _make(folder, papers, unread)
+            _clear(folder)  # into what a killed one has left its LibreOffice may have written until now
     except OSError as error:
         raise PipelineError(refusal(error, place=folder)) from error
     for line in _account(made, where):
         click.echo(line)
     return TO_CORRECT if made.failed else DONE
+
+
+def _clear(folder: Path) -> None:
+    clear_folders([path for path in folder.glob(f"{FRAGMENT}*") if path.is_dir() and not path.is_symlink()])
 
 
 def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) -> Made:
@@ -91,6 +96,7 @@ def _tidy(folder: Path, record: Record, places: Mapping[str, Place], papers: Ite
     """Remove what is ours and has no reason any more; the papers whose PDF went."""
     there = {*papers}
     with holding(folder):
+        clear_fragments(folder)
         for path, place in places.items():
             for each in leftovers(folder, path, place.path, record):
                 remove(folder / each)

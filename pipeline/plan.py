@@ -63,7 +63,8 @@ def plan(folder: Path, made: Mapping[str, str], replace: str = "", within: Withi
     moved = {path: _free(folder, f"{EDITED}/{replace}/{path}") for path in edited} if replace else {}
     targets = {path: kept.get(path, path) for path in made}
     standing = {**seen, **{place: _look(folder, place) for place in kept.values()}}
-    rest = _rest(folder, (path for path in known if within(path) and path not in set(targets.values())))
+    spoken_for = {*made, *targets.values()}
+    rest = _rest(folder, sorted(path for path in known if within(path) and path not in spoken_for))
     return Plan(
         made=made,
         targets=targets,

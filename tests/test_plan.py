@@ -37,6 +37,7 @@ def test_a_new_version_beside_an_edit_goes_when_its_reason_is_gone(way: str, tmp
     publish(tmp_path, "a.docx", "b.docx", content=b"y")
     publish(tmp_path, "a.docx", "b.docx", content=b"z")
     assert names(tmp_path) == ["a.docx", "a.moi.docx", "b.docx", MANIFEST]
+    assert list(json.loads((tmp_path / RECORD).read_bytes())) == ["a.moi.docx"]
     if way == "deleted":
         (tmp_path / "a.docx").unlink()
     if way == "reverted":
@@ -101,6 +102,7 @@ def test_what_shows_the_state_of_the_run_is_kept_too_once_somebody_has_changed_i
             said = capsys.readouterr().out
             new = name.replace(".", ".moi.")
             assert f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}." in said
+            assert said.count("Giữ nguyên") == 1
             assert f"mở outputs/2020-Q1/{new if 'cao' in name else 'bao-cao.html'} bằng trình duyệt" in said
             assert (folder / name).read_bytes() == b"the officer's correction"
         (folder / name).unlink()
