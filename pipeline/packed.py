@@ -59,7 +59,7 @@ class Shelf(Sequence[T]):
             if folder:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise PipelineError(refusal(error, "ghi vào", folder)) from error
+            raise PipelineError(refusal(error, "ghi", folder)) from error
         self._file = SpooledTemporaryFile(IN_MEMORY, dir=str(folder)) if folder else None  # noqa: SIM115 - lives as long as the shelf
         if self._file:
             weakref.finalize(self, self._file.close)

@@ -44,7 +44,7 @@ def to_pdf(papers: Mapping[str, bytes], program: str, folder: Path) -> Iterator[
             with TemporaryDirectory(prefix=FRAGMENT, dir=folder, ignore_cleanup_errors=True) as place:
                 made = _batch(batch, program, Path(place))
         except OSError as error:
-            raise PipelineError(refusal(error, "ghi tệp tạm vào", folder)) from error
+            raise PipelineError(refusal(error, "ghi", folder)) from error
         yield made
 
 

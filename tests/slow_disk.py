@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 A_WHILE = float(os.environ.get("SLOW_DISK", "0.02"))  # seconds
-LONG = 12  # times a while: how long a broken write of one file is half done, so that a few kills find it
+LONG = 40  # times a while: how long a broken write of one file is half done, so that a few kills find it
 
 
 class SlowFile:
