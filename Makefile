@@ -2,21 +2,23 @@
 .DEFAULT_GOAL := help
 .PHONY: help quarter check year pdf bench inspect verify trace forget forms templates samples test accept lint clean
 PYTHON ?= python3
+PROGRAM := $(wildcard pipeline/*.py schemas/*.py templates/*.py templates/*.docx)
+# The program writes nothing outside outputs/: modules and Word templates are compiled here, once for each version of them.
+export PYTHONDONTWRITEBYTECODE := 1
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
-PROGRAM := $(wildcard pipeline/*.py schemas/*.py templates/*.py templates/*.docx) requirements.lock
 
 help: ## In danh sách lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-quarter: .venv/prepared ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
+quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
 	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace) $(if $(ALL),--all)
 
 check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bản (QUARTER=2020-Q1)
 	@$(PIPELINE) check $(QUARTER)
 
 year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR=2020
-	@$(PIPELINE) year $(YEAR)
+	@$(PIPELINE) year $(YEAR) $(if $(REPLACE),--replace)
 
 pdf: .venv/ready ## Lập PDF cho các văn bản Word của quý (QUARTER=2020-Q1; cần LibreOffice)
 	@$(PIPELINE) pdf $(QUARTER)
@@ -45,7 +47,7 @@ samples: .venv/ready ## (lập trình) Ghi lại biểu mẫu của các quý m�
 test: .venv/ready ## (lập trình) Chạy toàn bộ kiểm thử
 	@$(VENV) -m pytest
 
-bench: .venv/prepared ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
+bench: .venv/ready ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
 	@$(VENV) -m tests.bench
 
 accept: .venv/ready ## (lập trình) Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
@@ -57,13 +59,14 @@ lint: .venv/ready ## (lập trình) Soát cách viết và kiểu dữ liệu c�
 clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến inputs/ và outputs/
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis && find pipeline schemas templates tests -name __pycache__ -prune -exec rm -rf {} +
 
-.venv/ready: requirements.lock
+.venv/ready: .venv/installed $(PROGRAM)
+	@$(VENV) -m compileall -q pipeline schemas templates
+	@$(VENV) -m pipeline.prepare
+	@touch $@
+
+.venv/installed: requirements.lock
 	@echo "Đang cài đặt lần đầu, khoảng một phút …"
 	@$(PYTHON) -c "import sys; sys.exit('Cần Python 3.11 trở lên; máy đang có ' + sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
 	@$(PYTHON) -m venv .venv
 	@$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@touch $@
-
-.venv/prepared: .venv/ready $(PROGRAM)
-	@$(VENV) -m pipeline.prepare
 	@touch $@

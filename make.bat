@@ -4,6 +4,8 @@ setlocal
 chcp 65001 >nul
 cd /d "%~dp0"
 set PYTHONUTF8=1
+rem the program writes nothing outside outputs: its modules are compiled once, when it is set up
+set PYTHONDONTWRITEBYTECODE=1
 set TARGET=%~1
 if "%TARGET%"=="" set TARGET=help
 if /i "%TARGET%"=="help" goto help
@@ -15,6 +17,7 @@ where py >nul 2>nul || set PYTHON=python
 %PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || goto nopython
 %PYTHON% -m venv .venv || goto failed
 .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || goto failed
+.venv\Scripts\python -m compileall -q pipeline schemas templates
 .venv\Scripts\python -m pipeline.prepare
 type nul > .venv\ready
 :ready

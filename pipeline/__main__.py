@@ -1,8 +1,13 @@
 """``python -m pipeline``: the command line's door."""
 
-if __name__ == "__main__":  # the processes that read files and make papers open this too, and need no command line
-    import sys
+import os
+import sys
 
+# A run writes in its outputs only, by whichever of its processes: setting up compiles the modules (Makefile).
+sys.dont_write_bytecode = True
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+if __name__ == "__main__":
     from pipeline.cli import main
 
     sys.exit(main())

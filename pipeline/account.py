@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline.dates import parse_folder, short_date
+from pipeline.model import Kept
 from pipeline.write import Published
 
 Manifest = Mapping[str, Any]
@@ -54,7 +55,7 @@ def what_came(manifest: Manifest) -> Iterable[str]:
 
 def what_was_made(manifest: Manifest, published: Published | None, where: str) -> Iterable[str]:
     """What was made and where; ``published`` says what of it is new, None that nothing had to be made."""
-    yield from what_is_shown(manifest, where)
+    yield from what_is_shown(manifest, where, published)
     papers = [row["path"] for row in manifest["documents"] if is_paper(row)]
     if published is None:
         yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm --all."
@@ -69,23 +70,25 @@ def what_was_made(manifest: Manifest, published: Published | None, where: str) -
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 
 
-def what_is_shown(manifest: Manifest, where: str) -> Iterable[str]:
-    """What shows the state of the quarter: the workbooks to return, and the report."""
-    returned = [row["path"] for row in manifest["documents"] if row["kind"] == RETURNED]
+def what_is_shown(manifest: Manifest, where: str, published: Published | None = None) -> Iterable[str]:
+    """What shows the state of the quarter: the workbooks to return, and the report, each where its new version lies."""
+    kept = published.kept if published else {}
+    returned = [kept.get(row["path"], row["path"]) for row in manifest["documents"] if row["kind"] == RETURNED]
     if returned:
         yield f"Gửi lại đơn vị để sửa, trong {where}: {', '.join(returned)}."
-    yield f"Báo cáo đầy đủ: mở {where}/{REPORT} bằng trình duyệt."
+    yield f"Báo cáo đầy đủ: mở {where}/{kept.get(REPORT, REPORT)} bằng trình duyệt."
 
 
-def what_was_edited(published: Published, differing: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    """Which files somebody has edited, where both versions are, and what differs between them."""
-    for path, place in published.kept.items():
-        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {place}."
-        told = differing.get(path, ())
-        yield from (f"    {line}." for line in told[:SHOWN_DIFFERENCES])
-        if len(told) > SHOWN_DIFFERENCES:
-            yield f"    … và {len(told) - SHOWN_DIFFERENCES} chỗ khác, xem báo cáo."
-    for path, place in published.moved.items():
+def what_was_kept(kept: Sequence[Kept], moved: Mapping[str, str]) -> Iterable[str]:
+    """Which files are somebody's, where both versions are, and what differs between them; which have given way."""
+    for each in kept:
+        yield f"  Giữ nguyên {each.path} vì {each.why}" + (
+            f"; bản mới nằm bên cạnh: {each.place}." if each.place else "."
+        )
+        yield from (f"    {line}." for line in each.told[:SHOWN_DIFFERENCES])
+        if len(each.told) > SHOWN_DIFFERENCES:
+            yield f"    … và {len(each.told) - SHOWN_DIFFERENCES} chỗ khác, xem báo cáo."
+    for path, place in moved.items():
         yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {place}."
 
 

@@ -1,6 +1,6 @@
 """The command line: turns words typed into one call of the line, and its outcome into words and an exit status.
 
-The only place where a PipelineError is caught. Stages are imported by the command that needs them, so that ``--help``
+The only place where a PipelineError is caught, and an OSError that nobody before could say more about. Stages are imported by the command that needs them, so that ``--help``
 loads neither pandas nor docxtpl.
 """
 
@@ -15,7 +15,9 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.disk import refusal
 from pipeline.model import PipelineError
+from pipeline.usage import usage_fault
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = {
@@ -61,7 +63,9 @@ def folders(command: Callable[..., Any]) -> Callable[..., Any]:
         ("outputs", "Thư mục kết quả."),
         ("inputs", "Thư mục đầu vào."),
     ):
-        option = click.option(f"--{name}", f"{name}_folder", type=click.Path(path_type=Path), default=None, help=text)
+        option = click.option(
+            f"--{name}", f"{name}_folder", type=click.Path(path_type=Path, readable=False), default=None, help=text
+        )
         command = option(command)
     return command
 
@@ -95,10 +99,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         click.echo(f"Không thực hiện được: {error}", err=True)
         return NOTHING_MADE
+    except OSError as error:
+        click.echo(f"Không thực hiện được: {refusal(error)}", err=True)
+        return NOTHING_MADE
     except click.UsageError as error:
-        click.echo(
-            f"Lệnh gõ chưa đúng: {error.format_message()} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True
-        )
+        said = usage_fault(error)
+        click.echo(f"Lệnh gõ chưa đúng: {said} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True)
         return NOTHING_MADE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng theo yêu cầu.", err=True)

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
-from pipeline.account import all_accepted, what_came, what_is_shown
+from pipeline.account import REPORT, RETURNED, all_accepted, what_came, what_is_shown, what_was_kept
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.model import MadeFile, PipelineError
+from pipeline.kept import EDITED, UNREADABLE, WITHOUT_REASON
+from pipeline.model import Kept, MadeFile, PipelineError
 from pipeline.quarter_command import as_json, asked, quarter_argument, read
 from pipeline.read import newest_quarter, read_office
 from pipeline.reader import Reader
+from pipeline.records import FORMS
 from pipeline.run import check_quarter, make_manifest, open_office, show
 from pipeline.vietnamese import slug
-from pipeline.write import manifest_bytes, write_forms
+from pipeline.write import Published, manifest_bytes, write_beyond
 from templates.drawing import draw_everything, individual_form_of, redraw
 
 
@@ -31,12 +33,12 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
         checked = check_quarter(read(context, chosen, reader))
     shown = show(checked)
     target = folder_of(context, "outputs")
-    write_forms(target / chosen.folder, shown)
+    published = write_beyond(target / chosen.folder, shown, _is_shown)
     manifest = make_manifest(checked, [file.listed for file in shown])
     if as_json:
         click.echo(manifest_bytes({**manifest, "documents": []}).decode(), nl=False)
-    for line in (*what_came(manifest), *what_is_shown(manifest, f"{target.name}/{chosen.folder}")):
-        click.echo(line, err=as_json)
+    told = what_is_shown(manifest, f"{target.name}/{chosen.folder}", published)
+    _say((*what_came(manifest), *told, *_kept(published)), as_json)
     return DONE if all_accepted(manifest) else TO_CORRECT
 
 
@@ -52,19 +54,17 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     units = [unit.name for unit in office.units]
     made = [
         MadeFile(
-            f"bieu-mau/{unit.order:02d}-{slug(unit.name, 80)}.xlsx",
+            f"{FORMS}/{unit.order:02d}-{slug(unit.name, 80)}.xlsx",
             individual_form_of(units, unit.name, chosen),
-            "bieu-mau",
+            FORMS,
             unit.name,
         )
         for unit in office.units
     ]
-    written = write_forms(folder_of(context, "outputs") / chosen.folder, made)
-    _say(
-        [
-            f"{len(made)} biểu mẫu {chosen.title} trong outputs/{chosen.folder}/bieu-mau ({len(written)} tệp mới hoặc thay đổi)."
-        ]
-    )
+    outputs = folder_of(context, "outputs")
+    published = write_beyond(outputs / chosen.folder, made, lambda path: path.startswith(f"{FORMS}/"))
+    where, changed = f"{outputs.name}/{chosen.folder}/{FORMS}", len(published.written)
+    _say([f"{len(made)} biểu mẫu {chosen.title} trong {where} ({changed} tệp mới hoặc thay đổi).", *_kept(published)])
     return DONE
 
 
@@ -80,6 +80,19 @@ def templates(context: click.Context, /, **_: object) -> int:
     )
     _say(["Không có gì thay đổi."] if not (kept or drawn) else [])
     return DONE
+
+
+def _is_shown(path: str) -> bool:
+    """Whether a path of the outputs shows the state of the quarter: a returned workbook, the report, their new versions."""
+    return path.startswith((f"{RETURNED}/", f"{Path(REPORT).stem}."))
+
+
+def _kept(published: Published) -> Iterable[str]:
+    """What is said of the files that were left as somebody has made them."""
+    beside = published.kept.items()
+    why = {path: UNREADABLE.format(held) for path, held in published.held.items()}
+    yield from what_was_kept([Kept(path, place, why.get(path, EDITED)) for path, place in beside], {})
+    yield from what_was_kept([Kept(path, "", WITHOUT_REASON) for path in published.orphans], {})
 
 
 def _unit_names(inputs: Path) -> list[str]:

@@ -173,7 +173,7 @@ class Document:
 class MadeFile:
     """A file ready to be published: its path in the quarter's folder and its bytes.
 
-    A ``derived`` one (report, returned workbook) only shows the state of the run: it is no paper and is replaced at will.
+    A ``derived`` one (report, returned workbook) only shows the state of the run: it is no paper.
     ``edition`` is the number in a paper's seal.
     """
 
@@ -189,6 +189,20 @@ class MadeFile:
         """The file without its bytes."""
         digest = hashlib.sha256(self.content).hexdigest()
         return Listed(self.path, digest, self.kind, self.about, self.derived, self.edition)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file in the outputs that is somebody's and left as it is.
+
+    ``place`` is where the new version lies, "" where none is made any more; ``why`` says in words why it is left, and
+    ``told`` what differs between the two.
+    """
+
+    path: str
+    place: str
+    why: str
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, TypeVar, overload
 
-from pipeline.disk import reason
+from pipeline.disk import reason, refusal
 from pipeline.model import PipelineError, Submission
 
 T = TypeVar("T")
@@ -55,8 +55,11 @@ class Shelf(Sequence[T]):
     """
 
     def __init__(self, items: Iterable[T] = (), folder: Path | None = None) -> None:
-        if folder:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            if folder:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise PipelineError(refusal(error, "ghi", folder)) from error
         self._file = SpooledTemporaryFile(IN_MEMORY, dir=str(folder)) if folder else None  # noqa: SIM115 - lives as long as the shelf
         if self._file:
             weakref.finalize(self, self._file.close)

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.disk import refusal
 from pipeline.model import PipelineError
 from pipeline.records import FRAGMENT
 
@@ -32,19 +33,32 @@ def libreoffice() -> str:
     return found
 
 
-def to_pdf(papers: Mapping[str, bytes], program: str, folder: Path) -> Iterator[tuple[str, bytes | None]]:
-    """Each paper's PDF by its path, None where LibreOffice made none; ``folder`` is where it may work meanwhile."""
+def to_pdf(papers: Mapping[str, bytes], program: str, folder: Path) -> Iterator[Mapping[str, bytes | None]]:
+    """Batch by batch each paper's PDF by its path, None where LibreOffice made none; ``folder`` is where it may work meanwhile.
+
+    Raises PipelineError with one clear line when the disk refuses.
+    """
     left = iter(papers.items())
-    while batch := list(islice(left, TOGETHER)):
-        with TemporaryDirectory(prefix=FRAGMENT, dir=folder, ignore_cleanup_errors=True) as place:
-            names = [f"{number:05d}" for number in range(len(batch))]  # paths of two folders may end alike
-            for name, (_, content) in zip(names, batch, strict=True):
-                Path(place, f"{name}.docx").write_bytes(content)
-            _convert(program, Path(place), names)
-            for name, (path, _) in zip(names, batch, strict=True):
-                made = Path(place, f"{name}.pdf")
-                content = made.read_bytes() if made.is_file() else b""
-                yield path, content if content.startswith(b"%PDF") else None
+    while batch := dict(islice(left, TOGETHER)):
+        try:
+            with TemporaryDirectory(prefix=FRAGMENT, dir=folder, ignore_cleanup_errors=True) as place:
+                made = _batch(batch, program, Path(place))
+        except OSError as error:
+            raise PipelineError(refusal(error, "ghi", folder)) from error
+        yield made
+
+
+def _batch(papers: Mapping[str, bytes], program: str, place: Path) -> Mapping[str, bytes | None]:
+    names = [f"{number:05d}" for number in range(len(papers))]  # paths of two folders may end alike
+    for name, content in zip(names, papers.values(), strict=True):
+        (place / f"{name}.docx").write_bytes(content)
+    _convert(program, place, names)
+    return {path: _made(place / f"{name}.pdf") for name, path in zip(names, papers, strict=True)}
+
+
+def _made(pdf: Path) -> bytes | None:
+    content = pdf.read_bytes() if pdf.is_file() else b""
+    return content if content.startswith(b"%PDF") else None
 
 
 def _convert(program: str, place: Path, names: Sequence[str]) -> None:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.disk import refusal
 from pipeline.model import PipelineError
 from pipeline.pdf import libreoffice, to_pdf
+from pipeline.pdf_places import RECORD, Place, Record, is_ours, leftovers, pdf_of, place_of, record_in
+from pipeline.plan import EDITED
 from pipeline.quarter_command import asked, quarter_argument
-from pipeline.read import newest_quarter, read_papers
-from pipeline.records import digest_of, digests_in, sha256
-from pipeline.write import EDITED, write_copy
+from pipeline.read import newest_quarter, read_every_paper
+from pipeline.records import FRAGMENT, PDF, PDF_LOCK, alone, clear_folders, clear_fragments, holding, sha256, stands_as
+from pipeline.write import lay, put, remove
 
-PDF = "pdf"
-RECORD = ".da-chuyen.json"  # which paper each PDF was made of, and what it is, by digest
 ASIDE = re.compile(
     r"\.(?:moi|soat)(?:-\d+)?$"
 )  # a new version beside an edited paper, which is what stands; a marked copy
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was done: the PDFs laid, those already there, whose paper is gone, what failed and why, and what is somebody's."""
+
+    laid: tuple[str, ...]
+    standing: int
+    gone: tuple[str, ...]
+    failed: Mapping[str, str]
+    kept: Mapping[str, str]
 
 
 @click.command()
@@ -32,50 +46,87 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
     chosen = asked(quarter) or newest_quarter(folder_of(context, "inputs"))
     outputs = folder_of(context, "outputs")
     folder, where = outputs / chosen.folder, f"{outputs.name}/{chosen.folder}"
-    papers = {path: content for path, content in read_papers(folder).items() if _is_current(path)}
-    if not papers:
-        raise PipelineError(f"Chưa có văn bản nào trong {where}. Chạy make quarter QUARTER={chosen.folder} trước.")
-    known = digests_in(folder / PDF / RECORD)
-    changed = {path: content for path, content in papers.items() if not _stands(folder, path, content, known)}
-    program = libreoffice() if changed else ""
-    record = {path: digests for path, digests in known.items() if path in papers and path not in changed}
-    failed = []
-    for path, made in to_pdf(changed, program, folder):
-        if made is None:
-            failed.append(path)
-            continue
-        write_copy(_place(folder, path), made)
-        record[path] = [sha256(papers[path]), sha256(made)]
-    gone = [path for path in known if path not in papers and _remove(_place(folder, path), known[path])]
-    write_copy(folder / PDF / RECORD, json.dumps(record, sort_keys=True).encode())
-    click.echo(
-        f"Đã lập {len(changed) - len(failed)} tệp PDF trong {where}/{PDF}; {len(papers) - len(changed)} tệp không thay đổi."
-    )
-    for path in gone:
-        click.echo(f"  Đã xóa PDF của {path} vì văn bản không còn.")
-    for path in failed:
-        click.echo(f"  LỖI: LibreOffice không chuyển được {path}. Mở văn bản bằng Word, kiểm tra rồi lưu dạng PDF.")
-    return TO_CORRECT if failed else DONE
+    nothing = f"Chưa có văn bản nào trong {where}. Chạy make quarter QUARTER={chosen.folder} trước."
+    if not folder.is_dir():
+        raise PipelineError(nothing)
+    try:
+        with alone(folder, PDF_LOCK):  # long; the folder itself is held while PDFs are laid only
+            _clear(folder)
+            found, unreadable = read_every_paper(folder)
+            papers = {path: content for path, content in found.items() if _is_current(path)}
+            unread = {path: f"không đọc được ({why})" for path, why in unreadable.items() if _is_current(path)}
+            if not papers and not unread:
+                raise PipelineError(nothing)
+            made = _make(folder, papers, unread)
+            _clear(folder)  # into what a killed one has left its LibreOffice may have written until now
+    except OSError as error:
+        raise PipelineError(refusal(error, place=folder)) from error
+    for line in _account(made, where):
+        click.echo(line)
+    return TO_CORRECT if made.failed else DONE
+
+
+def _clear(folder: Path) -> None:
+    clear_folders([path for path in folder.glob(f"{FRAGMENT}*") if path.is_dir() and not path.is_symlink()])
+
+
+def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) -> Made:
+    record = record_in(folder)
+    places = {path: place_of(folder, path, content, record) for path, content in papers.items()}
+    wanted = {path: papers[path] for path, place in places.items() if place.to_make}
+    failed, laid = dict(unread), []
+    for batch in to_pdf(wanted, libreoffice() if wanted else "", folder):
+        with holding(folder):
+            current = {path for path in batch if stands_as(folder / path, sha256(papers[path]))}
+            pdfs = {path: content for path, content in batch.items() if content is not None and path in current}
+            digests = {path: [sha256(papers[path]), sha256(content)] for path, content in pdfs.items()}
+            old = {path: [each for each in record.get(path, ())[1:] if each != digests[path][1]] for path in pdfs}
+            _write_record(folder, {**record, **{path: [*digests[path], *old[path]] for path in pdfs}})
+            for path, content in pdfs.items():
+                put(folder / places[path].path, content, folder)
+            record = {**record, **{path: [*digests[path], *old[path]] for path in pdfs}}
+        laid += [*pdfs]
+        failed |= {path: _why(path in current) for path in batch if path not in pdfs}
+    gone = _tidy(folder, record, places, {*papers, *unread})
+    kept = {place.somebodys: place.path for place in places.values() if place.somebodys}
+    return Made(tuple(laid), len(papers) - len(wanted), gone, failed, kept)
+
+
+def _tidy(folder: Path, record: Record, places: Mapping[str, Place], papers: Iterable[str]) -> tuple[str, ...]:
+    """Remove what is ours and has no reason any more; the papers whose PDF went."""
+    there = {*papers}
+    with holding(folder):
+        clear_fragments(folder)
+        for path, place in places.items():
+            for each in leftovers(folder, path, place.path, record):
+                remove(folder / each)
+        lost = [path for path in record if path not in there and is_ours(folder, pdf_of(path), record[path][1:])]
+        for path in lost:
+            remove(folder / pdf_of(path))
+        _write_record(folder, {path: [*told[:2]] for path, told in record.items() if path in there})
+    return tuple(lost)
+
+
+def _write_record(folder: Path, record: Record) -> None:
+    lay(folder / RECORD, json.dumps(record, sort_keys=True).encode(), folder)
+
+
+def _why(current: bool) -> str:
+    if not current:
+        return "văn bản vừa thay đổi trong lúc chuyển; chạy lại"
+    return "LibreOffice không chuyển được; mở văn bản bằng Word, kiểm tra rồi lưu dạng PDF"
+
+
+def _account(made: Made, where: str) -> Iterator[str]:
+    yield f"Đã lập {len(made.laid)} tệp PDF trong {where}/{PDF}; {made.standing} tệp không thay đổi."
+    for path, place in made.kept.items():
+        beside = f"; bản mới nằm bên cạnh: {place}" if place != path else ""
+        yield f"  Giữ nguyên {path} vì đã được sửa, ký hoặc không phải do chương trình lập{beside}."
+    yield from (f"  Đã xóa PDF của {path} vì văn bản không còn." for path in made.gone)
+    yield from (f"  LỖI: {path}: {why}." for path, why in made.failed.items())
 
 
 def _is_current(path: str) -> bool:
     """Whether a Word file is one of the papers to circulate: neither a version kept aside nor one laid beside an edit."""
     name = Path(path)
     return name.parts[0] != EDITED and not ASIDE.search(name.stem)
-
-
-def _place(folder: Path, path: str) -> Path:
-    return folder / PDF / Path(path).with_suffix(".pdf")
-
-
-def _stands(folder: Path, path: str, content: bytes, known: dict[str, list[str]]) -> bool:
-    """Whether the PDF there was made of this very paper."""
-    return known.get(path, []) == [sha256(content), digest_of(_place(folder, path))]
-
-
-def _remove(place: Path, digests: list[str]) -> bool:
-    """Remove a PDF whose paper is gone, unless it is no longer what was made."""
-    if digest_of(place) not in digests[1:]:
-        return False
-    place.unlink()
-    return True

@@ -9,15 +9,16 @@ from typing import Any
 
 import click
 
-from pipeline.account import all_accepted, what_came, what_is_slow, what_was_edited, what_was_made
+from pipeline.account import all_accepted, what_came, what_is_slow, what_was_kept, what_was_made
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
 from pipeline.model import PipelineError
-from pipeline.read import QuarterFolder, newest_quarter, read_edits, read_quarter, read_templates
+from pipeline.plan import plan
+from pipeline.read import QuarterFolder, newest_quarter, read_quarter, read_templates
 from pipeline.reader import Reader
-from pipeline.records import manifest_in, stands_as
-from pipeline.stamp import MadeFrom, changes, made_from, program_of, run_number
-from pipeline.write import manifest_bytes, write
+from pipeline.records import has_leftovers, holding, manifest_in, stands_as
+from pipeline.stamp import MadeFrom, changes, demand_unchanged, made_from, marks, program_of, run_number
+from pipeline.write import manifest_bytes, publish, replacing
 
 LONG_WORK = 30  # files from which reading them is worth a progress bar
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
@@ -39,33 +40,39 @@ def quarter(
     chosen = asked(quarter) or newest_quarter(inputs)
     target = folder_of(context, "outputs") / chosen.folder
     where = f"{folder_of(context, 'outputs').name}/{chosen.folder}"
+    sources = (chosen, *chosen.earlier_in_year())
+    seen = marks(inputs, sources)
     before, stamp = manifest_in(target), made_from(inputs, chosen, templates)
     if not everything and _is_up_to_date(target, before, stamp):
         _tell(before, [*what_came(before), *what_was_made(before, None, where)], as_json)
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
         folder = read(context, chosen, reader)
-        from pipeline.run import (
-            check_quarter,
-            compiled_templates,
-            make_papers,
-            with_edits,
-        )  # while the first files are read
+        from pipeline.kept import kept_files  # while the first files are read
+        from pipeline.run import check_quarter, compiled_templates, make_papers, with_kept
 
         compiled = compiled_templates(read_templates(templates), program_of(stamp))
         outcome = make_papers(check_quarter(folder), compiled, target, stamp, reader.beside)
-    outcome, differing = with_edits(outcome, {} if replace else read_edits(target, outcome.files))
-    published = write(target, outcome.files, outcome.manifest, replace)
+    aside = replacing(outcome.manifest, replace)
+    with holding(target):
+        demand_unchanged(seen, marks(inputs, sources))
+        planned = plan(target, outcome.digests, aside)
+        if kept := kept_files(target, planned, outcome.files):
+            outcome = with_kept(outcome, kept)  # the report tells of them
+            planned = plan(target, outcome.digests, aside)
+        published = publish(target, planned, outcome.files, outcome.manifest)
     told = [*what_came(outcome.manifest), *_reasons(before, stamp), *what_was_made(outcome.manifest, published, where)]
     told += what_is_slow(name for name, template in compiled.items() if template.content is not None)
-    _tell(outcome.manifest, [*told, *what_was_edited(published, differing)], as_json)
+    _tell(outcome.manifest, [*told, *what_was_kept(kept, published.moved)], as_json)
     return DONE if all_accepted(outcome.manifest) else TO_CORRECT
 
 
 def _is_up_to_date(target: Path, before: Mapping[str, Any], stamp: MadeFrom) -> bool:
     """Whether the last run was made from the same, and everything that it made still stands as it was."""
-    return before.get("run") == run_number(stamp) and all(
-        stands_as(target / row["path"], row["sha256"]) for row in before["documents"]
+    return (
+        before.get("run") == run_number(stamp)
+        and all(stands_as(target / row["path"], row["sha256"]) for row in before["documents"])
+        and not has_leftovers(target, before)
     )
 
 

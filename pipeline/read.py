@@ -9,9 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.dates import Quarter, parse_folder
-from pipeline.model import MadeFile, PipelineError, SourceFile
+from pipeline.disk import reason, refusal
+from pipeline.model import PipelineError, SourceFile
 from pipeline.reader import Reader
-from pipeline.records import is_somebodys, known_digests
 
 OFFICE_FILE = "co-quan.xlsx"
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -113,19 +113,28 @@ def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
 
 
 def read_papers(folder: Path) -> dict[str, bytes]:
-    """The Word files under a folder by their path in it, in order."""
-    found = sorted(path for path in folder.rglob("*.docx") if path.is_file() and not _is_hidden(path.name))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    """The Word files under a folder that can be read, by their path in it, in order."""
+    return {path: told for path, told in _papers(folder).items() if isinstance(told, bytes)}
 
 
-def read_edits(folder: Path, made: Iterable[MadeFile]) -> dict[str, bytes]:
-    """What stands where a run is to write, and is neither its own nor an earlier run's: path → somebody's version."""
-    known = known_digests(folder)
-    return {
-        file.path: (folder / file.path).read_bytes()
-        for file in made
-        if not file.derived and is_somebodys(folder / file.path, file.content, known.get(file.path, ()))
-    }
+def read_every_paper(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The Word files under a folder by their path in it, and why those that cannot be read cannot."""
+    found = _papers(folder)
+    read = {path: told for path, told in found.items() if isinstance(told, bytes)}
+    return read, {path: told for path, told in found.items() if isinstance(told, str)}
+
+
+def _papers(folder: Path) -> dict[str, bytes | str]:
+    found: dict[str, bytes | str] = {}
+    for path in sorted(path for path in folder.rglob("*.docx") if path.is_file()):
+        inside = path.relative_to(folder)
+        if any(map(_is_hidden, inside.parts)):  # what a killed making of PDFs has left, too
+            continue
+        try:
+            found[inside.as_posix()] = path.read_bytes()
+        except OSError as error:
+            found[inside.as_posix()] = reason(error)
+    return found
 
 
 def read_office(inputs: Path) -> SourceFile:
@@ -156,8 +165,12 @@ def newest_quarter(inputs: Path) -> Quarter:
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
-    """The Word templates by file name. Raises :class:`PipelineError` when there are none."""
-    found = {path.name: path.read_bytes() for path in sorted(folder.glob("*.docx")) if not _is_hidden(path.name)}
+    """The Word templates by file name. Raises :class:`PipelineError` when there are none, or one cannot be read."""
+    try:
+        named = [path for path in entries_of(folder) if path.name.endswith(".docx") and path.is_file()]
+        found = {path.name: path.read_bytes() for path in named if not _is_hidden(path.name)}
+    except OSError as error:
+        raise PipelineError(refusal(error, "đọc", folder)) from error
     if not found:
         raise PipelineError("Thư mục templates không có mẫu Word nào. Chạy lệnh templates để vẽ lại các mẫu.")
     return found
@@ -166,6 +179,11 @@ def read_templates(folder: Path) -> dict[str, bytes]:
 def entries_of(folder: Path) -> list[Path]:
     """What lies in a folder, in the order of names; nothing where there is no such folder."""
     return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+
+
+def workbooks_of(folder: Path) -> list[Path]:
+    """What of a folder is read, in the order of names."""
+    return [entry for entry in entries_of(folder) if not _is_ignored(entry)]
 
 
 def _is_hidden(name: str) -> bool:

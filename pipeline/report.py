@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -16,8 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from pipeline.dates import short_date
 from pipeline.drawn_workbooks import returned_names
 from pipeline.messages import where
-from pipeline.model import Finding, Listed, Severity, Status
-from pipeline.write import beside
+from pipeline.model import Finding, Kept, Listed, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
@@ -98,10 +97,10 @@ class Day:
     in_window: bool
 
 
-def report(checked: Checked, files: Sequence[Listed], edits: Mapping[str, Sequence[str]] = {}) -> bytes:
+def report(checked: Checked, files: Sequence[Listed], kept: Sequence[Kept] = ()) -> bytes:
     """The page as UTF-8 bytes; the same bytes for the same quarter.
 
-    ``files`` are the papers and returned workbooks of the run, their paths relative to the page. Whatever stands in
+    ``files`` are the papers and returned workbooks of the run, their paths relative to the page; ``kept`` what is left as somebody has made it. Whatever stands in
     a cell or a file name is shown as text only: everything is escaped, and the page forbids itself scripts and loading.
     """
     paths = {f.path for f in files}
@@ -139,7 +138,7 @@ def report(checked: Checked, files: Sequence[Listed], edits: Mapping[str, Sequen
                 sorted(files, key=lambda f: (f.kind == "tra-lai", f.kind, f.path)), key=lambda f: f.kind
             )
         ],
-        edits=[(path, beside(path), list(told)) for path, told in edits.items()],
+        kept=kept,
         ignored=checked.ignored,
         unconfirmed=checked.office.unconfirmed,
     )

@@ -16,13 +16,13 @@ from pipeline.balance import Balance, shown
 from pipeline.consistency import demand_agreement, truth_of
 from pipeline.council import Meeting, candidate_of, meeting_of
 from pipeline.dates import Quarter
-from pipeline.differences import differences
 from pipeline.drawn_workbooks import council_workbook, returned_names, returned_workbook
 from pipeline.example import example_context
 from pipeline.messages import finding
 from pipeline.model import (
     Finding,
     InputFile,
+    Kept,
     Listed,
     MadeFile,
     PipelineError,
@@ -171,6 +171,11 @@ class Outcome:
     stamp: MadeFrom
 
     @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file by its path."""
+        return {file.path: file.sha256 for file in self.listed}
+
+    @property
     def papers(self) -> tuple[MadeFile, ...]:
         """The Word papers, without what only shows the state of the run and what the Council fills in."""
         return tuple(file for file in self.files if is_paper(file))
@@ -304,8 +309,8 @@ def proved(checked: Checked, papers: Iterable[MadeFile]) -> Iterator[MadeFile]:
     balance.demand()
 
 
-def _report(checked: Checked, listed: Sequence[Listed], edits: Mapping[str, Sequence[str]] = {}) -> MadeFile:
-    return MadeFile(REPORT, report(checked, listed, edits), "bao-cao", "", derived=True)
+def _report(checked: Checked, listed: Sequence[Listed], kept: Sequence[Kept] = ()) -> MadeFile:
+    return MadeFile(REPORT, report(checked, listed, kept), "bao-cao", "", derived=True)
 
 
 def _council_workbook(checked: Checked, beside: Beside) -> Iterator[Drawn]:
@@ -316,23 +321,16 @@ def _council_workbook(checked: Checked, beside: Beside) -> Iterator[Drawn]:
         yield lambda: MadeFile(COUNCIL_WORKBOOK, content(), HOI_DONG.kind, "")
 
 
-def with_edits(outcome: Outcome, edits: Mapping[str, bytes]) -> tuple[Outcome, Mapping[str, tuple[str, ...]]]:
-    """The outcome whose report says which files somebody has edited since, and by path what differs in them."""
-    if not edits:
-        return outcome, {}
-    told = {
-        file.path: differences(file.path, edits[file.path], file.content)
-        for file in outcome.files
-        if file.path in edits
-    }
-    shown = _report(outcome.checked, outcome.listed[:-1], told)
+def with_kept(outcome: Outcome, kept: Sequence[Kept]) -> Outcome:
+    """The outcome whose report says which files are left as somebody has made them, and what differs in them."""
+    if not kept:
+        return outcome
+    shown = _report(outcome.checked, outcome.listed[:-1], kept)
     files = Rows[MadeFile](
         lambda _, at: shown if at == len(outcome.files) - 1 else outcome.files[at], range(len(outcome.files))
     )
     listed = (*outcome.listed[:-1], shown.listed)
-    return Outcome(
-        outcome.checked, files, listed, make_manifest(outcome.checked, listed, outcome.stamp), outcome.stamp
-    ), told
+    return Outcome(outcome.checked, files, listed, make_manifest(outcome.checked, listed, outcome.stamp), outcome.stamp)
 
 
 def show(checked: Checked) -> tuple[MadeFile, ...]:

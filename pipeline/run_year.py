@@ -9,7 +9,7 @@ from datetime import date
 from pipeline import __version__
 from pipeline.balance import NAME_COLUMN, Unbalanced, shown
 from pipeline.example import example_context
-from pipeline.model import MadeFile, SourceFile
+from pipeline.model import Kept, MadeFile, SourceFile
 from pipeline.office import Office
 from pipeline.read import QuarterFolder
 from pipeline.records import sha256
@@ -27,6 +27,11 @@ class YearOutcome:
     book: YearBook
     files: tuple[MadeFile, ...]
     manifest: Mapping[str, object]
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file by its path."""
+        return {file.path: sha256(file.content) for file in self.files}
 
 
 def make_year(
@@ -49,8 +54,17 @@ def make_year(
     fault = next(_faults(book, papers), None)
     if fault:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
-    files = (*papers, MadeFile(REPORT, year_report(book, papers), "bao-cao", "", derived=True))
+    return _outcome(book, papers, number)
+
+
+def _outcome(book: YearBook, papers: Sequence[MadeFile], number: str, kept: Sequence[Kept] = ()) -> YearOutcome:
+    files = (*papers, MadeFile(REPORT, year_report(book, papers, kept), "bao-cao", "", derived=True))
     return YearOutcome(book, files, _manifest(book, files, number))
+
+
+def with_kept(outcome: YearOutcome, kept: Sequence[Kept]) -> YearOutcome:
+    """The outcome whose report says which files are left as somebody has made them, and what differs in them."""
+    return _outcome(outcome.book, outcome.files[:-1], str(outcome.manifest["run"]), kept) if kept else outcome
 
 
 def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict[str, CompiledTemplate]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.dates import Quarter
-from pipeline.read import OFFICE_FILE, entries_of
+from pipeline.disk import reason
+from pipeline.model import PipelineError
+from pipeline.read import OFFICE_FILE, entries_of, workbooks_of
 from pipeline.reader import no_file
 from pipeline.records import digest_of, sha256
 
@@ -25,8 +27,8 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     """The digest of everything that a quarter's papers depend on, by what it is and by name."""
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
-        "co-quan.xlsx": {OFFICE_FILE: digest_of(inputs / OFFICE_FILE)},
-        "mẫu Word": {path.name: digest_of(path) for path in sorted(templates.glob("*.docx"))},
+        "co-quan.xlsx": {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
+        "mẫu Word": {path.name: _digest(path) for path in sorted(templates.glob("*.docx"))},
         "biểu mẫu": _digests(inputs / quarter.folder),
         "quý trước": {
             f"{q.folder}/{name}": digest
@@ -39,6 +41,28 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
 def program_of(stamp: MadeFrom) -> str:
     """The program's own digest in a stamp."""
     return "".join(stamp[PROGRAM_ITSELF].values())
+
+
+def marks(inputs: Path, quarters: Iterable[Quarter]) -> Mapping[str, tuple[int, int]]:
+    """The size and time of everything that is read of some quarters: what tells cheaply that none has changed meanwhile."""
+    paths = [inputs / OFFICE_FILE, *(path for quarter in quarters for path in workbooks_of(inputs / quarter.folder))]
+    return {path.relative_to(inputs).as_posix(): _mark(path) for path in paths}
+
+
+def demand_unchanged(before: Mapping[str, tuple[int, int]], now: Mapping[str, tuple[int, int]]) -> None:
+    """Raise PipelineError where what a run was made from is not what lies there any more: it may have been forgotten."""
+    differing = [path for path in sorted({*before, *now}) if before.get(path) != now.get(path)]
+    if differing:
+        named = ", ".join(differing[:SHOWN]) + (" …" if len(differing) > SHOWN else "")
+        raise PipelineError(f"Đầu vào vừa thay đổi trong lúc lập ({named}) nên chưa công bố gì. Chạy lại.")
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0
+    return about.st_size, about.st_mtime_ns
 
 
 def run_number(stamp: MadeFrom) -> str:
@@ -63,8 +87,16 @@ def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
 def _digests(folder: Path) -> Mapping[str, str]:
     """Every entry of a folder; what is not read at all by the reason why."""
     return {
-        entry.name: refusal.detail if (refusal := no_file(entry)) else digest_of(entry) for entry in entries_of(folder)
+        entry.name: refusal.detail if (refusal := no_file(entry)) else _digest(entry) for entry in entries_of(folder)
     }
+
+
+def _digest(path: Path) -> str:
+    """A file's digest; where it cannot be read the reason why, which is what its finding says, too."""
+    try:
+        return digest_of(path)
+    except OSError as error:
+        return reason(error)
 
 
 def program_digest() -> str:

@@ -6,27 +6,32 @@ import json
 import os
 import tempfile
 from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from pipeline.disk import reason
+from pipeline.disk import refusal
 from pipeline.model import MadeFile, PipelineError
+from pipeline.plan import Plan, plan
 from pipeline.records import (
     FRAGMENT,
     LOCK,
     MANIFEST,
+    PDF_LOCK,
     PENDING,
+    RECORD,
+    Within,
     alone,
     clear_fragments,
     counts_of,
-    digest_of,
-    is_somebodys,
-    known_digests,
+    digests_in,
+    holding,
+    is_of_the_run,
+    make_private,
     sha256,
 )
 
 FIGURES = "so-lieu.json"  # what is left of a quarter that was forgotten
-EDITED = "sua-tay"  # where an edited file goes when the new version takes its place
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,8 @@ class Published:
     """What a run did to the folder: paths written, left as they were, removed because their reason is gone, and kept.
 
     ``kept`` are files that differ from what the last run wrote there: somebody's own, each with where the new version
-    is laid beside it. ``moved`` are those that were replaced on request: each with where the edited one is kept now.
+    is laid beside it; those that cannot be read stand in ``held`` too, with the reason. ``moved`` are those that were
+    replaced on request: each with where the edited one is kept now. ``orphans`` are somebody's by now, and not made any more.
     """
 
     written: tuple[str, ...]
@@ -42,84 +48,117 @@ class Published:
     removed: tuple[str, ...]
     kept: Mapping[str, str]
     moved: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
+    orphans: tuple[str, ...] = ()
 
 
 def write(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
-    """Publish a run's files and its manifest.
+    """Publish a run's files and its manifest: the folder held, looked at, and published into (:func:`publish`).
+
+    Raises :class:`PipelineError` with one clear line when the disk or another program refuses, or another run holds the folder.
+    """
+    with holding(folder):
+        planned = plan(folder, {file.path: sha256(file.content) for file in files}, replacing(manifest, replace))
+        return publish(folder, planned, files, manifest)
+
+
+def replacing(manifest: Mapping[str, object], replace: bool) -> str:
+    """The number under which edited files are moved aside; "" where they are to stay."""
+    return str(manifest.get("run") or "truoc") if replace else ""
+
+
+def publish(folder: Path, planned: Plan, files: Iterable[MadeFile], manifest: Mapping[str, object]) -> Published:
+    """Do what was planned to a folder that the caller holds (:func:`pipeline.records.holding`).
 
     A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
-    laid beside it as ``<name>.moi.<ext>``; with ``replace`` it is moved under ``sua-tay/<run>/`` instead. Derived files
-    are replaced at will. A file that the last run made and this one did not is removed, unless edited. Killed at any
-    instant, whole files stand there and the next run finishes: what is about to be written is noted first. Raises
-    :class:`PipelineError` with one clear line when the disk or another program refuses, or another run holds the folder.
+    laid beside it as ``<name>.moi.<ext>``, or it is moved under ``sua-tay/<run>/``. A file that the last run made and
+    this one did not is removed, unless edited. Killed at any instant, whole files stand there and the next run
+    finishes: what is about to be written is noted first.
     """
-    try:
-        with alone(folder):
-            return _publish(folder, files, manifest, replace)
-    except OSError as error:
-        raise _refused(folder, error) from error
-
-
-def _publish(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool) -> Published:
     clear_fragments(folder)
-    known = known_digests(folder)
-    made = {}
-    edited = []
-    for file in files:
-        made[file.path] = sha256(file.content)
-        if not file.derived and is_somebodys(folder / file.path, file.content, known.get(file.path, ())):
-            edited.append(file.path)
-    run = str(manifest.get("run") or "truoc")
-    kept = {} if replace else {path: _place_beside(folder, path, known.get(path, ())) for path in edited}
-    moved = {path: _free(folder, f"{EDITED}/{run}/{path}") for path in edited} if replace else {}
-    targets = {path: kept.get(path, path) for path in made}
-    note = {path: [*digests] for path, digests in known.items()}
-    for path, digest in made.items():
-        note[path] = [*dict.fromkeys([*note.get(path, ()), digest])]
-    changing = {path for path, digest in made.items() if digest_of(folder / targets[path]) != digest}
-    gone = [path for path in known if path not in targets]
-    if changing or any((folder / path).is_file() for path in gone):
-        _replace(folder / PENDING, json.dumps(note, sort_keys=True).encode())
-    for path, place in moved.items():
-        _make_folder((folder / place).parent, folder)
-        os.replace(folder / path, folder / place)
-    written = tuple(
-        targets[f.path] for f in files if f.path in changing and _replace(folder / targets[f.path], f.content, folder)
-    )
-    removed = tuple(path for path in gone if _remove(folder / path, known[path]))
-    _replace(folder / MANIFEST, manifest_bytes(manifest), folder)
+    if planned.changing or planned.gone or planned.moved:
+        lay(folder / PENDING, _record_bytes(_with(planned.known, planned.made, planned.targets)), folder)
+    _move(folder, planned)
+    written = _lay_all(folder, planned, files)
+    removed = _remove(folder, planned)
+    _remember(folder, planned, is_of_the_run, {place: planned.made[path] for path, place in planned.kept.items()})
+    lay(folder / MANIFEST, manifest_bytes(manifest), folder)
     (folder / PENDING).unlink(missing_ok=True)
-    unchanged = tuple(target for path, target in targets.items() if path not in changing)
-    return Published(written, unchanged, removed, kept, moved)
+    return _published(planned, written, removed)
 
 
-def _place_beside(folder: Path, path: str, digests: Container[str]) -> str:
-    """Where the new version of an edited file is laid: a place that is free or still ours, so that no edit there is lost."""
-    for number in range(1, 1000):
-        place = beside(path, number)
-        target = folder / place
-        if not target.exists() or (target.is_file() and sha256(target.read_bytes()) in digests):
-            return place
-    return beside(path)
+def write_beyond(folder: Path, files: Sequence[MadeFile], within: Within) -> Published:
+    """Publish what no manifest accounts for (forms, what a check shows), as safely as a run does; PipelineError likewise.
+
+    ``within`` tells which paths of the folder are of this kind: one of ours among them that is not made now is removed.
+    """
+    with holding(folder):
+        clear_fragments(folder)
+        planned = plan(folder, {file.path: sha256(file.content) for file in files}, within=within)
+        if planned.changing:  # noted first, so that what a killed command wrote is known for ours
+            old = {path: digests for path, digests in planned.known.items() if within(path)}
+            both = _with(old, planned.made, planned.targets)
+            _write_record(folder, {**digests_in(folder / RECORD), **both})
+        written, removed = _lay_all(folder, planned, files), _remove(folder, planned)
+        _remember(folder, planned, within, {planned.targets[path]: digest for path, digest in planned.made.items()})
+        return _published(planned, written, removed)
 
 
-def _free(folder: Path, place: str) -> str:
-    """A place where nothing stands yet."""
-    number, candidate = 1, place
-    while (folder / candidate).exists():
-        number += 1
-        candidate = beside(place, number)
-    return candidate
+def _published(planned: Plan, written: tuple[str, ...], removed: tuple[str, ...]) -> Published:
+    unchanged = tuple(target for path, target in planned.targets.items() if path not in planned.changing)
+    return Published(written, unchanged, removed, planned.kept, planned.moved, planned.held, planned.orphans)
 
 
-def _stands(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+def _with(
+    known: Mapping[str, Sequence[str]], made: Mapping[str, str], targets: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """What was ours, and what is about to be, wherever it lands."""
+    both = {path: [*digests] for path, digests in known.items()}
+    for path, digest in made.items():
+        for place in dict.fromkeys((path, targets[path])):
+            both[place] = [*dict.fromkeys([*both.get(place, ()), digest])]
+    return both
 
 
-def beside(path: str, number: int = 1) -> str:
-    """Where the new version of an edited file is laid: ``a.docx`` → ``a.moi.docx``, then ``a.moi-2.docx``."""
-    whole = PurePosixPath(path)
-    return str(whole.with_name(f"{whole.stem}.moi{f'-{number}' if number > 1 else ''}{whole.suffix}"))
+def _move(folder: Path, planned: Plan) -> None:
+    for path, place in planned.moved.items():
+        _make_folder((folder / place).parent, folder)
+        with _naming(folder / path):
+            os.replace(folder / path, folder / place)
+
+
+def _lay_all(folder: Path, planned: Plan, files: Iterable[MadeFile]) -> tuple[str, ...]:
+    written = []
+    for file in files:
+        if file.path in planned.changing:
+            place = planned.targets[file.path]
+            put(folder / place, file.content, folder)
+            written.append(place)
+    return tuple(written)
+
+
+def _remove(folder: Path, planned: Plan) -> tuple[str, ...]:
+    for path in planned.gone:
+        remove(folder / path)
+    return planned.gone
+
+
+def _remember(folder: Path, planned: Plan, within: Within, ours: Mapping[str, str]) -> None:
+    """Keep in mind what no manifest lists: what was laid beside, what other commands wrote, what somebody's was once."""
+    others = {path: told for path, told in digests_in(folder / RECORD).items() if not within(path)}
+    orphans = {path: [*planned.known[path]] for path in planned.orphans}
+    _write_record(folder, {**others, **orphans, **{place: [digest] for place, digest in ours.items()}})
+
+
+def _write_record(folder: Path, record: Mapping[str, Sequence[str]]) -> None:
+    if record:
+        lay(folder / RECORD, _record_bytes(record), folder)
+    else:
+        (folder / RECORD).unlink(missing_ok=True)
+
+
+def _record_bytes(record: Mapping[str, Sequence[str]]) -> bytes:
+    return json.dumps(record, sort_keys=True).encode()
 
 
 def manifest_bytes(manifest: Mapping[str, object]) -> bytes:
@@ -127,83 +166,90 @@ def manifest_bytes(manifest: Mapping[str, object]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _refused(folder: Path, error: OSError) -> PipelineError:
-    """A refusal of the disk or of another program, as a line that says what to do."""
-    name = Path(error.filename2 or error.filename or folder).name
-    return PipelineError(
-        f"Không ghi được {name} ({reason(error)}). Đóng tệp nếu đang mở trong Word hoặc Excel, kiểm tra quyền ghi và chỗ trống, rồi chạy lại."
-    )
+def lay(path: Path, content: bytes, top: Path | None = None) -> None:
+    """Put content at a path, unless it stands there already."""
+    if not (path.is_file() and path.read_bytes() == content):
+        put(path, content, top or path.parent)
 
 
-def _replace(path: Path, content: bytes, top: Path | None = None) -> bool:
-    """Put content at a path in one step, by a flushed temporary file beside it; False where it stands there already.
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def put(path: Path, content: bytes, top: Path) -> None:
+    """Put content at a path in one step, by a flushed temporary file beside it.
 
     The file can be read by its owner only; so can the folders that are made for it, from ``top`` on.
     """
-    if _stands(path, content):
-        return False
-    _make_folder(path.parent, top or path.parent)
-    handle, temporary = tempfile.mkstemp(prefix=FRAGMENT, suffix=path.suffix, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return True
+    _make_folder(path.parent, top)
+    with _naming(path):
+        handle, temporary = tempfile.mkstemp(prefix=FRAGMENT, suffix=path.suffix, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+class _naming:
+    """What the disk refuses is told of the file that was to be written, not of a temporary one that nobody knows."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(self._path), None
 
 
 def _make_folder(folder: Path, top: Path) -> None:
-    """A folder, and those above it up to ``top``, readable by their owner only."""
+    """A folder, and those above it below ``top``, readable by their owner only."""
+    if folder == top:
+        return
     for each in [*reversed([parent for parent in folder.parents if parent.is_relative_to(top)]), folder]:
-        if not each.is_dir():
-            each.parent.mkdir(parents=True, exist_ok=True)
-            each.mkdir(mode=0o700, exist_ok=True)
-
-
-def _remove(path: Path, digests: Container[str]) -> bool:
-    if not path.is_file() or sha256(path.read_bytes()) not in digests:
-        return False
-    path.unlink()
-    return True
+        make_private(each)
 
 
 def write_copy(path: Path, content: bytes) -> None:
     """One file beside somebody's own, whole or not at all. Raises PipelineError when the disk refuses."""
     try:
-        _replace(path, content)
+        lay(path, content)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise PipelineError(refusal(error, "ghi", path)) from error
 
 
 def personal_files(inputs: Path, outputs: Path) -> tuple[Path, ...]:
     """Everything of a quarter that may name somebody: its workbooks, its papers, returns, manifest and edited versions."""
     found = (path for folder in (inputs, outputs) for path in sorted(folder.rglob("*")) if folder.is_dir())
-    return tuple(path for path in found if (path.is_file() or path.is_symlink()) and path.name not in (FIGURES, LOCK))
+    kept: Container[str] = (FIGURES, LOCK, PDF_LOCK)
+    return tuple(path for path in found if (path.is_file() or path.is_symlink()) and path.name not in kept)
 
 
 def forget(inputs: Path, outputs: Path, files: Sequence[Path]) -> None:
-    """Remove a quarter's files, and keep its figures, which name nobody. Raises PipelineError when the disk refuses."""
+    """Remove a quarter's files, and keep its figures, which name nobody. Raises PipelineError when the disk refuses.
+
+    What a run has added since ``files`` were listed goes too. The figures are written once the papers are gone, which
+    makes room on a full disk, and before the manifest goes, which holds them: killed in between, they can be told again.
+    """
     try:
-        with alone(outputs):
-            kept = {"quarter": outputs.name, "counts": counts_of(outputs)}
-            _replace(outputs / FIGURES, manifest_bytes(kept), outputs)
-            for path in files:
-                path.unlink(missing_ok=True)
+        pdfs_in_the_making = alone(outputs, PDF_LOCK) if (outputs / PDF_LOCK).exists() else nullcontext()
+        with pdfs_in_the_making, alone(outputs):
+            manifest = outputs / MANIFEST
+            for path in dict.fromkeys((*files, *personal_files(inputs, outputs))):
+                if path != manifest:
+                    path.unlink(missing_ok=True)
+            lay(outputs / FIGURES, manifest_bytes({"quarter": outputs.name, "counts": counts_of(outputs)}), outputs)
+            manifest.unlink(missing_ok=True)
             for folder in (inputs, outputs):
                 for empty in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
                     empty.rmdir()
     except OSError as error:
-        raise _refused(outputs, error) from error
-
-
-def write_forms(folder: Path, files: Iterable[MadeFile]) -> tuple[str, ...]:
-    """Publish forms, which no manifest accounts for; the paths that were new or had changed. Raises PipelineError."""
-    try:
-        with alone(folder):
-            return tuple(file.path for file in files if _replace(folder / file.path, file.content, folder))
-    except OSError as error:
-        raise _refused(folder, error) from error
+        raise PipelineError(refusal(error, "xóa hoặc ghi", outputs)) from error

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
+from pipeline.account import what_was_kept
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.model import PipelineError, Status
-from pipeline.read import read_templates, read_year
+from pipeline.kept import kept_files
+from pipeline.model import Kept, PipelineError, Status
+from pipeline.plan import plan
+from pipeline.read import newest_quarter, read_templates, read_year
 from pipeline.reader import Reader
+from pipeline.records import holding
 from pipeline.report import REPORT
-from pipeline.run_year import YearOutcome, make_year
-from pipeline.write import Published, manifest_bytes, write
+from pipeline.run_year import YearOutcome, make_year, with_kept
+from pipeline.stamp import demand_unchanged, marks
+from pipeline.write import Published, manifest_bytes, publish, replacing
+from pipeline.year import quarters_of
 
 
 @click.command()
 @click.argument("year", required=False, metavar="[2020]")
 @folders
 @click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
+@click.option("--replace", is_flag=True, help="Lấy bản mới thay cho tệp đã sửa tay; bản sửa tay chuyển vào sua-tay/.")
 @click.pass_context
-def year(context: click.Context, /, year: str | None, as_json: bool, **_: object) -> int:
+def year(context: click.Context, /, year: str | None, as_json: bool, replace: bool, **_: object) -> int:
     """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""
+    inputs, chosen = folder_of(context, "inputs"), _asked(year)
+    chosen = chosen or newest_quarter(inputs).year
+    seen = marks(inputs, quarters_of(chosen))
     with Reader() as reader:
-        chosen, office, folders_read = read_year(folder_of(context, "inputs"), _asked(year), reader)
+        chosen, office, folders_read = read_year(inputs, chosen, reader)
         outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")))
-    published = write(folder_of(context, "outputs") / str(chosen), outcome.files, outcome.manifest)
+    target, aside = folder_of(context, "outputs") / str(chosen), replacing(outcome.manifest, replace)
+    with holding(target):
+        demand_unchanged(seen, marks(inputs, quarters_of(chosen)))
+        planned = plan(target, outcome.digests, aside)
+        if kept := kept_files(target, planned, outcome.files):
+            outcome = with_kept(outcome, kept)  # the report tells of them
+            planned = plan(target, outcome.digests, aside)
+        published = publish(target, planned, outcome.files, outcome.manifest)
     if as_json:
         click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
-    for line in _account(outcome, published, f"{folder_of(context, 'outputs').name}/{chosen}"):
+    for line in _account(outcome, published, kept, f"{folder_of(context, 'outputs').name}/{chosen}"):
         click.echo(line, err=as_json)
     statuses = {received.status for checked in outcome.book.quarters for received in checked.received}
     return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
@@ -43,7 +60,7 @@ def _asked(text: str | None) -> int | None:
     return int(text)
 
 
-def _account(outcome: YearOutcome, published: Published, where: str) -> Iterable[str]:
+def _account(outcome: YearOutcome, published: Published, kept: Sequence[Kept], where: str) -> Iterable[str]:
     """What came together, what is missing, and what was made."""
     book = outcome.book
     yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
@@ -59,7 +76,6 @@ def _account(outcome: YearOutcome, published: Published, where: str) -> Iterable
     changed = len(set(published.written) & {*papers, *published.kept.values()})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
-    for path, place in published.kept.items():
-        yield f"  Giữ nguyên {path} vì đã được sửa tay; bản mới nằm bên cạnh: {place}."
+    yield from what_was_kept(kept, published.moved)
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
-    yield f"Báo cáo đầy đủ: mở {where}/{REPORT} bằng trình duyệt."
+    yield f"Báo cáo đầy đủ: mở {where}/{published.kept.get(REPORT, REPORT)} bằng trình duyệt."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.model import MadeFile, Status
+from pipeline.model import Kept, MadeFile, Status
 from pipeline.report import html_of
 from pipeline.year import EARLY, LATE, MISSING, ON_TIME, RETURNED, YEAR_PAPERS, YearBook, figures, quarters_of
 
@@ -14,7 +14,7 @@ LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: 
 LONGEST = 480  # of a bar, in the drawing's own units
 
 
-def year_report(book: YearBook, files: Sequence[MadeFile]) -> bytes:
+def year_report(book: YearBook, files: Sequence[MadeFile], kept: Sequence[Kept] = ()) -> bytes:
     """The page as UTF-8 bytes, the same for the same year; whatever stands in a cell is shown as text only."""
     told = figures(book)
     charts = (
@@ -39,6 +39,7 @@ def year_report(book: YearBook, files: Sequence[MadeFile]) -> bytes:
         quarters=[f"Quý {quarter.roman}" for quarter in quarters_of(book.year)],
         register=[(unit, [(s, LOOKS.get(s, "")) for s in states]) for unit, states in book.register.items()],
         papers=[(file.path, titles.get(file.path, "")) for file in files],
+        kept=kept,
     )
 
 

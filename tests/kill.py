@@ -1,157 +1,332 @@
 """Kills runs at random instants and looks at what they leave: ``python -m tests.kill 300``.
 
-The folder holds an edited decision, a file of the officer's own, and papers of one of two states of the inputs; each run
-goes for the other state and is killed (SIGKILL) somewhere on its way. After each kill every file must be whole and of a
-known version, and no edit lost; a run left alone must then give exactly what an undisturbed one gives.
+Each kind of run (``quarter``, ``quarter --replace``, ``year``, ``forget``, ``pdf``) starts from a folder of an earlier
+state of the inputs in which an officer has edited papers, a new version beside an edit, the Council's workbook, a
+returned workbook, a form and a PDF, and has laid a file of his own. The run goes for other inputs and is killed
+(SIGKILL; every other time with all processes of its own) at an instant drawn evenly over the time it takes undisturbed,
+on a disk made slow (``tests.slow_disk``) so that much of that time is publishing. After each kill every file must be
+whole, of a known version, and no edit lost; then a run left alone, by turns for the same inputs or for still others,
+must give to the byte what one gives that nobody disturbed.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import random
+import re
+import shutil
+import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.read import read_templates
-from pipeline.records import FRAGMENT, LOCK, MANIFEST, PENDING, sha256
-from pipeline.report import REPORT
-from tests.builder import ROOT, UNIT_NAMES, good, run
+from pipeline.plan import EDITED
+from pipeline.records import FRAGMENT, LOCK, PDF_LOCK, PENDING, RECORD, counts_of, sha256
+from tests.builder import ROOT, UNIT_NAMES, edited, good
+from tests.slow_disk import A_WHILE, LONG
 
-EDITED, OWN = "quyet-dinh-khen-thuong.docx", "ghi-chu-rieng.docx"
-EDIT, MINE = b"an officer's edit", b"the officer's own file"
-QUARTER = "2020-Q1"
-STATES = (
-    {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])},
-    {"a.xlsx": good(ly_do="Đã có thành tích đổi khác Quý I năm 2020"), "c.xlsx": good(don_vi=UNIT_NAMES[2])},
+QUARTER, YEAR = "2020-Q1", "2020"
+DECISION, PROFILES = "quyet-dinh-khen-thuong.docx", "trich-ngang"
+REGISTER, LIST = "so-theo-doi-don-vi.docx", "danh-sach-tong-hop.docx"
+MINE = "ghi-chu-rieng.docx"
+WRONG = good(don_vi=UNIT_NAMES[3], ngay_gui="13/25/2020")
+STATES = (  # of the inputs: what the folder was made from, what the killed run goes for, and what comes later still
+    {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1]), "x.xlsx": WRONG, "w.xlsx": good(don_vi=UNIT_NAMES[4])},
+    {"a.xlsx": good(ly_do="Đã có thành tích đổi khác Quý I năm 2020"), "c.xlsx": good(don_vi=UNIT_NAMES[2]), "x.xlsx": WRONG,
+     "b.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020")},
+    {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1], chuc_vu="Chuyên viên chính"), "x.xlsx": WRONG},
+)  # fmt: skip
+NOT_COMPARED = (LOCK, PDF_LOCK)
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of run: its words, its share of the kills, the folder it publishes into, and whether it moves edits aside."""
+
+    name: str
+    words: tuple[str, ...]
+    share: int
+    folder: str
+    moves: bool = False
+
+
+KINDS = (
+    Kind("quarter", ("quarter", QUARTER), 8, QUARTER),
+    Kind("quarter --replace", ("quarter", QUARTER, "--replace"), 8, QUARTER, True),
+    Kind("year", ("year", YEAR), 6, YEAR),
+    Kind("forget", ("forget", QUARTER, "--yes"), 4, QUARTER),
+    Kind("pdf", ("pdf", QUARTER), 4, QUARTER),
 )
 
 
 @dataclass
 class Tally:
-    """What was seen: kills, how many came while files were being published, and what must stay nothing."""
+    """What was seen: kills, how many left the folder neither as it was nor as it was to be, and what must stay nothing."""
 
     kills: int = 0
     while_publishing: int = 0
     lost_edits: int = 0
     partial_files: int = 0
     wrong_next_runs: int = 0
+    of_kinds: dict[str, tuple[int, int]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list, repr=False)
 
 
-def command(place: Path) -> list[str]:
-    """The run of the command line over a place's own folders."""
-    folders = [
-        "--inputs",
-        str(place / "inputs"),
-        "--outputs",
-        str(place / "outputs"),
-        "--templates",
-        str(ROOT / "templates"),
-    ]
-    return [sys.executable, "-m", "pipeline", "quarter", QUARTER, *folders]
+@dataclass(frozen=True)
+class Scene:
+    """A kind of run in its folder: what stands before, the edits in it, what undisturbed runs leave, and how long one takes."""
+
+    kind: Kind
+    before: Path
+    edits: Files
+    after: Mapping[int, tuple[int, Files]]  # state of the inputs → exit status and files
+    seconds: float
+
+
+def command(place: Path, words: Sequence[str] = ("quarter", QUARTER), module: str = "pipeline") -> list[str]:
+    """A run of the command line over a place's own folders."""
+    folders = {"inputs": place / "inputs", "outputs": place / "outputs", "templates": ROOT / "templates"}
+    return [sys.executable, "-m", module, *words, *(f"--{name}={path}" for name, path in folders.items())]
 
 
 def prepare(place: Path, state: int) -> None:
     """Put the workbooks of a state into the inputs."""
     inputs = place / "inputs" / QUARTER
     inputs.mkdir(parents=True, exist_ok=True)
-    (place / "inputs" / "co-quan.xlsx").write_bytes((ROOT / "templates" / "co-quan.xlsx").read_bytes())
+    shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
     for old in inputs.iterdir():
         old.unlink()
     for name, content in STATES[state].items():
         (inputs / name).write_bytes(content)
 
 
-def expected(state: int) -> dict[str, bytes]:
-    """What an undisturbed run of a state makes."""
-    assert read_templates(ROOT / "templates")
-    return {file.path: file.content for file in run(STATES[state]).files}
+def call(place: Path, words: Sequence[str], module: str = "pipeline") -> tuple[int, str]:
+    """A run left alone: its status and what it said of errors."""
+    done = subprocess.run(command(place, words, module), capture_output=True, cwd=ROOT, encoding="utf-8", check=False)
+    return done.returncode, done.stderr
 
 
-def look(folder: Path, known: dict[str, set[str]], tally: Tally) -> None:
-    """Every file whole and of a known version; the edit and the officer's own file still there."""
-    if (folder / EDITED).read_bytes() != EDIT:
-        tally.lost_edits += 1
-    if (folder / OWN).read_bytes() != MINE:
-        tally.lost_edits += 1
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir() or name in (EDITED, OWN, LOCK, MANIFEST, PENDING, REPORT) or path.name.startswith(FRAGMENT):
-            continue
-        if sha256(path.read_bytes()) not in known.get(name.replace(".moi.", "."), set()):
-            tally.partial_files += 1
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder; those moved aside under one name, by whichever run."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name not in NOT_COMPARED)
+    return {re.sub(rf"{EDITED}/[^/]+/", f"{EDITED}/", p.relative_to(folder).as_posix()): p.read_bytes() for p in found}
 
 
-def torture(kills: int, seed: int = 1) -> Tally:
-    """Kill so many runs; after every tenth, and at the end, let one finish and compare."""
-    tally, chance = Tally(), random.Random(seed)
-    made = [expected(state) for state in (0, 1)]
-    known: dict[str, set[str]] = {}
-    for files in made:
-        for path, content in files.items():
-            known.setdefault(path, set()).add(sha256(content))
-    with TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        folder = place / "outputs" / QUARTER
-        prepare(place, 0)
-        started = time.monotonic()
-        subprocess.run(command(place), capture_output=True, check=False)
-        length = time.monotonic() - started
-        (folder / EDITED).write_bytes(EDIT)
-        (folder / OWN).write_bytes(MINE)
-        for number in range(kills):
-            state = (number + 1) % 2
+def word_edit(docx: bytes, text: str) -> bytes:
+    """A Word file in which somebody has typed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(
+                name, part.replace(b"</w:t>", f" {text}</w:t>".encode(), 1) if "document.xml" in name else part
+            )
+    return buffer.getvalue()
+
+
+def plant(place: Path) -> dict[str, bytes]:
+    """An earlier run's folder as an officer has worked in it; the edits by their path in the outputs."""
+    outputs = place / "outputs"
+    quarter, year = outputs / QUARTER, outputs / YEAR
+    prepare(place, 0)
+    for words in (("quarter", QUARTER), ("forms", QUARTER), ("year", YEAR)):
+        assert call(place, words)[0] in (0, 1)
+    withdrawn = next((quarter / PROFILES).glob(f"{5:02d}-*")).name
+    for path in (quarter / DECISION, quarter / PROFILES / withdrawn, year / REGISTER):
+        path.write_bytes(word_edit(path.read_bytes(), "sửa tay"))
+    for path, cell in (
+        (quarter / "hoi-dong.xlsx", ("Cuộc họp", "B9")),
+        (quarter / "tra-lai" / "x.xlsx", ("Trích ngang", "B9")),
+        (next((quarter / "bieu-mau").glob("01-*")), ("Trích ngang", "B9")),
+    ):
+        path.write_bytes(edited(path.read_bytes(), {cell: "sửa tay"}))
+    (quarter / MINE).write_bytes(word_edit((quarter / LIST).read_bytes(), "của riêng"))
+    for words in (("quarter", QUARTER), ("year", YEAR)):
+        assert call(place, words)[0] in (0, 1)
+    new = quarter / DECISION.replace(".docx", ".moi.docx")
+    new.write_bytes(word_edit(new.read_bytes(), "sửa cả bản mới"))
+    named = [DECISION, new.name, f"{PROFILES}/{withdrawn}", "hoi-dong.xlsx", "tra-lai/x.xlsx", MINE]
+    named.append(next((quarter / "bieu-mau").glob("01-*")).relative_to(quarter).as_posix())
+    edits = {f"{QUARTER}/{name}": (quarter / name).read_bytes() for name in named}
+    return edits | {f"{YEAR}/{REGISTER}": (year / REGISTER).read_bytes()}
+
+
+def sign_a_pdf(place: Path, edits: Mapping[str, bytes]) -> dict[str, bytes]:
+    """PDFs of the folder, one of which somebody has signed since; then one paper is another than that of its PDF."""
+    assert call(place, ("pdf", QUARTER))[0] == 0
+    quarter = place / "outputs" / QUARTER
+    signed = quarter / "pdf" / "phieu-bau.pdf"
+    signed.write_bytes(signed.read_bytes() + b"\n% signed\n%%EOF\n")
+    for name in ("phieu-bau.docx", LIST):
+        (quarter / name).write_bytes(word_edit((quarter / name).read_bytes(), "đổi khác"))
+    return {**edits, f"{QUARTER}/pdf/phieu-bau.pdf": signed.read_bytes()}
+
+
+def scenes(scratch: Path, kinds: Sequence[Kind]) -> list[Scene]:
+    """Each kind of run with what it starts from and what it leaves undisturbed."""
+    base = scratch / "base"
+    edits = plant(base)
+    made = []
+    for kind in kinds:
+        before, own = scratch / kind.name.replace(" ", ""), edits
+        shutil.copytree(base, before)
+        if kind.name == "pdf":
+            own = sign_a_pdf(before, edits)
+        after, seconds = {}, 0.0
+        for state in (1, 2):
+            place = scratch / "undisturbed"
+            shutil.copytree(before, place)
             prepare(place, state)
-            if number % 2:
-                _kill_one(command(place), chance.uniform(0.1, 1.05) * length)
-            else:
-                _kill_while_publishing(command(place), folder / PENDING, chance.uniform(0, 0.012))
-            tally.kills += 1
-            tally.while_publishing += (folder / PENDING).exists()
-            look(folder, known, tally)
-            if number % 10 == 9 or number == kills - 1:
-                subprocess.run(command(place), capture_output=True, check=False)
-                tally.wrong_next_runs += not _is_right(folder, made[state])
+            started = time.monotonic()
+            status, said = call(place, kind.words, "tests.slow_disk")
+            seconds = max(seconds, time.monotonic() - started)
+            assert "Traceback" not in said, said
+            after[state] = (status, contents(place / "outputs"))
+            shutil.rmtree(place)
+        made.append(Scene(kind, before, own, after, seconds))
+    return made
+
+
+def torture(kills: int, seed: int = 1, kinds: Sequence[Kind] = KINDS, mutant: str = "") -> Tally:
+    """Kill so many runs, spread over the kinds by their shares; after each, look, let one finish, and compare.
+
+    A mutant is found as soon as anything is wrong.
+    """
+    tally, chance = Tally(), random.Random(seed)
+    with TemporaryDirectory() as scratch:
+        there = scenes(Path(scratch), kinds)
+        turns = [scene for scene in there for _ in range(scene.kind.share)]
+        chance.shuffle(turns)
+        for number in range(kills):
+            scene, place = turns[number % len(turns)], Path(scratch) / "place"
+            _one_kill(scene, place, number, chance, tally, mutant)
+            shutil.rmtree(place)
+            if mutant and tally.faults:
+                break
     return tally
 
 
-def _kill_one(words: list[str], after: float) -> None:
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tally: Tally, mutant: str) -> None:
+    shutil.copytree(scene.before, place)
+    before = contents(place / "outputs")
+    prepare(place, 1)
+    words = [*scene.kind.words, *([f"mutant={mutant}"] if mutant else [])]
+    seconds = scene.seconds + (A_WHILE * LONG if mutant else 0)  # a broken write takes long
+    _kill_one(command(place, words, "tests.slow_disk"), chance.uniform(0, seconds), whole_group=number % 2 == 0)
+    left = contents(place / "outputs")
+    midway = _without_fragments(left) not in (before, scene.after[1][1])
+    faults = [*_lost(scene, left, place), *_partial(scene, before, left)]
+    tally.lost_edits += sum(fault.startswith("lost") for fault in faults)
+    tally.partial_files += sum(fault.startswith("partial") for fault in faults)
+    then = 1 if scene.kind.name in ("forget", "pdf") else chance.choice((1, 2))
+    if scene.kind.name != "forget":
+        prepare(place, then)
+    status, said = call(place, scene.kind.words)
+    wrong = _wrong(scene, then, status, said, contents(place / "outputs"))
+    if scene.kind.name == "forget":
+        wrong += [f"still there {path}" for path in contents(place / "inputs" / QUARTER)]
+    tally.wrong_next_runs += bool(wrong)
+    tally.kills += 1
+    tally.while_publishing += midway
+    done, hit = tally.of_kinds.get(scene.kind.name, (0, 0))
+    tally.of_kinds[scene.kind.name] = (done + 1, hit + midway)
+    tally.faults += [f"{number} {scene.kind.name}: {fault}" for fault in (*faults, *wrong)]
+
+
+def _kill_one(words: list[str], after: float, whole_group: bool) -> None:
+    with subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
             process.wait(after)
         except subprocess.TimeoutExpired:
-            process.kill()
+            (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
 
 
-def _kill_while_publishing(words: list[str], pending: Path, after: float) -> None:
-    """Kill so many seconds after the run has begun to publish."""
-    seen = pending.stat().st_mtime_ns if pending.exists() else 0
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            try:
-                begun = pending.stat().st_mtime_ns != seen
-            except FileNotFoundError:
-                begun = False
-            if begun:
-                time.sleep(after)
-                process.kill()
-                return
-            time.sleep(0.001)
+def _without_fragments(files: Files) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if FRAGMENT not in path}
 
 
-def _is_right(folder: Path, made: dict[str, bytes]) -> bool:
-    """The folder holds exactly what an undisturbed run makes, the edit in its place and the new version beside it."""
-    wanted = {path: content for path, content in made.items() if path not in (EDITED, REPORT)}
-    wanted |= {EDITED: EDIT, OWN: MINE, EDITED.replace(".docx", ".moi.docx"): made[EDITED]}
-    standing = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in (LOCK, MANIFEST, REPORT)
-    }
-    return standing == wanted
+def _lost(scene: Scene, left: Files, place: Path) -> list[str]:
+    """Edits that are not where they were; of a run that moves them aside, that are nowhere."""
+    if scene.kind.name == "forget":  # which is to remove them; the figures must still be there to be told
+        return [] if counts_of(place / "outputs" / QUARTER) else ["lost the figures"]
+    there = {sha256(content) for content in left.values()} if scene.kind.moves else set()
+    return [
+        f"lost {path}"
+        for path, content in scene.edits.items()
+        if left.get(path) != content and sha256(content) not in there
+    ]
+
+
+def _partial(scene: Scene, before: Files, left: Files) -> list[str]:
+    """Files that do not open, or that are neither of the state before nor of the one the run was going for."""
+    after, found = scene.after[1][1], []
+    for path, content in _without_fragments(left).items():
+        known = content in (before.get(path), after.get(path))
+        free = path.rsplit("/", 1)[1] in (PENDING, RECORD) or path.split("/")[1] == "pdf"
+        if not is_whole(path, content) or not (known or free):
+            found.append(f"partial {path}")
+    return found
+
+
+def is_whole(path: str, content: bytes) -> bool:
+    """Whether a file opens, by its kind."""
+    try:
+        return CHECKS[path.rsplit(".", 1)[1]](content)
+    except (ValueError, zipfile.BadZipFile, EOFError):
+        return False
+
+
+def _opens(content: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        return package.testzip() is None and "[Content_Types].xml" in package.namelist()
+
+
+CHECKS: Mapping[str, Callable[[bytes], bool]] = {
+    "docx": _opens,
+    "xlsx": _opens,
+    "json": lambda content: isinstance(json.loads(content), dict),
+    "html": lambda content: content.rstrip().endswith(b"</html>"),
+    "pdf": lambda content: content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF"),
+}
+
+
+def _wrong(scene: Scene, then: int, status: int, said: str, left: Files) -> list[str]:
+    """What the next run has left otherwise than one that nobody disturbed."""
+    expected, wanted = scene.after[then]
+    statuses = (expected, 2) if scene.kind.name == "forget" else (expected,)  # nothing was left to forget
+    found = [f"status {status}: {said}"] if status not in statuses or "Traceback" in said else []
+    if scene.kind.name == "pdf":
+        return found + _wrong_pdfs(wanted, left)
+    differing = [path for path in sorted({*wanted, *left}) if wanted.get(path) != left.get(path)]
+    return found + [f"wrong {path}" for path in differing]
+
+
+def _wrong_pdfs(wanted: Files, left: Files) -> list[str]:
+    """LibreOffice writes the time of day into a PDF: there must be the same ones, whole, each of its paper by the record."""
+    folder = f"{QUARTER}/pdf/"
+    own = {path for path in wanted if path.startswith(folder)}
+    found = [f"wrong {path}" for path in sorted({*wanted, *left} - own) if wanted.get(path) != left.get(path)]
+    found += [f"missing {path}" for path in own - left.keys()]
+    record = json.loads(left.get(f"{folder}.da-chuyen.json", b"{}"))
+    for paper, digests in record.items():
+        at = f"{folder}{paper.removesuffix('.docx')}"
+        made = [sha256(left[path]) for path in (f"{at}.pdf", f"{at}.moi.pdf") if path in left]
+        if digests[0] != sha256(left.get(f"{QUARTER}/{paper}", b"")) or digests[1] not in made:
+            found.append(f"stale {paper}")
+    return found + [f"partial {path}" for path in own & left.keys() if not is_whole(path, left[path])]
 
 
 if __name__ == "__main__":
-    print(torture(int(sys.argv[1]) if len(sys.argv) > 1 else 300))
+    told = torture(int(sys.argv[1]) if len(sys.argv) > 1 else 300, mutant=sys.argv[2] if len(sys.argv) > 2 else "")
+    print("\n".join(told.faults[:20]))
+    print(told)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,3 +49,23 @@ def test_a_run_reaches_nothing_and_writes_in_its_outputs_only(words: list[str], 
     assert [path for path in written if not path.startswith(allowed)] == []
     before = {path.name for path in (place / "inputs").rglob("*")}
     assert before == {"co-quan.xlsx", "2020-Q1", "a.xlsx", "b.xlsx"}
+
+
+def test_a_run_writes_no_bytecode_of_the_program(place: Path, tmp_path: Path) -> None:
+    """Not even of a module that has changed since setting up compiled it; by any of the run's processes."""
+    project = tmp_path / "project"
+    for name in ("pipeline", "schemas", "templates"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
+    shutil.copy(ROOT / "requirements.lock", project)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiling = [sys.executable, "-m", "compileall", "-q", "pipeline", "schemas", "templates"]
+    subprocess.run(compiling, cwd=project, env=environment, check=True)
+    for module in ("model", "reader", "run", "render"):
+        changed = project / "pipeline" / f"{module}.py"
+        changed.write_text(changed.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    folders = [f"--{name}={place / name}" for name in ("inputs", "outputs")]
+    words = [sys.executable, "-m", "pipeline", "quarter", *folders]
+    done = subprocess.run(words, cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before

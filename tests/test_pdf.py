@@ -7,6 +7,8 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.pdf import libreoffice, to_pdf
+from pipeline.read import read_papers
+from pipeline.records import PDF_LOCK, alone
 from tests.builder import ROOT, document, good, run
 
 PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.docx": b"no Word file at all"}
@@ -29,7 +31,7 @@ def call(place: Path) -> int:
 
 
 def test_papers_become_pdf_and_what_does_not_is_known(tmp_path: Path) -> None:
-    made = dict(to_pdf(PAPERS, libreoffice(), tmp_path))
+    (made,) = to_pdf(PAPERS, libreoffice(), tmp_path)
     assert made["x.docx"] is None
     assert (made["a/x.docx"] or b"").startswith(b"%PDF")
     assert list(tmp_path.iterdir()) == []
@@ -49,17 +51,77 @@ def test_only_what_changed_is_converted_and_what_is_gone_is_removed(
     (folder / "pdf" / "a.pdf").write_bytes(b"somebody's")
     assert call(place) == 0
     said = capsys.readouterr().out
-    assert "Đã lập 1 tệp PDF" in said
+    assert "Đã lập 0 tệp PDF" in said
+    assert "Giữ nguyên pdf/a.pdf vì đã được sửa, ký" in said
     assert "Đã xóa PDF của trich-ngang/a.docx" in said
     assert [path.name for path in folder.rglob("*.pdf")] == ["a.pdf"]
     assert call(place) == 0
     assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
 
 
+def test_a_signed_pdf_is_kept_and_that_of_a_newer_paper_laid_beside_until_it_is_taken_away(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    (folder / "pdf").mkdir()
+    (folder / "pdf" / "a.pdf").write_bytes(b"foreign")
+    assert call(place) == 0
+    assert "pdf/a.pdf vì đã được sửa, ký hoặc không phải do chương trình lập; bản mới nằm bên cạnh: pdf/a.moi.pdf" in (
+        capsys.readouterr().out
+    )
+    own, new = folder / "pdf" / "a.pdf", folder / "pdf" / "a.moi.pdf"
+    assert (own.read_bytes(), new.read_bytes()[:4]) == (b"foreign", b"%PDF")
+    assert call(place) == 0
+    assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
+    (folder / "a.docx").write_bytes(document(run({"a.xlsx": good()}), "phieu-bau"))
+    before = new.read_bytes()
+    assert call(place) == 0
+    assert own.read_bytes() == b"foreign"
+    assert new.read_bytes() != before
+    own.unlink()
+    assert call(place) == 0
+    assert sorted(path.name for path in (folder / "pdf").glob("*.pdf")) == ["a.pdf"]
+
+
+def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Path) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
+    left = folder / ".tam-x"
+    left.mkdir()
+    (left / "00000.docx").write_bytes(PAPERS["a/x.docx"])
+    assert "00000" not in str(read_papers(folder))
+    folders = [f"--{name}={place / name}" for name in ("inputs", "outputs")]
+    with alone(folder, PDF_LOCK):  # another one is at work
+        assert main(["quarter", "2020-Q1", *folders]) in (0, 1)
+        assert left.is_dir()
+    assert call(place) == 0
+    assert not left.exists()
+    left.mkdir()
+    assert main(["quarter", "2020-Q1", "--all", *folders]) in (0, 1)
+    assert not left.exists()
+
+
+def test_a_paper_that_is_gone_by_the_time_its_pdf_is_made_gets_none(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    monkeypatch.setattr("pipeline.pdf._convert", lambda program, place, names: _forget(folder, place, names))
+    assert call(place) == 1
+    assert "văn bản vừa thay đổi trong lúc chuyển" in capsys.readouterr().out
+    assert list(folder.rglob("*.pdf")) == []
+
+
+def _forget(folder: Path, place: Path, names: list[str]) -> None:
+    for name in names:
+        (place / f"{name}.pdf").write_bytes(b"%PDF-1.7")
+    for paper in folder.rglob("a.docx"):
+        paper.unlink()
+
+
 def test_a_paper_that_cannot_be_converted_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "outputs" / "2020-Q1" / "hong.docx").write_bytes(b"\x00")
     assert call(place) == 1
-    assert "không chuyển được hong.docx" in capsys.readouterr().out
+    assert "hong.docx: LibreOffice không chuyển được" in capsys.readouterr().out
 
 
 def test_without_libreoffice_a_line_says_what_to_do(

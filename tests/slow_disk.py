@@ -1,0 +1,106 @@
+"""The command line on a slow disk: ``python -m tests.slow_disk quarter …``, for runs that are to be killed while they write.
+
+Each write is half done for a while, each flush, replacement and removal takes a while, so that publishing takes about as
+long as everything before it, and instants drawn evenly over a run fall into it. A word ``mutant=…`` breaks the program
+in a way that the killing is to find.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+A_WHILE = float(os.environ.get("SLOW_DISK", "0.02"))  # seconds
+LONG = 40  # times a while: how long a broken write of one file is half done, so that a few kills find it
+
+
+class SlowFile:
+    """A file whose content is half written for a while."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __enter__(self) -> SlowFile:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def write(self, content: bytes) -> None:
+        """Write the first half, wait, write the rest."""
+        for part in (content[: len(content) // 2], content[len(content) // 2 :]):
+            self._file.write(part)
+            self._file.flush()
+            time.sleep(A_WHILE)
+
+
+def slow(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, after a while."""
+
+    def slowed(*given: Any, **named: Any) -> Any:
+        time.sleep(A_WHILE)
+        return function(*given, **named)
+
+    return slowed
+
+
+def in_place(path: Path, content: bytes) -> None:
+    """What no program should do: write a file over, its first half standing there for a long while."""
+    with path.open("wb") as file:
+        for part in (content[: len(content) // 2], content[len(content) // 2 :]):
+            file.write(part)
+            file.flush()
+            time.sleep(A_WHILE * LONG)
+
+
+def break_program(mutant: str) -> None:
+    """Make the program write one kind of file in place, or forget to note what it is about to write, or write over edits."""
+    from pipeline import pdf_command, pdf_places, plan, records, write
+
+    real = write.put
+
+    def put(path: Path, content: bytes, top: Path) -> None:
+        kinds = {
+            "manifest": path.name == "manifest.json",
+            "report": path.name == "bao-cao.html",
+            "record": path.name == records.RECORD,
+        }
+        if kinds.get(mutant, mutant == "paper" and path.suffix == ".docx"):
+            path.parent.mkdir(exist_ok=True)
+            in_place(path, content)
+        elif not (mutant == "note" and path.name == records.PENDING) and not (
+            mutant == "pdf-record" and path.name == Path(pdf_places.RECORD).name
+        ):
+            real(path, content, top)
+
+    write.put = put
+    pdf_command.put = put  # type: ignore[attr-defined]
+    if mutant == "edits":
+        plan._Seen.is_somebodys = lambda self, digests: False  # type: ignore[method-assign]
+
+
+def main(words: list[str]) -> int:
+    """Run the command line so; the exit status."""
+    from pipeline.cli import main as run
+
+    os.fsync = slow(os.fsync)
+    os.replace = slow(os.replace)
+    os.unlink = slow(os.unlink)
+    Path.unlink = slow(Path.unlink)  # type: ignore[method-assign]
+    real: Callable[..., Any] = os.fdopen
+    os.fdopen = lambda *given, **named: SlowFile(real(*given, **named))  # type: ignore[assignment]
+    for word in words:
+        if word.startswith("mutant="):
+            break_program(word.removeprefix("mutant="))
+    return run([word for word in words if not word.startswith("mutant=")])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,21 @@
+"""Killed runs lose nothing, and the torture that shows it finds a program that would."""
+
+import sys
+
+import pytest
+
+from tests.kill import KINDS, torture
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+
+
+def test_killed_runs_lose_no_edit_and_the_next_run_is_right() -> None:
+    tally = torture(8, seed=7, kinds=KINDS[:2])
+    assert tally.faults == []
+    assert tally.kills == 8
+    assert tally.while_publishing > 0
+
+
+@pytest.mark.parametrize("mutant", ["manifest", "paper", "note"])
+def test_a_program_that_could_lose_something_is_found(mutant: str) -> None:
+    assert torture(60, seed=3, kinds=KINDS[:1], mutant=mutant).faults
