@@ -39,9 +39,10 @@ from pipeline.office import Office, Unconfirmed, office_on
 from pipeline.packed import MANY, Rows, Shelf, packed
 from pipeline.read import QuarterFolder
 from pipeline.reader import here
-from pipeline.render import CompiledTemplate, TemplateFault, demand_known_names, read_template, render
+from pipeline.render import CompiledTemplate, demand_known_names, read_template, render
 from pipeline.report import REPORT, report
 from pipeline.stamp import UNKNOWN, MadeFrom, run_number
+from pipeline.template_parts import TemplateFault
 from pipeline.validate import (
     introduced_before,
     one_meeting,

@@ -13,9 +13,10 @@ from pipeline.model import MadeFile, SourceFile
 from pipeline.office import Office
 from pipeline.read import QuarterFolder
 from pipeline.records import sha256
-from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
+from pipeline.render import CompiledTemplate, compile_template, render
 from pipeline.report import REPORT
 from pipeline.run import check_quarter, document_row, input_row, open_office
+from pipeline.template_parts import TemplateFault
 from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, quarters_of
 from pipeline.year_report import year_report
 
