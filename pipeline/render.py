@@ -143,7 +143,7 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
     compiled: dict[str, Tagged] = {}
     slow = False
     for part, xml in parts.items():
-        if TEXT_PART.match(part) and b"{" in xml:
+        if part == BODY or (TEXT_PART.match(part) and b"{" in xml):
             source = _serialised(name, xml)
             compiled[part] = _tagged(name, part, source)
             slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
@@ -152,7 +152,7 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
         compiled,
         {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
         {part: xml for part, xml in parts.items() if part in CHANGING},
-        around_of(parts, compiled, BODY in compiled and compiled[BODY].numbered),
+        around_of(parts, compiled, compiled[BODY].numbered),
         content if slow else None,
     )
 

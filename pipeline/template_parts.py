@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.docx_reading import NotADocument
 from pipeline.model import PipelineError
-from pipeline.word_parts import Element, WordParts, parsed, relations_of
+from pipeline.word_parts import Element, WordParts, parsed, relations_of, tree_of
 
 BODY, TYPES, ROOT_RELATIONS = "word/document.xml", "[Content_Types].xml", "_rels/.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -87,7 +88,7 @@ def _kept(name: str, parts: WordParts) -> dict[str, bytes]:
     shown = [BODY, *_reached(name, parts, others, BODY)]
     kept: dict[str, bytes] = {}
     for part in dict.fromkeys(shown):
-        kept[part] = _harmless(name, part, parts) if part in parts else others[part]
+        kept[part] = _harmless(name, part, parts[part]) if part in parts else others[part]
         if relations := _relations(parts, part):
             kept[_relations_name(part)] = relations
     kept |= _around(parts, kept)
@@ -130,22 +131,26 @@ def _reached(name: str, parts: WordParts, others: Mapping[str, bytes], source: s
                 yield from _reached(name, parts, others, each.target)
 
 
-def _harmless(name: str, part: str, parts: WordParts) -> bytes:
+def _harmless(name: str, part: str, xml: bytes) -> bytes:
     """An XML part as papers may hold it: the same bytes where there is nothing to take out. Raises for what is refused."""
-    xml = parts[part]
-    for pattern, told in FORBIDDEN:
-        if pattern.search(xml):
-            raise _fault(name, told)
-    if b"instrText" in xml or b"fldSimple" in xml:
-        _refuse_reaching_fields(name, parsed(parts, part))
+    harmless, told = _looked_at(part, xml)
+    if told:
+        raise _fault(name, told)
+    return harmless
+
+
+@lru_cache(maxsize=64)  # most templates share their styles, settings, theme and header
+def _looked_at(part: str, xml: bytes) -> tuple[bytes, str]:
+    """A part as papers may hold it, and why it is refused, if it is."""
+    root = tree_of(part, xml)
+    refused = next((told for pattern, told in FORBIDDEN if pattern.search(xml)), "") or _reaching_field(root)
     if part.endswith("settings.xml"):
-        return _without_personal_settings(xml, parsed(parts, part))
-    if b":author=" in xml:
-        return _without_authors(parsed(parts, part))
-    return xml
+        xml = _without_personal_settings(xml, root)
+    return _without_authors(root) if b":author=" in xml else xml, refused
 
 
-def _refuse_reaching_fields(name: str, root: Element) -> None:
+def _reaching_field(root: Element) -> str:
+    """What is said of a field that fetches, runs or opens something; "" if none does."""
     codes = "".join(
         str(e.text or "")
         if e.tag == f"{W}instrText"
@@ -154,8 +159,8 @@ def _refuse_reaching_fields(name: str, root: Element) -> None:
         else " "
         for e in root.iter(f"{W}instrText", f"{W}fldSimple", f"{W}fldChar")
     )
-    if found := REACHING.search(codes):
-        raise _fault(name, REACHING_FIELD.format(found[1].upper()))
+    found = REACHING.search(codes)
+    return REACHING_FIELD.format(found[1].upper()) if found else ""
 
 
 def _without_personal_settings(xml: bytes, root: Element) -> bytes:

@@ -86,7 +86,11 @@ class WordParts(Mapping[str, bytes]):
 
 def parsed(parts: Mapping[str, bytes], name: str) -> Element:
     """A part as a tree: no entity is resolved, nothing is loaded. Raises :class:`NotADocument`."""
-    xml = parts[name]
+    return tree_of(name, parts[name])
+
+
+def tree_of(name: str, xml: bytes) -> Element:
+    """The same of its bytes; ``name`` is for the words of a refusal."""
     if xml.count(b"<") > MAX_TAGS:
         raise NotADocument(f"{NOT_WORD} (phần {name} quá lớn).")
     try:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
-from pipeline.word_parts import Element, WordParts, parsed, relations_of
+from pipeline.word_parts import Element, WordParts, parsed, relations_of, tree_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -130,9 +131,12 @@ def title_of(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
 
 def hiding_styles(parts: Mapping[str, bytes]) -> Mapping[str, str]:
     """The styles that hide or strike out what is written in them, each with what it does."""
-    if STYLES not in parts:
-        return {}
-    styles = {str(s.get(f"{W}styleId")): s for s in parsed(parts, STYLES).iterfind(f"{W}style")}
+    return _hiding_styles(parts[STYLES]) if STYLES in parts else {}
+
+
+@lru_cache(maxsize=8)  # most templates have the same
+def _hiding_styles(xml: bytes) -> Mapping[str, str]:
+    styles = {str(s.get(f"{W}styleId")): s for s in tree_of(STYLES, xml).iterfind(f"{W}style")}
     return {key: told for key in styles if (told := _hidden_by_style(key, styles))}
 
 
