@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from zlib import crc32
 
+from pipeline.vietnamese import one_line
 from pipeline.word_parts import Element, WordParts, parsed, relations_of, tree_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -170,11 +172,41 @@ def read_other(root: Element, letter: str, hiding: Mapping[str, str]) -> tuple[l
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
-    """The words of each paragraph in order, without the numbers of pages, which every program writes anew."""
+    """The words of each paragraph in order."""
+    return (text for _, text in _read(root))
+
+
+def _read(root: Element) -> Iterator[tuple[Element, str]]:
+    """Each paragraph with its words, without the numbers of pages, which every program writes anew."""
     fields = _Fields()
     for paragraph in root.iter(f"{W}p"):
         if not _in_fallback(paragraph):
-            yield "".join(_written(paragraph, fields))
+            yield paragraph, "".join(_written(paragraph, fields))
+
+
+def rows_and_paragraphs(parts: WordParts) -> tuple[str, ...]:
+    """What a body says, a paragraph outside tables or a row of one each: its cells on one line, without the row's number."""
+    lines = []
+    for row, read in groupby(_read(parsed(parts, parts.body)), key=lambda each: _row_of(each[0])):
+        texts = [one_line(text) for _, text in read]
+        if row is None:
+            lines += texts
+        else:
+            lines.append(" | ".join(text for text in texts[texts[0].isdigit() :] if text))
+    return tuple(line for line in lines if line)
+
+
+def placed_paragraphs(parts: WordParts) -> tuple[tuple[str, str], ...]:
+    """Each paragraph of a body that has words, in order, with all words of its table's row ("" outside tables)."""
+    placed = []
+    for row, read in groupby(_read(parsed(parts, parts.body)), key=lambda each: _row_of(each[0])):
+        texts = [text for _, text in read if text]
+        placed += [(text, "" if row is None else " | ".join(texts)) for text in texts]
+    return tuple(placed)
+
+
+def _row_of(paragraph: Element) -> Element | None:
+    return next(paragraph.iterancestors(f"{W}tr"), None)
 
 
 class _Fields:
