@@ -123,4 +123,4 @@ def _across(sheet: str, key: str) -> Iterator[str]:
 
 def _fault(found: Finding) -> str:
     """What is wrong, without the place, the rule and the remedy."""
-    return found.message.removeprefix(where(found.place, found.field)).strip().partition(RULE_ENDS)[0]
+    return found.public.message.removeprefix(where(found.place, found.field)).strip().partition(RULE_ENDS)[0]

@@ -387,7 +387,7 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
         "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "missing_units": list(checked.missing_units),
-        "findings": [_finding_row(f) for f in checked.findings],
+        "findings": [_finding_row(f.public) for f in checked.findings],
         "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
         "counts": {
