@@ -107,7 +107,7 @@ class Checked:
     """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order.
 
     ``introduced_before`` names the earlier quarters of the year that know a file's nominee; ``meeting`` is the Council's,
-    once its workbook is there and without fault.
+    once its workbook is there and without fault; ``forgotten`` are earlier quarters of the year whose names are gone.
     """
 
     quarter: Quarter
@@ -118,6 +118,7 @@ class Checked:
     findings: tuple[Finding, ...]
     introduced_before: Mapping[str, str]
     meeting: Meeting | None = None
+    forgotten: tuple[Quarter, ...] = ()
 
     @property
     def deciding(self) -> Office:
@@ -186,7 +187,10 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
-    findings = list(warnings)
+    findings = [
+        *warnings,
+        *(finding("earlier-forgotten", Place(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
+    ]
     opened: list[_Opened] = []
     for batch in _batches(folder.files):
         read = [_with_official_units(_open(source), now) for source in batch]
@@ -217,7 +221,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
     received = tuple(_received(each, wrong) for each in opened)
     office_file = InputFile(folder.office.name, folder.office.sha256)
-    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting)
+    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting, folder.forgotten)
 
 
 def _batches(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:

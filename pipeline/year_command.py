@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.forgotten import forgotten_quarters
 from pipeline.model import PipelineError, Status
-from pipeline.read import read_templates, read_year
+from pipeline.read import quarters_with_files, read_templates, read_year
 from pipeline.reader import Reader
 from pipeline.report import REPORT
 from pipeline.run_year import YearOutcome, make_year
 from pipeline.write import Published, manifest_bytes, write
+from pipeline.year import quarters_of
 
 
 @click.command()
@@ -23,8 +26,11 @@ from pipeline.write import Published, manifest_bytes, write
 def year(context: click.Context, /, year: str | None, as_json: bool, **_: object) -> int:
     """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""
     with Reader() as reader:
-        chosen, office, folders_read = read_year(folder_of(context, "inputs"), _asked(year), reader)
-        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")))
+        inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
+        _demand_names(_asked(year), inputs, outputs)
+        chosen, office, folders_read = read_year(inputs, _asked(year), reader)
+        forgotten = forgotten_quarters(inputs, outputs, quarters_of(chosen))
+        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")), forgotten)
     published = write(folder_of(context, "outputs") / str(chosen), outcome.files, outcome.manifest)
     if as_json:
         click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
@@ -32,6 +38,17 @@ def year(context: click.Context, /, year: str | None, as_json: bool, **_: object
         click.echo(line, err=as_json)
     statuses = {received.status for checked in outcome.book.quarters for received in checked.received}
     return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
+
+
+def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
+    """Raises PipelineError where every quarter of the year was forgotten: there is nobody to list."""
+    quarters = quarters_of(year) if year else ()
+    gone = forgotten_quarters(inputs, outputs, quarters)
+    if gone and not set(quarters) & set(quarters_with_files(inputs)):
+        told = "; ".join(f"{each.quarter.title}: {each.figures}" for each in gone)
+        raise PipelineError(
+            f"Dữ liệu cá nhân các quý của năm {year} đã xóa bằng lệnh forget, không lập lại được văn bản của năm; văn bản đã lập giữ nguyên. Còn số liệu: {told}."
+        )
 
 
 def _asked(text: str | None) -> int | None:
@@ -47,6 +64,8 @@ def _account(outcome: YearOutcome, published: Published, where: str) -> Iterable
     """What came together, what is missing, and what was made."""
     book = outcome.book
     yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
+    for gone in book.forgotten:
+        yield f"  {gone.quarter.title} đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {gone.figures}."
     if book.missing:
         yield f"  Quý chưa có hồ sơ: {', '.join(quarter.title for quarter in book.missing)}."
     if book.not_met:
