@@ -128,11 +128,21 @@ def assemble(checked: Checked) -> Iterator[Document]:
         for each in reminders(checked)
     )
     copies = {**copies_of(nominations), "don_doc": letters}
+    context = _with_forgotten(context, checked.forgotten)
     notes = legal_notes(checked.deciding)
     for paper in PAPERS:
         if paper.when(context):
             for document in documents(paper, context, copies):
                 yield replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
+
+
+def _with_forgotten(context: Context, forgotten: Sequence[Quarter]) -> Context:
+    """The context whose consolidated list says of which earlier quarters nobody knows any more who was introduced."""
+    listed = context["danh_sach"]
+    if not forgotten or not isinstance(listed, Mapping):
+        return context
+    unknown = (f"chưa đối chiếu được với {quarter.title} (dữ liệu cá nhân đã xóa)" for quarter in forgotten)
+    return {**context, "danh_sach": {**listed, "da_gioi_thieu": (*listed["da_gioi_thieu"], *unknown)}}
 
 
 def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy]]) -> Iterable[Document]:

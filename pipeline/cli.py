@@ -26,9 +26,9 @@ COMMANDS = {
     "year": ("pipeline.year_command", "year", "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị."),
     "pdf": ("pipeline.pdf_command", "pdf", "Lập PDF cho các văn bản Word của một quý (cần LibreOffice)."),
     "inspect": ("pipeline.paper_commands", "inspect_files", "Soát thể thức văn bản Word theo Nghị định 30."),
-    "verify": ("pipeline.paper_commands", "verify", "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ."),
-    "trace": ("pipeline.paper_commands", "trace", "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào."),
-    "forget": ("pipeline.paper_commands", "forget", "Xóa dữ liệu cá nhân của một quý, giữ số liệu."),
+    "verify": ("pipeline.verify_command", "verify", "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ."),
+    "trace": ("pipeline.trace_command", "trace", "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào."),
+    "forget": ("pipeline.forget_command", "forget", "Xóa dữ liệu cá nhân của một quý, giữ số liệu."),
     "forms": ("pipeline.commands", "forms", "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý."),
     "templates": ("pipeline.commands", "templates", "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa."),
 }

@@ -128,7 +128,7 @@ class Parts(Mapping[str, bytes]):
         self._members = {m.filename: m for m in members if m.filename.endswith((".xml", ".rels"))}
         for name, member in self._members.items():
             if member.file_size > SMALL:
-                _refuse_document_type(_unpacked(content, member, START))
+                _refuse_document_type(unpacked(content, member, START))
             else:  # most of these are asked for anyway
                 self[name]
         if b"encryption-data" in self.get("META-INF/manifest.xml", b""):
@@ -136,7 +136,7 @@ class Parts(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._unpacked:
-            part = _unpacked(self._content, self._members[name])
+            part = unpacked(self._content, self._members[name])
             _refuse_document_type(part[:START])
             self._unpacked[name] = part
         return self._unpacked[name]
@@ -153,7 +153,7 @@ def _refuse_document_type(start: bytes) -> None:
         raise Unreadable("damaged", "tệp chứa khai báo DOCTYPE mà Excel không bao giờ ghi")
 
 
-def _unpacked(content: bytes, member: zipfile.ZipInfo, most: int = 0) -> bytes:
+def unpacked(content: bytes, member: zipfile.ZipInfo, most: int = 0) -> bytes:
     """A part of a package in memory, or its first bytes; what ``zipfile`` gives, without its way through a file.
 
     Raises :class:`Unreadable` for what is not as the package's directory says.

@@ -6,9 +6,11 @@ so that a test over the catalogue finds it before an officer does.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Finding, Place, Severity
+from pipeline.privacy import HIDDEN, is_sensitive
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -189,6 +191,9 @@ CATALOGUE = (
     Message("earlier-quarter", WARNING, "«{found}» đã được giới thiệu ở {earlier}.",
             "Kế hoạch 07, mục V: mỗi quý giới thiệu một gương điển hình; tổng kết năm mỗi người khen một lần.",
             "Không phải sửa nếu đúng; danh sách tổng hợp ghi rõ quý đã giới thiệu."),
+    Message("earlier-forgotten", WARNING, "Dữ liệu cá nhân của {earlier} đã xóa bằng lệnh forget, nên không biết ai đã được giới thiệu ở quý đó.",
+            "Kế hoạch 07, mục V: danh sách tổng hợp ghi rõ ai đã được giới thiệu ở quý trước trong năm.",
+            "Không phải sửa; đối chiếu với hồ sơ lưu của {earlier} trước khi trình Hội đồng."),
     Message("same-person", ERROR, "«{found}» trùng hoặc gần trùng tên với người trong tệp khác ({others}), cùng năm sinh.",
             "Kế hoạch 07, mục V: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
             "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu."),
@@ -206,14 +211,21 @@ def finding(code: str, place: Place, heading: str, found: str, suggestion: str =
     message = BY_CODE[code]
     suggest = f" Có phải «{suggestion}»?" if suggestion else ""
     known = {**details, "found": found, "suggest": suggest}
+    hidden = {**known, "found": HIDDEN, "suggest": ""} if is_sensitive(heading, found) else {}
+    return Finding(
+        code, message.severity, place, heading, found, suggestion,
+        _said(message, place, heading, known), _said(message, place, heading, hidden) if hidden else "",
+    )  # fmt: skip
+
+
+def _said(message: Message, place: Place, heading: str, known: Mapping[str, object]) -> str:
+    """A message's sentences with their details."""
     sentences = (
         message.fault.format_map(known),
         f"Quy định: {message.rule.format_map(known)}",
         f"Cách sửa: {message.remedy.format_map(known)}",
     )
-    return Finding(
-        code, message.severity, place, heading, found, suggestion, f"{where(place, heading)} {' '.join(sentences)}"
-    )
+    return f"{where(place, heading)} {' '.join(sentences)}"
 
 
 def where(place: Place, heading: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -39,7 +39,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault at one place, in words its sender understands."""
+    """One fault at one place, in words its sender understands; ``elsewhere`` in words that keep a sensitive value to itself.
+
+    It is "" where there is nothing to keep.
+    """
 
     code: str
     severity: Severity
@@ -48,6 +51,12 @@ class Finding:
     found: str
     suggestion: str
     message: str
+    elsewhere: str = ""
+
+    @property
+    def public(self) -> Finding:
+        """The same as it is told outside its own workbook: on the terminal, in the report, the manifest and letters."""
+        return replace(self, found="", suggestion="", message=self.elsewhere) if self.elsewhere else self
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import marshal
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from pipeline.packing import Compressed
 from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, Tagged
+from pipeline.seal import Around
 
 PLACE = Path(sys.prefix) / "mau-word"
 BROKEN = (OSError, EOFError, ValueError, TypeError, KeyError)
@@ -23,10 +27,10 @@ BROKEN = (OSError, EOFError, ValueError, TypeError, KeyError)
 def kept(name: str, content: bytes, program: str) -> CompiledTemplate | None:
     """A template as it was compiled before by the same program; None where it was not."""
     try:
-        parts, constant, changing, asides = marshal.loads(_place(content, program).read_bytes())
+        parts, constant, changing, around = marshal.loads(_place(content, program).read_bytes())
         compiled = {part: Tagged(_code(code), (), bool(numbered)) for part, (code, numbered) in parts.items()}
         return CompiledTemplate(
-            name, compiled, {part: Compressed(*told) for part, told in constant.items()}, changing, asides
+            name, compiled, {part: Compressed(*told) for part, told in constant.items()}, changing, Around(*around)
         )
     except BROKEN:
         return None
@@ -38,8 +42,15 @@ def keep(template: CompiledTemplate, content: bytes, program: str) -> None:
         parts = {part: (tagged.bytecode, tagged.numbered) for part, tagged in template.compiled.items()}
         constant = {part: (made.crc, made.size, made.data) for part, made in template.constant.items()}
         PLACE.mkdir(exist_ok=True)
-        told = marshal.dumps((parts, constant, dict(template.changing), template.asides))
+        told = marshal.dumps((parts, constant, dict(template.changing), tuple(_plain(template.around))))
         _place(content, program).write_bytes(told)
+
+
+def _plain(around: Around) -> Iterator[Any]:
+    """The fields of what stands around a body, as marshal can write them."""
+    for each in fields(around):
+        told = getattr(around, each.name)
+        yield dict(told) if isinstance(told, Mapping) else told
 
 
 def _place(content: bytes, program: str) -> Path:

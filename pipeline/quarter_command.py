@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from pipeline.account import all_accepted, what_came, what_is_slow, what_was_kept, what_was_made
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
+from pipeline.forgotten import forgotten_quarters
 from pipeline.model import PipelineError
 from pipeline.plan import plan
 from pipeline.read import QuarterFolder, newest_quarter, read_quarter, read_templates
@@ -98,7 +100,10 @@ def read(context: click.Context, chosen: Quarter, reader: Reader) -> QuarterFold
         bar.length, bar.hidden = total, total < LONG_WORK or not sys.stderr.isatty()
         bar.update(1)
 
-    return read_quarter(folder_of(context, "inputs"), chosen, reader, progress)
+    inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
+    forgotten = forgotten_quarters(inputs, outputs, chosen.earlier_in_year())
+    folder = read_quarter(inputs, chosen, reader, progress)
+    return replace(folder, forgotten=tuple(each.quarter for each in forgotten))
 
 
 def asked(text: str | None) -> Quarter | None:

@@ -22,7 +22,8 @@ class QuarterFolder:
     """What lies in one quarter's folder, in the order of names, and the office workbook beside it.
 
     ``files`` may be gone through once, then ``earlier``, which holds the workbooks of the year's earlier quarters, as far as they are still there.
-    ``office_workbook`` waits, where it is being read, until it is asked for.
+    ``office_workbook`` waits, where it is being read, until it is asked for. ``forgotten`` are earlier quarters whose personal
+    data was removed on request.
     """
 
     quarter: Quarter
@@ -30,6 +31,7 @@ class QuarterFolder:
     files: Iterable[SourceFile]
     ignored: tuple[str, ...]
     earlier: tuple[tuple[Quarter, Iterable[SourceFile]], ...] = ()
+    forgotten: tuple[Quarter, ...] = ()
 
     @cached_property
     def office(self) -> SourceFile:

@@ -28,7 +28,9 @@ def reminders(checked: Checked) -> Iterable[Context]:
             if fault.severity is Severity.ERROR
         ]
         named = tuple(
-            dict.fromkeys(_named(fault.place.sheet, fault.place.cell, fault.field, fault.message) for fault in faults)
+            dict.fromkeys(
+                _named(fault.place.sheet, fault.place.cell, fault.field, fault.public.message) for fault in faults
+            )
         )
         yield {"don_vi": unit, "chua_gui": unit not in sent, "phai_sua": named}
 

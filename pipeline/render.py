@@ -8,13 +8,11 @@ template whose tags need docxtpl's own work on tables still goes through docxtpl
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
-from io import BytesIO
 from itertools import count, islice
 from types import CodeType
 
@@ -26,10 +24,11 @@ from lxml import etree
 from markupsafe import Markup
 
 from pipeline.drawn_lines import fit_lines
-from pipeline.model import Document, MadeFile, PipelineError
+from pipeline.model import Document, MadeFile
 from pipeline.packing import QUICK, SMALL, Compressed, compress, compress_blocks, pack
-from pipeline.seal import CUSTOM, OTHER_TEXT, RELATIONS, TYPES, digest, seal_parts, written_texts
+from pipeline.seal import CUSTOM, RELATIONS, TYPES, Around, Sealing, around_of
 from pipeline.template_names import unknown_names
+from pipeline.template_parts import TemplateFault, template_parts
 from pipeline.word_comments import COMMENTS, comment_parts, mark
 from pipeline.word_comments import RELATIONS as BODY_RELATIONS
 
@@ -53,10 +52,6 @@ TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
 FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # what a template may hold that only docxtpl itself renders
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
-
-
-class TemplateFault(PipelineError):
-    """A Word template that cannot be used, in one line: template, paragraph, name, nearest known one."""
 
 
 class _Environment(SandboxedEnvironment):
@@ -120,15 +115,15 @@ class Tagged:
 class CompiledTemplate:
     """A Word template read and compiled once: the parts with tags, and the constant ones, compressed for every document.
 
-    ``changing`` are parts without tags that a document's seal and comments add to; ``asides`` the words of constant headers,
-    footers and notes. ``content`` is the file itself where its tags need docxtpl's own rendering.
+    ``changing`` are parts without tags that a document's seal and comments add to; ``around`` what its constant parts add
+    to a seal. ``content`` is the file itself where its tags need docxtpl's own rendering.
     """
 
     name: str
     compiled: Mapping[str, Tagged]
     constant: Mapping[str, Compressed]
     changing: Mapping[str, bytes]
-    asides: tuple[str, ...]
+    around: Around
     content: bytes | None = None
 
 
@@ -144,11 +139,11 @@ def compile_template(name: str, content: bytes, example: Mapping[str, object]) -
 
 def read_template(name: str, content: bytes) -> CompiledTemplate:
     """A template's bytes compiled. Raises :class:`TemplateFault` for what is no Word document, a tag that does not parse."""
-    parts = _unpack(name, content)
+    parts = template_parts(name, content)
     compiled: dict[str, Tagged] = {}
     slow = False
     for part, xml in parts.items():
-        if TEXT_PART.match(part) and b"{" in xml:
+        if part == BODY or (TEXT_PART.match(part) and b"{" in xml):
             source = _serialised(name, xml)
             compiled[part] = _tagged(name, part, source)
             slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
@@ -157,12 +152,7 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
         compiled,
         {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
         {part: xml for part, xml in parts.items() if part in CHANGING},
-        tuple(
-            text
-            for part, xml in parts.items()
-            if part not in compiled and OTHER_TEXT.match(part)
-            for text in written_texts(xml.decode())
-        ),
+        around_of(parts, compiled, compiled[BODY].numbered),
         content if slow else None,
     )
 
@@ -190,8 +180,7 @@ def render(
 
 def render_document(template: CompiledTemplate, document: Document, day: date, place: str = "") -> tuple[bytes, str]:
     """One Word file as bytes, and the number in its seal. Raises :class:`TemplateFault` when a value cannot be printed."""
-    words: list[str] = []
-    asides = list(template.asides)
+    sealing = Sealing(template.around, document.title)
     placed: set[str] = set()
     parts: dict[str, bytes | Compressed] = {**template.constant}
     try:
@@ -199,18 +188,18 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
             numbered = template.content is None and template.compiled[part].numbered
             blocks = finished(chunks, part, document, placed, numbered)
             if part == BODY:
-                parts[part] = compress_blocks(_read_along(blocks, words), QUICK)
+                parts[part] = compress_blocks(sealing.body(blocks), QUICK)
             else:
                 whole = "".join(blocks)
-                asides += written_texts(whole)
+                sealing.other(part, whole)
                 parts[part] = whole.encode()
     except (TemplateError, TypeError, SecurityError) as error:
         raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
     around = {**template.changing}
     if placed:
         around |= comment_parts(around, document.notes, placed)
-        asides += written_texts(around[COMMENTS].decode())
-    seal, number = seal_parts(around, place, words, asides)
+        sealing.comments(around[COMMENTS])
+    seal, number = sealing.parts(around, place)
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
     parts |= {CUSTOM: compress(seal[CUSTOM], SMALL), CORE_PROPERTIES: core_properties(document.title, day)}
     return pack(parts), number
@@ -257,13 +246,6 @@ def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     yield whole
 
 
-def _read_along(blocks: Iterable[str], words: list[str]) -> Iterator[bytes]:
-    """Blocks as bytes, each paragraph's digest noted on the way."""
-    for block in blocks:
-        words += map(digest, written_texts(block))
-        yield block.encode()
-
-
 _compress_again = lru_cache(maxsize=64)(compress)  # of parts that are the same in all papers of a template
 
 
@@ -273,17 +255,6 @@ def _with_margins(body: str, top: int, left: int) -> str:
         twips = round(millimetres * TWIPS_PER_MM)
         body = re.sub(rf'(<w:pgMar [^>]*?w:{side}=")\d+', rf"\g<1>{twips}", body)
     return body
-
-
-def _unpack(name: str, content: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = {member: package.read(member) for member in package.namelist()}
-    except (zipfile.BadZipFile, OSError) as error:
-        raise TemplateFault(f"Mẫu {name} không phải là tệp Word .docx. Chạy lệnh templates để vẽ lại mẫu.") from error
-    if "word/document.xml" not in parts:
-        raise TemplateFault(f"Mẫu {name} không phải là tệp Word .docx. Chạy lệnh templates để vẽ lại mẫu.")
-    return parts
 
 
 def _serialised(name: str, xml: bytes) -> str:

@@ -129,7 +129,7 @@ def report(checked: Checked, files: Sequence[Listed], kept: Sequence[Kept] = ())
         height=height,
         rows=list(_unit_rows(checked, back)),
         groups=[
-            (name, back.get(name, ""), [_finding_row(f) for f in found])
+            (name, back.get(name, ""), [_finding_row(f.public) for f in found])
             for name, found in groupby(checked.findings, key=lambda f: f.place.file)
         ],
         documents=[

@@ -40,9 +40,10 @@ from pipeline.packed import MANY, Rows, Shelf, packed
 from pipeline.prepared import kept
 from pipeline.read import QuarterFolder
 from pipeline.reader import here
-from pipeline.render import CompiledTemplate, TemplateFault, demand_known_names, read_template, render
+from pipeline.render import CompiledTemplate, demand_known_names, read_template, render
 from pipeline.report import REPORT, report
 from pipeline.stamp import UNKNOWN, MadeFrom, run_number
+from pipeline.template_parts import TemplateFault
 from pipeline.validate import (
     introduced_before,
     one_meeting,
@@ -109,7 +110,7 @@ class Checked:
     """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order.
 
     ``introduced_before`` names the earlier quarters of the year that know a file's nominee; ``meeting`` is the Council's,
-    once its workbook is there and without fault.
+    once its workbook is there and without fault; ``forgotten`` are earlier quarters of the year whose names are gone.
     """
 
     quarter: Quarter
@@ -120,6 +121,7 @@ class Checked:
     findings: tuple[Finding, ...]
     introduced_before: Mapping[str, str]
     meeting: Meeting | None = None
+    forgotten: tuple[Quarter, ...] = ()
 
     @property
     def deciding(self) -> Office:
@@ -193,7 +195,10 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
-    findings = list(warnings)
+    findings = [
+        *warnings,
+        *(finding("earlier-forgotten", Place(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
+    ]
     opened: list[_Opened] = []
     for batch in _batches(folder.files):
         read = [_with_official_units(_open(source), now) for source in batch]
@@ -224,7 +229,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
     received = tuple(_received(each, wrong) for each in opened)
     office_file = InputFile(folder.office.name, folder.office.sha256)
-    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting)
+    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting, folder.forgotten)
 
 
 def _batches(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
@@ -404,7 +409,7 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
         "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "missing_units": list(checked.missing_units),
-        "findings": [_finding_row(f) for f in checked.findings],
+        "findings": [_finding_row(f.public) for f in checked.findings],
         "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
         "counts": {

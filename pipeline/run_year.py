@@ -9,14 +9,16 @@ from datetime import date
 from pipeline import __version__
 from pipeline.balance import NAME_COLUMN, Unbalanced, shown
 from pipeline.example import example_context
+from pipeline.forgotten import Forgotten
 from pipeline.model import Kept, MadeFile, SourceFile
 from pipeline.office import Office
 from pipeline.read import QuarterFolder
 from pipeline.records import sha256
-from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render
+from pipeline.render import CompiledTemplate, compile_template, render
 from pipeline.report import REPORT
 from pipeline.run import check_quarter, document_row, input_row, open_office
-from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, quarters_of
+from pipeline.template_parts import TemplateFault
+from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, print_forgotten, quarters_of
 from pipeline.year_report import year_report
 
 
@@ -35,15 +37,20 @@ class YearOutcome:
 
 
 def make_year(
-    year: int, office_source: SourceFile, folders: Sequence[QuarterFolder], templates: Mapping[str, bytes]
+    year: int,
+    office_source: SourceFile,
+    folders: Sequence[QuarterFolder],
+    templates: Mapping[str, bytes],
+    forgotten: Sequence[Forgotten] = (),
 ) -> YearOutcome:
-    """The papers of a year from the quarters that there are.
+    """The papers of a year from the quarters that there are; those that were forgotten are named with their figures.
 
     Raises PipelineError when nothing can be made (office workbook, template) or the list does not hold everybody once.
     """
     office = open_office(office_source, date(year, 12, 31))
-    book = consolidate(year, office, [check_quarter(folder) for folder in folders])
+    book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten)
     told = [f"{each.source.name} {each.source.sha256}" for checked in book.quarters for each in checked.received]
+    told += [f"{each.quarter.folder} {each.figures}" for each in forgotten]
     told += [
         __version__,
         office_source.sha256,
@@ -87,7 +94,7 @@ def year_example(year: int, office: Office) -> Mapping[str, object]:
         listed = example[key]
         both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, Sequence) else ()
     register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
-    own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "bieu_duong": "01"}
+    own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "quy_da_xoa": ("x",), "bieu_duong": "01"}
     return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
 
 
@@ -96,6 +103,12 @@ def _faults(book: YearBook, papers: Sequence[MadeFile]) -> Iterator[str]:
     for file in papers:
         if not file.path.startswith("danh-sach-"):
             continue
+        told = " ".join(shown(file).paragraphs)
+        yield from (
+            f"{file.path} không nói {each.quarter.title} đã xóa dữ liệu cá nhân."
+            for each in book.forgotten
+            if print_forgotten(each) not in told
+        )
         rows = [row for row in shown(file).rows if len(row) > NAME_COLUMN + 1 and row[0].isdigit()]
         listed = sorted(row[NAME_COLUMN].removeprefix("Ông ").removeprefix("Bà ") for row in rows)
         wanted = sorted(each.candidate.name for each in book.exemplars)
@@ -111,6 +124,9 @@ def _manifest(book: YearBook, files: Sequence[MadeFile], run: str) -> Mapping[st
         "run": run,
         "quarters": [checked.quarter.folder for checked in book.quarters],
         "missing_quarters": [quarter.folder for quarter in book.missing],
+        "forgotten_quarters": [
+            {"quarter": each.quarter.folder, "counts": dict(each.counts)} for each in book.forgotten
+        ],
         "quarters_before_the_meeting": [quarter.folder for quarter in book.not_met],
         "inputs": [
             {**row, "path": f"{checked.quarter.folder}/{row['path']}"}

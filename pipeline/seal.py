@@ -1,75 +1,185 @@
 """Turns a paper's words into a seal in its own properties, and a sealed paper back into what was changed since.
 
-The seal holds the paper's number, which is that of its words, its place, and a short digest of each paragraph, so that an edit of one letter is
-told with its paragraph, with no network and no other file. It shows edits; it is no signature against forgers, who could
-compute it anew: for that the manifest's digest of the whole file stands.
+The seal holds the paper's number, which is that of all that can be read in it, its place, a short digest of each paragraph
+of the body and of headers, footers and notes, and its signs that are no words: so an edit of one letter anywhere is told
+with its paragraph, with no network and no other file. It shows edits; it is no signature against forgers, who could
+compute it anew: for that the manifest's number and digest of the whole file stand.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
-from io import BytesIO
 
 from lxml import etree
 
-from pipeline.docx_reading import NotADocument
+from pipeline.word_parts import Element, WordParts, parsed
+from pipeline.word_reading import (
+    GROUPS,
+    NAMES,
+    UNUSUAL,
+    Signs,
+    groups_of,
+    hiding_styles,
+    pictures,
+    read_body,
+    read_other,
+    reading_of,
+)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 CUSTOM, RELATIONS, TYPES = "docProps/custom.xml", "_rels/.rels", "[Content_Types].xml"
+BODY = "word/document.xml"
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 RELATION = (
     '<Relationship Id="rIdSeal" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"'
     ' Target="docProps/custom.xml"/>'
 )
 CONTENT_TYPE = '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
-NUMBER, PLACE, WORDS, ASIDE = "so-ban", "van-ban", "dau-kiem-doan", "dau-kiem-khac"
-OTHER_TEXT = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml$")
-DIGITS = re.compile(r"\d+")  # in a header only the page number, which Word writes anew
-TEXT = re.compile(r">([^<]+)</w:t>")
+NUMBER, PLACE, WORDS, ASIDE, SIGNS = "so-ban", "van-ban", "dau-kiem-doan", "dau-kiem-khac", "dau-kiem-hinh"
+ROOM = 250  # characters of one property: Word cuts a longer one off at 255
+TEXT_END, PARAGRAPH_END, DRAWING, SECTION = "</w:t>", "</w:p>", "<w:drawing>", "<w:sectPr"
+TAB, TAB_AS_TEXT = "<w:tab/>", ">\t</w:t>"
 LENGTH = 10  # characters of each paragraph's digest
+NONE = "-"
+PLACES = re.compile(r"\d{4}(?:-Q[1-4])?/(?:[\w-]+/)?[\w-][\w.-]*", re.ASCII)
+COUNTED = (("paragraphs", "đoạn"), ("drawings", "hình vẽ"), ("sections", "phần trang"))
 
 
 @dataclass(frozen=True)
 class Seal:
-    """What a paper says of itself: number, place (``2020-Q1/to-trinh.docx``), and the digests of its words."""
+    """What a paper says of itself: number, place (``2020-Q1/to-trinh.docx``), the digests of its words, and its signs.
+
+    ``whole`` tells whether the number is that of what the seal holds: else the seal itself was changed.
+    """
 
     number: str
     place: str
     words: tuple[str, ...]
-    aside: str
+    aside: tuple[str, ...]
+    signs: str
+    whole: bool = True
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One paragraph that is not as it was made: its number on the page's order, and its words now ("" if taken out)."""
+    """One thing that is not as it was made: where, and the words there now ("" if taken out).
+
+    ``number`` counts the body's paragraphs that have words; it is 0 for what is no paragraph of the body.
+    """
 
     number: int
     text: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a template's papers say beside the tags, for their seals: words of its constant other parts, and where else to look.
+
+    ``groups`` are the other parts that are shown; ``hiding`` its styles that hide. ``usual``: the body holds no sign but
+    paragraphs, tabs, drawings and sections, so that its papers need not be parsed; ``drawings`` of each of them, None
+    where that must be counted; ``divided``: there may be several sections.
+    """
+
+    words: tuple[tuple[str, str], ...]
+    unusual: tuple[str, ...]
+    groups: Mapping[str, str]
+    hiding: Mapping[str, str]
+    usual: bool
+    drawings: int | None
+    divided: bool
+
+
+def around_of(parts: Mapping[str, bytes], tagged: Container[str], numbered: bool) -> Around:
+    """What a template's parts say beside those with tags; ``numbered``: its drawings stand outside all loops and conditions."""
+    body, hiding = etree.fromstring(parts[BODY]), hiding_styles(parts)
+    groups, words, unusual = groups_of(parts, body), list[tuple[str, str]](), list[str]()
+    for name, letter in groups.items():
+        if name not in tagged:
+            said, seen = read_other(etree.fromstring(parts[name]), letter, hiding)
+            words += said
+            unusual += seen
+    unusual += pictures(parts)
+    written, (_, signs) = etree.tostring(body, encoding="unicode"), read_body(body, hiding)
+    usual = not (UNUSUAL.search(written) or signs.unusual)
+    drawings = signs.drawings if numbered or not signs.drawings else None
+    return Around(tuple(words), tuple(unusual), groups, hiding, usual, drawings, signs.sections != 1)
+
+
+class Sealing:
+    """Reads a paper along while it is written, part by part, and makes its seal."""
+
+    def __init__(self, around: Around, title: str) -> None:
+        self._around = around
+        self._others = {*around.words, *([(GROUPS["title"][0], title)] if title else [])}
+        self._unusual = [*around.unusual]
+        self._words: list[str] = []
+        self._paragraphs, self._drawings = 0, around.drawings or 0
+        self._sections = 0 if around.divided else 1
+        self._kept: list[str] = []  # a body out of the usual, which is read when it is whole
+
+    def body(self, blocks: Iterable[str]) -> Iterator[bytes]:
+        """The body's blocks as bytes, read on the way."""
+        for block in blocks:
+            if self._around.usual:
+                self._look(block)
+            else:
+                self._kept.append(block)
+            yield block.encode()
+        if self._kept:
+            texts, signs = read_body(etree.fromstring("".join(self._kept)), self._around.hiding)
+            self._words += map(digest, texts)
+            self._paragraphs, self._drawings, self._sections = signs.paragraphs, signs.drawings, signs.sections
+            self._unusual += signs.unusual
+
+    def _look(self, block: str) -> None:
+        """A block of a body with the usual signs only: no tree is needed."""
+        self._words += map(digest, written_texts(block))
+        self._paragraphs += block.count(PARAGRAPH_END)
+        if self._around.drawings is None:
+            self._drawings += block.count(DRAWING)
+        if self._around.divided:
+            self._sections += block.count(SECTION)
+
+    def other(self, name: str, xml: str) -> None:
+        """Take in a part beside the body."""
+        if letter := self._around.groups.get(name, ""):
+            self._take(letter, etree.fromstring(xml))
+
+    def comments(self, xml: bytes) -> None:
+        """Take in the comments that the program has put there."""
+        self._take(GROUPS["comments"][0], etree.fromstring(xml))
+
+    def _take(self, letter: str, root: Element) -> None:
+        words, unusual = read_other(root, letter, self._around.hiding)
+        self._others |= {*words}
+        self._unusual += unusual
+
+    def parts(self, parts: Mapping[str, bytes], place: str) -> tuple[dict[str, bytes], str]:
+        """The parts that the Word file needs to carry its seal, from what they are without, and its number.
+
+        The same words at the same place have the same number: so a run in which a paper has not changed gives the same
+        bytes, and an older edition is known by its number.
+        """
+        signs = _signs(Signs(self._paragraphs, self._drawings, self._sections, tuple(sorted(self._unusual))))
+        return seal_parts(parts, place, self._words, _aside(self._others), signs)
 
 
 def seal_parts(
-    parts: Mapping[str, bytes], place: str, words: Sequence[str], others: Iterable[str]
+    parts: Mapping[str, bytes], place: str, words: Sequence[str], aside: Sequence[str], signs: str
 ) -> tuple[dict[str, bytes], str]:
-    """The parts that a Word file needs to carry its seal, from what they are without, and its number.
-
-    ``words`` are the digests of the body's paragraphs, ``others`` the texts of all other paragraphs. The same words at the
-    same place have the same number: so a run in which a paper has not changed gives the same bytes, and an older edition
-    is known by its number.
-    """
-    aside = _aside(others)
-    number = digest("\n".join((place, *words, aside))).upper()
-    values = {NUMBER: number, PLACE: place, WORDS: " ".join(words), ASIDE: aside}
+    """The parts that carry a seal of these digests and signs, and its number."""
+    number = _number(place, words, aside, signs)
+    values = [(NUMBER, number), (PLACE, escape(place)), *_split(WORDS, words), *_split(ASIDE, aside), (SIGNS, signs)]
     properties = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name="{name}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
-        for n, (name, text) in enumerate(values.items(), 2)
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name="{name}"><vt:lpwstr>{text}</vt:lpwstr></property>'
+        for n, (name, text) in enumerate(values, 2)
     )
     custom = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{NAMESPACE}"'
@@ -82,43 +192,72 @@ def seal_parts(
     }, number
 
 
+def _split(name: str, digests: Iterable[str]) -> list[tuple[str, str]]:
+    """Digests over as many properties as they need, none longer than Word keeps."""
+    whole = "".join(digests)
+    return [(f"{name}-{n + 1}", whole[n * ROOM : (n + 1) * ROOM]) for n in range(max(1, -(-len(whole) // ROOM)))]
+
+
+def _joined(told: Mapping[str, str], name: str, length: int) -> tuple[str, ...]:
+    """The digests of that length from the properties over which they are split."""
+    pieces, number = [], 1
+    while (key := f"{name}-{number}") in told:
+        pieces.append(told[key])
+        number += 1
+    whole = "".join(pieces)
+    return tuple(whole[at : at + length] for at in range(0, len(whole), length))
+
+
+def _number(place: str, words: Sequence[str], aside: Sequence[str], signs: str) -> str:
+    told = "\n".join((place, "".join(words), "".join(aside), signs))
+    return sha256(told.encode()).hexdigest()[:LENGTH].upper()
+
+
 def written_texts(xml: str) -> list[str]:
-    """The words of each paragraph that has any, of XML as the papers are written: without text boxes, which are read whole."""
-    if "<w:txbxContent" in xml:
-        return _texts(xml.encode())
-    told = ("".join(TEXT.findall(paragraph)) for paragraph in xml.split("</w:p>"))
-    return [unescape(text) if "&" in text else text for text in told if text]
+    """The words of each paragraph that has any, of XML as usual papers are written: without text boxes."""
+    if TAB in xml:
+        xml = xml.replace(TAB, TAB_AS_TEXT)
+    told: list[str] = []
+    current = ""
+    for piece in xml.split(TEXT_END)[:-1]:
+        text = piece[piece.rfind(">") + 1 :]
+        if current and PARAGRAPH_END in piece:
+            told.append(current)
+            current = text
+        else:
+            current += text
+    if current:
+        told.append(current)
+    return [unescape(text) if "&" in text else text for text in told] if "&" in xml else told
 
 
-def digests(parts: Mapping[str, bytes]) -> tuple[tuple[str, ...], str]:
-    """The digest of each paragraph of the body that has words, and one of all other words."""
-    others = (text for name in parts if OTHER_TEXT.match(name) for text in _texts(parts[name]))
-    return tuple(digest(text) for text in _texts(parts["word/document.xml"])), _aside(others)
+def _aside(others: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted({letter + digest(text) for letter, text in others})
 
 
-def _aside(texts: Iterable[str]) -> str:
-    return digest("\n".join(sorted({kept for text in texts if (kept := DIGITS.sub("", text).strip())})))
+def _signs(signs: Signs) -> str:
+    """The signs as the seal holds them: numbers that can be told, and a digest of what is out of the usual."""
+    unusual = digest("\n".join(signs.unusual)) if signs.unusual else NONE
+    return f"{signs.paragraphs} {signs.drawings} {signs.sections} {unusual}"
 
 
 def read_seal(content: bytes) -> tuple[Seal | None, tuple[Edit, ...]]:
-    """A Word file's seal (None where it has none) and the paragraphs that are not as it says.
+    """A Word file's seal (None where it has none) and what is not as it says.
 
     Raises ``NotADocument`` for what is no Word file.
     """
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-        texts = _texts(parts["word/document.xml"])
-        told = _properties(parts.get(CUSTOM, b""))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError) as error:
-        raise NotADocument("Tệp không phải là tệp Word .docx đọc được.") from error
-    if not {NUMBER, PLACE, WORDS, ASIDE} <= set(told):
+    parts = WordParts(content)
+    told = _properties(parts)
+    if not {NUMBER, PLACE, f"{WORDS}-1", f"{ASIDE}-1", SIGNS} <= set(told) or not PLACES.fullmatch(told[PLACE]):
         return None, ()
-    seal = Seal(told[NUMBER], told[PLACE], tuple(told[WORDS].split()), told[ASIDE])
-    words, aside = digests(parts)
-    edits = list(_edits(seal.words, words, texts))
-    if aside != seal.aside:
-        edits.append(Edit(0, "đầu trang, chân trang hoặc chú thích"))
+    words, aside = _joined(told, WORDS, LENGTH), _joined(told, ASIDE, LENGTH + 1)
+    whole = _number(told[PLACE], words, aside, told[SIGNS]) == told[NUMBER]
+    seal = Seal(told[NUMBER], told[PLACE], words, aside, told[SIGNS], whole)
+    now = reading_of(parts)
+    edits = _edits(words, [digest(text) for text in now.paragraphs], now.paragraphs)
+    edits += _aside_edits(aside, now.others)
+    if not edits or _signs(now.signs).split()[1:] != seal.signs.split()[1:]:  # a paragraph more or less is told already
+        edits += _sign_edits(seal.signs, now.signs)
     return seal, tuple(edits)
 
 
@@ -132,11 +271,31 @@ def _edits(made: Sequence[str], now: Sequence[str], texts: Sequence[str]) -> lis
     return found
 
 
-def _texts(part: bytes) -> list[str]:
-    """The words of each paragraph that has any."""
-    root = etree.fromstring(part)
-    texts = ("".join(str(t.text or "") for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
-    return [text for text in texts if text]
+def _aside_edits(made: Iterable[str], now: Iterable[tuple[str, str]]) -> list[Edit]:
+    """What headers, footers, notes and the title say otherwise; what is gone only where nothing new stands in its group."""
+    known, letters = set(made), NAMES
+    there = {letter + digest(text): (letter, text) for letter, text in now}
+    new = [Edit(0, text, letters[letter]) for key, (letter, text) in there.items() if key not in known]
+    groups = {edit.where for edit in new}
+    gone = dict.fromkeys(letters.get(key[:1], "phần khác") for key in known if key not in there)
+    return new + [Edit(0, "", name) for name in gone if name not in groups]
+
+
+def _sign_edits(made: str, now: Signs) -> list[Edit]:
+    """The signs that are not as the seal says."""
+    told, current = made.split(), _signs(now).split()
+    if told == current:
+        return []
+    if len(told) != len(current):
+        return [Edit(0, "", "dấu kiểm")]
+    found = [
+        Edit(0, f"{name}: khi lập {told[n]}, nay {current[n]}", "ngoài chữ")
+        for n, (_, name) in enumerate(COUNTED)
+        if told[n] != current[n]
+    ]
+    if told[-1] != current[-1]:
+        found.append(Edit(0, "; ".join(dict.fromkeys(now.unusual)) or "có dấu, hình hoặc trường đã bị bỏ", "ngoài chữ"))
+    return found
 
 
 @lru_cache(maxsize=2048)  # most paragraphs of a template's papers are the template's own
@@ -145,8 +304,8 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def _properties(custom: bytes) -> dict[str, str]:
-    if not custom:
+def _properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+    if CUSTOM not in parts:
         return {}
-    root = etree.fromstring(custom)
+    root = parsed(parts, CUSTOM)
     return {str(p.get("name")): str(v.text or "") for p in root for v in p.iter(f"{VT}lpwstr")}

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.assemble import Paper, decision, documents, shared_context
 from pipeline.council import candidate_of
 from pipeline.dates import Quarter, Year
+from pipeline.forgotten import Forgotten
 from pipeline.model import Document, Status, Submission
 from pipeline.numbers import count
 from pipeline.office import Office
@@ -28,6 +29,7 @@ from schemas.rules import Candidate
 from schemas.tieu_chi import MANAGERS
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
+FORGOTTEN = "đã xóa"  # of a quarter of which only the figures are left
 
 YEAR_PAPERS = (
     Paper("danh-sach-dien-hinh-nam", "Danh sách gương điển hình tiên tiến trong năm", "danh-sach-dien-hinh-nam.docx"),
@@ -85,11 +87,12 @@ class YearBook:
     quarters: tuple[Checked, ...]
     exemplars: tuple[Exemplar, ...]
     register: Mapping[str, tuple[str, ...]]
+    forgotten: tuple[Forgotten, ...] = ()
 
     @property
     def missing(self) -> tuple[Quarter, ...]:
-        """The quarters without any workbook."""
-        known = {checked.quarter for checked in self.quarters}
+        """The quarters without any workbook, those aside that were forgotten."""
+        known = {checked.quarter for checked in self.quarters} | {each.quarter for each in self.forgotten}
         return tuple(quarter for quarter in quarters_of(self.year) if quarter not in known)
 
     @property
@@ -108,12 +111,17 @@ def quarters_of(year: int) -> tuple[Quarter, ...]:
     return tuple(Quarter(year, number) for number in (1, 2, 3, 4))
 
 
-def consolidate(year: int, office: Office, quarters: Sequence[Checked]) -> YearBook:
-    """The year from its quarters; ``office`` is the one of the year's last day."""
+def consolidate(
+    year: int, office: Office, quarters: Sequence[Checked], forgotten: Sequence[Forgotten] = ()
+) -> YearBook:
+    """The year from its quarters; ``office`` is the one of the year's last day, ``forgotten`` those whose names are gone."""
     known = {checked.quarter: checked for checked in quarters}
     units = [unit.name for unit in office.units]
-    register = {unit: tuple(_state(known.get(quarter), unit) for quarter in quarters_of(year)) for unit in units}
-    return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, units)), register)
+    gone = {each.quarter for each in forgotten}
+    register = {
+        unit: tuple(FORGOTTEN if q in gone else _state(known.get(q), unit) for q in quarters_of(year)) for unit in units
+    }
+    return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, units)), register, tuple(forgotten))
 
 
 def _exemplars(quarters: Iterable[Checked], units: Sequence[str]) -> Iterable[Exemplar]:
@@ -162,7 +170,16 @@ def _state(checked: Checked | None, unit: str) -> str:
 def assemble_year(book: YearBook) -> tuple[Document, ...]:
     """The year's documents."""
     context = year_context(book)
-    return tuple(document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
+    gone = ", ".join(each.quarter.title for each in book.forgotten)
+    told = f"Dữ liệu cá nhân của {gone} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
+    notes = {"Điều 1.": told} if gone else {}
+    made = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
+    return tuple(replace(each, notes=notes) if each.kind == "quyet-dinh-khen-thuong" else each for each in made)
+
+
+def print_forgotten(each: Forgotten) -> str:
+    """A forgotten quarter as the lists name it: «Quý I (còn số liệu: 12 cá nhân, 00 tập thể được giới thiệu; …)»."""
+    return f"Quý {each.quarter.roman} (còn số liệu: {each.figures})"
 
 
 def year_context(book: YearBook) -> Context:
@@ -184,6 +201,7 @@ def year_context(book: YearBook) -> Context:
             "doi_tuong": numbers_of(Counter(each.candidate.recipient for each in book.exemplars)),
             "quy_thieu": tuple(f"Quý {quarter.roman}" for quarter in book.missing),
             "quy_chua_hop": tuple(f"Quý {quarter.roman}" for quarter in book.not_met),
+            "quy_da_xoa": tuple(map(print_forgotten, book.forgotten)),
             "bieu_duong": count(praised) if (praised := sum(bool(each.already) for each in book.exemplars)) else "",
         },
         "so_theo_doi": tuple(_print_register(book)),

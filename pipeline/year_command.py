@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
 from pipeline.account import what_was_kept
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.forgotten import forgotten_quarters
 from pipeline.kept import kept_files
 from pipeline.model import Kept, PipelineError, Status
 from pipeline.plan import plan
-from pipeline.read import newest_quarter, read_templates, read_year
+from pipeline.read import newest_quarter, quarters_with_files, read_templates, read_year
 from pipeline.reader import Reader
 from pipeline.records import holding
 from pipeline.report import REPORT
@@ -29,13 +31,15 @@ from pipeline.year import quarters_of
 @click.pass_context
 def year(context: click.Context, /, year: str | None, as_json: bool, replace: bool, **_: object) -> int:
     """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""
-    inputs, chosen = folder_of(context, "inputs"), _asked(year)
+    inputs, outputs, chosen = folder_of(context, "inputs"), folder_of(context, "outputs"), _asked(year)
+    _demand_names(chosen, inputs, outputs)
     chosen = chosen or newest_quarter(inputs).year
     seen = marks(inputs, quarters_of(chosen))
     with Reader() as reader:
         chosen, office, folders_read = read_year(inputs, chosen, reader)
-        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")))
-    target, aside = folder_of(context, "outputs") / str(chosen), replacing(outcome.manifest, replace)
+        forgotten = forgotten_quarters(inputs, outputs, quarters_of(chosen))
+        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")), forgotten)
+    target, aside = outputs / str(chosen), replacing(outcome.manifest, replace)
     with holding(target):
         demand_unchanged(seen, marks(inputs, quarters_of(chosen)))
         planned = plan(target, outcome.digests, aside)
@@ -51,6 +55,17 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
     return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
 
 
+def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
+    """Raises PipelineError where every quarter of the year was forgotten: there is nobody to list."""
+    quarters = quarters_of(year) if year else ()
+    gone = forgotten_quarters(inputs, outputs, quarters)
+    if gone and not set(quarters) & set(quarters_with_files(inputs)):
+        told = "; ".join(f"{each.quarter.title}: {each.figures}" for each in gone)
+        raise PipelineError(
+            f"Dữ liệu cá nhân các quý của năm {year} đã xóa bằng lệnh forget, không lập lại được văn bản của năm; văn bản đã lập giữ nguyên. Còn số liệu: {told}."
+        )
+
+
 def _asked(text: str | None) -> int | None:
     """The year named on the command line, None if none is."""
     if not text:
@@ -64,6 +79,8 @@ def _account(outcome: YearOutcome, published: Published, kept: Sequence[Kept], w
     """What came together, what is missing, and what was made."""
     book = outcome.book
     yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
+    for gone in book.forgotten:
+        yield f"  {gone.quarter.title} đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {gone.figures}."
     if book.missing:
         yield f"  Quý chưa có hồ sơ: {', '.join(quarter.title for quarter in book.missing)}."
     if book.not_met:

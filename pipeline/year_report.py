@@ -33,6 +33,7 @@ def year_report(book: YearBook, files: Sequence[MadeFile], kept: Sequence[Kept] 
         commended=len(book.exemplars) - len(book.to_award),
         accepted=statuses.count(Status.ACCEPTED),
         returned=statuses.count(Status.RETURNED),
+        forgotten=[f"{each.quarter.title}: còn số liệu {each.figures}" for each in book.forgotten],
         missing=", ".join(f"Quý {quarter.roman}" for quarter in book.missing),
         not_met=", ".join(f"Quý {quarter.roman}" for quarter in book.not_met),
         charts=[(title, _bars(numbers)) for title, numbers in charts],

@@ -103,7 +103,7 @@ def register(lines: Lines) -> str:
             heading_row(widths, "TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Số quý đã gửi"),
             *rows(widths, "muc", "so_theo_doi", cells),
         ),
-        paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi từ ngày 20 đến ngày 25 tháng cuối quý; dấu - là quý chưa có hồ sơ.")),
+        paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi từ ngày 20 đến ngày 25 tháng cuối quý; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
         *_gaps(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
@@ -130,7 +130,9 @@ def _gaps() -> tuple[str, ...]:
     """Which quarters are not in it, and why."""
     missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
     not_met = f"{{% for quy_nay in nam.quy_chua_hop %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+    forgotten = f"{{% for quy_nay in nam.quy_da_xoa %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
     return (
+        *if_given("nam.quy_da_xoa", paragraph("DongCuoi", text(f"Quý đã xóa dữ liệu cá nhân, không liệt kê được tên: {forgotten}."))),
         *if_given("nam.quy_thieu", paragraph("DongCuoi", text(f"Quý chưa có hồ sơ: {missing}."))),
         *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
     )  # fmt: skip

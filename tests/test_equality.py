@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from pipeline.model import Document
-from pipeline.render import TemplateFault, compile_template, render_document
+from pipeline.render import compile_template, render_document
+from pipeline.template_parts import TemplateFault
 from templates.nd30 import STYLES, page_number
 from templates.ooxml import package, paragraph, text
 from tests.builder import outline

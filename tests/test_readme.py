@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from importlib.metadata import metadata
+from importlib.metadata import PackageNotFoundError, metadata
 
 import pytest
 
@@ -67,20 +67,51 @@ def test_the_lock_pins_every_version_with_hashes_and_names_no_registry() -> None
     assert "--index" not in lock
 
 
-def test_every_dependency_stands_in_the_table_with_its_reason_and_licence_and_in_the_lock() -> None:
-    """Direct ones in the table, as their own metadata say of the licence; everything else is in the lock for one of them."""
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PINNED = set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
+ROWS = re.findall(r"^\| ([a-z0-9, -]+) \| ([^|]{4,}) \| ([A-Z][\w.-]+) \|$", README, re.MULTILINE)
+TOLD = {name: (why, licence) for names, why, licence in ROWS for name in names.split(", ")}
+
+
+def direct() -> set[str]:
+    """The packages that we ask for ourselves."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    direct = {
-        re.split("[<>=]", name)[0]
-        for name in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"])
-    }
-    rows = re.findall(r"^\| ([a-z0-9, -]+) \| ([^|]{4,}) \| ([A-Z][\w.-]+) \|$", README, re.MULTILINE)
-    told = {name: licence for names, _, licence in rows for name in names.split(", ")}
-    assert set(told) == direct
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert direct <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
-    for name, licence in told.items():
-        about = metadata(name)
+    asked = (*project["project"]["dependencies"], *project["dependency-groups"]["dev"])
+    return {re.split("[<>=]", name)[0] for name in asked}
+
+
+def brought_by() -> dict[str, set[str]]:
+    """Each pinned package and those that need it, as the lock says."""
+    found: dict[str, set[str]] = {name: set() for name in PINNED}
+    name = ""
+    for line in LOCK.splitlines():
+        if pinned := re.match(r"([a-z0-9-]+)==", line):
+            name = pinned[1]
+        elif via := re.match(r"\s+#\s+(?:via )?([a-z][a-z0-9-]+)(?: \(.*\))?$", line):
+            found[name].add(via[1])
+    return {name: by - {"via"} for name, by in found.items()}
+
+
+def test_every_pinned_package_stands_in_a_table_with_its_reason_and_no_other_does() -> None:
+    assert set(TOLD) == PINNED
+    assert sum(len(names.split(", ")) for names, _, _ in ROWS) == len(PINNED)
+    assert direct() <= PINNED
+
+
+def test_what_is_brought_along_names_those_that_need_it() -> None:
+    for name, by in brought_by().items():
+        why, _ = TOLD[name]
+        if name not in direct():
+            assert set(why.split(": ")[0].split(", ")) <= by, (name, by)
+
+
+def test_licences_are_what_the_packages_say_of_themselves() -> None:
+    for name, (_, licence) in TOLD.items():
+        try:
+            about = metadata(name)
+        except PackageNotFoundError:  # of another system
+            assert f"{name}==" in "".join(line for line in LOCK.splitlines() if "sys_platform" in line)
+            continue
         said = [about[key] for key in ("License-Expression", "License") if key in about]
-        words = " ".join([*said, *(about.get_all("Classifier") or [])])
+        words = " ".join([*said, *(about.get_all("Classifier") or [])]).replace("Mozilla Public License", "MPL")
         assert licence.split("-")[0] in words, (name, licence)

@@ -11,10 +11,11 @@ from lxml import etree
 
 from pipeline.model import Document
 from pipeline.packing import pack
-from pipeline.render import CompiledTemplate, TemplateFault, compile_template, render_document
+from pipeline.render import CompiledTemplate, compile_template, render_document
+from pipeline.template_parts import TemplateFault
 from pipeline.vietnamese import clean, one_line
 from templates.nd30 import STYLES, page_number
-from templates.ooxml import package, paragraph, tag, text
+from templates.ooxml import OFFICE, WORD, package, paragraph, tag, text
 from tests.builder import document, good, outline, run
 
 DAY = date(2020, 3, 31)
@@ -53,7 +54,7 @@ def test_tags_in_data_are_data_in_headers_and_footnotes_too() -> None:
             template_of(paragraph("ThanVanBan", text("{{ chu }}")), header=paragraph("SoTrang", text("{{ chu }}")))
         )
     )
-    parts["word/footnotes.xml"] = parts["word/header1.xml"].replace(b"w:hdr", b"w:footnotes")
+    parts = with_part(parts, "footnotes", parts["word/header1.xml"].replace(b"w:hdr", b"w:footnotes"))
     template = compile_template("thu.docx", pack(parts), {"chu": "x"})
     made = unzipped(render_document(template, Document("", "", "", "", "", {"chu": "{{ 7*7 }}"}), DAY)[0])
     for part in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
@@ -137,6 +138,19 @@ def test_the_same_document_is_the_same_bytes_and_carries_no_account_name() -> No
     assert "2020-03-31T00:00:00Z" in core
     assert "creator" not in core
     assert "lastModifiedBy" not in core
+
+
+def with_part(parts: dict[str, bytes], kind: str, xml: bytes) -> dict[str, bytes]:
+    """A Word file's parts and one more of a kind (``footnotes``), as Word would store it."""
+    relation = f'<Relationship Id="rId-{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/></Relationships>'
+    override = f'<Override PartName="/word/{kind}.xml" ContentType="{WORD}.{kind.rstrip("0123456789")}+xml"/></Types>'
+    name, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    return {
+        **parts,
+        f"word/{kind}.xml": xml,
+        name: parts[name].replace(b"</Relationships>", relation.encode()),
+        types: parts[types].replace(b"</Types>", override.encode()),
+    }
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ def test_an_edited_decision_and_one_more_nominee_leave_both_versions_and_say_wha
     said = capsys.readouterr().out
     assert f"Giữ nguyên {DECISION} vì đã được sửa tay; bản mới nằm bên cạnh: quyet-dinh-khen-thuong.moi.docx." in said
     assert "Nguyễn Văn Mẫu (sửa tay)" in said
-    assert "chỗ khác, xem báo cáo." in said
+    assert "Danh sách có 02 cá nhân." in said
     assert (folder / DECISION).read_bytes() == edit
     page = (folder / "bao-cao.html").read_text(encoding="utf-8")
     assert "đã được sửa tay; bản mới là" in page
