@@ -7,19 +7,17 @@ Components are known by their words and their place on the page.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-from pipeline.docx_reading import Docx, DrawnLine, Paragraph, Section, read_docx
+from pipeline.docx_package import open_package
+from pipeline.docx_reading import Docx, DrawnLine, Paragraph, Place, Section, places, read_docx
 from pipeline.letterhead import with_letterhead, with_signature
 from pipeline.packing import pack
 from pipeline.times_new_roman import text_width_mm
 from pipeline.word_comments import with_notes_at
 
 FONT = "Times New Roman"
-PLACE = re.compile(r"Đoạn (\d+)")
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ORDER = "QUYẾT ĐỊNH:"
@@ -47,7 +45,10 @@ NEAR = 0.06  # a drawn line may differ by this share from its text
 
 @dataclass(frozen=True)
 class Point:
-    """One point of form: the component, what is prescribed, what was found, the clause, and whether they agree."""
+    """One point of form: the component, what is prescribed, what was found, the clause, and whether they agree.
+
+    ``at`` are the paragraphs meant, by their number in the file; none where the point is about the whole page.
+    """
 
     component: str
     prescribed: str
@@ -55,6 +56,7 @@ class Point:
     clause: str
     ok: bool
     place: str
+    at: tuple[int, ...] = ()
 
 
 def inspect(content: bytes) -> tuple[Point, ...]:
@@ -70,14 +72,17 @@ def faults(content: bytes) -> tuple[Point, ...]:
 
 def marked(content: bytes) -> bytes:
     """A copy of a Word file with a comment at each fault: what stands there, what is prescribed, and by which clause."""
-    notes = []
-    for point in faults(content):
-        place = PLACE.search(point.place)
-        words = f"{point.component}: đang là {point.found or 'không có'}; phải là {point.prescribed} ({point.clause})."
-        notes.append((int(place[1]) - 1 if place else 0, words))
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    return pack(with_notes_at(parts, notes))
+    package = open_package(content)
+    notes = [(n, _note(point)) for point in faults(content) for n in point.at or (0,)]
+    return pack(with_notes_at(package, notes))
+
+
+def _note(point: Point) -> str:
+    """A fault as the words of a comment; where it is not the commented paragraph that is meant, they say what is."""
+    about = "" if point.place.startswith(("Đoạn", "Bảng", "Khung chữ")) else f" ({point.place})"
+    return (
+        f"{point.component}{about}: đang là {point.found or 'không có'}; phải là {point.prescribed} ({point.clause})."
+    )
 
 
 # --- page ----------------------------------------------------------------------------------------------------------
@@ -536,7 +541,7 @@ def annex(docx: Docx) -> Iterator[Point]:
     yield _styled("Phụ lục", word, (14, 14), bold=True, italic=False, align="center", clause="Mục III, 1")
     yield _styled(
         "Tên phụ lục",
-        following[0],
+        following[0] if following else None,
         (13, 14),
         bold=True,
         italic=False,
@@ -591,8 +596,9 @@ def _body(docx: Docx) -> list[Paragraph]:
     ]  # fmt: skip
 
 
-def _point(component: str, prescribed: str, found: str, clause: str, ok: bool, place: str) -> Point:
-    return Point(component, prescribed, found, f"{PART_I}, {clause}", ok, place)
+def _point(component: str, prescribed: str, found: str, clause: str, ok: bool, place: str | Place) -> Point:
+    where = place if isinstance(place, Place) else Place(place)
+    return Point(component, prescribed, found, f"{PART_I}, {clause}", ok, where.words, where.paragraphs)
 
 
 def _styled(
@@ -672,12 +678,12 @@ def _starting(docx: Docx, text: str) -> Paragraph | None:
     return next((p for p in docx.paragraphs if p.text.startswith(text) and p.spot and p.spot.table == 0), None)
 
 
-def _place(p: Paragraph) -> str:
-    return f"Đoạn {p.origin + 1}"
+def _place(p: Paragraph) -> Place:
+    return p.place
 
 
-def _places(paragraphs: Sequence[Paragraph]) -> str:
-    return ", ".join(_place(p) for p in paragraphs[:5]) or "Toàn tài liệu"
+def _places(paragraphs: Sequence[Paragraph]) -> Place:
+    return places(paragraphs) if paragraphs else Place("Toàn tài liệu")
 
 
 def _texts(paragraphs: Sequence[Paragraph]) -> str:

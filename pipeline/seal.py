@@ -19,7 +19,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from pipeline.docx_reading import NotADocument
+from pipeline.docx_package import NotADocument
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"

@@ -1,0 +1,251 @@
+"""Turns styles, theme and direct formatting into what really applies to a paragraph or a run, level by level as Word does.
+
+Document defaults, the table's style, the chain of styles, then the paragraph's and the run's own properties. A level's
+font replaces the one below it whichever way either is named, by the font's name or by the theme's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from pipeline.docx_package import Element, Package, W
+from pipeline.docx_values import Run
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WORDS_OWN_FONT = "Times New Roman"  # what Word takes where no level names a font
+MM_PER_TWIP = 25.4 / 1440
+MEASURE = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
+TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
+PLAIN, ACCENTED = re.compile(r"[!-~]"), re.compile(r"[^\x00-\x7f\s]")
+HYPHENS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
+UNSEEN = (f"{MC}Fallback", f"{W}del", f"{W}moveFrom")  # older copies of drawings; what a tracked change took out
+Properties = Sequence[Element | None]
+
+
+class Formats:
+    """The styles and the theme of one file."""
+
+    def __init__(self, package: Package) -> None:
+        empty = package.root(package.main).makeelement(f"{W}styles")
+        root = package.related("styles", "word/styles.xml")
+        self._root = empty if root is None else root
+        self.theme = package.related("theme", "word/theme/theme1.xml")
+        self._styles = {str(style.get(f"{W}styleId")): style for style in self._root.iterfind(f"{W}style")}
+        self._chains: dict[tuple[str, str], list[Element]] = {}
+
+    @cached_property
+    def default_style(self) -> str:
+        """The style of paragraphs that name none."""
+        return next(
+            (
+                key
+                for key, style in self._styles.items()
+                if on_value(style.get(f"{W}default"), "0") and style.get(f"{W}type") == "paragraph"
+            ),
+            "",
+        )
+
+    def default(self, kind: str) -> Element | None:
+        """The document's own defaults, of paragraphs (``pPr``) or runs (``rPr``)."""
+        return self._root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
+
+    def chain(self, key: str, kind: str) -> list[Element]:
+        """The properties that a style inherits and its own, the most general first."""
+        if (key, kind) not in self._chains:
+            found: list[Element] = []
+            seen: set[str] = set()
+            at = key
+            while at in self._styles and at not in seen:
+                seen.add(at)
+                own = self._styles[at].find(f"{W}{kind}")
+                found += [] if own is None else [own]
+                at = child_value(self._styles[at], "basedOn")
+            self._chains[key, kind] = found[::-1]
+        return self._chains[key, kind]
+
+    def of_paragraph(self, own: Element | None, table_style: str) -> tuple[str, list[Element | None]]:
+        """A paragraph's style, and the properties that apply to it, the most general first."""
+        style = child_value(own, "pStyle") or self.default_style
+        return style, [self.default("pPr"), *self.chain(table_style, "pPr"), *self.chain(style, "pPr"), own]
+
+    def run(self, element: Element, paragraph_style: str, table_style: str = "") -> Run:
+        """A run's text as shown, with its formatting."""
+        return self.formatted("".join(run_text(element)), element.find(f"{W}rPr"), paragraph_style, table_style)
+
+    def formatted(self, text: str, own: Element | None, style: str, table_style: str = "", *more: Element) -> Run:
+        """A text with the formatting of some properties over a paragraph's style; ``more`` are laid over those."""
+        general = [self.default("rPr"), *self.chain(table_style, "rPr")]
+        paragraph, character = self.chain(style, "rPr"), self.chain(child_value(own, "rStyle"), "rPr")
+        direct = [own, *more]
+        chain = [*general, *paragraph, *character, *direct]
+        if _toggled("vanish", general, paragraph, character, direct):
+            text = ""
+        elif any(_toggled(name, general, paragraph, character, direct) for name in ("caps", "smallCaps")):
+            text = text.upper()
+        fonts = self._fonts(chain, text)
+        return Run(
+            text=text,
+            font=" / ".join(fonts),
+            size=half_points(last_value(chain, "sz")),
+            bold=_toggled("b", general, paragraph, character, direct),
+            italic=_toggled("i", general, paragraph, character, direct),
+            underline=(last_value(chain, "u") or "none") != "none",
+            colour=last_value(chain, "color") or "auto",
+            fonts=fonts,
+            language=merged([p for p in chain if p is not None and p.find(f"{W}lang") is not None], "lang").get(
+                "val", ""
+            ),
+        )
+
+    def _fonts(self, chain: Properties, text: str) -> tuple[str, ...]:
+        """The fonts of the letters in a text: Word takes one for plain letters and another for accented ones."""
+        named = {"ascii": WORDS_OWN_FONT, "hAnsi": WORDS_OWN_FONT}
+        for properties in chain:
+            level = properties.find(f"{W}rFonts") if properties is not None else None
+            if level is None:
+                continue
+            for script in named:  # within one level the theme's font goes before the one that is named
+                font = self._theme_font(level.get(f"{W}{script}Theme")) or level.get(f"{W}{script}")
+                named[script] = str(font) if font else named[script]
+        used = [named["ascii"]] if PLAIN.search(text) or not text.strip() else []
+        used += [named["hAnsi"]] if ACCENTED.search(text) else []
+        return tuple(dict.fromkeys(used))
+
+    def _theme_font(self, name: str | None) -> str:
+        if not name or self.theme is None:
+            return ""
+        family = "majorFont" if name.startswith("major") else "minorFont"
+        latin = self.theme.find(f".//{A}{family}/{A}latin")
+        return str(latin.get("typeface") or "") if latin is not None else ""
+
+    def theme_colour(self, name: str) -> str:
+        """A colour of the theme (``tx1``, ``accent1`` …) as six hexadecimal digits; ``auto`` where it has none."""
+        key = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(name, name)
+        if self.theme is None or not key.isalnum():
+            return "auto"
+        colour = self.theme.find(f".//{A}clrScheme/{A}{key}/*")
+        return "auto" if colour is None else str(colour.get("lastClr") or colour.get("val") or "auto")
+
+    def theme_line_weight(self, index: int) -> float | None:
+        """The weight in EMU of the theme's n-th line style, from 1."""
+        styles = self.theme.findall(f".//{A}lnStyleLst/{A}ln") if self.theme is not None else []
+        return number(styles[index - 1].get("w"), 9525) if 0 < index <= len(styles) else None
+
+
+def _toggled(name: str, general: Properties, *levels: Properties) -> bool:
+    """A property like bold: set directly it holds as set; set by paragraph and character style both, they undo each other."""
+    *styles, direct = levels
+    if (set_directly := last(direct, name)) is not None:
+        return on(set_directly)
+    if on(last(general, name)):
+        return last(styles[0], name) is None or on(last(styles[0], name))
+    return sum(on(last(level, name)) for level in styles) % 2 == 1
+
+
+def run_text(run: Element) -> Iterable[str]:
+    """What a run shows: tabs and line breaks as such, page breaks and tracked deletions as nothing."""
+    for child in run:
+        name = str(child.tag).removeprefix(W)
+        if name == "t":
+            yield str(child.text or "")
+        elif name == "br":
+            yield "\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+        elif name == "sym":
+            yield symbol(str(child.get(f"{W}char") or ""))
+        elif name in HYPHENS:
+            yield HYPHENS[name]
+
+
+def symbol(code: str) -> str:
+    """A character of a symbol font, by its hexadecimal code, as one that any font has: a hyphen, or a bullet."""
+    return "-" if code.upper() in ("F02D", "2D", "F0BE") else "•"
+
+
+def is_shown(element: Element) -> bool:
+    """Whether an element is shown: no older copy that Word keeps beside a drawing, no tracked deletion."""
+    return next(element.iterancestors(*UNSEEN), None) is None
+
+
+def own(paragraph: Element) -> Iterator[Element]:
+    """What stands in a paragraph and is shown, without what stands in text boxes that hang on it."""
+    for child in paragraph:
+        if child.tag != f"{W}p" and child.tag not in UNSEEN:
+            yield child
+            yield from own(child)
+
+
+def paragraph_of(element: Element) -> Element | None:
+    """The paragraph in which something stands."""
+    return next(element.iterancestors(f"{W}p"), None)
+
+
+def children(element: Element, name: str) -> list[Element]:
+    """The rows of a table, the cells of a row …: also those inside a content control or a tracked insertion."""
+    found: list[Element] = []
+    for child in element:
+        if child.tag == f"{W}{name}":
+            found.append(child)
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+            found += children(child, name)
+    return found
+
+
+def last(chain: Properties, name: str) -> Element | None:
+    """The last of several properties that says anything of a name."""
+    for properties in reversed(chain):
+        found = properties.find(f"{W}{name}") if properties is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def last_value(chain: Properties, name: str) -> str:
+    """The value of that name that applies in the end; empty where there is none."""
+    element = last(chain, name)
+    return str(element.get(f"{W}val") or "") if element is not None else ""
+
+
+def merged(chain: Properties, name: str) -> dict[str, str]:
+    """An element's attributes, each from the last place that says anything of it."""
+    found: dict[str, str] = {}
+    for properties in chain:
+        element = properties.find(f"{W}{name}") if properties is not None else None
+        if element is not None:
+            found |= {re.sub(r"^{.*}", "", str(key)): str(value) for key, value in element.attrib.items()}
+    return found
+
+
+def child_value(element: Element | None, name: str) -> str:
+    """The value of a child of that name; empty where there is none."""
+    child = element.find(f"{W}{name}") if element is not None else None
+    return str(child.get(f"{W}val") or "") if child is not None else ""
+
+
+def on(element: Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return element is not None and on_value(element.get(f"{W}val"), "1")
+
+
+def on_value(value: str | None, default: str) -> bool:
+    """Whether a value means yes."""
+    return (value or default) not in ("0", "false", "off")
+
+
+def twips(text: str | None, default: float = 0) -> float:
+    """A length in twentieths of a point, which may be written with its unit; the default where it is no length."""
+    found = MEASURE.fullmatch(text.strip()) if text else None
+    return float(found[1]) * TWIPS.get(found[2] or "", 1) if found else default
+
+
+def half_points(text: str) -> float:
+    """A font size in points, written in half points or with its unit; Word's own where it is not said."""
+    return twips(text) / 20 if text[-2:] in TWIPS else number(text, 20) / 2
+
+
+def number(text: str | None, default: float = 0) -> float:
+    """A plain number; the default where it is none."""
+    found = MEASURE.fullmatch(text.strip()) if text else None
+    return float(found[1]) if found else default
