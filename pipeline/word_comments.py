@@ -78,7 +78,9 @@ def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[st
         return dict(package.parts)
     name, comments = _comments_of(package)
     first = 1 + max((_identity(each) for part in (root, comments) for each in part.iter(*NUMBERED)), default=0)
-    for identity, (number, note) in enumerate(notes, max(first, FIRST)):
+    said = {_words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR}  # in a copy of a copy
+    new = [(number, note) for number, note in notes if note not in said]
+    for identity, (number, note) in enumerate(new, max(first, FIRST)):
         _mark(_outside_of_boxes(paragraphs[min(number, len(paragraphs) - 1)]), identity)
         comments.append(_comment(identity, note))
     return {
@@ -112,7 +114,7 @@ def _announced(package: Package) -> dict[str, bytes]:
 
 def _none_yet() -> etree._Element:
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+    return etree.fromstring(f'<Relationships xmlns="{space}"/>')
 
 
 def _append(root: etree._Element, child: str) -> None:
@@ -131,6 +133,10 @@ def _comment(identity: int, note: str) -> etree._Element:
     text = etree.SubElement(run, f"{{{W}}}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = UNPRINTABLE.sub(" ", note)
     return comment
+
+
+def _words(comment: etree._Element) -> str:
+    return "".join(str(text.text or "") for text in comment.iter(f"{{{W}}}t"))
 
 
 def _identity(element: etree._Element) -> int:

@@ -179,6 +179,21 @@ def write_copy(path: Path, content: bytes) -> None:
         raise _refused(path, error) from error
 
 
+def write_beside(places: Iterable[Path], content: bytes) -> Path:
+    """One file beside somebody's own, whole or not at all, at the first place that is free or holds the same; that place.
+
+    What stands at the others is never overwritten. Raises PipelineError when the disk refuses.
+    """
+    for path in places:
+        try:
+            if _stands(path, content) or not (path.exists() or path.is_symlink()):
+                _replace(path, content)
+                return path
+        except OSError as error:
+            raise _refused(path, error) from error
+    raise PipelineError("Đã có quá nhiều bản chép cạnh tệp này. Xóa bớt rồi chạy lại.")
+
+
 def personal_files(inputs: Path, outputs: Path) -> tuple[Path, ...]:
     """Everything of a quarter that may name somebody: its workbooks, its papers, returns, manifest and edited versions."""
     found = (path for folder in (inputs, outputs) for path in sorted(folder.rglob("*")) if folder.is_dir())
