@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+
+from lxml import etree
 
 from pipeline.docx_package import Element, Package, W
 from pipeline.docx_values import Run
@@ -17,12 +20,53 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WORDS_OWN_FONT = "Times New Roman"  # what Word takes where no level names a font
 MM_PER_TWIP = 25.4 / 1440
+SINGLE = 240  # of a line's spacing
+AUTOMATIC_GAP = 14  # points that Word puts where the space between paragraphs is left to it
 MEASURE = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
 TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
 PLAIN, ACCENTED = re.compile(r"[!-~]"), re.compile(r"[^\x00-\x7f\s]")
 HYPHENS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 UNSEEN = (f"{MC}Fallback", f"{W}del", f"{W}moveFrom")  # older copies of drawings; what a tracked change took out
+ASIDE = (*UNSEEN, f"{W}p", f"{W}pPr", f"{W}rPr")  # what is no part of a paragraph's own content
 Properties = Sequence[Element | None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A run's format without its text: a run that shows nothing, and what the format does to letters."""
+
+    plain: Run
+    font: str
+    accented: str
+    capitals: bool
+    hidden: bool
+
+    def of(self, text: str) -> Run:
+        """A text in this format, as shown; Word takes one font for plain letters and another for accented ones."""
+        shown = "" if self.hidden else text.upper() if self.capitals else text
+        used = [self.font] if PLAIN.search(shown) or not shown.strip() else []
+        used += [self.accented] if ACCENTED.search(shown) else []
+        fonts = tuple(dict.fromkeys(used))
+        p = self.plain
+        font = " / ".join(fonts)
+        return Run(shown, font, p.size, p.bold, p.italic, p.underline, p.colour, fonts, p.language)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a paragraph is laid out; indents in mm, spacing in points, tab stops in mm with their alignment."""
+
+    align: str
+    first_line: float
+    left: float
+    right: float
+    before: float
+    after: float
+    line: float
+    line_rule: str
+    line_height: float
+    keep_next: bool
+    tabs: tuple[tuple[float, str], ...]
 
 
 class Formats:
@@ -35,6 +79,7 @@ class Formats:
         self.theme = package.related("theme", "word/theme/theme1.xml")
         self._styles = {str(style.get(f"{W}styleId")): style for style in self._root.iterfind(f"{W}style")}
         self._chains: dict[tuple[str, str], list[Element]] = {}
+        self._formats: dict[tuple[str, str, tuple[bytes, ...]], Format] = {}
 
     @cached_property
     def default_style(self) -> str:
@@ -77,31 +122,35 @@ class Formats:
 
     def formatted(self, text: str, own: Element | None, style: str, table_style: str = "", *more: Element) -> Run:
         """A text with the formatting of some properties over a paragraph's style; ``more`` are laid over those."""
-        general = [self.default("rPr"), *self.chain(table_style, "rPr")]
-        paragraph, character = self.chain(style, "rPr"), self.chain(child_value(own, "rStyle"), "rPr")
-        direct = [own, *more]
-        chain = [*general, *paragraph, *character, *direct]
-        if _toggled("vanish", general, paragraph, character, direct):
-            text = ""
-        elif any(_toggled(name, general, paragraph, character, direct) for name in ("caps", "smallCaps")):
-            text = text.upper()
-        fonts = self._fonts(chain, text)
-        return Run(
-            text=text,
-            font=" / ".join(fonts),
+        spelt = tuple(b"" if each is None else etree.tostring(each) for each in (own, *more))
+        key = (style, table_style, spelt)
+        if key not in self._formats:  # most runs of a file have one of a few formats
+            self._formats[key] = self._format(own, style, table_style, more)
+        return self._formats[key].of(text)
+
+    def _format(self, own: Element | None, style: str, table_style: str, more: Sequence[Element]) -> Format:
+        levels = (
+            [self.default("rPr"), *self.chain(table_style, "rPr")],
+            self.chain(style, "rPr"),
+            self.chain(child_value(own, "rStyle"), "rPr"),
+            [own, *more],
+        )
+        chain = [properties for level in levels for properties in level if properties is not None]
+        plain = Run(
+            text="",
+            font="",
             size=half_points(last_value(chain, "sz")),
-            bold=_toggled("b", general, paragraph, character, direct),
-            italic=_toggled("i", general, paragraph, character, direct),
+            bold=_toggled("b", *levels),
+            italic=_toggled("i", *levels),
             underline=(last_value(chain, "u") or "none") != "none",
             colour=last_value(chain, "color") or "auto",
-            fonts=fonts,
-            language=merged([p for p in chain if p is not None and p.find(f"{W}lang") is not None], "lang").get(
-                "val", ""
-            ),
+            language=merged(chain, "lang").get("val", ""),
         )
+        capitals = _toggled("caps", *levels) or _toggled("smallCaps", *levels)
+        return Format(plain, *self._fonts(chain), capitals, _toggled("vanish", *levels))
 
-    def _fonts(self, chain: Properties, text: str) -> tuple[str, ...]:
-        """The fonts of the letters in a text: Word takes one for plain letters and another for accented ones."""
+    def _fonts(self, chain: Properties) -> tuple[str, str]:
+        """The font of plain letters and that of accented ones: each level replaces the one below it."""
         named = {"ascii": WORDS_OWN_FONT, "hAnsi": WORDS_OWN_FONT}
         for properties in chain:
             level = properties.find(f"{W}rFonts") if properties is not None else None
@@ -110,9 +159,7 @@ class Formats:
             for script in named:  # within one level the theme's font goes before the one that is named
                 font = self._theme_font(level.get(f"{W}{script}Theme")) or level.get(f"{W}{script}")
                 named[script] = str(font) if font else named[script]
-        used = [named["ascii"]] if PLAIN.search(text) or not text.strip() else []
-        used += [named["hAnsi"]] if ACCENTED.search(text) else []
-        return tuple(dict.fromkeys(used))
+        return named["ascii"], named["hAnsi"]
 
     def _theme_font(self, name: str | None) -> str:
         if not name or self.theme is None:
@@ -133,6 +180,46 @@ class Formats:
         """The weight in EMU of the theme's n-th line style, from 1."""
         styles = self.theme.findall(f".//{A}lnStyleLst/{A}ln") if self.theme is not None else []
         return number(styles[index - 1].get("w"), 9525) if 0 < index <= len(styles) else None
+
+
+def layout(chain: Properties) -> Layout:
+    """How a paragraph with these properties is laid out."""
+    spacing, indent = merged(chain, "spacing"), merged(chain, "ind")
+    rule = spacing.get("lineRule", "auto")
+    line = twips(spacing.get("line"), SINGLE)
+    return Layout(
+        align=last_value(chain, "jc") or "left",
+        first_line=(twips(indent.get("firstLine")) - twips(indent.get("hanging"))) * MM_PER_TWIP,
+        left=twips(indent.get("left", indent.get("start"))) * MM_PER_TWIP,
+        right=twips(indent.get("right", indent.get("end"))) * MM_PER_TWIP,
+        before=_gap(spacing, "before"),
+        after=_gap(spacing, "after"),
+        line=line / SINGLE if rule == "auto" else 1.0,
+        line_rule=rule,
+        line_height=0 if rule == "auto" else line / 20,
+        keep_next=on(last(chain, "keepNext")),
+        tabs=tuple(_tab_stops(chain)),
+    )
+
+
+def _tab_stops(chain: Properties) -> list[tuple[float, str]]:
+    """The tab stops that apply, from left to right, in mm with their alignment; a level may clear one of those below it."""
+    stops: dict[float, str] = {}
+    for properties in chain:
+        for tab in properties.iterfind(f"{W}tabs/{W}tab") if properties is not None else ():
+            at, kind = twips(tab.get(f"{W}pos")), str(tab.get(f"{W}val") or "left")
+            if kind == "clear":
+                stops.pop(at, None)
+            elif kind != "bar":  # which draws a line and stops nothing
+                stops[at] = kind
+    return [(at * MM_PER_TWIP, kind) for at, kind in sorted(stops.items())]
+
+
+def _gap(spacing: dict[str, str], side: str) -> float:
+    """The space before or after a paragraph in points."""
+    if spacing.get(f"{side}Autospacing", "0") not in ("0", "false", "off"):
+        return AUTOMATIC_GAP
+    return twips(spacing.get(side)) / 20
 
 
 def _toggled(name: str, general: Properties, *levels: Properties) -> bool:
@@ -172,7 +259,7 @@ def is_shown(element: Element) -> bool:
 def own(paragraph: Element) -> Iterator[Element]:
     """What stands in a paragraph and is shown, without what stands in text boxes that hang on it."""
     for child in paragraph:
-        if child.tag != f"{W}p" and child.tag not in UNSEEN:
+        if child.tag not in ASIDE:
             yield child
             yield from own(child)
 

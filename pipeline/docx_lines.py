@@ -212,6 +212,8 @@ def into_boxes(
     Other programs anchor a line of a box beside the box. ``holders`` gives the holder of each boxed paragraph by their
     numbers in the file, ``boxes`` where its box stands.
     """
+    if not boxes:
+        return tuple(paragraphs)
     lines: dict[int, list[DrawnLine]] = {p.origin: list(p.lines) for p in paragraphs}
     inside: dict[tuple[int, Box], list[Paragraph]] = defaultdict(list)
     for p in paragraphs:

@@ -24,7 +24,8 @@ SUFFIXES = {"nothing": "", "space": " ", "tab": " ", "": " "}
 class Label:
     """What stands before a paragraph: its text, what parts it from the paragraph's own, and the level that says so.
 
-    ``is_symbol`` tells that the sign belongs to a symbol font and is shown here by one that any font has.
+    ``is_symbol`` tells that it is a sign, whose font is no font of the text; one that only a symbol font has is shown
+    here by one that any font has.
     """
 
     text: str
@@ -83,13 +84,14 @@ class Numbering:
         level = levels[at]
         text = child_value(level, "lvlText")
         plain = PRIVATE.sub(lambda sign: symbol(f"{ord(sign[0]):X}"), text)
-        if child_value(level, "numFmt") not in ("bullet", "none"):
+        is_symbol = child_value(level, "numFmt") == "bullet"
+        if not is_symbol and child_value(level, "numFmt") != "none":
             decimal = on(level.find(f"{W}isLgl"))
             for n, value in enumerate(reached):
                 form = "decimal" if decimal or n not in levels else child_value(levels[n], "numFmt")
                 plain = plain.replace(f"%{n + 1}", spelt(value, form))
         # a label is never torn at a line's end, so its spaces are read as ones that do not break
-        return Label(plain.replace(" ", "\u00a0"), SUFFIXES.get(child_value(level, "suff"), " "), level, plain != text)
+        return Label(plain.replace(" ", "\u00a0"), SUFFIXES.get(child_value(level, "suff"), " "), level, is_symbol)
 
     def _reached(self, key: str, levels: Mapping[int, Element], at: int, count: int | None) -> int:
         return count if count is not None else self._start(key, at, levels[at]) if at in levels else 1

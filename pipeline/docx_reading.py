@@ -10,18 +10,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lxml import etree
+
 from pipeline.docx_formats import (
-    MM_PER_TWIP,
     Formats,
+    Layout,
     children,
     is_shown,
-    last,
-    last_value,
-    merged,
+    layout,
     on,
     own,
     paragraph_of,
-    twips,
 )
 from pipeline.docx_lines import (
     Box,
@@ -57,8 +56,6 @@ __all__ = [
     "Docx", "DrawnLine", "Edge", "NotADocument", "PageNumber", "Paragraph", "Place", "Row", "Run", "Section", "Spot", "Table",
     "places", "read_docx",
 ]  # fmt: skip
-SINGLE = 240  # of a line's spacing
-AUTOMATIC_GAP = 14  # points that Word puts where the space between paragraphs is left to it
 EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
 PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
 LINE_OF_TEXT = 6  # mm below its anchor within which a box stands beside or above the text that it pushes away
@@ -87,6 +84,7 @@ class _Reader:
         self.border_lines = border_lines(self.tables, self.formats)
         self.shown = [p for p in body.iter(f"{W}p") if is_shown(p)]
         self.numbers = {p: n for n, p in enumerate(self.shown)}
+        self.layouts: dict[tuple[bytes, str, Element | None], Layout] = {}
         self.boxes: dict[int, Box] = {}
         self.holders: dict[int, int] = {}
         self.box_contents: list[Element] = []
@@ -110,7 +108,10 @@ class _Reader:
         ordered = sorted(seen, key=self.reading_order)
         tables = tuple(self.table(element) for element in self.tables)
         return Docx(
-            tuple(replace(p, number=n) for n, p in enumerate(ordered)), tables, sections, _main_language(ordered)
+            tuple(p if p.number == n else replace(p, number=n) for n, p in enumerate(ordered)),
+            tables,
+            sections,
+            _main_language(ordered),
         )
 
     def reading_order(self, p: Paragraph) -> tuple[int, int]:
@@ -126,15 +127,13 @@ class _Reader:
 
     def body_paragraph(self, element: Element, n: int, section: int, room: Room) -> Paragraph:
         """A paragraph of the text, with its place for people."""
-        spot = self.spot(element)
-        properties = element.find(f"{W}pPr")
         boxed = box_of(element, room)
-        box = boxed[1] if boxed else frame_of(properties, room)
+        box = boxed[1] if boxed else frame_of(element.find(f"{W}pPr"), room)
         if boxed is not None:
             self.note_box(n, boxed[0], boxed[1])
-        read = self.paragraph(element, n, section, spot, room, self.numbering)
-        read = replace(read, box=(box.left, box.width) if box else None)
-        return replace(read, where=self.where(read, boxed[0] if boxed else None))
+        read = self.paragraph(element, n, section, self.spot(element), room, self.numbering)
+        where = self.where(read, boxed[0] if boxed else None)
+        return replace(read, box=(box.left, box.width) if box else None, where=where)
 
     def note_box(self, n: int, content: Element, box: Box) -> None:
         """Keep where the box of a paragraph stands, and which paragraph holds it."""
@@ -182,33 +181,40 @@ class _Reader:
         table_style = self.table_style(element)
         style, chain = self.formats.of_paragraph(properties, table_style)
         label, chain = self.numbered(chain, style, numbering)
-        spacing, indent = merged(chain, "spacing"), merged(chain, "ind")
-        tabs = _tab_stops(chain)
+        laid = self.layout(chain, properties, table_style, label)
         told = tuple(self.formats.run(r, style, table_style) for r in own(element) if r.tag == f"{W}r")
-        rule = spacing.get("lineRule", "auto")
-        line = twips(spacing.get("line"), SINGLE)
         seen_from = room if spot is None or not spot.width else Room(room.margin, spot.width)
         return Paragraph(
             number=n,
             runs=(*self.label_runs(label, properties, style, table_style, bool(told)), *told),
-            align=last_value(chain, "jc") or "left",
-            first_line=(twips(indent.get("firstLine")) - twips(indent.get("hanging"))) * MM_PER_TWIP,
-            before=_gap(spacing, "before"),
-            after=_gap(spacing, "after"),
-            line=line / SINGLE if rule == "auto" else 1.0,
-            keep_next=on(last(chain, "keepNext")),
+            align=laid.align,
+            first_line=laid.first_line,
+            before=laid.before,
+            after=laid.after,
+            line=laid.line,
+            keep_next=laid.keep_next,
             section=section,
             spot=spot,
             lines=(*drawn_lines(element, seen_from, self.formats), *self.border_lines.get(element, ())),
-            tabs=tuple(kind for _, kind in tabs),
+            tabs=tuple(kind for _, kind in laid.tabs),
             origin=n,
-            stops=tuple(at for at, _ in tabs),
+            stops=tuple(at for at, _ in laid.tabs),
             label=label.text if label else "",
-            left=twips(indent.get("left", indent.get("start"))) * MM_PER_TWIP,
-            right=twips(indent.get("right", indent.get("end"))) * MM_PER_TWIP,
-            line_rule=rule,
-            line_height=0 if rule == "auto" else line / 20,
+            left=laid.left,
+            right=laid.right,
+            line_rule=laid.line_rule,
+            line_height=laid.line_height,
         )
+
+    def layout(
+        self, chain: Sequence[Element | None], properties: Element | None, table_style: str, label: Label | None
+    ) -> Layout:
+        """How a paragraph is laid out, resolved once for all that are laid out alike."""
+        told = b"" if properties is None else etree.tostring(properties)
+        key = (told, table_style, label.level if label else None)
+        if key not in self.layouts:
+            self.layouts[key] = layout(chain)
+        return self.layouts[key]
 
     def numbered(
         self, chain: list[Element | None], style: str, numbering: Numbering
@@ -293,26 +299,6 @@ class _Reader:
         )
         first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
         return Table(rows, bool(rows) and (shown or named), first)
-
-
-def _tab_stops(chain: Sequence[Element | None]) -> list[tuple[float, str]]:
-    """The tab stops that apply, from left to right, in mm with their alignment; a level may clear one of those below it."""
-    stops: dict[float, str] = {}
-    for properties in chain:
-        for tab in properties.iterfind(f"{W}tabs/{W}tab") if properties is not None else ():
-            at, kind = twips(tab.get(f"{W}pos")), str(tab.get(f"{W}val") or "left")
-            if kind == "clear":
-                stops.pop(at, None)
-            elif kind != "bar":  # which draws a line and stops nothing
-                stops[at] = kind
-    return [(at * MM_PER_TWIP, kind) for at, kind in sorted(stops.items())]
-
-
-def _gap(spacing: dict[str, str], side: str) -> float:
-    """The space before or after a paragraph in points."""
-    if spacing.get(f"{side}Autospacing", "0") not in ("0", "false", "off"):
-        return AUTOMATIC_GAP
-    return twips(spacing.get(side)) / 20
 
 
 def _main_language(paragraphs: Sequence[Paragraph]) -> str:

@@ -40,6 +40,7 @@ ALIGNED = {
 }
 HEADS_A_BLOCK = {"Nơi nhận:", ORDER}
 BREAKING_PAIR = re.compile("ngày \\d|Điều \\d|\\d (?:cá nhân|tập thể)")
+ELSEWHERE = re.compile("Đầu trang|Chân trang", re.IGNORECASE)  # where no comment can stand
 NEAR = 0.06  # a drawn line may differ by this share from its text
 
 
@@ -79,7 +80,7 @@ def marked(content: bytes) -> bytes:
 
 def _note(point: Point) -> str:
     """A fault as the words of a comment; where it is not the commented paragraph that is meant, they say what is."""
-    about = "" if point.place.startswith(("Đoạn", "Bảng", "Khung chữ")) else f" ({point.place})"
+    about = f" ({point.place})" if not point.at or ELSEWHERE.search(point.place) else ""
     return (
         f"{point.component}{about}: đang là {point.found or 'không có'}; phải là {point.prescribed} ({point.clause})."
     )
