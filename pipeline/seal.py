@@ -8,21 +8,20 @@ compute it anew: for that the manifest's digest of the whole file stands.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
-from io import BytesIO
 
 from lxml import etree
 
-from pipeline.docx_package import NotADocument
+from pipeline.docx_package import NotADocument, open_package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+BODY = "word/document.xml"
 CUSTOM, RELATIONS, TYPES = "docProps/custom.xml", "_rels/.rels", "[Content_Types].xml"
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 RELATION = (
@@ -96,7 +95,7 @@ def written_texts(xml: str) -> list[str]:
 def digests(parts: Mapping[str, bytes]) -> tuple[tuple[str, ...], str]:
     """The digest of each paragraph of the body that has words, and one of all other words."""
     others = (text for name in parts if OTHER_TEXT.match(name) for text in _texts(parts[name]))
-    return tuple(digest(text) for text in _texts(parts["word/document.xml"])), _aside(others)
+    return tuple(digest(text) for text in _texts(parts[BODY])), _aside(others)
 
 
 def _aside(texts: Iterable[str]) -> str:
@@ -108,17 +107,15 @@ def read_seal(content: bytes) -> tuple[Seal | None, tuple[Edit, ...]]:
 
     Raises ``NotADocument`` for what is no Word file.
     """
+    package = open_package(content)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-        texts = _texts(parts["word/document.xml"])
-        told = _properties(parts.get(CUSTOM, b""))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError) as error:
-        raise NotADocument("Tệp không phải là tệp Word .docx đọc được.") from error
-    if not {NUMBER, PLACE, WORDS, ASIDE} <= set(told):
-        return None, ()
-    seal = Seal(told[NUMBER], told[PLACE], tuple(told[WORDS].split()), told[ASIDE])
-    words, aside = digests(parts)
+        told = _properties(package.parts.get(CUSTOM, b""))
+        if package.main != BODY or not {NUMBER, PLACE, WORDS, ASIDE} <= set(told):
+            return None, ()
+        seal = Seal(told[NUMBER], told[PLACE], tuple(told[WORDS].split()), told[ASIDE])
+        texts, (words, aside) = _texts(package.parts[BODY]), digests(package.parts)
+    except etree.XMLSyntaxError as error:
+        raise NotADocument("Tệp Word bị hỏng. Mở bằng Word, lưu lại rồi kiểm tra.") from error
     edits = list(_edits(seal.words, words, texts))
     if aside != seal.aside:
         edits.append(Edit(0, "đầu trang, chân trang hoặc chú thích"))
