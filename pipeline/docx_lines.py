@@ -28,6 +28,7 @@ EDGE = 2  # mm by which a line may leave the box in which it is seen
 LINE_HEIGHT = 1.15 * MM_PER_POINT  # mm of a line of text for each point of its size
 NAMED_COLOURS = {"black": "000000", "windowtext": "auto", "red": "FF0000", "blue": "0000FF", "white": "FFFFFF"}
 SIDES = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
+UPRIGHT = {"left", "right"}
 SAME_SIDES = {"left": "start", "right": "end"}
 HIDDEN = ("", "nil", "none")
 SOLID = ("single", "thick")
@@ -324,6 +325,15 @@ def table_borders(table: Element, formats: Formats) -> dict[str, Element]:
             side = str(border.tag).removeprefix(W)
             found[{"start": "left", "end": "right"}.get(side, side)] = border
     return found
+
+
+def is_bordered(table: Element, formats: Formats) -> bool:
+    """Whether a table shows borders: its own, or upright ones of its cells, of which level ones draw lines under texts."""
+    outer = table_borders(table, formats)
+    if any(border.get(f"{W}val", "") not in HIDDEN for border in outer.values()):
+        return True
+    cells = (cell for row in children(table, "tr") for cell in children(row, "tc"))
+    return any(UPRIGHT & _borders(cell, {}, (True, True, True, True)).keys() for cell in cells)
 
 
 def _text_above(

@@ -7,7 +7,7 @@ Formatting is resolved as Word does (``docx_formats``), automatic numbers and bu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -32,7 +32,7 @@ from pipeline.docx_lines import (
     drawn_lines,
     frame_of,
     into_boxes,
-    table_borders,
+    is_bordered,
 )
 from pipeline.docx_numbering import Label, Numbering
 from pipeline.docx_package import Element, NotADocument, Package, W, open_package
@@ -84,6 +84,8 @@ class _Reader:
         self.border_lines = border_lines(self.tables, self.formats)
         self.shown = [p for p in body.iter(f"{W}p") if is_shown(p)]
         self.numbers = {p: n for n, p in enumerate(self.shown)}
+        self.read_tables = tuple(self.table(element) for element in self.tables)
+        self.table_names = tuple(_table_names(self.read_tables))
         self.layouts: dict[tuple[bytes, str, Element | None], Layout] = {}
         self.boxes: dict[int, Box] = {}
         self.holders: dict[int, int] = {}
@@ -106,10 +108,9 @@ class _Reader:
         ]
         seen = into_boxes(paragraphs, self.holders, self.boxes)
         ordered = sorted(seen, key=self.reading_order)
-        tables = tuple(self.table(element) for element in self.tables)
         return Docx(
             tuple(p if p.number == n else replace(p, number=n) for n, p in enumerate(ordered)),
-            tables,
+            self.read_tables,
             sections,
             _main_language(ordered),
         )
@@ -145,7 +146,7 @@ class _Reader:
     def where(self, p: Paragraph, content: Element | None) -> str:
         """Where a person finds a paragraph: its table, row and column, its box, or its number among those with text."""
         if p.spot is not None:
-            return f"Bảng {p.spot.table + 1}, hàng {p.spot.row + 1}, cột {p.spot.cell + 1}"
+            return f"{self.table_names[p.spot.table]}, hàng {p.spot.row + 1}, cột {p.spot.cell + 1}"
         if content is not None:
             if content not in self.box_contents:
                 self.box_contents.append(content)
@@ -288,17 +289,19 @@ class _Reader:
             )
             for row in children(element, "tr")
         )
-        shown = any(
-            border.get(f"{W}val") not in ("nil", "none") for border in table_borders(element, self.formats).values()
-        )
-        styled = element.find(f"{W}tblPr/{W}tblStyle")
-        named = (
-            element.find(f"{W}tblPr/{W}tblBorders") is None
-            and styled is not None
-            and "Grid" in str(styled.get(f"{W}val"))
-        )
+        named = element.find(f"{W}tblPr/{W}tblBorders") is None and "Grid" in self.styles_of_tables[element]
+        filled = any(text.strip() for row in rows for text in row.texts)  # an empty one only draws lines
+        bordered = filled and (named or is_bordered(element, self.formats))
         first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
-        return Table(rows, bool(rows) and (shown or named), first)
+        return Table(rows, bordered, first)
+
+
+def _table_names(tables: Sequence[Table]) -> Iterator[str]:
+    """What a person calls each table: those that are seen are counted, those that only place a text are told apart."""
+    seen = unseen = 0
+    for table in tables:
+        seen, unseen = (seen + 1, unseen) if table.bordered else (seen, unseen + 1)
+        yield f"Bảng {seen}" if table.bordered else f"Bảng không kẻ khung {unseen}"
 
 
 def _main_language(paragraphs: Sequence[Paragraph]) -> str:

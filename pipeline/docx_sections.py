@@ -165,6 +165,8 @@ def _stepped(run: Element, paragraph: Element, open_: list[FieldCode]) -> Iterat
             open_[-1].separated = True
         elif step == "end" and open_:
             yield open_.pop()
+        elif child.tag == f"{W}pgNum":  # a page number as the oldest files have it
+            yield FieldCode(paragraph, run, NUMBER, [run], True)
         elif open_ and child.tag == f"{W}instrText" and not open_[-1].separated:
             open_[-1].code += str(child.text or "")
         elif open_ and open_[-1].separated and run not in open_[-1].shown:

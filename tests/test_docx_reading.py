@@ -23,10 +23,27 @@ def test_a_paragraph_is_quoted_where_it_stands() -> None:
         'Đoạn 1, "QUYẾT ĐỊNH"',
         "Đoạn trống sau đoạn 1",
         'Đoạn 2, "Căn cứ Luật Thi đua, khen…"',
-        'Bảng 1, hàng 1, cột 1, "a"',
-        'Bảng 1, hàng 1, cột 2, "b b"',
+        'Bảng không kẻ khung 1, hàng 1, cột 1, "a"',
+        'Bảng không kẻ khung 1, hàng 1, cột 2, "b b"',
     ]  # fmt: skip
     assert [each.place.paragraphs for each in told.paragraphs] == [(0,), (1,), (2,), (3,), (4,)]
+
+
+BOX = "<w:tcBorders>" + "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right")) + "</w:tcBorders>"  # fmt: skip
+
+
+def test_a_table_is_counted_among_those_that_are_seen_however_its_borders_are_given() -> None:
+    of_style = '<w:tblStyle w:val="TableGrid"/>'
+    of_table = '<w:tblBorders><w:insideV w:val="single" w:sz="4"/></w:tblBorders>'
+    hidden = '<w:tblBorders><w:left w:val="nil"/><w:top w:val="none"/></w:tblBorders>'
+    told = read(
+        table(cell(p("a"))) + p() + table(cell(p("b")), properties=of_style) + p() + table(cell(p("c")), properties=hidden)
+        + p() + table(cell(p("d")), properties=of_table) + p() + table(cell(p("e"), properties=BOX))
+    )  # fmt: skip
+    assert [each.bordered for each in told.tables] == [False, True, False, True, True]
+    assert [each.where.split(",")[0] for each in told.paragraphs if each.text] == [
+        "Bảng không kẻ khung 1", "Bảng 1", "Bảng không kẻ khung 2", "Bảng 2", "Bảng 3",
+    ]  # fmt: skip
 
 
 def test_many_places_are_quoted_named_or_counted_and_none_left_out_silently() -> None:

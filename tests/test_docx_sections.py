@@ -63,6 +63,11 @@ def test_a_page_number_is_known_by_its_field_however_written(drawn: str) -> None
     assert (told.run.text, told.form, told.beside, told.paragraph.align) == ("2", "decimal", "", "center")
 
 
+def test_a_page_number_of_the_oldest_files_is_one() -> None:
+    (told,) = only(section(HEADED), header1=p("- ", "<w:r><w:pgNum/></w:r>", " -")).numbers
+    assert told.beside == "-  -"
+
+
 @pytest.mark.parametrize("code", ["NUMPAGES", "SECTIONPAGES", "PAGEREF a", "DATE"])
 def test_another_field_is_no_page_number(code: str) -> None:
     told = only(section(HEADED), header1=p(long_field(code)))

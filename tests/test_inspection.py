@@ -304,13 +304,15 @@ def test_a_signature_drawn_by_hand_is_recognised_and_its_faults_found() -> None:
 
 
 LOST = {"Ngôn ngữ", "Số trang"}
+LOST_IN_RTF = "dòng tiêu đề lặp lại ở mỗi trang"
 
 
 @pytest.mark.parametrize("by_way_of", ["odt", "rtf"])
 def test_papers_saved_by_another_program_raise_no_false_alarm(by_way_of: str) -> None:
     """Converted to another format and back by LibreOffice: other markup, the same page.
 
-    What LibreOffice truly loses is no false alarm: the language, and the header of a section that ends on its first page.
+    What LibreOffice truly loses is no false alarm: the language, the header of a section that ends on its first page, and
+    in RTF, of which it writes no word, that the heading row of a table repeats.
     """
     some = {
         file.path.replace("/", "-"): file.content
@@ -320,7 +322,11 @@ def test_papers_saved_by_another_program_raise_no_false_alarm(by_way_of: str) ->
     there = converted(some, by_way_of)
     back = converted({f"{stem}.{by_way_of}": content for stem, content in there.items()}, "docx")
     alarms = {
-        stem: [(p.component, p.found) for p in faults(content) if p.component not in LOST]
+        stem: [
+            (p.component, p.found)
+            for p in faults(content)
+            if p.component not in LOST and not (by_way_of == "rtf" and p.prescribed == LOST_IN_RTF)
+        ]
         for stem, content in back.items()
     }
     assert {stem: told for stem, told in alarms.items() if told} == {}
