@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.docx_formats import child_value, number, on, symbol
+from pipeline.docx_formats import Properties, child_value, last_value, number, on, symbol
 from pipeline.docx_package import Element, Package, W
 
 LEVELS = 9
@@ -55,12 +55,12 @@ class Numbering:
             if (key := child_value(abstract, "styleLink"))
         }  # fmt: skip
 
-    def level_of(self, properties: Element | None, style: str) -> tuple[str, int, Element] | None:
-        """The list, the level and its definition that a paragraph's ``numPr`` names; None where it is in no list."""
-        key = child_value(properties, "numId")
+    def level_of(self, chain: Properties, style: str) -> tuple[str, int, Element] | None:
+        """The list, the level and its definition that a paragraph's ``numPr`` name, the most general first; None if none."""
+        key = last_value(chain, "numId")
         if key not in self._lists or key == "0":
             return None
-        own = child_value(properties, "ilvl")
+        own = last_value(chain, "ilvl")
         levels = self._levels(key)
         of_style = next((n for n, level in levels.items() if child_value(level, "pStyle") == style), 0)
         at = min(max(int(number(own)), 0), LEVELS - 1) if own else of_style

@@ -221,19 +221,15 @@ class _Reader:
         self, chain: list[Element | None], style: str, numbering: Numbering
     ) -> tuple[Label | None, list[Element | None]]:
         """The label of a paragraph in a list, and its properties with the list's own among them."""
-        holder = next((p for p in reversed(chain) if p is not None and p.find(f"{W}numPr/{W}numId") is not None), None)
-        if holder is None:
+        named = [n for n, p in enumerate(chain) if p is not None and p.find(f"{W}numPr/{W}numId") is not None]
+        if not named:
             return None, chain
-        at = numbering.level_of(holder.find(f"{W}numPr"), style)
+        at = numbering.level_of([p.find(f"{W}numPr") for p in chain if p is not None], style)
         if at is None:
             return None, chain
         key, level, definition = at
-        place = max(n for n, p in enumerate(chain) if p is holder)
-        chain = [
-            *chain[:place],
-            definition.find(f"{W}pPr"),
-            *chain[place:],
-        ]  # the list's indents, beneath what names it
+        beneath, above = chain[: named[-1]], chain[named[-1] :]  # the list's indents lie beneath what names it
+        chain = [*beneath, definition.find(f"{W}pPr"), *above]
         return numbering.next_label(key, level), chain
 
     def label_runs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-QUOTED = 6  # words of a paragraph that are enough to find it on the page
+QUOTED, WHOLE = 6, 9  # words of a paragraph that are enough to find it on the page; so many are quoted whole
 LISTED = 5  # places that are quoted; the others are named
 NAMED = 30  # places that are named at all
 
@@ -118,7 +118,7 @@ class Paragraph:
     def place(self) -> Place:
         """Where it stands, with the words by which a person finds it on the page."""
         words = self.text.split()
-        quote = " ".join(words[:QUOTED]) + ("…" if len(words) > QUOTED else "")
+        quote = " ".join(words) if len(words) <= WHOLE else " ".join(words[:QUOTED]) + "…"
         return Place(f'{self.where}, "{quote}"' if words else self.where, (self.origin,))
 
     def split(self) -> tuple[Paragraph, ...]:

@@ -85,7 +85,7 @@ def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[st
         comments.append(_comment(identity, note))
     return {
         **package.parts,
-        **({} if name in package.parts else _announced(package)),
+        **_announced(package, name),
         package.main: _written(root),
         name: _written(comments),
     }
@@ -93,23 +93,24 @@ def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[st
 
 def _comments_of(package: Package) -> tuple[str, etree._Element]:
     """The part that holds the comments, by its name: the reader's own, or a new one without any."""
-    name = package.name_of("comments")
-    if name in package.parts:
-        return name, package.root(name)
-    return f"{dirname(package.main)}/comments.xml".lstrip("/"), etree.Element(f"{{{W}}}comments", nsmap={"w": W})
+    name = package.name_of("comments") or f"{dirname(package.main)}/comments.xml".lstrip("/")
+    return name, package.root(name) if name in package.parts else etree.Element(f"{{{W}}}comments", nsmap={"w": W})
 
 
-def _announced(package: Package) -> dict[str, bytes]:
-    """The parts that say that there is a part of comments."""
-    name = f"/{dirname(package.main)}/comments.xml".replace("//", "/")
-    relations = package.root(package.relations_name) if package.relations_name in package.parts else _none_yet()
-    taken = {relation.get("Id") for relation in relations}
-    key = next(key for n in count(1) if (key := f"rIdNotes{n}") not in taken)
-    _append(relations, RELATION.replace('"rIdNotes"', f'"{key}"'))
+def _announced(package: Package, name: str) -> dict[str, bytes]:
+    """The parts that say that there is a part of comments; none where both say so already."""
+    said: dict[str, bytes] = {}
+    if not package.name_of("comments"):
+        relations = package.root(package.relations_name) if package.relations_name in package.parts else _none_yet()
+        taken = {relation.get("Id") for relation in relations}
+        key = next(key for n in count(1) if (key := f"rIdNotes{n}") not in taken)
+        _append(relations, RELATION.replace('"rIdNotes"', f'"{key}"').replace("comments.xml", f"/{name}"))
+        said[package.relations_name] = _written(relations)
     kinds = package.root(TYPES)
-    if all(kind.get("PartName") != name for kind in kinds):
-        _append(kinds, CONTENT_TYPE.replace("/word/comments.xml", name))
-    return {package.relations_name: _written(relations), TYPES: _written(kinds)}
+    if all(kind.get("PartName") != f"/{name}" for kind in kinds):
+        _append(kinds, CONTENT_TYPE.replace("/word/comments.xml", f"/{name}"))
+        said[TYPES] = _written(kinds)
+    return said
 
 
 def _none_yet() -> etree._Element:

@@ -84,6 +84,12 @@ def test_a_list_may_be_named_by_a_style_and_switched_off_by_a_paragraph() -> Non
     assert told[0].first_line == pytest.approx(-6.35)
 
 
+def test_a_paragraph_may_change_the_level_of_its_styles_list() -> None:
+    own = '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    body = p("a", properties='<w:pStyle w:val="Muc"/><w:numPr><w:ilvl w:val="1"/></w:numPr>')
+    assert read(body, lists(level(0, "%1."), level(1, "%2)", "lowerLetter")), own)[0].text == "a) a"
+
+
 def test_numbers_are_spelt_in_every_form() -> None:
     assert [spelt(4, form) for form in ("decimal", "decimalZero", "upperRoman", "lowerLetter", "none")] == [
         "4", "04", "IV", "d", "",

@@ -72,6 +72,16 @@ def test_an_empty_part_of_comments_written_short_is_filled() -> None:
     assert anchored(made).keys() == comments(made).keys()
 
 
+def test_comments_that_are_announced_and_missing_or_there_and_not_announced_are_put_right(tmp_path: Path) -> None:
+    missing = {name: part for name, part in parts_of(EMPTY).items() if name != COMMENTS}
+    unsaid = {**parts_of(EMPTY), "word/_rels/document.xml.rels": parts_of(word(p("a")))["word/_rels/document.xml.rels"]}
+    for parts in (missing, unsaid):
+        made = noted(pack(parts), (0, "sai"))
+        assert list(comments(made).values()) == ["sai"]
+        assert parts_of(made)["word/_rels/document.xml.rels"].count(b"comments.xml") == 1
+        passes_the_checker(made, tmp_path)
+
+
 def test_comments_number_on_from_the_highest_there_is() -> None:
     assert sorted(map(int, comments(noted(OWN, (0, "một"), (1, "hai"))))) == [9004, 9005, 9006]
 
