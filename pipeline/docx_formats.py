@@ -24,6 +24,7 @@ SINGLE = 240  # of a line's spacing
 AUTOMATIC_GAP = 14  # points that Word puts where the space between paragraphs is left to it
 MEASURE = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
 TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
+NO_SHADE = ("", "none", "auto", "white", "ffffff")
 PLAIN, ACCENTED = re.compile(r"[!-~]"), re.compile(r"[^\x00-\x7f\s]")
 HYPHENS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 UNSEEN = (f"{MC}Fallback", f"{W}del", f"{W}moveFrom")  # older copies of drawings; what a tracked change took out
@@ -49,7 +50,7 @@ class Format:
         fonts = tuple(dict.fromkeys(used))
         p = self.plain
         font = " / ".join(fonts)
-        return Run(shown, font, p.size, p.bold, p.italic, p.underline, p.colour, fonts, p.language)
+        return Run(shown, font, p.size, p.bold, p.italic, p.underline, p.colour, fonts, p.language, p.shade)
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class Formats:
             underline=(last_value(chain, "u") or "none") != "none",
             colour=last_value(chain, "color") or "auto",
             language=merged(chain, "lang").get("val", ""),
+            shade=_shade(chain),
         )
         capitals = _toggled("caps", *levels) or _toggled("smallCaps", *levels)
         return Format(plain, *self._fonts(chain), capitals, _toggled("vanish", *levels))
@@ -230,6 +232,13 @@ def _toggled(name: str, general: Properties, *levels: Properties) -> bool:
     if on(last(general, name)):
         return last(styles[0], name) is None or on(last(styles[0], name))
     return sum(on(last(level, name)) for level in styles) % 2 == 1
+
+
+def _shade(chain: Properties) -> str:
+    """The colour behind letters: as if marked by a felt pen, else their shading; empty where it is the paper's."""
+    marked, shading = last_value(chain, "highlight"), last(chain, "shd")
+    fill = str(shading.get(f"{W}fill") or "") if shading is not None else ""
+    return next((colour for colour in (marked, fill) if colour.lower() not in NO_SHADE), "")
 
 
 def run_text(run: Element) -> Iterable[str]:

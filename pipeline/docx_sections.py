@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.docx_formats import MM_PER_TWIP, is_shown, on, paragraph_of, twips
 from pipeline.docx_package import Element, Package, R, W
@@ -23,6 +23,8 @@ FORMS = {  # as a field's switch spells it → as the section's setting calls it
     "roman": "lowerRoman", "Roman": "upperRoman", "ROMAN": "upperRoman", "alphabetic": "lowerLetter", "ALPHABETIC": "upperLetter",
 }  # fmt: skip
 NUMBER = "PAGE"
+ALIGNED = ("left", "center", "right")
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 ReadParagraphs = Callable[[Element, int, str, str], Sequence[tuple[Element, Paragraph]]]
 ReadRun = Callable[[Element], Run]
 
@@ -115,7 +117,9 @@ def _edge(
     paragraphs = dict(told)
     fields = list(fields_of(root))
     numbers = tuple(
-        PageNumber(edge, pages, _form(each.code, form), _shown(each, run), p, _beside(p, each, run))
+        PageNumber(
+            edge, pages, _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _beside(p, each, run)
+        )
         for each in fields
         if each.kind == NUMBER and (p := paragraphs.get(each.paragraph)) is not None
     )
@@ -138,6 +142,26 @@ def _beside(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> str:
     """The text beside a page number in its paragraph."""
     result = "".join(run(r).text for r in each.shown)
     return paragraph.text.replace(result, "", 1).strip() if result else paragraph.text.strip()
+
+
+def _as_seen(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> Paragraph:
+    """The paragraph of a page number, aligned as the number is seen: by a frame, a box or a tab stop, else as it says."""
+    frame = each.paragraph.find(f"{W}pPr/{W}framePr")
+    placed = frame.get(f"{W}xAlign") if frame is not None else _box_align(each.paragraph)
+    shown = "".join(run(r).text for r in each.shown)
+    tabs = paragraph.text.partition(shown)[0].count("\t") if shown.strip() else paragraph.text.count("\t")
+    to_margin = [tab.get(f"{W}alignment") for tab in each.paragraph.iter(f"{W}ptab")][:tabs]
+    if to_margin:
+        placed = to_margin[-1]
+    elif 0 < tabs <= len(paragraph.tabs):
+        placed = paragraph.tabs[tabs - 1]
+    return replace(paragraph, align=placed) if placed in ALIGNED else paragraph
+
+
+def _box_align(paragraph: Element) -> str | None:
+    """How the text box that holds a paragraph is aligned on the page; None where it is not."""
+    anchor = next(paragraph.iterancestors(f"{WP}anchor"), None)
+    return anchor.findtext(f"{WP}positionH/{WP}align") if anchor is not None else None
 
 
 def fields_of(root: Element) -> Iterator[FieldCode]:

@@ -16,6 +16,7 @@ class Run:
 
     ``text`` is as shown: in capitals where the formatting makes them. ``fonts`` are those of the letters that it
     holds, plain ones before accented ones, each once; ``font`` is the one font, or all of them with « / » between.
+    ``shade`` is the colour behind the letters, as Word names it; empty where there is none.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Run:
     colour: str
     fonts: tuple[str, ...] = ()
     language: str = ""
+    shade: str = ""
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,11 @@ def test_the_language_of_a_paper_is_that_of_most_of_its_letters() -> None:
     assert read_docx(word(body + section())).language == "en-US"
 
 
+def test_a_colour_behind_letters_is_told_and_that_of_paper_is_none() -> None:
+    marks = ('<w:highlight w:val="yellow"/>', '<w:shd w:val="clear" w:fill="FFFF00"/>', '<w:shd w:fill="auto"/>', '<w:highlight w:val="white"/>')  # fmt: skip
+    assert [run(p(r("a", mark))).shade for mark in marks] == ["yellow", "FFFF00", "", ""]
+
+
 def test_sizes_and_lengths_may_be_written_with_their_unit() -> None:
     read = first(p(r("a", '<w:sz w:val="14pt"/>'), properties='<w:ind w:firstLine="1.27cm"/>'))
     assert read.sizes == {14}

@@ -34,7 +34,7 @@ def line(outline: str = f'<a:ln w="9525">{BLACK}</a:ln>', kind: str = "line", st
     return anchor(f'<wps:spPr><a:prstGeom prst="{kind}"/>{outline}</wps:spPr>{style}', **place)  # type: ignore[arg-type]
 
 
-def box(*paragraphs: str, **place: float) -> str:
+def box(*paragraphs: str, **place: float | str) -> str:
     inside = f'<wps:spPr><a:prstGeom prst="rect"/></wps:spPr><wps:txbx><w:txbxContent>{"".join(paragraphs)}</w:txbxContent></wps:txbx>'
     return anchor(inside, **place)  # type: ignore[arg-type]
 

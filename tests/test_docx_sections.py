@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.docx_reading import Docx, Section, read_docx
+from tests.test_docx_lines import box
 from tests.word import cell, content_control, long_field, p, r, section, shows, table, word
 
 CENTRED = '<w:jc w:val="center"/>'
@@ -81,6 +82,25 @@ def test_what_stands_beside_a_page_number_is_told() -> None:
     assert told.beside == "Trang /30"
     (tabbed,) = only(section(HEADED), header1=table(cell(p(long_field("PAGE")) + p("Mật")))).numbers
     assert tabbed.beside == ""
+
+
+STOPS = '<w:tabs><w:tab w:val="center" w:pos="4536"/><w:tab w:val="right" w:pos="9072"/></w:tabs>'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "align"),
+    [
+        (p(long_field("PAGE"), properties='<w:framePr w:hAnchor="margin" w:xAlign="center" w:y="1"/>'), "center"),
+        (p("\t", long_field("PAGE"), properties=STOPS), "center"),
+        (p("\t\t", long_field("PAGE"), properties=STOPS), "right"),
+        (p('<w:r><w:ptab w:relativeTo="margin" w:alignment="center"/></w:r>', long_field("PAGE")), "center"),
+        (p(box(p(long_field("PAGE")), width=9, height=9, align="center")), "center"),
+        (p(long_field("PAGE"), "\t", properties=STOPS), "left"),
+    ],
+)
+def test_a_page_number_is_aligned_as_it_is_seen(drawn: str, align: str) -> None:
+    (told,) = only(section(HEADED), header1=drawn).numbers
+    assert told.paragraph.align == align
 
 
 @pytest.mark.parametrize(
