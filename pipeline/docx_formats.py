@@ -20,6 +20,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WORDS_OWN_FONT = "Times New Roman"  # what Word takes where no level names a font
 MM_PER_TWIP = 25.4 / 1440
+OF_ROW = "\n"  # between the name of a table's style and the row for which it has more
 SINGLE = 240  # of a line's spacing
 AUTOMATIC_GAP = 14  # points that Word puts where the space between paragraphs is left to it
 MEASURE = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
@@ -99,18 +100,24 @@ class Formats:
         return self._root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
 
     def chain(self, key: str, kind: str) -> list[Element]:
-        """The properties that a style inherits and its own, the most general first."""
+        """The properties that a style inherits and its own, the most general first; of a table's also those of a row."""
         if (key, kind) not in self._chains:
-            found: list[Element] = []
-            seen: set[str] = set()
-            at = key
-            while at in self._styles and at not in seen:
-                seen.add(at)
-                own = self._styles[at].find(f"{W}{kind}")
-                found += [] if own is None else [own]
-                at = child_value(self._styles[at], "basedOn")
-            self._chains[key, kind] = found[::-1]
+            name, _, row = key.partition(OF_ROW)
+            styles = self._inherited(name)
+            of_rows = [
+                each for s in styles for each in s.iterfind(f"{W}tblStylePr") if row and each.get(f"{W}type") == row
+            ]
+            found = [holder.find(f"{W}{kind}") for holder in (*styles, *of_rows)]
+            self._chains[key, kind] = [each for each in found if each is not None]
         return self._chains[key, kind]
+
+    def _inherited(self, name: str) -> list[Element]:
+        """A style and those that it is based on, the most general first."""
+        found: dict[str, Element] = {}
+        while name in self._styles and name not in found:
+            found[name] = self._styles[name]
+            name = child_value(self._styles[name], "basedOn")
+        return list(found.values())[::-1]
 
     def of_paragraph(self, own: Element | None, table_style: str) -> tuple[str, list[Element | None]]:
         """A paragraph's style, and the properties that apply to it, the most general first."""

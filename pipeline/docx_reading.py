@@ -6,6 +6,7 @@ Formatting is resolved as Word does (``docx_formats``), automatic numbers and bu
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,12 +14,14 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.docx_formats import (
+    OF_ROW,
     Formats,
     Layout,
     children,
     is_shown,
     layout,
     on,
+    on_value,
     own,
     paragraph_of,
 )
@@ -59,6 +62,7 @@ __all__ = [
 EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
 PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
 LINE_OF_TEXT = 6  # mm below its anchor within which a box stands beside or above the text that it pushes away
+HEX = re.compile("[0-9A-Fa-f]{1,8}")
 PUSHING = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
 
 
@@ -81,6 +85,7 @@ class _Reader:
         self.body = body
         self.tables = [t for t in body.iter(f"{W}tbl") if is_shown(t)]
         self.cells, self.styles_of_tables = self._cells()
+        self.with_first_row = {table for table in self.tables if _marks_first_row(table)}
         self.border_lines = border_lines(self.tables, self.formats)
         self.shown = [p for p in body.iter(f"{W}p") if is_shown(p)]
         self.numbers = {p: n for n, p in enumerate(self.shown)}
@@ -254,9 +259,13 @@ class _Reader:
         return self.formats.formatted(text, mark, style, table_style, *of_level)
 
     def table_style(self, element: Element) -> str:
-        """The style of the table in which a paragraph stands; empty outside of tables."""
+        """The style of the table in which a paragraph stands, and whether of its first row; empty outside of tables."""
         table = next(element.iterancestors(f"{W}tbl"), None)
-        return self.styles_of_tables.get(table, "") if table is not None else ""
+        if table is None or table not in self.styles_of_tables:
+            return ""
+        spot = self.spot(element) if table in self.with_first_row else None
+        style = self.styles_of_tables[table]
+        return f"{style}{OF_ROW}firstRow" if spot is not None and spot.row == 0 else style
 
     def spot(self, element: Element) -> Spot | None:
         """Where in a table a paragraph stands: in the innermost one, unless a text box inside the cell holds it."""
@@ -290,6 +299,15 @@ class _Reader:
         bordered = filled and (named or is_bordered(element, self.formats))
         first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
         return Table(rows, bordered, first)
+
+
+def _marks_first_row(table: Element) -> bool:
+    """Whether a table asks its style for what it has for the first row."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    told, bits = look.get(f"{W}firstRow"), str(look.get(f"{W}val") or "")
+    return on_value(told, "0") if told else bool(int(bits, 16) & 0x20) if HEX.fullmatch(bits) else False
 
 
 def _table_names(tables: Sequence[Table]) -> Iterator[str]:

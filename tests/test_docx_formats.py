@@ -137,3 +137,18 @@ def test_the_font_of_a_tables_style_applies_inside_it() -> None:
     of_table = style("Bang", '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/></w:rPr>', "table")
     body = f'<w:tbl><w:tblPr><w:tblStyle w:val="Bang"/></w:tblPr><w:tr><w:tc>{p("a")}</w:tc></w:tr></w:tbl>'
     assert run(body, styles=styles("", of_table)).font == "Arial"
+
+
+@pytest.mark.parametrize(
+    ("look", "colours"),
+    [('w:firstRow="1"', ["FFFFFF", "333333"]), ('w:val="04A0"', ["FFFFFF", "333333"]), ('w:val="x"', ["333333"] * 2)],
+)
+def test_what_a_tables_style_has_for_the_first_row_applies_there_alone(look: str, colours: list[str]) -> None:
+    base = style(
+        "Nen", '<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:tblStylePr>', "table"
+    )
+    own = style("Bang", '<w:basedOn w:val="Nen"/><w:rPr><w:color w:val="333333"/></w:rPr>', "table")
+    rows = "".join(f"<w:tr><w:tc>{p(text)}</w:tc></w:tr>" for text in "ab")
+    body = f'<w:tbl><w:tblPr><w:tblStyle w:val="Bang"/><w:tblLook {look}/></w:tblPr>{rows}</w:tbl>'
+    told = read_docx(word(body + section(), styles=styles("", base, own))).paragraphs
+    assert [each.runs[0].colour for each in told] == colours
