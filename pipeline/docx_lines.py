@@ -24,6 +24,8 @@ STRAIGHT = ("line", "straightConnector1")
 STRAIGHT_VML = re.compile(r"_t(?:20|32)$")  # the numbers of the same two shapes
 USUAL_WEIGHT = 9525  # EMU
 FLAT = 1  # mm that a line may fall and still be level; or a fiftieth of its length
+OF_PAGE = ("page", "margin")  # from which a drawing's height is measured, if not from its paragraph
+NEARBY = 30  # paragraphs between a box and a line of the same page
 EDGE = 2  # mm by which a line may leave the box in which it is seen
 LINE_HEIGHT = 1.15 * MM_PER_POINT  # mm of a line of text for each point of its size
 NAMED_COLOURS = {"black": "000000", "windowtext": "auto", "red": "FF0000", "blue": "0000FF", "white": "FFFFFF"}
@@ -36,20 +38,25 @@ SOLID = ("single", "thick")
 
 @dataclass(frozen=True)
 class Room:
-    """The room in which a drawing is placed: the page's left margin, and the width between the margins or of the cell."""
+    """The room in which a drawing is placed: the page's left margin, the width between the margins or of the cell, the top."""
 
     margin: float
     width: float
+    top: float = 0
 
 
 @dataclass(frozen=True)
 class Box:
-    """A text box or frame: where it begins from the margin, its width, its top below its anchor, its height."""
+    """A text box or frame: where it begins from the margin, its width, its top below its anchor, its height.
+
+    With ``of_page`` the top is measured from the top margin, whichever paragraph is its anchor.
+    """
 
     left: float
     width: float
     top: float = 0
     height: float = 0
+    of_page: bool = False
 
 
 def drawn_lines(paragraph: Element, room: Room, formats: Formats) -> Iterator[DrawnLine]:
@@ -72,7 +79,7 @@ def _shape_lines(shape: Element, room: Room, formats: Formats) -> Iterator[Drawn
         length, fall = _emu(size, "cx"), _emu(size, "cy")
         line = _outlined(properties, formats)
         if line is not None and fall <= max(FLAT, length / 50):
-            yield replace(line, length=length, at=box.left, top=box.top)
+            yield replace(line, length=length, at=box.left, top=box.top, of_page=box.of_page)
 
 
 def _outlined(properties: Element, formats: Formats) -> DrawnLine | None:
@@ -125,7 +132,7 @@ def _vml_lines(shape: Element, room: Room) -> Iterator[DrawnLine]:
     weight = number(told) / EMU_PER_POINT if told.isdigit() and len(told) > 3 else _vml_mm(told) / MM_PER_POINT
     dash = stroke.get("dashstyle") if stroke is not None else None
     colour = shape.get("strokecolor") or (stroke.get("color") if stroke is not None else None) or ""
-    yield DrawnLine(box.width, weight, dash in (None, "solid"), box.left, _hex(colour), box.top)
+    yield DrawnLine(box.width, weight, dash in (None, "solid"), box.left, _hex(colour), box.top, box.of_page)
 
 
 def box_of(paragraph: Element, room: Room) -> tuple[Element, Box] | None:
@@ -161,7 +168,10 @@ def _placed(shape: Element, room: Room) -> Box:
     if horizontal is not None:
         at -= room.margin if horizontal.get("relativeFrom") == "page" and at else 0
         align = horizontal.findtext(f"{WP}align")
-    return Box(_aligned(align, width, room, at), width, _emu_text(shape, "positionV"), _emu(extent, "cy"))
+    vertical = shape.find(f"{WP}positionV")
+    of = str(vertical.get("relativeFrom") or "") if vertical is not None else ""
+    top = _emu_text(shape, "positionV") - (room.top if of == "page" else 0)
+    return Box(_aligned(align, width, room, at), width, top, _emu(extent, "cy"), of in OF_PAGE)
 
 
 def _aligned(align: str | None, width: float, room: Room, at: float) -> float:
@@ -172,9 +182,10 @@ def _aligned(align: str | None, width: float, room: Room, at: float) -> float:
 def _vml_placed(style: Mapping[str, str], room: Room) -> Box:
     at, width = _vml_mm(style.get("margin-left") or style.get("left")), _vml_mm(style.get("width"))
     at -= room.margin if style.get("mso-position-horizontal-relative") == "page" and at else 0
-    top = _vml_mm(style.get("margin-top") or style.get("top"))
+    of = style.get("mso-position-vertical-relative", "")
+    top = _vml_mm(style.get("margin-top") or style.get("top")) - (room.top if of == "page" else 0)
     left = _aligned(style.get("mso-position-horizontal"), width, room, at)
-    return Box(left, width, top, _vml_mm(style.get("height")))
+    return Box(left, width, top, _vml_mm(style.get("height")), of in OF_PAGE)
 
 
 def _style(shape: Element) -> dict[str, str]:
@@ -210,7 +221,7 @@ def into_boxes(
 ) -> tuple[Paragraph, ...]:
     """The same paragraphs, a line that is seen inside a box standing with the box's text and not with its holder.
 
-    Other programs anchor a line of a box beside the box. ``holders`` gives the holder of each boxed paragraph by their
+    Other programs anchor a line of a box beside the box, and people anywhere on the page. ``holders`` gives the holder of each boxed paragraph by their
     numbers in the file, ``boxes`` where its box stands.
     """
     if not boxes:
@@ -221,15 +232,18 @@ def into_boxes(
         if p.origin in holders:
             inside[holders[p.origin], boxes[p.origin]].append(p)
     for (holder, box), held in inside.items():
-        for line in [line for line in lines.get(holder, ()) if _seen_in(line, box)]:
-            lines[holder].remove(line)
-            lines[_under(held, line.top - box.top)].append(replace(line, at=line.at - box.left))
+        near = range(holder - NEARBY, holder + NEARBY) if box.of_page else (holder,)
+        for n in (n for n in near if n in lines and n not in holders):
+            for line in [line for line in lines[n] if _seen_in(line, box)]:
+                lines[n].remove(line)
+                lines[_under(held, line.top - box.top)].append(replace(line, at=line.at - box.left))
     return tuple(replace(p, lines=tuple(lines[p.origin])) for p in paragraphs)
 
 
 def _seen_in(line: DrawnLine, box: Box) -> bool:
     middle = line.at + line.length / 2
-    return box.left <= middle <= box.left + box.width and box.top < line.top <= box.top + box.height + EDGE
+    across = box.left <= middle <= box.left + box.width
+    return line.of_page == box.of_page and across and box.top < line.top <= box.top + box.height + EDGE
 
 
 def _under(held: Sequence[Paragraph], depth: float) -> int:

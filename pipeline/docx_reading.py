@@ -107,7 +107,7 @@ class _Reader:
                 section += 1
                 self.firsts.append(min(n + 1, len(self.shown) - 1))
         sections = read_sections(self.package, self.document, self.firsts, self.edge_paragraphs, self.edge_run)
-        rooms = [Room(s.left, s.width - s.left - s.right) for s in sections]
+        rooms = [Room(s.left, s.width - s.left - s.right, s.top) for s in sections]
         paragraphs = [
             self.body_paragraph(element, n, of_section[n], rooms[of_section[n]]) for n, element in enumerate(self.shown)
         ]
@@ -189,7 +189,7 @@ class _Reader:
         label, chain = self.numbered(chain, style, numbering)
         laid = self.layout(chain, properties, table_style, label)
         told = tuple(self.formats.run(r, style, table_style) for r in own(element) if r.tag == f"{W}r")
-        seen_from = room if spot is None or not spot.width else Room(room.margin, spot.width)
+        seen_from = room if spot is None or not spot.width else Room(room.margin, spot.width, room.top)
         return Paragraph(
             number=n,
             runs=(*self.label_runs(label, properties, style, table_style, bool(told)), *told),

@@ -35,7 +35,8 @@ class Run:
 class DrawnLine:
     """A straight line drawn under a text: its length, its weight in points, whether it is solid, and where it begins.
 
-    ``colour`` is ``auto`` or six hexadecimal digits; ``top`` is how far below its paragraph's top it is drawn.
+    ``colour`` is ``auto`` or six hexadecimal digits; ``top`` is how far below its paragraph's top it is drawn, or with
+    ``of_page`` below the top margin.
     """
 
     length: float
@@ -44,6 +45,7 @@ class DrawnLine:
     at: float = 0
     colour: str = "auto"
     top: float = 0
+    of_page: bool = False
 
 
 @dataclass(frozen=True)

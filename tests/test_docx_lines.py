@@ -1,5 +1,7 @@
 """Lines under texts and boxes round them are read however they were drawn."""
 
+from typing import TypedDict, Unpack
+
 import pytest
 
 from pipeline.docx_reading import Docx, DrawnLine, Paragraph, read_docx
@@ -13,30 +15,39 @@ THEME = (
 )
 
 
-def anchor(
-    inside: str,
-    at: float = 0,
-    width: float = 40,
-    top: float = 0,
-    height: float = 0,
-    align: str = "",
-    of: str = "column",
-) -> str:
-    across = f"<wp:align>{align}</wp:align>" if align else f"<wp:posOffset>{round(at * EMU)}</wp:posOffset>"
+class Where(TypedDict, total=False):
+    """Where a shape stands, in mm, and from what that is measured."""
+
+    at: float
+    width: float
+    top: float
+    height: float
+    align: str
+    of: str
+    below: str
+
+
+def anchor(inside: str, **place: Unpack[Where]) -> str:
+    at, width, top, height = (place.get(key, 40 if key == "width" else 0) for key in ("at", "width", "top", "height"))
+    of, below = place.get("of", "column"), place.get("below", "paragraph")
+    emu = [round(float(str(value)) * EMU) for value in (at, width, top, height)]
+    across = f"<wp:align>{place['align']}</wp:align>" if "align" in place else f"<wp:posOffset>{emu[0]}</wp:posOffset>"
     return (
-        f'<w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="{of}">{across}</wp:positionH><wp:positionV relativeFrom="paragraph">'
-        f'<wp:posOffset>{round(top * EMU)}</wp:posOffset></wp:positionV><wp:extent cx="{round(width * EMU)}" cy="{round(height * EMU)}"/>'
+        f'<w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="{of}">{across}</wp:positionH><wp:positionV relativeFrom="{below}">'
+        f'<wp:posOffset>{emu[2]}</wp:posOffset></wp:positionV><wp:extent cx="{emu[1]}" cy="{emu[3]}"/>'
         f"<wp:wrapSquare/><a:graphic><a:graphicData><wps:wsp>{inside}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
 
 
-def line(outline: str = f'<a:ln w="9525">{BLACK}</a:ln>', kind: str = "line", style: str = "", **place: float) -> str:
-    return anchor(f'<wps:spPr><a:prstGeom prst="{kind}"/>{outline}</wps:spPr>{style}', **place)  # type: ignore[arg-type]
+def line(
+    outline: str = f'<a:ln w="9525">{BLACK}</a:ln>', kind: str = "line", style: str = "", **place: Unpack[Where]
+) -> str:
+    return anchor(f'<wps:spPr><a:prstGeom prst="{kind}"/>{outline}</wps:spPr>{style}', **place)
 
 
-def box(*paragraphs: str, **place: float | str) -> str:
+def box(*paragraphs: str, **place: Unpack[Where]) -> str:
     inside = f'<wps:spPr><a:prstGeom prst="rect"/></wps:spPr><wps:txbx><w:txbxContent>{"".join(paragraphs)}</w:txbxContent></wps:txbx>'
-    return anchor(inside, **place)  # type: ignore[arg-type]
+    return anchor(inside, **place)
 
 
 def vml(inside: str) -> str:
@@ -82,9 +93,9 @@ def test_what_is_not_drawn_or_not_level_is_no_line_under_a_text() -> None:
 
 
 def test_a_line_that_is_aligned_or_measured_from_the_page_is_placed_between_the_margins() -> None:
-    (centred,) = lines(p(line(width=40, align="center")))  # type: ignore[arg-type]
+    (centred,) = lines(p(line(width=40, align="center")))
     assert centred.at == pytest.approx(60, abs=0.1)
-    (of_page,) = lines(p(line(at=50, of="page")))  # type: ignore[arg-type]
+    (of_page,) = lines(p(line(at=50, of="page")))
     assert of_page.at == pytest.approx(20, abs=0.1)
 
 
@@ -197,3 +208,11 @@ def test_boxes_at_the_top_of_a_text_that_they_push_away_are_looked_at_before_it(
     assert [each.text for each in told.paragraphs] == ["UBND TỈNH", "QUYẾT ĐỊNH", "Về việc"]
     assert [each.origin for each in told.paragraphs] == [1, 0, 2]
     assert [each.number for each in told.paragraphs] == [0, 1, 2]
+
+
+def test_lines_and_boxes_placed_on_the_page_are_matched_wherever_they_are_anchored() -> None:
+    held = box(p("CỘNG HÒA"), p("Độc lập"), at=70, width=90, top=20, height=11, below="page")
+    told = read(p("a", held) + p("b", line(at=90, width=50, top=11, below="margin")) + p("c", line(at=90, top=11)))
+    assert [(line.at, line.length) for line in by_text(told, "Độc lập").lines] == [(20, 50)]
+    assert (by_text(told, "b").lines, len(by_text(told, "c").lines)) == ((), 1)
+    assert [each.text for each in told.paragraphs][:2] == ["CỘNG HÒA", "Độc lập"]
