@@ -10,10 +10,10 @@ from pipeline.docx_reading import read_docx
 from pipeline.inspection import inspect, marked
 from pipeline.packing import pack
 from tests.fuzz_papers import end_of, fuzzed, parts_of
+from tests.planted import DECISION, LETTER
 from tests.test_docx_lines import box, line
 from tests.test_docx_numbering import item, level, lists
 from tests.test_docx_sections import NUMBER
-from tests.test_inspection import DECISION, LETTER
 from tests.word import cell, content_control, p, section, shows, table, word
 
 PAPER = word(p("a") + section(shows("header", "header1")), header1=NUMBER, styles="", theme="<a:themeElements/>")

@@ -160,11 +160,11 @@ def test_inspect_reads_as_a_correction_slip(outputs: Path, tmp_path: Path, capsy
     assert main(["inspect", str(wrong)]) == 1
     said = capsys.readouterr().out
     assert "SAI  Khổ giấy" in said
-    assert "phải là: A4 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, 1)" in said
+    assert "phải là: A4, 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 1)" in said
     assert main(["inspect", "--mark", str(wrong)]) == 1
     capsys.readouterr()
     copy = (tmp_path / "sai.soat.docx").read_bytes()
-    assert "đang là 216 x 297 mm; phải là A4 210 x 297 mm" in all_text(copy, "word/comments.xml")
+    assert "đang là 216 x 297 mm; phải là A4, 210 x 297 mm" in all_text(copy, "word/comments.xml")
     assert read_seal(copy)[0] is not None
     assert main(["inspect", "--json", str(wrong)]) == 1
     rows = json.loads(capsys.readouterr().out)[str(wrong)]

@@ -13,8 +13,9 @@ from pipeline.packing import pack
 from pipeline.word_comments import AUTHOR, with_notes_at
 from tests.builder import W
 from tests.fuzz_papers import parts_of
+from tests.planted import DECISION, DOCUMENT, planted, restyled
 from tests.test_docx_lines import box
-from tests.test_inspection import DECISION, DOCUMENT, boxed, by_hand, planted, restyled
+from tests.test_inspection import boxed, by_hand
 from tests.word import p, section, word
 
 COMMENTS = "word/comments.xml"
