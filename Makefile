@@ -24,10 +24,10 @@ pdf: .venv/ready ## Lập PDF cho các văn bản Word của quý (QUARTER=2020-
 	@$(PIPELINE) pdf $(QUARTER)
 
 inspect: .venv/ready ## Soát thể thức một văn bản Word theo Nghị định 30 (FILE=…)
-	@$(PIPELINE) inspect $(FILE) $(if $(MARK),--mark)
+	@$(PIPELINE) inspect $${FILE:+"$$FILE"} $(if $(MARK),--mark)
 
 verify: .venv/ready ## Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ (FILE=…)
-	@$(PIPELINE) verify $(FILE)
+	@$(PIPELINE) verify $${FILE:+"$$FILE"}
 
 trace: .venv/ready ## Một tên, giá trị lấy từ ô nào, đứng trong văn bản nào (TEXT="…")
 	@$(PIPELINE) trace "$(TEXT)" $(QUARTER)

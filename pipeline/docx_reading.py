@@ -1,411 +1,327 @@
 """Turns the bytes of any Word file into what stands on its pages, with the formatting that really applies.
 
-Formatting is resolved as Word does: document defaults, the style chain, then the paragraph's and the run's own
-properties; theme fonts through the theme part. Lengths in millimetres, sizes in points.
+Formatting is resolved as Word does (``docx_formats``), automatic numbers and bullets are read as if typed
+(``docx_numbering``), and what is drawn is read as lines and boxes (``docx_lines``). Lengths in millimetres, sizes in points.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from io import BytesIO
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.model import PipelineError
+from pipeline.docx_formats import (
+    OF_ROW,
+    Formats,
+    Layout,
+    children,
+    is_shown,
+    layout,
+    on,
+    on_value,
+    own,
+    paragraph_of,
+)
+from pipeline.docx_lines import (
+    Box,
+    Room,
+    border_lines,
+    box_of,
+    cell_text,
+    cell_width,
+    drawn_lines,
+    frame_of,
+    into_boxes,
+    is_bordered,
+)
+from pipeline.docx_numbering import Label, Numbering
+from pipeline.docx_package import Element, NotADocument, Package, W, open_package
+from pipeline.docx_sections import read_sections
+from pipeline.docx_values import (
+    Docx,
+    DrawnLine,
+    Edge,
+    PageNumber,
+    Paragraph,
+    Place,
+    Row,
+    Run,
+    Section,
+    Spot,
+    Table,
+    places,
+)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MM_PER_TWIP = 25.4 / 1440
-MM_PER_EMU = 1 / 36_000
-THEME_FONTS = {"major": "majorFont", "minor": "minorFont"}
-Element = etree._Element
-
-
-class NotADocument(PipelineError):
-    """The bytes are not a Word file that can be read."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stretch of text with one formatting."""
-
-    text: str
-    font: str
-    size: float
-    bold: bool
-    italic: bool
-    underline: bool
-    colour: str
-
-
-@dataclass(frozen=True)
-class DrawnLine:
-    """A straight line drawn under a text: its length, its weight in points, whether it is solid, and where it begins."""
-
-    length: float
-    weight: float
-    solid: bool
-    at: float = 0
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where in a table a paragraph stands: table, row and cell, each counted from 0, and the cell's width in mm."""
-
-    table: int
-    row: int
-    cell: int
-    width: float
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph with the formatting that applies to it; indents in mm, spacing in points, line spacing in lines.
-
-    ``tabs`` are the alignments of its tab stops; ``box`` is where its text box begins and how wide it is, mm, if in one;
-    ``origin`` is its number in the file, ``number`` that in the order in which it is looked at.
-    """
-
-    number: int
-    runs: tuple[Run, ...]
-    align: str
-    first_line: float
-    before: float
-    after: float
-    line: float
-    keep_next: bool
-    section: int
-    spot: Spot | None
-    lines: tuple[DrawnLine, ...]
-    tabs: tuple[str, ...] = ()
-    box: tuple[float, float] | None = None
-    origin: int = 0
-
-    @property
-    def text(self) -> str:
-        """The paragraph's text."""
-        return "".join(run.text for run in self.runs)
-
-    def all(self, attribute: str) -> bool:
-        """Whether an attribute (``bold``, ``italic`` …) holds for all of its visible text."""
-        return all(getattr(run, attribute) for run in self.visible)
-
-    @property
-    def visible(self) -> tuple[Run, ...]:
-        """The runs that show anything."""
-        return tuple(run for run in self.runs if run.text.strip())
-
-    @property
-    def sizes(self) -> set[float]:
-        """The sizes of its visible text."""
-        return {run.size for run in self.visible}
-
-
-@dataclass(frozen=True)
-class Row:
-    """A table row: whether it repeats as a heading, and whether it may split over pages."""
-
-    heading: bool
-    may_split: bool
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its rows, and whether it shows borders."""
-
-    rows: tuple[Row, ...]
-    bordered: bool
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section's page in millimetres, its page numbering, and the header shown on its later pages."""
-
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    hides_first: bool
-    starts_at: int | None
-    header: tuple[Paragraph, ...]
-    header_fields: str
-
-
-@dataclass(frozen=True)
-class Docx:
-    """What stands in a Word file."""
-
-    paragraphs: tuple[Paragraph, ...]
-    tables: tuple[Table, ...]
-    sections: tuple[Section, ...]
-    language: str
+__all__ = [
+    "Docx", "DrawnLine", "Edge", "NotADocument", "PageNumber", "Paragraph", "Place", "Row", "Run", "Section", "Spot", "Table",
+    "places", "read_docx",
+]  # fmt: skip
+EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
+PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
+LINE_OF_TEXT = 6  # mm below its anchor within which a box stands beside or above the text that it pushes away
+HEX = re.compile("[0-9A-Fa-f]{1,8}")
+PUSHING = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
 
 
 def read_docx(content: bytes) -> Docx:
     """A Word file's bytes as what stands in it. Raises :class:`NotADocument`."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
-        document = etree.fromstring(parts["word/document.xml"])
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        raise NotADocument("Tệp không phải là tài liệu Word .docx đọc được.") from error
-    return _Reader(parts, document).read()
+    return _Reader(open_package(content)).read()
 
 
-@dataclass
 class _Reader:
-    """The parts of one file while it is read."""
+    """One file while it is read."""
 
-    parts: Mapping[str, bytes]
-    document: Element
-    styles: dict[str, Element] = field(default_factory=dict)
-    default_style: str = ""
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.document = package.root(package.main)
+        self.formats = Formats(package)
+        self.numbering = Numbering(package)
+        body = self.document.find(f"{W}body")
+        if self.document.tag != f"{W}document" or body is None:
+            raise NotADocument("Tệp Word bị hỏng: không có phần nội dung.")
+        self.body = body
+        self.tables = [t for t in body.iter(f"{W}tbl") if is_shown(t)]
+        self.cells, self.styles_of_tables = self._cells()
+        self.with_first_row = {table for table in self.tables if _marks_first_row(table)}
+        self.border_lines = border_lines(self.tables, self.formats)
+        self.shown = [p for p in body.iter(f"{W}p") if is_shown(p)]
+        self.numbers = {p: n for n, p in enumerate(self.shown)}
+        self.read_tables = tuple(self.table(element) for element in self.tables)
+        self.table_names = tuple(_table_names(self.read_tables))
+        self.layouts: dict[tuple[bytes, str, Element | None], Layout] = {}
+        self.boxes: dict[int, Box] = {}
+        self.holders: dict[int, int] = {}
+        self.box_contents: list[Element] = []
+        self.firsts = [0]  # the first paragraph of each section
+        self.free = 0  # paragraphs with text that stand in no table and no box
 
     def read(self) -> Docx:
-        self.root = (
-            etree.fromstring(self.parts["word/styles.xml"])
-            if "word/styles.xml" in self.parts
-            else etree.Element(f"{W}styles")
-        )
-        self.styles = {str(s.get(f"{W}styleId")): s for s in self.root.iterfind(f"{W}style")}
-        self.default_style = next(
-            (k for k, s in self.styles.items() if s.get(f"{W}default") == "1" and s.get(f"{W}type") == "paragraph"), ""
-        )
-        self.theme = (
-            etree.fromstring(self.parts["word/theme/theme1.xml"]) if "word/theme/theme1.xml" in self.parts else None
-        )
-        body = self.document.find(f"{W}body")
-        assert body is not None
-        tables = list(body.iter(f"{W}tbl"))
-        paragraphs, section = [], 0
-        shown = [p for p in body.iter(f"{W}p") if not _in_fallback(p)]
-        for number, element in enumerate(shown):
-            paragraphs.append(self.paragraph(element, number, section, _spot(element, tables)))
+        """What stands in the file."""
+        section, of_section = 0, []
+        for n, element in enumerate(self.shown):
+            of_section.append(section)
             if element.find(f"{W}pPr/{W}sectPr") is not None:
                 section += 1
-        sections = tuple(self.section(s) for s in body.iter(f"{W}sectPr"))
-        language = self.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+                self.firsts.append(min(n + 1, len(self.shown) - 1))
+        sections = read_sections(self.package, self.document, self.firsts, self.edge_paragraphs, self.edge_run)
+        rooms = [Room(s.left, s.width - s.left - s.right, s.top) for s in sections]
+        paragraphs = [
+            self.body_paragraph(element, n, of_section[n], rooms[of_section[n]]) for n, element in enumerate(self.shown)
+        ]
+        seen = into_boxes(paragraphs, self.holders, self.boxes)
+        ordered = sorted(seen, key=self.reading_order)
         return Docx(
-            tuple(paragraphs),
-            tuple(map(_table, tables)),
+            tuple(p if p.number == n else replace(p, number=n) for n, p in enumerate(ordered)),
+            self.read_tables,
             sections,
-            "" if language is None else str(language.get(f"{W}val")),
+            _main_language(ordered),
         )
 
-    def paragraph(self, element: Element, number: int, section: int, spot: Spot | None) -> Paragraph:
-        own = element.find(f"{W}pPr")
-        style = _child_value(own, "pStyle") or self.default_style
-        chain = [*self.style_chain(style, "pPr"), own]
-        spacing, indent = _merged(chain, "spacing"), _merged(chain, "ind")
-        exact = spacing.get("lineRule") in ("exact", "atLeast")
-        runs = tuple(
-            self.run(r, style)
-            for r in element.iter(f"{W}r")
-            if not _in_fallback(r) and _nearest_paragraph(r) is element
-        )
+    def reading_order(self, p: Paragraph) -> tuple[int, int]:
+        """Boxes at the top of the paragraph that holds them are looked at before its own text, which they push away."""
+        holder = self.holders.get(p.origin)
+        if holder is None or self.boxes[p.origin].top > LINE_OF_TEXT or not self.pushes_away(holder):
+            return (p.origin, 1)
+        return (holder, 0)
+
+    def pushes_away(self, holder: int) -> bool:
+        """Whether the boxes of a paragraph push its own text below or beside them."""
+        return any(child.tag.endswith(PUSHING) for child in own(self.shown[holder]))
+
+    def body_paragraph(self, element: Element, n: int, section: int, room: Room) -> Paragraph:
+        """A paragraph of the text, with its place for people."""
+        boxed = box_of(element, room)
+        box = boxed[1] if boxed else frame_of(element.find(f"{W}pPr"), room)
+        if boxed is not None:
+            self.note_box(n, boxed[0], boxed[1])
+        read = self.paragraph(element, n, section, self.spot(element), room, self.numbering)
+        where = self.where(read, boxed[0] if boxed else None)
+        return replace(read, box=(box.left, box.width) if box else None, where=where)
+
+    def note_box(self, n: int, content: Element, box: Box) -> None:
+        """Keep where the box of a paragraph stands, and which paragraph holds it."""
+        holder = paragraph_of(content)
+        self.boxes[n] = box
+        if holder is not None and holder in self.numbers:
+            self.holders[n] = self.numbers[holder]
+
+    def where(self, p: Paragraph, content: Element | None) -> str:
+        """Where a person finds a paragraph: its table, row and column, its box, or its number among those with text."""
+        if p.spot is not None:
+            return f"{self.table_names[p.spot.table]}, hàng {p.spot.row + 1}, cột {p.spot.cell + 1}"
+        if content is not None:
+            if content not in self.box_contents:
+                self.box_contents.append(content)
+            return f"Khung chữ {self.box_contents.index(content) + 1}"
+        if not p.text.strip():
+            return f"Đoạn trống sau đoạn {self.free}" if self.free else "Đoạn trống đầu văn bản"
+        self.free += 1
+        return f"Đoạn {self.free}"
+
+    def edge_paragraphs(self, root: Element, section: int, edge: str, pages: str) -> list[tuple[Element, Paragraph]]:
+        """The paragraphs of a header or footer; a fault in them is marked at the section's first paragraph."""
+        told = f"{EDGE_WORDS[edge]}{PAGE_WORDS[pages]}" + (f" của phần {section + 1}" if section else "")
+        numbering = Numbering(self.package)
+        elements = [p for p in root.iter(f"{W}p") if is_shown(p)]
+        first = self.firsts[min(section, len(self.firsts) - 1)]
+        room = Room(0, 0)
+        return [
+            (p, replace(self.paragraph(p, n, section, None, room, numbering), origin=first, where=told))
+            for n, p in enumerate(elements)
+        ]
+
+    def edge_run(self, run: Element) -> Run:
+        """A run of a header or footer."""
+        paragraph = paragraph_of(run)
+        style, _ = self.formats.of_paragraph(paragraph.find(f"{W}pPr") if paragraph is not None else None, "")
+        return self.formats.run(run, style)
+
+    def paragraph(
+        self, element: Element, n: int, section: int, spot: Spot | None, room: Room, numbering: Numbering
+    ) -> Paragraph:
+        """A paragraph with the formatting that applies to it."""
+        properties = element.find(f"{W}pPr")
+        table_style = self.table_style(element)
+        style, chain = self.formats.of_paragraph(properties, table_style)
+        label, chain = self.numbered(chain, style, numbering)
+        laid = self.layout(chain, properties, table_style, label)
+        told = tuple(self.formats.run(r, style, table_style) for r in own(element) if r.tag == f"{W}r")
+        seen_from = room if spot is None or not spot.width else Room(room.margin, spot.width, room.top)
         return Paragraph(
-            number=number,
-            runs=runs,
-            align=_last_value(chain, "jc") or "left",
-            first_line=(_number(indent.get("firstLine")) - _number(indent.get("hanging"))) * MM_PER_TWIP,
-            before=_number(spacing.get("before")) / 20,
-            after=_number(spacing.get("after")) / 20,
-            line=1.0 if exact else _number(spacing.get("line"), 240) / 240,
-            keep_next=_on(_last(chain, "keepNext")),
+            number=n,
+            runs=(*self.label_runs(label, properties, style, table_style, bool(told)), *told),
+            align=laid.align,
+            first_line=laid.first_line,
+            before=laid.before,
+            after=laid.after,
+            line=laid.line,
+            keep_next=laid.keep_next,
             section=section,
             spot=spot,
-            lines=tuple(_drawn_lines(element)),
-            tabs=tuple(
-                str(tab.get(f"{W}val")) for p in chain if p is not None for tab in p.iterfind(f"{W}tabs/{W}tab")
-            ),
-            box=_box(element),
-            origin=number,
+            lines=(*drawn_lines(element, seen_from, self.formats), *self.border_lines.get(element, ())),
+            tabs=tuple(kind for _, kind in laid.tabs),
+            origin=n,
+            stops=tuple(at for at, _ in laid.tabs),
+            label=label.text if label else "",
+            left=laid.left,
+            right=laid.right,
+            line_rule=laid.line_rule,
+            line_height=laid.line_height,
         )
 
-    def run(self, element: Element, paragraph_style: str) -> Run:
-        own = element.find(f"{W}rPr")
-        character = _child_value(own, "rStyle")
-        chain = [
-            *self.style_chain(paragraph_style, "rPr"),
-            *(self.style_chain(character, "rPr")[1:] if character else []),
-            own,
-        ]
-        size = _last_value(chain, "sz")
-        return Run(
-            text="".join(_run_text(element)),
-            font=self.font(chain),
-            size=_number(size, 20) / 2,
-            bold=_on(_last(chain, "b")),
-            italic=_on(_last(chain, "i")),
-            underline=(_last_value(chain, "u") or "none") != "none",
-            colour=_last_value(chain, "color") or "auto",
-        )
+    def layout(
+        self, chain: Sequence[Element | None], properties: Element | None, table_style: str, label: Label | None
+    ) -> Layout:
+        """How a paragraph is laid out, resolved once for all that are laid out alike."""
+        told = b"" if properties is None else etree.tostring(properties)
+        key = (told, table_style, label.level if label else None)
+        if key not in self.layouts:
+            self.layouts[key] = layout(chain)
+        return self.layouts[key]
 
-    def font(self, chain: list[Element | None]) -> str:
-        """The font of Latin text; a theme's font by its name in the theme."""
-        fonts = _merged(chain, "rFonts")
-        theme = fonts.get("asciiTheme", "")
-        if theme and self.theme is not None:
-            name = next((tag for key, tag in THEME_FONTS.items() if theme.startswith(key)), "minorFont")
-            latin = self.theme.find(f".//{A}{name}/{A}latin")
-            return str(latin.get("typeface")) if latin is not None else ""
-        return fonts.get("ascii", "") or fonts.get("hAnsi", "") or "Times New Roman"
+    def numbered(
+        self, chain: list[Element | None], style: str, numbering: Numbering
+    ) -> tuple[Label | None, list[Element | None]]:
+        """The label of a paragraph in a list, and its properties with the list's own among them."""
+        named = [n for n, p in enumerate(chain) if p is not None and p.find(f"{W}numPr/{W}numId") is not None]
+        if not named:
+            return None, chain
+        at = numbering.level_of([p.find(f"{W}numPr") for p in chain if p is not None], style)
+        if at is None:
+            return None, chain
+        key, level, definition = at
+        beneath, above = chain[: named[-1]], chain[named[-1] :]  # the list's indents lie beneath what names it
+        chain = [*beneath, definition.find(f"{W}pPr"), *above]
+        return numbering.next_label(key, level), chain
 
-    def style_chain(self, key: str, kind: str) -> list[Element | None]:
-        """The properties that a style inherits, the document's defaults first."""
-        chain: list[Element | None] = []
-        seen: set[str] = set()
-        while key in self.styles and key not in seen:
-            seen.add(key)
-            chain.append(self.styles[key].find(f"{W}{kind}"))
-            key = _child_value(self.styles[key], "basedOn")
-        return [self.root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}"), *reversed(chain)]
+    def label_runs(
+        self, label: Label | None, properties: Element | None, style: str, table_style: str, has_text: bool
+    ) -> tuple[Run, ...]:
+        """A label as a run before the others, formatted as the end of its paragraph and as the list says."""
+        if label is None or not label.text:
+            return ()
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        of_level = [] if (own_format := label.level.find(f"{W}rPr")) is None else [own_format]
+        text = label.text + (label.gap if has_text else "")
+        run = self.formatted_label(text, mark, style, table_style, of_level)
+        if label.is_symbol:  # the sign is drawn by a symbol font, which is no font of the text
+            fonts = self.formatted_label(text, mark, style, table_style, [])
+            run = replace(run, font=fonts.font, fonts=fonts.fonts)
+        return (run,)
 
-    def section(self, element: Element) -> Section:
-        size, margin, numbering = (element.find(f"{W}{name}") for name in ("pgSz", "pgMar", "pgNumType"))
+    def formatted_label(
+        self, text: str, mark: Element | None, style: str, table_style: str, of_level: Sequence[Element]
+    ) -> Run:
+        """A label's text with its formatting."""
+        return self.formats.formatted(text, mark, style, table_style, *of_level)
 
-        def mm(owner: Element | None, name: str) -> float:
-            return _number(owner.get(f"{W}{name}") if owner is not None else None) * MM_PER_TWIP
+    def table_style(self, element: Element) -> str:
+        """The style of the table in which a paragraph stands, and whether of its first row; empty outside of tables."""
+        table = next(element.iterancestors(f"{W}tbl"), None)
+        if table is None or table not in self.styles_of_tables:
+            return ""
+        spot = self.spot(element) if table in self.with_first_row else None
+        style = self.styles_of_tables[table]
+        return f"{style}{OF_ROW}firstRow" if spot is not None and spot.row == 0 else style
 
-        start = numbering.get(f"{W}start") if numbering is not None else None
-        header, fields = self.header(element)
-        return Section(
-            mm(size, "w"), mm(size, "h"), mm(margin, "top"), mm(margin, "bottom"), mm(margin, "left"), mm(margin, "right"),
-            _on(element.find(f"{W}titlePg")), int(start) if start else None, header, fields,
-        )  # fmt: skip
-
-    def header(self, section: Element) -> tuple[tuple[Paragraph, ...], str]:
-        """The paragraphs and the field codes of the section's default header."""
-        reference = next((h for h in section.iterfind(f"{W}headerReference") if h.get(f"{W}type") == "default"), None)
-        if reference is None:
-            return (), ""
-        relations = etree.fromstring(self.parts["word/_rels/document.xml.rels"])
-        target = next((str(r.get("Target")) for r in relations if r.get("Id") == reference.get(f"{R}id")), "")
-        part = target.lstrip("/") if target.startswith("/") else f"word/{target}"
-        root = etree.fromstring(self.parts[part])
-        codes = [str(t.text or "") for t in root.iter(f"{W}instrText")] + [
-            str(s.get(f"{W}instr")) for s in root.iter(f"{W}fldSimple")
-        ]
-        return tuple(self.paragraph(p, n, 0, None) for n, p in enumerate(root.iter(f"{W}p"))), " ".join(codes)
-
-
-def _spot(paragraph: Element, tables: list[Element]) -> Spot | None:
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    if cell is None:
+    def spot(self, element: Element) -> Spot | None:
+        """Where in a table a paragraph stands: in the innermost one, unless a text box inside the cell holds it."""
+        for ancestor in element.iterancestors(f"{W}tc", f"{W}txbxContent"):
+            return self.cells.get(ancestor)
         return None
-    row = next(cell.iterancestors(f"{W}tr"))
-    table = next(row.iterancestors(f"{W}tbl"))
-    width = cell.find(f"{W}tcPr/{W}tcW")
-    millimetres = _number(width.get(f"{W}w") if width is not None else None) * MM_PER_TWIP
-    return Spot(tables.index(table), table.findall(f"{W}tr").index(row), row.findall(f"{W}tc").index(cell), millimetres)
 
+    def _cells(self) -> tuple[dict[Element, Spot], dict[Element, str]]:
+        """Every cell's place, and every table's style."""
+        cells, styles = {}, {}
+        for t, table in enumerate(self.tables):
+            style = table.find(f"{W}tblPr/{W}tblStyle")
+            styles[table] = str(style.get(f"{W}val") or "") if style is not None else ""
+            for r, row in enumerate(children(table, "tr")):
+                for c, cell in enumerate(children(row, "tc")):
+                    cells[cell] = Spot(t, r, c, cell_width(cell))
+        return cells, styles
 
-def _table(element: Element) -> Table:
-    rows = tuple(
-        Row(
-            _on(row.find(f"{W}trPr/{W}tblHeader")),
-            not _on(row.find(f"{W}trPr/{W}cantSplit")),
-            tuple("".join(str(t.text or "") for t in cell.iter(f"{W}t")) for cell in row.iterfind(f"{W}tc")),
+    def table(self, element: Element) -> Table:
+        """A table's rows and borders."""
+        rows = tuple(
+            Row(
+                on(row.find(f"{W}trPr/{W}tblHeader")),
+                not on(row.find(f"{W}trPr/{W}cantSplit")),
+                tuple(cell_text(cell) for cell in children(row, "tc")),
+            )
+            for row in children(element, "tr")
         )
-        for row in element.iterfind(f"{W}tr")
-    )
-    borders = element.find(f"{W}tblPr/{W}tblBorders")
-    shown = borders is not None and any(b.get(f"{W}val") not in ("nil", "none") for b in borders)
-    styled = element.find(f"{W}tblPr/{W}tblStyle")
-    return Table(rows, shown or (borders is None and styled is not None and "Grid" in str(styled.get(f"{W}val"))))
+        named = element.find(f"{W}tblPr/{W}tblBorders") is None and "Grid" in self.styles_of_tables[element]
+        filled = any(text.strip() for row in rows for text in row.texts)  # an empty one only draws lines
+        bordered = filled and (named or is_bordered(element, self.formats))
+        first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
+        return Table(rows, bordered, first)
 
 
-def _drawn_lines(paragraph: Element) -> Iterator[DrawnLine]:
-    """The straight lines anchored in a paragraph; the older copy that Word keeps beside each is passed over."""
-    for shape in paragraph.iter(f"{WP}anchor", f"{WP}inline"):
-        if _in_fallback(shape) or (
-            shape.find(f".//{A}prstGeom[@prst='line']") is None
-            and shape.find(f".//{A}prstGeom[@prst='straightConnector1']") is None
-        ):
-            continue
-        extent, outline = shape.find(f"{WP}extent"), shape.find(f".//{A}ln")
-        dash = outline.find(f"{A}prstDash") if outline is not None else None
-        yield DrawnLine(
-            _number(extent.get("cx") if extent is not None else None) * MM_PER_EMU,
-            _number(outline.get("w") if outline is not None else None, 9525) / 12_700,
-            dash is None or dash.get("val") == "solid",
-            _offset(shape),
-        )
+def _marks_first_row(table: Element) -> bool:
+    """Whether a table asks its style for what it has for the first row."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    told, bits = look.get(f"{W}firstRow"), str(look.get(f"{W}val") or "")
+    return on_value(told, "0") if told else bool(int(bits, 16) & 0x20) if HEX.fullmatch(bits) else False
 
 
-def _box(paragraph: Element) -> tuple[float, float] | None:
-    """Where the text box that holds a paragraph begins, and how wide it is; None outside of boxes."""
-    if next(paragraph.iterancestors(f"{W}txbxContent"), None) is None:
-        return None
-    shape = next(paragraph.iterancestors(f"{WP}anchor", f"{WP}inline"), None)
-    if shape is None:
-        return None
-    extent = shape.find(f"{WP}extent")
-    return _offset(shape), _number(extent.get("cx") if extent is not None else None) * MM_PER_EMU
+def _table_names(tables: Sequence[Table]) -> Iterator[str]:
+    """What a person calls each table: those that are seen are counted, those that only place a text are told apart."""
+    seen = unseen = 0
+    for table in tables:
+        seen, unseen = (seen + 1, unseen) if table.bordered else (seen, unseen + 1)
+        yield f"Bảng {seen}" if table.bordered else f"Bảng không kẻ khung {unseen}"
 
 
-def _offset(shape: Element) -> float:
-    """How far from the margin a drawing begins, mm; 0 where it is aligned and not placed."""
-    offset = shape.find(f"{WP}positionH/{WP}posOffset")
-    return _number(offset.text if offset is not None else None) * MM_PER_EMU
-
-
-def _in_fallback(element: Element) -> bool:
-    return next(element.iterancestors(f"{MC}Fallback"), None) is not None
-
-
-def _nearest_paragraph(run: Element) -> Element | None:
-    return next(run.iterancestors(f"{W}p"), None)
-
-
-def _run_text(run: Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield str(child.text or "")
-        elif child.tag in (f"{W}tab", f"{W}br"):
-            yield "\t" if child.tag == f"{W}tab" else "\n"
-
-
-def _last(chain: list[Element | None], name: str) -> Element | None:
-    found = [e for p in chain if p is not None and (e := p.find(f"{W}{name}")) is not None]
-    return found[-1] if found else None
-
-
-def _last_value(chain: list[Element | None], name: str) -> str:
-    element = _last(chain, name)
-    return str(element.get(f"{W}val") or "") if element is not None else ""
-
-
-def _merged(chain: list[Element | None], name: str) -> dict[str, str]:
-    """An element's attributes, each from the last place that says anything of it."""
-    merged: dict[str, str] = {}
-    for properties in chain:
-        element = properties.find(f"{W}{name}") if properties is not None else None
-        if element is not None:
-            merged |= {re.sub(r"^{.*}", "", str(key)): str(value) for key, value in element.attrib.items()}
-    return merged
-
-
-def _child_value(element: Element | None, name: str) -> str:
-    child = element.find(f"{W}{name}") if element is not None else None
-    return str(child.get(f"{W}val") or "") if child is not None else ""
-
-
-def _on(element: Element | None) -> bool:
-    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
-def _number(text: str | None, default: float = 0) -> float:
-    try:
-        return float(text) if text else default
-    except ValueError:
-        return default
+def _main_language(paragraphs: Sequence[Paragraph]) -> str:
+    """The language of most letters; Word marks a word here and there with another by itself."""
+    letters: Counter[str] = Counter()
+    for p in paragraphs:
+        for run in p.visible:
+            letters[run.language] += len(run.text)
+    return max(letters, key=lambda language: (letters[language], language)) if letters else ""

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from html import escape, unescape
+from itertools import count
+from posixpath import dirname
 
 from lxml import etree
+
+from pipeline.docx_formats import is_shown
+from pipeline.docx_package import Package
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMMENTS, DOCUMENT, RELATIONS, TYPES = (
@@ -27,7 +32,9 @@ PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?>)(.*?)(</w:p>)", re.DOTALL)
 PROPERTIES = re.compile(r"<w:pPr(?:/>|>.*?</w:pPr>)", re.DOTALL)
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 AUTHOR = "Chương trình"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+NUMBERED = tuple(f"{{{W}}}{name}" for name in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference"))
+EMPTY_COMMENTS = re.compile(rb"(<w:comments\b[^>]*)/>")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 FIRST = 9000  # numbers of comments, away from those that a person has written
 
 
@@ -59,16 +66,90 @@ def comment_parts(parts: Mapping[str, bytes], notes: Mapping[str, str], placed: 
     return _comment_parts(parts, numbered) if numbered else {}
 
 
-def with_notes_at(parts: Mapping[str, bytes], notes: Sequence[tuple[int, str]]) -> dict[str, bytes]:
-    """The parts of a Word file with comments on paragraphs by their number, from 0, older copies of drawings aside."""
-    if not notes:
-        return dict(parts)
-    root = etree.fromstring(parts[DOCUMENT])
-    paragraphs = [p for p in root.iter(f"{{{W}}}p") if next(p.iterancestors(f"{{{MC}}}Fallback"), None) is None]
-    for identity, (number, _) in enumerate(notes, FIRST):
-        _mark(paragraphs[min(number, len(paragraphs) - 1)], identity)
-    marked = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return {**parts, DOCUMENT: marked, **_comment_parts(parts, list(enumerate((note for _, note in notes), FIRST)))}
+def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[str, bytes]:
+    """The parts of a Word file with comments on paragraphs by their number, from 0, older copies of drawings aside.
+
+    Word allows no comment inside a text box: one that is about its text stands at the paragraph which holds the box.
+    A reader's own comments stay as they are.
+    """
+    root = package.root(package.main)
+    paragraphs = [p for p in root.iter(f"{{{W}}}p") if is_shown(p)]
+    if not notes or not paragraphs:
+        return dict(package.parts)
+    name, comments = _comments_of(package)
+    first = 1 + max((_identity(each) for part in (root, comments) for each in part.iter(*NUMBERED)), default=0)
+    said = {_words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR}  # in a copy of a copy
+    new = [(number, note) for number, note in notes if note not in said]
+    for identity, (number, note) in enumerate(new, max(first, FIRST)):
+        _mark(_outside_of_boxes(paragraphs[min(number, len(paragraphs) - 1)]), identity)
+        comments.append(_comment(identity, note))
+    return {
+        **package.parts,
+        **_announced(package, name),
+        package.main: _written(root),
+        name: _written(comments),
+    }
+
+
+def _comments_of(package: Package) -> tuple[str, etree._Element]:
+    """The part that holds the comments, by its name: the reader's own, or a new one without any."""
+    name = package.name_of("comments") or f"{dirname(package.main)}/comments.xml".lstrip("/")
+    return name, package.root(name) if name in package.parts else etree.Element(f"{{{W}}}comments", nsmap={"w": W})
+
+
+def _announced(package: Package, name: str) -> dict[str, bytes]:
+    """The parts that say that there is a part of comments; none where both say so already."""
+    said: dict[str, bytes] = {}
+    if not package.name_of("comments"):
+        relations = package.root(package.relations_name) if package.relations_name in package.parts else _none_yet()
+        taken = {relation.get("Id") for relation in relations}
+        key = next(key for n in count(1) if (key := f"rIdNotes{n}") not in taken)
+        _append(relations, RELATION.replace('"rIdNotes"', f'"{key}"').replace("comments.xml", f"/{name}"))
+        said[package.relations_name] = _written(relations)
+    kinds = package.root(TYPES)
+    if all(kind.get("PartName") != f"/{name}" for kind in kinds):
+        _append(kinds, CONTENT_TYPE.replace("/word/comments.xml", f"/{name}"))
+        said[TYPES] = _written(kinds)
+    return said
+
+
+def _none_yet() -> etree._Element:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return etree.fromstring(f'<Relationships xmlns="{space}"/>')
+
+
+def _append(root: etree._Element, child: str) -> None:
+    """One more element, spelt without its namespace, at the end of a part."""
+    root.append(etree.fromstring(child.replace(" ", f' xmlns="{etree.QName(root).namespace}" ', 1)))
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _comment(identity: int, note: str) -> etree._Element:
+    own = {f"{{{W}}}id": str(identity), f"{{{W}}}author": AUTHOR, f"{{{W}}}initials": "CT"}
+    comment = etree.Element(f"{{{W}}}comment", own, nsmap={"w": W})
+    run = etree.SubElement(etree.SubElement(comment, f"{{{W}}}p"), f"{{{W}}}r")
+    text = etree.SubElement(run, f"{{{W}}}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    text.text = UNPRINTABLE.sub(" ", note)
+    return comment
+
+
+def _words(comment: etree._Element) -> str:
+    return "".join(str(text.text or "") for text in comment.iter(f"{{{W}}}t"))
+
+
+def _identity(element: etree._Element) -> int:
+    told = str(element.get(f"{{{W}}}id") or "")
+    return int(told) if re.fullmatch(r"\d{1,9}", told) else 0
+
+
+def _outside_of_boxes(paragraph: etree._Element) -> etree._Element:
+    """The paragraph itself, or the one of the running text that holds its box."""
+    content = list(paragraph.iterancestors(f"{{{W}}}txbxContent"))
+    holder = next(content[-1].iterancestors(f"{{{W}}}p"), None) if content else None
+    return paragraph if holder is None else holder
 
 
 def _comment_parts(parts: Mapping[str, bytes], notes: Iterable[tuple[int, str]]) -> dict[str, bytes]:
@@ -77,7 +158,8 @@ def _comment_parts(parts: Mapping[str, bytes], notes: Iterable[tuple[int, str]])
         for n, note in notes
     )
     if COMMENTS in parts:  # a reader's own comments stay
-        return {COMMENTS: parts[COMMENTS].replace(b"</w:comments>", f"{comments}</w:comments>".encode())}
+        own = EMPTY_COMMENTS.sub(rb"\1></w:comments>", parts[COMMENTS])
+        return {COMMENTS: own.replace(b"</w:comments>", f"{comments}</w:comments>".encode())}
     return {
         COMMENTS: f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">{comments}</w:comments>'.encode(),
         RELATIONS: parts[RELATIONS].replace(b"</Relationships>", f"{RELATION}</Relationships>".encode()),

@@ -218,12 +218,19 @@ def _make_folder(folder: Path, top: Path) -> None:
         make_private(each)
 
 
-def write_copy(path: Path, content: bytes) -> None:
-    """One file beside somebody's own, whole or not at all. Raises PipelineError when the disk refuses."""
-    try:
-        lay(path, content)
-    except OSError as error:
-        raise PipelineError(refusal(error, "ghi", path)) from error
+def write_beside(places: Iterable[Path], content: bytes) -> Path:
+    """One file beside somebody's own, whole or not at all, at the first place that is free or holds the same; that place.
+
+    What stands at the others is never overwritten. Raises PipelineError when the disk refuses.
+    """
+    for path in places:
+        try:
+            if not (path.exists() or path.is_symlink()) or (path.is_file() and path.read_bytes() == content):
+                lay(path, content)
+                return path
+        except OSError as error:
+            raise PipelineError(refusal(error, "ghi", path)) from error
+    raise PipelineError("Đã có quá nhiều bản chép cạnh tệp này. Xóa bớt rồi chạy lại.")
 
 
 def personal_files(inputs: Path, outputs: Path) -> tuple[Path, ...]:

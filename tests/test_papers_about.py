@@ -1,6 +1,7 @@
 """The commands about papers that are there: form, genuineness, origin, forgetting."""
 
 import json
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -105,16 +106,88 @@ def test_inspect_reads_as_a_correction_slip(outputs: Path, tmp_path: Path, capsy
     assert main(["inspect", str(wrong)]) == 1
     said = capsys.readouterr().out
     assert "SAI  Khổ giấy" in said
-    assert "phải là: A4 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, 1)" in said
+    assert "phải là: A4, 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 1)" in said
     assert main(["inspect", "--mark", str(wrong)]) == 1
     capsys.readouterr()
     copy = (tmp_path / "sai.soat.docx").read_bytes()
-    assert "Khổ giấy: đang là 216 x 297 mm; phải là A4 210 x 297 mm" in all_text(copy, "word/comments.xml")
+    assert "đang là 216 x 297 mm; phải là A4, 210 x 297 mm" in all_text(copy, "word/comments.xml")
     assert read_seal(copy)[0] is not None
     assert main(["inspect", "--json", str(wrong)]) == 1
     rows = json.loads(capsys.readouterr().out)[str(wrong)]
     assert {"component", "prescribed", "found", "clause", "ok", "place"} == set(rows[0])
     assert main(["inspect", str(tmp_path / "khong-co.docx")]) == 2
+
+
+WRONG = changed(PAPER, lambda xml: xml.replace('w:w="11906"', 'w:w="12240"'))
+
+
+def test_a_slip_quotes_what_is_wrong_and_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = tmp_path / "sai.docx"
+    wrong.write_bytes(changed(PAPER, lambda xml: xml.replace("Về việc tặng", "V/v tặng")))
+    assert main(["inspect", str(wrong)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{wrong}: đã soát ")
+    assert lines[0].endswith(" điểm, 1 điểm chưa đúng thể thức.")
+    assert [line.strip().split(":")[0].split("  ")[0] for line in lines[1:]] == ["SAI", "vị trí", "đang là", "phải là"]
+    assert 'vị trí: Đoạn 2, "V/v tặng Giấy khen cho gương…"' in lines[2]
+
+
+def test_a_bad_file_among_several_is_named_and_hides_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good_, bad, wrong = (tmp_path / name for name in ("đúng.docx", "hỏng.docx", "sai.docx"))
+    good_.write_bytes(PAPER)
+    bad.write_bytes(PAPER[:1000])
+    wrong.write_bytes(WRONG)
+    assert main(["inspect", str(bad), str(good_), str(wrong)]) == 1
+    said = capsys.readouterr()
+    assert f"{good_}: đã soát" in said.out
+    assert f"{wrong}: đã soát" in said.out
+    assert said.err == f"Không soát được {bad}: Tệp không phải là tài liệu Word .docx, hoặc đã bị hỏng, bị cắt cụt.\n"
+    assert main(["inspect", "--json", str(bad), str(good_)]) == 1
+    assert list(json.loads(capsys.readouterr().out)) == [str(good_)]
+    assert main(["inspect", str(bad)]) == 2
+    assert main(["inspect", str(good_)]) == 0
+
+
+def test_a_marked_copy_overwrites_nothing_and_is_made_once(tmp_path: Path) -> None:
+    wrong, taken = tmp_path / "sai.docx", tmp_path / "sai.soat.docx"
+    wrong.write_bytes(WRONG)
+    taken.write_text("của người khác")
+    for _ in range(2):
+        assert main(["inspect", "--mark", str(wrong)]) == 1
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["sai.docx", "sai.soat-2.docx", "sai.soat.docx"]
+    assert taken.read_text() == "của người khác"
+    assert wrong.read_bytes() == WRONG
+    assert main(["inspect", "--mark", str(tmp_path / "sai.soat-2.docx")]) == 1
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_file_with_macros_keeps_its_kind_in_the_copy(tmp_path: Path) -> None:
+    (tmp_path / "sai.docm").write_bytes(WRONG)
+    assert main(["inspect", "--mark", str(tmp_path / "sai.docm")]) == 1
+    assert (tmp_path / "sai.soat.docm").is_file()
+
+
+def test_names_with_an_asterisk_stand_for_the_files_that_fit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("b.docx", "a.docx", "c.txt"):
+        (tmp_path / name).write_bytes(PAPER)
+    assert main(["inspect", str(tmp_path / "*.docx")]) == 0
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        str(tmp_path / "a.docx"),
+        str(tmp_path / "b.docx"),
+    ]
+    assert main(["inspect", str(tmp_path / "*.doc")]) == 2
+    assert "*.doc" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("target", ["inspect", "verify"])
+def test_make_hands_a_name_with_spaces_on_whole(target: str) -> None:
+    told = ["make", "-s", "-o", ".venv/ready", target, "FILE=tệp của tôi.docx", "PIPELINE=printf '%s|'"]
+    done = subprocess.run(told, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == f"{target}|tệp của tôi.docx|"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

@@ -1,0 +1,141 @@
+"""Turns the bytes of a Word file into its parts, and a part into XML; what Word itself would not open is told in one line."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from lzma import LZMAError
+from posixpath import dirname, normpath
+
+from lxml import etree
+
+from pipeline.model import PipelineError
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CUSTOMARY = "word/document.xml"
+MAX_UNPACKED = 400 * 2**20  # bytes of all parts: a paper unpacks to well under 2 MB
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = (  # the same vocabulary under the names that nearly every program writes
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b' w:conformance="strict"', b""),
+)
+OTHER_KINDS = (("xl/workbook.xml", "sổ tính Excel"), ("ppt/presentation.xml", "bài trình chiếu PowerPoint"))
+REFUSED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, NotImplementedError)
+Element = etree._Element
+
+
+class NotADocument(PipelineError):
+    """The bytes are not a Word file that can be read."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of one Word file by name, and the name of the part that holds its text."""
+
+    parts: Mapping[str, bytes]
+    main: str
+
+    def root(self, name: str) -> Element:
+        """A part as XML. Raises :class:`NotADocument` where it is missing or broken."""
+        if name not in self.parts:
+            raise NotADocument(f"Tệp Word bị hỏng: thiếu phần {name}. Mở bằng Word, lưu lại rồi soát.")
+        content = self.parts[name]
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+            raise NotADocument(f"Tệp Word bị hỏng ở phần {name}. Mở bằng Word, lưu lại rồi soát.") from error
+        if root.getroottree().docinfo.internalDTD is not None:  # where XML bombs and external entities are declared
+            raise NotADocument(f"Tệp Word có khai báo DOCTYPE ở phần {name} mà Word không bao giờ ghi; không đọc.")
+        return root
+
+    def related(self, kind: str, customary: str) -> Element | None:
+        """The part to which the text's relations of a kind (``styles``, ``theme`` …) lead; None where there is none."""
+        name = self.name_of(kind) or customary
+        return self.root(name) if name in self.parts else None
+
+    def name_of(self, kind: str) -> str:
+        """The name of the part to which the text's relations of a kind lead; empty where there is none."""
+        return next((target for type_, target in self._relations.values() if type_.endswith(f"/{kind}")), "")
+
+    def target(self, identity: str) -> Element:
+        """The part to which a relation of the text leads. Raises :class:`NotADocument` where it leads nowhere."""
+        if identity not in self._relations:
+            raise NotADocument(f"Tệp Word bị hỏng: không có phần mà quan hệ «{identity}» dẫn đến.")
+        return self.root(self._relations[identity][1])
+
+    @property
+    def relations_name(self) -> str:
+        """The name of the part that holds the relations of the text."""
+        return _relations_of(self.main)
+
+    @cached_property
+    def _relations(self) -> dict[str, tuple[str, str]]:
+        return _read_relations(self, self.relations_name, dirname(self.main))
+
+
+def open_package(content: bytes) -> Package:
+    """A Word file's bytes as its parts; strict Open XML under its transitional names. Raises :class:`NotADocument`."""
+    if not content:
+        raise NotADocument("Tệp rỗng.")
+    if content.startswith(OLE):
+        raise NotADocument(
+            "Tệp có mật khẩu, hoặc là tệp Word đời cũ (.doc). Mở bằng Word, bỏ mật khẩu, lưu thành .docx rồi soát."
+        )
+    parts = _unpacked(content)
+    if other := next((kind for name, kind in OTHER_KINDS if name in parts), None):
+        raise NotADocument(f"Tệp là {other}, không phải tài liệu Word .docx.")
+    bare = Package(parts, CUSTOMARY)
+    whole = _read_relations(bare, "_rels/.rels", "")
+    main = next((target for type_, target in whole.values() if type_.endswith("/officeDocument")), CUSTOMARY)
+    package = Package(parts, main if main in parts else CUSTOMARY)
+    if package.main not in parts:
+        raise NotADocument("Tệp không phải là tài liệu Word .docx.")
+    return package
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            members = package.infolist()
+            if any(member.flag_bits & 1 for member in members):
+                raise NotADocument("Tệp được nén có mật khẩu. Bỏ mật khẩu rồi soát.")
+            if sum(member.file_size for member in members) > MAX_UNPACKED:
+                raise NotADocument(f"Tệp giải nén hơn {MAX_UNPACKED // 2**20} MB, không phải là một văn bản.")
+            return {member.filename: _transitional(package.read(member)) for member in members}
+    except REFUSED as error:
+        raise NotADocument("Tệp không phải là tài liệu Word .docx, hoặc đã bị hỏng, bị cắt cụt.") from error
+
+
+def _transitional(part: bytes) -> bytes:
+    if STRICT in part:
+        for strict, usual in TRANSITIONAL:
+            part = part.replace(strict, usual)
+    return part
+
+
+def _relations_of(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def _read_relations(package: Package, name: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Relation → its type and the name of the part to which it leads; what leads out of the file is left out."""
+    if name not in package.parts:
+        return {}
+    found = {}
+    for relation in package.root(name):
+        target = str(relation.get("Target") or "")
+        if relation.get("TargetMode") != "External":
+            part = target.lstrip("/") if target.startswith("/") else re.sub(r"^/+", "", normpath(f"{folder}/{target}"))
+            found[str(relation.get("Id"))] = (str(relation.get("Type") or ""), part)
+    return found

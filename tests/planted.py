@@ -1,0 +1,69 @@
+"""Papers of ours with one thing wrong: a word, a style or a drawing changed in what the pipeline made."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from pipeline.dates import Quarter
+from pipeline.packing import pack
+from pipeline.run import Outcome
+from tests.builder import document, run
+from tests.samples.__main__ import sample_workbooks
+
+DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1.xml"
+
+
+def sample(number: int) -> Outcome:
+    """A quarter of the sample year."""
+    return run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
+
+
+SAMPLE = sample(1)
+DECISION, LETTER, SUBMISSION = (document(SAMPLE, kind) for kind in ("quyet-dinh", "cong-van", "to-trinh"))
+
+
+def planted(part: str, old: str, new: str, times: int = -1, of: bytes = DECISION) -> bytes:
+    """The decision, or another paper, with one thing changed; the change must be possible."""
+    with zipfile.ZipFile(BytesIO(of)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = parts[part].decode()
+    assert old in text
+    return pack({**parts, part: text.replace(old, new, times).encode()})
+
+
+def said(old: str, new: str, of: bytes = DECISION) -> bytes:
+    """The decision, or another paper, with other words."""
+    return planted(DOCUMENT, old, new, 1, of)
+
+
+def style(key: str) -> str:
+    """The beginning of a style's own properties in the styles part."""
+    with zipfile.ZipFile(BytesIO(DECISION)) as package:
+        text = package.read(STYLES).decode()
+    start = text.index(f'w:styleId="{key}"')
+    return text[start : text.index("</w:style>", start)]
+
+
+def restyled(key: str, old: str, new: str, of: bytes = DECISION) -> bytes:
+    """The decision with something changed in one style."""
+    assert old in style(key)
+    return planted(STYLES, style(key), style(key).replace(old, new), of=of)
+
+
+def without(text: str, of: bytes = DECISION) -> bytes:
+    """The decision without the words of the paragraph that holds a text."""
+    with zipfile.ZipFile(BytesIO(of)) as package:
+        xml = package.read(DOCUMENT).decode()
+    paragraph = next(p for p in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if text in p)
+    return planted(DOCUMENT, paragraph, re.sub("<w:r>.*</w:r>", "", paragraph), 1, of)
+
+
+def relined(which: int, old: str, new: str) -> bytes:
+    """The decision with something changed in its n-th drawn line."""
+    with zipfile.ZipFile(BytesIO(DECISION)) as package:
+        text = package.read(DOCUMENT).decode()
+    line = re.findall(r"<wp:anchor.*?</wp:anchor>", text)[which]
+    assert re.search(old, line)
+    return planted(DOCUMENT, line, re.sub(old, new, line, count=1), 1)
