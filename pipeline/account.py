@@ -60,7 +60,7 @@ def what_was_made(manifest: Manifest, published: Published | None, where: str) -
     if published is None:
         yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm --all."
         return
-    changed = len(set(published.written) & {*papers, *published.kept.values()})
+    changed = len(set(published.written) & {published.kept.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"

@@ -16,6 +16,7 @@ from pipeline.read import newest_quarter, read_office
 from pipeline.reader import Reader
 from pipeline.records import FORMS
 from pipeline.run import check_quarter, make_manifest, open_office, show
+from pipeline.stamp import demand_unchanged, marks
 from pipeline.vietnamese import slug
 from pipeline.write import Published, manifest_bytes, write_beyond
 from templates.drawing import draw_everything, individual_form_of, redraw
@@ -28,12 +29,17 @@ from templates.drawing import draw_everything, individual_form_of, redraw
 @click.pass_context
 def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: object) -> int:
     """Kiểm tra biểu mẫu của một quý mà không lập văn bản."""
+    inputs = folder_of(context, "inputs")
+    chosen = asked(quarter) or newest_quarter(inputs)
+    sources = (chosen, *chosen.earlier_in_year())
+    seen = marks(inputs, sources)
     with Reader() as reader:
-        chosen = asked(quarter) or newest_quarter(folder_of(context, "inputs"))
         checked = check_quarter(read(context, chosen, reader))
     shown = show(checked)
     target = folder_of(context, "outputs")
-    published = write_beyond(target / chosen.folder, shown, _is_shown)
+    published = write_beyond(
+        target / chosen.folder, shown, _is_shown, lambda: demand_unchanged(seen, marks(inputs, sources))
+    )
     manifest = make_manifest(checked, [file.listed for file in shown])
     if as_json:
         click.echo(manifest_bytes({**manifest, "documents": []}).decode(), nl=False)

@@ -1,19 +1,62 @@
-"""Turns a plan into what is said of the files that are somebody's: which is which, why it is left, what differs in words."""
+"""Publishes a run and says which files are somebody's: which version is which, why it is left, what differs in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from pipeline.differences import differences
 from pipeline.disk import reason
 from pipeline.model import Kept, MadeFile
-from pipeline.plan import Plan
+from pipeline.plan import Plan, plan
+from pipeline.records import holding
+from pipeline.write import Published, publish, replacing
 
 EDITED = "đã được sửa tay"
 UNREADABLE = "không đọc được ({})"
 WITHOUT_REASON = "đã được sửa tay, tuy lần chạy này không còn lập tệp đó; xóa nếu không cần"
 LOOK = "mở cả hai tệp để so sánh"
+
+
+class Finished(Protocol):
+    """A finished run, of a quarter or a year."""
+
+    @property
+    def files(self) -> Sequence[MadeFile]:
+        """The files it made."""
+
+    @property
+    def manifest(self) -> Mapping[str, object]:
+        """What accounts for them."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file by its path."""
+
+
+Run = TypeVar("Run", bound=Finished)
+
+
+def publish_and_tell(
+    folder: Path,
+    outcome: Run,
+    replace: bool,
+    with_kept: Callable[[Run, Sequence[Kept]], Run],
+    demand_unchanged: Callable[[], None],
+) -> tuple[Run, Published, tuple[Kept, ...]]:
+    """Publish a run whose report tells of the files that are left as they are; the folder is held from the look at them on.
+
+    ``with_kept`` puts them into the report, ``demand_unchanged`` refuses where the run's inputs are not the same any more.
+    """
+    aside = replacing(outcome.manifest, replace)
+    with holding(folder):
+        demand_unchanged()
+        planned = plan(folder, outcome.digests, aside)
+        if kept := kept_files(folder, planned, outcome.files):
+            outcome = with_kept(outcome, kept)
+            planned = plan(folder, outcome.digests, aside)
+        return outcome, publish(folder, planned, outcome.files, outcome.manifest), kept
 
 
 def kept_files(folder: Path, planned: Plan, files: Iterable[MadeFile]) -> tuple[Kept, ...]:

@@ -14,7 +14,7 @@ from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.disk import refusal
 from pipeline.model import PipelineError
 from pipeline.pdf import libreoffice, to_pdf
-from pipeline.pdf_places import RECORD, Place, Record, is_ours, leftovers, pdf_of, place_of, record_in
+from pipeline.pdf_places import RECORD, UNFINISHED, Place, Record, is_ours, leftovers, pdf_of, place_of, record_in
 from pipeline.plan import EDITED
 from pipeline.quarter_command import asked, quarter_argument
 from pipeline.read import newest_quarter, read_every_paper
@@ -79,12 +79,11 @@ def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) 
         with holding(folder):
             current = {path for path in batch if stands_as(folder / path, sha256(papers[path]))}
             pdfs = {path: content for path, content in batch.items() if content is not None and path in current}
-            digests = {path: [sha256(papers[path]), sha256(content)] for path, content in pdfs.items()}
-            old = {path: [each for each in record.get(path, ())[1:] if each != digests[path][1]] for path in pdfs}
-            _write_record(folder, {**record, **{path: [*digests[path], *old[path]] for path in pdfs}})
+            ours = {path: [sha256(content), *record.get(path, ())[1:]] for path, content in pdfs.items()}
+            _write_record(folder, {**record, **{path: [UNFINISHED, *ours[path]] for path in pdfs}})
             for path, content in pdfs.items():
                 put(folder / places[path].path, content, folder)
-            record = {**record, **{path: [*digests[path], *old[path]] for path in pdfs}}
+            record = {**record, **{path: [sha256(papers[path]), *ours[path]] for path in pdfs}}
         laid += [*pdfs]
         failed |= {path: _why(path in current) for path in batch if path not in pdfs}
     gone = _tidy(folder, record, places, {*papers, *unread})

@@ -1,7 +1,7 @@
 """Tells which papers of a quarter still lack their PDF, where each is to lie, and which PDFs are somebody's by now.
 
-The record beside the PDFs holds, by paper, the digest of the paper and of the PDF made of it last, then those of older
-ones that a killed run may have left in its place: a PDF with any other digest was signed, edited or laid there by somebody.
+The record beside the PDFs holds, by paper, the digest of the paper, "" until its PDF is laid, and of the PDF made of it
+last, then those of older ones that a killed run may have left in its place: a PDF with any other digest was signed, edited or laid there by somebody.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pipeline.plan import beside, refuse
 from pipeline.records import PDF, digest_of, digests_in, is_inside, sha256
 
 RECORD = f"{PDF}/.da-chuyen.json"
+UNFINISHED = ""  # stands for a paper's digest until its PDF is laid
 Record = Mapping[str, Sequence[str]]
 
 

@@ -15,12 +15,11 @@ from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
 from pipeline.forgotten import forgotten_quarters
 from pipeline.model import PipelineError
-from pipeline.plan import plan
 from pipeline.read import QuarterFolder, newest_quarter, read_quarter, read_templates
 from pipeline.reader import Reader
-from pipeline.records import has_leftovers, holding, manifest_in, stands_as
+from pipeline.records import has_leftovers, manifest_in, stands_as
 from pipeline.stamp import MadeFrom, changes, demand_unchanged, made_from, marks, program_of, run_number
-from pipeline.write import manifest_bytes, publish, replacing
+from pipeline.write import manifest_bytes
 
 LONG_WORK = 30  # files from which reading them is worth a progress bar
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
@@ -50,19 +49,14 @@ def quarter(
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
         folder = read(context, chosen, reader)
-        from pipeline.kept import kept_files  # while the first files are read
+        from pipeline.kept import publish_and_tell  # while the first files are read
         from pipeline.run import check_quarter, compiled_templates, make_papers, with_kept
 
         compiled = compiled_templates(read_templates(templates), program_of(stamp))
         outcome = make_papers(check_quarter(folder), compiled, target, stamp, reader.beside)
-    aside = replacing(outcome.manifest, replace)
-    with holding(target):
-        demand_unchanged(seen, marks(inputs, sources))
-        planned = plan(target, outcome.digests, aside)
-        if kept := kept_files(target, planned, outcome.files):
-            outcome = with_kept(outcome, kept)  # the report tells of them
-            planned = plan(target, outcome.digests, aside)
-        published = publish(target, planned, outcome.files, outcome.manifest)
+    outcome, published, kept = publish_and_tell(
+        target, outcome, replace, with_kept, lambda: demand_unchanged(seen, marks(inputs, sources))
+    )
     told = [*what_came(outcome.manifest), *_reasons(before, stamp), *what_was_made(outcome.manifest, published, where)]
     told += what_is_slow(name for name, template in compiled.items() if template.content is not None)
     _tell(outcome.manifest, [*told, *what_was_kept(kept, published.moved)], as_json)

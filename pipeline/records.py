@@ -23,6 +23,7 @@ FRAGMENT = ".tam-"
 LOCK = ".khoa"
 PDF_LOCK = ".khoa-pdf"  # held by a making of PDFs, which takes long and publishes under LOCK
 FORMS, PDF = "bieu-mau", "pdf"  # folders that have commands of their own
+Within = Callable[[str], bool]  # which paths of a folder are a command's own
 PATIENCE = 60  # seconds to wait for another run of the same quarter
 ROWS: Mapping[str, tuple[str, ...]] = {  # what the account of a run looks at in a manifest
     "inputs": ("path", "status"),
@@ -206,6 +207,3 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
-
-
-Within = Callable[[str], bool]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Container, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,12 +87,16 @@ def publish(folder: Path, planned: Plan, files: Iterable[MadeFile], manifest: Ma
     return _published(planned, written, removed)
 
 
-def write_beyond(folder: Path, files: Sequence[MadeFile], within: Within) -> Published:
+def write_beyond(
+    folder: Path, files: Sequence[MadeFile], within: Within, demand_unchanged: Callable[[], None] = lambda: None
+) -> Published:
     """Publish what no manifest accounts for (forms, what a check shows), as safely as a run does; PipelineError likewise.
 
     ``within`` tells which paths of the folder are of this kind: one of ours among them that is not made now is removed.
+    ``demand_unchanged`` refuses where what they were made from is not there any more.
     """
     with holding(folder):
+        demand_unchanged()
         clear_fragments(folder)
         planned = plan(folder, {file.path: sha256(file.content) for file in files}, within=within)
         if planned.changing:  # noted first, so that what a killed command wrote is known for ours
@@ -196,18 +200,14 @@ def put(path: Path, content: bytes, top: Path) -> None:
             raise
 
 
-class _naming:
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
     """What the disk refuses is told of the file that was to be written, not of a temporary one that nobody knows."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
-        if isinstance(error, OSError):
-            error.filename, error.filename2 = str(self._path), None
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def _make_folder(folder: Path, top: Path) -> None:

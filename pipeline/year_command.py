@@ -10,16 +10,14 @@ import click
 from pipeline.account import what_was_kept
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.forgotten import forgotten_quarters
-from pipeline.kept import kept_files
+from pipeline.kept import publish_and_tell
 from pipeline.model import Kept, PipelineError, Status
-from pipeline.plan import plan
 from pipeline.read import newest_quarter, quarters_with_files, read_templates, read_year
 from pipeline.reader import Reader
-from pipeline.records import holding
 from pipeline.report import REPORT
 from pipeline.run_year import YearOutcome, make_year, with_kept
 from pipeline.stamp import demand_unchanged, marks
-from pipeline.write import Published, manifest_bytes, publish, replacing
+from pipeline.write import Published, manifest_bytes
 from pipeline.year import quarters_of
 
 
@@ -39,14 +37,10 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
         chosen, office, folders_read = read_year(inputs, chosen, reader)
         forgotten = forgotten_quarters(inputs, outputs, quarters_of(chosen))
         outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")), forgotten)
-    target, aside = outputs / str(chosen), replacing(outcome.manifest, replace)
-    with holding(target):
-        demand_unchanged(seen, marks(inputs, quarters_of(chosen)))
-        planned = plan(target, outcome.digests, aside)
-        if kept := kept_files(target, planned, outcome.files):
-            outcome = with_kept(outcome, kept)  # the report tells of them
-            planned = plan(target, outcome.digests, aside)
-        published = publish(target, planned, outcome.files, outcome.manifest)
+    target, sources = outputs / str(chosen), quarters_of(chosen)
+    outcome, published, kept = publish_and_tell(
+        target, outcome, replace, with_kept, lambda: demand_unchanged(seen, marks(inputs, sources))
+    )
     if as_json:
         click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
     for line in _account(outcome, published, kept, f"{folder_of(context, 'outputs').name}/{chosen}"):
@@ -90,7 +84,7 @@ def _account(outcome: YearOutcome, published: Published, kept: Sequence[Kept], w
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     papers = [file.path for file in outcome.files if not file.derived]
-    changed = len(set(published.written) & {*papers, *published.kept.values()})
+    changed = len(set(published.written) & {published.kept.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
     yield from what_was_kept(kept, published.moved)

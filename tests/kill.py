@@ -219,8 +219,10 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     before = contents(place / "outputs")
     prepare(place, 1)
     words = [*scene.kind.words, *([f"mutant={mutant}"] if mutant else [])]
-    seconds = scene.seconds + (A_WHILE * LONG if mutant else 0)  # a broken write takes long
-    _kill_one(command(place, words, "tests.slow_disk"), chance.uniform(0, seconds), whole_group=number % 2 == 0)
+    first, last = 0.0, scene.seconds
+    if mutant:  # it is looked for where it writes, and its broken write takes long
+        first, last = scene.seconds / 3, scene.seconds + A_WHILE * LONG
+    _kill_one(command(place, words, "tests.slow_disk"), chance.uniform(first, last), whole_group=number % 2 == 0)
     left = contents(place / "outputs")
     midway = _without_fragments(left) not in (before, scene.after[1][1])
     faults = [*_lost(scene, left, place), *_partial(scene, before, left)]

@@ -83,6 +83,20 @@ def test_a_signed_pdf_is_kept_and_that_of_a_newer_paper_laid_beside_until_it_is_
     assert sorted(path.name for path in (folder / "pdf").glob("*.pdf")) == ["a.pdf"]
 
 
+def test_a_new_pdf_beside_a_signed_one_is_laid_by_the_next_run_if_this_one_dies_before(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    (folder / "pdf").mkdir()
+    (folder / "pdf" / "a.pdf").write_bytes(b"signed")
+    with monkeypatch.context() as dying:
+        dying.setattr("pipeline.pdf_command.put", lambda *given: (_ for _ in ()).throw(OSError(28, "full")))
+        assert call(place) == 2
+    assert call(place) == 0
+    assert (folder / "pdf" / "a.pdf").read_bytes() == b"signed"
+    assert (folder / "pdf" / "a.moi.pdf").is_file()
+
+
 def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Path) -> None:
     folder = place / "outputs" / "2020-Q1"
     shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")

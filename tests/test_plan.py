@@ -1,5 +1,6 @@
 """What is somebody's stays, whatever kind of file it is; what is ours goes with its reason; nothing outside is touched."""
 
+import importlib
 import json
 import os
 import shutil
@@ -145,21 +146,28 @@ def test_a_returned_workbook_that_check_made_goes_with_its_fault(place: Path) ->
         assert not returned.exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "work"),
+    [
+        ("quarter", "pipeline.run.make_papers"),
+        ("check", "pipeline.commands.show"),
+        ("year", "pipeline.year_command.make_year"),
+    ],
+)
 def test_a_quarter_forgotten_while_it_is_being_made_is_not_published(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: str, work: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from pipeline import run
-
     inputs, outputs = place / "inputs" / "2020-Q1", place / "outputs" / "2020-Q1"
-    real = run.make_papers
+    module, name = work.rsplit(".", 1)
+    real = getattr(importlib.import_module(module), name)
 
     def slow(*given: object) -> object:
-        made = real(*given)  # type: ignore[arg-type]
+        made = real(*given)
         forget(inputs, outputs, personal_files(inputs, outputs))
         return made
 
-    monkeypatch.setattr("pipeline.run.make_papers", slow)
-    assert call(place, "quarter") == 2
+    monkeypatch.setattr(work, slow)
+    assert call(place, command) == 2
     assert "Đầu vào vừa thay đổi trong lúc lập (2020-Q1/a.xlsx) nên chưa công bố gì" in capsys.readouterr().err
     assert names(outputs) == ["so-lieu.json"]
 
