@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
 from pipeline.addresses import column_name, column_number
@@ -72,10 +72,10 @@ def look_at_container(content: bytes) -> Parts:
         return Parts(content, _look_at_package(content))
     else:
         raise Unreadable("not-a-spreadsheet", _kind_of(content))
-    return Parts(content, None)
+    return Parts(content)
 
 
-def _look_at_package(content: bytes) -> zipfile.ZipFile:
+def _look_at_package(content: bytes) -> list[zipfile.ZipInfo]:
     try:
         package = zipfile.ZipFile(BytesIO(content))  # of bytes in memory: there is nothing to close
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -90,7 +90,7 @@ def _look_at_package(content: bytes) -> zipfile.ZipFile:
         raise Unreadable("oversized", f"gói gồm {group(len(members))} phần")
     if sum(member.file_size for member in members) > MAX_UNPACKED:
         raise Unreadable("oversized", f"giải nén hơn {MAX_UNPACKED // 2**20} MB")
-    return package
+    return members
 
 
 def _kind_of(content: bytes) -> str:
@@ -121,10 +121,9 @@ class Parts(Mapping[str, bytes]):
     entities are declared, and which no office program writes; encryption of an ods file.
     """
 
-    def __init__(self, content: bytes, package: zipfile.ZipFile | None) -> None:
+    def __init__(self, content: bytes, members: Iterable[zipfile.ZipInfo] = ()) -> None:
         self._content = content
         self._unpacked: dict[str, bytes] = {}
-        members = package.infolist() if package else []
         self._members = {m.filename: m for m in members if m.filename.endswith((".xml", ".rels"))}
         for name, member in self._members.items():
             if member.file_size > SMALL:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from lzma import LZMAError
 from posixpath import dirname, normpath
+from struct import error as StructError
 
 from lxml import etree
 
+from pipeline.container import Unreadable, unpacked
 from pipeline.model import PipelineError
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CUSTOMARY = "word/document.xml"
-MAX_UNPACKED = 400 * 2**20  # bytes of all parts: a paper unpacks to well under 2 MB
+MAX_PARTS = 2_000  # members of the package: a paper has thirteen
+MAX_UNPACKED = 400 * 2**20  # bytes of all parts: a list of twenty thousand people takes a quarter of it
 STRICT = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL = (  # the same vocabulary under the names that nearly every program writes
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
@@ -29,7 +32,9 @@ TRANSITIONAL = (  # the same vocabulary under the names that nearly every progra
     (b' w:conformance="strict"', b""),
 )
 OTHER_KINDS = (("xl/workbook.xml", "sổ tính Excel"), ("ppt/presentation.xml", "bài trình chiếu PowerPoint"))
-REFUSED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, NotImplementedError)
+BROKEN = (  # what zip and its compression raise on broken bytes
+    zipfile.BadZipFile, zlib.error, StructError, ValueError, NotImplementedError, OSError, EOFError, KeyError,
+)  # fmt: skip
 Element = etree._Element
 
 
@@ -105,15 +110,23 @@ def open_package(content: bytes) -> Package:
 
 def _unpacked(content: bytes) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            members = package.infolist()
-            if any(member.flag_bits & 1 for member in members):
-                raise NotADocument("Tệp được nén có mật khẩu. Bỏ mật khẩu rồi soát.")
-            if sum(member.file_size for member in members) > MAX_UNPACKED:
-                raise NotADocument(f"Tệp giải nén hơn {MAX_UNPACKED // 2**20} MB, không phải là một văn bản.")
-            return {member.filename: _transitional(package.read(member)) for member in members}
-    except REFUSED as error:
+        members = members_of(content)
+        if any(member.flag_bits & 1 for member in members):
+            raise NotADocument("Tệp được nén có mật khẩu. Bỏ mật khẩu rồi soát.")
+        return {member.filename: _transitional(unpacked(content, member)) for member in members if not member.is_dir()}
+    except (Unreadable, *BROKEN) as error:
         raise NotADocument("Tệp không phải là tài liệu Word .docx, hoặc đã bị hỏng, bị cắt cụt.") from error
+
+
+def members_of(content: bytes) -> list[zipfile.ZipInfo]:
+    """What the package of a Word file lists. Raises :class:`Unreadable` for bombs and doubles, and what is in ``BROKEN``."""
+    members = zipfile.ZipFile(BytesIO(content)).infolist()  # of bytes in memory: there is nothing to close
+    names = Counter(member.filename for member in members if member.filename.startswith(("word/", "_rels/")))
+    if names and max(names.values()) > 1:
+        raise Unreadable("damaged", "hai phần trùng tên")
+    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise Unreadable("oversized", "giải nén quá lớn")
+    return members
 
 
 def _transitional(part: bytes) -> bytes:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from struct import error as StructError
 from typing import Any
 
 from lxml import etree
 
 from pipeline.container import Parts, Unreadable, unpacked
-from pipeline.docx_reading import NotADocument
+from pipeline.docx_package import BROKEN, NotADocument, members_of
 
-MAX_PARTS = 2_000  # members of the package: a paper has thirteen
-MAX_UNPACKED = 400 * 2**20  # bytes of all parts: a list of twenty thousand people takes a quarter of it
 MAX_TAGS = 8_000_000  # signs «<» of one part: each costs the parser a hundred bytes
 OFFICE_DOCUMENT, RELATIONSHIP = "officeDocument", "{http://schemas.openxmlformats.org/package/2006/relationships}"
 ROOT_RELATIONS = "_rels/.rels"
 NOT_WORD = "Tệp không phải là tệp Word .docx đọc được"
-BROKEN = (zipfile.BadZipFile, zlib.error, StructError, ValueError, NotImplementedError, OSError, EOFError, KeyError)
 Element = etree._Element
 
 
@@ -45,10 +37,8 @@ class WordParts(Mapping[str, bytes]):
 
     def __init__(self, content: bytes) -> None:
         try:
-            package = zipfile.ZipFile(BytesIO(content))  # of bytes in memory: there is nothing to close
-            members = package.infolist()
-            _refuse_bombs(members)
-            self._parts = Parts(content, package)
+            members = members_of(content)
+            self._parts = Parts(content, members)
         except Unreadable as error:
             raise NotADocument(f"{NOT_WORD} ({_detail(error)}).") from error
         except BROKEN as error:
@@ -123,14 +113,6 @@ def relations_of(parts: Mapping[str, bytes], name: str) -> tuple[Relation, ...]:
 def _resolved(folder: str, target: str) -> str:
     """A target as the name of a part."""
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
-    names = Counter(member.filename for member in members if member.filename.startswith(("word/", "_rels/")))
-    if names and max(names.values()) > 1:
-        raise Unreadable("damaged", "hai phần trùng tên")
-    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Unreadable("oversized", "giải nén quá lớn")
 
 
 def _detail(error: Unreadable) -> str:
