@@ -24,6 +24,7 @@ from pipeline.word_reading import (
     NAMES,
     UNUSUAL,
     Signs,
+    begins_blank,
     groups_of,
     hiding_styles,
     pictures,
@@ -107,7 +108,7 @@ def around_of(parts: Mapping[str, bytes], tagged: Container[str], numbered: bool
             unusual += seen
     unusual += pictures(parts)
     written, (_, signs) = etree.tostring(body, encoding="unicode"), read_body(body, hiding)
-    usual = not (UNUSUAL.search(written) or signs.unusual)
+    usual = not (UNUSUAL.search(written) or signs.unusual or begins_blank(body))
     drawings = signs.drawings if numbered or not signs.drawings else None
     return Around(tuple(words), tuple(unusual), groups, hiding, usual, drawings, signs.sections != 1)
 

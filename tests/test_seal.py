@@ -74,6 +74,27 @@ def test_every_paper_of_the_year_is_genuine_as_made_and_after_a_save_by_other_pr
         assert edits_of(saved.getvalue()) == []
 
 
+def test_a_draft_with_comments_is_genuine_after_a_save_by_other_programs() -> None:
+    outcome = run({"a.xlsx": good(quy="Quý IV năm 2026", ngay_gui="22/12/2026")}, Quarter(2026, 4))
+    draft = document(outcome, "quyet-dinh")
+    assert "word/comments.xml" in unzipped(draft)
+    assert edits_of(draft) == []
+    assert edits_of(converted({"a.docx": draft}, "docx")["a"]) == []
+    commented = with_parts(
+        draft, lambda p: {**p, "word/comments.xml": p["word/comments.xml"].replace("Chưa".encode(), "Đã".encode(), 1)}
+    )
+    assert [each.split(":")[0] for each in edits_of(commented)] == ["ý kiến bên lề 0"]
+
+
+def test_a_template_that_begins_with_an_empty_paragraph_makes_genuine_papers() -> None:
+    table = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='99'/></w:tblGrid><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>"
+    body = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr></w:p>' + table.format(paragraph("ThanVanBan", text("Ô")))
+    template = compile_template("thu.docx", package("Thử", body + "<w:sectPr/>", STYLES, page_number()), {})
+    made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
+    assert edits_of(made) == []
+    assert edits_of(changed(made, lambda xml: xml.replace("<w:sectPr", "<w:p/><w:sectPr"))) != []
+
+
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_an_edit_of_one_letter_anywhere_in_every_kind_of_paper_is_told_with_its_paragraph(kind: str) -> None:
     content, draw = papers()[kinds()[kind]], random.Random(kind)
