@@ -60,6 +60,13 @@ REFUSED: Mapping[str, Callable[[Parts], Parts]] = {
     "trường INCLUDETEXT": within("<w:r>", "<w:r><w:instrText> INCLUDETEXT \"C:\\\\a.docx\" </w:instrText></w:r><w:r>"),
     "trường DDEAUTO": within("<w:r>", "<w:r><w:instrText>DDE</w:instrText><w:instrText>AUTO a b</w:instrText></w:r><w:r>"),
     "trường MACROBUTTON": within("<w:r>", "<w:fldSimple w:instr='MACROBUTTON a b'/><w:r>"),
+    "SmartArt": lambda p: related(
+        within("<w:r>", '<w:r><w:drawing><c:chart xmlns:c="x" r:id="rId77"/></w:drawing></w:r><w:r>')(
+            {**p, "word/charts/chart1.xml": b"<c/>"}
+        ),
+        "chart",
+        "charts/chart1.xml",
+    ),
     "không phải là tệp Word": within("<w:body", "<w:hong", BODY),
     "liên kết ra ngoài": lambda p: related(p, "officeDocument", "https://vi-du.vn/x", EXTERNAL, "_rels/.rels"),
 }  # fmt: skip
@@ -93,6 +100,9 @@ def foreign() -> Parts:
     parts["docProps/custom.xml"] = b"<Properties><property>MSIP_Label</property></Properties>"
     parts["customXml/item1.xml"] = b"<so-lo/>"
     parts["word/printerSettings/p.bin"] = b"MAY IN LO"
+    parts["word/fonts/font1.odttf"] = b"PHONG LO"
+    parts = within("<w:panose1", '<w:embedRegular r:id="rId77"/><w:panose1', "word/fontTable.xml")(parts)
+    parts = related(parts, "font", "fonts/font1.odttf", source="word/_rels/fontTable.xml.rels")
     parts = related(parts, "customXml", "../customXml/item1.xml")
     settings = '<w:docVars><w:docVar w:name="a" w:val="Lộ"/></w:docVars><w:trackRevisions/></w:settings>'
     parts = within("</w:settings>", settings, "word/settings.xml")(parts)
@@ -108,7 +118,7 @@ def test_what_names_somebody_or_belongs_to_another_program_is_left_out() -> None
     template = read_template("thu.docx", pack(foreign()))
     made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
     parts = unzipped(made)
-    assert set(parts) == {*plain(), "word/comments.xml", "docProps/custom.xml"}
+    assert set(parts) - {"word/_rels/fontTable.xml.rels"} == {*plain(), "word/comments.xml", "docProps/custom.xml"}
     whole = b"\n".join(parts.values()).decode()
     for trace in (
         "Lộ",
@@ -121,6 +131,8 @@ def test_what_names_somebody_or_belongs_to_another_program_is_left_out() -> None
         "people",
         "webSettings",
         "customXml",
+        "embedRegular",
+        "odttf",
     ):
         assert trace not in whole, trace
     seal, edits = read_seal(made)
