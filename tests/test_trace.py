@@ -14,7 +14,7 @@ from pipeline.trace import origins, showings, wanted_of
 from pipeline.trace_back import trace_back
 from pipeline.vietnamese import fold
 from templates.office import shipped_office
-from tests.builder import ROOT, UNIT_NAMES, all_text, document, good, good_meeting, run, source
+from tests.builder import ROOT, UNIT_NAMES, all_text, good, good_meeting, run, source
 from tests.samples.__main__ import sample_workbooks
 from tests.test_cli import call, place
 from tests.test_rerun import DECISION
@@ -196,4 +196,3 @@ def test_the_words_of_the_rules_are_held_against_the_rules() -> None:
     known = {(rule.code, rule.key) for rule in RULES} | {(rule.code, "") for rule in RULES}
     assert raised <= known
     assert {rule.code for rule in RULES} <= set(BY_CODE)
-    assert document(run({"a.xlsx": good()}), "quyet-dinh")
