@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from pipeline.container import Unreadable
 from pipeline.docx_reading import NotADocument
 from pipeline.model import Entry, Record, Submission
 from pipeline.normalise import normalise
+from pipeline.sequences import changes
 from pipeline.spreadsheet import parse_workbook
 from pipeline.vietnamese import one_line
 from pipeline.word_parts import WordParts
@@ -79,9 +79,7 @@ def _signs(old: Reading, new: Reading) -> Iterator[str]:
 
 
 def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    for tag, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in changes(old, new):
         paired = min(b - a, d - c)
         for n in range(paired):
             first, second = _where_they_part(old[a + n], new[c + n])

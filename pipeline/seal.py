@@ -11,19 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
 
 from lxml import etree
 
+from pipeline.sequences import changes
 from pipeline.word_parts import Element, WordParts, parsed
 from pipeline.word_reading import (
     GROUPS,
     NAMES,
     UNUSUAL,
     Signs,
+    begins_blank,
     groups_of,
     hiding_styles,
     pictures,
@@ -107,7 +108,7 @@ def around_of(parts: Mapping[str, bytes], tagged: Container[str], numbered: bool
             unusual += seen
     unusual += pictures(parts)
     written, (_, signs) = etree.tostring(body, encoding="unicode"), read_body(body, hiding)
-    usual = not (UNUSUAL.search(written) or signs.unusual)
+    usual = not (UNUSUAL.search(written) or signs.unusual or begins_blank(body))
     drawings = signs.drawings if numbered or not signs.drawings else None
     return Around(tuple(words), tuple(unusual), groups, hiding, usual, drawings, signs.sections != 1)
 
@@ -263,11 +264,8 @@ def read_seal(content: bytes) -> tuple[Seal | None, tuple[Edit, ...]]:
 
 def _edits(made: Sequence[str], now: Sequence[str], texts: Sequence[str]) -> list[Edit]:
     found = []
-    for tag, _, _, c, d in SequenceMatcher(a=made, b=now, autojunk=False).get_opcodes():
-        if tag == "delete":
-            found.append(Edit(c + 1, ""))
-        elif tag != "equal":
-            found += [Edit(n + 1, texts[n]) for n in range(c, d)]
+    for _, _, c, d in changes(made, now):
+        found += [Edit(n + 1, texts[n]) for n in range(c, d)] or [Edit(c + 1, "")]
     return found
 
 

@@ -8,7 +8,7 @@ with what to do in Word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -41,6 +41,7 @@ EXTERNAL = {
     "hyperlink": "có liên kết ra ngoài. Trong Word: bấm chuột phải vào liên kết, chọn Remove Hyperlink",
     "image": "có ảnh lấy từ nơi khác. Trong Word: File > Info > Edit Links to Files > Break Link",
 }
+LEFT_OUT = "có biểu đồ, SmartArt hoặc đối tượng khác mà văn bản hành chính không dùng. Trong Word: chọn đối tượng đó, cắt rồi dán lại thành ảnh (Paste Special > Picture)"
 ANY_EXTERNAL = "có liên kết ra ngoài. Trong Word: File > Info > Edit Links to Files > Break Link"
 TRACKED = re.compile(
     rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[a-zA-Z]+PrChange|tblGridChange|numberingChange)[ />]"
@@ -60,6 +61,7 @@ PERSONAL_SETTINGS = tuple(
         "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "rsids", "attachedSchema", "saveThroughXslt", "writeProtection", "docId",
     )
 )  # fmt: skip
+EMBEDDED_FONTS = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))
 SOURCE = f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Microsoft Office Word</Application></Properties>'
 AUTHOR = "Mẫu"
 
@@ -89,10 +91,18 @@ def _kept(name: str, parts: WordParts) -> dict[str, bytes]:
     kept: dict[str, bytes] = {}
     for part in dict.fromkeys(shown):
         kept[part] = _harmless(name, part, parts[part]) if part in parts else others[part]
+        _refuse_missing(name, part, kept[part], parts)
         if relations := _relations(parts, part):
             kept[_relations_name(part)] = relations
     kept |= _around(parts, kept)
     return kept
+
+
+def _refuse_missing(name: str, part: str, xml: bytes, parts: WordParts) -> None:
+    """Raises for a part that shows something which no paper may hold, such as a chart: without it Word would call the paper damaged."""
+    left_out = (each for each in relations_of(parts, part) if each.kind not in KEPT)
+    if any(f'="{each.key}"'.encode() in xml for each in left_out):
+        raise _fault(name, LEFT_OUT)
 
 
 def _refuse_kind(name: str, parts: WordParts) -> None:
@@ -145,7 +155,9 @@ def _looked_at(part: str, xml: bytes) -> tuple[bytes, str]:
     root = tree_of(part, xml)
     refused = next((told for pattern, told in FORBIDDEN if pattern.search(xml)), "") or _reaching_field(root)
     if part.endswith("settings.xml"):
-        xml = _without_personal_settings(xml, root)
+        xml = _without(xml, root, PERSONAL_SETTINGS)
+    if part.endswith("fontTable.xml"):
+        xml = _without(xml, root, EMBEDDED_FONTS)
     return _without_authors(root) if b":author=" in xml else xml, refused
 
 
@@ -163,10 +175,12 @@ def _reaching_field(root: Element) -> str:
     return REACHING_FIELD.format(found[1].upper()) if found else ""
 
 
-def _without_personal_settings(xml: bytes, root: Element) -> bytes:
-    found = [each for each in root if each.tag in PERSONAL_SETTINGS or str(each.tag).endswith("}docId")]
+def _without(xml: bytes, root: Element, tags: Collection[str]) -> bytes:
+    """A part without some elements: the same bytes where there are none."""
+    found = [each for each in root.iter() if each.tag in tags or str(each.tag).endswith("}docId")]
     for each in found:
-        root.remove(each)
+        if (parent := each.getparent()) is not None:
+            parent.remove(each)
     return _bytes(root) if found else xml
 
 

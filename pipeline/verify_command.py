@@ -50,9 +50,10 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
             content = path.read_bytes()
             seal, edits = read_seal(content)
         except OSError as error:
-            statuses.add(_refused(path, reason(error)))
+            told = reason(error)
+            statuses.add(_refused(path, f"{told[:1].upper()}{told[1:]}."))
         except NotADocument as error:
-            statuses.add(_refused(path, str(error).rstrip(".")))
+            statuses.add(_refused(path, str(error)))
         else:
             standing = standing_of(folder_of(context, "outputs"), seal) if seal else Standing(Known.NOTHING)
             for line in verdict(path, content, seal, edits, standing):
@@ -64,7 +65,7 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
 
 
 def _refused(path: Path, told: str) -> int:
-    click.echo(f"{path}: KHÔNG ĐỌC ĐƯỢC ({told}).", err=True)
+    click.echo(f"{path}: KHÔNG ĐỌC ĐƯỢC. {told}", err=True)
     return NOTHING_MADE
 
 
@@ -94,7 +95,7 @@ def verdict(
 ) -> Iterable[str]:
     """The verdict in words, then each place that is not as it was made."""
     if seal is None:
-        yield f"{path}: KHÔNG RÕ. Văn bản không có dấu của chương trình."
+        yield f"{path}: KHÔNG RÕ. Văn bản không có dấu của chương trình, hoặc dấu đã hỏng."
         return
     words = "ĐÃ SỬA sau khi lập" if edits else "NGUYÊN VĂN" if seal.whole else "DẤU KIỂM ĐÃ BỊ SỬA"
     yield f"{path}: {words}{_beside(seal, standing)} ({seal.place}, bản {seal.number}).{_of_the_file(content, edits, standing)}"

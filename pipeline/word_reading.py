@@ -158,8 +158,16 @@ def read_body(root: Element, hiding: Mapping[str, str]) -> tuple[tuple[str, ...]
     texts = [*_paragraphs(root)]
     drawings = sum(not _in_fallback(e) for e in root.iter(*PICTURES))
     sections = sum(1 for _ in root.iter(f"{W}sectPr"))
-    signs = Signs(len(texts), drawings, sections, tuple(sorted(_unusual(root, hiding))))
+    signs = Signs(len(texts) - begins_blank(root), drawings, sections, tuple(sorted(_unusual(root, hiding))))
     return tuple(text for text in texts if text), signs
+
+
+def begins_blank(root: Element) -> bool:
+    """Whether a body begins with an empty paragraph before a table: LibreOffice adds one where there are comments."""
+    body = root.find(f"{W}body")
+    if body is None or len(body) < 2 or body[0].tag != f"{W}p" or body[1].tag != f"{W}tbl":
+        return False
+    return not any(True for _ in body[0].iter(f"{W}t", f"{W}br", f"{W}sectPr", *PICTURES))
 
 
 def read_other(root: Element, letter: str, hiding: Mapping[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
