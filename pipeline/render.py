@@ -186,11 +186,11 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     try:
         for part, chunks in rendered(template, document.context).items():
             numbered = template.content is None and template.compiled[part].numbered
-            blocks = finished(chunks, part, document, placed, numbered)
             if part == BODY:
+                blocks = finished(sealing.pieces(chunks), part, document, placed, numbered)
                 parts[part] = compress_blocks(sealing.body(blocks), QUICK)
             else:
-                whole = "".join(blocks)
+                whole = "".join(finished(chunks, part, document, placed, numbered))
                 sealing.other(part, whole)
                 parts[part] = whole.encode()
     except (TemplateError, TypeError, SecurityError) as error:
@@ -201,7 +201,10 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
         sealing.comments(around[COMMENTS])
     seal, number = sealing.parts(around, place)
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
-    parts |= {CUSTOM: compress(seal[CUSTOM], SMALL), CORE_PROPERTIES: core_properties(document.title, day)}
+    parts |= {
+        CUSTOM: compress(seal[CUSTOM], SMALL),
+        CORE_PROPERTIES: compress(core_properties(document.title, day), SMALL),
+    }
     return pack(parts), number
 
 

@@ -44,8 +44,10 @@ RELATION = (
 CONTENT_TYPE = '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
 NUMBER, PLACE, WORDS, ASIDE, SIGNS = "so-ban", "van-ban", "dau-kiem-doan", "dau-kiem-khac", "dau-kiem-hinh"
 ROOM = 250  # characters of one property: Word cuts a longer one off at 255
-TEXT_END, PARAGRAPH_END, DRAWING, SECTION = "</w:t>", "</w:p>", "<w:drawing>", "<w:sectPr"
+PARAGRAPH_END, DRAWING, SECTION = "</w:p>", "<w:drawing>", "<w:sectPr"
+WORDS_OF = re.compile(r">([^<>]+)</w:t>")
 TAB, TAB_AS_TEXT = "<w:tab/>", ">\t</w:t>"
+OFTEN = 2**13  # characters; a longer piece is no template's own
 LENGTH = 10  # characters of each paragraph's digest
 NONE = "-"
 PLACES = re.compile(r"\d{4}(?:-Q[1-4])?/(?:[\w-]+/)?[\w-][\w.-]*", re.ASCII)
@@ -139,10 +141,31 @@ class Sealing:
             self._paragraphs, self._drawings, self._sections = signs.paragraphs, signs.drawings, signs.sections
             self._unusual += signs.unusual
 
+    def pieces(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The body's pieces as they pass; of one with the usual signs only the words are noted, and no tree is needed."""
+        if not self._around.usual:
+            yield from pieces
+            return
+        said = ""
+        for piece in pieces:
+            if "<" in piece:
+                goes_on, *others = _said_again(piece) if len(piece) < OFTEN else _said_by(piece)
+                said += goes_on
+                for other in others:
+                    self._note(said)
+                    said = other
+                self._paragraphs += len(others)
+            else:
+                said += piece
+            yield piece
+        self._note(said)
+
+    def _note(self, said: str) -> None:
+        if said:
+            self._words.append(digest(unescape(said) if "&" in said else said))
+
     def _look(self, block: str) -> None:
-        """A block of a body with the usual signs only: no tree is needed."""
-        self._words += map(digest, written_texts(block))
-        self._paragraphs += block.count(PARAGRAPH_END)
+        """A block of a body with the usual signs only."""
         if self._around.drawings is None:
             self._drawings += block.count(DRAWING)
         if self._around.divided:
@@ -214,22 +237,15 @@ def _number(place: str, words: Sequence[str], aside: Sequence[str], signs: str) 
     return sha256(told.encode()).hexdigest()[:LENGTH].upper()
 
 
-def written_texts(xml: str) -> list[str]:
-    """The words of each paragraph that has any, of XML as usual papers are written: without text boxes."""
-    if TAB in xml:
-        xml = xml.replace(TAB, TAB_AS_TEXT)
-    told: list[str] = []
-    current = ""
-    for piece in xml.split(TEXT_END)[:-1]:
-        text = piece[piece.rfind(">") + 1 :]
-        if current and PARAGRAPH_END in piece:
-            told.append(current)
-            current = text
-        else:
-            current += text
-    if current:
-        told.append(current)
-    return [unescape(text) if "&" in text else text for text in told] if "&" in xml else told
+def _said_by(piece: str) -> list[str]:
+    """What a piece of a usual body's XML says: words that go on with the last piece's, then those of each new paragraph."""
+    said = ["".join(WORDS_OF.findall(part)) for part in piece.replace(TAB, TAB_AS_TEXT).split(PARAGRAPH_END)]
+    said[0] = piece[: piece.find("<")] + said[0]
+    said[-1] += piece[piece.rfind(">") + 1 :]
+    return said
+
+
+_said_again = lru_cache(maxsize=1024)(_said_by)  # most pieces are the template's own
 
 
 def _aside(others: Iterable[tuple[str, str]]) -> list[str]:

@@ -111,9 +111,8 @@ def row(*cells: Cell, widths: Sequence[int], heading: bool = False, keep: bool =
     for cell in cells:
         width = sum(widths[column : column + cell.span])
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        drawn.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="{cell.align}"/></w:tcPr>{cell.content}</w:tc>'
-        )
+        align = f'<w:vAlign w:val="{cell.align}"/>' if cell.align != "top" else ""  # as a cell is without it
+        drawn.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{align}</w:tcPr>{cell.content}</w:tc>')
         column += cell.span
     return (
         f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(drawn)}</w:tr>"
