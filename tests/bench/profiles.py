@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.assemble import nominations_of, shared_context
-from pipeline.example import example_context
 from pipeline.model import Document, SourceFile
 from pipeline.normalise import normalise
 from pipeline.office import Office, office_on
 from pipeline.packing import Compressed
+from pipeline.prepared import kept
 from pipeline.printing import Nomination
 from pipeline.reader import open_here
-from pipeline.render import CompiledTemplate, compile_template, render_document
+from pipeline.render import CompiledTemplate, read_template, render_document
 from pipeline.run import read_the_office
 from pipeline.spreadsheet import parse_workbook
+from pipeline.stamp import program_digest
 from schemas.ca_nhan import CA_NHAN
 from tests.bench.inputs import QUARTER, office, workbooks
 
@@ -51,9 +52,9 @@ def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
 
 
 def compiled(name: str) -> CompiledTemplate:
-    """A template of the project, compiled."""
-    example, added = example_context(QUARTER, the_office())
-    return compile_template(name, (TEMPLATES / name).read_bytes(), {**example, **added["ca_nhan"]})
+    """A template of the project as set-up left it compiled, as a run finds it."""
+    content = (TEMPLATES / name).read_bytes()
+    return kept(name, content, program_digest()) or read_template(name, content)
 
 
 def ours(constant: dict[str, Compressed] | None = None) -> Callable[[Mapping[str, object], Path], None]:
