@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
-from itertools import count, islice
+from itertools import count
 from types import CodeType
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_eval_context
@@ -42,7 +42,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
 BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
-BLOCK, PIECES = 2**18, 2_000  # characters of a part that are finished at once, pieces that are looked at together
+BLOCK = 2**18  # characters of a part that are finished at once
 EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
 DRAWING = "<wp:docPr "
@@ -190,7 +190,7 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
                 blocks = finished(sealing.pieces(chunks), part, document, placed, numbered)
                 parts[part] = compress_blocks(sealing.body(blocks), QUICK)
             else:
-                whole = "".join(finished(chunks, part, document, placed, numbered))
+                whole = "".join(finished(("".join(chunks),), part, document, placed, numbered))
                 sealing.other(part, whole)
                 parts[part] = whole.encode()
     except (TemplateError, TypeError, SecurityError) as error:
@@ -227,7 +227,8 @@ def finished(
     """A part as it stands in the paper: drawn lines as long as their text, drawings numbered, margins, comments."""
     numbers = count(FIRST_DRAWING_ID)
     for whole in _blocks(chunks):
-        block = fit_lines(whole.replace(EMPTY_TEXT, "/>"))  # spelt as lxml spells it
+        spelt = whole.replace(EMPTY_TEXT, "/>") if whole.rfind(EMPTY_TEXT) >= 0 else whole  # as lxml spells it
+        block = fit_lines(spelt)
         if part == BODY and not numbered and DRAWING in block:
             block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
         if part == BODY and document.margins:
@@ -238,10 +239,10 @@ def finished(
 
 
 def _blocks(chunks: Iterable[str]) -> Iterator[str]:
-    """Pieces of a part joined into blocks that end between rows: one for most papers, many for a long list."""
-    left, whole = iter(chunks), ""
-    while some := list(islice(left, PIECES)):
-        whole += "".join(some)
+    """A part's chunks joined into blocks that end between rows: one for most papers, many for a long list."""
+    whole = ""
+    for chunk in chunks:
+        whole += chunk
         end = whole.rfind(ROW_END) + len(ROW_END) if len(whole) > BLOCK else 0
         if end >= len(ROW_END):
             yield whole[:end]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
+from itertools import islice
 
 from lxml import etree
 
@@ -48,6 +49,7 @@ PARAGRAPH_END, DRAWING, SECTION = "</w:p>", "<w:drawing>", "<w:sectPr"
 WORDS_OF = re.compile(r">([^<>]+)</w:t>")
 TAB, TAB_AS_TEXT = "<w:tab/>", ">\t</w:t>"
 OFTEN = 2**13  # characters; a longer piece is no template's own
+TOGETHER = 2_000  # pieces that are read together
 LENGTH = 10  # characters of each paragraph's digest
 NONE = "-"
 PLACES = re.compile(r"\d{4}(?:-Q[1-4])?/(?:[\w-]+/)?[\w-][\w.-]*", re.ASCII)
@@ -142,27 +144,30 @@ class Sealing:
             self._unusual += signs.unusual
 
     def pieces(self, pieces: Iterable[str]) -> Iterator[str]:
-        """The body's pieces as they pass; of one with the usual signs only the words are noted, and no tree is needed."""
-        if not self._around.usual:
-            yield from pieces
-            return
-        said = ""
-        for piece in pieces:
-            if "<" in piece:
-                goes_on, *others = _said_again(piece) if len(piece) < OFTEN else _said_by(piece)
-                said += goes_on
-                for other in others:
-                    self._note(said)
-                    said = other
-                self._paragraphs += len(others)
-            else:
-                said += piece
-            yield piece
-        self._note(said)
-
-    def _note(self, said: str) -> None:
+        """The body's pieces joined, many at a time; of one with the usual signs only the words are noted, and no tree is needed."""
+        left, said = iter(pieces), ""
+        while some := list(islice(left, TOGETHER)):
+            if self._around.usual:
+                said = self._read(some, said)
+            yield "".join(some)
         if said:
-            self._words.append(digest(unescape(said) if "&" in said else said))
+            self._words.append(_digest_of(said))
+
+    def _read(self, pieces: Iterable[str], said: str) -> str:
+        """Note the words of some pieces that go on where ``said`` ends; what the last paragraph says so far."""
+        for piece in pieces:
+            if "<" not in piece:  # a value's own
+                said += piece
+                continue
+            goes_on, whole, begun, ends = _said_again(piece) if len(piece) < OFTEN else _said_by(piece)
+            said += goes_on
+            if ends:
+                if said:
+                    self._words.append(_digest_of(said))
+                self._words += whole
+                self._paragraphs += ends
+                said = begun
+        return said
 
     def _look(self, block: str) -> None:
         """A block of a body with the usual signs only."""
@@ -237,15 +242,23 @@ def _number(place: str, words: Sequence[str], aside: Sequence[str], signs: str) 
     return sha256(told.encode()).hexdigest()[:LENGTH].upper()
 
 
-def _said_by(piece: str) -> list[str]:
-    """What a piece of a usual body's XML says: words that go on with the last piece's, then those of each new paragraph."""
+def _said_by(piece: str) -> tuple[str, Sequence[str], str, int]:
+    """What a piece of a usual body's XML says: words that go on with the last piece's, digests of the paragraphs that
+    stand whole in it, words that the next piece goes on with; and how many paragraphs end in it."""
     said = ["".join(WORDS_OF.findall(part)) for part in piece.replace(TAB, TAB_AS_TEXT).split(PARAGRAPH_END)]
     said[0] = piece[: piece.find("<")] + said[0]
     said[-1] += piece[piece.rfind(">") + 1 :]
-    return said
+    goes_on, *others = said
+    begun = others.pop() if others else ""
+    return goes_on, [_digest_of(text) for text in others if text], begun, len(said) - 1
 
 
 _said_again = lru_cache(maxsize=1024)(_said_by)  # most pieces are the template's own
+
+
+def _digest_of(said: str) -> str:
+    """The digest of words as they stand in XML."""
+    return digest(unescape(said) if "&" in said else said)
 
 
 def _aside(others: Iterable[tuple[str, str]]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 UNITS_PER_EM = 2048
 MM_PER_POINT = 25.4 / 72
@@ -116,6 +117,7 @@ def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = 
     return units / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 
+@lru_cache(maxsize=512)
 def _base(sign: str) -> str:
     """The letter under the marks: Ộ → O, ữ → ư; a no-break space is a space."""
     if sign == "\u00a0":
