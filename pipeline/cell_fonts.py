@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.container import MAX_CELLS, ZIP
+from pipeline.container import MAX_CELLS, ZIP, holds
 from pipeline.legacy_fonts import encoding_of, to_unicode
 
 Cells = Mapping[tuple[int, int], str]
@@ -39,9 +39,7 @@ def converted_cells(content: bytes, parts: Mapping[str, bytes], sheets: Iterable
     if not content.startswith(ZIP):
         return _of_xls(content) if OLD_FONT_IN_XLS.search(content) else {}
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
-    named += [
-        parts[sheet] for sheet in sheets if b"rFont" in parts[sheet]
-    ]  # formatted runs, which name their fonts there
+    named += [parts[sheet] for sheet in sheets if holds(parts[sheet], b"rFont")]  # runs name their fonts there
     if not any(map(_names_an_old_font, named)):
         return {}
     return _of_ods(parts) if "content.xml" in parts else _of_xlsx(content)
@@ -49,7 +47,7 @@ def converted_cells(content: bytes, parts: Mapping[str, bytes], sheets: Iterable
 
 def _names_an_old_font(part: bytes) -> bool:
     lowered = part.lower()  # the plain search is ten times as fast as the pattern
-    return (b".vn" in lowered or b"vni" in lowered) and OLD_FONT.search(part) is not None
+    return (holds(lowered, b".vn") or holds(lowered, b"vni")) and OLD_FONT.search(part) is not None
 
 
 def _convert(runs: Iterable[Run]) -> tuple[str, str]:

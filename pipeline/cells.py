@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.addresses import cell_name
 from pipeline.dates import BadDate, DateFault, Year, parse_date, parse_date_or_year, parse_quarter, short_date
@@ -28,8 +27,7 @@ class BadCell(Exception):
         self.code, self.suggestion = code, suggestion
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as typed: ``spoiled`` is what an error or a formula without value shows there, ``legacy`` its text
     before it was converted from a font of before Unicode."""
 
@@ -47,11 +45,12 @@ class Cell:
 def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
     """A sheet's cell; an empty one beyond its last."""
     values = sheet.rows[row]
+    spoiled, legacy = sheet.spoiled, sheet.legacy  # of nearly every sheet both are empty
     return Cell(
         values[column] if column < len(values) else "",
         Place(file, sheet.name, cell_name(row, column)),
-        sheet.spoiled.get((row, column)),
-        sheet.legacy.get((row, column)),
+        spoiled.get((row, column)) if spoiled else None,
+        legacy.get((row, column)) if legacy else None,
     )
 
 

@@ -171,9 +171,14 @@ def unpacked(content: bytes, member: zipfile.ZipInfo, most: int = 0) -> bytes:
     return data
 
 
+def holds(part: bytes, sign: bytes) -> bool:
+    """Whether a part holds a sign: what ``in`` says, but Python looks several times as fast from the end."""
+    return part.rfind(sign) >= 0
+
+
 def refuse_far_cells(xml: bytes) -> None:
     """Raises :class:`Unreadable` for a sheet that reaches absurdly far."""
-    plain = ROOT in xml[:HEAD] and b"\t" not in xml and xml.find(b"\n", HEAD) < 0
+    plain = ROOT in xml[:HEAD] and not holds(xml, b"\t") and xml.find(b"\n", HEAD) < 0
     if plain and not FAR.search(xml):  # as in nearly every sheet
         return
     last_row, last_column = 0, 0

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PipelineError(Exception):
@@ -28,8 +29,7 @@ class Status(StrEnum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands: file name, sheet name, cell as Excel counts it (``B7``); empty where it has no part."""
 
     file: str
@@ -106,8 +106,7 @@ class SourceFile(InputFile):
     opened: Workbook | Refusal
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One value with its place: ``value`` parsed (None if blank or unusable), ``found`` as typed."""
 
     value: object

@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pipeline.addresses import row_and_column
 from pipeline.cell_fonts import converted_cells
-from pipeline.container import MAX_CELLS, ZIP, Unreadable, look_at_container, refuse_far_cells
+from pipeline.container import MAX_CELLS, ZIP, Unreadable, holds, look_at_container, refuse_far_cells
 from pipeline.model import Sheet, Workbook
 from pipeline.numbers import group
 
@@ -167,7 +167,8 @@ def _sheet_parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _spoiled_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    if not (any(sign in xml for sign in ERROR) or WITHOUT_VALUE.search(xml) or (b":f" in xml and PREFIXED.search(xml))):
+    in_doubt = any(holds(xml, sign) for sign in ERROR) or WITHOUT_VALUE.search(xml)
+    if not (in_doubt or (holds(xml, b":f") and PREFIXED.search(xml))):
         return
     for cell in _tree(xml).iterfind(".//{*}c"):
         shown, formula = cell.find("{*}v"), cell.find("{*}f")

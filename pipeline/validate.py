@@ -192,7 +192,7 @@ def with_official_units(sent: Submission, now: Circumstances) -> Submission:
 def _with_official_unit(record: Record, now: Circumstances) -> Record:
     entry = record.get("don_vi")
     official = now.units_as_typed.get(choice_key(entry.found)) if entry else None
-    return {**record, "don_vi": replace(entry, value=official)} if entry and official else record
+    return {**record, "don_vi": entry._replace(value=official)} if entry and official else record
 
 
 def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema) -> Finding:

@@ -12,7 +12,7 @@ from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.dates import Quarter
@@ -34,7 +34,17 @@ from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, Criterion, printed_criteria
 from schemas.trich_ngang import TRICH_NGANG
-from templates.live_checks import CHECKED_ROWS, FINE, LAST_CHECKED, MISSING, WRONG, Checks, formulas_of, wrong_across
+from templates.live_checks import (
+    CHECKED_ROWS,
+    FINE,
+    LAST_CHECKED,
+    MISSING,
+    WRONG,
+    Checks,
+    cell_named,
+    formulas_of,
+    wrong_across,
+)
 
 FONT = "Times New Roman"
 LAST_INPUT_ROW = 60  # tables are ready for input down to this row
@@ -249,7 +259,7 @@ def lists_rows(columns: tuple[tuple[str, ...], ...], formulas: Mapping[tuple[int
     texts = _text_cells(columns)
     judged: dict[int, list[str]] = {}
     for (row, column), formula in sorted(formulas.items()):
-        cell = f'<c r="{xl_rowcol_to_cell(row, column)}" t="str"><f>{escape(formula, quote=False)}</f><v></v></c>'
+        cell = f'<c r="{cell_named(row, column)}" t="str"><f>{escape(formula, quote=False)}</f><v></v></c>'
         judged.setdefault(row, []).append(cell)
     last = max(judged, default=-1) + 1
     rows = [
@@ -341,10 +351,10 @@ class _Drawing:
 
     def value(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """A value as text; coloured and with its comment where the sheet's faults name the cell."""
-        comment = self.comments.get((sheet.get_name(), xl_rowcol_to_cell(row, column)))
+        comment = self.comments.get((sheet.get_name(), cell_named(row, column)))
         sheet.write_string(row, column, text, self.styles["faulty"] if comment else style)
         if comment:
-            self.laid[sheet.get_name(), str(xl_rowcol_to_cell(row, column))] = text
+            self.laid[sheet.get_name(), str(cell_named(row, column))] = text
             sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
 
     def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: ColumnView) -> None:
@@ -356,7 +366,7 @@ class _Drawing:
                 return self._address_elsewhere(self.schema.sheet(where), key)
             if schema.layout is Layout.LABELS:
                 return label_cell(schema, key)
-            return str(xl_rowcol_to_cell(row, [each.key for each in schema.columns].index(key), False, True))
+            return str(cell_named(row, [each.key for each in schema.columns].index(key), False, True))
 
         formula = re.sub(r"\{([^{}]+)\}", address, view.meaning.computed)
         sheet.write_formula(row, column, f"={formula}", self.styles["printed"], "")
@@ -418,7 +428,7 @@ class _Drawing:
 
     def _corrected(self, sheet: Worksheet, schema: SheetSchema, key: str, row: int, column: int) -> None:
         """A returned cell changes its colour once it is no longer what it was and nothing is wrong with it."""
-        cell = str(xl_rowcol_to_cell(row, column))
+        cell = str(cell_named(row, column))
         if (typed := self.laid.get((schema.name, cell))) is None or len(typed) > 200:
             return
         verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, row).verdict}"
@@ -437,7 +447,7 @@ class _Drawing:
             return ""
         self.spellings[name] = tuple(alias for choice in view.meaning.choices for alias in choice.aliases)
         column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
-        return f"{xl_rowcol_to_cell(1, column, True, True)}:{xl_rowcol_to_cell(rows, column, True, True)}"
+        return f"{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
 
     def begin(self, schema: SheetSchema, hint: str) -> Worksheet:
         """A sheet with its title and its hint."""
@@ -468,7 +478,7 @@ class _Drawing:
             "error_title": "Giá trị chưa đúng",
             "error_message": _shortened(view.help, 255),
             "error_type": "warning" if view.meaning.open_choice else "stop",
-            **self._rule(schema, view, xl_rowcol_to_cell(*first)),
+            **self._rule(schema, view, cell_named(*first)),
         }
         sheet.data_validation(first[0], first[1], last_row, first[1], options)
 
@@ -478,8 +488,8 @@ class _Drawing:
         if name in self.lists:
             column = self.list_columns[name]
             top, bottom = (
-                xl_rowcol_to_cell(1, column, True, True),
-                xl_rowcol_to_cell(len(self.lists[name]), column, True, True),
+                cell_named(1, column, True, True),
+                cell_named(len(self.lists[name]), column, True, True),
             )
             return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
         if view.meaning.kind in (Kind.INTEGER, Kind.YEAR):
@@ -543,14 +553,14 @@ def _table_checks(drawing: _Drawing, schema: SheetSchema, view: ColumnView) -> C
     column = [each.key for each in schema.columns].index(view.key)
 
     def cell(row: int, at: int) -> str:
-        return f"'{schema.name}'!{xl_rowcol_to_cell(row, at, True, True)}"
+        return f"'{schema.name}'!{cell_named(row, at, True, True)}"
 
     def checks(row: int) -> Sequence[str]:
         parts = drawing.checks.parts(schema.name, view.key, row)
         if schema is TIEU_CHI:
             needed = _criterion_needs(drawing, row, view, cell(row, column - 1))
         else:
-            needed = f"COUNTA({cell(row, 0)}:{xl_rowcol_to_cell(row, len(schema.columns) - 1, True, True)})>0"
+            needed = f"COUNTA({cell(row, 0)}:{cell_named(row, len(schema.columns) - 1, True, True)})>0"
         return formulas_of(
             view,
             cell(row, column),
@@ -616,7 +626,7 @@ def form_cell(schema: SheetSchema, key: str, row: int = 0) -> str:
     """The cell of the form that holds a column's value; of its ``row``-th record in a table."""
     if schema.layout is Layout.LABELS:
         return label_cell(schema, key).replace("$", "")
-    return str(xl_rowcol_to_cell(FIRST_ROW + 1 + row, [view.key for view in schema.columns].index(key)))
+    return str(cell_named(FIRST_ROW + 1 + row, [view.key for view in schema.columns].index(key)))
 
 
 def label_cell(schema: SheetSchema, key: str) -> str:
@@ -625,7 +635,7 @@ def label_cell(schema: SheetSchema, key: str) -> str:
     for view in schema.columns:
         row += 1 if view.meaning.section else 0
         if view.key == key:
-            return str(xl_rowcol_to_cell(row, 1, True, True))
+            return str(cell_named(row, 1, True, True))
         row += 1
     raise KeyError(key)
 

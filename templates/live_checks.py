@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -23,6 +24,7 @@ WIDTH = 6  # columns of the hidden sheet for each column: the verdict and the pa
 LAST_CHECKED = 200  # row of a sheet to which cells are counted; no Council votes on more
 CHECKED_ROWS = 20  # of a table; rows further down are checked when the workbook arrives
 NOT_IN_A_NAME = '0123456789!@#$%^&*()_+={}[]|\\;:<>,.?/~"'
+cell_named = lru_cache(maxsize=2**14)(xl_rowcol_to_cell)  # a form asks for thousands, and the next form for the same
 QUARTER_NAMES = ("QI", "QII", "QIII", "QIV", "Q1", "Q2", "Q3", "Q4", "I", "II", "III", "IV")
 
 
@@ -53,7 +55,7 @@ class Checks:
     def parts(self, sheet: str, key: str, row: int) -> Parts:
         """The cells of the hidden sheet that judge a cell in that row."""
         column = self.column_of(sheet, key)
-        return Parts(*(xl_rowcol_to_cell(row, column + n, True, True) for n in range(WIDTH)))
+        return _parts_at(row, column)
 
     def judge(self, sheet: str, key: str, row: int, formulas: Sequence[str]) -> None:
         """Keep the verdict's formula and those of the parts it needs."""
@@ -66,6 +68,11 @@ class Checks:
             f'COUNTIF({_whole_column(column)},">0")' for (sheet, _), column in self.columns.items() if sheet in sheets
         ]
         return "+".join(ranges) or "0"
+
+
+@lru_cache(maxsize=2**12)
+def _parts_at(row: int, column: int) -> Parts:
+    return Parts(*(cell_named(row, column + n, True, True) for n in range(WIDTH)))
 
 
 def _whole_column(column: int) -> str:
