@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from pipeline.checked import Checked
 from pipeline.council import Meeting, candidate_of
 from pipeline.dates import Quarter, blank_day, short_date
 from pipeline.meeting_printing import print_meeting, print_vote
@@ -34,9 +34,6 @@ from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import YES
 from schemas.rules import Candidate
-
-if TYPE_CHECKING:
-    from pipeline.run import Checked
 
 FILE_NAME_LIMIT = 100  # characters, the extension included
 RECIPIENTS = {

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from pipeline.checked import Checked
 from pipeline.council import candidate_of
 from pipeline.model import MadeFile, PipelineError, Submission
 from pipeline.vietnamese import one_line
@@ -22,9 +22,6 @@ from schemas.gioi_thieu import CERTIFICATE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import COLLECTIVE_KIND
-
-if TYPE_CHECKING:
-    from pipeline.run import Checked
 
 PIECE = 2**20  # bytes of a body that are read at once
 MARKS = re.compile(  # a text, where something begins (or stands: a break, a tab), where something ends

@@ -8,14 +8,16 @@ from pathlib import Path
 import click
 
 from pipeline.account import REPORT, RETURNED, all_accepted, what_came, what_is_shown, what_was_kept
+from pipeline.check import check_quarter, open_office
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.kept import EDITED, UNREADABLE, WITHOUT_REASON
+from pipeline.manifest import make_manifest
 from pipeline.model import Kept, MadeFile, PipelineError
 from pipeline.quarter_command import as_json, asked, quarter_argument, read
 from pipeline.read import newest_quarter, read_office
 from pipeline.reader import Reader
 from pipeline.records import FORMS
-from pipeline.run import check_quarter, make_manifest, open_office, show
+from pipeline.run import show
 from pipeline.stamp import demand_unchanged, marks
 from pipeline.vietnamese import slug
 from pipeline.write import Published, manifest_bytes, write_beyond

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from pipeline.balance import NAME_COLUMN, PROFILES, Shown, holds, shown
+from pipeline.checked import Checked
 from pipeline.council import candidate_of
 from pipeline.dates import blank_day, long_date
 from pipeline.model import MadeFile, PipelineError
@@ -22,9 +22,6 @@ from pipeline.vietnamese import one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.rules import Candidate
-
-if TYPE_CHECKING:
-    from pipeline.run import Checked
 
 MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+) đồng \(([^)]+)\)")
 EACH = re.compile(r"mỗi (tập thể|cá nhân) (\d{1,3}(?:\.\d{3})+) đồng")

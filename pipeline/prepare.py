@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pipeline.check import open_office
 from pipeline.dates import Quarter
 from pipeline.model import PipelineError, SourceFile
 from pipeline.prepared import PLACE, keep
 from pipeline.read import read_templates
 from pipeline.reader import open_here
-from pipeline.run import compiled_templates, hold_templates, open_office
+from pipeline.run import compiled_templates, hold_templates
 from pipeline.stamp import program_digest
 from templates.office import shipped_office
 

@@ -49,8 +49,9 @@ def quarter(
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
         folder = read(context, chosen, reader)
+        from pipeline.check import check_quarter
         from pipeline.kept import publish_and_tell  # while the first files are read
-        from pipeline.run import check_quarter, compiled_templates, make_papers, with_kept
+        from pipeline.run import compiled_templates, make_papers, with_kept
 
         compiled = compiled_templates(read_templates(templates), program_of(stamp))
         outcome = make_papers(check_quarter(folder), compiled, target, stamp, reader.beside)

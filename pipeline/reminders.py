@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from pipeline.checked import Checked
 from pipeline.model import Severity
 from pipeline.printing import Context
 from schemas.trich_ngang import TRICH_NGANG
-
-if TYPE_CHECKING:
-    from pipeline.run import Checked
 
 SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
 

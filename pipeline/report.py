@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
+from pipeline.checked import Checked, Received
 from pipeline.dates import short_date
 from pipeline.drawn_workbooks import returned_names
 from pipeline.messages import where
@@ -20,9 +20,6 @@ from pipeline.model import Finding, Kept, Listed, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
-
-if TYPE_CHECKING:
-    from pipeline.run import Checked, Received
 
 PAGE = Path(__file__).resolve().parent.parent / "templates" / "bao-cao.html"
 REPORT = "bao-cao.html"

@@ -8,15 +8,16 @@ from datetime import date
 
 from pipeline import __version__
 from pipeline.balance import NAME_COLUMN, Unbalanced, shown
+from pipeline.check import check_quarter, open_office
 from pipeline.example import example_context
 from pipeline.forgotten import Forgotten
+from pipeline.manifest import document_row, input_row
 from pipeline.model import Kept, MadeFile, SourceFile
 from pipeline.office import Office
 from pipeline.read import QuarterFolder
 from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, compile_template, render
 from pipeline.report import REPORT
-from pipeline.run import check_quarter, document_row, input_row, open_office
 from pipeline.template_parts import TemplateFault
 from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, print_forgotten, quarters_of
 from pipeline.year_report import year_report

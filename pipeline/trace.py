@@ -9,13 +9,14 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.addresses import cell_name
+from pipeline.check import KINDS
+from pipeline.checked import Checked
 from pipeline.checks_in_words import checks_in_words
 from pipeline.dates import BadDate, long_date, parse_date, short_date
 from pipeline.docx_reading import NotADocument
 from pipeline.model import Entry, Finding, Record, Status, Submission, Workbook
 from pipeline.numbers import group, in_words
 from pipeline.office import Office, rows_in_force
-from pipeline.run import KINDS, Checked
 from pipeline.vietnamese import fold, one_line
 from pipeline.word_reading import read_words
 from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.check import KINDS
+from pipeline.checked import NOMINATIONS, Checked
 from pipeline.council import candidate_of
 from pipeline.dates import Quarter, Year, long_date, short_date
 from pipeline.model import Entry, Submission
 from pipeline.office import rows_in_force
-from pipeline.run import KINDS, NOMINATIONS, Checked
 from pipeline.trace import amount_origins, in_force, place_of
 from pipeline.vietnamese import fold, lines, one_line
 from pipeline.word_parts import WordParts

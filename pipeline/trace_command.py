@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.check import check_quarter, read_the_office
+from pipeline.checked import Checked
 from pipeline.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.dates import Quarter, parse_folder
 from pipeline.disk import reason
@@ -15,7 +17,6 @@ from pipeline.model import Finding, PipelineError, Submission, Workbook
 from pipeline.quarter_command import asked
 from pipeline.read import quarters_with_files, read_office, read_papers, read_quarter
 from pipeline.reader import Reader
-from pipeline.run import Checked, check_quarter, read_the_office
 from pipeline.seal import read_seal
 from pipeline.trace import Wanted, amount_origins, cells_showing, office_origins, origins, showings, wanted_of
 from pipeline.trace_back import Traced, trace_back

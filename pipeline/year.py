@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.assemble import Paper, decision, documents, shared_context
+from pipeline.checked import Checked
 from pipeline.council import candidate_of
 from pipeline.dates import Quarter, Year
 from pipeline.forgotten import Forgotten
@@ -20,7 +21,6 @@ from pipeline.model import Document, Status, Submission
 from pipeline.numbers import count
 from pipeline.office import Office
 from pipeline.printing import Context, nomination, numbers_of
-from pipeline.run import Checked
 from pipeline.vietnamese import fold
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE

@@ -12,11 +12,12 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
+from pipeline.check import check_quarter
 from pipeline.dates import Quarter
 from pipeline.model import Finding, SourceFile
 from pipeline.read import QuarterFolder, read_templates
 from pipeline.reader import open_here
-from pipeline.run import Outcome, check_quarter, make_quarter
+from pipeline.run import Outcome, make_quarter
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG

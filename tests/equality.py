@@ -11,12 +11,12 @@ from functools import cache
 
 from lxml import etree
 
+from pipeline.check import open_office
 from pipeline.dates import Quarter
 from pipeline.docxtpl_rendering import by_docxtpl
 from pipeline.example import example_context
 from pipeline.model import Document
 from pipeline.render import ENVIRONMENT, CompiledTemplate, compile_template, finished, rendered
-from pipeline.run import open_office
 from pipeline.run_year import year_example
 from templates.office import shipped_office
 from tests.builder import source, templates

@@ -19,10 +19,10 @@ from itertools import islice
 
 import openpyxl
 
+from pipeline.check import check_quarter
 from pipeline.model import Refusal, SourceFile, Workbook
 from pipeline.read import QuarterFolder
 from pipeline.reader import Reader
-from pipeline.run import check_quarter
 from templates.office import shipped_office
 from tests.builder import Q1, good, saved, source, templates
 from tests.programs import converted

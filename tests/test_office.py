@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from pipeline.check import open_office, read_the_office
 from pipeline.messages import BY_CODE
 from pipeline.model import PipelineError
 from pipeline.office import Office
-from pipeline.run import open_office, read_the_office
 from schemas.co_quan import parse_share
 from templates.forms import Content, office_form
 from templates.office import shipped_office, shipped_rows

@@ -14,12 +14,13 @@ import pytest
 from lxml import etree
 
 from pipeline.assemble import PAPERS, Paper, nominate, shared_context
+from pipeline.check import open_office
 from pipeline.dates import Quarter
 from pipeline.example import example_context
 from pipeline.inspection import faults
 from pipeline.model import Document
 from pipeline.render import compile_template, render_document
-from pipeline.run import make_quarter, open_office
+from pipeline.run import make_quarter
 from templates.drawing import REFERENCED
 from templates.nd30 import PORTRAIT, STYLES, page_number
 from templates.office import shipped_office

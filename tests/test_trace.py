@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.check import read_the_office
 from pipeline.checks_in_words import RULES
 from pipeline.dates import Quarter
 from pipeline.messages import BY_CODE
-from pipeline.run import read_the_office
 from pipeline.trace import origins, showings, wanted_of
 from pipeline.trace_back import trace_back
 from pipeline.vietnamese import fold

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.assemble import nominations_of, shared_context
+from pipeline.check import read_the_office
 from pipeline.model import Document, SourceFile
 from pipeline.normalise import normalise
 from pipeline.office import Office, office_on
@@ -16,7 +17,6 @@ from pipeline.prepared import kept
 from pipeline.printing import Nomination
 from pipeline.reader import open_here
 from pipeline.render import CompiledTemplate, read_template, render_document
-from pipeline.run import read_the_office
 from pipeline.spreadsheet import parse_workbook
 from pipeline.stamp import program_digest
 from schemas.ca_nhan import CA_NHAN

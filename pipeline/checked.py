@@ -1,0 +1,99 @@
+"""The frozen value between checking and making: a quarter read and checked, with each file's fate and every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from pipeline.council import Meeting
+from pipeline.dates import Quarter
+from pipeline.model import Finding, InputFile, Status, Stray, Submission
+from pipeline.office import Office
+from schemas.ca_nhan import CA_NHAN
+from schemas.tap_the import TAP_THE
+
+NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
+
+
+@dataclass(frozen=True)
+class Received:
+    """One input file after reading and checking: what became of it, and what it says if it could be read."""
+
+    source: InputFile
+    status: Status
+    submission: Submission | None = None
+    strays: tuple[Stray, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of workbook it is; "" where it could not be read."""
+        return self.submission.kind if self.submission else ""
+
+    @property
+    def unit(self) -> str:
+        """The unit it is about, as far as it could be told."""
+        return self.submission.text("don_vi") if self.submission else ""
+
+    @property
+    def sender(self) -> str:
+        """The unit that sent it: what the Council introduces is no unit's sending."""
+        return self.unit if self.kind == CA_NHAN.kind else ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order.
+
+    ``introduced_before`` names the earlier quarters of the year that know a file's nominee; ``meeting`` is the Council's,
+    once its workbook is there and without fault; ``forgotten`` are earlier quarters of the year whose names are gone.
+    """
+
+    quarter: Quarter
+    office: Office
+    office_source: InputFile
+    received: tuple[Received, ...]
+    ignored: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    introduced_before: Mapping[str, str]
+    meeting: Meeting | None = None
+    forgotten: tuple[Quarter, ...] = ()
+
+    @property
+    def deciding(self) -> Office:
+        """The office by which the papers are made: of the meeting's day, before that of the quarter's last day."""
+        return self.meeting.office if self.meeting else self.office
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings of each file that has any, by its name."""
+        return {name: tuple(found) for name, found in groupby(self.findings, key=lambda each: each.place.file)}
+
+    @property
+    def accepted(self) -> tuple[Submission, ...]:
+        """The nominations that go into the papers."""
+        return self._nominations(Status.ACCEPTED)
+
+    @property
+    def returned(self) -> tuple[Submission, ...]:
+        """The nominations that could be read and must be corrected."""
+        return self._nominations(Status.RETURNED)
+
+    def _nominations(self, status: Status) -> tuple[Submission, ...]:
+        return tuple(
+            r.submission for r in self.received if r.status is status and r.submission and r.kind in NOMINATIONS
+        )
+
+    @property
+    def returned_units(self) -> tuple[str, ...]:
+        """The units, in the office's order, that have sent only workbooks which must be corrected."""
+        accepted = {r.sender for r in self.received if r.status is Status.ACCEPTED}
+        returned = {r.sender for r in self.received if r.status is Status.RETURNED} - accepted
+        return tuple(unit.name for unit in self.office.units if unit.name in returned)
+
+    @property
+    def missing_units(self) -> tuple[str, ...]:
+        """The units, in the office's order, from which nothing has come."""
+        sent = {r.sender for r in self.received}
+        return tuple(unit.name for unit in self.office.units if unit.name not in sent)
