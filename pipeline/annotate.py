@@ -13,7 +13,9 @@ from schemas.grammar import Layout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, printed_criteria
-from templates.forms import Content, SlipLine, collective_form, council_form, form_cell, individual_form
+from templates.form_cells import form_cell
+from templates.form_content import Content, SlipLine
+from templates.forms import collective_form, council_form, individual_form
 
 Draw = Callable[[Sequence[str], Content], bytes]
 FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {

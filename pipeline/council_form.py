@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pipeline.office import Office
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.rules import Candidate
-from templates.forms import Content, council_form
+from templates.form_content import Content
+from templates.forms import council_form
 
 
 def blank_meeting(quarter_title: str, office: Office, candidates: Sequence[Candidate]) -> bytes:

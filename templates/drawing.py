@@ -13,7 +13,8 @@ from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, collective_form, individual_form
+from templates.form_content import Content
+from templates.forms import collective_form, individual_form
 from templates.office import UNITS, shipped_office
 from templates.papers import draw_papers
 from templates.reference import reference_table, with_reference

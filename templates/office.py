@@ -33,7 +33,8 @@ from schemas.co_quan import (
     THRESHOLD,
 )  # fmt: skip
 from schemas.grammar import NO, YES
-from templates.forms import Content, office_form
+from templates.form_content import Content
+from templates.forms import office_form
 
 Row = Mapping[str, str]
 PLAN_DAY = "17/02/2020"

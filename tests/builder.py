@@ -25,7 +25,9 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import COLLECTIVE_GROUP, TIEU_CHI, criteria_of
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, collective_form, council_form, individual_form, label_cell
+from templates.form_cells import label_cell
+from templates.form_content import Content
+from templates.forms import collective_form, council_form, individual_form
 from templates.office import UNITS, shipped_office
 
 ROOT = Path(__file__).parent.parent

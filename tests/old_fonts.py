@@ -13,7 +13,7 @@ from pipeline.legacy_fonts import TCVN3_LETTERS, VNI_LETTERS
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import Layout
 from schemas.tieu_chi import TIEU_CHI
-from templates.forms import Content
+from templates.form_content import Content
 from tests.builder import good, saved
 
 TO_TCVN3 = {letter: sign for sign, letter in TCVN3_LETTERS.items()}

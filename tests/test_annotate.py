@@ -7,7 +7,8 @@ import openpyxl
 from pipeline.drawn_workbooks import returned_names
 from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
-from templates.forms import form_cell, individual_form
+from templates.form_cells import form_cell
+from templates.forms import individual_form
 from tests.builder import (
     UNIT_NAMES,
     codes,

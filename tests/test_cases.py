@@ -23,7 +23,8 @@ from schemas.grammar import Layout
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, criteria_of
-from templates.forms import form_cell, individual_form
+from templates.form_cells import form_cell
+from templates.forms import individual_form
 from tests.builder import UNIT_NAMES, examples, findings, good, good_collective, good_content, good_meeting, saved
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*/case.toml"))

@@ -11,7 +11,8 @@ from pipeline.inspection import faults
 from pipeline.model import Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
-from templates.forms import form_cell, individual_form
+from templates.form_cells import form_cell
+from templates.forms import individual_form
 from tests.builder import (
     UNIT_NAMES,
     all_text,

@@ -17,7 +17,9 @@ from schemas.grammar import ColumnView, Kind, Layout, SheetSchema, WorkbookSchem
 from schemas.tieu_chi import CRITERIA, TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 from templates.drawing import draw_everything
-from templates.forms import FIRST_ROW, Content, individual_form, label_cell
+from templates.form_cells import FIRST_ROW, label_cell
+from templates.form_content import Content
+from templates.forms import individual_form
 from templates.office import shipped_office
 from tests.builder import UNIT_NAMES, good, good_content
 

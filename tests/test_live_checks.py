@@ -12,7 +12,8 @@ from schemas.grammar import FURNITURE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
-from templates.forms import Content, individual_form
+from templates.form_content import Content
+from templates.forms import individual_form
 from tests.builder import (
     UNIT_NAMES,
     document,

@@ -9,7 +9,8 @@ from pipeline.messages import BY_CODE
 from pipeline.model import PipelineError
 from pipeline.office import Office
 from schemas.co_quan import parse_share
-from templates.forms import Content, office_form
+from templates.form_content import Content
+from templates.forms import office_form
 from templates.office import shipped_office, shipped_rows
 from tests.builder import Q1, document, good, outline, run, source
 

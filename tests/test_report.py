@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.report import REPORT, report
 from pipeline.run import Outcome
-from templates.forms import Content, office_form
+from templates.form_content import Content
+from templates.forms import office_form
 from templates.office import shipped_rows
 from tests.builder import UNIT_NAMES, document, good, run
 from tests.programs import browsed

@@ -20,7 +20,8 @@ from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import TIEU_CHI, criteria_of
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, individual_form, office_form
+from templates.form_content import Content
+from templates.forms import individual_form, office_form
 from templates.office import UNITS, shipped_rows
 
 QUARTER = Quarter(2020, 1)

@@ -17,7 +17,8 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
-from templates.forms import Content, collective_form, council_form, individual_form
+from templates.form_content import Content
+from templates.forms import collective_form, council_form, individual_form
 from templates.office import MEMBERS, REGULATIONS, UNITS
 
 HERE = Path(__file__).parent
