@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from pipeline.differences import differences
 from pipeline.disk import reason
 from pipeline.model import Kept, MadeFile
 from pipeline.plan import Plan, plan
@@ -81,4 +80,8 @@ def _beside(folder: Path, planned: Plan, files: Iterable[MadeFile]) -> Iterator[
 
 def _told(file: MadeFile, edited: bytes) -> tuple[str, ...]:
     """What differs; of what only shows the state of the run (report, returned workbook) it is not taken apart."""
-    return (LOOK,) if file.derived else differences(file.path, edited, file.content)
+    if file.derived:
+        return (LOOK,)
+    from pipeline.differences import differences  # few runs need it, and it loads longer than a paper takes
+
+    return differences(file.path, edited, file.content)

@@ -114,7 +114,7 @@ def the_bars(measured: Measured) -> Sequence[Bar]:
 def profiles(folder: Path) -> Measured:
     """(a) one profile in a running process, and 2,000 in a process of their own."""
     from tests.bench.profiles import contexts, ours
-    from tests.bench.rivals import Floor, Merged, Reused, by_docxtpl
+    from tests.bench.rivals import Floor, Merged, Reused, by_docxtemplater, by_docxtpl, docxtemplater_version
 
     known = contexts(200, folder)
     contexts(2_000, folder)
@@ -134,7 +134,11 @@ def profiles(folder: Path) -> Measured:
     # takes another disk from 0.03 to 0.8 ms, by its state and not by what is written
     place = Path(mkdtemp(prefix="bench-", dir=MEMORY if MEMORY.is_dir() else folder))
 
+    on_node = "one profile: docxtemplater on Node"
+
     def one(name: str) -> dict[str, float]:
+        if name == on_node:
+            return {"seconds": by_docxtemplater(known[:50], place)}
         make, times = ways[name]
         targets = [place / f"{n}.docx" for n in range(times)]
         begun = perf_counter()
@@ -145,7 +149,7 @@ def profiles(folder: Path) -> Measured:
             target.unlink()
         return {"seconds": seconds}
 
-    measured = shuffled(ways, one, ROUNDS)
+    measured = shuffled([*ways, *([on_node] if docxtemplater_version() else [])], one, ROUNDS)
     place.rmdir()
     tasks = {"2000 profiles: ours": "profiles_ours", "2000 profiles: docxtpl loop": "profiles_docxtpl"}
     whole = shuffled(tasks, lambda name: task(tasks[name], 2_000, folder), ROUNDS)
@@ -322,13 +326,17 @@ def machine() -> Mapping[str, object]:
     """What it was measured on."""
     import psutil
 
+    from tests.bench.rivals import docxtemplater_version
+
+    version = docxtemplater_version()
+
     return {
         "processor": platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
         "memory_gb": round(psutil.virtual_memory().total / 2**30),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "node": "docxtemplater not installed, not measured",
+        "node": f"docxtemplater {version}" if version else "docxtemplater not installed, not measured",
     }
 
 
