@@ -34,6 +34,7 @@ RETURNED = "tra-lai"
 COUNCIL_WORKBOOK = "hoi-dong.xlsx"
 DRAWN_AHEAD = 16  # workbooks that are asked for before the first is needed
 PAPERS_A_DRAWING = 16  # papers that take as long as drawing one workbook
+BEFORE_THE_FIRST = 64  # papers that take as long as loading what draws, too
 Drawn = Callable[[], MadeFile]  # what waits for a workbook that is being drawn
 Beside = Callable[..., Callable[[], bytes]]
 
@@ -95,7 +96,7 @@ def _meanwhile(papers: Iterable[MadeFile], workbooks: Iterator[Drawn]) -> Iterat
     ahead = deque(islice(workbooks, DRAWN_AHEAD))
     for number, paper in enumerate(papers, 1):
         yield paper
-        if ahead and number % PAPERS_A_DRAWING == 0:
+        if ahead and number >= BEFORE_THE_FIRST and number % PAPERS_A_DRAWING == 0:
             yield ahead.popleft()()
             ahead.extend(islice(workbooks, 1))
     while ahead:
