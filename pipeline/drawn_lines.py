@@ -34,15 +34,18 @@ def fit_lines(xml: str) -> str:
     """A part's XML with each described line as long as it says, measured on the paragraph right above it.
 
     From the last to the first: Python looks several times as fast from the end, and the lines stand near the beginning.
+    What has no paragraph of its own, or one round a text box whose line is fitted already, stays as it is drawn.
     """
-    rest = len(xml)
+    before = fitted = len(xml)  # where the next mark must stand, and what is done begins
     pieces: list[str] = []
-    while (at := xml.rfind(MARK, 0, rest)) >= 0:
+    while (at := xml.rfind(MARK, 0, before)) >= 0:
+        before = at
         begin, end = _paragraph_before(xml, at), xml.find(PARAGRAPH_END, at)
-        above = _paragraph_before(xml, xml.rfind(PARAGRAPH_END, 0, begin))
-        pieces += (xml[end:rest], _fitted(xml[above:begin] if above >= 0 else "", xml[begin:end]))
-        rest = begin
-    return "".join((xml[:rest], *reversed(pieces))) if pieces else xml
+        if 0 <= begin < end <= fitted:
+            above = _paragraph_before(xml, xml.rfind(PARAGRAPH_END, 0, begin))
+            pieces += (xml[end:fitted], _fitted(xml[above:begin] if above >= 0 else "", xml[begin:end]))
+            before = fitted = begin
+    return "".join((xml[:fitted], *reversed(pieces))) if pieces else xml
 
 
 @lru_cache(maxsize=64)

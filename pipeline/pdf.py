@@ -16,6 +16,7 @@ from pipeline.records import FRAGMENT
 
 TOGETHER = 100  # files of one call: starting LibreOffice takes as long as a dozen of them
 SECONDS = 60, 10  # for a call, and for each of its files
+BEGIN, END = b"%PDF", b"%%EOF"
 PLACES = (  # where it is when it is on no search path
     "C:/Program Files/LibreOffice/program/soffice.com",
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
@@ -57,8 +58,9 @@ def _batch(papers: Mapping[str, bytes], program: str, place: Path) -> Mapping[st
 
 
 def _made(pdf: Path) -> bytes | None:
+    """A whole PDF: of one that broke off, on a full disk or when the call was ended, the last line is missing."""
     content = pdf.read_bytes() if pdf.is_file() else b""
-    return content if content.startswith(b"%PDF") else None
+    return content if content.startswith(BEGIN) and content.rstrip().endswith(END) else None
 
 
 def _convert(program: str, place: Path, names: Sequence[str]) -> None:

@@ -79,6 +79,7 @@ def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) 
         with holding(folder):
             current = {path for path in batch if stands_as(folder / path, sha256(papers[path]))}
             pdfs = {path: content for path, content in batch.items() if content is not None and path in current}
+            places |= {path: place_of(folder, path, papers[path], record) for path in pdfs}  # signed in the meantime?
             ours = {path: [sha256(content), *record.get(path, ())[1:]] for path, content in pdfs.items()}
             _write_record(folder, {**record, **{path: [UNFINISHED, *ours[path]] for path in pdfs}})
             for path, content in pdfs.items():
@@ -113,7 +114,7 @@ def _write_record(folder: Path, record: Record) -> None:
 def _why(current: bool) -> str:
     if not current:
         return "văn bản vừa thay đổi trong lúc chuyển; chạy lại"
-    return "LibreOffice không chuyển được; mở văn bản bằng Word, kiểm tra rồi lưu dạng PDF"
+    return "LibreOffice không chuyển được trọn vẹn; xem đĩa còn chỗ trống không rồi chạy lại, hoặc mở văn bản bằng Word và lưu dạng PDF"
 
 
 def _account(made: Made, where: str) -> Iterator[str]:

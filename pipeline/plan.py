@@ -20,7 +20,7 @@ class Plan:
     """What is to be done to a folder.
 
     ``made`` holds the digest of each file by its path, ``targets`` where it lands, ``changing`` the paths whose target
-    does not hold it yet. ``kept`` are files that are somebody's, each with where the new version is laid; those of them
+    does not hold it yet, and ``seen`` the digest of what stands at a target, "" where nothing does. ``kept`` are files that are somebody's, each with where the new version is laid; those of them
     that cannot be read stand in ``held`` with the reason. ``moved`` are those that give way on request, each with where
     it goes. Of what was ours and is not made any more ``gone`` is to be removed; ``orphans`` are somebody's by now.
     ``known`` are the digests of all that was ours before.
@@ -29,6 +29,7 @@ class Plan:
     made: Mapping[str, str]
     targets: Mapping[str, str]
     changing: frozenset[str]
+    seen: Mapping[str, str]
     kept: Mapping[str, str]
     held: Mapping[str, str]
     moved: Mapping[str, str]
@@ -69,6 +70,7 @@ def plan(folder: Path, made: Mapping[str, str], replace: str = "", within: Withi
         made=made,
         targets=targets,
         changing=frozenset(path for path, digest in made.items() if standing[targets[path]].digest != digest),
+        seen={targets[path]: "" if path in moved else standing[targets[path]].digest for path in made},
         kept=kept,
         held={path: seen[path].refusal for path in edited if seen[path].refusal},
         moved=moved,

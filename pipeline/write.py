@@ -24,6 +24,7 @@ from pipeline.records import (
     alone,
     clear_fragments,
     counts_of,
+    digest_of,
     digests_in,
     holding,
     is_of_the_run,
@@ -136,6 +137,7 @@ def _lay_all(folder: Path, planned: Plan, files: Iterable[MadeFile]) -> tuple[st
     for file in files:
         if file.path in planned.changing:
             place = planned.targets[file.path]
+            _demand_as_seen(folder, place, (planned.seen[place], planned.made[file.path]))
             put(folder / place, file.content, folder)
             written.append(place)
     return tuple(written)
@@ -143,8 +145,21 @@ def _lay_all(folder: Path, planned: Plan, files: Iterable[MadeFile]) -> tuple[st
 
 def _remove(folder: Path, planned: Plan) -> tuple[str, ...]:
     for path in planned.gone:
+        _demand_as_seen(folder, path, ("", *planned.known[path]))
         remove(folder / path)
     return planned.gone
+
+
+def _demand_as_seen(folder: Path, path: str, digests: Container[str]) -> None:
+    """Raises PipelineError for a file that somebody has saved since the plan looked at it: it would be lost."""
+    try:
+        now = digest_of(folder / path)
+    except OSError:  # which says so itself when the file is to be replaced
+        return
+    if now not in digests:
+        raise PipelineError(
+            f"Tệp {path} vừa được sửa trong lúc công bố. Đóng tệp rồi chạy lại; bản sửa được giữ nguyên."
+        )
 
 
 def _remember(folder: Path, planned: Plan, within: Within, ours: Mapping[str, str]) -> None:

@@ -1,10 +1,12 @@
 """A PDF beside each Word paper: made in one call, made again only of what changed, failures found by looking for the file."""
 
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+import pipeline.pdf
 from pipeline.cli import main
 from pipeline.pdf import libreoffice, to_pdf
 from pipeline.read import read_papers
@@ -151,3 +153,30 @@ def test_a_quarter_without_papers_is_told(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "inputs" / "2020-Q1").mkdir(parents=True)
     assert call(tmp_path) == 2
     assert "Chưa có văn bản nào" in capsys.readouterr().err
+
+
+def test_a_pdf_that_broke_off_is_none(tmp_path: Path) -> None:
+    (made,) = to_pdf({"x.docx": PAPERS["a/x.docx"]}, libreoffice(), tmp_path)
+    whole, pdf = made["x.docx"] or b"", tmp_path / "x.pdf"
+    for content, known in ((whole, whole), (whole[: len(whole) // 2], None), (b"%PDF-1.7\n", None), (b"", None)):
+        pdf.write_bytes(content)
+        assert pipeline.pdf._made(pdf) == known
+
+
+def test_a_pdf_signed_while_its_paper_is_converted_is_kept(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    assert call(place) == 0
+    (folder / "a.docx").write_bytes(document(run({"a.xlsx": good(ho_ten="Nguyễn Thị Khác")}), "danh-sach-tong"))
+
+    def meanwhile(*given: object) -> Iterator[Mapping[str, bytes | None]]:
+        for batch in to_pdf(*given):  # type: ignore[arg-type]
+            (folder / "pdf" / "a.pdf").write_bytes(b"signed")
+            yield batch
+
+    monkeypatch.setattr("pipeline.pdf_command.to_pdf", meanwhile)
+    assert call(place) == 0
+    assert (folder / "pdf" / "a.pdf").read_bytes() == b"signed"
+    assert (folder / "pdf" / "a.moi.pdf").read_bytes().startswith(b"%PDF")
+    assert "Giữ nguyên pdf/a.pdf" in capsys.readouterr().out

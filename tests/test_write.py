@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.model import MadeFile, PipelineError
 from pipeline.records import LOCK, sha256
-from pipeline.write import manifest_bytes, write
+from pipeline.write import manifest_bytes, put, write
 
 
 def made(*names: str, content: bytes = b"x") -> list[MadeFile]:
@@ -78,3 +78,45 @@ def test_the_manifest_is_sorted_and_keeps_its_vietnamese() -> None:
     assert text.index('"a"') < text.index('"b"')
     assert json.loads(text) == {"a": 1, "b": "Đơn vị"}
     assert "Đơn vị" in text
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_file_saved_while_a_run_publishes_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool
+) -> None:
+    first = made("a.docx", "b.docx", "c.docx", "d.docx")
+    write(tmp_path, first, manifest(first))
+    second = made("a.docx", "b.docx", "c.docx", content=b"y")
+
+    def slowly(path: Path, content: bytes, top: Path) -> None:
+        put(path, content, top)
+        if path.name == "a.docx":
+            for name in ("b.docx", "d.docx"):
+                (tmp_path / name).write_bytes(b"edited")
+
+    monkeypatch.setattr("pipeline.write.put", slowly)
+    with pytest.raises(PipelineError, match=r"b\.docx vừa được sửa"):
+        write(tmp_path, second, manifest(second), replace=replace)
+    monkeypatch.undo()
+    published = write(tmp_path, second, manifest(second))
+    assert (tmp_path / "b.docx").read_bytes() == (tmp_path / "d.docx").read_bytes() == b"edited"
+    assert (tmp_path / "b.moi.docx").read_bytes() == b"yb.docx"
+    assert published.kept == {"b.docx": "b.moi.docx"}
+    assert [(tmp_path / name).read_bytes() for name in ("a.docx", "c.docx")] == [b"ya.docx", b"yc.docx"]
+
+
+def test_an_old_file_saved_while_a_run_publishes_is_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made("a.docx", "b.docx")
+    write(tmp_path, first, manifest(first))
+    second = made("a.docx", content=b"y")
+
+    def slowly(path: Path, content: bytes, top: Path) -> None:
+        put(path, content, top)
+        (tmp_path / "b.docx").write_bytes(b"edited")
+
+    monkeypatch.setattr("pipeline.write.put", slowly)
+    with pytest.raises(PipelineError, match=r"b\.docx vừa được sửa"):
+        write(tmp_path, second, manifest(second))
+    assert (tmp_path / "b.docx").read_bytes() == b"edited"
