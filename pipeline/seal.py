@@ -25,7 +25,6 @@ from pipeline.word_reading import (
     NAMES,
     UNUSUAL,
     Signs,
-    begins_blank,
     groups_of,
     hiding_styles,
     pictures,
@@ -47,6 +46,10 @@ NUMBER, PLACE, WORDS, ASIDE, SIGNS = "so-ban", "van-ban", "dau-kiem-doan", "dau-
 ROOM = 250  # characters of one property: Word cuts a longer one off at 255
 PARAGRAPH_END, DRAWING, SECTION = "</w:p>", "<w:drawing>", "<w:sectPr"
 WORDS_OF = re.compile(r">([^<>]+)</w:t>")
+FIRST_PARAGRAPH = re.compile(  # where a table follows it
+    r"<w:body>(<w:p(?: [^>]*)?(?:/>|>(?:(?!<w:p[ />]).)*?</w:p>))<w:tbl[ >]", re.DOTALL
+)
+SHOWN = re.compile(r"<w:(?:t|br|sectPr|drawing|pict)[ />]")
 TAB, TAB_AS_TEXT = "<w:tab/>", ">\t</w:t>"
 OFTEN = 2**13  # characters; a longer piece is no template's own
 TOGETHER = 2_000  # pieces that are read together
@@ -112,9 +115,20 @@ def around_of(parts: Mapping[str, bytes], tagged: Container[str], numbered: bool
             unusual += seen
     unusual += pictures(parts)
     written, (_, signs) = etree.tostring(body, encoding="unicode"), read_body(body, hiding)
-    usual = not (UNUSUAL.search(written) or signs.unusual or begins_blank(body))
+    usual = not (UNUSUAL.search(written) or signs.unusual or _is_spaced(body))
     drawings = signs.drawings if numbered or not signs.drawings else None
     return Around(tuple(words), tuple(unusual), groups, hiding, usual, drawings, signs.sections != 1)
+
+
+def _begins_blank(block: str) -> bool:
+    """What :func:`pipeline.word_reading.begins_blank` says, of the first block of a usual body's XML."""
+    found = FIRST_PARAGRAPH.search(block)
+    return found is not None and not SHOWN.search(found[1])
+
+
+def _is_spaced(body: Element) -> bool:
+    """Whether a body's elements have spaces between them, which no word processor writes and which are no words."""
+    return any(each.tail or (each.text and len(each)) for each in body.iter())
 
 
 class Sealing:
@@ -131,9 +145,10 @@ class Sealing:
 
     def body(self, blocks: Iterable[str]) -> Iterator[bytes]:
         """The body's blocks as bytes, read on the way."""
-        for block in blocks:
+        for number, block in enumerate(blocks):
             if self._around.usual:
                 self._look(block)
+                self._paragraphs -= number == 0 and _begins_blank(block)
             else:
                 self._kept.append(block)
             yield block.encode()

@@ -86,13 +86,43 @@ def test_a_draft_with_comments_is_genuine_after_a_save_by_other_programs() -> No
     assert [each.split(":")[0] for each in edits_of(commented)] == ["ý kiến bên lề 0"]
 
 
-def test_a_template_that_begins_with_an_empty_paragraph_makes_genuine_papers() -> None:
-    table = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='99'/></w:tblGrid><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>"
-    body = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr></w:p>' + table.format(paragraph("ThanVanBan", text("Ô")))
-    template = compile_template("thu.docx", package("Thử", body + "<w:sectPr/>", STYLES, page_number()), {})
-    made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
-    assert edits_of(made) == []
-    assert edits_of(changed(made, lambda xml: xml.replace("<w:sectPr", "<w:p/><w:sectPr"))) != []
+def test_spaces_between_the_elements_of_a_template_are_no_words() -> None:
+    body = said("Một") + " \n " + said("{{ hai }}") + "\n" + said("Ba") + " " + TABLE + "\n<w:sectPr/>\n"
+    template = compile_template("thu.docx", package("Thử", body, STYLES, page_number()), {"hai": ""})
+    for hai in ("", "Hai"):
+        made = render_document(template, Document("", "", "", "Tên", "", {"hai": hai}), DAY, "2020-Q1/a.docx")[0]
+        assert edits_of(made) == []
+
+
+TABLE = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='99'/></w:tblGrid><w:tr><w:tc><w:tcPr/>{paragraph('ThanVanBan', text('Ô'))}</w:tc></w:tr></w:tbl>"
+EMPTY = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr></w:p>'
+
+
+def said(words: str) -> str:
+    return paragraph("ThanVanBan", text(words))
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        EMPTY,
+        said("{%p if co %}") + said("Chữ") + said("{%p endif %}") + EMPTY,
+        said("{%p for mot in nhieu %}") + said("Chữ") + said("{%p endfor %}") + EMPTY,
+        said("{%p if not co %}") + EMPTY + said("{%p endif %}"),
+        said("{{ khong }}"),
+        said("{{ khong }}") + EMPTY,
+        said("Chữ {{ khong }}") + EMPTY,
+    ],
+)
+def test_a_template_whose_papers_may_begin_with_an_empty_paragraph_makes_genuine_papers(beginning: str) -> None:
+    context = {"co": False, "nhieu": ["một"], "khong": ""}
+    template = compile_template(
+        "thu.docx", package("Thử", beginning + TABLE + "<w:sectPr/>", STYLES, page_number()), context
+    )
+    for told in (context, {**context, "nhieu": []}, {**context, "co": True}):
+        made = render_document(template, Document("", "", "", "Tên", "", told), DAY, "2020-Q1/a.docx")[0]
+        assert edits_of(made) == []
+        assert edits_of(changed(made, lambda xml: xml.replace("<w:sectPr", "<w:p/><w:sectPr"))) != []
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
