@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -147,6 +147,9 @@ def _remove(folder: Path, planned: Plan) -> tuple[str, ...]:
     for path in planned.gone:
         _demand_as_seen(folder, path, ("", *planned.known[path]))
         remove(folder / path)
+        if (left := (folder / path).parent) != folder:
+            with suppress(OSError):  # something else lies there still
+                left.rmdir()
     return planned.gone
 
 

@@ -34,6 +34,15 @@ def test_a_file_whose_reason_is_gone_is_removed_unless_edited(tmp_path: Path) ->
     assert (tmp_path / "c.docx").read_bytes() == b"edited"
 
 
+def test_a_folder_whose_files_are_gone_goes_too_unless_somebodys_lie_there(tmp_path: Path) -> None:
+    files = made("a.docx", "tra-lai/b.xlsx", "don-doc/c.docx")
+    write(tmp_path, files, manifest(files))
+    (tmp_path / "don-doc" / "mine.txt").write_bytes(b"mine")
+    write(tmp_path, files[:1], manifest(files[:1]))
+    assert not (tmp_path / "tra-lai").exists()
+    assert [path.name for path in (tmp_path / "don-doc").iterdir()] == ["mine.txt"]
+
+
 def test_an_edited_file_is_kept_and_the_new_version_laid_beside_it(tmp_path: Path) -> None:
     files = made("a.docx", "trich-ngang/b.docx")
     write(tmp_path, files, manifest(files))
