@@ -81,4 +81,4 @@ def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> 
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
-    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu']}, {person['don_vi']}"
+    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu_don_vi']}"

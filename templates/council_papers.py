@@ -181,9 +181,7 @@ def certificates(lines: Lines) -> str:
     return "".join(
         [
             *page("quyet_dinh.tap_the", "{{ nhan.ten }}"),
-            *page(
-                "quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu }}, {{ nhan.don_vi }}"
-            ),
+            *page("quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu_don_vi }}"),
             CERTIFICATE_PAGE.section(numbered=False),
         ]
     )
@@ -228,7 +226,7 @@ def _both_groups(
     """Rows of collectives, then of individuals, each under its group's title if there are both."""
     both = f"{collectives} and {people}"
     name = Cell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
-    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu }}, {{ muc.don_vi }}")))
+    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu_don_vi }}")))
     collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
     return (
         *group(widths, "A. TẬP THỂ", both),

@@ -82,7 +82,7 @@ def _articles() -> Sequence[str]:
     """Điều 1 whom, Điều 2 the money, Điều 3 force and execution, which ends the decision with ``./.``."""
     certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
     # ``trim``: a reason typed with its own full stop does not get two
-    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
     collective = "{{ tap_the_nhan.ten }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
     money = (
         "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "
@@ -123,7 +123,7 @@ def _annex() -> Sequence[str]:
     person = (
         Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
         Cell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
-        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu_don_vi }}"))),
         Cell(paragraph("OBang", text("{{ nguoi_nhan.ly_do }}"))),
     )
     collective = (

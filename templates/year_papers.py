@@ -50,7 +50,7 @@ def commendation(lines: Lines) -> str:
     widths = share(PORTRAIT, 10, 42, 50, 26, 37)
     person = (
         "{{ muc.danh_xung }} {{ muc.ho_ten }}",
-        "{{ muc.chuc_vu }}, {{ muc.don_vi }}",
+        "{{ muc.chuc_vu_don_vi }}",
         "{{ muc.quy_duyet }}",
         "{{ muc.hinh_thuc_nam }}",
     )
