@@ -96,15 +96,15 @@ def register(lines: Lines) -> str:
     return _paper(
         lines,
         PORTRAIT,
-        "Theo dõi các đơn vị gửi hồ sơ {{ quy.ten }}",
-        "Theo dõi các đơn vị gửi hồ sơ năm 2020",
+        "Việc gửi hồ sơ của các phòng, ban, đơn vị {{ quy.ten }}",
+        "Việc gửi hồ sơ của các phòng, ban, đơn vị năm 2020",
         table(
             widths,
             heading_row(widths, "TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Số quý đã gửi"),
             *rows(widths, "muc", "so_theo_doi", cells),
         ),
         paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi từ ngày 20 đến ngày 25 tháng cuối quý; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
-        *_gaps(),
+        *_without_workbooks(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
 
@@ -127,14 +127,21 @@ def _paper(lines: Lines, page: Page, subject: str, sample: str, *content: str, t
 
 
 def _gaps() -> tuple[str, ...]:
-    """Which quarters are not in it, and why."""
-    missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+    """Which quarters are not in a list, and why."""
     not_met = f"{{% for quy_nay in nam.quy_chua_hop %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+    return (
+        *_without_workbooks(),
+        *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
+    )  # fmt: skip
+
+
+def _without_workbooks() -> tuple[str, ...]:
+    """The quarters whose workbooks are not there; what a unit sent is known of any other, whether or not its Council has met."""
+    missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
     forgotten = f"{{% for quy_nay in nam.quy_da_xoa %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
     return (
         *if_given("nam.quy_da_xoa", paragraph("DongCuoi", text(f"Quý đã xóa dữ liệu cá nhân, không liệt kê được tên: {forgotten}."))),
         *if_given("nam.quy_thieu", paragraph("DongCuoi", text(f"Quý chưa có hồ sơ: {missing}."))),
-        *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
     )  # fmt: skip
 
 
