@@ -358,15 +358,15 @@ def _criteria(one: str) -> str:
 def _proposal() -> Sequence[str]:
     """What the unit proposes, and how it voted if it says so."""
     vote = (
-        "Kết quả lấy phiếu tại đơn vị: {{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
-        "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}."
+        "{{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
+        "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}"
     )
     return (
         paragraph(
             "DeMuc", text("VII. Đánh giá và đề nghị của {% if nguoi.do_hoi_dong %}Hội đồng{% else %}đơn vị{% endif %}")
         ),
         *_assessment("nguoi"),
-        *if_given("nguoi.so_dong_y", paragraph("DongCuoi", text(vote))),
+        *if_given("nguoi.so_dong_y", fact("Kết quả lấy phiếu tại đơn vị", vote, style="DongCuoi")),
         *_remark("nguoi"),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from templates.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from templates.ooxml import Cell, paragraph, table, text
-from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, cell, centred, group, if_given, rows, share
+from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, cell, centred, group, if_given, name_heading, rows, share
 
 BESIDE = "{% if not loop.last %}; {% endif %}"
 BOTH = "tap_the and ca_nhan"
@@ -17,7 +17,7 @@ def exemplars(lines: Lines) -> str:
     widths = share(LANDSCAPE, 10, 46, 40, 50, 34, 30, 42)
     headings = (
         "TT",
-        "Họ và tên, tên tập thể",
+        name_heading(""),
         "Chức vụ",
         "Đơn vị",
         "Quý được thống nhất",
@@ -66,7 +66,7 @@ def commendation(lines: Lines) -> str:
         "Khen thưởng tổng kết năm 2020",
         table(
             widths,
-            heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
+            heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
             *group(widths, "A. TẬP THỂ", BOTH),
             *rows(widths, "muc", "tap_the", (centred("{{ muc.tt }}"), *collective)),
             *group(widths, "B. CÁ NHÂN", BOTH),
