@@ -156,7 +156,7 @@ def _state(checked: Checked | None, unit: str) -> str:
     """What a unit did in a quarter: sent on time, early, late, returned, missing."""
     if checked is None:
         return NO_QUARTER
-    own = [received for received in checked.received if received.sender == unit]
+    own = [received for received in checked.received if checked.sender_of(received) == unit]
     accepted = [received for received in own if received.status is Status.ACCEPTED]
     if not accepted:
         return RETURNED if own else MISSING

@@ -160,8 +160,13 @@ def reminder(lines: Lines) -> str:
             tag("{%p if don_doc.chua_gui %}"),
             body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
                   "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
+            tag("{%p elif don_doc.ghi_don_vi %}"),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+                  "Nếu là hồ sơ của {{ don_doc.don_vi }} thì các nội dung sau đây cần sửa."),
             tag("{%p else %}"),
             body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
+            tag("{%p endif %}"),
+            tag("{%p if not don_doc.chua_gui %}"),
             tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),
             body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
             tag("{%p endif %}"),

@@ -181,6 +181,30 @@ def test_reminders_name_what_is_missing_and_what_is_wrong() -> None:
     assert "chưa nhận được hồ sơ" in letters[UNIT_NAMES[2]]
 
 
+def test_a_file_whose_unit_resembles_one_that_is_silent_is_no_silence_of_that_unit() -> None:
+    unit, typed = "Phòng Kinh tế", "Phòng Kinh Tê"
+    files = {"a.xlsx": good(), "b.xlsx": good(don_vi=typed, ho_ten="Lê Văn Ví")}
+    outcome = run(files)
+    letter = outline(next(file.content for file in outcome.papers if file.about == unit and file.kind == "don-doc"))
+    assert "chưa nhận được" not in letter
+    assert f"ghi đơn vị là «{typed}», chưa ghi nhận được là hồ sơ của {unit}. Nếu là hồ sơ của {unit} thì" in letter
+    assert f"- Trang «Trích ngang», ô B6 («Đơn vị»): Đơn vị «{typed}» không có trong danh sách của Văn phòng." in letter
+    assert outcome.checked.returned_units == (unit,)
+    assert outcome.manifest["missing_units"] == [name for name in UNIT_NAMES[1:] if name != unit]
+    assert f"Đơn vị có hồ sơ trả lại để sửa: {unit}." in outline(document(outcome, "danh-sach-tong-hop"))
+    page = document(outcome, "bao-cao.html").decode()
+    assert f"{unit} (tệp ghi «{typed}»)" in page
+    assert page.count("Chưa gửi</td>") == len(UNIT_NAMES) - 2
+
+
+def test_a_file_whose_unit_resembles_one_that_has_sent_changes_nothing_for_it() -> None:
+    files = {"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Tổng hơp", ho_ten="Lê Văn Ví"), "c.pdf": b"%PDF-1.4"}
+    checked = run(files).checked
+    assert checked.resembling == {}
+    assert checked.returned_units == ()
+    assert checked.missing_units == tuple(UNIT_NAMES[1:])
+
+
 def test_unconfirmed_laws_and_amounts_are_comments_of_the_draft() -> None:
     quarter = Quarter(2026, 4)
     outcome = run({"a.xlsx": good(quy=quarter.title, ngay_gui="22/12/2026", ngay_sinh="1990")}, quarter)

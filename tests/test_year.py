@@ -102,6 +102,9 @@ def test_late_and_returned_are_told_and_missing_quarters_named() -> None:
     outcome = make_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
     assert outcome.book.register["Phòng Tổng hợp"] == ("muộn", "-", "-", "-")
     assert outcome.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
+    mistyped = folder({"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Kinh Tê", ho_ten="Lê Văn Ví")})
+    again = make_year(2020, source("co-quan.xlsx", shipped_office()), [mistyped], templates())
+    assert again.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
     assert outcome.manifest["missing_quarters"] == ["2020-Q2", "2020-Q3", "2020-Q4"]
     papers = {file.path: outline(file.content) for file in outcome.files if file.path.endswith(".docx")}
     assert "Quý chưa có hồ sơ: Quý II; Quý III; Quý IV." in papers["so-theo-doi-don-vi.docx"]
