@@ -7,7 +7,7 @@ template and one line of ``PAPERS``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.checked import Checked
@@ -31,7 +31,7 @@ from pipeline.printing import (
 from pipeline.reminders import reminders
 from pipeline.vietnamese import slug
 from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
-from schemas.gioi_thieu import CERTIFICATE
+from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
 from schemas.grammar import YES
 from schemas.rules import Candidate
 
@@ -94,6 +94,11 @@ def _has_candidates(context: Context) -> bool:
     return bool(context["ca_nhan"] or context["tap_the"])
 
 
+def _has_posted(context: Context) -> bool:
+    listed = _part(context, "cong_khai")
+    return bool(listed["ca_nhan"] or listed["tap_the"])
+
+
 def _certificate_margins(context: Context) -> tuple[int, int]:
     top, left = (_part(context, "giay_khen")[key] for key in ("le_tren", "le_trai"))
     return int(str(top)), int(str(left))
@@ -103,7 +108,7 @@ PAPERS = (
     Paper("trich-ngang-tap-the", "Trích ngang tập thể", "trich-ngang/{stem}.docx", each="tap_the"),
     Paper("trich-ngang", "Trích ngang", "trich-ngang/{stem}.docx", each="ca_nhan"),
     Paper("danh-sach-tong-hop", "Danh sách tổng hợp", "danh-sach-tong-hop.docx"),
-    Paper("danh-sach-cong-khai", "Danh sách công khai", "danh-sach-cong-khai.docx", when=_has_candidates),
+    Paper("danh-sach-cong-khai", "Danh sách công khai", "danh-sach-cong-khai.docx", when=_has_posted),
     Paper("phieu-bau", "Phiếu bầu", "phieu-bau.docx", when=lambda context: _has_candidates(context) and not _has_met(context)),
     Paper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "bien-ban-hop-hoi-dong.docx", when=_has_met),
     Paper("to-trinh", "Tờ trình", "to-trinh.docx", when=_has_met),
@@ -232,6 +237,7 @@ def shared_context(
     """
     facts = office.facts
     posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
+    forms = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
     people, collectives = _publicly(nominations, INDIVIDUAL), _publicly(nominations, COLLECTIVE)
     introduced = {each.candidate.unit for each in nominations if each.candidate.recipient == INDIVIDUAL and each.order}
     awarded = [
@@ -269,12 +275,20 @@ def shared_context(
             "tap_the": _publicly(posted, COLLECTIVE),
             "ca_nhan": _publicly(posted, INDIVIDUAL),
             "doi_tuong": _numbers_among(posted),
+            "viec": _deed({forms.get(each.candidate, each.candidate.award_form) for each in posted}),
         },
         "thoi_han": {"tu": short_date(quarter.window[0]), "den": short_date(quarter.window[1])},
         "quyet_dinh": decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
         "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
         "hop": print_meeting(meeting, nominations) if meeting else {},
     }  # fmt: skip
+
+
+def _deed(forms: Container[str]) -> str:
+    """What is done to those of a list: awarded, praised, or one to these and the other to those."""
+    praised = "biểu dương" if PRAISE in forms else ""
+    awarded = "khen thưởng" if CERTIFICATE in forms or PROVINCIAL_CERTIFICATE in forms else ""
+    return ", ".join(filter(None, (awarded, praised)))
 
 
 def _numbers_among(nominations: Iterable[Nomination]) -> str:

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from io import BytesIO
 from itertools import chain
@@ -21,7 +22,8 @@ from pipeline.vietnamese import one_line
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import COLLECTIVE_KIND
+from schemas.tieu_chi import COLLECTIVE_KIND, OFFICE_LEADER
+from schemas.trich_ngang import TRICH_NGANG
 
 PIECE = 2**20  # bytes of a body that are read at once
 MARKS = re.compile(  # a text, where something begins (or stands: a break, a tab), where something ends
@@ -30,6 +32,7 @@ MARKS = re.compile(  # a text, where something begins (or stands: a break, a tab
 PROFILES = ("trich-ngang", "trich-ngang-tap-the")
 LIST, DECISION = "danh-sach-tong-hop", "quyet-dinh-khen-thuong"
 NAME_COLUMN = 1  # of every table that lists people: the number, then the name
+UNIT_HEADING = TRICH_NGANG.column("don_vi").heading
 CITED = ((KHEN_THUONG, ("ten", "so_qd")), (SANG_KIEN, ("ten", "so_qd")))  # what of each row must stand in the profile
 
 
@@ -45,6 +48,20 @@ class Shown:
     about: str
     paragraphs: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def has_unit_column(self) -> bool:
+        """Whether a table gives the unit a column of its own, where even a leader's row fills it in."""
+        return any(UNIT_HEADING in row for row in self.rows)
+
+    def places(self, unit: str, position: str, row: Sequence[str]) -> bool:
+        """Whether a row says where its nominee belongs: in a unit, whole words; a leader of the office, who has none, by the position alone.
+
+        The position must then fill its cell: «Phó Chánh Văn phòng, Phòng Kinh tế» is somebody else's.
+        """
+        if any(holds(unit, cell) for cell in row):
+            return True
+        return unit == OFFICE_LEADER and not self.has_unit_column and bool(position) and position in row
 
 
 class Balance:
@@ -176,7 +193,7 @@ def _row_faults(people: Sequence[Submission], paper: Shown) -> Iterator[str]:
             rows.setdefault(row[NAME_COLUMN], []).append(row)
     for sent in people:
         own = sum(
-            any(holds(_unit(sent), cell) for cell in row)
+            paper.places(_unit(sent), one_line(sent.text("chuc_vu")), row)
             for spelling in _spellings(sent)
             for row in rows.get(spelling, ())
         )

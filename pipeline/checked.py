@@ -14,6 +14,7 @@ from pipeline.office import Office
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
 
+UNKNOWN_UNIT = "unknown-unit"  # the code of the finding that a workbook's unit is none of the office's
 NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
 
 
@@ -70,6 +71,25 @@ class Checked:
         """The findings of each file that has any, by its name."""
         return {name: tuple(found) for name, found in groupby(self.findings, key=lambda each: each.place.file)}
 
+    @cached_property
+    def resembling(self) -> Mapping[str, str]:
+        """File → the unit whose name its own resembles: those returned for an unknown unit, where that unit has sent nothing else.
+
+        Whether it is that unit's file nobody has said yet; that nothing has come from the unit would be wrong to say, too.
+        """
+        silent = {unit.name for unit in self.office.units} - {r.sender for r in self.received}
+        return {
+            r.source.name: fault.suggestion
+            for r in self.received
+            if r.kind == CA_NHAN.kind
+            for fault in self.findings_of.get(r.source.name, ())
+            if fault.code == UNKNOWN_UNIT and fault.suggestion in silent
+        }
+
+    def sender_of(self, received: Received) -> str:
+        """The unit that sent a file, by its name or by one that resembles it; "" or an unknown name where it is none."""
+        return self.resembling.get(received.source.name, received.sender)
+
     @property
     def accepted(self) -> tuple[Submission, ...]:
         """The nominations that go into the papers."""
@@ -88,12 +108,12 @@ class Checked:
     @property
     def returned_units(self) -> tuple[str, ...]:
         """The units, in the office's order, that have sent only workbooks which must be corrected."""
-        accepted = {r.sender for r in self.received if r.status is Status.ACCEPTED}
-        returned = {r.sender for r in self.received if r.status is Status.RETURNED} - accepted
+        accepted = {self.sender_of(r) for r in self.received if r.status is Status.ACCEPTED}
+        returned = {self.sender_of(r) for r in self.received if r.status is Status.RETURNED} - accepted
         return tuple(unit.name for unit in self.office.units if unit.name in returned)
 
     @property
     def missing_units(self) -> tuple[str, ...]:
         """The units, in the office's order, from which nothing has come."""
-        sent = {r.sender for r in self.received}
+        sent = {self.sender_of(r) for r in self.received}
         return tuple(unit.name for unit in self.office.units if unit.name not in sent)

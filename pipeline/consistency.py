@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.balance import NAME_COLUMN, PROFILES, Shown, holds, shown
+from pipeline.balance import NAME_COLUMN, PROFILES, Shown, shown
 from pipeline.checked import Checked
 from pipeline.council import candidate_of
 from pipeline.dates import blank_day, long_date
@@ -130,7 +130,7 @@ def names_and_positions(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
             by_name[name].append(each)
     for row in rows:
         named = (each for each in by_name.get(row[NAME_COLUMN], ()) if each in remaining)
-        own = next((each for each in named if any(holds(each.unit, cell) for cell in row)), None)
+        own = next((each for each in named if paper.places(each.unit, truth.positions[each], row)), None)
         if own is None:
             yield f"có dòng «{row[NAME_COLUMN]}» không khớp với tên, đơn vị nào được giới thiệu."
             return

@@ -20,6 +20,7 @@ IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)", re.ASCII
 BARE_YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
 TWO_DIGITS = re.compile(r"(?:nam )?(\d{2})", re.ASCII)
 QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
+QUARTER_IN_WORDS = re.compile(r"\b(?:quý|qúy|quy) ?(iv|i{1,3}|[1-4])\b(?:[ ,./-]+(?:năm )?(\d{4}))?", re.IGNORECASE)
 YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
 FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 
@@ -180,6 +181,12 @@ def parse_quarter(text: str) -> tuple[int, int | None]:
     if found := QUARTER_NAMED.fullmatch(bare):
         return _quarter_number(found[1]), int(found[2]) if found[2] else None
     raise ValueError(text)
+
+
+def quarters_named(text: str, year: int) -> frozenset[int]:
+    """The quarters of a year that a text names: «Quý II năm 2020», «quý 2/2020»; one without a year is none of them."""
+    found = QUARTER_IN_WORDS.findall(one_line(text))
+    return frozenset(_quarter_number(number) for number, named in found if named and int(named) == year)
 
 
 def _quarter_number(text: str) -> int:

@@ -46,7 +46,7 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
     added: dict[str, Context] = {
         "ca_nhan": {"nguoi": person.printed},
         "tap_the": {"tap_the_nay": collective.printed},
-        "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "phai_sua": ("x",)}},
+        "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
     }
     return {**shared, "quyet_dinh": alone, "hop": print_meeting(meeting, nominations)}, added
 

@@ -10,6 +10,7 @@ from pipeline.numbers import count
 from pipeline.printing import Context, Nomination
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
 
 NO_VOTE = {
@@ -72,7 +73,8 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
         "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": PROVINCIAL_CERTIFICATE, "ty_le": v.ratio} for v in meeting.proposed_higher),
-        "khong_dat": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE)),
+        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE, NO_AWARD)),
+        "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip
 
 
@@ -81,4 +83,4 @@ def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> 
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
-    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu']}, {person['don_vi']}"
+    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu_don_vi']}"

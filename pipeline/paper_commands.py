@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from glob import escape, glob
 from pathlib import Path
 
 import click
@@ -56,13 +57,15 @@ def inspect_files(files: tuple[Path, ...], as_json: bool, mark: bool, everything
 
 
 def _named(files: Iterable[Path]) -> Iterable[Path]:
-    """The files that are meant, each once: a Windows console, or a name in quotes, leaves «*.docx» as it is."""
+    """The files that are meant, each once: a Windows console, or a name in quotes, leaves «2020-Q*/*.docx» as it is.
+
+    Of what such a pattern may hold «*» and «?» stand for other signs, in a folder's name too; brackets mean themselves.
+    """
     found: dict[Path, None] = {}
     for path in files:
-        pattern = "*" in path.name and not path.exists()
-        found |= dict.fromkeys(sorted(path.parent.glob(path.name)) if pattern else [path])
-        if pattern and not found:
-            found[path] = None
+        pattern = escape(str(path)).replace("[*]", "*").replace("[?]", "?")
+        named = sorted(map(Path, glob(pattern))) if "*" in str(path) and not path.exists() else []
+        found |= dict.fromkeys(named or [path])
     return found
 
 

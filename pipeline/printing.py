@@ -19,7 +19,7 @@ from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
-from schemas.tieu_chi import TIEU_CHI, criteria_of, group_of
+from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, criteria_of, group_of
 from schemas.trich_ngang import TRICH_NGANG
 
 NO_BREAK = "\u00a0"
@@ -54,6 +54,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     born, sent_on = (record[key].value if key in record else None for key in ("ngay_sinh", "ngay_gui"))
     printed |= {
         "ten": candidate.name,
+        "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit),
         "do_hoi_dong": sent.said("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
         "don_vi_hoa": candidate.unit.upper(),
@@ -64,6 +65,11 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
         **added,
     }
     return Nomination(candidate, order, printed, str(added.get("da_gioi_thieu", "")))
+
+
+def position_of(position: str, unit: str) -> str:
+    """«Chuyên viên, Phòng Kinh tế»; of a leader of the office, who belongs to no unit, the position alone."""
+    return ", ".join(filter(None, (position, "" if unit == OFFICE_LEADER else unit)))
 
 
 def numbers_of(each: Mapping[str, int]) -> str:

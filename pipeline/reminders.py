@@ -16,7 +16,8 @@ def reminders(checked: Checked) -> Iterable[Context]:
     """What the letter to each unit says that has not sent or whose workbook must be corrected, naming what."""
     sent: dict[str, list[str]] = {}
     for received in checked.received:
-        sent.setdefault(received.sender, []).append(received.source.name)
+        sent.setdefault(checked.sender_of(received), []).append(received.source.name)
+    named_otherwise = {r.source.name: r.sender for r in checked.received if r.source.name in checked.resembling}
     for unit in (*checked.missing_units, *checked.returned_units):
         faults = [
             fault
@@ -29,7 +30,13 @@ def reminders(checked: Checked) -> Iterable[Context]:
                 _named(fault.place.sheet, fault.place.cell, fault.field, fault.public.message) for fault in faults
             )
         )
-        yield {"don_vi": unit, "chua_gui": unit not in sent, "phai_sua": named}
+        otherwise = dict.fromkeys(named_otherwise[name] for name in sent.get(unit, ()) if name in named_otherwise)
+        yield {
+            "don_vi": unit,
+            "chua_gui": unit not in sent,
+            "ghi_don_vi": ", ".join(f"«{each}»" for each in otherwise),
+            "phai_sua": named,
+        }
 
 
 def _named(sheet: str, cell: str, heading: str, message: str) -> str:

@@ -158,15 +158,20 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
     """A line for each workbook in the order of units, for each unit that sent none, and for files of no known unit."""
     by_unit: dict[str, list[Received]] = {}
     for received in checked.received:
-        by_unit.setdefault(received.unit, []).append(received)
+        by_unit.setdefault(checked.resembling.get(received.source.name, received.unit), []).append(received)
     own = {unit.name: unit for unit in checked.office.units}
     for unit in own:
-        yield from (_unit_row(checked, unit, r, back) for r in by_unit.get(unit, ()))
+        yield from (_unit_row(checked, _told(unit, r), r, back) for r in by_unit.get(unit, ()))
         if unit not in by_unit:
             yield UnitRow(unit, "Chưa gửi", "chua-gui", "", "", "", "", 0, 0, "")
     for unit, strangers in by_unit.items():
         if unit not in own:
             yield from (_unit_row(checked, unit or _nobodys(r), r, back) for r in strangers)
+
+
+def _told(unit: str, received: Received) -> str:
+    """The unit of a row; with it the name that stands in the workbook where that only resembles it."""
+    return unit if received.unit == unit else f"{unit} (tệp ghi «{received.unit}»)"
 
 
 def _nobodys(received: Received) -> str:

@@ -15,7 +15,7 @@ from datetime import date
 from pipeline.assemble import Paper, decision, documents, shared_context
 from pipeline.checked import Checked
 from pipeline.council import candidate_of
-from pipeline.dates import Quarter, Year
+from pipeline.dates import Quarter, Year, quarters_named
 from pipeline.forgotten import Forgotten
 from pipeline.model import Document, Status, Submission
 from pipeline.numbers import count
@@ -156,7 +156,7 @@ def _state(checked: Checked | None, unit: str) -> str:
     """What a unit did in a quarter: sent on time, early, late, returned, missing."""
     if checked is None:
         return NO_QUARTER
-    own = [received for received in checked.received if received.sender == unit]
+    own = [received for received in checked.received if checked.sender_of(received) == unit]
     accepted = [received for received in own if received.status is Status.ACCEPTED]
     if not accepted:
         return RETURNED if own else MISSING
@@ -209,16 +209,17 @@ def year_context(book: YearBook) -> Context:
 
 
 def _print(each: Exemplar, book: YearBook, certificate: bool = False) -> Context:
-    """An exemplar as printed text; for the certificate its reason names the quarters."""
+    """An exemplar as printed text; for the certificate its reason names the quarters, those once that it named already."""
     latest = each.approvals[-1].sent
     public = nomination(latest, each.candidate, 0, book.office, {}).public
     reason = str(public["ly_do"]).rstrip(". ")
+    unsaid = {approval.quarter.number for approval in each.approvals} - quarters_named(reason, book.year)
     return {
         **public,
         "quy_duyet": each.quarters,
         "quy_chon": each.chosen_in,
         "da_khen_nam": each.already,
-        "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate else reason,
+        "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and unsaid else reason,
         "hinh_thuc_nam": CERTIFICATE if not each.already else PRAISE,
     }
 

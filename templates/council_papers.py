@@ -6,7 +6,19 @@ from collections.abc import Callable, Sequence
 
 from templates.nd30 import BLANK_NUMBER, NO_BREAK, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from templates.ooxml import Cell, paragraph, row, table, tag, text
-from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, body, centred, group, if_given, rows, share
+from templates.pieces import (
+    AFTER_TABLE,
+    AGENCY,
+    ISSUER,
+    body,
+    centred,
+    group,
+    if_given,
+    name_heading,
+    recipients_of,
+    rows,
+    share,
+)
 
 SUBJECT = "gương điển hình tiên tiến {{ quy.ten }}"
 SAMPLE_SUBJECT = "gương điển hình tiên tiến Quý I năm 2020"
@@ -29,7 +41,7 @@ def ballot(lines: Lines) -> str:
                                         "Phiếu không ký tên, không ghi thêm tên.")),
             table(
                 widths,
-                heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
+                heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
                 *_both_groups(widths, "tap_the", "ca_nhan", (), boxes),
             ),
             paragraph("TongSo", text("Phiếu có {{ danh_sach.doi_tuong }}.")),
@@ -78,7 +90,7 @@ def minutes(lines: Lines) -> str:
                   "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Kết quả kiểm phiếu như sau."),
             table(
                 widths,
-                heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Hình thức thống nhất"),
+                heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Hình thức thống nhất"),
                 *_both_groups(widths, "hop.tap_the", "hop.ca_nhan", votes, votes),
             ),
             paragraph("DongSauBang", text("IV. Kết luận", "<w:b/><w:bCs/>")),
@@ -86,7 +98,8 @@ def minutes(lines: Lines) -> str:
                   "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
             body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
                   f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{BESIDE}{{% endfor %}}.{{% endif %}}"
-                  f"{{% if hop.khong_dat %}} Hình thức khác: {{% for muc in hop.khong_dat %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){BESIDE}{{% endfor %}}.{{% endif %}}"),
+                  f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){BESIDE}{{% endfor %}}.{{% endif %}}"),
+            *if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {{% for muc in hop.khong_khen %}}{{{{ muc.ten }}}}{BESIDE}{{% endfor %}}.")),
             paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }}, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
             _minutes_signatures(),
             AFTER_TABLE,
@@ -147,8 +160,13 @@ def reminder(lines: Lines) -> str:
             tag("{%p if don_doc.chua_gui %}"),
             body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
                   "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
+            tag("{%p elif don_doc.ghi_don_vi %}"),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+                  "Nếu là hồ sơ của {{ don_doc.don_vi }} thì các nội dung sau đây cần sửa."),
             tag("{%p else %}"),
             body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
+            tag("{%p endif %}"),
+            tag("{%p if not don_doc.chua_gui %}"),
             tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),
             body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
             tag("{%p endif %}"),
@@ -166,9 +184,6 @@ def certificates(lines: Lines) -> str:
     def page(loop: str, name: str, *below: str) -> Sequence[str]:
         return (
             tag(f"{{%p for nhan in {loop} %}}"),
-            tag("{%p if not loop.first or (dau_trang and quyet_dinh.tap_the) %}").replace("dau_trang", "True" if loop.endswith("ca_nhan") else "False"),
-            paragraph("SangTrang"),
-            tag("{%p endif %}"),
             paragraph("GiayKhenTen", text(name)),
             *(paragraph("GiayKhenDong", text(line)) for line in below),
             paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.') }}.")),
@@ -181,9 +196,7 @@ def certificates(lines: Lines) -> str:
     return "".join(
         [
             *page("quyet_dinh.tap_the", "{{ nhan.ten }}"),
-            *page(
-                "quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu }}, {{ nhan.don_vi }}"
-            ),
+            *page("quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu_don_vi }}"),
             CERTIFICATE_PAGE.section(numbered=False),
         ]
     )
@@ -198,7 +211,9 @@ def public_list(lines: Lines) -> str:
         for value in ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", award)
     )
     collective = (Cell(paragraph("OBang", text("{{ muc.ten }}")), span=3), Cell(paragraph("OBang", text(award))))
-    title = "Tập thể, cá nhân {% if da_hop %}được thống nhất khen thưởng{% else %}được đề nghị khen thưởng{% endif %} {{ quy.ten }}"
+    # «Tập thể», «Cá nhân» or «Tập thể, cá nhân»; both with both deeds fill the line, and its end would go to the next alone
+    whom = recipients_of("Tập thể", ", cá nhân", "{% if not cong_khai.tap_the %}Cá nhân{% endif %}", "cong_khai.")
+    title = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.ten|replace(' ', '{NO_BREAK}') }}}}"
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
@@ -208,7 +223,7 @@ def public_list(lines: Lines) -> str:
             paragraph("DongKe"),
             table(
                 widths,
-                heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ", "Đơn vị", "Hình thức"),
+                heading_row(widths, "TT", name_heading("cong_khai."), "Chức vụ", "Đơn vị", "Hình thức"),
                 *group(widths, "A. TẬP THỂ", "cong_khai.tap_the and cong_khai.ca_nhan"),
                 *rows(widths, "muc", "cong_khai.tap_the", (centred("{{ muc.tt }}"), *collective)),
                 *group(widths, "B. CÁ NHÂN", "cong_khai.tap_the and cong_khai.ca_nhan"),
@@ -228,7 +243,7 @@ def _both_groups(
     """Rows of collectives, then of individuals, each under its group's title if there are both."""
     both = f"{collectives} and {people}"
     name = Cell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
-    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu }}, {{ muc.don_vi }}")))
+    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu_don_vi }}")))
     collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
     return (
         *group(widths, "A. TẬP THỂ", both),

@@ -30,6 +30,8 @@ FONT = "Times New Roman"
 LINE_ROW = 2  # where a live form says how much is still to be corrected
 ALL_FINE = "Đã điền đủ, không còn mục cần sửa"
 NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"  # until the program that opens the form computes it
+SLIP_OF_CELLS = "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này"
+SLIP_OF_THE_WHOLE = "PHIẾU SỬA: làm theo nội dung dưới đây rồi gửi lại tệp này"  # none is coloured
 BASE = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
 STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": False, "locked": True},
@@ -88,9 +90,7 @@ class Drawing:
         if not lines:
             return
         sheet = self.book.add_worksheet(SLIP_SHEET)
-        sheet.write_string(
-            0, 0, "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này", self.styles["title"]
-        )
+        sheet.write_string(0, 0, SLIP_OF_CELLS if self.comments else SLIP_OF_THE_WHOLE, self.styles["title"])
         for column, (heading, width) in enumerate((("TT", 6), ("Trang", 16), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
             sheet.set_column(column, column, width)
             sheet.write_string(2, column, heading, self.styles["heading"])

@@ -46,10 +46,9 @@ STYLES = (
     ),
     Style("VeViec", "Trích yếu công văn", 13, align="center", before=40),
     Style("KinhGui", "Kính gửi", 14, align="center", before=240, after=200),
-    Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120),
+    Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120, page_break=True),
     Style("GiayKhenDong", "Giấy khen, dòng", 16, align="center", after=120),
     Style("GiayKhenSo", "Giấy khen, số và ngày", 13, italic=True, align="center", after=60),
-    Style("SangTrang", "Sang trang", 2, line=40, exact=True, page_break=True),
     Style("TongSo", "Dòng tổng số", 14, italic=True, align="both", before=120, after=120, line=252, first_line=720),
     Style(
         "DeMuc", "Đề mục", 14, bold=True, align="both", before=120, after=120, line=252, first_line=720, keep_next=True

@@ -82,7 +82,7 @@ def _articles() -> Sequence[str]:
     """Điều 1 whom, Điều 2 the money, Điều 3 force and execution, which ends the decision with ``./.``."""
     certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
     # ``trim``: a reason typed with its own full stop does not get two
-    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
     collective = "{{ tap_the_nhan.ten }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
     money = (
         "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "
@@ -123,7 +123,7 @@ def _annex() -> Sequence[str]:
     person = (
         Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
         Cell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
-        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu }}, {{ nguoi_nhan.don_vi }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu_don_vi }}"))),
         Cell(paragraph("OBang", text("{{ nguoi_nhan.ly_do }}"))),
     )
     collective = (
@@ -358,15 +358,15 @@ def _criteria(one: str) -> str:
 def _proposal() -> Sequence[str]:
     """What the unit proposes, and how it voted if it says so."""
     vote = (
-        "Kết quả lấy phiếu tại đơn vị: {{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
-        "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}."
+        "{{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
+        "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}"
     )
     return (
         paragraph(
             "DeMuc", text("VII. Đánh giá và đề nghị của {% if nguoi.do_hoi_dong %}Hội đồng{% else %}đơn vị{% endif %}")
         ),
         *_assessment("nguoi"),
-        *if_given("nguoi.so_dong_y", paragraph("DongCuoi", text(vote))),
+        *if_given("nguoi.so_dong_y", fact("Kết quả lấy phiếu tại đơn vị", vote, style="DongCuoi")),
         *_remark("nguoi"),
     )
 

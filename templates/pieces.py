@@ -12,12 +12,20 @@ ISSUER = "{{ co_quan.ban_hanh }}"
 AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
 
 
-def recipients_of(collectives: str, between: str, individuals: str) -> str:
-    """What the decision calls its recipients: collectives, individuals or both, as there are."""
-    both = f"{{% if quyet_dinh.tap_the and quyet_dinh.ca_nhan %}}{between}{{% endif %}}"
+def recipients_of(collectives: str, between: str, individuals: str, listed: str = "quyet_dinh.") -> str:
+    """What a paper calls those whom it lists: collectives, individuals or both, as there are."""
+    both = f"{{% if {listed}tap_the and {listed}ca_nhan %}}{between}{{% endif %}}"
     return (
-        f"{{% if quyet_dinh.tap_the %}}{collectives}{{% endif %}}{both}"
-        f"{{% if quyet_dinh.ca_nhan %}}{individuals}{{% endif %}}"
+        f"{{% if {listed}tap_the %}}{collectives}{{% endif %}}{both}"
+        f"{{% if {listed}ca_nhan %}}{individuals}{{% endif %}}"
+    )
+
+
+def name_heading(listed: str) -> str:
+    """The heading over the names of those whom a paper lists."""
+    return (
+        f"{{% if {listed}ca_nhan %}}Họ và tên{{% if {listed}tap_the %}}, tên tập thể{{% endif %}}"
+        "{% else %}Tên tập thể{% endif %}"
     )
 
 

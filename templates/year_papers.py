@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from templates.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from templates.ooxml import Cell, paragraph, table, text
-from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, cell, centred, group, if_given, rows, share
+from templates.pieces import AFTER_TABLE, AGENCY, ISSUER, cell, centred, group, if_given, name_heading, rows, share
 
 BESIDE = "{% if not loop.last %}; {% endif %}"
 BOTH = "tap_the and ca_nhan"
@@ -17,7 +17,7 @@ def exemplars(lines: Lines) -> str:
     widths = share(LANDSCAPE, 10, 46, 40, 50, 34, 30, 42)
     headings = (
         "TT",
-        "Họ và tên, tên tập thể",
+        name_heading(""),
         "Chức vụ",
         "Đơn vị",
         "Quý được thống nhất",
@@ -50,7 +50,7 @@ def commendation(lines: Lines) -> str:
     widths = share(PORTRAIT, 10, 42, 50, 26, 37)
     person = (
         "{{ muc.danh_xung }} {{ muc.ho_ten }}",
-        "{{ muc.chuc_vu }}, {{ muc.don_vi }}",
+        "{{ muc.chuc_vu_don_vi }}",
         "{{ muc.quy_duyet }}",
         "{{ muc.hinh_thuc_nam }}",
     )
@@ -66,7 +66,7 @@ def commendation(lines: Lines) -> str:
         "Khen thưởng tổng kết năm 2020",
         table(
             widths,
-            heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
+            heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
             *group(widths, "A. TẬP THỂ", BOTH),
             *rows(widths, "muc", "tap_the", (centred("{{ muc.tt }}"), *collective)),
             *group(widths, "B. CÁ NHÂN", BOTH),
@@ -96,15 +96,15 @@ def register(lines: Lines) -> str:
     return _paper(
         lines,
         PORTRAIT,
-        "Theo dõi các đơn vị gửi hồ sơ {{ quy.ten }}",
-        "Theo dõi các đơn vị gửi hồ sơ năm 2020",
+        "Việc gửi hồ sơ của các phòng, ban, đơn vị {{ quy.ten }}",
+        "Việc gửi hồ sơ của các phòng, ban, đơn vị năm 2020",
         table(
             widths,
             heading_row(widths, "TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Số quý đã gửi"),
             *rows(widths, "muc", "so_theo_doi", cells),
         ),
         paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi từ ngày 20 đến ngày 25 tháng cuối quý; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
-        *_gaps(),
+        *_without_workbooks(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
 
@@ -127,14 +127,21 @@ def _paper(lines: Lines, page: Page, subject: str, sample: str, *content: str, t
 
 
 def _gaps() -> tuple[str, ...]:
-    """Which quarters are not in it, and why."""
-    missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+    """Which quarters are not in a list, and why."""
     not_met = f"{{% for quy_nay in nam.quy_chua_hop %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+    return (
+        *_without_workbooks(),
+        *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
+    )  # fmt: skip
+
+
+def _without_workbooks() -> tuple[str, ...]:
+    """The quarters whose workbooks are not there; what a unit sent is known of any other, whether or not its Council has met."""
+    missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
     forgotten = f"{{% for quy_nay in nam.quy_da_xoa %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
     return (
         *if_given("nam.quy_da_xoa", paragraph("DongCuoi", text(f"Quý đã xóa dữ liệu cá nhân, không liệt kê được tên: {forgotten}."))),
         *if_given("nam.quy_thieu", paragraph("DongCuoi", text(f"Quý chưa có hồ sơ: {missing}."))),
-        *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pipeline.drawn_workbooks import returned_names
 from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
 from templates.form_cells import form_cell
+from templates.form_drawing import SLIP_OF_CELLS, SLIP_OF_THE_WHOLE
 from templates.forms import individual_form
 from tests.builder import (
     UNIT_NAMES,
@@ -43,6 +44,7 @@ def test_a_faulty_cell_is_coloured_and_says_what_to_do() -> None:
 def test_the_first_sheet_lists_the_findings_with_links_to_the_cells() -> None:
     content = good(ngay_gui="hôm qua", ho_ten="")
     slip = returned(content).worksheets[0]
+    assert slip["A1"].value == SLIP_OF_CELLS
     assert slip.title == SLIP_SHEET
     rows = [[cell.value for cell in row] for row in slip.iter_rows(min_row=4)]
     assert [(row[1], row[2], row[4]) for row in rows] == [
@@ -92,6 +94,8 @@ def test_corrected_and_sent_back_under_any_name_it_is_accepted() -> None:
 def test_what_could_not_be_read_comes_back_as_a_blank_form_with_the_reason() -> None:
     back = openpyxl.load_workbook(BytesIO(document(run({"a.pdf": b"%PDF-1.4"}), "tra-lai/a.xlsx")))
     assert "không phải là bảng tính" in back[SLIP_SHEET]["E4"].value
+    assert back[SLIP_SHEET]["A1"].value == SLIP_OF_THE_WHOLE
+    assert [cell.coordinate for sheet in back for row in sheet for cell in row if cell.comment] == []
 
 
 def test_accepted_workbooks_are_not_returned() -> None:

@@ -10,8 +10,12 @@ from io import BytesIO
 import pytest
 
 from pipeline.balance import Unbalanced, demand_balance
+from pipeline.consistency import Inconsistent, demand_consistency
+from pipeline.dates import Quarter
 from pipeline.model import MadeFile, Status
-from tests.builder import good, run
+from schemas.tieu_chi import OFFICE_LEADER, criteria_of
+from templates.forms import individual_form
+from tests.builder import UNIT_NAMES, good, good_content, outline, run
 from tests.samples.__main__ import sample_workbooks
 
 SAMPLE = run(sample_workbooks("2020-Q1"))
@@ -73,6 +77,52 @@ def test_somebody_returned_who_stands_in_the_list_stops_the_run() -> None:
     without_the_last = replace(SAMPLE.checked, received=tuple(received), meeting=None)
     with pytest.raises(Unbalanced, match="bị trả lại"):
         demand_balance(without_the_last, [f for f in SAMPLE.papers if LAST not in f.about])
+
+
+LEADER, POSITION = "Bà Nguyễn Thị Giả Định", "Phó Chánh Văn phòng"
+WITH_A_LEADER = run(sample_workbooks("2020-Q2"), Quarter(2020, 2))
+
+
+def test_a_leader_of_the_office_stands_with_the_position_alone() -> None:
+    said = {file.path: outline(file.content) for file in WITH_A_LEADER.papers}
+    for path in ("quyet-dinh-khen-thuong.docx", "bien-ban-hop-hoi-dong.docx"):
+        assert f"| {LEADER} | {POSITION} |" in said[path]
+    assert f"{LEADER}\n{POSITION}\n" in said["giay-khen.docx"]
+    assert [path for path, text in said.items() if f"{POSITION}, {OFFICE_LEADER}" in text] == []
+    for path in ("danh-sach-tong-hop.docx", "danh-sach-cong-khai.docx"):
+        assert f"{POSITION} | {OFFICE_LEADER} |" in said[path]  # a column of its own
+
+
+@pytest.mark.parametrize("check", [demand_balance, demand_consistency])
+@pytest.mark.parametrize(
+    ("paper", "old", "new"),
+    [
+        ("danh-sach-tong-hop", f">{OFFICE_LEADER}<", "> <"),
+        ("danh-sach-tong-hop", f">{OFFICE_LEADER}<", ">Phòng Kinh tế<"),
+        ("quyet-dinh", f">{POSITION}<", ">Chánh Văn phòng<"),
+        ("quyet-dinh", f">{POSITION}<", f">{POSITION}, Phòng Kinh tế<"),
+    ],
+)
+def test_a_leaders_position_is_held_as_strictly_as_a_unit(
+    check: Callable[..., None], paper: str, old: str, new: str
+) -> None:
+    def edit(xml: str) -> str:
+        assert old in xml
+        return xml.replace(old, new, 1)
+
+    wrong = [
+        replace(f, content=changed(f.content, edit)) if f.path.startswith(paper) else f for f in WITH_A_LEADER.papers
+    ]
+    with pytest.raises((Unbalanced, Inconsistent), match="Nguyễn Thị Giả Định"):
+        check(WITH_A_LEADER.checked, wrong)
+
+
+def test_a_leader_alone_is_named_in_the_article_without_a_unit() -> None:
+    answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(OFFICE_LEADER)]
+    labels = {"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng", "chuc_vu": POSITION}
+    alone = run({"a.xlsx": individual_form(UNIT_NAMES, good_content(labels, answers=answers))})
+    decision = next(outline(file.content) for file in alone.papers if file.path.startswith("quyet-dinh"))
+    assert f"ông Nguyễn Văn Mẫu, {POSITION}, là gương điển hình tiên tiến" in decision
 
 
 def test_one_recipient_is_looked_for_in_the_article() -> None:

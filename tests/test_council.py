@@ -1,7 +1,10 @@
 """The Council: its workbook laid out, read back, and every paper of its meeting by the office of its day."""
 
+import re
+import subprocess
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +17,7 @@ from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from templates.form_cells import form_cell
 from templates.forms import individual_form
 from tests.builder import (
+    OTHER_NAMES,
     UNIT_NAMES,
     all_text,
     document,
@@ -177,6 +181,30 @@ def test_reminders_name_what_is_missing_and_what_is_wrong() -> None:
     assert "chưa nhận được hồ sơ" in letters[UNIT_NAMES[2]]
 
 
+def test_a_file_whose_unit_resembles_one_that_is_silent_is_no_silence_of_that_unit() -> None:
+    unit, typed = "Phòng Kinh tế", "Phòng Kinh Tê"
+    files = {"a.xlsx": good(), "b.xlsx": good(don_vi=typed, ho_ten="Lê Văn Ví")}
+    outcome = run(files)
+    letter = outline(next(file.content for file in outcome.papers if file.about == unit and file.kind == "don-doc"))
+    assert "chưa nhận được" not in letter
+    assert f"ghi đơn vị là «{typed}», chưa ghi nhận được là hồ sơ của {unit}. Nếu là hồ sơ của {unit} thì" in letter
+    assert f"- Trang «Trích ngang», ô B6 («Đơn vị»): Đơn vị «{typed}» không có trong danh sách của Văn phòng." in letter
+    assert outcome.checked.returned_units == (unit,)
+    assert outcome.manifest["missing_units"] == [name for name in UNIT_NAMES[1:] if name != unit]
+    assert f"Đơn vị có hồ sơ trả lại để sửa: {unit}." in outline(document(outcome, "danh-sach-tong-hop"))
+    page = document(outcome, "bao-cao.html").decode()
+    assert f"{unit} (tệp ghi «{typed}»)" in page
+    assert page.count("Chưa gửi</td>") == len(UNIT_NAMES) - 2
+
+
+def test_a_file_whose_unit_resembles_one_that_has_sent_changes_nothing_for_it() -> None:
+    files = {"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Tổng hơp", ho_ten="Lê Văn Ví"), "c.pdf": b"%PDF-1.4"}
+    checked = run(files).checked
+    assert checked.resembling == {}
+    assert checked.returned_units == ()
+    assert checked.missing_units == tuple(UNIT_NAMES[1:])
+
+
 def test_unconfirmed_laws_and_amounts_are_comments_of_the_draft() -> None:
     quarter = Quarter(2026, 4)
     outcome = run({"a.xlsx": good(quy=quarter.title, ngay_gui="22/12/2026", ngay_sinh="1990")}, quarter)
@@ -213,6 +241,43 @@ def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:
 def test_a_meeting_saved_in_another_format_is_the_same_meeting(suffix: str) -> None:
     saved = converted({"a.xlsx": good_meeting()}, suffix)["a"]
     assert run({**TWO, f"a.{suffix}": saved}).checked.findings == ()
+
+
+def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None:
+    decided = edited(good_meeting(), {("Biểu quyết", "I6"): "Không khen thưởng"})
+    outcome = run({**TWO, "a.xlsx": decided})
+    said = outline(document(outcome, "bien-ban"))
+    unawarded = f"ông {OTHER_NAMES[0]}, Chuyên viên, {UNIT_NAMES[1]}"
+    assert f"\n2. Đề nghị tặng Giấy khen cho 01\u00a0cá nhân.\n3. Không đề nghị khen thưởng: {unawarded}.\n" in said
+    praised = run({**TWO, "a.xlsx": edited(good_meeting(), {("Biểu quyết", "I6"): "Biểu dương, nêu gương"})})
+    said = outline(document(praised, "bien-ban"))
+    assert f"cá nhân. Hình thức khác: {unawarded} (Biểu dương, nêu gương).\n" in said
+    assert "Không đề nghị khen thưởng" not in said
+    assert "Cá nhân được thống nhất khen thưởng, biểu dương" in outline(document(praised, "danh-sach-cong-khai"))
+
+
+def test_nobody_awarded_leaves_nothing_to_post() -> None:
+    none = edited(good_meeting(), {("Biểu quyết", cell): "Không khen thưởng" for cell in ("I5", "I6")})
+    outcome = run({**TWO, "a.xlsx": none})
+    assert outcome.checked.meeting is not None
+    assert "danh-sach-cong-khai" not in {file.kind for file in outcome.papers}
+
+
+def test_every_certificate_stands_at_the_same_place_of_its_page(tmp_path: Path) -> None:
+    """They are printed onto a form with measured margins."""
+    collective = good_collective(gioi_thieu="Hội đồng")
+    voted = [
+        ("Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1]),
+        ("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0]),
+        ("Cá nhân", OTHER_NAMES[0], UNIT_NAMES[1]),
+    ]
+    outcome = run({**TWO, "d.xlsx": collective, "a.xlsx": good_meeting(voted)})
+    (tmp_path / "a.pdf").write_bytes(converted({"a.docx": document(outcome, "giay-khen")}, "pdf")["a"])
+    command = ["pdftotext", "-bbox", str(tmp_path / "a.pdf"), "-"]
+    pages = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split("<page ")[1:]
+    tops = [re.findall(r'yMin="([\d.]+)"', page)[0] for page in pages]
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
 
 
 def test_praise_alone_makes_no_decision_and_no_certificate() -> None:

@@ -260,12 +260,31 @@ def test_each_value_of_a_collective_stands_under_its_own_heading_in_the_list() -
     assert "| 1 | Phòng Kinh tế | Đã có thành tích xuất sắc |  | Giấy khen |  |" in listed
 
 
+@pytest.mark.parametrize(
+    ("collectives", "people", "met", "deed", "title", "heading"),
+    [
+        (0, 1, True, "khen thưởng", "Cá nhân được thống nhất khen thưởng", "Họ và tên"),
+        (0, 1, False, "biểu dương", "Cá nhân được đề nghị biểu dương", "Họ và tên"),
+        (1, 0, True, "khen thưởng", "Tập thể được thống nhất khen thưởng", "Tên tập thể"),
+        (1, 1, True, "khen thưởng, biểu dương", "Tập thể, cá nhân được thống nhất khen thưởng, biểu dương", "Họ và tên, tên tập thể"),
+    ],
+)  # fmt: skip
+def test_the_list_for_posting_is_called_by_what_it_holds(
+    collectives: int, people: int, met: bool, deed: str, title: str, heading: str
+) -> None:
+    posted = CONTEXT["cong_khai"]
+    assert isinstance(posted, Mapping)
+    own = {"tap_the": posted["tap_the"][:collectives], "ca_nhan": posted["ca_nhan"][:people], "viec": deed}
+    said = outline(printed("danh-sach-cong-khai.docx", {**CONTEXT, "da_hop": met, "cong_khai": {**posted, **own}}))
+    assert f"\n{title} Quý\u00a0I\u00a0năm\u00a02020\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in said
+
+
 def test_votes_for_are_printed_without_the_number_present() -> None:
     person = ADDED["ca_nhan"]["nguoi"]
     assert isinstance(person, Mapping)
     votes = {"so_dong_y": "7", "so_du_hop": "", "so_khong_dong_y": ""}
     said = outline(printed("trich-ngang.docx", {**CONTEXT, "nguoi": {**person, **votes}}))
-    assert "Kết quả lấy phiếu tại đơn vị: 7 người đồng ý." in said
+    assert "\n- Kết quả lấy phiếu tại đơn vị: 7 người đồng ý\n" in said
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])

@@ -183,6 +183,18 @@ def test_names_with_an_asterisk_stand_for_the_files_that_fit(
     assert "*.doc" in capsys.readouterr().err
 
 
+def test_an_asterisk_stands_for_signs_of_a_folders_name_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("Quý [1]/2020-Q2/a.docx", "Quý [1]/2020-Q1/b.docx", "Quý [1]/2021-Q1/c.docx"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(PAPER)
+    assert main(["inspect", str(tmp_path / "Quý [1]" / "2020-Q*" / "*.docx")]) == 0
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        str(tmp_path / "Quý [1]" / name) for name in ("2020-Q1/b.docx", "2020-Q2/a.docx")
+    ]
+    assert main(["inspect", str(tmp_path / "*" / "2020-Q1" / "b.docx"), str(tmp_path / "2019*" / "*.docx")]) == 1
+    assert "2019*" in capsys.readouterr().err  # a pattern that fits nothing is told, whatever others fit
+
+
 @pytest.mark.parametrize("target", ["inspect", "verify"])
 def test_make_hands_a_name_with_spaces_on_whole(target: str) -> None:
     told = ["make", "-s", "-o", ".venv/ready", target, "FILE=tệp của tôi.docx", "PIPELINE=printf '%s|'"]

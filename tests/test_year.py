@@ -11,12 +11,13 @@ from pipeline.cli import main
 from pipeline.dates import Quarter
 from pipeline.inspection import faults
 from pipeline.model import PipelineError
-from pipeline.read import read_year
+from pipeline.read import QuarterFolder, read_year
 from pipeline.reader import Reader
 from pipeline.run_year import YearOutcome, make_year
 from pipeline.year import figures
+from schemas.gioi_thieu import PRAISE
 from templates.office import shipped_office
-from tests.builder import ROOT, all_text, folder, good, outline, source, templates
+from tests.builder import ROOT, UNIT_NAMES, all_text, edited, folder, good, good_meeting, outline, source, templates
 from tests.programs import browsed
 from tests.samples.__main__ import sample_workbooks
 from tests.test_balance import changed
@@ -50,12 +51,48 @@ def test_nobody_is_awarded_twice() -> None:
     assert len(awarded) == len(YEAR.book.to_award) == 3
     assert "Giàng A Mẫu" not in decision
     assert "gương điển hình tiên tiến năm 2020" in decision
-    assert "(Quý II năm 2020)" in decision
+    assert "tiết kiệm chi thường xuyên Quý II năm 2020 |" in decision
+    assert "(Quý" not in decision  # the reasons name their quarter already
     assert "1.350.000 đồng (một triệu ba trăm năm mươi nghìn đồng)" in decision
+
+
+@pytest.mark.parametrize(
+    ("reason", "printed"),
+    [
+        ("Đã có thành tích xuất sắc", "Đã có thành tích xuất sắc (Quý I, Quý II năm 2020)"),
+        ("Có thành tích xuất sắc quý 2/2020.", "Có thành tích xuất sắc quý 2/2020 (Quý I, Quý II năm 2020)"),
+        ("Tiêu biểu Quý I năm 2020, Quý II năm 2020", "Tiêu biểu Quý I năm 2020, Quý II năm 2020"),
+        ("Tiêu biểu Quý II năm 2019", "Tiêu biểu Quý II năm 2019 (Quý I, Quý II năm 2020)"),
+    ],
+)
+def test_a_reason_says_each_of_its_quarters_once(reason: str, printed: str) -> None:
+    told = [praised(Quarter(2020, number), reason) for number in (1, 2)]
+    made_of_two = make_year(2020, source("co-quan.xlsx", shipped_office()), told, templates())
+    decision = next(file for file in made_of_two.files if file.path.startswith("quyet-dinh"))
+    assert f"Lý do khen thưởng: {printed}." in outline(decision.content)
+
+
+def praised(quarter: Quarter, reason: str) -> QuarterFolder:
+    """A quarter in which one person was praised for that."""
+    last = quarter.number * 3
+    person = {"quy": quarter.title, "ngay_gui": f"23/{last}/2020", "ly_do": reason, "hinh_thuc": PRAISE}
+    meeting = good_meeting(
+        [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0])], quy=quarter.title, ngay_hop=f"28/{last}/2020"
+    )
+    changes = {("Biểu quyết", "D5"): PRAISE, ("Biểu quyết", "I5"): PRAISE}
+    return folder({"a.xlsx": good(**person), "hoi-dong.xlsx": edited(meeting, changes)}, quarter)
+
+
+def test_a_leader_of_the_office_is_listed_by_the_position_alone() -> None:
+    assert "| Bà Nguyễn Thị Giả Định | Phó Chánh Văn phòng | Quý II |" in outline(
+        PAPERS["danh-sach-khen-thuong-nam.docx"]
+    )
 
 
 def test_the_register_says_what_each_unit_did() -> None:
     told = outline(PAPERS["so-theo-doi-don-vi.docx"])
+    assert "SỔ THEO DÕI\nViệc gửi hồ sơ của các phòng, ban, đơn vị năm 2020\n" in told
+    assert "chưa tính vào danh sách" not in told  # Quý IV is counted, though its Council has not met
     assert "| 9 | Phòng Quản trị - Tài vụ | đúng hạn | đúng hạn | đúng hạn | chưa gửi | 03 |" in told
     assert YEAR.book.register["Phòng Tổng hợp"] == ("đúng hạn",) * 4
 
@@ -65,6 +102,9 @@ def test_late_and_returned_are_told_and_missing_quarters_named() -> None:
     outcome = make_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
     assert outcome.book.register["Phòng Tổng hợp"] == ("muộn", "-", "-", "-")
     assert outcome.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
+    mistyped = folder({"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Kinh Tê", ho_ten="Lê Văn Ví")})
+    again = make_year(2020, source("co-quan.xlsx", shipped_office()), [mistyped], templates())
+    assert again.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
     assert outcome.manifest["missing_quarters"] == ["2020-Q2", "2020-Q3", "2020-Q4"]
     papers = {file.path: outline(file.content) for file in outcome.files if file.path.endswith(".docx")}
     assert "Quý chưa có hồ sơ: Quý II; Quý III; Quý IV." in papers["so-theo-doi-don-vi.docx"]

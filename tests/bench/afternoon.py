@@ -77,6 +77,7 @@ def read(path: Path) -> dict[str, object]:
     said: dict[str, object] = {key: person.get(key, "") for key in KEYS.values()}
     for key in LINES:
         said[key] = [line for line in str(said[key]).split("\n") if line]
+    said["chuc_vu_don_vi"] = f"{said['chuc_vu']}, {said['don_vi']}"
     said["don_vi_hoa"] = str(said["don_vi"]).upper()
     said["nam_sinh"] = str(said["ngay_sinh"])[-4:]
     day, month, year = str(said["ngay_gui"]).split("/")
