@@ -8,22 +8,37 @@ guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.cells import Cell, cell_at, read_cell, text_at
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Sheet, Stray, Submission, Workbook
 from pipeline.vietnamese import fold, nearest, one_line
-from schemas.grammar import FURNITURE, ColumnView, Kind, Layout, SheetSchema, WorkbookSchema, is_name
+from schemas.grammar import (
+    COUNTED,
+    FURNITURE,
+    GUIDE_SHEET,
+    ColumnView,
+    Kind,
+    Layout,
+    SheetSchema,
+    WorkbookSchema,
+    is_name,
+)
 
 HEADING_ROWS = 60  # a heading row further down than this is not looked for
+GUIDE = fold(GUIDE_SHEET)
 NUMBERING = {fold(name) for name in ("TT", "STT", "Số TT", "Số thứ tự")}
 LIKE_OURS = 0.3  # of a sheet's headings: what holds that many is that sheet, whatever its name
 MAX_STRAYS = 500  # texts kept of one sheet that is none of ours
 NOTE = re.compile(
     r"\(?\*|\(?(ghi chu|luu y|chu thich|nguoi (lap|khai|viet|ky)|thu truong|truong (phong|ban)|xac nhan|ky ten|tong( so| cong)?|cong|ngay \d* ?thang|noi nhan)\b"
 )
+COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # the live form's line
+COUNT_WORDS = fold(COUNTED[1])  # they stand in its formula, too, where no program has computed it
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,9 @@ class Reading:
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
     strays: tuple[Stray, ...] = ()
+
+
+NOTHING = Reading()
 
 
 def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple[Finding, ...]]:
@@ -54,6 +72,9 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
             strays += reading.strays
         elif each.required:
             findings.append(_missing_sheet(book.file, each, others))
+    beside_the_guide = _beside_the_guide(book)
+    findings += beside_the_guide.findings
+    strays += beside_the_guide.strays
     renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
     for sheet in others:
         strays += list(_texts(book.file, sheet))[:MAX_STRAYS]
@@ -135,6 +156,53 @@ def _texts(file: str, sheet: Sheet) -> Iterator[Stray]:
                 yield Stray(cell_at(file, sheet, r, c).place, "", text)
 
 
+def _told_and_kept(cells: Iterable[Cell]) -> Reading:
+    """Text without a place in the form, each told at its cell and kept."""
+    typed = [cell for cell in cells if cell.text]
+    told = tuple(finding("stray-text", cell.place, "", one_line(cell.text)) for cell in typed)
+    return Reading((), told, tuple(Stray(cell.place, "", cell.text) for cell in typed))
+
+
+def _above(file: str, sheet: Sheet, schema: SheetSchema, end: int, taken: Container[tuple[int, int]] = ()) -> Reading:
+    """Text above a sheet's labels or headings, beyond what the form prints there; ``taken`` cells are told otherwise.
+
+    Another form's own words cannot be told from its sender's: they are kept, and not told.
+    """
+    typed = [
+        cell_at(file, sheet, r, c)
+        for r in range(end)
+        for c, value in enumerate(sheet.rows[r])
+        if value != "" and (r, c) not in taken and not _is_printed_above(text_at(sheet, r, c), schema)
+    ]
+    if not typed:
+        return NOTHING
+    reading = _told_and_kept(typed)
+    return reading if _is_our_top(sheet, schema, end) else Reading((), (), reading.strays)
+
+
+def _is_printed_above(text: str, schema: SheetSchema) -> bool:
+    folded = fold(text)
+    return folded in schema.printed_above or bool(COUNTS.fullmatch(folded))
+
+
+def _is_our_top(sheet: Sheet, schema: SheetSchema, end: int) -> bool:
+    """Whether a line stands above that only our form prints: what to do, or how much is to be corrected."""
+    texts = {fold(text_at(sheet, r, c)) for r in range(end) for c in range(len(sheet.rows[r]))}
+    return any(text in schema.signs or COUNTS.fullmatch(text) or COUNT_WORDS in text for text in texts)
+
+
+def _beside_the_guide(book: Workbook) -> Reading:
+    """Text beside the guide, which stands in its first column; a column filled like that is an older guide's own."""
+    guide = next((sheet for sheet in book.sheets if fold(sheet.name) == GUIDE), None)
+    if guide is None:
+        return NOTHING
+    beside = [(r, c) for r, row in enumerate(guide.rows) for c in range(1, len(row)) if row[c] != ""]
+    if not beside:
+        return NOTHING
+    lines, filled = sum(row[:1] not in ((), ("",)) for row in guide.rows), Counter(c for _, c in beside)
+    return _told_and_kept(cell_at(book.file, guide, r, c) for r, c in beside if 2 * filled[c] <= lines)
+
+
 # --- label sheets --------------------------------------------------------------------------------------------------
 
 
@@ -152,25 +220,28 @@ class _Labels:
         self.label_column = self._label_column()
         views = [_view_of(self._text(r, self.label_column), schema) for r in range(len(sheet.rows))]
         self.lines = {r: view for r, view in enumerate(views) if view}
+        self.first = min(self.lines, default=0)
         self.beside = {r: self._beside(r) for r in self.lines}
         self.value_column = self._value_column()
-        self.guidance = self._guidance_columns()
         self.record: dict[str, Entry] = {}
         self.findings: list[Finding] = []
         self.strays: list[Stray] = []
         self.unknown: list[tuple[str, Place]] = []
+        self.taken: set[tuple[int, int]] = set()  # above the first label: cells of lines whose label nobody knows
         self.doubles: list[tuple[ColumnView, Cell, Cell]] = []
 
     def read(self) -> Reading:
         for r in range(len(self.sheet.rows)):
             view = self.lines.get(r)
             if view is None:
-                self._line_without_label(r)
+                if not _is_blank(self.sheet.rows[r]) or self.sheet.spoiled:
+                    self._line_without_label(r)
             elif view.key in self.record:
                 self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
             else:
                 self.record[view.key], in_cell = read_cell(view, self._value(r))
                 self.findings += in_cell
+        self._above()
         self._asides()
         self._doubles()
         faults = _heading_faults(self.file, self.sheet, self.schema, set(self.record), self.unknown)
@@ -212,7 +283,8 @@ class _Labels:
         filled = [c for beside in self.beside.values() for c in beside]
         return min(filled, default=self.label_column + 1)
 
-    def _guidance_columns(self) -> set[int]:
+    @cached_property
+    def guidance(self) -> set[int]:  # asked for only where something stands beside the values
         """Columns further right that explain most lines: an older form's words of help, unless they name a person."""
         named = next((r for r, view in self.lines.items() if view == _person(self.schema)), None)
         width = max(map(len, self.sheet.rows), default=0)
@@ -224,25 +296,50 @@ class _Labels:
         }
 
     def _line_without_label(self, r: int) -> None:
+        above = r < self.first
         label, value = self._cell(r, self.label_column), self._value(r)
-        if label.text and value.text:
+        if label.text and value.text and not (above and self._is_top(label.text)):
             self.unknown.append((label.text, label.place))
             self.strays.append(Stray(value.place, one_line(label.text), value.text))
-        elif value.text and self.lines and r > min(self.lines):
+            self.taken |= {(r, self.label_column), (r, self._value_at(r))}
+        elif value.text and self.lines and not above:
             self.findings.append(finding("text-without-label", value.place, "", value.text))
             self.strays.append(Stray(value.place, "", value.text))
         elif label.text and self.lines and r > max(self.lines) and fold(label.text) not in self.printed:
             self._stray(label, "")
+        if self.lines and not above:
+            self._beyond(r)
+
+    def _is_top(self, text: str) -> bool:
+        """Whether it is the title or a line under it, beside which no value stands."""
+        return fold(text) not in self.printed and (_is_printed_above(text, self.schema) or COUNT_WORDS in fold(text))
+
+    def _beyond(self, r: int) -> None:
+        """Text right of the labels, but where a value would stand, in a line without label (a section's heading, say)."""
+        for c in self._beside(r):
+            if c != self._value_at(r) and not self._is_older_guidance(c):
+                self._stray(self._cell(r, c), "")
+
+    def _above(self) -> None:
+        above = _above(self.file, self.sheet, self.schema, self.first, self.taken)
+        self.findings += above.findings
+        self.strays += above.strays
+
+    def _is_older_guidance(self, c: int) -> bool:
+        """Whether most lines hold words in a column that our form does not print."""
+        return c in self.guidance and sum(c in beside for beside in self.beside.values()) > len(self.lines) / 2
 
     def _asides(self) -> None:
         """Text beside the values: another person's, where it stands beside the name; else told and kept."""
         person, second = _person(self.schema), None
         for r, view in self.lines.items():
             for c in self.beside[r]:
-                if c <= self._value_at(r) or c in self.guidance:
+                if c <= self._value_at(r):
                     continue
                 aside = self._cell(r, c)
-                if view == person and is_name(one_line(aside.text)):
+                if c in self.guidance:
+                    self._added_to_help(aside, c, view)
+                elif view == person and is_name(one_line(aside.text)):
                     second = c
                     self.findings.append(_two_nominees(view, aside.place, aside.text))
                     self.strays.append(Stray(aside.place, view.heading, aside.text))
@@ -250,6 +347,12 @@ class _Labels:
                     self.strays.append(Stray(aside.place, view.heading, aside.text))
                 else:
                     self._stray(aside, view.heading)
+
+    def _added_to_help(self, cell: Cell, c: int, view: ColumnView) -> None:
+        """Words typed after the printed help; a help in quite other words may be an older form's and is let be."""
+        goes_on = fold(cell.text).startswith(fold(view.help))
+        if goes_on and not self._is_older_guidance(c):
+            self._stray(cell._replace(raw=cell.text.removeprefix(view.help).strip()), view.heading)
 
     def _stray(self, cell: Cell, heading: str) -> None:
         self.findings.append(finding("stray-text", cell.place, heading, one_line(cell.text)))
@@ -324,8 +427,10 @@ class _Table:
                     if any(c in filled for c in self.columns.values()):
                         records.append(self._record(r))
             after_gap = not filled
+        above = _above(self.file, self.sheet, self.schema, self.heading_row)
         faults = _heading_faults(self.file, self.sheet, self.schema, set(self.columns), self.unknown)
-        return Reading(tuple(records), (*self.findings, *faults), tuple(self.strays))
+        findings, strays = (*above.findings, *self.findings, *faults), (*above.strays, *self.strays)
+        return Reading(tuple(records), findings, strays)
 
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
+ALL_FINE = "Đã điền đủ, không còn mục cần sửa"  # the line of a live form that says how much is still to be corrected
+NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"  # until the program that opens the form computes it
+COUNTED = ("Còn ", " mục cần sửa (trang này: ", ")")  # round the two counts: of the whole form, of the sheet
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
@@ -46,6 +49,12 @@ class Layout(StrEnum):
 
     LABELS = "labels"
     TABLE = "table"
+
+
+HINTS: Mapping[Layout, str] = {  # printed under a sheet's title
+    Layout.LABELS: "Điền vào cột B. Mục có dấu * là bắt buộc.",
+    Layout.TABLE: "Mỗi dòng một nội dung; điền đủ các cột có dấu *.",
+}
 
 
 @dataclass(frozen=True)
@@ -204,6 +213,16 @@ class SheetSchema:
     def printed(self) -> frozenset[str]:
         """What the form itself prints beside its labels, folded."""
         return frozenset(fold(text) for view in self.columns for text in (view.help, view.meaning.section))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What only our form prints above its labels or headings, folded; two counts stand in another of its lines."""
+        return frozenset(map(fold, (HINTS[self.layout], ALL_FINE, NOT_COMPUTED)))
+
+    @cached_property
+    def printed_above(self) -> frozenset[str]:
+        """What the form prints above its labels or headings, folded: its title too, and a first section's heading."""
+        return self.signs | self.printed | frozenset(map(fold, self.names))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,8 +11,12 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from schemas.grammar import (
+    ALL_FINE,
+    COUNTED,
     GUIDE_SHEET,
+    HINTS,
     LISTS_SHEET,
+    NOT_COMPUTED,
     SLIP_SHEET,
     STRAYS_SHEET,
     ColumnView,
@@ -28,8 +32,6 @@ from templates.live_checks import FINE, MISSING, WRONG, Checks, cell_named
 
 FONT = "Times New Roman"
 LINE_ROW = 2  # where a live form says how much is still to be corrected
-ALL_FINE = "Đã điền đủ, không còn mục cần sửa"
-NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"  # until the program that opens the form computes it
 SLIP_OF_CELLS = "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này"
 SLIP_OF_THE_WHOLE = "PHIẾU SỬA: làm theo nội dung dưới đây rồi gửi lại tệp này"  # none is coloured
 BASE = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
@@ -173,7 +175,8 @@ class Drawing:
         names = [name for _, name in self.lines]
         for sheet, name in self.lines:
             everywhere, here = self.checks.count(names), self.checks.count([name])
-            text = f'=IF(({everywhere})=0,"{ALL_FINE}","Còn "&({everywhere})&" mục cần sửa (trang này: "&({here})&")")'
+            before, between, after = COUNTED
+            text = f'=IF(({everywhere})=0,"{ALL_FINE}","{before}"&({everywhere})&"{between}"&({here})&"{after}")'
             sheet.write_formula(LINE_ROW, 0, text, self.styles["to-correct"], NOT_COMPUTED)
             fine = {"type": "formula", "criteria": f"=({everywhere})=0", "format": self.styles["all-fine"]}
             sheet.conditional_format(LINE_ROW, 0, LINE_ROW, 0, fine)
@@ -188,7 +191,7 @@ class Drawing:
         checks: Callable[[int], Sequence[str]],
     ) -> None:
         """Judge a column's cells in the hidden sheet and show the verdicts by colour; ``checks`` gives a row's formulas."""
-        if not self.live:
+        if not self.live or not rows:
             return
         for row in rows:
             self.checks.judge(schema.name, key, row, checks(row))
@@ -221,11 +224,11 @@ class Drawing:
         column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
         return f"{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
 
-    def begin(self, schema: SheetSchema, hint: str) -> Worksheet:
+    def begin(self, schema: SheetSchema) -> Worksheet:
         """A sheet with its title and its hint."""
         sheet = self.book.add_worksheet(schema.name, worksheet_class=PlainFormulas)
         sheet.write_string(0, 0, schema.name.upper(), self.styles["title"])
-        sheet.write_string(1, 0, hint, self.styles["hint"])
+        sheet.write_string(1, 0, HINTS[schema.layout], self.styles["hint"])
         sheet.set_row(0, 24)
         if self.live:
             self.lines.append((sheet, schema.name))

@@ -18,7 +18,7 @@ from templates.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_named, formul
 
 def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
     """A sheet of labels: label, value to its right, help to the right of that."""
-    sheet = drawing.begin(schema, "Điền vào cột B. Mục có dấu * là bắt buộc.")
+    sheet = drawing.begin(schema)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 72)
     sheet.set_column(2, 2, 58)
@@ -97,7 +97,7 @@ def _criterion_needs(drawing: Drawing, row: int, view: ColumnView, before: str) 
 
 def draw_table(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
     """A table: its heading row, its rows, and empty rows ready for more."""
-    sheet = drawing.begin(schema, "Mỗi dòng một nội dung; điền đủ các cột có dấu *.")
+    sheet = drawing.begin(schema)
     rows = content.tables.get(schema.name, ())
     printed = all(view.meaning.locked for view in schema.columns[:2])
     last = FIRST_ROW + len(rows) if printed else max(LAST_INPUT_ROW, FIRST_ROW + len(rows) + 20)

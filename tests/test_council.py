@@ -15,7 +15,7 @@ from pipeline.model import Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from templates.form_cells import form_cell
-from templates.forms import individual_form
+from templates.forms import council_form, individual_form
 from tests.builder import (
     OTHER_NAMES,
     UNIT_NAMES,
@@ -318,3 +318,9 @@ def test_a_meeting_of_another_year_takes_that_days_laws_and_amounts(
     assert faults(document(outcome, "quyet-dinh")) == ()
     assert outcome.checked.meeting is not None
     assert outcome.checked.deciding.day == outcome.checked.meeting.day
+
+
+def test_a_workbook_of_the_council_that_lists_nobody_is_returned() -> None:
+    outcome = run({**TWO, "hoi-dong.xlsx": council_form(())})
+    assert [r.status for r in outcome.checked.received if r.source.name == "hoi-dong.xlsx"] == [Status.RETURNED]
+    assert "Biểu quyết" in openpyxl.load_workbook(BytesIO(document(outcome, "tra-lai/hoi-dong.xlsx"))).sheetnames
