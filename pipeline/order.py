@@ -20,10 +20,10 @@ T = TypeVar("T")
 
 def in_order(accepted: Iterable[Submission], units: Iterable[str]) -> tuple[Submission, ...]:
     """Collectives first, then individuals; leaders of the office by their rank first, then the office's order of units."""
-    return tuple(by_submission(accepted, units, lambda sent: sent))
+    return tuple(in_order_by(accepted, units, lambda sent: sent))
 
 
-def by_submission(items: Iterable[T], units: Iterable[str], submission_of: Callable[[T], Submission]) -> Iterable[T]:
+def in_order_by(items: Iterable[T], units: Iterable[str], submission_of: Callable[[T], Submission]) -> Iterable[T]:
     """The same of anything that has a nomination."""
     order = {name: number for number, name in enumerate(units, 1)}
 

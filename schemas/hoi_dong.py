@@ -11,7 +11,7 @@ from pipeline.model import Record, Submission
 from pipeline.numbers import percent
 from pipeline.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
-from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, of_this_quarter
+from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, name_key, of_this_quarter
 from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
 from schemas.rules import Candidate, Circumstances, Fault, Regulations, Rule
 
@@ -208,8 +208,8 @@ def votes_are_on_the_nominees(sent: Submission, now: Circumstances) -> Iterable[
         elif seen[key] > wanted[key]:
             yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
     if BIEU_QUYET.name in sent.tables:
-        for key in sorted(set(wanted) - set(seen)):
-            details = {"name": key[1], "unit": key[2]}
+        for each in sorted({c for c in now.candidates if _key_of(c) not in seen}, key=name_key):
+            details = {"name": one_line(each.name), "unit": one_line(each.unit)}
             yield Fault("nominee-not-voted", BIEU_QUYET.name, "ten", -1, details=details)
 
 

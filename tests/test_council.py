@@ -111,6 +111,13 @@ def test_a_nominee_who_came_after_the_meeting_stops_its_papers_and_is_named() ->
     assert "tra-lai/a.xlsx" in {file.path for file in outcome.files}
 
 
+def test_nominees_without_a_vote_are_named_in_the_vietnamese_order() -> None:
+    names = ["Vũ Văn An", "Trần Văn Ân", "Lê Văn Đạt", "Bùi Thị Ước"]
+    late = {f"{n}.xlsx": good(don_vi=UNIT_NAMES[6 - n], ho_ten=name) for n, name in enumerate(names, 1)}
+    faults = run({**TWO, **late, "t.xlsx": good_collective(), "a.xlsx": good_meeting()}).checked.findings
+    assert [fault.message.partition(": ")[2].split(" (")[0] for fault in faults] == [UNIT_NAMES[-1], *names]
+
+
 def test_two_workbooks_of_the_council_and_two_of_a_collective_are_returned() -> None:
     twice = run({**TWO, "a.xlsx": good_meeting(), "d.xlsx": good_meeting()}).checked
     assert [found.code for found in twice.findings] == ["second-meeting"] * 2
