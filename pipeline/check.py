@@ -85,8 +85,10 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     findings += one_quarter_per_person(people, before)
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
-    candidates = tuple(candidate_of(each) for each in (*people, *collectives) if each.file not in wrong)
-    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations)
+    proposed = [each for each in (*people, *collectives) if each.file not in wrong]
+    candidates = tuple(map(candidate_of, proposed))
+    sent_on = {each.file: day for each in proposed if isinstance(day := each.said("ngay_gui"), date)}
+    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
     findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
     meeting, faults = _meeting(
         meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from pipeline.dates import short_date
 from pipeline.model import Record, Submission
-from pipeline.numbers import percent
+from pipeline.numbers import count, percent
 from pipeline.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
 from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, name_key, of_this_quarter
@@ -116,6 +116,18 @@ def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterab
         yield Fault("implausible-meeting", MEETING, "ngay_hop", details=details)
 
 
+def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The Council votes on what has been sent by then; a day before the window opened is a fault of its own."""
+    day = sent.said("ngay_hop")
+    if not isinstance(day, date) or day < now.quarter.window[0]:
+        return
+    later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
+    if later:
+        first = min(later)
+        details = {"number": count(len(later)), "first": first, "sent": short_date(later[first])}
+        yield Fault("sent-after-meeting", MEETING, "ngay_hop", details=details)
+
+
 def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Present ≥ issued ≥ returned = valid + invalid."""
     issued, returned, valid, invalid = (_count(sent, key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le"))
@@ -216,6 +228,7 @@ def votes_are_on_the_nominees(sent: Submission, now: Circumstances) -> Iterable[
 RULES: tuple[Rule, ...] = (
     of_this_quarter,
     held_after_the_window_opened,
+    held_after_all_was_sent,
     ballots_add_up,
     members_stand_once_and_excused,
     enough_are_present,

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.dates import Quarter
 from pipeline.inspection import faults
-from pipeline.model import Status
+from pipeline.model import Place, Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from templates.form_cells import form_cell
@@ -91,6 +91,33 @@ def test_the_papers_are_of_the_meetings_day() -> None:
     decision = outline(document(run(files, office=office_with("Người ký", deputy)), "quyet-dinh"))
     assert "KT. CHÁNH VĂN PHÒNG" in decision
     assert "tháng 4 năm 2020" in decision
+
+
+def test_a_meeting_before_nominations_were_sent_is_told_and_its_papers_are_made() -> None:
+    late = {"c.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="24/3/2020"), "b.xlsx": good(ngay_gui="25/3/2020")}
+    outcome = run({**late, "a.xlsx": good_meeting(ngay_hop="23/3/2020")})
+    (told,) = outcome.checked.findings
+    assert (told.code, told.place, str(told.severity)) == (
+        "sent-after-meeting",
+        Place("a.xlsx", "Cuộc họp", form_cell(CUOC_HOP, "ngay_hop")),
+        "warning",
+    )
+    assert "02 biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là b.xlsx (gửi 25/3/2020)" in told.message
+    assert set(AFTER) <= {file.kind for file in outcome.papers}
+
+
+@pytest.mark.parametrize("held", ["24/3/2020", "25/3/2020", "hôm qua", "02/3/2020"])
+def test_a_meeting_on_the_day_of_the_last_nomination_or_on_no_day_is_not_said_to_be_too_early(held: str) -> None:
+    checked = run(
+        {**TWO, "a.xlsx": good_meeting(ngay_hop=held), "c.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="24/3/2020")}
+    ).checked
+    assert "sent-after-meeting" not in [found.code for found in checked.findings]
+
+
+def test_a_returned_nomination_is_none_that_the_council_votes_on() -> None:
+    wrong = good(don_vi=UNIT_NAMES[2], ngay_gui="30/3/2020", ho_ten="")
+    checked = run({**TWO, "a.xlsx": good_meeting(), "d.xlsx": wrong}).checked
+    assert "sent-after-meeting" not in [found.code for found in checked.findings]
 
 
 def test_a_meeting_on_a_day_without_signatory_is_returned_at_its_cell() -> None:
