@@ -48,6 +48,7 @@ RULES = (
     Across("title-against-sex", OWN, "danh_xung", "danh xưng khớp giới tính"),
     Across("same-person", OWN, "ho_ten", "không trùng người do đơn vị khác giới thiệu"),
     Across("earlier-quarter", OWN, "ho_ten", "đã được giới thiệu ở quý trước hay chưa"),
+    Across("signs-own-award", OWN, "ho_ten", "không phải người ký quyết định khen thưởng"),
     Across("implausible-birth", OWN, "ngay_sinh", "trong độ tuổi lao động"),
     Across("implausible-service", OWN, "cong_tac_tu", "khớp với năm sinh và quý giới thiệu"),
     Across("votes-exceed-present", OWN, "so_dong_y", "phiếu không nhiều hơn người dự họp"),

@@ -22,7 +22,9 @@ from tests.builder import (
     good,
     good_collective,
     good_content,
+    good_leader,
     good_meeting,
+    label_place,
     outline,
     run,
 )
@@ -232,6 +234,58 @@ def test_a_leader_introduced_twice_is_told_in_both_workbooks() -> None:
     leader = individual_form(UNIT_NAMES, good_content(labels, answers=answers))
     assert [found.code for found in run({"a.xlsx": leader, "b.xlsx": leader}).checked.findings] == ["same-person"] * 2
     assert run({"a.xlsx": leader}).checked.findings == ()
+
+
+HEAD = "Hoàng Chí Hiến"  # who signs, by the shipped office workbook
+
+
+def test_a_head_who_signs_his_own_award_is_told_at_his_name_and_stays_in() -> None:
+    outcome = run({"a.xlsx": good_leader(ho_ten=HEAD, chuc_vu="Chánh Văn phòng"), "b.xlsx": good()})
+    (told,) = outcome.checked.findings
+    assert (told.code, told.place, told.found, str(told.severity)) == (
+        "signs-own-award",
+        Place("a.xlsx", "Trích ngang", label_place("ho_ten")),
+        HEAD,
+        "warning",
+    )
+    assert HEAD in outline(document(outcome, "quyet-dinh"))
+
+
+@pytest.mark.parametrize(
+    ("decided", "office", "codes"),
+    [
+        ("Giấy khen", None, ["signs-own-award"]),
+        ("Biểu dương, nêu gương", None, []),
+        ("Bằng khen của Chủ tịch UBND tỉnh", None, []),
+        ("Không khen thưởng", None, []),
+        ("Giấy khen", office_with("Người ký", DEPUTY), []),
+    ],
+)
+def test_after_the_meeting_it_is_what_was_decided_and_who_signs_then(
+    decided: str, office: bytes | None, codes: list[str]
+) -> None:
+    people = [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0]), ("Cá nhân", HEAD, OFFICE_LEADER)]
+    leader = good_leader(ho_ten=HEAD, chuc_vu="Chánh Văn phòng")
+    met = edited(good_meeting(people), {("Biểu quyết", form_cell(BIEU_QUYET, "hinh_thuc", 1)): decided})
+    checked = run({"b.xlsx": good(), "c.xlsx": leader, "m.xlsx": met}, office=office).checked
+    assert checked.meeting is not None
+    assert [found.code for found in checked.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ({"ho_ten": "Hoàng Chí Hiền"}, False),
+        ({"ho_ten": HEAD, "hinh_thuc": "Biểu dương, nêu gương"}, False),
+        ({"ho_ten": HEAD, "ky_luat": "Có"}, False),  # returned, so that the decision does not hold him
+        ({"ho_ten": "hoàng chí hiến"}, True),
+    ],
+)
+def test_another_name_another_form_or_a_returned_workbook_is_no_award_of_ones_own(
+    labels: dict[str, str], told: bool
+) -> None:
+    checked = run({"a.xlsx": good_leader(**labels)}).checked
+    assert ("signs-own-award" in [found.code for found in checked.findings]) == told
 
 
 def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:
