@@ -66,6 +66,7 @@ RULES = (
     Across("no-evidence", ANSWERS, "minh_chung", "tiêu chí đạt có minh chứng"),
     Across("implausible-meeting", MEETING, "ngay_hop", "họp sau khi mở nhận hồ sơ của quý"),
     Across("sent-after-meeting", MEETING, "ngay_hop", "họp sau ngày gửi của mọi hồ sơ"),
+    Across("ends-before-start", MEETING, "gio_ket_thuc", "sau giờ bắt đầu"),
     Across("ballots-exceed-present", MEETING, "phat_ra", "phát ra không nhiều hơn số người có mặt"),
     Across("ballots-exceed-issued", MEETING, "thu_vao", "thu vào không nhiều hơn phát ra"),
     Across("ballots-do-not-add-up", MEETING, "hop_le", "hợp lệ và không hợp lệ cộng lại bằng thu vào"),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from pipeline.dates import short_date
+from pipeline.dates import Clock, short_date
 from pipeline.model import Record, Submission
 from pipeline.numbers import count, percent
 from pipeline.vietnamese import nearest, one_line
@@ -28,8 +28,8 @@ CUOC_HOP = sheet(
             "Ngày họp", Kind.DATE, help="Ngày Hội đồng họp, gõ dd/mm/yyyy; quyết định lấy căn cứ, mức tiền, người ký của ngày này.",
             example="28/3/2020",
         ),
-        "gio_bat_dau": column("Giờ bắt đầu", Kind.TEXT, maximum=20, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
-        "gio_ket_thuc": column("Giờ kết thúc", Kind.TEXT, maximum=20, help="Ghi dạng 10 giờ 30.", example="10 giờ 30"),
+        "gio_bat_dau": column("Giờ bắt đầu", Kind.TIME, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
+        "gio_ket_thuc": column("Giờ kết thúc", Kind.TIME, help="Ghi dạng 10 giờ 30, sau giờ bắt đầu.", example="10 giờ 30"),
         "dia_diem": column(
             "Địa điểm", Kind.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở Văn phòng UBND tỉnh",
         ),
@@ -126,6 +126,13 @@ def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fa
         first = min(later)
         details = {"number": count(len(later)), "first": first, "sent": short_date(later[first])}
         yield Fault("sent-after-meeting", MEETING, "ngay_hop", details=details)
+
+
+def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The meeting ends after it has begun."""
+    start, end = sent.said("gio_bat_dau"), sent.said("gio_ket_thuc")
+    if isinstance(start, Clock) and isinstance(end, Clock) and end <= start:
+        yield Fault("ends-before-start", MEETING, "gio_ket_thuc", details={"start": str(start)})
 
 
 def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -229,6 +236,7 @@ RULES: tuple[Rule, ...] = (
     of_this_quarter,
     held_after_the_window_opened,
     held_after_all_was_sent,
+    ends_after_it_starts,
     ballots_add_up,
     members_stand_once_and_excused,
     enough_are_present,

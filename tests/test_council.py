@@ -122,6 +122,28 @@ def test_a_returned_nomination_is_none_that_the_council_votes_on() -> None:
     assert "sent-after-meeting" not in [found.code for found in checked.findings]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "began", "ended"),
+    [("8h", "10h15", "08 giờ 00", "10 giờ 15"), ("13g30", "15 giờ 5 phút", "13 giờ 30", "15 giờ 05")],
+)
+def test_the_minutes_print_times_alike_however_they_were_typed(start: str, end: str, began: str, ended: str) -> None:
+    outcome = run({**TWO, "a.xlsx": good_meeting(gio_bat_dau=start, gio_ket_thuc=end)})
+    assert outcome.checked.findings == ()
+    minutes = outline(document(outcome, "bien-ban"))
+    assert f"Thời gian bắt đầu: {began}, ngày" in minutes
+    assert f"kết thúc vào {ended}, ngày" in minutes
+    assert (start in minutes, end in minutes) == (False, False)
+    assert faults(document(outcome, "bien-ban")) == ()
+
+
+def test_a_meeting_that_ends_first_is_returned_and_its_papers_are_not_made() -> None:
+    outcome = run({**TWO, "a.xlsx": good_meeting(gio_bat_dau="10 giờ", gio_ket_thuc="9h30")})
+    (fault,) = outcome.checked.findings
+    assert (fault.code, fault.place.cell) == ("ends-before-start", form_cell(CUOC_HOP, "gio_ket_thuc"))
+    assert "kết thúc lúc «9h30», không sau giờ bắt đầu 10 giờ 00" in fault.message
+    assert not {file.kind for file in outcome.papers} & set(AFTER)
+
+
 def test_a_meeting_on_a_day_without_signatory_is_returned_at_its_cell() -> None:
     ended = {**DEPUTY, "quyen_han": "", "chuc_vu": "Chánh Văn phòng", "tu_ngay": "01/3/2020", "den_ngay": "02/4/2020"}
     outcome = run({**TWO, "a.xlsx": good_meeting(ngay_hop="06/4/2020")}, office=office_with("Người ký", ended))

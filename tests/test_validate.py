@@ -206,7 +206,7 @@ DETAILS = dict.fromkeys(
     ("detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
      "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "earlier", "instead", "issued", "valid", "invalid",
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
-     "number", "sent"),
+     "number", "sent", "start"),
     "x",
 )  # fmt: skip
 
