@@ -17,6 +17,7 @@ from pipeline.meeting_printing import print_meeting, print_vote
 from pipeline.model import Document, Submission
 from pipeline.numbers import count, group, in_words
 from pipeline.office import Office
+from pipeline.order import in_order
 from pipeline.packed import MANY, Packed, Rows
 from pipeline.printing import (
     Context,
@@ -176,17 +177,6 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]
         "ca_nhan": Rows(lambda _, each: copy(each, "nguoi"), people),
         "tap_the": Rows(lambda _, each: copy(each, "tap_the_nay"), collectives),
     }
-
-
-def in_order(accepted: Iterable[Submission], units: Iterable[str]) -> tuple[Submission, ...]:
-    """Collectives first, then individuals; leaders of the office first, then the office's order of units."""
-    order = {name: number for number, name in enumerate(units, 1)}
-
-    def rank(sent: Submission) -> tuple[bool, int, str]:
-        candidate = candidate_of(sent)
-        return candidate.recipient == INDIVIDUAL, order.get(candidate.unit, 0), sent.file
-
-    return tuple(sorted(accepted, key=rank))
 
 
 def candidates_of(checked: Checked) -> tuple[Candidate, ...]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from pipeline.addresses import cell_name
-from pipeline.dates import BadDate, DateFault, Year, parse_date, parse_date_or_year, parse_quarter, short_date
+from pipeline.dates import (
+    BadDate,
+    Clock,
+    DateFault,
+    Year,
+    parse_date,
+    parse_date_or_year,
+    parse_quarter,
+    parse_time,
+    short_date,
+)
 from pipeline.legacy_fonts import looks_legacy
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Sheet
@@ -97,6 +107,8 @@ def as_typed(raw: object) -> str:
         )
     if isinstance(raw, date):
         return short_date(raw)
+    if isinstance(raw, time):
+        return f"{raw:%H:%M:%S}" if raw.second else f"{raw:%H:%M}"
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     if isinstance(raw, bool):
@@ -169,6 +181,16 @@ def _year(raw: object, view: ColumnView) -> int:
     return parsed.year
 
 
+def _time(raw: object, view: ColumnView) -> Clock:
+    """A time as typed, or a real one of Excel's, which is text again from here on."""
+    if isinstance(raw, (bool, float, int, date)):
+        raise BadCell("not-a-time")
+    try:
+        return parse_time(as_typed(raw))
+    except ValueError as error:
+        raise BadCell("not-a-time") from error
+
+
 def _number(parse: Callable[[str], T], code: str) -> Callable[[object, ColumnView], T]:
     def parser(raw: object, view: ColumnView) -> T:
         if isinstance(raw, (bool, date, datetime)):
@@ -203,6 +225,7 @@ PARSERS: Mapping[Kind, Callable[[object, ColumnView], object]] = {
     Kind.DATE: _date,
     Kind.DATE_OR_YEAR: _date_or_year,
     Kind.YEAR: _year,
+    Kind.TIME: _time,
     Kind.INTEGER: _number(parse_integer, "not-an-integer"),
     Kind.DECIMAL: _number(parse_decimal, "not-a-decimal"),
     Kind.QUARTER: _quarter,

@@ -29,6 +29,7 @@ from pipeline.packed import MANY, packed
 from pipeline.read import QuarterFolder
 from pipeline.validate import (
     introduced_before,
+    nobody_signs_for_himself,
     one_meeting,
     one_nominee_per_unit,
     one_quarter_per_person,
@@ -41,6 +42,7 @@ from pipeline.validate import (
 from schemas.ca_nhan import CA_NHAN, RULES
 from schemas.co_quan import CO_QUAN, QUY_CHE
 from schemas.co_quan import RULES as OFFICE_RULES
+from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.hoi_dong import RULES as COUNCIL_RULES
@@ -85,13 +87,16 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     findings += one_quarter_per_person(people, before)
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
-    candidates = tuple(candidate_of(each) for each in (*people, *collectives) if each.file not in wrong)
-    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations)
+    proposed = [each for each in (*people, *collectives) if each.file not in wrong]
+    candidates = tuple(map(candidate_of, proposed))
+    sent_on = {each.file: day for each in proposed if isinstance(day := each.said("ngay_gui"), date)}
+    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
     findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
     meeting, faults = _meeting(
         meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
     )
     findings += faults
+    findings += _own_awards(proposed, meeting, office)
 
     ordered = reading_order(findings, [schema for schema, _ in KINDS.values()])
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
@@ -122,6 +127,14 @@ def _meeting(
         heading = CUOC_HOP.column("ngay_hop").heading
         return None, (finding("office-not-in-force", held.place, heading, held.found, detail=str(error)),)
     return meeting_of(sent[0], deciding, office.regulations, candidates), ()
+
+
+def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office: Office) -> tuple[Finding, ...]:
+    """Whom the decision awards though he signs it: before the meeting among those proposed, after it among those approved."""
+    if meeting:
+        return nobody_signs_for_himself(proposed, meeting.office.head.name, meeting.certified)
+    drafted = {each for each in map(candidate_of, proposed) if each.award_form == CERTIFICATE}
+    return nobody_signs_for_himself(proposed, office.head.name, drafted)
 
 
 def open_office(source: SourceFile, day: date) -> Office:

@@ -20,7 +20,7 @@ from pipeline.model import MadeFile, PipelineError
 from pipeline.numbers import in_words
 from pipeline.vietnamese import one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.gioi_thieu import CERTIFICATE
+from schemas.gioi_thieu import CERTIFICATE, name_key
 from schemas.rules import Candidate
 
 MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+) đồng \(([^)]+)\)")
@@ -138,13 +138,13 @@ def names_and_positions(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
         if truth.positions[own] and not any(truth.positions[own] in cell for cell in row):
             yield f"ghi chức vụ của {own.name} khác với «{truth.positions[own]}» trong trích ngang."
     if remaining:
-        yield f"thiếu {', '.join(sorted(each.name for each in remaining))}."
+        yield f"thiếu {', '.join(each.name for each in sorted(remaining, key=name_key))}."
 
 
 def certificates(truth: Truth, kind: str, paper: Shown) -> Iterator[str]:
     """A page of the certificates for each who gets one, the name standing alone."""
     if kind == "giay-khen":
-        for each in sorted(truth.certified, key=lambda each: each.name):
+        for each in sorted(truth.certified, key=name_key):
             if sum(text in truth.names[each] for text in paper.paragraphs) != 1:
                 yield f"không có đúng một trang mang tên {each.name}."
 

@@ -1,4 +1,4 @@
-"""Turns dates, years and quarters as people write them into values, and values into the decree's way of writing."""
+"""Turns dates, times, years and quarters as people write them into values, and values into the decree's way of writing."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ TWO_DIGITS = re.compile(r"(?:nam )?(\d{2})", re.ASCII)
 QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
 QUARTER_IN_WORDS = re.compile(r"\b(?:quý|qúy|quy) ?(iv|i{1,3}|[1-4])\b(?:[ ,./-]+(?:năm )?(\d{4}))?", re.IGNORECASE)
 YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
+TIME = re.compile(r"(\d{1,2}) ?(giờ|gio|g|h|:) ?(?:(\d{2})(?: ?(?:phút|phut|p))?|(\d) ?(?:phút|phut|p))?", re.ASCII)
 FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 
 
@@ -49,6 +50,22 @@ class Year:
     """A year alone, where the day is not known."""
 
     year: int
+
+
+@dataclass(frozen=True, order=True)
+class Clock:
+    """A time of the day, to the minute. Raises ValueError for one that no clock shows."""
+
+    hour: int
+    minute: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.hour < 24 and 0 <= self.minute < 60):
+            raise ValueError(f"no such time: {self.hour}:{self.minute}")
+
+    def __str__(self) -> str:
+        """As papers print it: ``08 giờ 00``."""
+        return f"{self.hour:02d} giờ {self.minute:02d}"
 
 
 @dataclass(frozen=True, order=True)
@@ -125,6 +142,17 @@ def parse_date_or_year(text: str) -> date | Year:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise BadDate(DateFault.OUT_OF_RANGE)
     return Year(year)
+
+
+def parse_time(text: str) -> Clock:
+    """A time of the day from «08 giờ 00», «8 giờ», «8h», «8h00», «8:00», «08g30», «8 giờ 5 phút».
+
+    Raises ValueError for anything else: one figure for the minutes alone («8h5») may mean five or fifty.
+    """
+    found = TIME.fullmatch(one_line(text).lstrip("'’").strip().lower())
+    if not found or (found[2] == ":" and not found[3]):
+        raise ValueError(text)
+    return Clock(int(found[1]), int(found[3] or found[4] or 0))
 
 
 def _date(day_text: str, month_text: str, year_text: str) -> date:

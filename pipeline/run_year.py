@@ -19,6 +19,7 @@ from pipeline.records import sha256
 from pipeline.render import CompiledTemplate, compile_template, render
 from pipeline.report import REPORT
 from pipeline.template_parts import TemplateFault
+from pipeline.vietnamese import person_key
 from pipeline.year import YEAR_PAPERS, YearBook, assemble_year, consolidate, print_forgotten, quarters_of
 from pipeline.year_report import year_report
 
@@ -114,7 +115,7 @@ def _faults(book: YearBook, papers: Sequence[MadeFile]) -> Iterator[str]:
         listed = sorted(row[NAME_COLUMN].removeprefix("Ông ").removeprefix("Bà ") for row in rows)
         wanted = sorted(each.candidate.name for each in book.exemplars)
         if listed != wanted:
-            differing = sorted(set(listed) ^ set(wanted)) or listed
+            differing = sorted(set(listed) ^ set(wanted), key=person_key) or listed
             yield f"{file.path} không ghi đúng một lần: {', '.join(differing)}."
 
 

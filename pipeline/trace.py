@@ -12,7 +12,7 @@ from pipeline.addresses import cell_name
 from pipeline.check import KINDS
 from pipeline.checked import Checked
 from pipeline.checks_in_words import checks_in_words
-from pipeline.dates import BadDate, long_date, parse_date, short_date
+from pipeline.dates import BadDate, Clock, long_date, parse_date, short_date
 from pipeline.docx_reading import NotADocument
 from pipeline.model import Entry, Finding, Record, Status, Submission, Workbook
 from pipeline.numbers import group, in_words
@@ -56,7 +56,8 @@ class Wanted:
         same = entry.value is not None and (
             entry.value in (self.day, self.number) and not isinstance(entry.value, bool)
         )
-        return bool(entry.found) and (same or self.stands_in(one_line(entry.found)))
+        printed = str(entry.value) if isinstance(entry.value, Clock) else ""
+        return bool(entry.found) and (same or self.stands_in(one_line(entry.found)) or self.stands_in(printed))
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,20 @@ every value plainly holds are not put before it: loading pandas takes longer tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.cells import match_choice
+from pipeline.council import candidate_of
 from pipeline.dates import Quarter, Year
 from pipeline.messages import finding
 from pipeline.model import Entry, Finding, Place, Record, Submission
-from pipeline.vietnamese import fold, nearest
+from pipeline.vietnamese import fold, nearest, tone_key
 from schemas.column_checks import holds
 from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
-from schemas.rules import Circumstances, Fault, Rule
+from schemas.rules import Candidate, Circumstances, Fault, Rule
 
 PANDERA_CODES = {"not_nullable": "missing"}
 
@@ -152,6 +153,17 @@ def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[st
         _about(sent, "earlier-quarter", "ho_ten", "Họ và tên", earlier=before[sent.file])
         for _, sent in _named(submissions)
         if sent.file in before
+    )
+
+
+def nobody_signs_for_himself(
+    submissions: Iterable[Submission], signatory: str, certified: Container[Candidate]
+) -> tuple[Finding, ...]:
+    """Whoever signs the decision is not among those to whom it grants the certificate; one who has his name may be another."""
+    return tuple(
+        _about(sent, "signs-own-award", "ho_ten", "Họ và tên")
+        for sent in submissions
+        if tone_key(sent.text("ho_ten")) == tone_key(signatory) and candidate_of(sent) in certified
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.forgotten import Forgotten
 from pipeline.model import Document, Status, Submission
 from pipeline.numbers import count
 from pipeline.office import Office
+from pipeline.order import in_order_by
 from pipeline.printing import Context, nomination, numbers_of
 from pipeline.vietnamese import fold
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
@@ -135,15 +136,7 @@ def _exemplars(quarters: Iterable[Checked], units: Sequence[str]) -> Iterable[Ex
                 approvals.setdefault(_person(sent), []).append(approval)
     found = [Exemplar(candidate_of(each[-1].sent), tuple(each)) for each in approvals.values()]
 
-    def rank(each: Exemplar) -> tuple[bool, int, str]:
-        unit = each.candidate.unit
-        return (
-            each.candidate.recipient == INDIVIDUAL,
-            units.index(unit) + 1 if unit in units else 0,
-            each.candidate.name,
-        )
-
-    return sorted(found, key=rank)
+    return in_order_by(found, units, lambda each: each.approvals[-1].sent)
 
 
 def _person(sent: Submission) -> tuple[str, str, int]:

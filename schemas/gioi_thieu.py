@@ -7,9 +7,10 @@ from datetime import date
 
 from pipeline.dates import short_date
 from pipeline.model import Submission
-from pipeline.vietnamese import nearest
+from pipeline.vietnamese import collation_key, nearest, person_key
+from schemas.co_quan import INDIVIDUAL
 from schemas.grammar import YES, Choice
-from schemas.rules import Circumstances, Fault, Rule
+from schemas.rules import Candidate, Circumstances, Fault, Rule
 from schemas.tieu_chi import OFFICE_LEADER
 
 CERTIFICATE = "Giấy khen"
@@ -36,6 +37,13 @@ COMPLETION_LEVELS = (
 
 BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def name_key(candidate: Candidate) -> tuple[object, ...]:
+    """The key by which nominees sort by name alone: collectives first, by the unit's name; people by their given name."""
+    if candidate.recipient == INDIVIDUAL:
+        return True, person_key(candidate.name), collation_key(candidate.unit)
+    return False, collation_key(candidate.name)
 
 
 def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     DATE = "ngày (dd/mm/yyyy)"
     DATE_OR_YEAR = "ngày (dd/mm/yyyy) hoặc năm"
     YEAR = "năm"
+    TIME = "giờ (08 giờ 00)"
     INTEGER = "số nguyên"
     DECIMAL = "số thập phân"
     QUARTER = "quý"

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from pipeline.dates import short_date
+from pipeline.dates import Clock, short_date
 from pipeline.model import Record, Submission
-from pipeline.numbers import percent
+from pipeline.numbers import count, percent
 from pipeline.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
-from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, of_this_quarter
+from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, name_key, of_this_quarter
 from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
 from schemas.rules import Candidate, Circumstances, Fault, Regulations, Rule
 
@@ -28,8 +28,8 @@ CUOC_HOP = sheet(
             "Ngày họp", Kind.DATE, help="Ngày Hội đồng họp, gõ dd/mm/yyyy; quyết định lấy căn cứ, mức tiền, người ký của ngày này.",
             example="28/3/2020",
         ),
-        "gio_bat_dau": column("Giờ bắt đầu", Kind.TEXT, maximum=20, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
-        "gio_ket_thuc": column("Giờ kết thúc", Kind.TEXT, maximum=20, help="Ghi dạng 10 giờ 30.", example="10 giờ 30"),
+        "gio_bat_dau": column("Giờ bắt đầu", Kind.TIME, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
+        "gio_ket_thuc": column("Giờ kết thúc", Kind.TIME, help="Ghi dạng 10 giờ 30, sau giờ bắt đầu.", example="10 giờ 30"),
         "dia_diem": column(
             "Địa điểm", Kind.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở Văn phòng UBND tỉnh",
         ),
@@ -114,6 +114,25 @@ def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterab
     if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
         details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
         yield Fault("implausible-meeting", MEETING, "ngay_hop", details=details)
+
+
+def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The Council votes on what has been sent by then; a day before the window opened is a fault of its own."""
+    day = sent.said("ngay_hop")
+    if not isinstance(day, date) or day < now.quarter.window[0]:
+        return
+    later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
+    if later:
+        first = min(later)
+        details = {"number": count(len(later)), "first": first, "sent": short_date(later[first])}
+        yield Fault("sent-after-meeting", MEETING, "ngay_hop", details=details)
+
+
+def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The meeting ends after it has begun."""
+    start, end = sent.said("gio_bat_dau"), sent.said("gio_ket_thuc")
+    if isinstance(start, Clock) and isinstance(end, Clock) and end <= start:
+        yield Fault("ends-before-start", MEETING, "gio_ket_thuc", details={"start": str(start)})
 
 
 def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -208,14 +227,16 @@ def votes_are_on_the_nominees(sent: Submission, now: Circumstances) -> Iterable[
         elif seen[key] > wanted[key]:
             yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
     if BIEU_QUYET.name in sent.tables:
-        for key in sorted(set(wanted) - set(seen)):
-            details = {"name": key[1], "unit": key[2]}
+        for each in sorted({c for c in now.candidates if _key_of(c) not in seen}, key=name_key):
+            details = {"name": one_line(each.name), "unit": one_line(each.unit)}
             yield Fault("nominee-not-voted", BIEU_QUYET.name, "ten", -1, details=details)
 
 
 RULES: tuple[Rule, ...] = (
     of_this_quarter,
     held_after_the_window_opened,
+    held_after_all_was_sent,
+    ends_after_it_starts,
     ballots_add_up,
     members_stand_once_and_excused,
     enough_are_present,

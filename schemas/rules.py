@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -59,12 +60,16 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a rule may know beyond the workbook: the quarter, the units in force; for the Council, whom it votes on and how."""
+    """What a rule may know beyond the workbook: the quarter, the units in force; for the Council, whom it votes on and how.
+
+    ``sent_on`` is the «Ngày gửi» of each nomination that the Council votes on, by its file.
+    """
 
     quarter: Quarter
     units: tuple[Choice, ...]
     candidates: tuple[Candidate, ...] = ()
     regulations: Regulations | None = None
+    sent_on: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def unit_names(self) -> frozenset[str]:

@@ -156,6 +156,15 @@ OFFICE_LEADER_POSITIONS = set(map(fold, OFFICE_LEADER_TITLES))
 WORKING_AGE = (15, 70)  # years; wide on purpose: a typing slip is meant, not a borderline case
 
 
+def rank_among_leaders(position: str) -> int:
+    """The place of a position among the office's leaders, the head first; behind all of them where it is none of theirs.
+
+    Positions are typed with more words («Phó Chánh Văn phòng thường trực»), and one title is part of the other.
+    """
+    held = [title for title in OFFICE_LEADER_TITLES if fold(title) in fold(position)]
+    return OFFICE_LEADER_TITLES.index(max(held, key=len)) if held else len(OFFICE_LEADER_TITLES)
+
+
 def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Ông goes with Nam, Bà with Nữ."""
     title, sex = sent.value(SHEET, "danh_xung"), sent.value(SHEET, "gioi_tinh")

@@ -18,10 +18,15 @@ def form_cell(schema: SheetSchema, key: str, row: int = 0) -> str:
 
 def label_cell(schema: SheetSchema, key: str) -> str:
     """The cell of a label sheet's value in the blank form, absolute: ``$B$15``."""
+    return str(cell_named(label_row(schema, key), 1, True, True))
+
+
+def label_row(schema: SheetSchema, key: str) -> int:
+    """The row of a label in the blank form, counted from 0 (KeyError if none is declared)."""
     row = FIRST_ROW
     for view in schema.columns:
         row += 1 if view.meaning.section else 0
         if view.key == key:
-            return str(cell_named(row, 1, True, True))
+            return row
         row += 1
     raise KeyError(key)

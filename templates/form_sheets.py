@@ -10,10 +10,10 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import YES, ColumnView, Kind, Layout, SheetSchema
 from schemas.tieu_chi import TIEU_CHI, printed_criteria
 from schemas.trich_ngang import TRICH_NGANG
-from templates.form_cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
+from templates.form_cells import FIRST_ROW, LAST_INPUT_ROW, label_cell, label_row
 from templates.form_content import Content
 from templates.form_drawing import Drawing, height, set_page
-from templates.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_named, formulas_of, wrong_across
+from templates.live_checks import CHECKED_ROWS, LAST_CHECKED, Parts, cell_named, formulas_of, wrong_across
 
 
 def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
@@ -51,11 +51,19 @@ def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
     def cell(key: str) -> str:
         return f"'{schema.name}'!{label_cell(schema, key)}"
 
+    def parts_of(key: str) -> Parts:
+        return drawing.checks.parts(schema.name, key, label_row(schema, key))
+
     def checks(row: int) -> Sequence[str]:
         parts = drawing.checks.parts(schema.name, view.key, row)
         needed = "TRUE" if view.meaning.required else "FALSE"
         return formulas_of(
-            view, cell(view.key), parts, needed, drawing.accepted(schema, view), wrong_across(schema, view.key, cell)
+            view,
+            cell(view.key),
+            parts,
+            needed,
+            drawing.accepted(schema, view),
+            wrong_across(schema, view.key, cell, parts_of),
         )
 
     return checks

@@ -96,6 +96,8 @@ def formulas_of(
     verdict = f'IF({parts.text}="",IF({needed},{MISSING},{FINE}),IFERROR(IF({wrong},{WRONG},{FINE}),{WRONG}))'
     if meaning.kind in (Kind.DATE, Kind.DATE_OR_YEAR):
         return verdict, *_date_parts(cell, parts)
+    if meaning.kind is Kind.TIME:
+        return verdict, *_time_parts(cell, parts)
     return verdict, typed
 
 
@@ -178,6 +180,22 @@ def _date_or_year(view: ColumnView, parts: Parts, accepted: str) -> str:
     return f"IF({year},OR(VALUE({text})<{EARLIEST_YEAR},VALUE({text})>{LATEST_YEAR}),{_date(view, parts, accepted)})"
 
 
+def _time(view: ColumnView, parts: Parts, accepted: str) -> str:
+    """No time of the day; minutes in two figures, or in one that is said to be minutes, or none behind a word for the hour."""
+    hour, after, minutes = parts.first, parts.second, parts.third
+    colon = f'ISNUMBER(FIND(":",{parts.text}))'
+    told = f"IF(AND({minutes}<>{after},NOT({colon})),LEN({minutes})<1,LEN({minutes})<>2)"
+    return (
+        f"OR(NOT({_figures(hour)}),LEN({hour})>2,VALUE({hour})>23,"
+        f'IF({after}="",{colon},OR(NOT({_figures(minutes)}),LEN({minutes})>2,VALUE({minutes})>59,{told})))'
+    )
+
+
+def _figures(text: str) -> str:
+    """Whether a text is nothing but figures; VALUE alone takes signs, points and per cent."""
+    return f'EXACT(TEXT(VALUE({text}),REPT("0",LEN({text}))),{text})'
+
+
 _WRONG: Mapping[Kind, Callable[[ColumnView, Parts, str], str]] = {
     Kind.TEXT: _length,
     Kind.LINES: _length,
@@ -185,6 +203,7 @@ _WRONG: Mapping[Kind, Callable[[ColumnView, Parts, str], str]] = {
     Kind.DATE: _date,
     Kind.DATE_OR_YEAR: _date_or_year,
     Kind.YEAR: _year,
+    Kind.TIME: _time,
     Kind.INTEGER: _integer,
     Kind.DECIMAL: _decimal,
     Kind.QUARTER: _quarter,
@@ -214,6 +233,30 @@ def _date_parts(cell: str, parts: Parts) -> tuple[str, ...]:
     return f"IF(ISNUMBER({cell}),{serial},{words})", split, *(f'IFERROR({part},"")' for part in taken_apart)
 
 
+def _time_parts(cell: str, parts: Parts) -> tuple[str, ...]:
+    """A time's text, the same with one letter between hour and minutes, then the hour, what follows it, and the minutes in it."""
+    typed = f'LOWER(TRIM(SUBSTITUTE(SUBSTITUTE({cell},CHAR(160)," "),CHAR(10)," ")))'
+    real = f'AND(LEFT(CELL("format",{cell}),1)="D",{cell}<1,SECOND({cell})=0)'
+    shown = f'IF({real},HOUR({cell})&"h"&TEXT(MINUTE({cell}),"00"),{cell}&"")'
+    words = f'IF(OR(LEFT({parts.text})="\'",LEFT({parts.text})="’"),TRIM(MID({parts.text},2,50)),{parts.text})'
+    for old, new in (
+        ("phút", "p"),
+        ("phut", "p"),
+        ("giờ", "h"),
+        ("gio", "h"),
+        ("g", "h"),
+        (":", "h"),
+        (" h", "h"),
+        ("h ", "h"),
+        (" p", "p"),
+    ):
+        words = f'SUBSTITUTE({words},"{old}","{new}")'
+    at = f'FIND("h",{parts.split})'
+    hour, after = f"LEFT({parts.split},{at}-1)", f"MID({parts.split},{at}+1,50)"
+    minutes = f'IF(RIGHT({parts.second})="p",LEFT({parts.second},LEN({parts.second})-1),{parts.second})'
+    return f"IF(ISNUMBER({cell}),{shown},{typed})", words, *(f'IFERROR({part},"")' for part in (hour, after, minutes))
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
@@ -221,12 +264,16 @@ def _quoted(text: str) -> str:
 # --- across cells --------------------------------------------------------------------------------------------------
 
 
-def wrong_across(schema: SheetSchema, key: str, cell: Callable[[str], str]) -> str:
-    """The condition across the cells of a nomination's labels that makes a filled cell wrong; "" where there is none.
+def wrong_across(schema: SheetSchema, key: str, cell: Callable[[str], str], parts_of: Callable[[str], Parts]) -> str:
+    """The condition across the cells of a sheet's labels that makes a filled cell wrong; "" where there is none.
 
-    The same rules as ``schemas.gioi_thieu`` and ``schemas.trich_ngang``; ``cell`` gives the cell of a key.
+    The same rules as ``schemas.gioi_thieu``, ``schemas.trich_ngang`` and ``schemas.hoi_dong``; ``cell`` gives the cell of a
+    key, ``parts_of`` where in the hidden sheet it is judged.
     """
     own = cell(key)
+    if key == "gio_ket_thuc":
+        start, end = parts_of("gio_bat_dau"), parts_of(key)
+        return f"IF({start.verdict}={FINE},{_minute_of_day(end)}<={_minute_of_day(start)},FALSE)"
     if key in ("ky_luat", "da_khen"):
         return f'{own}="{YES}"'
     if key == "gioi_thieu":
@@ -250,3 +297,7 @@ def wrong_across(schema: SheetSchema, key: str, cell: Callable[[str], str]) -> s
         number = 'IFERROR(VALUE(SUBSTITUTE({},".","")),0)'.format
         return f"AND({number(present)}>0,{number(own)}+{number(against)}>{number(present)})"
     return ""
+
+
+def _minute_of_day(parts: Parts) -> str:
+    return f'(60*VALUE({parts.first})+IF({parts.third}="",0,VALUE({parts.third})))'

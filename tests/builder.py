@@ -23,7 +23,7 @@ from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
-from schemas.tieu_chi import COLLECTIVE_GROUP, TIEU_CHI, criteria_of
+from schemas.tieu_chi import COLLECTIVE_GROUP, OFFICE_LEADER, TIEU_CHI, criteria_of
 from schemas.trich_ngang import TRICH_NGANG
 from templates.form_cells import label_cell
 from templates.form_content import Content
@@ -70,6 +70,12 @@ def good_content(
 def good(**labels: str) -> bytes:
     """A good workbook, with some labels' values replaced."""
     return individual_form(UNIT_NAMES, good_content(labels))
+
+
+def good_leader(**labels: str) -> bytes:
+    """A good workbook about a leader of the office, introduced by the Council, with some labels' values replaced."""
+    own = {"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng", "chuc_vu": "Phó Chánh Văn phòng"}
+    return good(**{**own, **labels})
 
 
 def good_collective(**labels: str) -> bytes:

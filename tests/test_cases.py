@@ -51,7 +51,7 @@ def workbook(case: Mapping[str, Any]) -> bytes:
         sheet, cell = cell_of(place, case.get("kind", ""))
         book[sheet][cell].value = typed
         if isinstance(typed, (date, datetime, time)):
-            book[sheet][cell].number_format = "dd/mm/yyyy"
+            book[sheet][cell].number_format = "hh:mm" if isinstance(typed, time) else "dd/mm/yyyy"
     if case.get("date1904"):
         book.epoch = datetime(1904, 1, 1)
     for key, change in CHANGES.items():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dates import Year
+from pipeline.dates import Clock, Year
 from schemas.ca_nhan import CA_NHAN
 from schemas.checks import failures_in
 from schemas.co_quan import CO_QUAN
@@ -24,6 +24,7 @@ VALUES = {
     Kind.DATE: st.dates(),
     Kind.DATE_OR_YEAR: st.dates() | st.builds(Year, st.integers(1900, 2100)),
     Kind.YEAR: st.integers(1900, 2100),
+    Kind.TIME: st.builds(Clock, st.integers(0, 23), st.integers(0, 59)),
     Kind.INTEGER: st.integers(-5, 5000),
     Kind.DECIMAL: st.decimals(-5, 10**8, places=2),
     Kind.QUARTER: st.tuples(st.integers(1, 4), st.integers(2000, 2030) | st.none()),

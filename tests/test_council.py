@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.dates import Quarter
 from pipeline.inspection import faults
-from pipeline.model import Status
+from pipeline.model import Place, Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from templates.form_cells import form_cell
@@ -26,7 +26,9 @@ from tests.builder import (
     good,
     good_collective,
     good_content,
+    good_leader,
     good_meeting,
+    label_place,
     outline,
     run,
 )
@@ -97,6 +99,55 @@ def test_the_papers_are_of_the_meetings_day() -> None:
     assert "tháng 4 năm 2020" in decision
 
 
+def test_a_meeting_before_nominations_were_sent_is_told_and_its_papers_are_made() -> None:
+    late = {"c.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="24/3/2020"), "b.xlsx": good(ngay_gui="25/3/2020")}
+    outcome = run({**late, "a.xlsx": good_meeting(ngay_hop="23/3/2020")})
+    (told,) = outcome.checked.findings
+    assert (told.code, told.place, str(told.severity)) == (
+        "sent-after-meeting",
+        Place("a.xlsx", "Cuộc họp", form_cell(CUOC_HOP, "ngay_hop")),
+        "warning",
+    )
+    assert "02 biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là b.xlsx (gửi 25/3/2020)" in told.message
+    assert set(AFTER) <= {file.kind for file in outcome.papers}
+
+
+@pytest.mark.parametrize("held", ["24/3/2020", "25/3/2020", "hôm qua", "02/3/2020"])
+def test_a_meeting_on_the_day_of_the_last_nomination_or_on_no_day_is_not_said_to_be_too_early(held: str) -> None:
+    checked = run(
+        {**TWO, "a.xlsx": good_meeting(ngay_hop=held), "c.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="24/3/2020")}
+    ).checked
+    assert "sent-after-meeting" not in [found.code for found in checked.findings]
+
+
+def test_a_returned_nomination_is_none_that_the_council_votes_on() -> None:
+    wrong = good(don_vi=UNIT_NAMES[2], ngay_gui="30/3/2020", ho_ten="")
+    checked = run({**TWO, "a.xlsx": good_meeting(), "d.xlsx": wrong}).checked
+    assert "sent-after-meeting" not in [found.code for found in checked.findings]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "began", "ended"),
+    [("8h", "10h15", "08 giờ 00", "10 giờ 15"), ("13g30", "15 giờ 5 phút", "13 giờ 30", "15 giờ 05")],
+)
+def test_the_minutes_print_times_alike_however_they_were_typed(start: str, end: str, began: str, ended: str) -> None:
+    outcome = run({**TWO, "a.xlsx": good_meeting(gio_bat_dau=start, gio_ket_thuc=end)})
+    assert outcome.checked.findings == ()
+    minutes = outline(document(outcome, "bien-ban"))
+    assert f"Thời gian bắt đầu: {began}, ngày" in minutes
+    assert f"kết thúc vào {ended}, ngày" in minutes
+    assert (start in minutes, end in minutes) == (False, False)
+    assert faults(document(outcome, "bien-ban")) == ()
+
+
+def test_a_meeting_that_ends_first_is_returned_and_its_papers_are_not_made() -> None:
+    outcome = run({**TWO, "a.xlsx": good_meeting(gio_bat_dau="10 giờ", gio_ket_thuc="9h30")})
+    (fault,) = outcome.checked.findings
+    assert (fault.code, fault.place.cell) == ("ends-before-start", form_cell(CUOC_HOP, "gio_ket_thuc"))
+    assert "kết thúc lúc «9h30», không sau giờ bắt đầu 10 giờ 00" in fault.message
+    assert not {file.kind for file in outcome.papers} & set(AFTER)
+
+
 def test_a_meeting_on_a_day_without_signatory_is_returned_at_its_cell() -> None:
     ended = {**DEPUTY, "quyen_han": "", "chuc_vu": "Chánh Văn phòng", "tu_ngay": "01/3/2020", "den_ngay": "02/4/2020"}
     outcome = run({**TWO, "a.xlsx": good_meeting(ngay_hop="06/4/2020")}, office=office_with("Người ký", ended))
@@ -113,6 +164,13 @@ def test_a_nominee_who_came_after_the_meeting_stops_its_papers_and_is_named() ->
     assert "Lê Văn Ví" in fault.message
     assert not {file.kind for file in outcome.papers} & set(AFTER)
     assert "tra-lai/a.xlsx" in {file.path for file in outcome.files}
+
+
+def test_nominees_without_a_vote_are_named_in_the_vietnamese_order() -> None:
+    names = ["Vũ Văn An", "Trần Văn Ân", "Lê Văn Đạt", "Bùi Thị Ước"]
+    late = {f"{n}.xlsx": good(don_vi=UNIT_NAMES[6 - n], ho_ten=name) for n, name in enumerate(names, 1)}
+    faults = run({**TWO, **late, "t.xlsx": good_collective(), "a.xlsx": good_meeting()}).checked.findings
+    assert [fault.message.partition(": ")[2].split(" (")[0] for fault in faults] == [UNIT_NAMES[-1], *names]
 
 
 def test_two_workbooks_of_the_council_and_two_of_a_collective_are_returned() -> None:
@@ -226,6 +284,58 @@ def test_a_leader_introduced_twice_is_told_in_both_workbooks() -> None:
     leader = individual_form(UNIT_NAMES, good_content(labels, answers=answers))
     assert [found.code for found in run({"a.xlsx": leader, "b.xlsx": leader}).checked.findings] == ["same-person"] * 2
     assert run({"a.xlsx": leader}).checked.findings == ()
+
+
+HEAD = "Hoàng Chí Hiến"  # who signs, by the shipped office workbook
+
+
+def test_a_head_who_signs_his_own_award_is_told_at_his_name_and_stays_in() -> None:
+    outcome = run({"a.xlsx": good_leader(ho_ten=HEAD, chuc_vu="Chánh Văn phòng"), "b.xlsx": good()})
+    (told,) = outcome.checked.findings
+    assert (told.code, told.place, told.found, str(told.severity)) == (
+        "signs-own-award",
+        Place("a.xlsx", "Trích ngang", label_place("ho_ten")),
+        HEAD,
+        "warning",
+    )
+    assert HEAD in outline(document(outcome, "quyet-dinh"))
+
+
+@pytest.mark.parametrize(
+    ("decided", "office", "codes"),
+    [
+        ("Giấy khen", None, ["signs-own-award"]),
+        ("Biểu dương, nêu gương", None, []),
+        ("Bằng khen của Chủ tịch UBND tỉnh", None, []),
+        ("Không khen thưởng", None, []),
+        ("Giấy khen", office_with("Người ký", DEPUTY), []),
+    ],
+)
+def test_after_the_meeting_it_is_what_was_decided_and_who_signs_then(
+    decided: str, office: bytes | None, codes: list[str]
+) -> None:
+    people = [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0]), ("Cá nhân", HEAD, OFFICE_LEADER)]
+    leader = good_leader(ho_ten=HEAD, chuc_vu="Chánh Văn phòng")
+    met = edited(good_meeting(people), {("Biểu quyết", form_cell(BIEU_QUYET, "hinh_thuc", 1)): decided})
+    checked = run({"b.xlsx": good(), "c.xlsx": leader, "m.xlsx": met}, office=office).checked
+    assert checked.meeting is not None
+    assert [found.code for found in checked.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ({"ho_ten": "Hoàng Chí Hiền"}, False),
+        ({"ho_ten": HEAD, "hinh_thuc": "Biểu dương, nêu gương"}, False),
+        ({"ho_ten": HEAD, "ky_luat": "Có"}, False),  # returned, so that the decision does not hold him
+        ({"ho_ten": "hoàng chí hiến"}, True),
+    ],
+)
+def test_another_name_another_form_or_a_returned_workbook_is_no_award_of_ones_own(
+    labels: dict[str, str], told: bool
+) -> None:
+    checked = run({"a.xlsx": good_leader(**labels)}).checked
+    assert ("signs-own-award" in [found.code for found in checked.findings]) == told
 
 
 def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:

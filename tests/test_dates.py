@@ -1,5 +1,6 @@
-"""Dates, years and quarters as people write them."""
+"""Dates, times, years and quarters as people write them."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.dates import (
     parse_date_or_year,
     parse_folder,
     parse_quarter,
+    parse_time,
     short_date,
 )  # fmt: skip
 
@@ -166,3 +168,38 @@ def test_a_quarter_knows_its_days() -> None:
     assert quarter.earlier_in_year() == (Quarter(2020, 1),)
     with pytest.raises(ValueError, match="2020-Q5"):
         Quarter(2020, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("08 giờ 00", "08 giờ 00"),
+        ("8 giờ", "08 giờ 00"),
+        ("8h", "08 giờ 00"),
+        ("8h00", "08 giờ 00"),
+        ("8:00", "08 giờ 00"),
+        ("08g30", "08 giờ 30"),
+        ("8 giờ 30 phút", "08 giờ 30"),
+        ("8 GIỜ 5 phút", "08 giờ 05"),
+        (" 14  h 05 ", "14 giờ 05"),
+        ("'8:00", "08 giờ 00"),
+        (unicodedata.normalize("NFD", "8 giờ 30 phút"), "08 giờ 30"),
+        ("0h", "00 giờ 00"),
+        ("23:59", "23 giờ 59"),
+    ],
+)
+def test_a_time_is_printed_alike_however_it_is_typed(typed: str, printed: str) -> None:
+    assert str(parse_time(typed)) == printed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "8", "8:", "8:5", "8h5", "8.30", "24:00", "8h60", "8h30 sáng", "2 giờ chiều", "buổi sáng", "8h-10h", "8:00:00", "-8h", "٨h"],
+)  # fmt: skip
+def test_what_is_no_time_of_the_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - what no clock shows is worded differently from what is no time
+        parse_time(typed)
+
+
+def test_times_sort_by_the_clock() -> None:
+    assert parse_time("8h59") < parse_time("09:00") < parse_time("10 giờ")

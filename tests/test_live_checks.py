@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, time
 from io import BytesIO
 
 import openpyxl
@@ -9,9 +10,11 @@ import pytest
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from schemas.grammar import FURNITURE
+from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
+from templates.form_cells import form_cell
 from templates.form_content import Content
 from templates.forms import individual_form
 from tests.builder import (
@@ -24,6 +27,7 @@ from tests.builder import (
     good_content,
     good_meeting,
     run,
+    saved,
 )
 from tests.programs import converted
 
@@ -62,6 +66,69 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "ghi_chu": ("", "x" * 501),
     "nguoi_lap": ("", "Lê Văn Thử", "Thử"),
 }  # fmt: skip
+TIMES = (
+    "08 giờ 00",
+    "8 giờ",
+    "8h",
+    "8h00",
+    "8:00",
+    "08g30",
+    "8 giờ 30 phút",
+    "8 giờ 5 phút",
+    "8 Giờ 30",
+    "8 gio 30 phut",
+    "8H30",
+    "8 h 30",
+    " 8h30p ",
+    "'8:00",
+    "8 : 30",
+    "8: 30",
+    "00:00",
+    "23:58",
+    "8h\n30",
+    "8",
+    "8:",
+    "8:5",
+    "8h5",
+    "8:5 phút",
+    "8h p",
+    "8.30",
+    "8,5",
+    "24:00",
+    "24h",
+    "8h60",
+    "108h",
+    "8h005",
+    "-8h",
+    "+8h",
+    "8%h",
+    "8.h",
+    "h30",
+    "8hh30",
+    "8 giờ: 30",
+    "8h 3 0",
+    "1 0h30",
+    "8:00:00",
+    "8h30 sáng",
+    "2 giờ chiều",
+    "tám giờ",
+    "8h-10h",
+    "",
+    "  ",
+    "'",
+    "1e1h",
+    "8h+5p",
+    "8h30pp",
+)
+REAL_TIMES = (  # LibreOffice knows a time by this format only; Excel by more
+    (time(8, 30), "hh:mm"),
+    (time(0, 1), "hh:mm"),
+    (time(8, 30, 15), "hh:mm"),
+    (8, "@"),
+    (0.35, "@"),
+    (0.35, "0.00"),
+    (datetime(2020, 3, 27, 8, 30), "dd/mm/yyyy"),
+)
 AWARDS: tuple[dict[str, str], ...] = (
     {"nam": ""}, {"ten": ""}, {"so_qd": ""}, {"ngay_qd": ""}, {"co_quan": ""}, {"nam": "19"}, {"nam": "1949"}, {"nam": "năm 2019"}, {"ngay_qd": "12/2019"}, {"so_qd": "x" * 41},
 )  # fmt: skip
@@ -93,6 +160,14 @@ def workbooks() -> dict[str, bytes]:
         ({}, {"gioi_thieu": "Đơn vị"}, {"so_nguoi": "mười", "ngay_gui": ""}, {"ky_luat": "Có"}, {"don_vi": "Phòng X"})
     ):
         made[f"tap-the-{n}.xlsx"] = good_collective(**labels)
+    for n, typed in enumerate(TIMES):
+        made[f"gio-{n}.xlsx"] = good_meeting((), gio_bat_dau=typed, gio_ket_thuc="23 giờ 59")
+    for n, (start, end) in enumerate(
+        (("8h", "08:00"), ("8:30", "8h29"), ("08g30", "8 giờ 31 phút"), ("25h", "10h"), ("", "9h"), ("9h", "chiều"))
+    ):
+        made[f"gio-sau-{n}.xlsx"] = good_meeting((), gio_bat_dau=start, gio_ket_thuc=end)
+    for n, (real, shown) in enumerate(REAL_TIMES):
+        made[f"gio-excel-{n}.xlsx"] = with_number(good_meeting(), real, shown)
     for n, labels in enumerate(({}, {"ngay_hop": "31/4/2020"}, {"phat_ra": "bốn", "dia_diem": ""}, {"chu_tri": "Thử"})):
         made[f"hop-{n}.xlsx"] = good_meeting((), **labels)
     leader = good_content({"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng"}, answers=answers)
@@ -103,13 +178,22 @@ def workbooks() -> dict[str, bytes]:
     return made
 
 
+def with_number(content: bytes, number: object, shown: str) -> bytes:
+    """The Council's workbook in which the meeting begins at a number instead of a text."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    cell = book[CUOC_HOP.name][form_cell(CUOC_HOP, "gio_bat_dau")]
+    cell.number_format = shown
+    cell.value = number
+    return saved(book)
+
+
 @pytest.fixture(scope="module")
 def computed() -> tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]:
     """The forms, and the same after LibreOffice has computed their formulas."""
     made = workbooks()
-    saved = converted(made, "xlsx", recalculated=True)
+    back = converted(made, "xlsx", recalculated=True)
     return made, {
-        name: openpyxl.load_workbook(BytesIO(saved[name.removesuffix(".xlsx")]), data_only=True) for name in made
+        name: openpyxl.load_workbook(BytesIO(back[name.removesuffix(".xlsx")]), data_only=True) for name in made
     }
 
 
@@ -132,12 +216,12 @@ def judged(book: openpyxl.Workbook) -> set[tuple[str, str]]:
 
 
 def test_the_forms_answer_and_ours_agree(computed: tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]) -> None:
-    made, saved = computed
+    made, books = computed
     differing = {}
     for name, content in made.items():
         found = findings(content)
         ours = {(f.place.sheet, f.place.cell) for f in found if f.severity == "error" and f.code not in UNKNOWABLE}
-        if (theirs := judged(saved[name])) != ours:
+        if (theirs := judged(books[name])) != ours:
             differing[name] = (sorted(theirs - ours), sorted(ours - theirs), [f.code for f in found])
     assert differing == {}
 

@@ -1,24 +1,31 @@
 """Workbooks as typed into parsed values, whatever the order and wording of sheets and headings."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cells import Cell, as_typed, match_choice, read_cell
-from pipeline.dates import Year
+from pipeline.dates import Clock, Year
 from pipeline.model import Finding, Place, Sheet, Submission, Workbook
 from pipeline.normalise import normalise
 from schemas.ca_nhan import CA_NHAN
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import COMPLETION_LEVELS
 from schemas.grammar import YES_NO, Choice, ColumnView, Kind
+from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.trich_ngang import TRICH_NGANG
 
 HERE = Place("a.xlsx", "Trích ngang", "B7")
-VIEWS = [view for sheet in CA_NHAN.sheets for view in sheet.columns]
+VIEWS = [
+    view
+    for schema in (CA_NHAN, HOI_DONG)
+    for sheet in schema.sheets
+    for view in sheet.columns
+    if not view.meaning.computed
+]
 
 
 def read_rows(sheet: str, *rows: tuple[object, ...]) -> tuple[Submission, tuple[Finding, ...]]:
@@ -129,6 +136,26 @@ def test_a_value_is_read_as_its_column_means_it(key: str, raw: object, value: ob
 def test_a_value_that_is_not_its_kind_is_one_finding_at_its_cell(key: str, raw: object, code: str) -> None:
     entry, (fault,) = read_cell(TRICH_NGANG.column(key), Cell(raw, HERE))
     assert (fault.code, fault.place, fault.found) == (code, HERE, as_typed(raw))
+    assert entry.unusable
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [("8h", "8h"), (time(8, 0), "08:00"), (time(8, 0, 0, 400), "08:00"), (" 08 giờ  00 ", "08 giờ 00")],
+)
+def test_a_time_is_read_as_typed_and_a_real_one_of_excels_is_a_text_that_reads_back(raw: object, found: str) -> None:
+    entry, faults = read_cell(CUOC_HOP.column("gio_bat_dau"), Cell(raw, HERE))
+    assert (entry.value, entry.found, faults) == (Clock(8, 0), found, ())
+    assert read_cell(CUOC_HOP.column("gio_bat_dau"), Cell(entry.found, HERE))[0].value == entry.value
+
+
+@pytest.mark.parametrize(
+    "raw", [8, 8.0, 0.35, True, date(2020, 3, 28), datetime(2020, 3, 28, 8), time(8, 0, 30), "sáng"]
+)
+def test_what_is_no_time_is_told_with_cell_rule_and_example(raw: object) -> None:
+    entry, (fault,) = read_cell(CUOC_HOP.column("gio_bat_dau"), Cell(raw, HERE))
+    assert (fault.code, fault.place, str(fault.severity)) == ("not-a-time", HERE, "error")
+    assert "ví dụ 08 giờ 00" in fault.message
     assert entry.unusable
 
 

@@ -106,6 +106,19 @@ def test_a_longer_number_does_not_show_a_shorter_one() -> None:
     assert not wanted_of("450.000 đồng").stands_in("(một triệu bốn trăm năm mươi nghìn đồng)")
 
 
+def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
+    met = good_meeting(gio_bat_dau="8h", gio_ket_thuc="9:05")
+    outcome = run({"b.xlsx": good(), "c.xlsx": good(don_vi=UNIT_NAMES[1]), "a.xlsx": met})
+    for text in ("08 giờ 00", "8h"):
+        (origin,) = origins(text, outcome.checked)
+        assert "«Cuộc họp», ô B7 («Giờ bắt đầu»)" in origin.where
+        assert origin.found == "8h"
+    minutes = next(file.content for file in outcome.papers if file.kind == "bien-ban-hop-hoi-dong")
+    office, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+    (began,) = [each for each in trace_back(minutes, [outcome.checked], office) if "bắt đầu" in each.text]
+    assert any("ô B7 («Giờ bắt đầu»)" in origin for origin in began.origins)
+
+
 def test_words_in_headers_notes_and_boxes_are_found_and_a_broken_file_named(
     year: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

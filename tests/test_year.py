@@ -16,11 +16,25 @@ from pipeline.reader import Reader
 from pipeline.run_year import YearOutcome, make_year
 from pipeline.year import figures
 from schemas.gioi_thieu import PRAISE
-from templates.office import shipped_office
-from tests.builder import ROOT, UNIT_NAMES, all_text, edited, folder, good, good_meeting, outline, source, templates
+from schemas.tieu_chi import OFFICE_LEADER
+from templates.office import UNITS, shipped_office
+from tests.builder import (
+    ROOT,
+    UNIT_NAMES,
+    all_text,
+    edited,
+    folder,
+    good,
+    good_leader,
+    good_meeting,
+    outline,
+    source,
+    templates,
+)
 from tests.programs import browsed
 from tests.samples.__main__ import sample_workbooks
 from tests.test_balance import changed
+from tests.test_office import office_with
 
 
 def made(*numbers: int) -> YearOutcome:
@@ -43,6 +57,40 @@ def test_everybody_approved_stands_once_with_the_quarters() -> None:
     assert "Hà Thị Thí Dụ" not in listed  # of a quarter whose Council has not met
     assert "Quý Hội đồng chưa họp, chưa tính vào danh sách: Quý IV." in listed
     assert "Danh sách có 02\u00a0tập thể và 35\u00a0cá nhân." in listed
+
+
+def test_people_of_one_unit_stand_by_given_name_in_the_vietnamese_order() -> None:
+    names = ["Vũ Văn An", "Trần Văn Ân", "Lê Văn Đạt", "Bùi Thị Ước"]
+    folders = []
+    for quarter, name in zip((Quarter(2020, n) for n in (1, 2, 3, 4)), reversed(names), strict=True):
+        month = quarter.number * 3
+        own = good(quy=quarter.title, ngay_gui=f"22/{month}/2020", ho_ten=name)
+        met = good_meeting([("Cá nhân", name, UNIT_NAMES[0])], quy=quarter.title, ngay_hop=f"28/{month}/2020")
+        folders.append(folder({"a.xlsx": own, "b.xlsx": met}, quarter))
+    outcome = make_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
+    assert [each.candidate.name for each in outcome.book.exemplars] == names
+    listed = outline(next(file.content for file in outcome.files if file.path == "danh-sach-dien-hinh-nam.docx"))
+    assert sorted(names, key=listed.index) == names
+
+
+def test_a_unit_that_is_no_more_stands_behind_the_others_and_not_among_the_leaders() -> None:
+    leader, former = good_leader(), good(don_vi=UNIT_NAMES[1])
+    people = [
+        ("Cá nhân", "Nguyễn Văn Mẫu", OFFICE_LEADER),
+        ("Cá nhân", "Lê Văn Thử", UNIT_NAMES[1]),
+        ("Cá nhân", "Trần Văn Ví", UNIT_NAMES[2]),
+    ]
+    files = {
+        "a.xlsx": good_meeting(people),
+        "b.xlsx": leader,
+        "c.xlsx": former,
+        "d.xlsx": good(don_vi=UNIT_NAMES[2], ho_ten="Trần Văn Ví"),
+    }
+    code, _, _ = UNITS[1]
+    later = {"thu_tu": "2", "ma": code, "ten": "Phòng Kinh tế tổng hợp", "tu_ngay": "01/7/2020", "xac_nhan": "Có"}
+    ended = office_with("Đơn vị", later)
+    outcome = make_year(2020, source("co-quan.xlsx", ended), [folder(files)], templates())
+    assert [each.candidate.unit for each in outcome.book.exemplars] == [OFFICE_LEADER, UNIT_NAMES[2], UNIT_NAMES[1]]
 
 
 def test_nobody_is_awarded_twice() -> None:
