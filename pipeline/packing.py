@@ -12,11 +12,8 @@ from functools import lru_cache
 from struct import pack as struct
 
 FIRST = "[Content_Types].xml"  # the member that Office programs look for first
-Effort = tuple[int, int, int]  # level, bits of the window, memory: as zlib counts them
-FULL: Effort = (6, 15, 8)
-# for what is deflated anew for each paper: half the time, and the paper grows by three hundredths
-QUICK: Effort = (2, 14, 7)
-SMALL: Effort = (3, 13, 6)  # for a part of a few thousand bytes: setting up the full window takes longer than using it
+FULL = 6  # how hard zlib tries
+QUICK = 2  # for what is deflated anew for each paper: half the time, and the paper grows by three hundredths
 VERSION = 20  # of the format: deflate
 DEFLATED = 8
 UTF8 = 0x800
@@ -34,15 +31,14 @@ class Compressed:
     data: bytes
 
 
-def compress(part: bytes, effort: Effort = FULL) -> Compressed:
+def compress(part: bytes, effort: int = FULL) -> Compressed:
     """A part deflated."""
-    return compress_blocks((part,), effort)
+    return Compressed(zlib.crc32(part), len(part), zlib.compress(part, effort, -zlib.MAX_WBITS))
 
 
-def compress_blocks(blocks: Iterable[bytes], effort: Effort = FULL) -> Compressed:
-    """A part deflated block by block, never held whole."""
-    level, window, memory = effort
-    packer = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
+def compress_blocks(blocks: Iterable[bytes], effort: int = FULL) -> Compressed:
+    """A part deflated block by block, never held whole: the same as if it were one."""
+    packer = zlib.compressobj(effort, zlib.DEFLATED, -zlib.MAX_WBITS)
     crc, size, data = 0, 0, []
     for block in blocks:
         crc, size = zlib.crc32(block, crc), size + len(block)

@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from pipeline.drawn_lines import fit_lines
 from pipeline.model import Document, MadeFile
-from pipeline.packing import QUICK, SMALL, Compressed, compress, compress_blocks, pack
+from pipeline.packing import QUICK, Compressed, compress, compress_blocks, pack
 from pipeline.seal import CUSTOM, RELATIONS, TYPES, Around, Sealing, around_of
 from pipeline.template_names import unknown_names
 from pipeline.template_parts import TemplateFault, template_parts
@@ -202,8 +202,8 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     seal, number = sealing.parts(around, place)
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
     parts |= {
-        CUSTOM: compress(seal[CUSTOM], SMALL),
-        CORE_PROPERTIES: compress(core_properties(document.title, day), SMALL),
+        CUSTOM: compress(seal[CUSTOM], QUICK),
+        CORE_PROPERTIES: compress(core_properties(document.title, day), QUICK),
     }
     return pack(parts), number
 
