@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import signal
 import stat
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -35,7 +34,6 @@ from pipeline.spreadsheet import parse_workbook
 SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that the reading process may hold; seen every 50 ms, so that 1 GB is never reached
 POLL = 0.05  # seconds between two looks at its memory
-SWITCH = 0.0005  # seconds after which what computes here lets a waiting thread take over; with Python's 5 ms the pipes stand full
 STARTS = 3  # of the process, before it is given up
 SHARED = 60  # files from which a second process pays: starting it takes as long as reading thirty
 AHEAD = 128  # files that are asked for before their answers are looked at
@@ -133,7 +131,6 @@ class Reader:
             process.start()
             other_end.close()
             self._running, self._ready = _Running(process, line), False
-            sys.setswitchinterval(SWITCH)
             for carry in (_tell, _listen):
                 Thread(target=carry, args=(self._running,), daemon=True).start()
 
