@@ -66,6 +66,8 @@ class _Environment(SandboxedEnvironment):
 @pass_eval_context  # without it Jinja folds constants to text before this is asked
 def _printable(_: EvalContext, value: object) -> object:
     """What may be printed, spelt as XML: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
+    if type(value) is str and value.isprintable() and not ("&" in value or "<" in value or ">" in value):
+        return value  # nearly always
     if isinstance(value, str):
         clean = value if value.isprintable() else NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
         if isinstance(value, Markup) or not ("&" in clean or "<" in clean or ">" in clean):

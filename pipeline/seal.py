@@ -170,6 +170,7 @@ class Sealing:
 
     def _read(self, pieces: Iterable[str], said: str) -> str:
         """Note the words of some pieces that go on where ``said`` ends; what the last paragraph says so far."""
+        words, ended = self._words, 0
         for piece in pieces:
             if "<" not in piece:  # a value's own
                 said += piece
@@ -178,10 +179,11 @@ class Sealing:
             said += goes_on
             if ends:
                 if said:
-                    self._words.append(_digest_of(said))
-                self._words += whole
-                self._paragraphs += ends
+                    words.append(_digest_of(said))
+                words += whole
+                ended += ends
                 said = begun
+        self._paragraphs += ended
         return said
 
     def _look(self, block: str) -> None:
@@ -271,6 +273,7 @@ def _said_by(piece: str) -> tuple[str, Sequence[str], str, int]:
 _said_again = lru_cache(maxsize=1024)(_said_by)  # most pieces are the template's own
 
 
+@lru_cache(maxsize=2048)  # most paragraphs of a template's papers are the template's own
 def _digest_of(said: str) -> str:
     """The digest of words as they stand in XML."""
     return digest(unescape(said) if "&" in said else said)
@@ -340,7 +343,6 @@ def _sign_edits(made: str, now: Signs) -> list[Edit]:
     return found
 
 
-@lru_cache(maxsize=2048)  # most paragraphs of a template's papers are the template's own
 def digest(text: str) -> str:
     """A text's short digest."""
     return sha256(text.encode()).hexdigest()[:LENGTH]
