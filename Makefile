@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help quarter check year pdf bench inspect verify trace forget forms templates samples test accept lint clean
 PYTHON ?= python3
-PROGRAM := $(wildcard pipeline/*.py schemas/*.py templates/*.py templates/*.docx)
+PROGRAM := $(shell find pipeline schemas -name '*.py') $(wildcard templates/*.docx)
 # The program writes nothing outside outputs/: modules and Word templates are compiled here, once for each version of them.
 export PYTHONDONTWRITEBYTECODE := 1
 VENV := .venv/bin/python
@@ -57,11 +57,11 @@ lint: .venv/ready ## (lập trình) Soát cách viết và kiểu dữ liệu c�
 	@$(VENV) -m ruff check . && $(VENV) -m ruff format --check . && $(VENV) -m mypy
 
 clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến inputs/ và outputs/
-	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis && find pipeline schemas templates tests -name __pycache__ -prune -exec rm -rf {} +
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis && find pipeline schemas tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: .venv/installed $(PROGRAM)
-	@$(VENV) -m compileall -q pipeline schemas templates
-	@$(VENV) -m pipeline.prepare
+	@$(VENV) -m compileall -q pipeline schemas
+	@$(VENV) -m pipeline.commands.prepare
 	@touch $@
 
 .venv/installed: requirements.lock

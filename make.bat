@@ -17,8 +17,8 @@ where py >nul 2>nul || set PYTHON=python
 %PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || goto nopython
 %PYTHON% -m venv .venv || goto failed
 .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || goto failed
-.venv\Scripts\python -m compileall -q pipeline schemas templates
-.venv\Scripts\python -m pipeline.prepare
+.venv\Scripts\python -m compileall -q pipeline schemas
+.venv\Scripts\python -m pipeline.commands.prepare
 type nul > .venv\ready
 :ready
 set RUN=.venv\Scripts\python
@@ -46,7 +46,7 @@ exit /b 2
 :pipeline
 %RUN% -m pipeline %TARGET% %REST%
 set STATUS=%errorlevel%
-if /i "%TARGET%"=="templates" %RUN% -m pipeline.prepare
+if /i "%TARGET%"=="templates" %RUN% -m pipeline.commands.prepare
 exit /b %STATUS%
 :samples
 %RUN% -m tests.samples

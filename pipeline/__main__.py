@@ -8,6 +8,6 @@ sys.dont_write_bytecode = True
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 if __name__ == "__main__":
-    from pipeline.cli import main
+    from pipeline.commands.cli import main
 
     sys.exit(main())

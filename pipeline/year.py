@@ -1,261 +1,148 @@
-"""Turns a year's checked quarters into its papers: exemplars, year-end commendation, decision, register of the units.
-
-Whom the Council approved in any quarter is an exemplar of the year and stands once, with the quarters. Who has had the
-certificate, or is proposed to a higher level, for a quarter is commended at the conference and gets no second award: the
-law forbids several awards for one achievement. Quarters without workbooks, or whose Council has not met, are named.
-"""
+"""The line of the year: its quarters' files in, the year's papers and manifest out."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from pipeline.assemble import Paper, decision, documents, shared_context
-from pipeline.checked import Checked
-from pipeline.council import candidate_of
-from pipeline.dates import Quarter, Year, quarters_named
-from pipeline.forgotten import Forgotten
-from pipeline.model import Document, Status, Submission
-from pipeline.numbers import count
-from pipeline.office import Office
-from pipeline.order import in_order_by
-from pipeline.printing import Context, nomination, numbers_of
-from pipeline.vietnamese import fold
-from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
-from schemas.hoi_dong import NO_AWARD
-from schemas.rules import Candidate
-from schemas.tieu_chi import MANAGERS
-
-ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
-FORGOTTEN = "đã xóa"  # of a quarter of which only the figures are left
-
-YEAR_PAPERS = (
-    Paper("danh-sach-dien-hinh-nam", "Danh sách gương điển hình tiên tiến trong năm", "danh-sach-dien-hinh-nam.docx"),
-    Paper("danh-sach-khen-thuong-nam", "Danh sách khen thưởng cuối năm", "danh-sach-khen-thuong-nam.docx"),
-    Paper(
-        "quyet-dinh-khen-thuong",
-        "Dự thảo Quyết định khen thưởng cuối năm",
-        "quyet-dinh-khen-thuong-nam.docx",
-        when=lambda context: bool(context["co_quyet_dinh"]),
-    ),
-    Paper("so-theo-doi-don-vi", "Sổ theo dõi các đơn vị", "so-theo-doi-don-vi.docx"),
-)
+from pipeline import __version__
+from pipeline.checking.check import check_quarter, open_office
+from pipeline.checking.checked import Forgotten
+from pipeline.checking.office import Office
+from pipeline.papers.example import example_context
+from pipeline.papers.year_papers import YEAR_PAPERS, YearBook, assemble_year, consolidate, print_forgotten, quarters_of
+from pipeline.proofs.balance import NAME_COLUMN, Unbalanced, shown
+from pipeline.publishing.manifest import document_row, input_row
+from pipeline.publishing.report import REPORT
+from pipeline.publishing.year_report import PAGE, year_report
+from pipeline.reading.folders import QuarterFolder
+from pipeline.rendering.render import CompiledTemplate, compile_template, render
+from pipeline.rendering.template_parts import TemplateFault
+from pipeline.values.digests import sha256
+from pipeline.values.model import Kept, MadeFile, SourceFile
+from pipeline.values.vietnamese import person_key
 
 
 @dataclass(frozen=True)
-class Approval:
-    """What the Council decided about somebody in one quarter."""
+class YearOutcome:
+    """A finished year: what came together, the papers as bytes, and the manifest that accounts for both."""
 
-    quarter: Quarter
-    sent: Submission
-    form: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Exemplar:
-    """A person or collective of the year, with the quarters in which the Council approved of it, the latest last."""
-
-    candidate: Candidate
-    approvals: tuple[Approval, ...]
+    book: YearBook
+    files: tuple[MadeFile, ...]
+    manifest: Mapping[str, object]
+    page: bytes
 
     @property
-    def quarters(self) -> str:
-        """«Quý I, Quý III»."""
-        return _quarters(each.quarter for each in self.approvals)
-
-    @property
-    def chosen_in(self) -> str:
-        """The quarters for which it was the one chosen; "" if none."""
-        return _quarters(each.quarter for each in self.approvals if each.chosen)
-
-    @property
-    def already(self) -> str:
-        """The awards that it has had, or is proposed for, each with its quarter; "" if none."""
-        given = (each for each in self.approvals if each.form in (CERTIFICATE, PROVINCIAL_CERTIFICATE))
-        return "; ".join(f"{each.form} (Quý {each.quarter.roman})" for each in given)
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file by its path."""
+        return {file.path: sha256(file.content) for file in self.files}
 
 
-@dataclass(frozen=True)
-class YearBook:
-    """A year: its checked quarters in order, and what each unit did in each of the four."""
+def make_year(
+    year: int,
+    office_source: SourceFile,
+    folders: Sequence[QuarterFolder],
+    templates: Mapping[str, bytes],
+    forgotten: Sequence[Forgotten] = (),
+) -> YearOutcome:
+    """The papers of a year from the quarters that there are; those that were forgotten are named with their figures.
 
-    year: int
-    office: Office
-    quarters: tuple[Checked, ...]
-    exemplars: tuple[Exemplar, ...]
-    register: Mapping[str, tuple[str, ...]]
-    forgotten: tuple[Forgotten, ...] = ()
-
-    @property
-    def missing(self) -> tuple[Quarter, ...]:
-        """The quarters without any workbook, those aside that were forgotten."""
-        known = {checked.quarter for checked in self.quarters} | {each.quarter for each in self.forgotten}
-        return tuple(quarter for quarter in quarters_of(self.year) if quarter not in known)
-
-    @property
-    def not_met(self) -> tuple[Quarter, ...]:
-        """The quarters whose Council has not met, as far as its workbook tells."""
-        return tuple(checked.quarter for checked in self.quarters if checked.meeting is None)
-
-    @property
-    def to_award(self) -> tuple[Exemplar, ...]:
-        """Who is proposed for the year-end certificate: praised only so far, so that nobody is awarded twice."""
-        return tuple(each for each in self.exemplars if not each.already)
-
-
-def quarters_of(year: int) -> tuple[Quarter, ...]:
-    """The four quarters of a year."""
-    return tuple(Quarter(year, number) for number in (1, 2, 3, 4))
+    Raises PipelineError when nothing can be made (office workbook, template) or the list does not hold everybody once.
+    """
+    office = open_office(office_source, date(year, 12, 31))
+    book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten)
+    told = [f"{each.source.name} {each.source.sha256}" for checked in book.quarters for each in checked.received]
+    told += [f"{each.quarter.folder} {each.figures}" for each in forgotten]
+    told += [
+        __version__,
+        office_source.sha256,
+        *(f"{name} {sha256(content)}" for name, content in sorted(templates.items()) if name.endswith(".docx")),
+    ]
+    number = sha256("\n".join(told).encode())[:12].upper()
+    papers = tuple(render(assemble_year(book), _compiled(templates, year, office), office.day, str(year)))
+    fault = next(_faults(book, papers), None)
+    if fault:
+        raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
+    return _outcome(book, papers, number, templates[PAGE])
 
 
-def consolidate(
-    year: int, office: Office, quarters: Sequence[Checked], forgotten: Sequence[Forgotten] = ()
-) -> YearBook:
-    """The year from its quarters; ``office`` is the one of the year's last day, ``forgotten`` those whose names are gone."""
-    known = {checked.quarter: checked for checked in quarters}
-    units = [unit.name for unit in office.units]
-    gone = {each.quarter for each in forgotten}
-    register = {
-        unit: tuple(FORGOTTEN if q in gone else _state(known.get(q), unit) for q in quarters_of(year)) for unit in units
-    }
-    return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, units)), register, tuple(forgotten))
+def _outcome(
+    book: YearBook, papers: Sequence[MadeFile], number: str, page: bytes, kept: Sequence[Kept] = ()
+) -> YearOutcome:
+    files = (*papers, MadeFile(REPORT, year_report(book, papers, page, kept), "bao-cao", "", derived=True))
+    return YearOutcome(book, files, _manifest(book, files, number), page)
 
 
-def _exemplars(quarters: Iterable[Checked], units: Sequence[str]) -> Iterable[Exemplar]:
-    approvals: dict[tuple[str, str, int], list[Approval]] = {}
-    for checked in quarters:
-        votes = {vote.candidate: vote for vote in checked.meeting.votes} if checked.meeting else {}
-        for sent in checked.accepted:
-            vote = votes.get(candidate_of(sent))
-            if vote and vote.decided != NO_AWARD:
-                approval = Approval(checked.quarter, sent, vote.decided, vote.chosen)
-                approvals.setdefault(_person(sent), []).append(approval)
-    found = [Exemplar(candidate_of(each[-1].sent), tuple(each)) for each in approvals.values()]
-
-    return in_order_by(found, units, lambda each: each.approvals[-1].sent)
+def with_kept(outcome: YearOutcome, kept: Sequence[Kept]) -> YearOutcome:
+    """The outcome whose report says which files are left as somebody has made them, and what differs in them."""
+    number = str(outcome.manifest["run"])
+    return _outcome(outcome.book, outcome.files[:-1], number, outcome.page, kept) if kept else outcome
 
 
-def _person(sent: Submission) -> tuple[str, str, int]:
-    """The same person or collective in every quarter: by name up to tones and case, and year of birth."""
-    candidate, born = candidate_of(sent), sent.said("ngay_sinh")
-    return candidate.recipient, fold(candidate.name), born.year if isinstance(born, (date, Year)) else 0
+def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict[str, CompiledTemplate]:
+    """The year's templates, their tags held against an example in which no list is empty."""
+    example = year_example(year, office)
+    compiled = {}
+    for paper in YEAR_PAPERS:
+        if paper.template not in templates:
+            raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
+        compiled[paper.template] = compile_template(paper.template, templates[paper.template], example)
+    return compiled
 
 
-def _state(checked: Checked | None, unit: str) -> str:
-    """What a unit did in a quarter: sent on time, early, late, returned, missing."""
-    if checked is None:
-        return NO_QUARTER
-    own = [received for received in checked.received if checked.sender_of(received) == unit]
-    accepted = [received for received in own if received.status is Status.ACCEPTED]
-    if not accepted:
-        return RETURNED if own else MISSING
-    sent_on = accepted[0].submission.said("ngay_gui") if accepted[0].submission else None
-    first, last = checked.quarter.window
-    if isinstance(sent_on, date) and sent_on > last:
-        return LATE
-    return EARLY if isinstance(sent_on, date) and sent_on < first else ON_TIME
+def year_example(year: int, office: Office) -> Mapping[str, object]:
+    """An example of all that the year's papers may print, in which no list is empty."""
+    example, _ = example_context(quarters_of(year)[-1], office)
+    added = {"quy_duyet": "x", "quy_chon": "x", "da_khen_nam": "x", "hinh_thuc_nam": "x"}
+    both = {}
+    for key in ("tap_the", "ca_nhan"):
+        listed = example[key]
+        both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, Sequence) else ()
+    register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
+    own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "quy_da_xoa": ("x",), "bieu_duong": "01"}
+    return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
 
 
-def assemble_year(book: YearBook) -> tuple[Document, ...]:
-    """The year's documents."""
-    context = year_context(book)
-    gone = ", ".join(each.quarter.title for each in book.forgotten)
-    told = f"Dữ liệu cá nhân của {gone} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
-    notes = {"Điều 1.": told} if gone else {}
-    made = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
-    return tuple(replace(each, notes=notes) if each.kind == "quyet-dinh-khen-thuong" else each for each in made)
+def _faults(book: YearBook, papers: Sequence[MadeFile]) -> Iterator[str]:
+    """Every exemplar stands once in each of the year's lists, by name, and nobody else does."""
+    for file in papers:
+        if not file.path.startswith("danh-sach-"):
+            continue
+        told = " ".join(shown(file).paragraphs)
+        yield from (
+            f"{file.path} không nói {each.quarter.title} đã xóa dữ liệu cá nhân."
+            for each in book.forgotten
+            if print_forgotten(each) not in told
+        )
+        rows = [row for row in shown(file).rows if len(row) > NAME_COLUMN + 1 and row[0].isdigit()]
+        listed = sorted(row[NAME_COLUMN].removeprefix("Ông ").removeprefix("Bà ") for row in rows)
+        wanted = sorted(each.candidate.name for each in book.exemplars)
+        if listed != wanted:
+            differing = sorted(set(listed) ^ set(wanted), key=person_key) or listed
+            yield f"{file.path} không ghi đúng một lần: {', '.join(differing)}."
 
 
-def print_forgotten(each: Forgotten) -> str:
-    """A forgotten quarter as the lists name it: «Quý I (còn số liệu: 12 cá nhân, 00 tập thể được giới thiệu; …)»."""
-    return f"Quý {each.quarter.roman} (còn số liệu: {each.figures})"
-
-
-def year_context(book: YearBook) -> Context:
-    """What the year's papers may print: the quarter's names where the words are the same, and the year's own."""
-    last = quarters_of(book.year)[-1]
-    printed = [_print(each, book) for each in book.exemplars]
-    to_award = [_print(each, book, certificate=True) for each in book.to_award]
-    shared = shared_context(last, book.office, (), (), (), None)
-    gathered = decision(book.office, _numbered(to_award, COLLECTIVE), _numbered(to_award, INDIVIDUAL))
+def _manifest(book: YearBook, files: Sequence[MadeFile], run: str) -> Mapping[str, object]:
     return {
-        **shared,
-        "da_hop": True,
-        "quy": {"ten": f"năm {book.year}", "so": "", "nam": str(book.year)},
-        "quyet_dinh": gathered,
-        "co_quyet_dinh": bool(to_award),
-        "tap_the": _numbered(printed, COLLECTIVE),
-        "ca_nhan": _numbered(printed, INDIVIDUAL),
-        "nam": {
-            "doi_tuong": numbers_of(Counter(each.candidate.recipient for each in book.exemplars)),
-            "quy_thieu": tuple(f"Quý {quarter.roman}" for quarter in book.missing),
-            "quy_chua_hop": tuple(f"Quý {quarter.roman}" for quarter in book.not_met),
-            "quy_da_xoa": tuple(map(print_forgotten, book.forgotten)),
-            "bieu_duong": count(praised) if (praised := sum(bool(each.already) for each in book.exemplars)) else "",
+        "year": book.year,
+        "version": __version__,
+        "run": run,
+        "quarters": [checked.quarter.folder for checked in book.quarters],
+        "missing_quarters": [quarter.folder for quarter in book.missing],
+        "forgotten_quarters": [
+            {"quarter": each.quarter.folder, "counts": dict(each.counts)} for each in book.forgotten
+        ],
+        "quarters_before_the_meeting": [quarter.folder for quarter in book.not_met],
+        "inputs": [
+            {**row, "path": f"{checked.quarter.folder}/{row['path']}"}
+            for checked in book.quarters
+            for row in map(input_row, checked.received)
+        ],
+        "documents": [document_row(f.listed) for f in sorted(files, key=lambda f: f.path)],
+        "counts": {
+            "exemplars": len(book.exemplars),
+            "to_award": len(book.to_award),
+            "documents": sum(not file.derived for file in files),
         },
-        "so_theo_doi": tuple(_print_register(book)),
     }
-
-
-def _print(each: Exemplar, book: YearBook, certificate: bool = False) -> Context:
-    """An exemplar as printed text; for the certificate its reason names the quarters, those once that it named already."""
-    latest = each.approvals[-1].sent
-    public = nomination(latest, each.candidate, 0, book.office, {}).public
-    reason = str(public["ly_do"]).rstrip(". ")
-    unsaid = {approval.quarter.number for approval in each.approvals} - quarters_named(reason, book.year)
-    return {
-        **public,
-        "quy_duyet": each.quarters,
-        "quy_chon": each.chosen_in,
-        "da_khen_nam": each.already,
-        "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and unsaid else reason,
-        "hinh_thuc_nam": CERTIFICATE if not each.already else PRAISE,
-    }
-
-
-def _numbered(printed: Iterable[Context], recipient: str) -> tuple[Context, ...]:
-    own = [each for each in printed if bool(each.get("ho_ten")) == (recipient == INDIVIDUAL)]
-    return tuple({**each, "tt": str(number)} for number, each in enumerate(own, 1))
-
-
-def _print_register(book: YearBook) -> Iterable[Context]:
-    for number, (unit, states) in enumerate(book.register.items(), 1):
-        sent = sum(state in (ON_TIME, LATE, EARLY) for state in states)
-        yield {
-            "tt": str(number),
-            "don_vi": unit,
-            **{f"quy_{n}": state for n, state in enumerate(states, 1)},
-            "da_gui": count(sent),
-        }
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The year's exemplars counted: by unit, group, gender, leaders against staff, each a label and a number."""
-
-    by_unit: tuple[tuple[str, int], ...]
-    by_group: tuple[tuple[str, int], ...]
-    by_sex: tuple[tuple[str, int], ...]
-    by_rank: tuple[tuple[str, int], ...]
-
-
-def figures(book: YearBook) -> Figures:
-    """The year's individuals and collectives in figures."""
-    people = [each.approvals[-1].sent for each in book.exemplars if each.candidate.recipient == INDIVIDUAL]
-    units = Counter(each.candidate.unit for each in book.exemplars)
-    leaders = sum(sent.text("nhom") in MANAGERS for sent in people)
-    return Figures(
-        tuple((unit.name, units[unit.name]) for unit in book.office.units)
-        + tuple((name, number) for name, number in units.items() if name not in book.register),
-        tuple(Counter(sent.text("nhom") for sent in people).most_common()),
-        tuple(Counter(sent.text("gioi_tinh") for sent in people).most_common()),
-        (("Lãnh đạo, quản lý", leaders), ("Công chức, viên chức, người lao động", len(people) - leaders)),
-    )
-
-
-def _quarters(quarters: Iterable[Quarter]) -> str:
-    return ", ".join(f"Quý {quarter.roman}" for quarter in quarters)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from schemas.column_checks import checks_of
-from schemas.grammar import ColumnView, SheetSchema
+from schemas.grammar import SheetSchema
 
 
-def frame_of(columns: Iterable[ColumnView]) -> pa.DataFrameSchema:
+@lru_cache(maxsize=64)
+def frame_of(schema: SheetSchema) -> pa.DataFrameSchema:
     """The schema of a frame whose columns are named by their keys and hold typed values, None where blank."""
     return pa.DataFrameSchema(
         {
@@ -22,7 +24,7 @@ def frame_of(columns: Iterable[ColumnView]) -> pa.DataFrameSchema:
                 nullable=not view.meaning.required,
                 title=view.heading,
             )
-            for view in columns
+            for view in schema.columns
         }
     )
 
@@ -31,7 +33,7 @@ def failures_in(schema: SheetSchema, values: Sequence[Sequence[object]]) -> list
     """What one pass of pandera finds in a sheet's rows of typed values: the column's key, the check, the row."""
     frame = pd.DataFrame(values, columns=[view.key for view in schema.columns], dtype=object)
     try:
-        schema.frame.validate(frame, lazy=True)
+        frame_of(schema).validate(frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases
         return [

@@ -13,9 +13,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.dates import short_date
-from pipeline.model import Submission
-from pipeline.vietnamese import nearest
+from pipeline.values.dates import short_date
+from pipeline.values.model import Submission
+from pipeline.values.vietnamese import nearest
 from schemas.grammar import YES_NO, Choice, Column, Kind, Layout, WorkbookSchema, column, sheet
 from schemas.rules import Circumstances, Fault, Rule, Share
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.dates import short_date
-from pipeline.model import Submission
-from pipeline.vietnamese import collation_key, nearest, person_key
+from pipeline.values.dates import short_date
+from pipeline.values.model import Submission
+from pipeline.values.vietnamese import collation_key, nearest, person_key
 from schemas.co_quan import INDIVIDUAL
 from schemas.grammar import YES, Choice
 from schemas.rules import Candidate, Circumstances, Fault, Rule

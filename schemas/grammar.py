@@ -1,8 +1,8 @@
 """Turns one line of declaration into everything that is known of a column: its place, its check, its help.
 
 A column is declared once. The Excel form, the reading, the checks, the messages and the reference table in
-``templates/README.md`` read the declaration back through :class:`ColumnView`; the pandera schema that checks a sheet is
-made of it when it is first needed, so that nothing else waits for pandas to load.
+``templates/README.md`` read the declaration back through :class:`ColumnView`; ``schemas/checks.py`` makes
+the pandera schema of it that checks a sheet.
 """
 
 from __future__ import annotations
@@ -12,12 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from pipeline.vietnamese import fold, one_line, tone_key
-
-if TYPE_CHECKING:
-    from pandera.pandas import DataFrameSchema
+from pipeline.values.vietnamese import fold, one_line, tone_key
 
 LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
@@ -30,7 +26,7 @@ SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 
 
 class Kind(StrEnum):
-    """How the text of a cell becomes a value (the parser of each kind is in ``pipeline.normalise``)."""
+    """How the text of a cell becomes a value (the parser of each kind is in ``pipeline.checking.cells``)."""
 
     TEXT = "một dòng chữ"
     LINES = "nhiều dòng chữ"
@@ -173,7 +169,7 @@ class ColumnView:
         return (self.heading, *self.meaning.aliases)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # declared once, so that one is equal to itself only
 class SheetSchema:
     """One sheet of one workbook: its tab, its layout and its columns."""
 
@@ -188,13 +184,6 @@ class SheetSchema:
     def columns(self) -> tuple[ColumnView, ...]:
         """The columns in the order of their declaration."""
         return tuple(ColumnView(key, each.heading, each.help, each.meaning) for key, each in self.declared.items())
-
-    @cached_property
-    def frame(self) -> DataFrameSchema:
-        """The pandera schema that checks the sheet's records, typed values in columns named by key."""
-        from schemas.checks import frame_of  # which loads pandas and pandera
-
-        return frame_of(self.columns)
 
     def column(self, key: str) -> ColumnView:
         """The column of that key (KeyError if none is declared)."""

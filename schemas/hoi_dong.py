@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from pipeline.dates import Clock, short_date
-from pipeline.model import Record, Submission
-from pipeline.numbers import count, percent
-from pipeline.vietnamese import nearest, one_line
+from pipeline.values.dates import Clock, short_date
+from pipeline.values.model import Record, Submission
+from pipeline.values.numbers import count, percent
+from pipeline.values.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
 from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, name_key, of_this_quarter
 from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.model import Submission
-from pipeline.vietnamese import fold
+from pipeline.values.model import Submission
+from pipeline.values.vietnamese import fold
 from schemas.grammar import Kind, Layout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 

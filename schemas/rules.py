@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from pipeline.dates import Quarter
-from pipeline.model import Submission
+from pipeline.values.dates import Quarter
+from pipeline.values.model import Submission
 from schemas.grammar import Choice, spellings_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.model import Submission
+from pipeline.values.model import Submission
 from schemas.grammar import Choice, Kind, Layout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 

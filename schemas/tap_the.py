@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.model import Submission
+from pipeline.values.model import Submission
 from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
 from schemas.grammar import YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
 from schemas.khen_thuong import KHEN_THUONG

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.model import Submission
-from pipeline.vietnamese import nearest
+from pipeline.values.model import Submission
+from pipeline.values.vietnamese import nearest
 from schemas.grammar import NO, YES, YES_NO, Kind, Layout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 

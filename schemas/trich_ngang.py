@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.dates import Year
-from pipeline.model import Submission
-from pipeline.vietnamese import fold
+from pipeline.values.dates import Year
+from pipeline.values.model import Submission
+from pipeline.values.vietnamese import fold
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
 from schemas.grammar import YES_NO, Choice, Kind, Layout, column, sheet

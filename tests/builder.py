@@ -12,12 +12,16 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
-from pipeline.check import check_quarter
-from pipeline.dates import Quarter
-from pipeline.model import Finding, SourceFile
-from pipeline.read import QuarterFolder, read_templates
-from pipeline.reader import open_here
-from pipeline.run import Outcome, make_quarter
+from pipeline.checking.check import check_quarter
+from pipeline.drawing.forms.cells import label_cell
+from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
+from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.quarter import Outcome, make_quarter
+from pipeline.reading.folders import QuarterFolder, read_templates
+from pipeline.reading.sandbox import open_here
+from pipeline.values.dates import Quarter
+from pipeline.values.model import Finding, SourceFile
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -25,10 +29,6 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import COLLECTIVE_GROUP, OFFICE_LEADER, TIEU_CHI, criteria_of
 from schemas.trich_ngang import TRICH_NGANG
-from templates.form_cells import label_cell
-from templates.form_content import Content
-from templates.forms import collective_form, council_form, individual_form
-from templates.office import UNITS, shipped_office
 
 ROOT = Path(__file__).parent.parent
 Q1 = Quarter(2020, 1)

@@ -11,14 +11,14 @@ from functools import cache
 
 from lxml import etree
 
-from pipeline.check import open_office
-from pipeline.dates import Quarter
-from pipeline.docxtpl_rendering import by_docxtpl
-from pipeline.example import example_context
-from pipeline.model import Document
-from pipeline.render import ENVIRONMENT, CompiledTemplate, compile_template, finished, rendered
-from pipeline.run_year import year_example
-from templates.office import shipped_office
+from pipeline.checking.check import open_office
+from pipeline.drawing.office import shipped_office
+from pipeline.papers.example import example_context
+from pipeline.rendering.docxtpl_wrapper import by_docxtpl
+from pipeline.rendering.render import ENVIRONMENT, CompiledTemplate, compile_template, finished, rendered
+from pipeline.values.dates import Quarter
+from pipeline.values.model import Document
+from pipeline.year import year_example
 from tests.builder import source, templates
 
 PIECES = (

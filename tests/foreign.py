@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import count
 
-from pipeline.packing import pack
+from pipeline.opc.pack import pack
 from tests.fonts import printed_width
 
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"

@@ -19,11 +19,11 @@ from itertools import islice
 
 import openpyxl
 
-from pipeline.check import check_quarter
-from pipeline.model import Refusal, SourceFile, Workbook
-from pipeline.read import QuarterFolder
-from pipeline.reader import Reader
-from templates.office import shipped_office
+from pipeline.checking.check import check_quarter
+from pipeline.drawing.office import shipped_office
+from pipeline.reading.folders import QuarterFolder
+from pipeline.reading.sandbox import Reader
+from pipeline.values.model import Refusal, SourceFile, Workbook
 from tests.builder import Q1, good, saved, source, templates
 from tests.programs import converted
 

@@ -16,9 +16,9 @@ from io import BytesIO
 
 from lxml import etree
 
-from pipeline.docx_reading import NotADocument
-from pipeline.inspection import inspect, marked
-from pipeline.packing import pack
+from pipeline.inspection.inspect import inspect, marked
+from pipeline.opc.pack import pack
+from pipeline.opc.unpack import NotADocument
 
 NONSENSE = ("", "x", "-1", "nan", "inf", "1e400", "999999999999", "0", "true", "đ", "12,5", "50%", "Normal", "9" * 5000)
 Element = etree._Element
@@ -100,7 +100,7 @@ def end_of(paper: bytes) -> str:
 
 def main(count: int) -> int:
     """Break papers and say how they ended."""
-    from tests.test_inspection import MADE  # the papers of the sample year take a while to make
+    from tests.inspection.test_inspect import MADE  # the papers of the sample year take a while to make
 
     ends: Counter[str] = Counter()
     for name, paper in fuzzed(MADE, count):

@@ -27,8 +27,9 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.plan import EDITED
-from pipeline.records import FRAGMENT, LOCK, PDF_LOCK, PENDING, RECORD, counts_of, sha256
+from pipeline.publishing.ledger import FRAGMENT, LOCK, PDF_LOCK, PENDING, RECORD, counts_of
+from pipeline.publishing.plan import EDITED
+from pipeline.values.digests import sha256
 from tests.builder import ROOT, UNIT_NAMES, edited, good
 from tests.slow_disk import A_WHILE, LONG
 

@@ -9,11 +9,11 @@ from io import BytesIO
 import openpyxl
 from openpyxl.styles import Font
 
-from pipeline.legacy_fonts import TCVN3_LETTERS, VNI_LETTERS
+from pipeline.drawing.forms.content import Content
+from pipeline.reading.legacy_fonts import TCVN3_LETTERS, VNI_LETTERS
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import Layout
 from schemas.tieu_chi import TIEU_CHI
-from templates.form_content import Content
 from tests.builder import good, saved
 
 TO_TCVN3 = {letter: sign for sign, letter in TCVN3_LETTERS.items()}

@@ -6,9 +6,9 @@ import re
 import zipfile
 from io import BytesIO
 
-from pipeline.dates import Quarter
-from pipeline.packing import pack
-from pipeline.run import Outcome
+from pipeline.opc.pack import pack
+from pipeline.quarter import Outcome
+from pipeline.values.dates import Quarter
 from tests.builder import document, run
 from tests.samples.__main__ import sample_workbooks
 

@@ -62,7 +62,10 @@ def in_place(path: Path, content: bytes) -> None:
 
 def break_program(mutant: str) -> None:
     """Make the program write one kind of file in place, or forget to note what it is about to write, or write over edits."""
-    from pipeline import pdf_command, pdf_places, plan, records, write
+    from pipeline.commands import pdf as pdf_command
+    from pipeline.publishing import ledger as records
+    from pipeline.publishing import pdf_ledger as pdf_places
+    from pipeline.publishing import plan, write
 
     real = write.put
 
@@ -88,7 +91,7 @@ def break_program(mutant: str) -> None:
 
 def main(words: list[str]) -> int:
     """Run the command line so; the exit status."""
-    from pipeline.cli import main as run
+    from pipeline.commands.cli import main as run
 
     os.fsync = slow(os.fsync)
     os.replace = slow(os.replace)

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from pipeline.model import Document
-from pipeline.render import compile_template, render_document
-from pipeline.template_parts import TemplateFault
-from templates.nd30 import STYLES, page_number
-from templates.ooxml import package, paragraph, text
+from pipeline.drawing.word.nd30 import STYLES, page_number
+from pipeline.drawing.word.ooxml import package, paragraph, text
+from pipeline.rendering.render import compile_template, render_document
+from pipeline.rendering.template_parts import TemplateFault
+from pipeline.values.model import Document
 from tests.builder import outline
 from tests.equality import awkward, compiled, differing
 

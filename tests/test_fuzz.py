@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from pipeline.model import Finding
-from pipeline.reader import Reader
+from pipeline.drawing.forms.forms import individual_form
+from pipeline.reading.sandbox import Reader
+from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
-from templates.forms import individual_form
 from tests.builder import UNIT_NAMES, examples, findings, good, good_content, saved
 from tests.fuzz import ends_of, fuzzed, hostile
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.dates import Quarter
+from pipeline.values.dates import Quarter
 from tests.builder import outline, run
 from tests.samples.__main__ import sample_workbooks
 

@@ -6,11 +6,11 @@ from importlib.metadata import PackageNotFoundError, metadata
 
 import pytest
 
-from pipeline.assemble import PAPERS
-from pipeline.cli import COMMANDS
-from pipeline.year import YEAR_PAPERS
-from templates.drawing import COLLECTIVE_FORM, INDIVIDUAL_FORM, OFFICE_FORM, REFERENCED
-from templates.reference import reference_table, with_reference
+from pipeline.commands.cli import COMMANDS
+from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, OFFICE_FORM, REFERENCED
+from pipeline.drawing.reference import reference_table, with_reference
+from pipeline.papers.kinds import PAPERS
+from pipeline.papers.year_papers import YEAR_PAPERS
 from tests.builder import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sequences import changes
+from pipeline.values.sequences import changes
 
 LETTERS = st.lists(st.sampled_from("abc"), max_size=9)
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.balance import Unbalanced
-from pipeline.cli import main
-from pipeline.dates import Quarter
-from pipeline.inspection import faults
-from pipeline.model import PipelineError
-from pipeline.read import QuarterFolder, read_year
-from pipeline.reader import Reader
-from pipeline.run_year import YearOutcome, make_year
-from pipeline.year import figures
+from pipeline.commands.cli import main
+from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.inspection.inspect import faults
+from pipeline.papers.year_papers import figures
+from pipeline.proofs.balance import Unbalanced
+from pipeline.reading.folders import QuarterFolder, read_year
+from pipeline.reading.sandbox import Reader
+from pipeline.values.dates import Quarter
+from pipeline.values.model import PipelineError
+from pipeline.year import YearOutcome, make_year
 from schemas.gioi_thieu import PRAISE
 from schemas.tieu_chi import OFFICE_LEADER
-from templates.office import UNITS, shipped_office
 from tests.builder import (
     ROOT,
     UNIT_NAMES,
@@ -31,10 +31,10 @@ from tests.builder import (
     source,
     templates,
 )
+from tests.checking.test_office import office_with
 from tests.programs import browsed
+from tests.proofs.test_balance import changed
 from tests.samples.__main__ import sample_workbooks
-from tests.test_balance import changed
-from tests.test_office import office_with
 
 
 def made(*numbers: int) -> YearOutcome:
@@ -182,7 +182,7 @@ def test_the_same_year_gives_the_same_bytes() -> None:
 def test_a_name_lost_from_a_list_stops_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
     files = tuple(f for f in YEAR.files if f.path.endswith(".docx"))
     lost = [replace(f, content=changed(f.content, lambda xml: xml.replace("Má A Mẫu", "Má A"))) for f in files]
-    monkeypatch.setattr("pipeline.run_year.render", lambda *arguments: tuple(lost))
+    monkeypatch.setattr("pipeline.year.render", lambda *arguments: tuple(lost))
     with pytest.raises(Unbalanced, match="Má A Mẫu"):
         made(1, 2, 3, 4)
 

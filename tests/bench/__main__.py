@@ -24,9 +24,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from time import perf_counter
 
-from pipeline.packing import Compressed
-from pipeline.prepare import prepare
-from pipeline.read import read_templates
+from pipeline.commands.prepare import prepare
+from pipeline.opc.pack import Compressed
+from pipeline.reading.folders import read_templates
 from tests.bench.chart import Bar, chart
 from tests.bench.inputs import QUARTER, write_inputs
 from tests.bench.tasks import timed
@@ -179,7 +179,7 @@ def reading(folder: Path) -> Measured:
     import pandas as pd
     from python_calamine import CalamineWorkbook
 
-    from pipeline.spreadsheet import parse_workbook
+    from pipeline.reading.spreadsheet import parse_workbook
 
     visible = ["Hướng dẫn", "Trích ngang", "Khen thưởng", "Sáng kiến", "Tiêu chí"]
 
@@ -270,7 +270,7 @@ def starting(folder: Path) -> Measured:
 
 def papers_as_pdf(folder: Path) -> Measured:
     """(f) fifty papers as PDF."""
-    from pipeline.pdf import libreoffice, to_pdf
+    from pipeline.publishing.pdf import libreoffice, to_pdf
     from tests.bench.profiles import contexts, ours
 
     render = ours()

@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.assemble import nominations_of, shared_context
-from pipeline.check import read_the_office
-from pipeline.model import Document, SourceFile
-from pipeline.normalise import normalise
-from pipeline.office import Office, office_on
-from pipeline.packing import Compressed
-from pipeline.prepared import kept
-from pipeline.printing import Nomination
-from pipeline.reader import open_here
-from pipeline.render import CompiledTemplate, read_template, render_document
-from pipeline.spreadsheet import parse_workbook
-from pipeline.stamp import program_digest
+from pipeline.checking.check import read_the_office
+from pipeline.checking.normalise import normalise
+from pipeline.checking.office import Office, office_on
+from pipeline.opc.pack import Compressed
+from pipeline.papers.context import shared_context
+from pipeline.papers.nominations import nominations_of
+from pipeline.papers.printing import Nomination
+from pipeline.publishing.made_from import program_digest
+from pipeline.reading.sandbox import open_here
+from pipeline.reading.spreadsheet import parse_workbook
+from pipeline.rendering.prepared import kept
+from pipeline.rendering.render import CompiledTemplate, read_template, render_document
+from pipeline.values.model import Document, SourceFile
 from schemas.ca_nhan import CA_NHAN
 from tests.bench.inputs import QUARTER, office, workbooks
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from mailmerge import MailMerge
 
-from pipeline.packing import compress, pack
+from pipeline.opc.pack import compress, pack
 
 PROFILE = Path(__file__).parent.parent.parent / "templates" / "trich-ngang.docx"
 BLOCK = re.compile(r"<w:(p|tr)[ >](?:(?!<w:\1[ >]).)*?{%\1 .*?</w:\1>", re.DOTALL)

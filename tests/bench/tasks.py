@@ -41,7 +41,7 @@ def profiles_docxtpl(number: int, target: Path) -> Mapping[str, float]:
 
 def list_ours(number: int, target: Path) -> Mapping[str, float]:
     """The consolidated list with that many rows our way: seconds, and peak memory above what the data takes."""
-    from pipeline.render import render_document
+    from pipeline.rendering.render import render_document
     from tests.bench.profiles import compiled, list_context, list_document
 
     context, template = list_context(number, target), compiled("danh-sach-tong-hop.docx")
@@ -72,7 +72,7 @@ def eager(number: int, target: Path) -> Mapping[str, float]:
     import pandas
     import pandera.pandas
 
-    from pipeline.cli import main
+    from pipeline.commands.cli import main
 
     assert all((docxtpl, openpyxl, pandas, pandera))
     main(["--help"])

@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import parse_folder
-from pipeline.vietnamese import slug
+from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
+from pipeline.drawing.office import MEMBERS, REGULATIONS, UNITS
+from pipeline.values.dates import parse_folder
+from pipeline.values.vietnamese import slug
 from schemas.co_quan import DENOMINATOR, QUORUM, THRESHOLD
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
@@ -17,9 +20,6 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
-from templates.form_content import Content
-from templates.forms import collective_form, council_form, individual_form
-from templates.office import MEMBERS, REGULATIONS, UNITS
 
 HERE = Path(__file__).parent
 INPUTS = HERE.parent.parent / "inputs"

@@ -1,0 +1,1 @@
+"""Workbooks to a checked quarter: cells, labels, tables, columns, rules, messages, the office."""

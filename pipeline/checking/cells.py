@@ -1,0 +1,233 @@
+"""Turns one cell as typed into a parsed value with its place, or into the finding that says why it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from pipeline.checking.messages import finding
+from pipeline.reading.legacy_fonts import looks_legacy
+from pipeline.values.cell_names import cell_name
+from pipeline.values.dates import (
+    BadDate,
+    Clock,
+    DateFault,
+    Year,
+    parse_date,
+    parse_date_or_year,
+    parse_quarter,
+    parse_time,
+    short_date,
+)
+from pipeline.values.model import Entry, Finding, Place, Sheet
+from pipeline.values.numbers import parse_decimal, parse_integer
+from pipeline.values.vietnamese import clean, one_line
+from schemas.grammar import Choice, ColumnView, Kind, choice_key, spellings_of
+
+T = TypeVar("T")
+
+
+class BadCell(Exception):
+    """A cell whose content no parser of its kind accepts; ``code`` is the finding's code."""
+
+    def __init__(self, code: str, suggestion: str = "") -> None:
+        super().__init__(code)
+        self.code, self.suggestion = code, suggestion
+
+
+class Cell(NamedTuple):
+    """One cell as typed: ``spoiled`` is what an error or a formula without value shows there, ``legacy`` its text
+    before it was converted from a font of before Unicode."""
+
+    raw: object
+    place: Place
+    spoiled: str | None = None
+    legacy: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell as the person sees it; what stands there instead of a value where it is spoiled."""
+        return as_typed(self.raw) or self.spoiled or ""
+
+
+def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
+    """A sheet's cell; an empty one beyond its last."""
+    values = sheet.rows[row]
+    spoiled, legacy = sheet.spoiled, sheet.legacy  # of nearly every sheet both are empty
+    return Cell(
+        values[column] if column < len(values) else "",
+        Place(file, sheet.name, cell_name(row, column)),
+        spoiled.get((row, column)) if spoiled else None,
+        legacy.get((row, column)) if legacy else None,
+    )
+
+
+def text_at(sheet: Sheet, row: int, column: int) -> str:
+    """The text of a sheet's cell as the person sees it, without its place; "" beyond its last."""
+    values = sheet.rows[row]
+    raw = values[column] if column < len(values) else ""
+    if raw == "" and not sheet.spoiled:
+        return ""
+    return as_typed(raw) or sheet.spoiled.get((row, column), "")
+
+
+def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
+    """One cell as an entry, with what is wrong with it: the reason why it is unusable, a conversion to confirm."""
+    if view.meaning.computed:  # what the form only shows is nobody's statement
+        return Entry(None, "", cell.place), ()
+    found = as_typed(cell.raw)
+    if cell.spoiled is not None:
+        return Entry(None, cell.spoiled, cell.place, True), (_fault("spoiled-cell", view, cell, cell.spoiled),)
+    if not found:
+        return Entry(None, "", cell.place), ()
+    if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
+        return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
+    converted = () if cell.legacy is None else (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)
+    try:
+        return Entry(PARSERS[view.meaning.kind](cell.raw, view), found, cell.place), converted
+    except BadCell as bad:
+        return Entry(None, found, cell.place, True), (*converted, _fault(bad.code, view, cell, found, bad.suggestion))
+
+
+def _fault(code: str, view: ColumnView, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:
+    return finding(
+        code, cell.place, view.heading, found, suggestion, example=view.meaning.example, help=view.help, **details
+    )
+
+
+def as_typed(raw: object) -> str:
+    """A raw value as the person sees it in the cell; empty for a blank one."""
+    if isinstance(raw, str):  # nearly always
+        return clean(raw)
+    if isinstance(raw, datetime):
+        return (
+            short_date(raw.date()) if raw.time() == datetime.min.time() else f"{short_date(raw.date())} {raw:%H:%M:%S}"
+        )
+    if isinstance(raw, date):
+        return short_date(raw)
+    if isinstance(raw, time):
+        return f"{raw:%H:%M:%S}" if raw.second else f"{raw:%H:%M}"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, bool):
+        return str(raw).upper()  # as Excel shows it
+    return str(raw) if raw is not None else ""
+
+
+def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
+    """The official wording of a choice typed in another case, spacing, tone placement or declared spelling."""
+    return _spellings(choices).get(choice_key(text))
+
+
+_spellings = lru_cache(maxsize=256)(spellings_of)  # the declared choices of columns
+
+
+def _text(raw: object, view: ColumnView) -> str:
+    if isinstance(raw, (date, datetime)):
+        raise BadCell("date-instead-of-text")
+    return one_line(as_typed(raw))
+
+
+def _lines(raw: object, view: ColumnView) -> str:
+    if isinstance(raw, (date, datetime)):
+        raise BadCell("date-instead-of-text")
+    return as_typed(raw)
+
+
+DATE_CODES = {
+    DateFault.TWO_DIGIT_YEAR: "two-digit-year",
+    DateFault.SWAPPED: "month-day-swapped",
+    DateFault.NO_SUCH_DAY: "no-such-day",
+    DateFault.NOT_A_DATE: "not-a-date",
+    DateFault.YEAR_ONLY: "year-only",
+    DateFault.OUT_OF_RANGE: "date-out-of-range",
+}
+
+
+def _date(raw: object, view: ColumnView) -> date:
+    if isinstance(raw, (date, datetime)):
+        return raw.date() if isinstance(raw, datetime) else raw
+    if isinstance(raw, bool):
+        raise BadCell("not-a-date")
+    if not isinstance(raw, str):
+        raise BadCell("number-instead-of-date")
+    return _dated(parse_date, raw)
+
+
+def _date_or_year(raw: object, view: ColumnView) -> date | Year:
+    if isinstance(raw, (date, datetime)):
+        return _date(raw, view)
+    if isinstance(raw, float) and not (raw.is_integer() and (1900 <= raw <= 2100 or 0 < raw < 100)):
+        raise BadCell("number-instead-of-date")
+    return _dated(parse_date_or_year, as_typed(raw))
+
+
+def _dated(parse: Callable[[str], T], text: str) -> T:
+    try:
+        return parse(text)
+    except BadDate as bad:
+        raise BadCell(DATE_CODES[bad.reason]) from bad
+
+
+def _year(raw: object, view: ColumnView) -> int:
+    try:
+        parsed = parse_date_or_year(as_typed(raw))
+    except BadDate as bad:
+        raise BadCell("two-digit-year" if bad.reason is DateFault.TWO_DIGIT_YEAR else "not-a-year") from bad
+    if not isinstance(parsed, Year):
+        raise BadCell("not-a-year")
+    return parsed.year
+
+
+def _time(raw: object, view: ColumnView) -> Clock:
+    """A time as typed, or a real one of Excel's, which is text again from here on."""
+    if isinstance(raw, (bool, float, int, date)):
+        raise BadCell("not-a-time")
+    try:
+        return parse_time(as_typed(raw))
+    except ValueError as error:
+        raise BadCell("not-a-time") from error
+
+
+def _number(parse: Callable[[str], T], code: str) -> Callable[[object, ColumnView], T]:
+    def parser(raw: object, view: ColumnView) -> T:
+        if isinstance(raw, (bool, date, datetime)):
+            raise BadCell(code)
+        try:
+            return parse(as_typed(raw))
+        except ValueError as error:
+            raise BadCell(code) from error
+
+    return parser
+
+
+def _quarter(raw: object, view: ColumnView) -> tuple[int, int | None]:
+    try:
+        return parse_quarter(as_typed(raw))
+    except ValueError as error:
+        raise BadCell("not-a-quarter") from error
+
+
+def _choice(raw: object, view: ColumnView) -> str:
+    """The official wording if it is the same choice; else the words as typed, for the column's check to judge."""
+    text = _text(raw, view)
+    if view.meaning.open_choice:
+        return text
+    return match_choice(text, view.meaning.choices) or text
+
+
+PARSERS: Mapping[Kind, Callable[[object, ColumnView], object]] = {
+    Kind.TEXT: _text,
+    Kind.LINES: _lines,
+    Kind.NAME: _text,
+    Kind.DATE: _date,
+    Kind.DATE_OR_YEAR: _date_or_year,
+    Kind.YEAR: _year,
+    Kind.TIME: _time,
+    Kind.INTEGER: _number(parse_integer, "not-an-integer"),
+    Kind.DECIMAL: _number(parse_decimal, "not-a-decimal"),
+    Kind.QUARTER: _quarter,
+    Kind.CHOICE: _choice,
+}

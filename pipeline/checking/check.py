@@ -1,0 +1,194 @@
+"""Turns a quarter's folder into a checked quarter: every file normalised and validated, then held against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from pipeline.checking.across_workbooks import (
+    introduced_before,
+    nobody_signs_for_himself,
+    one_meeting,
+    one_nominee_per_unit,
+    one_quarter_per_person,
+    one_unit_per_person,
+    one_workbook_per_collective,
+    reading_order,
+)
+from pipeline.checking.checked import NOMINATIONS, Checked, Received
+from pipeline.checking.columns import validate, with_official_units
+from pipeline.checking.council import Meeting, candidate_of, meeting_of
+from pipeline.checking.messages import finding
+from pipeline.checking.normalise import find_sheet, known_kind, normalise
+from pipeline.checking.office import Office, office_on
+from pipeline.checking.strays import strays_of
+from pipeline.reading.folders import QuarterFolder
+from pipeline.values.dates import Quarter
+from pipeline.values.model import (
+    Finding,
+    InputFile,
+    PipelineError,
+    Place,
+    Refusal,
+    Severity,
+    SourceFile,
+    Status,
+    Stray,
+    Submission,
+)
+from pipeline.values.packed import MANY, packed
+from schemas.ca_nhan import CA_NHAN, RULES
+from schemas.co_quan import CO_QUAN, QUY_CHE
+from schemas.co_quan import RULES as OFFICE_RULES
+from schemas.gioi_thieu import CERTIFICATE
+from schemas.grammar import WorkbookSchema
+from schemas.hoi_dong import CUOC_HOP, HOI_DONG
+from schemas.hoi_dong import RULES as COUNCIL_RULES
+from schemas.rules import Candidate, Circumstances, Rule
+from schemas.tap_the import RULES as COLLECTIVE_RULES
+from schemas.tap_the import TAP_THE
+
+BATCH = 250  # workbooks that are checked in one pass of pandera
+KINDS: Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]] = {
+    CA_NHAN.kind: (CA_NHAN, RULES),
+    TAP_THE.kind: (TAP_THE, COLLECTIVE_RULES),
+    HOI_DONG.kind: (HOI_DONG, COUNCIL_RULES),
+}
+
+
+def check_quarter(folder: QuarterFolder) -> Checked:
+    """Read, normalise and validate a quarter's folder. Raises PipelineError when the office workbook is unusable."""
+    quarter = folder.quarter
+    told, warnings = read_the_office(folder.office, quarter)
+    office = office_on(quarter.last_day, told)
+    now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
+
+    findings = [
+        *warnings,
+        *(finding("earlier-forgotten", Place(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
+    ]
+    opened: list[_Opened] = []
+    for batch in _batches(folder.files):
+        read = [_with_official_units(_open(source), now) for source in batch]
+        findings += [fault for each in read for fault in each.findings]
+        for kind in NOMINATIONS:
+            of_that_kind = [each.submission for each in read if each.submission and each.submission.kind == kind]
+            findings += validate(of_that_kind, *KINDS[kind], now)
+        opened += read if len(opened) < MANY else map(_packed, read)
+
+    sent = [each.submission for each in opened if each.submission]
+    of_kind = {kind: [each for each in sent if each.kind == kind] for kind in KINDS}
+    people, collectives, meetings = (of_kind[schema.kind] for schema in (CA_NHAN, TAP_THE, HOI_DONG))
+    findings += one_nominee_per_unit(people) + one_unit_per_person(people) + one_workbook_per_collective(collectives)
+    earlier = {q: (each for s in files if (each := _open(s).submission)) for q, files in folder.earlier}
+    before = introduced_before(sent, earlier)
+    findings += one_quarter_per_person(people, before)
+
+    wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
+    proposed = [each for each in (*people, *collectives) if each.file not in wrong]
+    candidates = tuple(map(candidate_of, proposed))
+    sent_on = {each.file: day for each in proposed if isinstance(day := each.said("ngay_gui"), date)}
+    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
+    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
+    meeting, faults = _meeting(
+        meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
+    )
+    findings += faults
+    findings += _own_awards(proposed, meeting, office)
+
+    ordered = reading_order(findings, [schema for schema, _ in KINDS.values()])
+    wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
+    received = tuple(_received(each, wrong) for each in opened)
+    office_file = InputFile(folder.office.name, folder.office.sha256)
+    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting, folder.forgotten)
+
+
+def _batches(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
+    """The files as they are read, in batches that are checked at once."""
+    left = iter(files)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+def _meeting(
+    sent: Sequence[Submission], told: Submission, office: Office, candidates: Sequence[Candidate], wrong: Container[str]
+) -> tuple[Meeting | None, tuple[Finding, ...]]:
+    """The Council's meeting, if its workbook is without fault, by the office in force on its day; units stay the quarter's."""
+    if len(sent) != 1 or sent[0].file in wrong or not isinstance(day := sent[0].said("ngay_hop"), date):
+        return None, ()
+    held = sent[0].tables[CUOC_HOP.name][0]["ngay_hop"]
+    try:
+        deciding = replace(office_on(day, told), units=office.units)
+        if office.regulations is None:
+            raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
+    except PipelineError as error:
+        heading = CUOC_HOP.column("ngay_hop").heading
+        return None, (finding("office-not-in-force", held.place, heading, held.found, detail=str(error)),)
+    return meeting_of(sent[0], deciding, office.regulations, candidates), ()
+
+
+def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office: Office) -> tuple[Finding, ...]:
+    """Whom the decision awards though he signs it: before the meeting among those proposed, after it among those approved."""
+    if meeting:
+        return nobody_signs_for_himself(proposed, meeting.office.head.name, meeting.certified)
+    drafted = {each for each in map(candidate_of, proposed) if each.award_form == CERTIFICATE}
+    return nobody_signs_for_himself(proposed, office.head.name, drafted)
+
+
+def open_office(source: SourceFile, day: date) -> Office:
+    """The office on a day from its workbook. Raises PipelineError naming every fault when it cannot be used."""
+    return office_on(day, read_the_office(source, Quarter(day.year, (day.month + 2) // 3))[0])
+
+
+def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
+    """The office workbook and its warnings. Raises PipelineError naming every fault when it cannot be used."""
+    opened = _open(source, CO_QUAN)
+    submission, faults = opened.submission, opened.findings
+    if submission is not None:
+        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()))
+    ordered = reading_order(faults, [CO_QUAN])
+    errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
+    if submission is None or errors:
+        raise PipelineError("\n".join(error.message for error in errors))
+    return submission, ordered
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """One file as a submission, or its texts and the one finding that says why it is none."""
+
+    source: InputFile
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+    strays: tuple[Stray, ...] = ()
+
+
+def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
+    """A file read by a schema; by that of the kind it is known for if none is given."""
+    place, book, file = Place(source.name), source.opened, InputFile(source.name, source.sha256)
+    if isinstance(book, Refusal):
+        return _Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
+    schema = schema or known_kind(book, [schema for schema, _ in KINDS.values()])
+    if not any(find_sheet(book, sheet) for sheet in schema.sheets):
+        expected = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
+        return _Opened(file, None, (finding("not-our-form", place, "", "", expected=expected),), strays_of(book))
+    return _Opened(file, *normalise(book, schema))
+
+
+def _with_official_units(each: _Opened, now: Circumstances) -> _Opened:
+    return replace(each, submission=with_official_units(each.submission, now)) if each.submission else each
+
+
+def _packed(each: _Opened) -> _Opened:
+    """The same, small; but for the Council's workbook, which is looked at more closely later."""
+    kept = each.submission and each.submission.kind in NOMINATIONS
+    return replace(each, submission=packed(each.submission), findings=()) if each.submission and kept else each
+
+
+def _received(each: _Opened, wrong: Container[str]) -> Received:
+    if each.submission is None:
+        return Received(each.source, Status.UNREADABLE, strays=each.strays)
+    status = Status.RETURNED if each.source.name in wrong else Status.ACCEPTED
+    return Received(each.source, status, each.submission)

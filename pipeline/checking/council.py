@@ -1,0 +1,137 @@
+"""Turns the Council's checked workbook into the meeting: who was there, how each nominee fared, who is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.checking.office import Office
+from pipeline.values.model import Record, Submission
+from pipeline.values.numbers import percent
+from pipeline.values.vietnamese import lines, one_line
+from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.grammar import YES
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN, denominator
+from schemas.rules import Candidate, Regulations
+from schemas.tieu_chi import COLLECTIVE_KIND
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """A member of the Council at the meeting; ``reason`` says why an absent one was absent."""
+
+    name: str
+    position: str
+    role: str
+    present: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Vote:
+    """How one nominee fared: votes, their share as printed, and what the Council decided."""
+
+    candidate: Candidate
+    in_favour: int
+    against: int
+    ratio: str
+    reached: bool
+    chosen: bool
+    decided: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The Council's meeting, and the office of its day, by which every later paper is made."""
+
+    day: date
+    office: Office
+    regulations: Regulations
+    facts: Mapping[str, str]
+    opinions: tuple[str, ...]
+    members: tuple[Attendance, ...]
+    votes: tuple[Vote, ...]
+    whole: int
+
+    @property
+    def chosen(self) -> Vote:
+        """The one whom the Council chose as điển hình tiên tiến (plan V)."""
+        return next(vote for vote in self.votes if vote.chosen)
+
+    def decided(self, form: str) -> tuple[Vote, ...]:
+        """Those for whom the Council decided a form of award."""
+        return tuple(vote for vote in self.votes if vote.decided == form)
+
+    @property
+    def certified(self) -> set[Candidate]:
+        """Those who get the office's own certificate."""
+        return {vote.candidate for vote in self.decided(CERTIFICATE)}
+
+    @property
+    def awarded(self) -> set[Candidate]:
+        """Those for whom any form of award or praise was decided."""
+        return {vote.candidate for vote in self.votes if vote.decided != NO_AWARD}
+
+    @property
+    def proposed_higher(self) -> tuple[Vote, ...]:
+        """Those whom only a higher level can award: they go into the submission, never into the decision."""
+        return self.decided(PROVINCIAL_CERTIFICATE)
+
+
+def candidate_of(sent: Submission) -> Candidate:
+    """A nomination as the Council votes on it; a collective is named by its unit."""
+    unit, form = one_line(sent.text("don_vi")), sent.text("hinh_thuc")
+    if sent.kind == COLLECTIVE_KIND:
+        return Candidate(COLLECTIVE, unit, unit, form)
+    return Candidate(INDIVIDUAL, one_line(sent.text("ho_ten")), unit, form)
+
+
+def meeting_of(sent: Submission, office: Office, regulations: Regulations, candidates: Iterable[Candidate]) -> Meeting:
+    """The meeting from a workbook without faults; ``office`` is the one in force on its day."""
+    day = sent.said("ngay_hop")
+    whole = denominator(sent, regulations)
+    known = {(each.recipient, each.name, each.unit): each for each in candidates}
+    return Meeting(
+        day=day if isinstance(day, date) else office.day,
+        office=office,
+        regulations=regulations,
+        facts={view.key: sent.text(view.key) for view in CUOC_HOP.columns},
+        opinions=lines(sent.text("y_kien")),
+        members=tuple(
+            Attendance(
+                _text(row, "ho_ten"), _text(row, "chuc_vu"), _text(row, "vai_tro"), _text(row, "co_mat") == YES, _text(row, "ly_do")
+            )
+            for row in sent.tables[THANH_VIEN.name]
+        ),
+        votes=tuple(
+            _vote(row, known[_text(row, "doi_tuong"), _text(row, "ten"), _text(row, "don_vi")], whole, regulations)
+            for row in sent.tables[BIEU_QUYET.name]
+        ),
+        whole=whole,
+    )  # fmt: skip
+
+
+def _vote(row: Record, candidate: Candidate, whole: int, regulations: Regulations) -> Vote:
+    in_favour, against = (_number(row, key) for key in ("dong_y", "khong_dong_y"))
+    return Vote(
+        candidate,
+        in_favour,
+        against,
+        percent(in_favour, whole) if whole else "",
+        regulations.threshold.holds(in_favour, whole),
+        _text(row, "duoc_chon") == YES,
+        _text(row, "hinh_thuc"),
+        _text(row, "ghi_chu"),
+    )
+
+
+def _text(row: Record, key: str) -> str:
+    return one_line(str(row[key].value or "")) if key in row else ""
+
+
+def _number(row: Record, key: str) -> int:
+    value = row[key].value if key in row else None
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,247 @@
+"""Turns the code of a fault and its details into a finding in the words of the officer who will correct it.
+
+Every message has one grammar: place, fault, rule, remedy. A detail missing from a message raises ``KeyError``,
+so that a test over the catalogue finds it before an officer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.checking.privacy import HIDDEN, is_sensitive
+from pipeline.values.model import Finding, Place, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@dataclass(frozen=True)
+class Message:
+    """One entry of the catalogue; ``{…}`` stand for the details that the finding must bring."""
+
+    code: str
+    severity: Severity
+    fault: str
+    rule: str
+    remedy: str
+
+
+CATALOGUE = (
+    # files
+    Message("not-a-spreadsheet", ERROR, "Tệp không phải là bảng tính ({detail}).",
+            "Chỉ đọc được tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods.", "Mở biểu mẫu bằng Excel, điền, lưu dạng .xlsx rồi gửi lại."),
+    Message("empty-file", ERROR, "Tệp rỗng, không có nội dung.", "Mỗi đơn vị gửi một biểu mẫu đã điền.",
+            "Kiểm tra tệp gốc rồi gửi lại."),
+    Message("encrypted", ERROR, "Tệp được đặt mật khẩu nên không mở được.", "Biểu mẫu gửi đi không đặt mật khẩu.",
+            "Bỏ mật khẩu (Tệp - Thông tin - Bảo vệ sổ làm việc) rồi gửi lại."),
+    Message("damaged", ERROR, "Tệp bị hỏng, không đọc được ({detail}).", "Tệp phải mở được bằng Excel.",
+            "Mở tệp bằng Excel, lưu lại thành tệp .xlsx mới rồi gửi lại."),
+    Message("oversized", ERROR, "Tệp quá lớn so với một biểu mẫu ({detail}).", "Biểu mẫu chỉ gồm các ô điền sẵn vị trí.",
+            "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
+    Message("unreachable", ERROR, "Không đọc được tệp từ đĩa ({detail}).", "Tệp phải đọc được bởi người chạy lệnh.",
+            "Đóng tệp ở chương trình khác hoặc cấp quyền đọc rồi chạy lại."),
+    Message("not-our-form", ERROR, "Tệp không theo biểu mẫu của Văn phòng: không có trang tính nào là {expected}.",
+            "Dùng biểu mẫu bieu-mau-ca-nhan.xlsx, giữ nguyên tên các trang tính.",
+            "Chép nội dung vào biểu mẫu hiện hành rồi gửi lại.{suggest}"),
+    # structure
+    Message("missing-sheet", ERROR, "Thiếu trang tính «{expected}».", "Biểu mẫu phải đủ các trang tính.",
+            "Khôi phục trang tính từ biểu mẫu, giữ đúng tên.{suggest}"),
+    Message("missing-heading", ERROR, "Không tìm thấy mục «{expected}».{instead}", "Giữ nguyên tên các mục của biểu mẫu.",
+            "Ghi lại tên mục là «{expected}»."),
+    Message("missing-heading-row", ERROR, "Không tìm thấy dòng tiêu đề của bảng ({expected} …).", "Giữ nguyên dòng tiêu đề của biểu mẫu.",
+            "Khôi phục dòng tiêu đề như trong biểu mẫu."),
+    Message("double-heading", ERROR, "Mục «{expected}» xuất hiện hai lần.", "Mỗi mục chỉ có một chỗ điền.", "Giữ chỗ của biểu mẫu, xóa chỗ kia."),
+    Message("unknown-heading", WARNING, "Mục «{found}» không có trong biểu mẫu nên nội dung của mục này không được dùng.",
+            "Chỉ các mục của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung sang mục đúng hoặc «Ghi chú».{suggest}"),
+    Message("two-nominees", ERROR, "Biểu mẫu có thêm người thứ hai: «{found}».",
+            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân, mỗi tệp một người.",
+            "Chọn một người, xóa phần của người kia; nếu người kia thuộc đơn vị khác thì lập tệp riêng."),
+    Message("extra-sheet", WARNING, "Trang «{found}» không thuộc biểu mẫu nên nội dung của trang này không được dùng.",
+            "Chỉ các trang của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào trang của biểu mẫu."),
+    Message("text-without-label", ERROR, "«{found}» nằm ở dòng không có tên mục nên không biết thuộc mục nào.",
+            "Mỗi nội dung nằm ngay bên phải tên mục của nó.",
+            "Chuyển vào ô của mục ở trên (Alt+Enter để xuống dòng trong ô) hoặc xóa."),
+    Message("stray-text", WARNING, "«{found}» nằm ngoài các ô điền của biểu mẫu nên không được dùng.",
+            "Chỉ các ô điền của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào ô điền hoặc «Ghi chú»."),
+    Message("note-under-table", WARNING, "Dòng «{found}» dưới bảng được coi là lời ghi chú, không được dùng.",
+            "Mỗi dòng của bảng là một nội dung điền đủ các cột.", "Nếu là nội dung của bảng thì điền đủ các cột; nếu không, không phải sửa."),
+    # single cells
+    Message("legacy-font", WARNING, "Ô dùng phông chữ cũ: «{before}» được chuyển thành «{found}».",
+            "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ, nhất là chữ hoa của họ và tên; sai thì gõ lại bằng Unicode."),
+    Message("legacy-look", ERROR, "«{found}» giống chữ gõ bằng bảng mã cũ (TCVN3, VNI).",
+            "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "Gõ lại bằng Unicode, phông Times New Roman.{suggest}"),
+    Message("missing", ERROR, "Còn để trống.", "Mục này bắt buộc.", "Điền theo hướng dẫn: {help}"),
+    Message("spoiled-cell", ERROR, "Ô đang hiện «{found}», không có giá trị.", "Ô phải chứa giá trị, không chứa công thức lỗi hoặc chưa tính.",
+            "Gõ thẳng giá trị vào ô (hoặc mở bằng Excel, lưu lại) rồi gửi lại."),
+    Message("not-a-date", ERROR, "«{found}» không phải là ngày.", "Ngày ghi theo dạng ngày/tháng/năm.", "Gõ dạng dd/mm/yyyy, ví dụ {example}."),
+    Message("no-such-day", ERROR, "«{found}» không phải là ngày có thật.", "Ngày ghi theo dạng ngày/tháng/năm, có trong lịch.",
+            "Gõ dạng dd/mm/yyyy, ví dụ {example}."),
+    Message("month-day-swapped", ERROR, "«{found}» có tháng lớn hơn 12, có thể ngày và tháng bị đảo.",
+            "Ngày đứng trước tháng; hệ thống không tự đảo.", "Gõ lại dạng dd/mm/yyyy, ví dụ {example}.{suggest}"),
+    Message("two-digit-year", ERROR, "«{found}» chỉ ghi hai chữ số của năm.", "Năm ghi đủ bốn chữ số.", "Gõ lại đủ năm, ví dụ {example}."),
+    Message("year-only", ERROR, "«{found}» mới có năm.", "Mục này cần đủ ngày, tháng, năm.", "Gõ dạng dd/mm/yyyy, ví dụ {example}."),
+    Message("date-out-of-range", ERROR, "«{found}» nằm ngoài khoảng năm 1900 - 2100.", "Ngày nằm trong khoảng đó.", "Kiểm tra và gõ lại, ví dụ {example}."),
+    Message("number-instead-of-date", ERROR, "Ô chứa số «{found}», không phải ngày.", "Ngày ghi theo dạng ngày/tháng/năm.",
+            "Gõ lại dạng dd/mm/yyyy, ví dụ {example}."),
+    Message("date-instead-of-text", ERROR, "Excel đã đổi nội dung thành ngày «{found}».", "Mục này là chữ.",
+            "Đặt dấu nháy đơn (') trước nội dung rồi gõ lại, ví dụ {example}."),
+    Message("not-a-year", ERROR, "«{found}» không phải là năm.", "Năm gồm bốn chữ số.", "Gõ lại, ví dụ {example}."),
+    Message("not-a-time", ERROR, "«{found}» không phải là giờ.", "Giờ ghi đủ giờ và phút, từ 00 giờ 00 đến 23 giờ 59.", "Gõ dạng 08 giờ 00, ví dụ {example}."),
+    Message("not-an-integer", ERROR, "«{found}» không phải là số nguyên.", "Mục này là số nguyên.", "Gõ lại bằng chữ số, ví dụ {example}."),
+    Message("not-a-decimal", ERROR, "«{found}» không phải là số.", "Mục này là số.", "Gõ lại bằng chữ số, ví dụ {example}."),
+    Message("not-a-quarter", ERROR, "«{found}» không phải là quý.", "Ghi quý và năm.", "Chọn trong danh sách, ví dụ {example}."),
+    Message("unknown-choice", ERROR, "«{found}» không có trong danh sách.", "Chỉ nhận: {choices}.", "Chọn trong danh sách của ô.{suggest}"),
+    Message("too-long", ERROR, "Nội dung dài {length} ký tự.", "Tối đa {maximum} ký tự để in vừa văn bản.", "Rút gọn còn không quá {maximum} ký tự."),
+    Message("too-small", ERROR, "«{found}» nhỏ hơn mức cho phép.", "Không nhỏ hơn {minimum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
+    Message("too-large", ERROR, "«{found}» lớn hơn mức cho phép.", "Không lớn hơn {maximum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
+    Message("not-a-name", ERROR, "«{found}» không viết đúng dạng họ và tên.", "Họ và tên gồm 2 đến 6 tiếng, không có chữ số, ký hiệu.",
+            "Ghi đầy đủ họ và tên, ví dụ {example}."),
+    Message("name-case", WARNING, "Họ và tên «{found}» không viết hoa đúng chữ cái đầu của từng tiếng.",
+            "Nghị định 30/2020/NĐ-CP, Phụ lục II: viết hoa chữ cái đầu tất cả các âm tiết của tên người.",
+            "Sửa lại chữ hoa, chữ thường; tên được in đúng như đã gõ.{suggest}"),
+    Message("unlisted-choice", WARNING, "«{found}» không có trong danh mục.",
+            "Ghi theo tên chính thức của danh mục; văn bản in đúng như đã gõ.", "Kiểm tra lại.{suggest}"),
+    # across cells and sheets
+    Message("other-quarter", ERROR, "Biểu mẫu ghi «{found}» nhưng nằm trong thư mục của {expected}.", "Mỗi quý một biểu mẫu riêng (Kế hoạch 07, mục V).",
+            "Sửa mục Quý, hoặc chuyển tệp sang thư mục đúng."),
+    Message("unknown-unit", ERROR, "Đơn vị «{found}» không có trong danh sách của Văn phòng.", "Ghi đúng tên đơn vị trong co-quan.xlsx.",
+            "Chọn đơn vị trong danh sách.{suggest}"),
+    Message("second-nominee", ERROR, "Đơn vị «{found}» đã có biểu mẫu khác trong quý này ({others}).",
+            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân.", "Đơn vị chọn một người; giữ lại một biểu mẫu."),
+    Message("office-leader", ERROR, "Người được giới thiệu là Lãnh đạo Văn phòng («{found}»).",
+            "Kế hoạch 07, mục V: Lãnh đạo Văn phòng do Hội đồng xem xét, giới thiệu.",
+            "Đơn vị giới thiệu cá nhân khác; nếu do Hội đồng giới thiệu thì chọn Hội đồng ở mục «Nơi giới thiệu»."),
+    Message("leader-of-a-unit", ERROR, "Lãnh đạo Văn phòng nhưng ghi đơn vị «{found}».", "Lãnh đạo Văn phòng không thuộc phòng, ban, đơn vị nào.",
+            "Chọn lại mục Đơn vị.{suggest}"),
+    Message("not-for-the-council", ERROR, "Hội đồng giới thiệu nhưng nhóm đối tượng là «{found}».",
+            "Kế hoạch 07, mục V: Hội đồng giới thiệu Lãnh đạo Văn phòng và tập thể; cá nhân khác do đơn vị giới thiệu.",
+            "Để trống mục «Nơi giới thiệu», hoặc sửa nhóm đối tượng."),
+    Message("collective-from-unit", ERROR, "Tập thể do đơn vị tự giới thiệu.", "Kế hoạch 07, mục V: tập thể do Hội đồng xem xét, giới thiệu.",
+            "Đơn vị chỉ giới thiệu cá nhân; Hội đồng giới thiệu thì chọn Hội đồng."),
+    Message("leaders-are-no-collective", ERROR, "«{found}» không phải là tập thể phòng, ban, đơn vị.", "Kế hoạch 07, mục II.1: tập thể là phòng, ban, đơn vị thuộc Văn phòng.",
+            "Chọn phòng, ban, đơn vị trong danh sách."),
+    Message("second-collective", ERROR, "Tập thể «{found}» đã có biểu mẫu khác trong quý này ({others}).", "Mỗi tập thể một biểu mẫu trong quý.", "Giữ lại một biểu mẫu."),
+    # the Council's workbook
+    Message("second-meeting", ERROR, "Quý này có hơn một tệp kết quả họp Hội đồng ({others}).", "Mỗi quý một tệp kết quả họp.", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục."),
+    Message("implausible-meeting", ERROR, "Ngày họp «{found}» nằm ngoài khoảng {first} - {last}.",
+            "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy."),
+    Message("sent-after-meeting", WARNING, "Hội đồng họp {found} nhưng {number} biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là {first} (gửi {sent}).",
+            "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.",
+            "Kiểm tra ngày họp và mục Ngày gửi của các biểu mẫu; không phải sửa nếu đúng."),
+    Message("ends-before-start", ERROR, "Cuộc họp kết thúc lúc «{found}», không sau giờ bắt đầu {start}.", "Giờ kết thúc sau giờ bắt đầu.",
+            "Kiểm tra hai giờ, gõ lại dạng 10 giờ 30."),
+    Message("office-not-in-force", ERROR, "Ngày họp «{found}»: {detail}", "Quyết định lấy người ký, căn cứ, mức tiền của ngày họp.",
+            "Kiểm tra ngày họp, hoặc thêm dòng có hiệu lực vào co-quan.xlsx."),
+    Message("ballots-exceed-present", ERROR, "Số phiếu phát ra {found} nhiều hơn số người có mặt {present}.", "Mỗi người có mặt một phiếu.",
+            "Kiểm tra số phiếu phát ra và cột Có mặt của trang Thành viên."),
+    Message("ballots-exceed-issued", ERROR, "Số phiếu thu vào {found} nhiều hơn số phiếu phát ra {issued}.", "Phiếu thu vào không nhiều hơn phiếu phát ra.", "Kiểm tra hai số phiếu."),
+    Message("ballots-do-not-add-up", ERROR, "{valid} phiếu hợp lệ + {invalid} phiếu không hợp lệ khác {returned} phiếu thu vào.",
+            "Phiếu thu vào = phiếu hợp lệ + phiếu không hợp lệ.", "Kiểm tra ba số phiếu."),
+    Message("member-twice", ERROR, "Thành viên «{found}» ghi ở hai dòng.", "Mỗi thành viên một dòng.", "Xóa dòng ghi lặp."),
+    Message("absent-without-reason", ERROR, "Thành viên vắng mặt nhưng chưa ghi lý do.", "Biên bản ghi người vắng mặt kèm lý do.", "Ghi lý do ở cột Lý do vắng, ví dụ: Đi công tác."),
+    Message("not-a-member", ERROR, "«{found}» không có trong trang Thành viên.", "Chủ trì và thư ký là thành viên Hội đồng.", "Ghi đúng tên trong trang Thành viên.{suggest}"),
+    Message("leads-though-absent", ERROR, "«{found}» ghi là vắng mặt ở trang Thành viên.", "Chủ trì và thư ký phải có mặt.", "Sửa cột Có mặt, hoặc ghi người khác."),
+    Message("no-quorum", ERROR, "Có mặt {present}/{members} thành viên, chưa đủ {quorum}.", "Quy chế Hội đồng ({source}).", "Kiểm tra cột Có mặt; chưa đủ thì họp lại."),
+    Message("votes-exceed-valid", ERROR, "Đồng ý và không đồng ý cộng lại {cast}, nhiều hơn {valid} phiếu hợp lệ.", "Mỗi phiếu hợp lệ một ý kiến về mỗi người.", "Kiểm tra số phiếu của dòng này."),
+    Message("nobody-chosen", ERROR, "Chưa chọn điển hình tiên tiến.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chọn Có ở đúng một dòng, cột Điển hình tiên tiến."),
+    Message("chosen-twice", ERROR, "Đã chọn «{other}» ở dòng trên.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chỉ để Có ở một dòng."),
+    Message("chosen-under-threshold", ERROR, "Được chọn nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).", "Chọn người đạt tỷ lệ, hoặc kiểm tra số phiếu."),
+    Message("award-under-threshold", ERROR, "Hình thức «{found}» nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).",
+            "Chọn Không khen thưởng, hoặc kiểm tra số phiếu."),
+    Message("not-a-nominee", ERROR, "«{found}» không phải là người, tập thể được giới thiệu trong quý.", "Hội đồng biểu quyết trên danh sách tổng hợp của quý.",
+            "Ghi đúng tên, đơn vị như trong danh sách; nếu danh sách đã thay đổi thì họp lại.{suggest}"),
+    Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp."),
+    Message("nominee-not-voted", ERROR, "{name} ({unit}) được giới thiệu nhưng không có dòng biểu quyết.", "Hội đồng biểu quyết mọi người, tập thể được giới thiệu.",
+            "Hội đồng biểu quyết bổ sung trên tệp hoi-dong.xlsx mới, hoặc bỏ biểu mẫu gửi sau cuộc họp ra khỏi thư mục."),
+    # the office workbook
+    Message("unknown-denominator", ERROR, "«{found}» không phải là mẫu số tính được.", "Chỉ nhận: {choices}.", "Ghi một trong các mẫu số đó.{suggest}"),
+    Message("not-a-share", ERROR, "«{found}» không phải là tỷ lệ.", "Tỷ lệ ghi dạng 2/3, 80% hoặc trên 1/2.", "Gõ lại, ví dụ 2/3."),
+    Message("ends-before-it-begins", ERROR, "«{found}» đứng trước «Từ ngày» {begun}.", "Dòng hết hiệu lực sau khi bắt đầu.", "Sửa «Đến ngày» hoặc «Từ ngày»."),
+    Message("dated-twice", ERROR, "Có hai dòng về cùng nội dung bắt đầu từ {found}.", "Mỗi ngày chỉ một dòng có hiệu lực.", "Xóa một dòng hoặc sửa «Từ ngày»."),
+    Message("dated-overlap", WARNING, "Dòng này hết hiệu lực {ended} nhưng dòng sau bắt đầu từ {next}.", "Mỗi ngày chỉ một dòng có hiệu lực; chương trình dùng dòng bắt đầu sau.",
+            "Sửa «Đến ngày» thành ngày liền trước."),
+    Message("dated-expired", WARNING, "Dòng này hết hiệu lực {found}, không có dòng nào sau đó.", "Văn bản của {quarter} không còn nội dung này.",
+            "Thêm dòng mới với «Từ ngày»; nếu không còn quy định thì thêm dòng ghi «Không có»."),
+    Message("dated-gap", WARNING, "Dòng này hết hiệu lực {ended}, dòng sau mới bắt đầu từ {next}: khoảng giữa không có dòng nào.",
+            "Các dòng về cùng nội dung nối tiếp nhau.", "Thêm dòng cho khoảng giữa; nếu khi đó không có quy định nào thì thêm dòng ghi «Không có»."),
+    Message("under-discipline", ERROR, "Người được giới thiệu đang bị kỷ luật, thanh tra, kiểm tra hoặc điều tra.",
+            "Luật Thi đua, khen thưởng: không xét khen thưởng trong thời gian này.", "Đơn vị giới thiệu cá nhân khác, hoặc sửa lại nếu chọn nhầm."),
+    Message("already-awarded", ERROR, "Thành tích này đã được khen thưởng.",
+            "Luật Thi đua, khen thưởng: không tặng nhiều hình thức cho một thành tích.", "Giới thiệu thành tích khác, hoặc sửa lại nếu chọn nhầm."),
+    Message("title-against-sex", ERROR, "Danh xưng «{found}» không khớp với giới tính «{sex}».", "Ông đi với Nam, Bà đi với Nữ.",
+            "Chọn lại mục Danh xưng hoặc mục Giới tính."),
+    Message("outside-window", WARNING, "Ngày gửi {found} nằm ngoài thời hạn {first} - {last}{weekend}.",
+            "Kế hoạch 07, mục V: gửi từ ngày 20 đến ngày 25 tháng cuối quý.", "Không phải sửa; được ghi nhận là {lateness}."),
+    Message("unanswered-criterion", ERROR, "Tiêu chí {criterion} ({clause}) chưa được trả lời.",
+            "Kế hoạch 07, mục {clause}: nhóm «{group}» trả lời tiêu chí này.", "Chọn Có hoặc Không ở cột Đạt."),
+    Message("no-evidence", ERROR, "Tiêu chí {criterion} chọn Có nhưng chưa có minh chứng.", "Kế hoạch 07, mục {clause}: mỗi tiêu chí đạt phải có minh chứng.",
+            "Ghi việc làm, số liệu hoặc văn bản cụ thể ở cột Minh chứng."),
+    Message("criterion-not-met", WARNING, "Tiêu chí {criterion} được trả lời Không.", "Kế hoạch 07, mục {clause}.",
+            "Không phải sửa nếu đúng; Hội đồng sẽ xem xét."),
+    Message("unknown-criterion", ERROR, "Mã tiêu chí «{found}» không có trong Kế hoạch.", "Giữ nguyên các dòng in sẵn của biểu mẫu.",
+            "Khôi phục mã tiêu chí từ biểu mẫu.{suggest}"),
+    Message("criterion-twice", ERROR, "Tiêu chí «{found}» được trả lời ở hai dòng.", "Mỗi tiêu chí một dòng in sẵn.", "Giữ một dòng, xóa dòng kia."),
+    Message("beyond-power", WARNING, "Hình thức «{found}» vượt thẩm quyền của Chánh Văn phòng.",
+            "Bằng khen do Chủ tịch UBND tỉnh quyết định.", "Không phải sửa; hồ sơ được đưa vào tờ trình, không đưa vào quyết định này."),
+    Message("implausible-birth", ERROR, "«{found}» cho tuổi {age}.", "Người được giới thiệu đang trong độ tuổi lao động.", "Kiểm tra ngày sinh, gõ lại dạng dd/mm/yyyy hoặc chỉ năm sinh."),
+    Message("implausible-service", ERROR, "«{found}» không khớp với năm sinh {born} hoặc sau quý giới thiệu.",
+            "Công tác từ khi đủ tuổi lao động, không sau quý giới thiệu.", "Kiểm tra thời gian công tác và ngày sinh."),
+    Message("votes-exceed-present", ERROR, "Tổng số phiếu {cast} nhiều hơn số người dự họp {present}.", "Số phiếu không nhiều hơn số người dự họp.",
+            "Kiểm tra số người dự họp và các số phiếu."),
+    Message("no-figure", WARNING, "Thành tích chưa có số liệu nào.", "Thành tích của quý nêu kết quả cụ thể, có số liệu.",
+            "Không phải sửa nếu đúng; nên bổ sung số liệu."),
+    Message("decided-later", ERROR, "Quyết định ngày {found} sau ngày cuối của {quarter}.", "Chỉ ghi quyết định đã ban hành.", "Kiểm tra ngày ký quyết định."),
+    Message("award-year-differs", ERROR, "Năm {found} không khớp với năm ký quyết định {decided}.",
+            "Quyết định khen thưởng ký trong năm đó hoặc năm sau.", "Sửa cột Năm hoặc cột Ngày quyết định."),
+    Message("award-twice", ERROR, "Quyết định «{found}» đã ghi ở dòng trên với cùng danh hiệu.", "Mỗi danh hiệu, hình thức khen thưởng ghi một dòng.", "Xóa dòng ghi lặp."),
+    Message("earlier-quarter", WARNING, "«{found}» đã được giới thiệu ở {earlier}.",
+            "Kế hoạch 07, mục V: mỗi quý giới thiệu một gương điển hình; tổng kết năm mỗi người khen một lần.",
+            "Không phải sửa nếu đúng; danh sách tổng hợp ghi rõ quý đã giới thiệu."),
+    Message("earlier-forgotten", WARNING, "Dữ liệu cá nhân của {earlier} đã xóa bằng lệnh forget, nên không biết ai đã được giới thiệu ở quý đó.",
+            "Kế hoạch 07, mục V: danh sách tổng hợp ghi rõ ai đã được giới thiệu ở quý trước trong năm.",
+            "Không phải sửa; đối chiếu với hồ sơ lưu của {earlier} trước khi trình Hội đồng."),
+    Message("signs-own-award", WARNING, "«{found}» vừa được tặng Giấy khen vừa là người ký quyết định khen thưởng.",
+            "Người ký quyết định không tự khen thưởng cho mình.",
+            "Đề nghị cấp trên khen thưởng, hoặc thêm người ký thay vào trang «Người ký» của co-quan.xlsx; là người khác trùng tên thì không phải sửa."),
+    Message("same-person", ERROR, "«{found}» trùng hoặc gần trùng tên với người trong tệp khác ({others}), cùng năm sinh.",
+            "Kế hoạch 07, mục V: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
+            "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu."),
+)  # fmt: skip
+
+BY_CODE = {message.code: message for message in CATALOGUE}
+
+
+def finding(code: str, place: Place, heading: str, found: str, suggestion: str = "", **details: object) -> Finding:
+    """The finding of a code at a place.
+
+    ``heading`` is the column's heading ("" for a whole sheet or file), ``found`` the value as typed, ``suggestion``
+    the nearest right value. Raises KeyError for an unknown code or a detail that its message needs and lacks.
+    """
+    message = BY_CODE[code]
+    suggest = f" Có phải «{suggestion}»?" if suggestion else ""
+    known = {**details, "found": found, "suggest": suggest}
+    hidden = {**known, "found": HIDDEN, "suggest": ""} if is_sensitive(heading, found) else {}
+    return Finding(
+        code, message.severity, place, heading, found, suggestion,
+        _said(message, place, heading, known), _said(message, place, heading, hidden) if hidden else "",
+    )  # fmt: skip
+
+
+def _said(message: Message, place: Place, heading: str, known: Mapping[str, object]) -> str:
+    """A message's sentences with their details."""
+    sentences = (
+        message.fault.format_map(known),
+        f"Quy định: {message.rule.format_map(known)}",
+        f"Cách sửa: {message.remedy.format_map(known)}",
+    )
+    return f"{where(place, heading)} {' '.join(sentences)}"
+
+
+def where(place: Place, heading: str) -> str:
+    """The place as a person says it: «Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»):»."""
+    parts = [f"Tệp {place.file}"]
+    if place.sheet:
+        parts.append(f"trang «{place.sheet}»")
+    if place.cell:
+        parts.append(f"ô {place.cell}")
+    return ", ".join(parts) + (f" («{heading}»):" if heading else ":")

@@ -1,0 +1,146 @@
+"""Turns a table under its heading row into records, and what is wrong with its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
+from pipeline.checking.messages import finding
+from pipeline.checking.strays import Reading, heading_faults, is_blank, text_above, texts_of, view_of
+from pipeline.values.model import Entry, Finding, Place, Record, Sheet, Stray
+from pipeline.values.vietnamese import fold, one_line
+from schemas.grammar import (
+    SheetSchema,
+)
+
+HEADING_ROWS = 60  # a heading row further down than this is not looked for
+NUMBERING = {fold(name) for name in ("TT", "STT", "Số TT", "Số thứ tự")}
+NOTE = re.compile(
+    r"\(?\*|\(?(ghi chu|luu y|chu thich|nguoi (lap|khai|viet|ky)|thu truong|truong (phong|ban)|xac nhan|ky ten|tong( so| cong)?|cong|ngay \d* ?thang|noi nhan)\b"
+)
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+
+def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> Reading:
+    """The records of a table under its heading row; rows without any value are passed over."""
+    heading_row = _heading_row(sheet, schema)
+    if heading_row is None:
+        first = ", ".join(view.heading for view in schema.columns[:3])
+        fault = finding("missing-heading-row", Place(file, sheet.name), "", "", expected=first)
+        return Reading((), (fault,), tuple(texts_of(file, sheet)))
+    return _Table(file, sheet, schema, heading_row).read()
+
+
+def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
+    """The row with the most headings, if it holds at least two of them (or the only one)."""
+    scores = [
+        (len({view.key for value in row if (view := view_of(value, schema))}), -r)
+        for r, row in enumerate(sheet.rows[:HEADING_ROWS])
+        if not is_blank(row)
+    ]
+    best, row = max(scores, default=(0, 0))
+    return -row if best >= min(2, len(schema.columns)) else None
+
+
+class _Table:
+    """A table while it is read."""
+
+    def __init__(self, file: str, sheet: Sheet, schema: SheetSchema, heading_row: int) -> None:
+        self.file, self.sheet, self.schema, self.heading_row = file, sheet, schema, heading_row
+        self.columns: dict[str, int] = {}
+        self.findings: list[Finding] = []
+        self.strays: list[Stray] = []
+        self.unknown: list[tuple[str, Place]] = []
+        self.numbering: set[int] = set()
+
+    def read(self) -> Reading:
+        for c in range(len(self.sheet.rows[self.heading_row])):
+            self._heading(c)
+        after_gap, records = False, []
+        for r in range(self.heading_row + 1, len(self.sheet.rows)):
+            filled = self._filled(r)
+            if filled and not self._is_headings_again(r, filled):
+                if self._is_note(r, filled, after_gap):
+                    self._note(r, filled)
+                else:
+                    self._asides(r, filled)
+                    if any(c in filled for c in self.columns.values()):
+                        records.append(self._record(r))
+            after_gap = not filled
+        above = text_above(self.file, self.sheet, self.schema, self.heading_row)
+        faults = heading_faults(self.file, self.sheet, self.schema, set(self.columns), self.unknown)
+        findings, strays = (*above.findings, *self.findings, *faults), (*above.strays, *self.strays)
+        return Reading(tuple(records), findings, strays)
+
+    def _cell(self, r: int, c: int) -> Cell:
+        return cell_at(self.file, self.sheet, r, c)
+
+    def _text(self, r: int, c: int) -> str:
+        return text_at(self.sheet, r, c)
+
+    def _heading(self, c: int) -> None:
+        """Place one heading: a known column, a numbering, a doubled one, or a stranger that holds something."""
+        heading = self._cell(self.heading_row, c)
+        if not heading.text:
+            return
+        view = view_of(heading.text, self.schema)
+        if fold(heading.text) in NUMBERING:
+            self.numbering.add(c)
+        elif view is None:
+            if any(self._text(r, c) for r in range(self.heading_row + 1, len(self.sheet.rows))):
+                self.unknown.append((heading.text, heading.place))
+        elif view.key in self.columns:
+            again = one_line(heading.text)
+            self.findings.append(finding("double-heading", heading.place, view.heading, again, expected=view.heading))
+        else:
+            self.columns[view.key] = c
+
+    def _filled(self, r: int) -> list[int]:
+        row = self.sheet.rows[r]
+        if is_blank(row) and not self.sheet.spoiled:
+            return []
+        return [c for c in range(len(row)) if c not in self.numbering and self._text(r, c)]
+
+    def _record(self, r: int) -> Record:
+        record: dict[str, Entry] = {}
+        for key, c in self.columns.items():
+            record[key], faults = read_cell(self.schema.column(key), self._cell(r, c))
+            self.findings += faults
+        return record
+
+    def _is_headings_again(self, r: int, filled: Iterable[int]) -> bool:
+        """Whether a row only repeats the headings, as on the next printed page."""
+        return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in filled)
+
+    def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
+        """Whether a row is a remark typed under the table: one cell, in a note's words or apart and no value there."""
+        if len(filled) > 1:
+            return False
+        (c,) = filled
+        key = next((key for key, column in self.columns.items() if column == c), None)
+        printed = any(view.meaning.locked for view in self.schema.columns)
+        if key is None:
+            return False
+        if NOTE.match(fold(self._text(r, c))):
+            return True
+        _, faults = read_cell(self.schema.column(key), self._cell(r, c))
+        return (after_gap and bool(faults)) or (printed and " " in one_line(self._text(r, c)))
+
+    def _note(self, r: int, filled: Sequence[int]) -> None:
+        for c in filled:
+            note = self._cell(r, c)
+            self.findings.append(finding("note-under-table", note.place, "", one_line(note.text)))
+            self.strays.append(Stray(note.place, "", note.text))
+
+    def _asides(self, r: int, filled: Iterable[int]) -> None:
+        """Text in columns that the form does not know: under a heading it is told once, there; else at its cell."""
+        headings = self.sheet.rows[self.heading_row]
+        for c in set(filled) - set(self.columns.values()):
+            aside = self._cell(r, c)
+            heading = self._text(self.heading_row, c) if c < len(headings) else ""
+            if not heading:
+                self.findings.append(finding("stray-text", aside.place, "", one_line(aside.text)))
+            self.strays.append(Stray(aside.place, one_line(heading), aside.text))

@@ -1,0 +1,111 @@
+"""The command line: turns words typed into one call of the line, and its outcome into words and an exit status.
+
+The only place where a PipelineError is caught, and an OSError that nobody before could say more about. Stages are imported by the command that needs them, so that ``--help``
+loads neither pandas nor docxtpl.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import ROOT, __version__
+from pipeline.commands.click_errors import usage_fault
+from pipeline.values.model import PipelineError
+from pipeline.values.os_errors import refusal
+
+COMMANDS = {
+    "quarter": ("pipeline.commands.quarter", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
+    "check": ("pipeline.commands.check", "check", "Kiểm tra biểu mẫu của một quý, không lập văn bản."),
+    "year": ("pipeline.commands.year", "year", "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị."),
+    "pdf": ("pipeline.commands.pdf", "pdf", "Lập PDF cho các văn bản Word của một quý (cần LibreOffice)."),
+    "inspect": ("pipeline.commands.inspect", "inspect_files", "Soát thể thức văn bản Word theo Nghị định 30."),
+    "verify": ("pipeline.commands.verify", "verify", "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ."),
+    "trace": ("pipeline.commands.trace", "trace", "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào."),
+    "forget": ("pipeline.commands.forget", "forget", "Xóa dữ liệu cá nhân của một quý, giữ số liệu."),
+    "forms": ("pipeline.commands.forms", "forms", "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý."),
+    "templates": ("pipeline.commands.templates", "templates", "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa."),
+}
+DONE, TO_CORRECT, NOTHING_MADE = 0, 1, 2
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called; their one-line helps stand here."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The commands in the order an officer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[name]
+        command = getattr(importlib.import_module(module), attribute)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+
+
+def folders(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The three folder options, which may stand before or after the command's name."""
+    for name, text in (
+        ("templates", "Thư mục biểu mẫu và mẫu Word."),
+        ("outputs", "Thư mục kết quả."),
+        ("inputs", "Thư mục đầu vào."),
+    ):
+        option = click.option(
+            f"--{name}", f"{name}_folder", type=click.Path(path_type=Path, readable=False), default=None, help=text
+        )
+        command = option(command)
+    return command
+
+
+def folder_of(context: click.Context, name: str) -> Path:
+    """The folder named after the command, else before it, else the project's own."""
+    for level in (context, context.parent):
+        if level is not None and (chosen := level.params.get(f"{name}_folder")) is not None:
+            return Path(chosen)
+    return ROOT / name
+
+
+@click.group(
+    cls=LazyGroup, help="Từ biểu mẫu của các đơn vị đến bộ hồ sơ khen thưởng của quý.", invoke_without_command=False
+)
+@click.version_option(__version__, message="%(version)s")
+@folders
+def program(inputs_folder: Path | None, outputs_folder: Path | None, templates_folder: Path | None) -> None:
+    """The program; its folder options are read back by :func:`folder_of`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 something to correct, 2 nothing made."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no Vietnamese
+    try:
+        status = program.main(
+            args=list(sys.argv[1:] if arguments is None else arguments), prog_name="pipeline", standalone_mode=False
+        )
+    except PipelineError as error:
+        click.echo(f"Không thực hiện được: {error}", err=True)
+        return NOTHING_MADE
+    except OSError as error:
+        click.echo(f"Không thực hiện được: {refusal(error)}", err=True)
+        return NOTHING_MADE
+    except click.UsageError as error:
+        said = usage_fault(error)
+        click.echo(f"Lệnh gõ chưa đúng: {said} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True)
+        return NOTHING_MADE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng theo yêu cầu.", err=True)
+        return NOTHING_MADE
+    return status if isinstance(status, int) else DONE

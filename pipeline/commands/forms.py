@@ -1,0 +1,50 @@
+"""``forms``: draws one form for each unit, its name and quarter filled in."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.checking.check import open_office
+from pipeline.commands.cli import DONE, folder_of, folders
+from pipeline.commands.quarter import asked, quarter_argument
+from pipeline.commands.terminal import (
+    say,
+    what_was_left,
+)
+from pipeline.drawing.redraw import individual_form_of
+from pipeline.publishing.ledger import FORMS
+from pipeline.publishing.write import write_beyond
+from pipeline.reading.folders import newest_quarter, read_office
+from pipeline.values.model import MadeFile
+from pipeline.values.vietnamese import slug
+
+
+@click.command()
+@quarter_argument
+@folders
+@click.pass_context
+def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
+    """Lập cho mỗi đơn vị một biểu mẫu đã điền tên đơn vị và quý, trong outputs/<quý>/bieu-mau/."""
+    inputs = folder_of(context, "inputs")
+    chosen = asked(quarter) or newest_quarter(inputs)
+    office = open_office(read_office(inputs), chosen.last_day)
+    units = [unit.name for unit in office.units]
+    made = [
+        MadeFile(
+            f"{FORMS}/{unit.order:02d}-{slug(unit.name, 80)}.xlsx",
+            individual_form_of(units, unit.name, chosen),
+            FORMS,
+            unit.name,
+        )
+        for unit in office.units
+    ]
+    outputs = folder_of(context, "outputs")
+    published = write_beyond(outputs / chosen.folder, made, lambda path: path.startswith(f"{FORMS}/"))
+    where, changed = f"{outputs.name}/{chosen.folder}/{FORMS}", len(published.written)
+    say(
+        [
+            f"{len(made)} biểu mẫu {chosen.title} trong {where} ({changed} tệp mới hoặc thay đổi).",
+            *what_was_left(published),
+        ]
+    )
+    return DONE

@@ -1,0 +1,105 @@
+"""The command about the form of papers that are there: point by point against the decree."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from glob import escape, glob
+from pathlib import Path
+
+import click
+
+from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
+from pipeline.inspection.inspect import Point, inspect, marked
+from pipeline.opc.unpack import NotADocument
+from pipeline.publishing.write import write_beside
+from pipeline.values.model import PipelineError
+from pipeline.values.os_errors import reason
+
+SHOWN = 110  # characters of what was found
+MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the name of a .docx
+NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # after the name of a copy that stands beside another
+files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
+
+
+@click.command("inspect")
+@files_argument
+@folders
+@click.option("--json", "as_json", is_flag=True, help="In mọi điểm soát ra dạng JSON.")
+@click.option("--mark", is_flag=True, help="Lập thêm bản chép <tên>.soat.docx có chú thích tại từng chỗ sai.")
+@click.option("--all", "everything", is_flag=True, help="In cả các điểm đạt.")
+def inspect_files(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool, **_: object) -> int:
+    """Soát thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP, từng điểm."""
+    told: dict[Path, tuple[Point, ...]] = {}
+    refused = 0
+    for path in _named(files):
+        try:
+            told[path] = inspect(_content(path))
+        except PipelineError as error:  # the other files are inspected all the same
+            refused += 1
+            click.echo(f"Không soát được {path}: {error}", err=True)
+    if as_json:
+        click.echo(json.dumps({str(path): _rows(told[path]) for path in told}, ensure_ascii=False, indent=1))
+    else:
+        for path, points in told.items():
+            for line in _slip(path, points, everything):
+                click.echo(line)
+    for path in [path for path, points in told.items() if mark and _faulty(points)]:
+        try:
+            click.echo(f"Bản có chú thích: {_write_marked(path)}", err=as_json)
+        except PipelineError as error:
+            refused += 1
+            click.echo(f"Không lập được bản có chú thích của {path}: {error}", err=True)
+    if not told:
+        return NOTHING_MADE
+    return TO_CORRECT if refused or any(_faulty(points) for points in told.values()) else DONE
+
+
+def _named(files: Iterable[Path]) -> Iterable[Path]:
+    """The files that are meant, each once: a Windows console, or a name in quotes, leaves «2020-Q*/*.docx» as it is.
+
+    Of what such a pattern may hold «*» and «?» stand for other signs, in a folder's name too; brackets mean themselves.
+    """
+    found: dict[Path, None] = {}
+    for path in files:
+        pattern = escape(str(path)).replace("[*]", "*").replace("[?]", "?")
+        named = sorted(map(Path, glob(pattern))) if "*" in str(path) and not path.exists() else []
+        found |= dict.fromkeys(named or [path])
+    return found
+
+
+def _faulty(points: Iterable[Point]) -> bool:
+    return not all(point.ok for point in points)
+
+
+def _rows(points: Iterable[Point]) -> list[dict[str, object]]:
+    """Points as programs read them."""
+    return [{key: value for key, value in vars(point).items() if key != "at"} for point in points]
+
+
+def _slip(path: Path, points: tuple[Point, ...], everything: bool) -> Iterable[str]:
+    """A correction slip: what does not keep the form, where, what is prescribed, and by which clause."""
+    wrong = [point for point in points if not point.ok]
+    yield f"{path}: đã soát {len(points)} điểm, {len(wrong)} điểm chưa đúng thể thức."
+    for point in points if everything else wrong:
+        yield f"  {'Đạt' if point.ok else 'SAI'}  {point.component}"
+        yield f"       vị trí: {point.place}"
+        yield f"       đang là: {' / '.join(point.found.splitlines()) or 'không có'}"
+        if not point.ok:
+            yield f"       phải là: {point.prescribed} ({point.clause})"
+
+
+def _write_marked(path: Path) -> Path:
+    """The copy with comments beside a file; whatever stands there already stays. Raises PipelineError."""
+    stem = re.sub(r"\.soat(-\d+)?$", "", path.stem)
+    suffix = path.suffix if path.suffix.lower() in MACRO_FILES else ".docx"
+    content = marked(_content(path))
+    return write_beside([path.with_name(f"{stem}.soat{number}{suffix}") for number in NUMBERS], content)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotADocument(f"Không đọc được {path.name} ({reason(error)}).") from error

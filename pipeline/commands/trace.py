@@ -1,0 +1,198 @@
+"""The command that says where a name or value comes from and which files show it; and of a paper, from which cells it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.checking.check import check_quarter, read_the_office
+from pipeline.checking.checked import Checked
+from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.quarter import asked
+from pipeline.publishing.forgotten import forgotten_quarters
+from pipeline.reading.folders import quarters_with_files, read_office, read_papers, read_quarter
+from pipeline.reading.sandbox import Reader
+from pipeline.tracing.from_paper import Traced, trace_back
+from pipeline.tracing.from_value import (
+    Wanted,
+    amount_origins,
+    cells_showing,
+    office_origins,
+    origins,
+    showings,
+    wanted_of,
+)
+from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.model import Finding, PipelineError, Submission, Workbook
+from pipeline.values.os_errors import reason
+from pipeline.values.vietnamese import one_line
+from pipeline.word.seal import read_seal
+from schemas.ca_nhan import CA_NHAN
+
+SHOWN = 110  # characters of what was found
+MOST = 6  # cells named of one paragraph or workbook
+RETURNED = "tra-lai"
+WORKBOOKS = ("hoi-dong.xlsx", "hoi-dong.moi*.xlsx", f"{RETURNED}/*.xlsx")
+
+
+@click.command()
+@click.argument("text")
+@click.argument("quarter", required=False, metavar="[2020-Q1]")
+@folders
+@click.pass_context
+def trace(context: click.Context, /, text: str, quarter: str | None, **_: object) -> int:
+    """Cho biết một tên, giá trị lấy từ ô nào, đã qua kiểm tra gì, đứng trong tệp nào; với một văn bản .docx: từng đoạn lấy từ ô nào."""
+    if not text.strip():
+        raise PipelineError('Ghi tên, giá trị hoặc tệp văn bản cần tìm, ví dụ: trace "Giàng A Mẫu".')
+    inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
+    told = (
+        _back(text, asked(quarter), inputs, outputs)
+        if _is_paper(text)
+        else _forth(text, asked(quarter), inputs, outputs)
+    )
+    seen = False
+    for line in told:
+        seen = True
+        click.echo(line)
+    if not seen:
+        click.echo(f"Không thấy «{text}» trong biểu mẫu hoặc văn bản nào.")
+    return DONE if seen else TO_CORRECT
+
+
+def _is_paper(text: str) -> bool:
+    return text.lower().endswith(".docx")
+
+
+def _forth(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
+    """From a name or value to its cells, quarter by quarter, then to the files that show it."""
+    wanted = wanted_of(text)
+    quarters = [chosen] if chosen else _quarters(inputs, outputs)
+    office, warnings = _office(inputs, quarters)
+    for origin in office_origins(wanted, office, warnings):
+        yield f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - {origin.status}"
+    reckoned: dict[str, None] = {}
+    for each in quarters:
+        if not _has_workbooks(inputs, each):
+            continue
+        checked = _checked(inputs, each)
+        for origin in origins(wanted, checked):
+            yield f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - tệp {origin.status}"
+        if wanted.number:
+            people, others = _nominees(checked)
+            reckoned |= dict.fromkeys(amount_origins(wanted.number, checked.deciding, office, people, others))
+    yield from (f"Tính từ {line}" for line in reckoned)
+    for folder in [*(each.folder for each in quarters), *([] if chosen else _years(quarters))]:
+        yield from _showing(wanted, outputs / folder, f"{outputs.name}/{folder}")
+    yield from _forgotten(quarters, inputs, outputs)
+
+
+def _showing(wanted: Wanted, folder: Path, name: str) -> Iterator[str]:
+    """The papers and workbooks in a folder of the outputs that show it."""
+    for shown in showings(wanted, read_papers(folder)):
+        yield f"Trong {name}/{shown.path}: " + (
+            f"không đọc được ({shown.fault})" if shown.fault else f"{shown.times} chỗ"
+        )
+    paths = sorted(path for pattern in WORKBOOKS for path in folder.glob(pattern) if path.is_file())
+    with Reader() as reader:
+        for path, source in zip(paths, reader.read(paths) if paths else (), strict=True):
+            where = f"Trong {name}/{path.relative_to(folder).as_posix()}"
+            if not isinstance(source.opened, Workbook):
+                yield f"{where}: không đọc được"
+            elif cells := cells_showing(wanted, source.opened):
+                yield f"{where}: {_some(cells)}"
+
+
+def _back(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
+    """From a paper to the cells that each of its paragraphs comes from."""
+    path = _found(text, chosen, outputs)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PipelineError(f"Không đọc được {path.name} ({reason(error)}).") from error
+    seal, _ = read_seal(content)
+    folder = chosen.folder if chosen else seal.place.split("/")[0] if seal else path.resolve().parent.name
+    quarters = _quarters_of(folder, inputs, outputs)
+    made_from = [_checked(inputs, each) for each in quarters if _has_workbooks(inputs, each)]
+    if not made_from:
+        yield from _forgotten(quarters, inputs, outputs)
+        raise PipelineError(f"Không còn biểu mẫu của {folder} trong inputs, nên không truy ngược được {path.name}.")
+    traced = trace_back(content, made_from, _office(inputs, quarters)[0])
+    known = [each for each in traced if each.origins]
+    yield f"{seal.place if seal else path.name}: {len(traced)} đoạn có chữ, {len(known)} đoạn lấy từ ô dữ liệu hoặc được tính; các đoạn khác là chữ của mẫu."
+    for each in known:
+        yield from _paragraph(each)
+    yield from _forgotten(quarters, inputs, outputs)
+
+
+def _paragraph(each: Traced) -> Iterator[str]:
+    words = one_line(each.text)
+    yield f"Đoạn {each.number} «{words[:SHOWN]}{'…' if len(words) > SHOWN else ''}»"
+    yield from (f"  {origin}" for origin in each.origins[:MOST])
+    if len(each.origins) > MOST:
+        yield f"  … và {len(each.origins) - MOST} ô khác"
+
+
+def _found(text: str, chosen: Quarter | None, outputs: Path) -> Path:
+    """The paper that is meant: a file, or one by its path or name in the outputs of the quarter, else of the newest."""
+    path = Path(text)
+    if path.is_file():
+        return path
+    folders_there = (
+        [outputs / chosen.folder] if chosen else sorted((p for p in outputs.glob("*") if p.is_dir()), reverse=True)
+    )
+    for folder in folders_there:
+        for candidate in [folder / text, *sorted(folder.glob(f"*/{path.name}"))]:
+            if candidate.is_file() and candidate.resolve().is_relative_to(outputs.resolve()):
+                return candidate
+    raise PipelineError(f"Không có tệp {text}. Ghi đường dẫn đầy đủ, hoặc tên văn bản trong outputs kèm quý.")
+
+
+def _quarters_of(folder: str, inputs: Path, outputs: Path) -> Sequence[Quarter]:
+    """The quarters from which the papers of a folder of the outputs are made."""
+    try:
+        return [parse_folder(folder)]
+    except ValueError:
+        pass
+    if len(folder) == 4 and folder.isdigit():
+        return [each for each in _quarters(inputs, outputs) if each.year == int(folder)]
+    raise PipelineError("Văn bản không có dấu của chương trình. Ghi thêm quý, ví dụ: trace to-trinh.docx 2020-Q1.")
+
+
+def _quarters(inputs: Path, outputs: Path) -> list[Quarter]:
+    """The quarters that have workbooks, or had them before they were forgotten."""
+    return sorted({*quarters_with_files(inputs), *(each.quarter for each in forgotten_quarters(inputs, outputs))})
+
+
+def _has_workbooks(inputs: Path, quarter: Quarter) -> bool:
+    return quarter in quarters_with_files(inputs)
+
+
+def _forgotten(quarters: Iterable[Quarter], inputs: Path, outputs: Path) -> Iterator[str]:
+    for each in forgotten_quarters(inputs, outputs, quarters):
+        yield f"{each.quarter.title}: dữ liệu cá nhân đã xóa bằng lệnh forget nên không tìm được; còn số liệu: {each.figures}."
+
+
+def _years(quarters: Iterable[Quarter]) -> list[str]:
+    return sorted({str(each.year) for each in quarters})
+
+
+def _checked(inputs: Path, quarter: Quarter) -> Checked:
+    with Reader() as reader:
+        return check_quarter(read_quarter(inputs, quarter, reader, alone=True))
+
+
+def _nominees(checked: Checked) -> tuple[int, int]:
+    people = sum(sent.kind == CA_NHAN.kind for sent in checked.accepted)
+    return people, len(checked.accepted) - people
+
+
+def _office(inputs: Path, quarters: Sequence[Quarter]) -> tuple[Submission, tuple[Finding, ...]]:
+    if not quarters:
+        raise PipelineError("Thư mục inputs chưa có quý nào để tìm.")
+    return read_the_office(read_office(inputs), quarters[-1])
+
+
+def _some(cells: Sequence[str]) -> str:
+    return "; ".join(cells[:MOST]) + (f" và {len(cells) - MOST} ô khác" if len(cells) > MOST else "")

@@ -1,0 +1,92 @@
+"""The command of the year: reads its quarters, runs the line, publishes, and says in Vietnamese what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.terminal import what_was_kept
+from pipeline.papers.year_papers import quarters_of
+from pipeline.publishing.edited import publish_and_tell
+from pipeline.publishing.forgotten import forgotten_quarters
+from pipeline.publishing.made_from import demand_unchanged, marks
+from pipeline.publishing.report import REPORT
+from pipeline.publishing.write import Published, manifest_bytes
+from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year
+from pipeline.reading.sandbox import Reader
+from pipeline.values.model import Kept, PipelineError, Status
+from pipeline.year import YearOutcome, make_year, with_kept
+
+
+@click.command()
+@click.argument("year", required=False, metavar="[2020]")
+@folders
+@click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
+@click.option("--replace", is_flag=True, help="Lấy bản mới thay cho tệp đã sửa tay; bản sửa tay chuyển vào sua-tay/.")
+@click.pass_context
+def year(context: click.Context, /, year: str | None, as_json: bool, replace: bool, **_: object) -> int:
+    """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""
+    inputs, outputs, chosen = folder_of(context, "inputs"), folder_of(context, "outputs"), _asked(year)
+    _demand_names(chosen, inputs, outputs)
+    chosen = chosen or newest_quarter(inputs).year
+    seen = marks(inputs, quarters_of(chosen))
+    with Reader() as reader:
+        chosen, office, folders_read = read_year(inputs, chosen, reader)
+        forgotten = forgotten_quarters(inputs, outputs, quarters_of(chosen))
+        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")), forgotten)
+    target, sources = outputs / str(chosen), quarters_of(chosen)
+    outcome, published, kept = publish_and_tell(
+        target, outcome, replace, with_kept, lambda: demand_unchanged(seen, marks(inputs, sources))
+    )
+    if as_json:
+        click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
+    for line in _account(outcome, published, kept, f"{folder_of(context, 'outputs').name}/{chosen}"):
+        click.echo(line, err=as_json)
+    statuses = {received.status for checked in outcome.book.quarters for received in checked.received}
+    return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
+
+
+def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
+    """Raises PipelineError where every quarter of the year was forgotten: there is nobody to list."""
+    quarters = quarters_of(year) if year else ()
+    gone = forgotten_quarters(inputs, outputs, quarters)
+    if gone and not set(quarters) & set(quarters_with_files(inputs)):
+        told = "; ".join(f"{each.quarter.title}: {each.figures}" for each in gone)
+        raise PipelineError(
+            f"Dữ liệu cá nhân các quý của năm {year} đã xóa bằng lệnh forget, không lập lại được văn bản của năm; văn bản đã lập giữ nguyên. Còn số liệu: {told}."
+        )
+
+
+def _asked(text: str | None) -> int | None:
+    """The year named on the command line, None if none is."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise PipelineError(f"«{text}» không phải là năm. Ghi dạng 2020.")
+    return int(text)
+
+
+def _account(outcome: YearOutcome, published: Published, kept: Sequence[Kept], where: str) -> Iterable[str]:
+    """What came together, what is missing, and what was made."""
+    book = outcome.book
+    yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
+    for gone in book.forgotten:
+        yield f"  {gone.quarter.title} đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {gone.figures}."
+    if book.missing:
+        yield f"  Quý chưa có hồ sơ: {', '.join(quarter.title for quarter in book.missing)}."
+    if book.not_met:
+        yield f"  Quý Hội đồng chưa họp, chưa tính vào danh sách: {', '.join(quarter.title for quarter in book.not_met)}."
+    for checked in book.quarters:
+        wrong = [received.source.name for received in checked.received if received.status is not Status.ACCEPTED]
+        if wrong:
+            yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
+    papers = [file.path for file in outcome.files if not file.derived]
+    changed = len(set(published.written) & {published.kept.get(path, path) for path in papers})
+    yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
+    yield from (f"  {path}" for path in papers)
+    yield from what_was_kept(kept, published.moved)
+    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+    yield f"Báo cáo đầy đủ: mở {where}/{published.kept.get(REPORT, REPORT)} bằng trình duyệt."

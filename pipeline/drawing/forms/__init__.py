@@ -1,0 +1,1 @@
+"""The Excel forms: one workbook schema drawn as sheets with lists, colours, help and live checks."""

@@ -1,0 +1,114 @@
+"""Turns a workbook's schema, and values to lay in, into an Excel form: the one way every workbook of the project is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+
+import xlsxwriter
+
+from pipeline.drawing.forms.content import BLANK, Content
+from pipeline.drawing.forms.guides import COLLECTIVE_GUIDE, COUNCIL_GUIDE, INDIVIDUAL_GUIDE, OFFICE_GUIDE
+from pipeline.drawing.forms.sheets import DRAWERS
+from pipeline.drawing.forms.workbook import BASE, STYLES, Drawing
+from pipeline.values.dates import Quarter
+from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import CO_QUAN
+from schemas.grammar import ColumnView, Kind, WorkbookSchema
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
+from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, Criterion, printed_criteria
+
+CREATED = datetime(2020, 3, 5)  # a stopped clock: the same form gives the same bytes
+QUARTERS = tuple(Quarter(year, number).title for year in range(2020, 2036) for number in (1, 2, 3, 4))
+
+
+def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+    """The shared form by which a unit introduces one individual, and the Council a leader, with values laid in."""
+    return draw_form(CA_NHAN, {"don_vi": (*units, OFFICE_LEADER)}, content, INDIVIDUAL_GUIDE, live=True)
+
+
+def collective_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+    """The form by which the Council introduces a collective, with values laid in."""
+    return draw_form(TAP_THE, {"don_vi": units}, content, COLLECTIVE_GUIDE, live=True)
+
+
+def council_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+    """The form of the Council's meeting, with values laid in; it has no list of units."""
+    return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, live=True)
+
+
+def office_form(content: Content = BLANK) -> bytes:
+    """The office workbook, with values laid in."""
+    return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE)
+
+
+def _with_criteria(
+    criteria: Iterable[Criterion], answers: Iterable[Mapping[str, str]]
+) -> tuple[Mapping[str, str], ...]:
+    """Every criterion of a form as a printed row, each with the answer given to it."""
+    given = {answer["ma"]: answer for answer in answers}
+    return tuple(
+        {**given.get(c.code, {}), "ma": c.code, "muc": c.clause, "ten": c.title, "ap_dung": c.addressed_to}
+        for c in criteria
+    )
+
+
+def draw_form(
+    schema: WorkbookSchema,
+    lists: Mapping[str, Sequence[str]],
+    content: Content,
+    guide: Sequence[str],
+    live: bool = False,
+) -> bytes:
+    """A workbook's form as xlsx bytes: the same arguments give the same bytes.
+
+    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet;
+    ``live`` forms check themselves while they are filled in. All values are written as text, never as formulas.
+    """
+    if TIEU_CHI in schema.sheets:
+        answers = _with_criteria(printed_criteria(schema.kind), content.tables.get(TIEU_CHI.name, ()))
+        content = replace(content, tables={**content.tables, TIEU_CHI.name: answers})
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
+    book.set_properties({"title": schema.title, "author": "", "created": CREATED})
+    drawing = Drawing(
+        book,
+        {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()},
+        all_lists(schema, lists),
+        content.comments,
+        live,
+        schema,
+    )
+    drawing.slip(content.slip)
+    drawing.guide(guide)
+    for sheet in schema.sheets:
+        DRAWERS[sheet.layout](drawing, sheet, content)
+    drawing.strays(content.strays)
+    drawing.lists_sheet()
+    book.close()
+    for sheet in book.worksheets():  # a workbook refers to itself: what is large in it is let go at once
+        sheet.fh.close()
+        sheet.ready_rows = ""
+    return buffer.getvalue()
+
+
+def all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The choices of every column that has any, by the column's name in the hidden sheet."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sheet in schema.sheets:
+        for view in sheet.columns:
+            choices = _choices(view, lists)
+            if choices:
+                found[f"{sheet.name} - {view.heading}"] = choices
+    return found
+
+
+def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    if view.meaning.kind is Kind.QUARTER:
+        return QUARTERS
+    if view.meaning.choices_from:
+        return tuple(lists[view.meaning.choices_from])
+    return tuple(choice.text for choice in view.meaning.choices)

@@ -1,0 +1,217 @@
+"""Turns a column's declaration into Excel formulas that say in the form itself whether a cell is fine, missing or wrong.
+
+The formulas stand in the form's hidden sheet, each in the row of the cell it judges; a column that must be taken
+apart (a date) has further columns for its parts. Only functions that Excel 2013 and LibreOffice 7 both know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from pipeline.drawing.forms.live_dates import (
+    Parts,
+    date_parts,
+    minute_of_day,
+    time_parts,
+    wrong_date,
+    wrong_date_or_year,
+    wrong_time,
+)
+from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
+from schemas.grammar import LISTS_SHEET, YES, ColumnView, Kind, SheetSchema
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.tieu_chi import OFFICE_LEADER
+from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE, TRICH_NGANG
+
+FINE, MISSING, WRONG = 0, 1, 2
+WIDTH = 6  # columns of the hidden sheet for each column: the verdict and the parts
+LAST_CHECKED = 200  # row of a sheet to which cells are counted; no Council votes on more
+CHECKED_ROWS = 20  # of a table; rows further down are checked when the workbook arrives
+NOT_IN_A_NAME = '0123456789!@#$%^&*()_+={}[]|\\;:<>,.?/~"'
+cell_named = lru_cache(maxsize=2**14)(xl_rowcol_to_cell)  # a form asks for thousands, and the next form for the same
+QUARTER_NAMES = ("QI", "QII", "QIII", "QIV", "Q1", "Q2", "Q3", "Q4", "I", "II", "III", "IV")
+
+
+@dataclass
+class Checks:
+    """The formulas of one form, gathered while its sheets are drawn: hidden sheet's cell → formula."""
+
+    first_column: int
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    columns: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def column_of(self, sheet: str, key: str) -> int:
+        """The hidden sheet's column of a column's verdicts; those of a label sheet share one."""
+        return self.columns.setdefault((sheet, key), self.first_column + WIDTH * len(self.columns))
+
+    def parts(self, sheet: str, key: str, row: int) -> Parts:
+        """The cells of the hidden sheet that judge a cell in that row."""
+        column = self.column_of(sheet, key)
+        return _parts_at(row, column)
+
+    def judge(self, sheet: str, key: str, row: int, formulas: Sequence[str]) -> None:
+        """Keep the verdict's formula and those of the parts it needs."""
+        for n, formula in enumerate(formulas):
+            self.formulas[row, self.column_of(sheet, key) + n] = formula
+
+    def count(self, sheets: Sequence[str]) -> str:
+        """A formula that counts the cells of some sheets that are missing or wrong."""
+        ranges = [
+            f'COUNTIF({_whole_column(column)},">0")' for (sheet, _), column in self.columns.items() if sheet in sheets
+        ]
+        return "+".join(ranges) or "0"
+
+
+@lru_cache(maxsize=2**12)
+def _parts_at(row: int, column: int) -> Parts:
+    return Parts(*(cell_named(row, column + n, True, True) for n in range(WIDTH)))
+
+
+def _whole_column(column: int) -> str:
+    name = xl_col_to_name(column, True)
+    return f"'{LISTS_SHEET}'!{name}$2:{name}${LAST_CHECKED}"
+
+
+def formulas_of(
+    view: ColumnView, cell: str, parts: Parts, needed: str, accepted: str, also_wrong: str = ""
+) -> tuple[str, ...]:
+    """The verdict on a cell, then the formulas of the parts it is read from.
+
+    ``needed`` is a condition under which an empty cell is missing; ``accepted`` the range of the choices;
+    ``also_wrong`` a condition across cells that makes it wrong.
+    """
+    meaning = view.meaning
+    typed = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
+    wrong = _WRONG[meaning.kind](view, parts, accepted)
+    if also_wrong:
+        wrong = f"OR({wrong},{also_wrong})"
+    verdict = f'IF({parts.text}="",IF({needed},{MISSING},{FINE}),IFERROR(IF({wrong},{WRONG},{FINE}),{WRONG}))'
+    if meaning.kind in (Kind.DATE, Kind.DATE_OR_YEAR):
+        return verdict, *date_parts(cell, parts)
+    if meaning.kind is Kind.TIME:
+        return verdict, *time_parts(cell, parts)
+    return verdict, typed
+
+
+# --- what is wrong with each kind ----------------------------------------------------------------------------------
+
+
+def _length(view: ColumnView, parts: Parts, accepted: str) -> str:
+    return f"LEN({parts.text})>{view.meaning.maximum or 32_000}"
+
+
+def _name(view: ColumnView, parts: Parts, accepted: str) -> str:
+    text = parts.text
+    spaces = f'(LEN({text})-LEN(SUBSTITUTE({text}," ","")))'
+    signs = ",".join(_quoted(sign) for sign in NOT_IN_A_NAME)
+    return (
+        f"OR({_length(view, parts, accepted)},{spaces}<1,{spaces}>5,SUMPRODUCT(--ISNUMBER(FIND({{{signs}}},{text})))>0)"
+    )
+
+
+def _choice(view: ColumnView, parts: Parts, accepted: str) -> str:
+    if view.meaning.open_choice:
+        return _length(view, parts, accepted)
+    return f"SUMPRODUCT(--(LOWER({accepted})=LOWER({parts.text})))=0"
+
+
+def _quarter(view: ColumnView, parts: Parts, accepted: str) -> str:
+    """The quarter's names in capitals without spaces, and after them nothing or a year."""
+    plain = f"UPPER({parts.text})"
+    for old, new in (
+        ("QUÝ", "Q"),
+        ("QÚY", "Q"),
+        ("QUY", "Q"),
+        ("NĂM", "/"),
+        ("NAM", "/"),
+        ("-", "/"),
+        (",", "/"),
+        (" ", ""),
+        ("//", "/"),
+    ):
+        plain = f'SUBSTITUTE({plain},"{old}","{new}")'
+    names = ",".join(f'"{name}"' for name in QUARTER_NAMES)
+    before = f'LEFT({plain}&"/",FIND("/",{plain}&"/")-1)'
+    after = f'MID({plain},FIND("/",{plain}&"/")+1,20)'
+    named = f"SUMPRODUCT(--({before}={{{names}}}))=1"
+    year_after = f'OR({after}="",AND(LEN({after})=4,ISNUMBER(VALUE({after}&"0"))))'
+    year_first = f"AND(LEN({before})=4,SUMPRODUCT(--({after}={{{names}}}))=1)"
+    return f"NOT(OR(AND({named},{year_after}),{year_first}))"
+
+
+def _integer(view: ColumnView, parts: Parts, accepted: str) -> str:
+    """Whole and within bounds; a dot only between thousands."""
+    number = f'VALUE(SUBSTITUTE({parts.text},".",""))'
+    grouped = f'OR(ISERROR(FIND(".",{parts.text})),AND({number}>=1000,RIGHT({parts.text},4)="."&RIGHT({parts.text},3)))'
+    bounds = f"{number}<{view.meaning.minimum},{number}>{view.meaning.maximum}"
+    return f'OR({number}<>INT({number}),{bounds},NOT({grouped}),ISNUMBER(FIND(",",{parts.text})),ISNUMBER(FIND("-",{parts.text})))'
+
+
+def _year(view: ColumnView, parts: Parts, accepted: str) -> str:
+    digits = f'TRIM(SUBSTITUTE(LOWER({parts.text}),"năm",""))'
+    return f"OR(LEN({digits})<>4,VALUE({digits})<{view.meaning.minimum},VALUE({digits})>{view.meaning.maximum})"
+
+
+def _decimal(view: ColumnView, parts: Parts, accepted: str) -> str:
+    return f'ISERROR(VALUE(SUBSTITUTE({parts.text},",",".")))'
+
+
+_WRONG: Mapping[Kind, Callable[[ColumnView, Parts, str], str]] = {
+    Kind.TEXT: _length,
+    Kind.LINES: _length,
+    Kind.NAME: _name,
+    Kind.DATE: wrong_date,
+    Kind.DATE_OR_YEAR: wrong_date_or_year,
+    Kind.YEAR: _year,
+    Kind.TIME: wrong_time,
+    Kind.INTEGER: _integer,
+    Kind.DECIMAL: _decimal,
+    Kind.QUARTER: _quarter,
+    Kind.CHOICE: _choice,
+}
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+# --- across cells --------------------------------------------------------------------------------------------------
+
+
+def wrong_across(schema: SheetSchema, key: str, cell: Callable[[str], str], parts_of: Callable[[str], Parts]) -> str:
+    """The condition across the cells of a sheet's labels that makes a filled cell wrong; "" where there is none.
+
+    The same rules as ``schemas.gioi_thieu``, ``schemas.trich_ngang`` and ``schemas.hoi_dong``; ``cell`` gives the cell of a
+    key, ``parts_of`` where in the hidden sheet it is judged.
+    """
+    own = cell(key)
+    if key == "gio_ket_thuc":
+        start, end = parts_of("gio_bat_dau"), parts_of(key)
+        return f"IF({start.verdict}={FINE},{minute_of_day(end)}<={minute_of_day(start)},FALSE)"
+    if key in ("ky_luat", "da_khen"):
+        return f'{own}="{YES}"'
+    if key == "gioi_thieu":
+        return f'{own}="{BY_UNIT}"' if schema is TAP_THE_SHEET else ""
+    if key == "nhom" and schema is TRICH_NGANG:
+        by_council = f'{cell("gioi_thieu")}="{BY_COUNCIL}"'
+        return f'IF({own}="{OFFICE_LEADER}",NOT({by_council}),{by_council})'
+    if key == "don_vi" and schema is TRICH_NGANG:
+        leader = f'{cell("nhom")}="{OFFICE_LEADER}"'
+        return f'IF({own}="{OFFICE_LEADER}",{cell("nhom")}<>"{OFFICE_LEADER}",AND({leader},{cell("gioi_thieu")}="{BY_COUNCIL}"))'
+    if key == "chuc_vu" and schema is TRICH_NGANG:
+        named = "OR(" + ",".join(f'LOWER(TRIM({own}))="{title.lower()}"' for title in OFFICE_LEADER_TITLES) + ")"
+        return f'AND({named},{cell("gioi_thieu")}<>"{BY_COUNCIL}",{cell("nhom")}<>"{OFFICE_LEADER}")'
+    if key == "danh_xung" and schema is TRICH_NGANG:
+        sex = cell("gioi_tinh")
+        known = ",".join(f'{sex}="{value}"' for value in SEX_OF_TITLE.values())
+        pairs = ",".join(f'AND({own}="{title}",{sex}<>"{value}")' for title, value in SEX_OF_TITLE.items())
+        return f"AND(OR({known}),OR({pairs}))"
+    if key == "so_dong_y" and schema is TRICH_NGANG:
+        present, against = cell("so_du_hop"), cell("so_khong_dong_y")
+        number = 'IFERROR(VALUE(SUBSTITUTE({},".","")),0)'.format
+        return f"AND({number(present)}>0,{number(own)}+{number(against)}>{number(present)})"
+    return ""

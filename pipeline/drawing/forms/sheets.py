@@ -1,0 +1,158 @@
+"""Draws the sheets that a form's schema declares: labels with their values, tables with their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell, label_row
+from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_named, formulas_of, wrong_across
+from pipeline.drawing.forms.live_dates import Parts
+from pipeline.drawing.forms.workbook import Drawing, height, set_page
+from schemas.ca_nhan import CA_NHAN
+from schemas.grammar import YES, ColumnView, Kind, Layout, SheetSchema
+from schemas.tieu_chi import TIEU_CHI, printed_criteria
+from schemas.trich_ngang import TRICH_NGANG
+
+
+def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
+    """A sheet of labels: label, value to its right, help to the right of that."""
+    sheet = drawing.begin(schema)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 72)
+    sheet.set_column(2, 2, 58)
+    values = content.labels.get(schema.name, {})
+    row = FIRST_ROW
+    for view in schema.columns:
+        if view.meaning.section:
+            for column in range(3):
+                sheet.write_string(row, column, "" if column else view.meaning.section, drawing.styles["section"])
+            row += 1
+        value = values.get(view.key, "")
+        sheet.write_string(row, 0, view.heading + (" *" if view.meaning.required else ""), drawing.styles["label"])
+        if view.meaning.computed:
+            drawing.shown(sheet, row, 1, schema, view)
+        else:
+            drawing.value(sheet, row, 1, value, drawing.style_of(view))
+        sheet.write_string(row, 2, view.help, drawing.styles["help"])
+        sheet.set_row(row, height(value, 70, 96 if view.meaning.kind is Kind.LINES else 30))
+        drawing.validate(sheet, schema, view, (row, 1), row)
+        if not view.meaning.locked:
+            drawing.live_column(sheet, schema, view.key, range(row, row + 1), 1, _label_checks(drawing, schema, view))
+        row += 1
+    sheet.freeze_panes(FIRST_ROW, 1)
+    sheet.print_area(0, 0, row - 1, 1)
+    set_page(sheet, landscape=False)
+    _protect(sheet)
+
+
+def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
+    def cell(key: str) -> str:
+        return f"'{schema.name}'!{label_cell(schema, key)}"
+
+    def parts_of(key: str) -> Parts:
+        return drawing.checks.parts(schema.name, key, label_row(schema, key))
+
+    def checks(row: int) -> Sequence[str]:
+        parts = drawing.checks.parts(schema.name, view.key, row)
+        needed = "TRUE" if view.meaning.required else "FALSE"
+        return formulas_of(
+            view,
+            cell(view.key),
+            parts,
+            needed,
+            drawing.accepted(schema, view),
+            wrong_across(schema, view.key, cell, parts_of),
+        )
+
+    return checks
+
+
+def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
+    """A row with anything in it needs its required columns; a criterion that the group answers needs answer and evidence."""
+    column = [each.key for each in schema.columns].index(view.key)
+
+    def cell(row: int, at: int) -> str:
+        return f"'{schema.name}'!{cell_named(row, at, True, True)}"
+
+    def checks(row: int) -> Sequence[str]:
+        parts = drawing.checks.parts(schema.name, view.key, row)
+        if schema is TIEU_CHI:
+            needed = _criterion_needs(drawing, row, view, cell(row, column - 1))
+        else:
+            needed = f"COUNTA({cell(row, 0)}:{cell_named(row, len(schema.columns) - 1, True, True)})>0"
+        return formulas_of(
+            view,
+            cell(row, column),
+            parts,
+            needed if view.meaning.required or schema is TIEU_CHI else "FALSE",
+            drawing.accepted(schema, view),
+        )
+
+    return checks
+
+
+def _criterion_needs(drawing: Drawing, row: int, view: ColumnView, before: str) -> str:
+    """Whether the chosen group answers the criterion of a row; its evidence only where the answer, one column before, is yes."""
+    asked = "TRUE"
+    if drawing.schema is CA_NHAN:
+        group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
+        groups = printed_criteria(CA_NHAN.kind)[row - FIRST_ROW - 1].groups
+        asked = "OR(" + ",".join(f'{group}="{name}"' for name in groups) + ")"
+    return asked if view.key == "dat" else f'AND({asked},{before}="{YES}")'
+
+
+def draw_table(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
+    """A table: its heading row, its rows, and empty rows ready for more."""
+    sheet = drawing.begin(schema)
+    rows = content.tables.get(schema.name, ())
+    printed = all(view.meaning.locked for view in schema.columns[:2])
+    last = FIRST_ROW + len(rows) if printed else max(LAST_INPUT_ROW, FIRST_ROW + len(rows) + 20)
+    for column, view in enumerate(schema.columns):
+        star = " *" if view.meaning.required and not view.meaning.locked else ""
+        sheet.set_column(column, column, view.meaning.width)
+        sheet.write_string(FIRST_ROW, column, view.heading + star, drawing.styles["heading"])
+        style = drawing.style_of(view, row_required=False)
+        for number in range(last - FIRST_ROW):
+            value = rows[number].get(view.key, "") if number < len(rows) else ""
+            if not view.meaning.computed:
+                drawing.value(sheet, FIRST_ROW + 1 + number, column, value, style)
+            elif number < len(rows):
+                drawing.shown(sheet, FIRST_ROW + 1 + number, column, schema, view)
+        drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
+        if not view.meaning.locked:
+            checked = range(FIRST_ROW + 1, min(last, LAST_CHECKED - 1, FIRST_ROW + max(CHECKED_ROWS, len(rows))) + 1)
+            drawing.live_column(sheet, schema, view.key, checked, column, _table_checks(drawing, schema, view))
+    sheet.set_row(FIRST_ROW, 36)
+    for number, values in enumerate(rows):
+        needed = max(height(values.get(view.key, ""), view.meaning.width, 0) for view in schema.columns)
+        sheet.set_row(FIRST_ROW + 1 + number, max(needed, 50 if printed else 20))
+    if schema is TIEU_CHI and drawing.schema is CA_NHAN:
+        _grey_other_groups(drawing, sheet)
+    sheet.freeze_panes(FIRST_ROW + 1, 0)
+    sheet.repeat_rows(FIRST_ROW)
+    sheet.print_area(0, 0, max(FIRST_ROW + len(rows), FIRST_ROW + 10), len(schema.columns) - 1)
+    set_page(sheet, landscape=True)
+    _protect(sheet)
+
+
+def _grey_other_groups(drawing: Drawing, sheet: Worksheet) -> None:
+    """Grey the criteria that the chosen group does not answer."""
+    group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
+    for row, criterion in enumerate(printed_criteria(CA_NHAN.kind), FIRST_ROW + 1):
+        others = ",".join(f'{group}<>"{name}"' for name in criterion.groups)
+        rule = {"type": "formula", "criteria": f'=AND({group}<>"",{others})', "format": drawing.styles["not-asked"]}
+        sheet.conditional_format(row, 0, row, len(TIEU_CHI.columns) - 1, rule)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Lock what is not to be filled in, without a password; columns and rows may still be widened."""
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+DRAWERS: Mapping[Layout, Callable[[Drawing, SheetSchema, Content], None]] = {
+    Layout.LABELS: draw_labels,
+    Layout.TABLE: draw_table,
+}

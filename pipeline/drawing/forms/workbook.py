@@ -1,0 +1,299 @@
+"""An Excel form while it is drawn: its styles and lists, its checks, and the sheets that every form has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
+from pipeline.drawing.forms.content import SlipLine
+from pipeline.drawing.forms.hidden_sheet import ReadyRows, lists_rows
+from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cell_named
+from schemas.grammar import (
+    ALL_FINE,
+    COUNTED,
+    GUIDE_SHEET,
+    HINTS,
+    LISTS_SHEET,
+    NOT_COMPUTED,
+    SLIP_SHEET,
+    STRAYS_SHEET,
+    ColumnView,
+    Kind,
+    Layout,
+    SheetSchema,
+    WorkbookSchema,
+)
+
+FONT = "Times New Roman"
+LINE_ROW = 2  # where a live form says how much is still to be corrected
+SLIP_OF_CELLS = "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này"
+SLIP_OF_THE_WHOLE = "PHIẾU SỬA: làm theo nội dung dưới đây rồi gửi lại tệp này"  # none is coloured
+BASE = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
+STYLES: Mapping[str, Mapping[str, object]] = {
+    "title": {"bold": True, "font_size": 14, "text_wrap": False, "locked": True},
+    "hint": {"italic": True, "text_wrap": False, "locked": True},
+    "section": {"bold": True, "bg_color": "#D9E2F3", "text_wrap": False, "locked": True},
+    "label": {"border": 1, "locked": True, "bg_color": "#F2F2F2"},
+    "heading": {"bold": True, "border": 1, "align": "center", "bg_color": "#D9E2F3", "locked": True},
+    "help": {"italic": True, "font_size": 10, "font_color": "#595959", "locked": True},
+    "input": {"border": 1, "num_format": "@", "locked": False},
+    "required": {"border": 1, "num_format": "@", "locked": False, "bg_color": "#FFF9E5"},
+    "printed": {"border": 1, "num_format": "@", "locked": True, "bg_color": "#F2F2F2"},
+    "guide": {"locked": True, "valign": "top"},
+    "faulty": {"border": 1, "num_format": "@", "locked": False, "bg_color": "#F8CBAD"},
+    "link": {"border": 1, "font_color": "#0000FF", "underline": 1, "locked": True},
+    "live-missing": {"bg_color": "#FFD966"},
+    "live-wrong": {"bg_color": "#F4B6B6", "font_color": "#9C0006"},
+    "live-corrected": {"bg_color": "#E2EFDA"},
+    "to-correct": {"bold": True, "font_color": "#9C0006", "text_wrap": False, "locked": True},
+    "all-fine": {"bold": True, "font_color": "#375623"},
+    "not-asked": {"bg_color": "#D9D9D9", "font_color": "#7F7F7F"},
+}
+
+
+class PlainFormulas(Worksheet):
+    """A sheet whose formulas use no function newer than Excel 2010.
+
+    XlsxWriter looks for 45 newer ones in every formula, which would take five times the rest of the form.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.lstrip("=")
+
+
+class Drawing:
+    """An open workbook with its styles, its lists, and the comments on its faulty cells."""
+
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        styles: Mapping[str, Format],
+        lists: Mapping[str, tuple[str, ...]],
+        comments: Mapping[tuple[str, str], str],
+        live: bool,
+        schema: WorkbookSchema,
+    ) -> None:
+        self.schema = schema
+        self.book, self.styles, self.lists, self.comments, self.live = book, styles, lists, comments, live
+        self.list_columns = {name: number for number, name in enumerate(lists)}
+        self.checks = Checks(len(lists) + 1)
+        self.lines: list[tuple[Worksheet, str]] = []
+        self.spellings: dict[str, tuple[str, ...]] = {}
+        self.laid: dict[tuple[str, str], str] = {}  # faulty cells: what was typed there
+
+    def slip(self, lines: Sequence[SlipLine]) -> None:
+        """The first sheet of a returned workbook: what to correct, each line linked to its cell."""
+        if not lines:
+            return
+        sheet = self.book.add_worksheet(SLIP_SHEET)
+        sheet.write_string(0, 0, SLIP_OF_CELLS if self.comments else SLIP_OF_THE_WHOLE, self.styles["title"])
+        for column, (heading, width) in enumerate((("TT", 6), ("Trang", 16), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
+            sheet.set_column(column, column, width)
+            sheet.write_string(2, column, heading, self.styles["heading"])
+        for row, line in enumerate(lines, 3):
+            for column, text in enumerate((str(row - 2), line.sheet, line.cell, line.heading, line.message)):
+                sheet.write_string(row, column, text, self.styles["label"])
+            if line.cell:
+                sheet.write_url(row, 2, f"internal:'{line.sheet}'!{line.cell}", self.styles["link"], line.cell)
+            sheet.set_row(row, height(line.message, 100, 20))
+        sheet.freeze_panes(3, 0)
+        set_page(sheet, landscape=True)
+
+    def strays(self, strays: Sequence[tuple[str, str, str, str]]) -> None:
+        """The sheet of a returned workbook that keeps what had no place in the form."""
+        if not strays:
+            return
+        sheet = self.book.add_worksheet(STRAYS_SHEET)
+        sheet.write_string(0, 0, "NỘI DUNG CHƯA CÓ CHỖ TRONG BIỂU MẪU", self.styles["title"])
+        sheet.write_string(
+            1, 0, "Chép từ tệp đã gửi; cần dùng thì chuyển vào đúng mục. Trang này không được đọc.", self.styles["hint"]
+        )
+        for column, (heading, width) in enumerate((("Trang", 20), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
+            sheet.set_column(column, column, width)
+            sheet.write_string(2, column, heading, self.styles["heading"])
+        for row, stray in enumerate(strays, 3):
+            for column, text in enumerate(stray):
+                sheet.write_string(row, column, text, self.styles["input"])
+        sheet.freeze_panes(3, 0)
+        set_page(sheet, landscape=True)
+
+    def value(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+        """A value as text; coloured and with its comment where the sheet's faults name the cell."""
+        comment = self.comments.get((sheet.get_name(), cell_named(row, column)))
+        sheet.write_string(row, column, text, self.styles["faulty"] if comment else style)
+        if comment:
+            self.laid[sheet.get_name(), str(cell_named(row, column))] = text
+            sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
+
+    def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: ColumnView) -> None:
+        """A computed cell: the column's formula, each ``{…}`` turned into the cell or range it names."""
+
+        def address(found: re.Match[str]) -> str:
+            where, _, key = found[1].rpartition(".")
+            if where:
+                return self._address_elsewhere(self.schema.sheet(where), key)
+            if schema.layout is Layout.LABELS:
+                return label_cell(schema, key)
+            return str(cell_named(row, [each.key for each in schema.columns].index(key), False, True))
+
+        formula = re.sub(r"\{([^{}]+)\}", address, view.meaning.computed)
+        sheet.write_formula(row, column, f"={formula}", self.styles["printed"], "")
+
+    @staticmethod
+    def _address_elsewhere(schema: SheetSchema, key: str) -> str:
+        if schema.layout is Layout.LABELS:
+            return f"'{schema.name}'!{label_cell(schema, key)}"
+        column = xl_col_to_name([each.key for each in schema.columns].index(key), True)
+        return f"'{schema.name}'!{column}${FIRST_ROW + 2}:{column}${LAST_INPUT_ROW}"
+
+    def guide(self, lines: Sequence[str]) -> None:
+        """The sheet that says how to fill in the form."""
+        sheet = self.book.add_worksheet(GUIDE_SHEET)
+        sheet.set_column(0, 0, 110)
+        for row, line in enumerate(lines):
+            sheet.write_string(row, 0, line, self.styles["guide" if row else "title"])
+            sheet.set_row(row, 22 if len(line) < 105 else 38)
+        set_page(sheet, landscape=True)
+
+    def lists_sheet(self) -> None:
+        """The hidden sheet that holds the drop-downs' choices, one column a list."""
+        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=ReadyRows)
+        columns = tuple((name, *self.lists[name], *self.spellings.get(name, ())) for name in self.list_columns)
+        sheet.ready_rows = lists_rows(columns, self.checks.formulas)
+        sheet.protect("")
+        sheet.hide()
+        self._lines_of_the_day()
+
+    def _lines_of_the_day(self) -> None:
+        """On top of each sheet how many cells are still to be corrected, there and in the whole form."""
+        names = [name for _, name in self.lines]
+        for sheet, name in self.lines:
+            everywhere, here = self.checks.count(names), self.checks.count([name])
+            before, between, after = COUNTED
+            text = f'=IF(({everywhere})=0,"{ALL_FINE}","{before}"&({everywhere})&"{between}"&({here})&"{after}")'
+            sheet.write_formula(LINE_ROW, 0, text, self.styles["to-correct"], NOT_COMPUTED)
+            fine = {"type": "formula", "criteria": f"=({everywhere})=0", "format": self.styles["all-fine"]}
+            sheet.conditional_format(LINE_ROW, 0, LINE_ROW, 0, fine)
+
+    def live_column(
+        self,
+        sheet: Worksheet,
+        schema: SheetSchema,
+        key: str,
+        rows: range,
+        column: int,
+        checks: Callable[[int], Sequence[str]],
+    ) -> None:
+        """Judge a column's cells in the hidden sheet and show the verdicts by colour; ``checks`` gives a row's formulas."""
+        if not self.live or not rows:
+            return
+        for row in rows:
+            self.checks.judge(schema.name, key, row, checks(row))
+            self._corrected(sheet, schema, key, row, column)
+        verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, rows[0]).verdict}".replace("$", "")
+        for value, style in ((MISSING, "live-missing"), (WRONG, "live-wrong")):
+            rule = {"type": "formula", "criteria": f"={verdict}={value}", "format": self.styles[style]}
+            sheet.conditional_format(rows[0], column, rows[-1], column, rule)
+
+    def _corrected(self, sheet: Worksheet, schema: SheetSchema, key: str, row: int, column: int) -> None:
+        """A returned cell changes its colour once it is no longer what it was and nothing is wrong with it."""
+        cell = str(cell_named(row, column))
+        if (typed := self.laid.get((schema.name, cell))) is None or len(typed) > 200:
+            return
+        verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, row).verdict}"
+        original = typed.replace('"', '""').replace("\n", '"&CHAR(10)&"')
+        rule = {
+            "type": "formula",
+            "criteria": f'=AND({verdict}={FINE},NOT(EXACT({cell},"{original}")))',
+            "format": self.styles["live-corrected"],
+        }
+        sheet.conditional_format(row, column, row, column, rule)
+
+    def accepted(self, schema: SheetSchema, view: ColumnView) -> str:
+        """The range of a column's choices and of their other spellings; "" where it has none."""
+        name = f"{schema.name} - {view.heading}"
+        if name not in self.lists:
+            return ""
+        self.spellings[name] = tuple(alias for choice in view.meaning.choices for alias in choice.aliases)
+        column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
+        return f"{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
+
+    def begin(self, schema: SheetSchema) -> Worksheet:
+        """A sheet with its title and its hint."""
+        sheet = self.book.add_worksheet(schema.name, worksheet_class=PlainFormulas)
+        sheet.write_string(0, 0, schema.name.upper(), self.styles["title"])
+        sheet.write_string(1, 0, HINTS[schema.layout], self.styles["hint"])
+        sheet.set_row(0, 24)
+        if self.live:
+            self.lines.append((sheet, schema.name))
+        return sheet
+
+    def style_of(self, view: ColumnView, row_required: bool = True) -> Format:
+        """The style of a column's input cells."""
+        if view.meaning.locked:
+            return self.styles["printed"]
+        return self.styles["required" if view.meaning.required and row_required else "input"]
+
+    def validate(
+        self, sheet: Worksheet, schema: SheetSchema, view: ColumnView, first: tuple[int, int], last_row: int
+    ) -> None:
+        """The prompt and, where the column has one, the blocking check of its input cells."""
+        if view.meaning.locked:
+            return
+        prompt = view.help if view.meaning.example in view.help else f"{view.help} Ví dụ: {view.meaning.example}"
+        options = {
+            "input_title": _shortened(view.heading, 32),
+            "input_message": _shortened(prompt, 255),
+            "error_title": "Giá trị chưa đúng",
+            "error_message": _shortened(view.help, 255),
+            "error_type": "warning" if view.meaning.open_choice else "stop",
+            **self._rule(schema, view, cell_named(*first)),
+        }
+        sheet.data_validation(first[0], first[1], last_row, first[1], options)
+
+    def _rule(self, schema: SheetSchema, view: ColumnView, cell: str) -> Mapping[str, object]:
+        """The blocking check of one column; numbers are checked as the text they are typed as."""
+        name, low, high = f"{schema.name} - {view.heading}", view.meaning.minimum, view.meaning.maximum
+        if name in self.lists:
+            column = self.list_columns[name]
+            top, bottom = (
+                cell_named(1, column, True, True),
+                cell_named(len(self.lists[name]), column, True, True),
+            )
+            return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
+        if view.meaning.kind in (Kind.INTEGER, Kind.YEAR):
+            number = f'VALUE(SUBSTITUTE({cell},".",""))'
+            return {
+                "validate": "custom",
+                "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)",
+            }
+        if high is not None and view.meaning.kind is not Kind.DECIMAL:
+            return {"validate": "length", "criteria": "<=", "value": high}
+        return {"validate": "any"}
+
+
+def set_page(sheet: Worksheet, landscape: bool) -> None:
+    """A4, one page wide, with the page's number at the foot."""
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
+    sheet.set_footer(f'&C&"{FONT},Regular"&11Trang &P/&N')
+    sheet.hide_gridlines(2)
+
+
+def height(text: str, width: int, least: int) -> float:
+    """A row's height in points for a text in a column of that many characters."""
+    rows = sum(1 + len(line) // max(width, 1) for line in text.split("\n"))
+    return min(max(rows * 16.5 + 4, least), 400)
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

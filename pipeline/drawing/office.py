@@ -1,0 +1,214 @@
+"""The office as shipped: the facts of Kế hoạch 07/KH-VPUBND and of the law by period, laid into ``co-quan.xlsx``.
+
+An officer corrects the workbook, never this module. What comes from practice or memory, or is only plausible, has
+«Không» under «Đã xác nhận».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.forms import office_form
+from schemas.co_quan import (
+    CAN_CU,
+    CHAIR,
+    CO_QUAN_SHEET,
+    COLLECTIVE,
+    DENOMINATOR,
+    DEPUTY_CHAIR,
+    DON_VI,
+    HE_SO,
+    INDIVIDUAL,
+    LUONG_CO_SO,
+    MEMBER,
+    NGUOI_KY,
+    NOI_NHAN,
+    NOT_ANY,
+    OF_MEMBERS,
+    QUORUM,
+    QUY_CHE,
+    ROLE_HEAD,
+    ROLE_STANDING,
+    SECRETARY,
+    THANH_VIEN_HD,
+    THRESHOLD,
+)
+from schemas.grammar import NO, YES
+
+Row = Mapping[str, str]
+PLAN_DAY = "17/02/2020"
+PLAN = "Kế hoạch 07/KH-VPUBND ngày 17/02/2020"
+PRACTICE = "Theo thực tiễn, cần đối chiếu"
+LAW_BEFORE_2024 = "31/12/2023"
+
+COUNCIL = (
+    "Hội đồng sáng kiến; thi đua, khen thưởng; đánh giá, phân xếp loại; nâng bậc lương thường xuyên, trước thời hạn "
+    "công chức, viên chức Văn phòng"
+)
+
+FACTS = (
+    ("Cơ quan chủ quản", "UBND TỈNH LÀO CAI", YES, PLAN),
+    ("Cơ quan ban hành", "VĂN PHÒNG", YES, PLAN),
+    ("Tên đầy đủ", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", YES, PLAN),
+    (
+        "Thẩm quyền ban hành",
+        "CHÁNH VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH LÀO CAI",
+        YES,
+        "Nghị định 30/2020/NĐ-CP, Phụ lục III",
+    ),
+    ("Người đứng đầu", "Chánh Văn phòng Ủy ban nhân dân tỉnh Lào Cai", YES, PLAN),
+    ("Ký hiệu", "VPUBND", YES, PLAN),
+    ("Địa danh", "Lào Cai", YES, PLAN),
+    ("Hội đồng", COUNCIL, YES, f"{PLAN}, mục IV.2"),
+    ("Thường trực Hội đồng", "Phòng Tổ chức - Hành chính", YES, f"{PLAN}, mục V"),
+    ("Viết tắt thường trực", "TCHC", YES, f"{PLAN}, nơi nhận"),
+    ("Nguồn kinh phí", "Quỹ thi đua, khen thưởng của Văn phòng Ủy ban nhân dân tỉnh Lào Cai", NO, PRACTICE),
+    ("Hội đồng tỉnh", "Hội đồng Thi đua - Khen thưởng tỉnh Lào Cai", YES, f"{PLAN}, mục V"),
+    ("Giấy khen: lề trên (mm)", "95", NO, "Đo trên phôi Giấy khen của cơ quan"),
+    ("Giấy khen: lề trái (mm)", "35", NO, "Đo trên phôi Giấy khen của cơ quan"),
+    ("Dấu DỰ THẢO", YES, YES, "Thông lệ, không phải thể thức của Nghị định 30; ghi Không để bỏ dấu"),
+)
+
+UNITS = (
+    ("TH", "Phòng Tổng hợp", "Phòng TH"),
+    ("KT", "Phòng Kinh tế", "Phòng KT"),
+    ("TCTM", "Phòng Tài chính - Thương mại", "Phòng TCTM"),
+    ("GTXD", "Phòng Giao thông - Xây dựng", "Phòng GTXD"),
+    ("NLTN", "Phòng Nông lâm nghiệp - Tài nguyên", "Phòng NLTN"),
+    ("KGVX", "Phòng Khoa giáo - Văn xã", "Phòng KGVX\nPhòng Văn xã"),
+    ("NC", "Phòng Nội chính", "Phòng NC"),
+    ("TCHC", "Phòng Tổ chức - Hành chính", "Phòng Tổ chức Hành chính\nPhòng TCHC"),
+    ("QTTV", "Phòng Quản trị - Tài vụ", "Phòng QTTV"),
+    ("BTCD", "Ban Tiếp công dân tỉnh", "Ban Tiếp công dân"),
+    ("TTHCC", "Trung tâm Phục vụ hành chính công tỉnh", "Trung tâm Phục vụ hành chính công\nTrung tâm HCC"),
+    ("CBTH", "Trung tâm Công báo - Tin học", "Trung tâm CBTH"),
+)
+
+RECIPIENTS = {
+    "Quyết định": (
+        "Như Điều 3",
+        "Hội đồng TĐKT tỉnh (Ban TĐKT tỉnh)",
+        "Lãnh đạo VP",
+        "Các phòng, ban, đơn vị thuộc Văn phòng",
+        "Lưu: VT, TCHC",
+    ),
+    "Danh sách": ("Hội đồng TĐKT Văn phòng", "Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
+    "Danh sách công khai": ("Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
+    "Biên bản": ("Thành viên Hội đồng", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Tờ trình": ("Như trên", "Hội đồng TĐKT Văn phòng", "Lưu: VT, TCHC"),
+    "Công văn giới thiệu": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Công văn đôn đốc": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+}
+
+DECREE_91 = "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
+DECREE_98 = "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
+DECREE_152 = (
+    "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng; "
+    "quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng"
+)
+LAW_2022 = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+
+LEGAL_BASES = (
+    ("1", "Luật", "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng "
+     "ngày 14 tháng 6 năm 2005 và ngày 16 tháng 11 năm 2013", "01/7/2004", LAW_BEFORE_2024, YES, "Có thêm sửa đổi tại Luật số 32/2009/QH12"),
+    ("1", "Luật", LAW_2022, "01/01/2024", "", YES, "Luật số 06/2022/QH15"),
+    ("1", "Luật", f"{LAW_2022}; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026", "01/10/2026", "", NO,
+     "Luật số 06/2026/QH16, chưa đối chiếu"),
+    ("2", "Nghị định", f"Căn cứ {DECREE_91}", "01/10/2017", LAW_BEFORE_2024, YES, ""),
+    ("2", "Nghị định", f"Căn cứ {DECREE_98}", "01/01/2024", "30/6/2025", YES, ""),
+    ("2", "Nghị định", f"Căn cứ {DECREE_152}", "01/7/2025", "30/9/2026", YES, ""),
+    ("2", "Nghị định", f"Căn cứ {DECREE_152}", "01/10/2026", "", NO, "Chưa có thông tin về nghị định mới thi hành luật sửa đổi"),
+    ("3", "Thông tư", "Căn cứ Thông tư số 12/2019/TT-BNV ngày 04 tháng 11 năm 2019 của Bộ trưởng Bộ Nội vụ hướng dẫn thi hành một số điều của "
+     f"Luật Thi đua, khen thưởng và {DECREE_91}", "20/12/2019", LAW_BEFORE_2024, YES, ""),
+    ("3", "Thông tư", "Căn cứ Thông tư số 01/2024/TT-BNV ngày 24 tháng 02 năm 2024 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
+     f"Luật Thi đua, khen thưởng và {DECREE_98}", "24/02/2024", "30/6/2025", NO, "Ngày ban hành và trích yếu chưa đối chiếu"),
+    ("3", "Thông tư", "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
+     f"Luật Thi đua, khen thưởng và {DECREE_152}", "05/8/2025", "30/9/2026", NO, "Trích yếu chưa đối chiếu"),
+    ("3", "Thông tư", NOT_ANY, "01/01/2024", "23/02/2024", NO, "Chưa có thông tư thi hành Nghị định 98/2023/NĐ-CP; ngày của Thông tư 01/2024 chưa đối chiếu"),
+    ("3", "Thông tư", NOT_ANY, "01/7/2025", "04/8/2025", YES, "Chưa có thông tư thi hành Nghị định 152/2025/NĐ-CP cho đến ngày 05/8/2025"),
+    ("3", "Thông tư", NOT_ANY, "01/10/2026", "", NO, "Chưa có thông tin về thông tư mới thi hành luật sửa đổi"),
+    ("4", "Kế hoạch", "Căn cứ Kế hoạch số 07/KH-VPUBND ngày 17 tháng 02 năm 2020 của Văn phòng Ủy ban nhân dân tỉnh Lào Cai về xây dựng và nhân rộng "
+     "gương điển hình tiên tiến năm 2020", PLAN_DAY, "31/12/2020", YES, PLAN),
+    ("4", "Kế hoạch", "Căn cứ Kế hoạch của Văn phòng Ủy ban nhân dân tỉnh Lào Cai về xây dựng và nhân rộng gương điển hình tiên tiến", "01/01/2021", "", NO,
+     "Ghi số, ngày của kế hoạch năm hiện hành"),
+    ("5", "Đề nghị", "Theo đề nghị của Trưởng phòng Tổ chức - Hành chính", PLAN_DAY, "", YES, "Đơn vị soạn thảo, thường trực Hội đồng"),
+)  # fmt: skip
+
+PRACTICE_OF_COUNCILS = "Thực tiễn; luật không quy định tỷ lệ cho Giấy khen, cần đối chiếu quy chế Hội đồng"
+REGULATIONS = ((QUORUM, "2/3"), (THRESHOLD, "trên 1/2"), (DENOMINATOR, OF_MEMBERS))
+MEMBERS = (
+    ("Đặng Văn Minh Họa", "Phó Chánh Văn phòng", CHAIR),
+    ("Phạm Thị Minh Họa", "Trưởng phòng Tổ chức - Hành chính", DEPUTY_CHAIR),
+    ("Trần Thị Thí Dụ", "Chuyên viên Phòng Tổ chức - Hành chính", SECRETARY),
+    ("Nguyễn Quang Thử", "Trưởng phòng Tổng hợp", MEMBER),
+    ("Lý Văn Giả Định", "Chủ tịch Công đoàn Văn phòng", MEMBER),
+    ("Vàng Thị Ví", "Trưởng phòng Quản trị - Tài vụ", MEMBER),
+    ("Hoàng Văn Hư Cấu", "Bí thư Đoàn Thanh niên Văn phòng", MEMBER),
+)
+
+BASE_SALARIES = (
+    ("1.490.000", "01/7/2019", YES, "Nghị định 38/2019/NĐ-CP"),
+    ("1.800.000", "01/7/2023", YES, "Nghị định 24/2023/NĐ-CP"),
+    ("2.340.000", "01/7/2024", YES, "Nghị định 73/2024/NĐ-CP"),
+    ("2.530.000", "01/7/2026", NO, "Chưa đối chiếu"),
+)
+
+COEFFICIENTS = (
+    (INDIVIDUAL, "0,3", "01/10/2017", YES, "Nghị định 91/2017/NĐ-CP"),
+    (COLLECTIVE, "0,6", "01/10/2017", YES, "Nghị định 91/2017/NĐ-CP"),
+    (INDIVIDUAL, "0,3", "01/01/2024", NO, "Chưa đối chiếu theo Nghị định 98/2023/NĐ-CP"),
+    (COLLECTIVE, "0,6", "01/01/2024", NO, "Chưa đối chiếu theo Nghị định 98/2023/NĐ-CP"),
+)
+
+
+def shipped_office() -> bytes:
+    """The office workbook of the plan's office, filled in."""
+    return office_form(Content(tables=shipped_rows()))
+
+
+def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
+    """The rows of every sheet of the shipped office workbook, as text."""
+    return {
+        CO_QUAN_SHEET.name: tuple(_dated({"muc": what, "noi_dung": text}, PLAN_DAY, "", flag, source) for what, text, flag, source in FACTS),
+        DON_VI.name: tuple(_units()),
+        NGUOI_KY.name: (
+            _dated({"vai_tro": ROLE_HEAD, "ho_ten": "Hoàng Chí Hiến", "chuc_vu": "Chánh Văn phòng"}, PLAN_DAY, "", YES, PLAN),
+            _dated(
+                {"vai_tro": ROLE_STANDING, "ho_ten": "Phạm Thị Minh Họa", "chuc_vu": "Trưởng phòng Tổ chức - Hành chính", "quyen_han": "TL. Chánh Văn phòng"},
+                PLAN_DAY, "", NO, "Tên mẫu, thay bằng tên thật",
+            ),
+        ),
+        NOI_NHAN.name: tuple(_recipients()),
+        CAN_CU.name: tuple(
+            _dated({"thu_tu": order, "loai": kind, "can_cu": text}, begun, ended, flag, source)
+            for order, kind, text, begun, ended, flag, source in LEGAL_BASES
+        ),
+        LUONG_CO_SO.name: tuple(_dated({"muc_luong": amount}, begun, "", flag, source) for amount, begun, flag, source in BASE_SALARIES),
+        THANH_VIEN_HD.name: tuple(
+            _dated({"thu_tu": str(number), "ho_ten": name, "chuc_vu": position, "vai_tro": role}, PLAN_DAY, "", NO, "Tên mẫu, thay bằng tên thật")
+            for number, (name, position, role) in enumerate(MEMBERS, 1)
+        ),
+        QUY_CHE.name: tuple(
+            _dated({"muc": what, "gia_tri": value}, PLAN_DAY, "", NO, PRACTICE_OF_COUNCILS) for what, value in REGULATIONS
+        ),
+        HE_SO.name: tuple(
+            _dated({"doi_tuong": recipient, "he_so": factor}, begun, "", flag, source) for recipient, factor, begun, flag, source in COEFFICIENTS
+        ),
+    }  # fmt: skip
+
+
+def _units() -> Iterable[Row]:
+    for order, (code, name, others) in enumerate(UNITS, 1):
+        unit = {"thu_tu": str(order), "ma": code, "ten": name, "ten_khac": others}
+        yield _dated(unit, PLAN_DAY, "", NO, "Danh sách mẫu, thay bằng danh sách thật")
+
+
+def _recipients() -> Iterable[Row]:
+    for paper, names in RECIPIENTS.items():
+        for order, name in enumerate(names, 1):
+            yield _dated({"van_ban": paper, "thu_tu": str(order), "noi_nhan": name}, PLAN_DAY, "", YES, PLAN)
+
+
+def _dated(row: Row, begun: str, ended: str, confirmed: str, source: str) -> Row:
+    return {**row, "tu_ngay": begun, "den_ngay": ended, "xac_nhan": confirmed, "nguon": source}

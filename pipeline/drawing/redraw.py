@@ -1,0 +1,100 @@
+"""Draws every form and template of the project, and lays them into the folder without touching what an officer has edited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.forms import collective_form, individual_form
+from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.drawing.reference import reference_table, with_reference
+from pipeline.drawing.word.papers import draw_papers
+from pipeline.values.dates import Quarter
+from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import CO_QUAN
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
+from schemas.trich_ngang import TRICH_NGANG
+
+DRAWN = "drawn.json"
+README = "README.md"
+INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
+COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
+REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)  # whose columns the README of this folder lists
+OFFICE_FORM = "co-quan.xlsx"
+
+
+def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
+    """Every form and template by file name: the same bytes every time.
+
+    ``unit_names`` are offered by the individual form's drop-down; those of the shipped office if none are given.
+    """
+    unit_names = unit_names or [name for _, name, _ in UNITS]
+    return {
+        INDIVIDUAL_FORM: individual_form(unit_names),
+        COLLECTIVE_FORM: collective_form(unit_names),
+        OFFICE_FORM: shipped_office(),
+        **draw_papers(),
+    }
+
+
+def individual_form_of(units: list[str], unit: str, quarter: Quarter) -> bytes:
+    """The individual form with a unit's name and the quarter filled in."""
+    return individual_form(units, Content(labels={TRICH_NGANG.name: {"quy": quarter.title, "don_vi": unit}}))
+
+
+def redraw(folder: Path, drawn: Mapping[str, bytes]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Lay drawn files into the folder.
+
+    A file that differs from what was last drawn there has been edited: it is kept, and the new one laid beside it as
+    ``<name>.moi.<ext>``. Returns (kept name, name of the new one beside it) and the names drawn anew.
+    """
+    before = _last_drawn(folder)
+    kept: list[tuple[str, str]] = []
+    renewed: list[str] = []
+    for name, content in drawn.items():
+        path = folder / name
+        current = path.read_bytes() if path.is_file() else None
+        if current == content:
+            continue
+        if current is not None and _digest(current) != before.get(name):
+            beside = path.with_name(f"{path.stem}.moi{path.suffix}")
+            beside.write_bytes(content)
+            kept.append((name, beside.name))
+        else:
+            path.write_bytes(content)
+            renewed.append(name)
+    _remember(
+        folder, {**before, **{name: _digest(content) for name, content in drawn.items() if name not in dict(kept)}}
+    )
+    return kept, renewed + _redraw_readme(folder)
+
+
+def _redraw_readme(folder: Path) -> list[str]:
+    """Renew the reference table in the folder's README; its name if that changed anything."""
+    path = folder / README
+    if not path.is_file():
+        return []
+    text = path.read_text(encoding="utf-8")
+    renewed = with_reference(text, reference_table(REFERENCED))
+    if renewed == text:
+        return []
+    path.write_text(renewed, encoding="utf-8", newline="\n")
+    return [README]
+
+
+def _last_drawn(folder: Path) -> dict[str, str]:
+    path = folder / DRAWN
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _remember(folder: Path, digests: Mapping[str, str]) -> None:
+    text = json.dumps(dict(sorted(digests.items())), indent=1) + "\n"
+    (folder / DRAWN).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,58 @@
+"""Draws the template of what is printed onto the certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.drawing.word.nd30 import (
+    BLANK_NUMBER,
+    Lines,
+    Page,
+)
+from pipeline.drawing.word.ooxml import Cell, paragraph, row, table, tag, text
+from pipeline.drawing.word.pieces import (
+    AFTER_TABLE,
+)
+
+CERTIFICATE_PAGE = Page(297, 210, top=95, left=35)
+
+
+def certificates(lines: Lines) -> str:
+    """One page an award, to be printed on the office's pre-printed certificate: only what is not printed there."""
+
+    def page(loop: str, name: str, *below: str) -> Sequence[str]:
+        return (
+            tag(f"{{%p for nhan in {loop} %}}"),
+            paragraph("GiayKhenTen", text(name)),
+            *(paragraph("GiayKhenDong", text(line)) for line in below),
+            paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.') }}.")),
+            paragraph("GiayKhenSo", text(f"(Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}})")),
+            _certificate_signature(),
+            AFTER_TABLE,
+            tag("{%p endfor %}"),
+        )  # fmt: skip
+
+    return "".join(
+        [
+            *page("quyet_dinh.tap_the", "{{ nhan.ten }}"),
+            *page("quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu_don_vi }}"),
+            CERTIFICATE_PAGE.section(numbered=False),
+        ]
+    )
+
+
+def _certificate_signature() -> str:
+    """Place, date and signatory in the right half of the certificate."""
+    half = CERTIFICATE_PAGE.text_width // 2
+    widths = (half, CERTIFICATE_PAGE.text_width - half)
+    authority = (
+        tag("{%p if nguoi_ky.ky_thay %}") + paragraph("QuyenHan", text("{{ nguoi_ky.ky_thay }}")) + tag("{%p endif %}")
+    )
+    signed = (
+        paragraph("GiayKhenSo", text("{{ ngay_ky }}"))
+        + authority
+        + paragraph("QuyenHan", text("{{ nguoi_ky.chuc_vu }}"))
+        + paragraph("ChuKy")
+        + paragraph("HoTenNguoiKy", text("{{ nguoi_ky.ho_ten }}"))
+    )
+    return table(widths, row(Cell(paragraph("DongTrong")), Cell(signed), widths=widths), borders=False, margin=0)

@@ -1,0 +1,133 @@
+"""Draws the template of the award decision and its annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.drawing.word.nd30 import (
+    BLANK_NUMBER,
+    NO_BREAK,
+    PORTRAIT,
+    Lines,
+    article,
+    header_block,
+    heading_row,
+    signature_block,
+)
+from pipeline.drawing.word.ooxml import Cell, paragraph, table, tag, text
+from pipeline.drawing.word.pieces import (
+    AFTER_TABLE,
+    AGENCY,
+    ISSUER,
+    group,
+    recipients_of,
+    rows,
+    share,
+)
+
+# --- decision ------------------------------------------------------------------------------------------------------
+
+
+def decision(lines: Lines) -> str:
+    """The draft award decision, and its annex as a section of its own when there is more than one recipient."""
+    number = f"Số:{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}}"
+    subject = "Về việc tặng Giấy khen cho gương điển hình tiên tiến {{ quy.ten }}"
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, number, "{{ ngay_ky }}", draft=True),
+            paragraph("TenLoai", text("QUYẾT ĐỊNH")),
+            paragraph("TrichYeu", text(subject)),
+            lines.under("Về việc tặng Giấy khen cho gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("ThamQuyen", text("{{ co_quan.tham_quyen }}")),
+            tag("{%p for can_cu_moi in can_cu %}"),
+            paragraph("CanCu", text("{{ can_cu_moi }}")),
+            tag("{%p endfor %}"),
+            paragraph("LenhVan", text("QUYẾT ĐỊNH:")),
+            *_articles(),
+            signature_block(PORTRAIT, "noi_nhan.quyet_dinh", "nguoi_ky"),
+            tag("{%p if quyet_dinh.co_phu_luc %}"),
+            paragraph("DongTrong", properties=PORTRAIT.section()),
+            *_annex(),
+            tag("{%p else %}"),
+            AFTER_TABLE,
+            tag("{%p endif %}"),
+            PORTRAIT.section(restart=True),
+        ]
+    )
+
+
+def _articles() -> Sequence[str]:
+    """Điều 1 whom, Điều 2 the money, Điều 3 force and execution, which ends the decision with ``./.``."""
+    certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
+    # ``trim``: a reason typed with its own full stop does not get two
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
+    collective = "{{ tap_the_nhan.ten }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
+    money = (
+        "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "
+        "{% endfor %}tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}). "
+        "Kinh phí trích từ {{ co_quan.nguon_kinh_phi }}."
+    )
+    executors = (
+        "{{ co_quan.thuong_truc }}, thủ trưởng các phòng, ban, đơn vị liên quan và "
+        f"{recipients_of('tập thể', ', ', 'cá nhân')} có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
+    )
+    return (
+        tag("{%p if quyet_dinh.co_phu_luc %}"),
+        article(
+            1,
+            "ThanVanBan",
+            text(
+                certificate
+                + "{{ quyet_dinh.doi_tuong }} là gương điển hình tiên tiến {{ quy.ten }} (có danh sách kèm theo)."
+            ),
+        ),
+        tag("{%p else %}"),
+        tag("{%p for nguoi_nhan in quyet_dinh.mot_nguoi %}"),
+        article(1, "ThanVanBan", text(certificate + person)),
+        tag("{%p endfor %}"),
+        tag("{%p for tap_the_nhan in quyet_dinh.tap_the %}"),
+        article(1, "ThanVanBan", text(certificate + collective)),
+        tag("{%p endfor %}"),
+        tag("{%p endif %}"),
+        article(2, "ThanVanBan", text(money)),
+        article(3, "DongCuoi", text(f"Quyết định này có hiệu lực kể từ ngày ký. {executors}")),
+    )
+
+
+def _annex() -> Sequence[str]:
+    """The annex: its heading and the list of those who receive the Giấy khen."""
+    widths = share(PORTRAIT, 12, 40, 48, 65)
+    both = "quyet_dinh.tap_the and quyet_dinh.ca_nhan"
+    person = (
+        Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu_don_vi }}"))),
+        Cell(paragraph("OBang", text("{{ nguoi_nhan.ly_do }}"))),
+    )
+    collective = (
+        Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=2),
+        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
+    )
+    decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
+    return (
+        paragraph("PhuLuc", text("Phụ lục")),
+        paragraph("TenPhuLuc", text(f"DANH SÁCH {recipients_of('TẬP THỂ', ', ', 'CÁ NHÂN')} ĐƯỢC TẶNG GIẤY KHEN")),
+        paragraph("KemTheo", text(decided)),
+        paragraph("DongKe"),
+        table(
+            widths,
+            heading_row(
+                widths,
+                "TT",
+                "{% if quyet_dinh.tap_the %}Tên tập thể, cá nhân{% else %}Họ và tên{% endif %}",
+                "Chức vụ, đơn vị",
+                "Thành tích",
+            ),
+            *group(widths, "A. TẬP THỂ", both),
+            *rows(widths, "tap_the_nhan", "quyet_dinh.tap_the", collective),
+            *group(widths, "B. CÁ NHÂN", both),
+            *rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
+        ),
+        paragraph("TongSo", text("Danh sách có {{ quyet_dinh.doi_tuong }}.")),
+    )

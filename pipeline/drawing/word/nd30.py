@@ -1,0 +1,218 @@
+"""The components of an administrative paper as Nghị định 30/2020/NĐ-CP, Phụ lục I, prescribes them, as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from pipeline.drawing.word.ooxml import Cell, Style, field, paragraph, row, table, tag, text
+from pipeline.word.ruled_lines import line_length, ruled
+
+NO_BREAK = "\u00a0"
+BLANK_NUMBER = NO_BREAK * 6  # left open in a draft, written in by the clerk
+TWIPS_PER_MM = 1440 / 25.4
+LEFT_BLOCK = 0.43  # of the text width: in portrait 71 mm, which leaves the right block room for Quốc hiệu on one line
+LINE_WEIGHT = 9_525  # EMU: 0.75 pt
+SHORT_LINE = 0.42  # of the text above it, between the prescribed one third and one half
+
+STYLES = (
+    Style("QuocHieu", "Quốc hiệu", 12, bold=True, align="center"),
+    Style("TieuNgu", "Tiêu ngữ", 13, bold=True, align="center"),
+    Style("ChuQuan", "Cơ quan chủ quản", 12, align="center"),
+    Style("BanHanh", "Cơ quan ban hành", 12, bold=True, align="center"),
+    Style("SoKyHieu", "Số, ký hiệu", 13, align="center", before=40),
+    Style("NgayThang", "Địa danh, ngày tháng", 13, italic=True, align="center", before=40),
+    Style("DuThao", "Dấu dự thảo", 13, bold=True, align="center", before=100),
+    Style("DongKe", "Dòng kẻ", 6, align="center", line=160, exact=True, keep_next=True),
+    Style("DongTrong", "Dòng trống", 2, line=40, exact=True),
+    Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=240, keep_next=True, outline=True),
+    Style("TrichYeu", "Trích yếu", 14, bold=True, align="center", keep_next=True),
+    Style("ThamQuyen", "Thẩm quyền ban hành", 14, bold=True, align="center", before=200, after=160, keep_next=True),
+    Style("CanCu", "Căn cứ", 14, italic=True, align="both", after=120, line=252, first_line=720),
+    Style("LenhVan", "Quyết định", 14, bold=True, align="center", before=120, after=160, keep_next=True),
+    Style("ThanVanBan", "Thân văn bản", 14, align="both", after=120, line=252, first_line=720),
+    Style("DongCuoi", "Thân văn bản, đoạn cuối", 14, align="both", after=120, line=252, first_line=720, keep_next=True),
+    Style(
+        "DongSauBang",
+        "Thân văn bản, sau bảng",
+        14,
+        align="both",
+        before=120,
+        after=120,
+        line=252,
+        first_line=720,
+        keep_next=True,
+    ),
+    Style("VeViec", "Trích yếu công văn", 13, align="center", before=40),
+    Style("KinhGui", "Kính gửi", 14, align="center", before=240, after=200),
+    Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120, page_break=True),
+    Style("GiayKhenDong", "Giấy khen, dòng", 16, align="center", after=120),
+    Style("GiayKhenSo", "Giấy khen, số và ngày", 13, italic=True, align="center", after=60),
+    Style("TongSo", "Dòng tổng số", 14, italic=True, align="both", before=120, after=120, line=252, first_line=720),
+    Style(
+        "DeMuc", "Đề mục", 14, bold=True, align="both", before=120, after=120, line=252, first_line=720, keep_next=True
+    ),
+    Style("QuyenHan", "Quyền hạn, chức vụ", 13, bold=True, align="center", keep_next=True),
+    Style("ChuKy", "Chỗ ký", 13, align="center", before=900, keep_next=True),
+    Style("HoTenNguoiKy", "Họ tên người ký", 14, bold=True, align="center"),
+    Style("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True),
+    Style("DanhSachNoiNhan", "Danh sách nơi nhận", 11, keep_next=True),
+    Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=True),
+    Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True),
+    Style("KemTheo", "Kèm theo", 14, italic=True, align="center", keep_next=True),
+    Style("DauBang", "Đầu bảng", 12, bold=True, align="center", before=40, after=40),
+    Style("OBang", "Ô bảng", 12, before=30, after=30),
+    Style("OBangGiua", "Ô bảng, giữa", 12, align="center", before=30, after=30),
+    Style("NhomBang", "Nhóm trong bảng", 12, bold=True, before=30, after=30, keep_next=True),
+    Style("SoTrang", "Số trang", 13, align="center"),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of A4 in millimetres: NĐ 30 allows 20-25 above and below, 30-35 left, 15-20 right."""
+
+    width: int
+    height: int
+    top: int = 20
+    bottom: int = 20
+    left: int = 30
+    right: int = 15
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins, twips."""
+        return twips(self.width - self.left - self.right)
+
+    def section(self, restart: bool = False, numbered: bool = True) -> str:
+        """The section's properties; ``restart`` numbers its pages from 1 on a new page; ``numbered`` pages have the header."""
+        header = '<w:headerReference w:type="default" r:id="rId5"/>' if numbered else ""
+        turned = ' w:orient="landscape"' if self.width > self.height else ""
+        return (
+            f'<w:sectPr>{header}<w:type w:val="nextPage"/>'
+            f'<w:pgSz w:w="{_a4(self.width)}" w:h="{_a4(self.height)}"{turned}/>'
+            f'<w:pgMar w:top="{twips(self.top)}" w:right="{twips(self.right)}" w:bottom="{twips(self.bottom)}" w:left="{twips(self.left)}"'
+            f' w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>{"<w:pgNumType w:start=" + chr(34) + "1" + chr(34) + "/>" if restart else ""}'
+            "<w:titlePg/></w:sectPr>"
+        )
+
+
+PORTRAIT = Page(210, 297)
+LANDSCAPE = Page(297, 210)
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres as twentieths of a point."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
+def _a4(millimetres: int) -> int:
+    return {210: 11906, 297: 16838}[millimetres]
+
+
+def page_number() -> str:
+    """The header: an Arabic page number, centred; ``titlePg`` hides it on the first page."""
+    return paragraph("SoTrang", field("PAGE"))
+
+
+class Lines:
+    """Draws the straight lines of one document, each with a number of its own."""
+
+    def __init__(self) -> None:
+        self._numbers: Iterator[int] = count(1)
+
+    def under(self, sample: str, size: float, room: int, share: float = SHORT_LINE) -> str:
+        """A thin paragraph that holds a solid line, centred, ``share`` as long as the bold text above it.
+
+        Drawn for a sample of that text, and fitted to the real one when a document is made (``pipeline.drawn_lines``).
+        """
+        number, width = next(self._numbers), line_length(sample, share, size, room)
+        drawing = (
+            '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+            '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+            '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
+            '<wp:positionV relativeFrom="paragraph"><wp:posOffset>31750</wp:posOffset></wp:positionV>'
+            f'<wp:extent cx="{width}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+            f'<wp:docPr id="{number}" name="Đường kẻ {number}" descr="{ruled(share, size, room)}"/><wp:cNvGraphicFramePr/>'
+            '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
+            f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f'<a:ln w="{LINE_WEIGHT}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+            "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+        )
+        return paragraph("DongKe", drawing)
+
+
+def header_block(
+    lines: Lines, page: Page, parent: str, issuer: str, number: str, day: str, draft: bool, subject: str = ""
+) -> str:
+    """Quốc hiệu and tiêu ngữ beside the agency's names; number beside place and date; the draft mark below (Mục II.1-4).
+
+    ``number`` may be empty for a paper without one; ``subject`` is the «V/v …» that an official letter has there (Mục II.5).
+    """
+    left_width = round(page.text_width * LEFT_BLOCK)
+    widths = (left_width, page.text_width - left_width)
+    names = (
+        paragraph("ChuQuan", text(parent))
+        + paragraph("BanHanh", text(issuer))
+        + lines.under("VĂN PHÒNG", 12, round(left_width / TWIPS_PER_MM))
+    )
+    motto = "Độc lập - Tự do - Hạnh phúc"
+    nation = (
+        paragraph("QuocHieu", text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+        + paragraph("TieuNgu", text(motto))
+        + lines.under(motto, 13, 90, share=1)
+    )
+    left = paragraph("SoKyHieu", text(number)) if number else paragraph("SoKyHieu")
+    if subject:
+        left += paragraph("VeViec", text(subject))
+    if draft:
+        boxed = text(f"{NO_BREAK}DỰ THẢO{NO_BREAK}", '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="000000"/>')
+        left += tag("{%p if du_thao %}") + paragraph("DuThao", boxed) + tag("{%p endif %}")
+        not_yet = text("(trình Hội đồng, chưa họp)")
+        left += tag("{%p if not da_hop %}") + paragraph("VeViec", not_yet) + tag("{%p endif %}")
+    return table(
+        widths,
+        row(Cell(names), Cell(nation), widths=widths),
+        row(Cell(left), Cell(paragraph("NgayThang", text(day))), widths=widths),
+        borders=False,
+        margin=0,
+    )
+
+
+def signature_block(page: Page, recipients: str, signatory: str) -> str:
+    """Nơi nhận at the left, level with the signature at the right; the block never splits (Mục II.7, II.9)."""
+    widths = (page.text_width - page.text_width // 2, page.text_width // 2)
+    listed = (
+        paragraph("NoiNhan", text("Nơi nhận:"))
+        + tag(f"{{%p for noi in {recipients} %}}")
+        + paragraph("DanhSachNoiNhan", text("{{ noi }}"))
+        + tag("{%p endfor %}")
+    )
+    return table(widths, row(Cell(listed), Cell(_signature(signatory)), widths=widths), borders=False, margin=0)
+
+
+def _signature(signatory: str) -> str:
+    """Authority on a line of its own when signing for another, position, room to sign, name."""
+    return (
+        tag(f"{{%p if {signatory}.ky_thay %}}")
+        + paragraph("QuyenHan", text(f"{{{{ {signatory}.ky_thay }}}}"))
+        + tag("{%p endif %}")
+        + paragraph("QuyenHan", text(f"{{{{ {signatory}.chuc_vu }}}}"))
+        + paragraph("ChuKy")
+        + paragraph("HoTenNguoiKy", text(f"{{{{ {signatory}.ho_ten }}}}"))
+    )
+
+
+def heading_row(widths: Sequence[int], *headings: str) -> str:
+    """A table's heading row, repeated on each page."""
+    return row(
+        *(Cell(paragraph("DauBang", text(heading)), align="center") for heading in headings),
+        widths=widths,
+        heading=True,
+    )
+
+
+def article(number: int, style: str, *runs: str) -> str:
+    """An article: its number bold with a full stop, then its text."""
+    return paragraph(style, text(f"Điều{NO_BREAK}{number}.", "<w:b/><w:bCs/>"), text(" "), *runs)

@@ -1,0 +1,127 @@
+"""Pieces that several papers share: facts on a line, loops over paragraphs and rows, groups, widths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.drawing.word.nd30 import (
+    PORTRAIT,
+    Page,
+    heading_row,
+    twips,
+)
+from pipeline.drawing.word.ooxml import Cell, loop_row, paragraph, row, table, tag, text
+
+AGENCY = "{{ co_quan.chu_quan }}"
+ISSUER = "{{ co_quan.ban_hanh }}"
+SUBJECT = "gương điển hình tiên tiến {{ quy.ten }}"
+SAMPLE_SUBJECT = "gương điển hình tiên tiến Quý I năm 2020"
+BESIDE = "{% if not loop.last %}; {% endif %}"
+AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
+
+
+def recipients_of(collectives: str, between: str, individuals: str, listed: str = "quyet_dinh.") -> str:
+    """What a paper calls those whom it lists: collectives, individuals or both, as there are."""
+    both = f"{{% if {listed}tap_the and {listed}ca_nhan %}}{between}{{% endif %}}"
+    return (
+        f"{{% if {listed}tap_the %}}{collectives}{{% endif %}}{both}"
+        f"{{% if {listed}ca_nhan %}}{individuals}{{% endif %}}"
+    )
+
+
+def name_heading(listed: str) -> str:
+    """The heading over the names of those whom a paper lists."""
+    return (
+        f"{{% if {listed}ca_nhan %}}Họ và tên{{% if {listed}tap_the %}}, tên tập thể{{% endif %}}"
+        "{% else %}Tên tập thể{% endif %}"
+    )
+
+
+def fact(label: str, value: str, second: str = "", second_value: str = "", style: str = "ThanVanBan") -> str:
+    """«Nhãn: giá trị» on one line; a second pair after a tab."""
+    runs = [text(f"- {label}: "), text(value)]
+    if second:
+        runs += ["<w:r><w:tab/></w:r>", text(f"{second}: "), text(second_value)]
+    tab = f'<w:tabs><w:tab w:val="left" w:pos="{twips(95)}"/></w:tabs>' if second else ""
+    return paragraph(style, *runs, properties=tab)
+
+
+def if_given(condition: str, content: str) -> tuple[str, str, str]:
+    """Content that stands only if the condition holds."""
+    return tag(f"{{%p if {condition} %}}"), content, tag("{%p endif %}")
+
+
+def each_line(lines: str) -> tuple[str, str, str]:
+    """A body paragraph for each line of a text."""
+    return tag(f"{{%p for dong in {lines} %}}"), paragraph("ThanVanBan", text("{{ dong }}")), tag("{%p endfor %}")
+
+
+def optional_table(
+    rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]
+) -> Sequence[str]:
+    """A table when there is anything to list, else «Không có.»."""
+    widths = share(PORTRAIT, *shares)
+    cells = tuple(
+        Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values)
+    )
+    return (
+        tag(f"{{%p if {rows_of} %}}"),
+        table(widths, heading_row(widths, *headings), *rows(widths, "muc", rows_of, cells)),
+        tag("{%p else %}"),
+        paragraph("ThanVanBan", text("Không có.")),
+        tag("{%p endif %}"),
+    )
+
+
+def rows(widths: Sequence[int], variable: str, rows_of: str, cells: Sequence[Cell]) -> tuple[str, str, str]:
+    """One table row for each element of a list."""
+    start, end = f"{{%tr for {variable} in {rows_of} %}}", "{%tr endfor %}"
+    return loop_row(start, len(widths), widths), row(*cells, widths=widths), loop_row(end, len(widths), widths)
+
+
+def group(widths: Sequence[int], title: str, condition: str) -> tuple[str, str, str]:
+    """A group's title row, only if the condition holds."""
+    start, end = f"{{%tr if {condition} %}}", "{%tr endif %}"
+    return loop_row(start, len(widths), widths), title_row(widths, title), loop_row(end, len(widths), widths)
+
+
+def title_row(widths: Sequence[int], title: str) -> str:
+    """A row that names the group below it."""
+    return row(Cell(paragraph("NhomBang", text(title)), span=len(widths)), widths=widths)
+
+
+def share(page: Page, *parts: int) -> tuple[int, ...]:
+    """The text width shared out in these proportions, in twips that add up to it."""
+    widths = [page.text_width * part // sum(parts) for part in parts]
+    return (*widths[:-1], page.text_width - sum(widths[:-1]))
+
+
+def cell(content: str) -> Cell:
+    """A table cell of one paragraph."""
+    return Cell(paragraph("OBang", text(content)))
+
+
+def centred(content: str) -> Cell:
+    """The same, centred."""
+    return Cell(paragraph("OBangGiua", text(content)))
+
+
+def body(content: str) -> str:
+    """A paragraph of running text."""
+    return paragraph("ThanVanBan", text(content))
+
+
+def both_groups(
+    widths: Sequence[int], collectives: str, people: str, of_collective: Sequence[Cell], of_person: Sequence[Cell]
+) -> Sequence[str]:
+    """Rows of collectives, then of individuals, each under its group's title if there are both."""
+    both = f"{collectives} and {people}"
+    name = Cell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
+    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu_don_vi }}")))
+    collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
+    return (
+        *group(widths, "A. TẬP THỂ", both),
+        *rows(widths, "muc", collectives, (centred("{{ muc.tt }}"), collective, *(of_collective or of_person))),
+        *group(widths, "B. CÁ NHÂN", both),
+        *rows(widths, "muc", people, (centred("{{ muc.tt }}"), name, post, *of_person)),
+    )

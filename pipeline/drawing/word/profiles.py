@@ -1,0 +1,199 @@
+"""Draws the templates of the two profiles: an individual's and a collective's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.drawing.word.nd30 import (
+    NO_BREAK,
+    PORTRAIT,
+    Lines,
+    header_block,
+    heading_row,
+)
+from pipeline.drawing.word.ooxml import Cell, paragraph, row, table, tag, text
+from pipeline.drawing.word.pieces import (
+    AFTER_TABLE,
+    AGENCY,
+    ISSUER,
+    each_line,
+    fact,
+    if_given,
+    optional_table,
+    rows,
+    share,
+)
+
+# --- profile -------------------------------------------------------------------------------------------------------
+
+
+def profile(lines: Lines) -> str:
+    """The profile of one nominee (trích ngang), signed by the unit."""
+    return "".join(
+        [
+            header_block(
+                lines, PORTRAIT, f"{ISSUER} {AGENCY}", "{{ nguoi.don_vi_hoa }}", "", "{{ nguoi.ngay_ky_don_vi }}", draft=False
+            ),
+            paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH")),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("DongKe"),
+            *_identity(),
+            *_merits("nguoi"),
+            *_proposal(),
+            _unit_signatures("nguoi"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def collective_profile(lines: Lines) -> str:
+    """The profile of a collective that the Council introduces, signed like an individual's."""
+    one = "tap_the_nay"
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, f"{ISSUER} {AGENCY}", f"{{{{ {one}.don_vi_hoa }}}}", "", f"{{{{ {one}.ngay_ky_don_vi }}}}", draft=False),
+            paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH TẬP THỂ")),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("DongKe"),
+            paragraph("DeMuc", text("I. Thông tin tập thể")),
+            fact("Tên tập thể", f"{{{{ {one}.don_vi }}}}"),
+            fact("Số công chức, viên chức, người lao động", f"{{{{ {one}.so_nguoi }}}}"),
+            fact("Người đứng đầu", f"{{{{ {one}.nguoi_dung_dau }}}}"),
+            *_merits(one),
+            paragraph("DeMuc", text("VII. Đánh giá và đề nghị của Hội đồng")),
+            *_assessment(one),
+            *_remark(one),
+            _unit_signatures(one),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def _merits(one: str) -> Sequence[str]:
+    """Parts II to VI of a profile: duties, achievements, criteria, initiatives, earlier awards."""
+    return (
+        paragraph("DeMuc", text("II. Nhiệm vụ được giao")),
+        *each_line(f"{one}.nhiem_vu"),
+        paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
+        *each_line(f"{one}.thanh_tich"),
+        paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí của Kế hoạch")),
+        _criteria(one),
+        paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận")),
+        *optional_table(
+            f"{one}.sang_kien",
+            ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cấp công nhận", "Cơ quan công nhận"),
+            (10, 56, 36, 24, 34),
+            (
+                "{{ muc.tt }}",
+                "{{ muc.ten }}",
+                "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}",
+                "{{ muc.cap }}",
+                "{{ muc.co_quan }}",
+            ),
+        ),
+        paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận")),
+        *optional_table(
+            f"{one}.khen_thuong",
+            ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"),
+            (14, 58, 44, 44),
+            (
+                "{{ muc.nam }}",
+                "{{ muc.ten }}",
+                "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}",
+                "{{ muc.co_quan }}",
+            ),
+        ),
+    )
+
+
+def _identity() -> Sequence[str]:
+    """Who it is: one line a fact; an optional one only if the unit has given it."""
+    return (
+        paragraph("DeMuc", text("I. Thông tin cá nhân")),
+        fact("Họ và tên", "{{ nguoi.danh_xung }} {{ nguoi.ho_ten }}"),
+        fact("Ngày sinh", "{{ nguoi.ngay_sinh }}", "Giới tính", "{{ nguoi.gioi_tinh }}"),
+        fact("Dân tộc", "{{ nguoi.dan_toc }}", "Đảng viên", "{{ nguoi.dang_vien }}"),
+        fact("Chức vụ", "{{ nguoi.chuc_vu }}"),
+        fact("Đơn vị", "{{ nguoi.don_vi }}"),
+        fact("Nhóm đối tượng", "{{ nguoi.nhom }}"),
+        fact("Trình độ chuyên môn", "{{ nguoi.trinh_do }}"),
+        *if_given("nguoi.ly_luan", fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
+        *if_given("nguoi.cong_tac_tu", fact("Công tác từ", "{{ nguoi.cong_tac_tu }}")),
+    )
+
+
+def _criteria(one: str) -> str:
+    widths = share(PORTRAIT, 10, 18, 52, 14, 66)
+    cells = (
+        Cell(paragraph("OBangGiua", text("{{ tieu_chi.tt }}"))),
+        Cell(paragraph("OBangGiua", text("{{ tieu_chi.muc }}"))),
+        Cell(paragraph("OBang", text("{{ tieu_chi.ten }}"))),
+        Cell(paragraph("OBangGiua", text("{{ tieu_chi.dat }}"))),
+        Cell(
+            tag("{%p for dong in tieu_chi.minh_chung %}") + paragraph("OBang", text("{{ dong }}")) + tag("{%p endfor %}")
+            + tag("{%p if not tieu_chi.minh_chung %}") + paragraph("OBang") + tag("{%p endif %}")
+        ),
+    )  # fmt: skip
+    headings = heading_row(widths, "TT", "Mục", "Tiêu chí", "Đạt", "Minh chứng")
+    return table(widths, headings, *rows(widths, "tieu_chi", f"{one}.tieu_chi", cells))
+
+
+def _proposal() -> Sequence[str]:
+    """What the unit proposes, and how it voted if it says so."""
+    vote = (
+        "{{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
+        "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}"
+    )
+    return (
+        paragraph(
+            "DeMuc", text("VII. Đánh giá và đề nghị của {% if nguoi.do_hoi_dong %}Hội đồng{% else %}đơn vị{% endif %}")
+        ),
+        *_assessment("nguoi"),
+        *if_given("nguoi.so_dong_y", fact("Kết quả lấy phiếu tại đơn vị", vote, style="DongCuoi")),
+        *_remark("nguoi"),
+    )
+
+
+def _assessment(one: str) -> Sequence[str]:
+    """What is proposed and what speaks for or against it."""
+    return (
+        fact("Mức độ hoàn thành nhiệm vụ năm trước", f"{{{{ {one}.muc_do }}}}"),
+        fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", f"{{{{ {one}.ky_luat }}}}"),
+        fact("Đã được khen thưởng về thành tích này", f"{{{{ {one}.da_khen }}}}"),
+        fact("Hình thức đề nghị", f"{{{{ {one}.hinh_thuc }}}}", style="DongCuoi"),
+        fact("Lý do ghi trên Giấy khen", f"{{{{ {one}.ly_do }}}}", style="DongCuoi"),
+    )
+
+
+def _remark(one: str) -> Sequence[str]:
+    """The remark, its lines on one, if there is any."""
+    joined = f"{{% for dong in {one}.ghi_chu %}}{{{{ dong }}}}{{% if not loop.last %}} {{% endif %}}{{% endfor %}}"
+    return if_given(f"{one}.ghi_chu", fact("Ghi chú", joined, style="DongCuoi"))
+
+
+def _unit_signatures(one: str) -> str:
+    """Who drew the profile up at the left, the head of the unit at the right; kept with the lines above it."""
+    half = PORTRAIT.text_width // 2
+    widths = (half, PORTRAIT.text_width - half)
+
+    def signer(position: str, name: str) -> Cell:
+        blank = f"{{%p if {name} %}}"
+        signed = tag(blank) + paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}")) + tag("{%p endif %}")
+        return Cell(position + paragraph("ChuKy") + signed)
+
+    title = (
+        tag(f"{{%p if {one}.chuc_danh_xac_nhan %}}")
+        + paragraph("QuyenHan", text(f"{{{{ {one}.chuc_danh_xac_nhan|upper }}}}"))
+        + tag("{%p else %}")
+        + paragraph("QuyenHan", text("THỦ TRƯỞNG ĐƠN VỊ"))
+        + tag("{%p endif %}")
+    )
+    cells = (
+        signer(paragraph("QuyenHan", text("NGƯỜI LẬP")), f"{one}.nguoi_lap"),
+        signer(title, f"{one}.nguoi_xac_nhan"),
+    )
+    return table(widths, row(*cells, widths=widths), borders=False, margin=0)

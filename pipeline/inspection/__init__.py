@@ -1,0 +1,1 @@
+"""Any Word file against the decree, point by point."""

@@ -1,0 +1,246 @@
+"""Turns a Word document into the parts of a paper: its kind, letterhead, title, text, signing and annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.inspection.layout.values import Docx, DrawnLine, Paragraph
+from pipeline.inspection.letterhead import ADDRESSED, LETTER_SUBJECT, Letterhead, is_dated, is_number, letterhead_of
+from pipeline.inspection.paper_kinds import ANNEX, FORM, LETTER, PREPRINTED, Kind, kind_marked, kind_titled, names_kind
+from pipeline.inspection.signing import Signing, signing_of
+from pipeline.inspection.wording import folded, is_bold, is_capitals, is_position, told, words
+
+ARTICLE = re.compile(r"Điều[\s\u00a0]*(\d+)[\s\u00a0]*([.:]?)", re.IGNORECASE)
+BASIS = re.compile(r"(?:[-–+•]\s*)?(?:Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở)\b", re.IGNORECASE)
+ORDER = re.compile(r"quyết (?:định|nghị)\s*:?", re.IGNORECASE)
+ANNEX_WORD = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?", re.IGNORECASE)
+LIKE_ANNEX_WORD = re.compile(r"phụ lục\b.{0,16}", re.IGNORECASE)
+REFERENCE = re.compile(r"\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
+ITEM = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)]|\d+/|[-–+•]")
+PRINTED_ON = re.compile(r"\(Quyết định số\b")
+
+
+@dataclass(frozen=True)
+class Annexed:
+    """What stands behind the signing: the word «Phụ lục», its title, its reference; in order as they stand."""
+
+    paragraphs: tuple[Paragraph, ...]
+    word: Paragraph | None
+    title: tuple[Paragraph, ...]
+    reference: Paragraph | None
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """The parts of a paper. ``text`` is the running text, without title, bases and what stands in tables."""
+
+    docx: Docx
+    kind: Kind
+    head: Letterhead
+    title: Paragraph | None
+    subject: tuple[Paragraph, ...]
+    subject_lines: tuple[DrawnLine, ...]
+    authority: tuple[Paragraph, ...]
+    bases: tuple[Paragraph, ...]
+    order: Paragraph | None
+    addressed: tuple[Paragraph, ...]
+    text: tuple[Paragraph, ...]
+    signing: Signing
+    annexes: tuple[Annexed, ...]
+
+    @property
+    def number(self) -> Paragraph | None:
+        """The line of number and symbol."""
+        return next((p for p in self.head.left if is_number(words(p))), None)
+
+    @property
+    def dated(self) -> Paragraph | None:
+        """The line of place and date."""
+        return next((p for p in (*self.head.right, *self.head.left) if is_dated(words(p))), None)
+
+    @property
+    def letter_subject(self) -> tuple[Paragraph, ...]:
+        """«V/v …» under the number, on one line or several; the mark of a draft is none of it."""
+        below = list(self.head.left)
+        start = next((n for n, p in enumerate(below) if LETTER_SUBJECT.match(words(p))), len(below))
+        return tuple(p for p in below[start:] if folded(p.text) != "DUTHAO")
+
+
+def anatomy(docx: Docx) -> Anatomy:
+    """The parts of a document."""
+    head = letterhead_of(docx)
+    rest = [p for p in docx.paragraphs if p.number not in head.numbers]
+    signing = signing_of(docx, _before_annex(rest))
+    main, behind = _parted(rest, signing)
+    free = [p for p in main if p.spot is None and p.box is None and told(p)]
+    kind, title = _kind_and_title(head, free, behind, signing)
+    after = [p for p in free if title is None or p.number > title.number]
+    subject, after = _subject(kind, title, after)
+    running = {p.number for p in after}
+    addressed = tuple(_addressed([p for p in main if p.number in running or p.spot is not None]))
+    named = {p.number for p in addressed}
+    after = [p for p in after if p.number not in named]
+    authority, bases, order, text = _preamble(kind, after)
+    return Anatomy(
+        docx, kind, head, title, subject, _lines_at(docx.paragraphs, subject), authority, bases, order, addressed, tuple(text),
+        signing, tuple(_annexes(behind)),
+    )  # fmt: skip
+
+
+# --- where the paper ends and its annexes begin --------------------------------------------------------------------
+
+
+def _before_annex(rest: Sequence[Paragraph]) -> list[Paragraph]:
+    """What stands before the word «Phụ lục» by itself."""
+    at = next((n for n, p in enumerate(rest) if _is_annex_word(p)), len(rest))
+    return list(rest[:at])
+
+
+def _is_annex_word(p: Paragraph) -> bool:
+    said = LIKE_ANNEX_WORD if p.align == "center" else ANNEX_WORD
+    return p.spot is None and bool(said.fullmatch(words(p)))
+
+
+def _parted(rest: Sequence[Paragraph], signing: Signing) -> tuple[list[Paragraph], list[Paragraph]]:
+    """What belongs to the paper itself, its signing aside; and what stands behind it."""
+    body = [p for p in rest if p.number not in signing.numbers]
+    main = _before_annex(body)
+    if signing.numbers:
+        last = max(signing.numbers)
+        main = [p for p in main if p.number < last]
+    numbers = {p.number for p in main}
+    return main, [p for p in body if p.number not in numbers]
+
+
+def _annexes(behind: Sequence[Paragraph]) -> Iterable[Annexed]:
+    starts = [n for n, p in enumerate(behind) if _is_annex_word(p)]
+    shown = [n for n, p in enumerate(behind) if told(p)]
+    if shown and (not starts or shown[0] < starts[0]):
+        starts = [shown[0], *starts]
+    for start, end in zip(starts, [*starts[1:], len(behind)], strict=False):
+        yield _annexed([p for p in behind[start:end] if told(p)])
+
+
+def _annexed(held: Sequence[Paragraph]) -> Annexed:
+    word = held[0] if _is_annex_word(held[0]) else None
+    free = [p for p in held if p.spot is None and p is not word]
+    reference = next((p for p in free[:4] if REFERENCE.match(words(p))), None)
+    above = [p for p in free if reference is None or p.number < reference.number]
+    title = above[: 1 if reference is None else 3]
+    return Annexed(tuple(held), word, tuple(title), reference)
+
+
+# --- kind and title ------------------------------------------------------------------------------------------------
+
+
+def _kind_and_title(
+    head: Letterhead, free: Sequence[Paragraph], behind: Sequence[Paragraph], signing: Signing
+) -> tuple[Kind, Paragraph | None]:
+    marked = next((words(p) for p in head.left if is_number(words(p))), "")
+    for p in _before_text(free):
+        kind = kind_titled(words(p))
+        if kind is None and (by_symbol := kind_marked(marked)) is not None and names_kind(words(p), by_symbol):
+            kind = by_symbol
+        if kind is not None:
+            return kind, p
+    if not head.numbers and not free:
+        return (ANNEX, None) if any(told(p) for p in behind) else (FORM, None)
+    if not head.numbers and _is_printed_on(free):
+        return PREPRINTED, None
+    if any(LETTER_SUBJECT.match(words(p)) for p in head.left) or (free and ADDRESSED.match(words(free[0]))):
+        return kind_marked(marked) or LETTER, None
+    if kind_marked(marked) is not None:
+        return kind_marked(marked) or LETTER, None
+    form = free[0] if free and free[0].align == "center" and is_capitals(free[0]) else None
+    is_sent = form is None and bool(marked or (head.numbers and signing.recipients))
+    return (LETTER if is_sent else FORM), form
+
+
+def _before_text(free: Sequence[Paragraph]) -> Iterable[Paragraph]:
+    """The first paragraphs, among which a title may stand: until somebody is addressed or the text begins."""
+    for p in free[:3]:
+        text = words(p)
+        if ADDRESSED.match(text) or BASIS.match(text) or ITEM.match(text) or p.align == "both" or text.endswith(":"):
+            return
+        yield p
+
+
+def _is_printed_on(free: Sequence[Paragraph]) -> bool:
+    """Whether these are the words that are printed onto a certificate: all centred, and by which decision in brackets."""
+    return all(p.align == "center" for p in free) and any(PRINTED_ON.match(words(p)) for p in free)
+
+
+# --- subject, addressees, preamble ---------------------------------------------------------------------------------
+
+
+def _subject(
+    kind: Kind, title: Paragraph | None, after: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph, ...], list[Paragraph]]:
+    """The lines of the subject below the title, and what comes after them."""
+    if title is None and not (after and LETTER_SUBJECT.match(words(after[0]))):
+        return (), list(after)
+    lines: list[Paragraph] = []
+    for p in after:
+        if _ends_subject(kind, p, lines):
+            break
+        lines.append(p)
+        if p.lines:
+            break
+    return tuple(lines), list(after[len(lines) :])
+
+
+def _ends_subject(kind: Kind, p: Paragraph, lines: Sequence[Paragraph]) -> bool:
+    text = words(p)
+    if ADDRESSED.match(text) or ITEM.match(text) or ARTICLE.match(text) or ORDER.fullmatch(text):
+        return True
+    if (BASIS.match(text) and p.align != "center") or (kind.decides and is_position(text)):
+        return True
+    if LETTER_SUBJECT.match(text) and not lines:
+        return False
+    return not (p.align == "center" or (not lines and is_bold(p))) or len(lines) > 3
+
+
+def _lines_at(paragraphs: Sequence[Paragraph], subject: Sequence[Paragraph]) -> tuple[DrawnLine, ...]:
+    """The lines drawn under the subject: in its own paragraphs, or in those below that say nothing."""
+    if not subject:
+        return ()
+    numbers = {p.number for p in subject}
+    found = [line for p in subject for line in p.lines]
+    for p in paragraphs[max(numbers) + 1 :]:
+        if p.text.strip():
+            break
+        found += p.lines
+    return tuple(found)
+
+
+def _addressed(main: Sequence[Paragraph]) -> Iterable[Paragraph]:
+    """«Kính gửi» and those that it names on lines of their own."""
+    shown = [p for p in main if told(p)]
+    start = next((n for n, p in enumerate(shown[:8]) if ADDRESSED.match(words(p))), None)
+    if start is None:
+        return
+    yield shown[start]
+    if not words(shown[start]).rstrip(": ").upper().endswith("GỬI"):
+        return
+    for p in shown[start + 1 :]:
+        if not re.match(r"[-–+•]", words(p)):
+            return
+        yield p
+
+
+def _preamble(
+    kind: Kind, after: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...], Paragraph | None, list[Paragraph]]:
+    """In a decision: who decides, on what grounds, the order; and the text that follows."""
+    if not kind.decides:
+        return (), (), None, list(after)
+    order = next((p for p in after if ORDER.fullmatch(words(p))), None)
+    first = next((n for n, p in enumerate(after) if ARTICLE.match(words(p))), len(after))
+    end = after.index(order) if order is not None else first
+    above = after[:end]
+    grounds = next((n for n, p in enumerate(above) if BASIS.match(words(p))), None)
+    if grounds is None:
+        grounds = next((n for n, p in enumerate(above) if not (is_capitals(p) or is_bold(p))), len(above))
+    return tuple(above[:grounds]), tuple(above[grounds:]), order, list(after[end + (order is not None) :])

@@ -1,0 +1,199 @@
+"""Turns pages into points of form: paper, margins, page numbers, fonts, colours, language."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.inspection import decree
+from pipeline.inspection.anatomy import Anatomy
+from pipeline.inspection.checks.ruled_lines import BLACK, is_underlined, width_of
+from pipeline.inspection.decree import Rule
+from pipeline.inspection.layout.values import PageNumber, Paragraph, Place, Section
+from pipeline.inspection.points import WHOLE_PAPER, Point, failed, passed, point
+
+ROUNDING = 0.5  # mm
+MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35), ("right", "phải", 15, 20))
+BESIDE = " -–\u00a0"
+SURELY = 0.7  # of a page's height
+SINGLE = 1.15  # the height of a single line of Times New Roman, as a share of its size
+FORMS = ("decimal", "numberInDash")
+
+
+def page(paper: Anatomy) -> Iterator[Point]:
+    """Paper, orientation and margins of every section."""
+    yield from _over_sections(paper, decree.PAPER, _paper_fault)
+    yield from _over_sections(paper, decree.UPRIGHT, lambda section, n: _upright_fault(paper, section, n))
+    yield from _over_sections(paper, decree.MARGINS, _margin_fault)
+
+
+def _over_sections(paper: Anatomy, rule: Rule, fault_of: Callable[[Section, int], str | None]) -> Iterator[Point]:
+    """One point over all sections: each fault once, with the sections that have it; ``None`` where it does not apply."""
+    told = [(n, fault_of(section, n)) for n, section in enumerate(paper.docx.sections)]
+    wrong = dict.fromkeys(fault for _, fault in told if fault)
+    for fault in wrong:
+        yield failed(rule, fault, _place(paper, [n for n, each in told if each == fault]))
+    if not wrong and any(fault is not None for _, fault in told):
+        yield passed(rule)
+
+
+def _place(paper: Anatomy, numbers: Sequence[int]) -> Place:
+    """Sections in words; where they are part of the file only, with its first paragraph in each."""
+    if len(numbers) == len(paper.docx.sections):
+        return WHOLE_PAPER
+    told = ", ".join(f"phần {n + 1}" for n in numbers)
+    return Place(f"{told.capitalize()} của tài liệu", tuple(paper.docx.sections[n].first for n in numbers))
+
+
+def _paper_fault(section: Section, _: int) -> str:
+    is_a4 = sorted((round(section.width), round(section.height))) == [210, 297]
+    return "" if is_a4 else f"{section.width:.0f} x {section.height:.0f} mm"
+
+
+def _upright_fault(paper: Anatomy, section: Section, number: int) -> str:
+    """A page may lie on its side for a table of data."""
+    tables = {p.spot.table for p in paper.docx.paragraphs if p.section == number and p.spot}
+    holds_table = any(paper.docx.tables[table].bordered for table in tables)
+    return "trang xoay ngang" if section.width > section.height and not holds_table else ""
+
+
+def _margin_fault(section: Section, _: int) -> str:
+    return ", ".join(
+        f"{side} {value:.0f} mm"
+        for name, side, low, high in MARGINS
+        if not low - ROUNDING <= (value := getattr(section, name)) <= high + ROUNDING
+    )
+
+
+# --- page numbers --------------------------------------------------------------------------------------------------
+
+
+def page_numbers(paper: Anatomy) -> Iterator[Point]:
+    """The number on every page but the first; an annex counts from 1 by itself."""
+    begun = _begun_by_annexes(paper)
+    yield from _over_sections(paper, decree.PAGE_NUMBER, lambda section, n: _number_fault(paper, section, n))
+    yield from _over_sections(
+        paper, decree.FIRST_PAGE, lambda section, n: _first_page_fault(section) if n == 0 or n in begun else None
+    )
+    yield from _over_sections(
+        paper, decree.ANNEX_PAGES, lambda section, n: _annex_fault(section) if n > 0 and n in begun else None
+    )
+
+
+def _annex_fault(section: Section) -> str:
+    if section.starts_at is None:
+        return "đánh tiếp số của văn bản"
+    return "" if section.starts_at == 1 else f"bắt đầu từ {section.starts_at}"
+
+
+def _begun_by_annexes(paper: Anatomy) -> set[int]:
+    """The sections that begin with an annex."""
+    return {annex.paragraphs[0].section for annex in paper.annexes}
+
+
+def _number_fault(paper: Anatomy, section: Section, n: int) -> str:
+    """What is wrong with a section's page number, in words; empty where nothing is."""
+    later = [number for number in section.numbers if number.pages != "first"]
+    if not later:
+        shown = any(p.text.strip() for edge in section.edges for p in edge.paragraphs)
+        return "" if not shown and _is_one_page(paper, section, n) else "không có số trang"
+    if any(number.edge == "footer" for number in later):
+        return "số trang ở chân trang"
+    return next((fault for number in later if (fault := _one_number_fault(number))), "")
+
+
+def _is_one_page(paper: Anatomy, section: Section, n: int) -> bool:
+    """Whether a section surely ends on its first page, which shows no number: its text leaves much of it empty."""
+    held = [p for p in paper.docx.paragraphs if p.section == n]
+    begins = [annex.paragraphs[0].number for annex in paper.annexes if annex.paragraphs[0].section == n]
+    if any(p.text.strip() and p.number < begin for begin in begins for p in held):
+        return False  # an annex begins on a page of its own
+    free = sum(_height(p, section) for p in held if p.spot is None)
+    rows: dict[tuple[int, int], Counter[int]] = {}
+    for p in held:
+        if p.spot is not None:
+            rows.setdefault((p.spot.table, p.spot.row), Counter())[p.spot.cell] += math.ceil(_height(p, section))
+    tall = free + sum(max(cells.values()) for cells in rows.values())
+    return tall < SURELY * (section.height - section.top - section.bottom)
+
+
+def _height(p: Paragraph, section: Section) -> float:
+    """How much of the page a paragraph takes, in mm."""
+    room = p.spot.width if p.spot and p.spot.width else section.width - section.left - section.right
+    lines = max(1, math.ceil(width_of(p) / max(room, 1)))
+    line = max(max(p.sizes, default=14) * SINGLE * p.line, p.line_height)
+    return (lines * line + p.before + p.after) * 25.4 / 72
+
+
+def _one_number_fault(number: PageNumber) -> str:
+    run = number.run
+    if number.form not in FORMS:
+        return "số trang không phải chữ số Ả Rập"
+    beside = (number.beside + re.sub(r"\d", "", run.text)).strip(BESIDE)
+    if beside:
+        return f"có chữ «{beside}» cạnh số trang"
+    if number.paragraph.align != "center":
+        return f"số trang {decree.ALIGNED.get(number.paragraph.align, 'không canh giữa')}"
+    if not 13 <= run.size <= 14:
+        return f"số trang cỡ {run.size:g}"
+    return "số trang in đậm hoặc nghiêng" if run.bold or run.italic else ""
+
+
+def _first_page_fault(section: Section) -> str:
+    """How the number comes to be shown on the first page; empty where it is not."""
+    if not section.numbers:
+        return ""
+    if not section.hides_first:
+        return "hiện ở trang thứ nhất"
+    shown = any(number.pages == "first" for number in section.numbers)
+    return "hiện ở trang thứ nhất (đầu trang hoặc chân trang riêng của trang đầu)" if shown else ""
+
+
+# --- letters -------------------------------------------------------------------------------------------------------
+
+
+def letters(paper: Anatomy) -> Iterator[Point]:
+    """One font, black, nothing underlined, Vietnamese: in the text, in tables, at the head and foot of pages."""
+    everything = [*paper.docx.paragraphs, *edges(paper)]
+    yield point(decree.FONT, ((p, ", ".join(sorted(_strange_fonts(p)))) for p in everything), decree.FONT.prescribed)
+    coloured = ((p, "chữ màu khác" if any(run.colour not in BLACK for run in p.visible) else "") for p in everything)
+    yield point(decree.COLOUR, coloured, "màu đen")
+    shaded = ((p, "chữ tô nền" if any(run.shade for run in p.visible) else "") for p in everything)
+    yield point(decree.SHADE, shaded, "không có")
+    ruled = {p.number for p in _over_lines(paper)}
+    underlined = ((p, "gạch chân" if is_underlined([p]) and p.number not in ruled else "") for p in everything)
+    yield point(decree.UNDERLINED, underlined, "không có")
+
+
+def _strange_fonts(p: Paragraph) -> set[str]:
+    """The other fonts of a paragraph's letters; the font that draws an automatic bullet is no letter's."""
+    runs = [run for n, run in enumerate(p.visible) if n or not p.label or any(sign.isalnum() for sign in p.label)]
+    return {font for run in runs for font in run.fonts or (run.font,)} - {decree.FONT.prescribed}
+
+
+def language(paper: Anatomy) -> Iterator[Point]:
+    """The language by which Word checks the spelling."""
+    found = paper.docx.language
+    ok = found.lower() == "vi-vn"
+    yield (
+        passed(decree.LANGUAGE, found)
+        if ok
+        else failed(decree.LANGUAGE, f"tiếng khác ({found})" if found else "không ghi ngôn ngữ")
+    )
+
+
+def edges(paper: Anatomy) -> Iterator[Paragraph]:
+    """The paragraphs at the head and foot of pages."""
+    return (p for section in paper.docx.sections for edge in section.edges for p in edge.paragraphs)
+
+
+def _over_lines(paper: Anatomy) -> Iterator[Paragraph]:
+    """The texts whose line is not drawn: underlining them is told there, as a line that is missing."""
+    if not paper.head.left_lines:
+        yield from (p for p in paper.head.left if p is not paper.number)
+    if not paper.head.right_lines:
+        yield from paper.head.right
+    if not paper.subject_lines:
+        yield from paper.subject

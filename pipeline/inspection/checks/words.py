@@ -1,0 +1,81 @@
+"""Turns the words themselves into points of form: nothing left over, no odd letters, no empty label, no pair torn apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.inspection import decree
+from pipeline.inspection.anatomy import ARTICLE, ITEM, Anatomy
+from pipeline.inspection.checks.page import edges
+from pipeline.inspection.checks.text import articles
+from pipeline.inspection.layout.values import Paragraph
+from pipeline.inspection.points import Point, point
+from pipeline.inspection.wording import HIDDEN, is_bold, told, words
+
+NAN = r"(?<!gian )(?<!nguy )\bnan\b(?! (?:giải|y|tre|quạt|hoa)\b)"  # which is a Vietnamese word, too
+LEFT_OVERS = re.compile(
+    NAN + r"|\{\{|\{%|%\}|\}\}|\bNaN\b|\bNone\b|\bNaT\b|\bnull\b|00:00:00|#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL)|  "
+)
+TO_FILL_IN = re.compile(r"(\b(?:số|ngày|tháng|năm)\b:?)[\u00a0 ]{2,}", re.IGNORECASE)  # blanks of a draft
+LABEL = re.compile(r"(?:[-+•–]\s*)?[^:]{1,40}:")
+LEADS_ON = re.compile(r"(?:sau|sau đây|dưới đây|gồm|là|như|rằng)\s*:$", re.IGNORECASE)
+TORN = re.compile("ngày \\d|Điều \\d|\\d (?:cá nhân|tập thể)")
+ICELANDIC = "Ð"
+
+
+def wording(paper: Anatomy) -> Iterator[Point]:
+    """Nothing left over from a template, no odd letters, no empty label, no pair torn apart at a line's end."""
+    everything = [*paper.docx.paragraphs, *edges(paper)]
+    numbered = {number.paragraph.runs for section in paper.docx.sections for number in section.numbers}
+    left = ((p, _left_over(p)) for p in everything if p.runs not in numbered)
+    yield point(decree.LEFT_OVER, left, "không có")
+    yield point(decree.LETTERS, ((p, _odd_letters(p)) for p in everything))
+    flow = [*paper.text, *(p for annex in paper.annexes for p in annex.paragraphs if p.spot is None)]
+    pairs = zip(flow, [*flow[1:], None], strict=False)
+    empty = ((p, "để trống" if _is_empty(paper, p, following) else "") for p, following in pairs)
+    yield point(decree.EMPTY_LABEL, empty, "không có")
+    yield point(decree.TORN_PAIR, ((p, _torn_pair(p)) for p in _own_wording(paper)))
+
+
+def _left_over(p: Paragraph) -> str:
+    found = LEFT_OVERS.search(TO_FILL_IN.sub(r"\1", p.text))
+    if found is None:
+        return ""
+    return f"sót «{found[0]}»" if found[0].strip() else "hai dấu cách liền nhau"
+
+
+def _odd_letters(p: Paragraph) -> str:
+    if p.text != unicodedata.normalize("NFC", p.text):
+        return "chữ tổ hợp rời dấu"
+    if HIDDEN.search(p.text):
+        return "có ký tự ẩn"
+    return "chữ «Đ» sai mã" if ICELANDIC in p.text else ""
+
+
+def _torn_pair(p: Paragraph) -> str:
+    found = TORN.search(p.text)
+    return f"dấu cách thường trong «{found[0]}»" if found else ""
+
+
+def _is_empty(paper: Anatomy, p: Paragraph, following: Paragraph | None) -> bool:
+    """A label with nothing after it: no item, no table, no sentence that leads on to what comes."""
+    text = words(p)
+    if not LABEL.fullmatch(text) or LEADS_ON.search(text) or (is_bold(p) and _leads(following)):
+        return False
+    below = next((q for q in paper.docx.paragraphs[p.number + 1 :] if told(q)), None)
+    if below is not None and below.spot is not None and below.number not in paper.signing.numbers:
+        return False
+    return following is None or not ITEM.match(words(following))
+
+
+def _leads(following: Paragraph | None) -> bool:
+    """Whether a heading in bold has text of its own under it."""
+    return following is not None and not is_bold(following) and not ARTICLE.match(words(following))
+
+
+def _own_wording(paper: Anatomy) -> list[Paragraph]:
+    """Where the office's own wording stands: the date, bases, articles (a nominee's text is printed as typed)."""
+    dated = [paper.dated] if paper.dated is not None and "tháng" in paper.dated.text else []
+    return [*dated, *paper.bases, *(p for _, p in articles(paper))]

@@ -1,0 +1,1 @@
+"""A Word file's formatting resolved: fonts, spacing, lists, boxes, lines, sections."""

@@ -1,0 +1,254 @@
+"""Turns styles, theme and direct formatting into what really applies to a paragraph or a run, level by level as Word does.
+
+Document defaults, the table's style, the chain of styles, then the paragraph's and the run's own properties. A level's
+font replaces the one below it whichever way either is named, by the font's name or by the theme's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.inspection.layout.properties import (
+    MM_PER_TWIP,
+    Properties,
+    child_value,
+    half_points,
+    last,
+    last_value,
+    merged,
+    number,
+    on,
+    on_value,
+    twips,
+)
+from pipeline.inspection.layout.text import run_text
+from pipeline.inspection.layout.values import Run
+from pipeline.opc.unpack import Element, Package, W
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WORDS_OWN_FONT = "Times New Roman"  # what Word takes where no level names a font
+OF_ROW = "\n"  # between the name of a table's style and the row for which it has more
+SINGLE = 240  # of a line's spacing
+AUTOMATIC_GAP = 14  # points that Word puts where the space between paragraphs is left to it
+NO_SHADE = ("", "none", "auto", "white", "ffffff")
+PLAIN, ACCENTED = re.compile(r"[!-~]"), re.compile(r"[^\x00-\x7f\s]")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A run's format without its text: a run that shows nothing, and what the format does to letters."""
+
+    plain: Run
+    font: str
+    accented: str
+    capitals: bool
+    hidden: bool
+
+    def of(self, text: str) -> Run:
+        """A text in this format, as shown; Word takes one font for plain letters and another for accented ones."""
+        shown = "" if self.hidden else text.upper() if self.capitals else text
+        used = [self.font] if PLAIN.search(shown) or not shown.strip() else []
+        used += [self.accented] if ACCENTED.search(shown) else []
+        fonts = tuple(dict.fromkeys(used))
+        p = self.plain
+        font = " / ".join(fonts)
+        return Run(shown, font, p.size, p.bold, p.italic, p.underline, p.colour, fonts, p.language, p.shade)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a paragraph is laid out; indents in mm, spacing in points, tab stops in mm with their alignment."""
+
+    align: str
+    first_line: float
+    left: float
+    right: float
+    before: float
+    after: float
+    line: float
+    line_rule: str
+    line_height: float
+    keep_next: bool
+    tabs: tuple[tuple[float, str], ...]
+
+
+class Formats:
+    """The styles and the theme of one file."""
+
+    def __init__(self, package: Package) -> None:
+        empty = package.root(package.main).makeelement(f"{W}styles")
+        root = package.related("styles", "word/styles.xml")
+        self._root = empty if root is None else root
+        self.theme = package.related("theme", "word/theme/theme1.xml")
+        self._styles = {str(style.get(f"{W}styleId")): style for style in self._root.iterfind(f"{W}style")}
+        self._chains: dict[tuple[str, str], list[Element]] = {}
+        self._formats: dict[tuple[str, str, tuple[bytes, ...]], Format] = {}
+
+    @cached_property
+    def default_style(self) -> str:
+        """The style of paragraphs that name none."""
+        return next(
+            (
+                key
+                for key, style in self._styles.items()
+                if on_value(style.get(f"{W}default"), "0") and style.get(f"{W}type") == "paragraph"
+            ),
+            "",
+        )
+
+    def default(self, kind: str) -> Element | None:
+        """The document's own defaults, of paragraphs (``pPr``) or runs (``rPr``)."""
+        return self._root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
+
+    def chain(self, key: str, kind: str) -> list[Element]:
+        """The properties that a style inherits and its own, the most general first; of a table's also those of a row."""
+        if (key, kind) not in self._chains:
+            name, _, row = key.partition(OF_ROW)
+            styles = self._inherited(name)
+            of_rows = [
+                each for s in styles for each in s.iterfind(f"{W}tblStylePr") if row and each.get(f"{W}type") == row
+            ]
+            found = [holder.find(f"{W}{kind}") for holder in (*styles, *of_rows)]
+            self._chains[key, kind] = [each for each in found if each is not None]
+        return self._chains[key, kind]
+
+    def _inherited(self, name: str) -> list[Element]:
+        """A style and those that it is based on, the most general first."""
+        found: dict[str, Element] = {}
+        while name in self._styles and name not in found:
+            found[name] = self._styles[name]
+            name = child_value(self._styles[name], "basedOn")
+        return list(found.values())[::-1]
+
+    def of_paragraph(self, own: Element | None, table_style: str) -> tuple[str, list[Element | None]]:
+        """A paragraph's style, and the properties that apply to it, the most general first."""
+        style = child_value(own, "pStyle") or self.default_style
+        return style, [self.default("pPr"), *self.chain(table_style, "pPr"), *self.chain(style, "pPr"), own]
+
+    def run(self, element: Element, paragraph_style: str, table_style: str = "") -> Run:
+        """A run's text as shown, with its formatting."""
+        return self.formatted("".join(run_text(element)), element.find(f"{W}rPr"), paragraph_style, table_style)
+
+    def formatted(self, text: str, own: Element | None, style: str, table_style: str = "", *more: Element) -> Run:
+        """A text with the formatting of some properties over a paragraph's style; ``more`` are laid over those."""
+        spelt = tuple(b"" if each is None else etree.tostring(each) for each in (own, *more))
+        key = (style, table_style, spelt)
+        if key not in self._formats:  # most runs of a file have one of a few formats
+            self._formats[key] = self._format(own, style, table_style, more)
+        return self._formats[key].of(text)
+
+    def _format(self, own: Element | None, style: str, table_style: str, more: Sequence[Element]) -> Format:
+        levels = (
+            [self.default("rPr"), *self.chain(table_style, "rPr")],
+            self.chain(style, "rPr"),
+            self.chain(child_value(own, "rStyle"), "rPr"),
+            [own, *more],
+        )
+        chain = [properties for level in levels for properties in level if properties is not None]
+        plain = Run(
+            text="",
+            font="",
+            size=half_points(last_value(chain, "sz")),
+            bold=_toggled("b", *levels),
+            italic=_toggled("i", *levels),
+            underline=(last_value(chain, "u") or "none") != "none",
+            colour=last_value(chain, "color") or "auto",
+            language=merged(chain, "lang").get("val", ""),
+            shade=_shade(chain),
+        )
+        capitals = _toggled("caps", *levels) or _toggled("smallCaps", *levels)
+        return Format(plain, *self._fonts(chain), capitals, _toggled("vanish", *levels))
+
+    def _fonts(self, chain: Properties) -> tuple[str, str]:
+        """The font of plain letters and that of accented ones: each level replaces the one below it."""
+        named = {"ascii": WORDS_OWN_FONT, "hAnsi": WORDS_OWN_FONT}
+        for properties in chain:
+            level = properties.find(f"{W}rFonts") if properties is not None else None
+            if level is None:
+                continue
+            for script in named:  # within one level the theme's font goes before the one that is named
+                font = self._theme_font(level.get(f"{W}{script}Theme")) or level.get(f"{W}{script}")
+                named[script] = str(font) if font else named[script]
+        return named["ascii"], named["hAnsi"]
+
+    def _theme_font(self, name: str | None) -> str:
+        if not name or self.theme is None:
+            return ""
+        family = "majorFont" if name.startswith("major") else "minorFont"
+        latin = self.theme.find(f".//{A}{family}/{A}latin")
+        return str(latin.get("typeface") or "") if latin is not None else ""
+
+    def theme_colour(self, name: str) -> str:
+        """A colour of the theme (``tx1``, ``accent1`` …) as six hexadecimal digits; ``auto`` where it has none."""
+        key = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(name, name)
+        if self.theme is None or not key.isalnum():
+            return "auto"
+        colour = self.theme.find(f".//{A}clrScheme/{A}{key}/*")
+        return "auto" if colour is None else str(colour.get("lastClr") or colour.get("val") or "auto")
+
+    def theme_line_weight(self, index: int) -> float | None:
+        """The weight in EMU of the theme's n-th line style, from 1."""
+        styles = self.theme.findall(f".//{A}lnStyleLst/{A}ln") if self.theme is not None else []
+        return number(styles[index - 1].get("w"), 9525) if 0 < index <= len(styles) else None
+
+
+def layout(chain: Properties) -> Layout:
+    """How a paragraph with these properties is laid out."""
+    spacing, indent = merged(chain, "spacing"), merged(chain, "ind")
+    rule = spacing.get("lineRule", "auto")
+    line = twips(spacing.get("line"), SINGLE)
+    return Layout(
+        align=last_value(chain, "jc") or "left",
+        first_line=(twips(indent.get("firstLine")) - twips(indent.get("hanging"))) * MM_PER_TWIP,
+        left=twips(indent.get("left", indent.get("start"))) * MM_PER_TWIP,
+        right=twips(indent.get("right", indent.get("end"))) * MM_PER_TWIP,
+        before=_gap(spacing, "before"),
+        after=_gap(spacing, "after"),
+        line=line / SINGLE if rule == "auto" else 1.0,
+        line_rule=rule,
+        line_height=0 if rule == "auto" else line / 20,
+        keep_next=on(last(chain, "keepNext")),
+        tabs=tuple(_tab_stops(chain)),
+    )
+
+
+def _tab_stops(chain: Properties) -> list[tuple[float, str]]:
+    """The tab stops that apply, from left to right, in mm with their alignment; a level may clear one of those below it."""
+    stops: dict[float, str] = {}
+    for properties in chain:
+        for tab in properties.iterfind(f"{W}tabs/{W}tab") if properties is not None else ():
+            at, kind = twips(tab.get(f"{W}pos")), str(tab.get(f"{W}val") or "left")
+            if kind == "clear":
+                stops.pop(at, None)
+            elif kind != "bar":  # which draws a line and stops nothing
+                stops[at] = kind
+    return [(at * MM_PER_TWIP, kind) for at, kind in sorted(stops.items())]
+
+
+def _gap(spacing: dict[str, str], side: str) -> float:
+    """The space before or after a paragraph in points."""
+    if spacing.get(f"{side}Autospacing", "0") not in ("0", "false", "off"):
+        return AUTOMATIC_GAP
+    return twips(spacing.get(side)) / 20
+
+
+def _toggled(name: str, general: Properties, *levels: Properties) -> bool:
+    """A property like bold: set directly it holds as set; set by paragraph and character style both, they undo each other."""
+    *styles, direct = levels
+    if (set_directly := last(direct, name)) is not None:
+        return on(set_directly)
+    if on(last(general, name)):
+        return last(styles[0], name) is None or on(last(styles[0], name))
+    return sum(on(last(level, name)) for level in styles) % 2 == 1
+
+
+def _shade(chain: Properties) -> str:
+    """The colour behind letters: as if marked by a felt pen, else their shading; empty where it is the paper's."""
+    marked, shading = last_value(chain, "highlight"), last(chain, "shd")
+    fill = str(shading.get(f"{W}fill") or "") if shading is not None else ""
+    return next((colour for colour in (marked, fill) if colour.lower() not in NO_SHADE), "")

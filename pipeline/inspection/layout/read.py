@@ -1,0 +1,309 @@
+"""Turns the bytes of any Word file into what stands on its pages, with the formatting that really applies.
+
+Formatting is resolved as Word does (``docx_formats``), automatic numbers and bullets are read as if typed
+(``docx_numbering``), and what is drawn is read as lines and boxes (``docx_lines``). Lengths in millimetres, sizes in points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.inspection.layout.borders import border_lines, cell_text, cell_width, is_bordered
+from pipeline.inspection.layout.boxes import Box, Room, box_of, frame_of, into_boxes
+from pipeline.inspection.layout.drawn_lines import drawn_lines
+from pipeline.inspection.layout.formats import OF_ROW, Formats, Layout, layout
+from pipeline.inspection.layout.numbering import Label, Numbering
+from pipeline.inspection.layout.properties import children, on, on_value
+from pipeline.inspection.layout.sections import read_sections
+from pipeline.inspection.layout.text import is_shown, own, paragraph_of
+from pipeline.inspection.layout.values import (
+    Docx,
+    DrawnLine,
+    Edge,
+    PageNumber,
+    Paragraph,
+    Place,
+    Row,
+    Run,
+    Section,
+    Spot,
+    Table,
+    places,
+)
+from pipeline.opc.unpack import Element, NotADocument, Package, W, open_package
+
+__all__ = [
+    "Docx", "DrawnLine", "Edge", "NotADocument", "PageNumber", "Paragraph", "Place", "Row", "Run", "Section", "Spot", "Table",
+    "places", "read_docx",
+]  # fmt: skip
+EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
+PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
+LINE_OF_TEXT = 6  # mm below its anchor within which a box stands beside or above the text that it pushes away
+HEX = re.compile("[0-9A-Fa-f]{1,8}")
+PUSHING = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
+
+
+def read_docx(content: bytes) -> Docx:
+    """A Word file's bytes as what stands in it. Raises :class:`NotADocument`."""
+    return _Reader(open_package(content)).read()
+
+
+class _Reader:
+    """One file while it is read."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.document = package.root(package.main)
+        self.formats = Formats(package)
+        self.numbering = Numbering(package)
+        body = self.document.find(f"{W}body")
+        if self.document.tag != f"{W}document" or body is None:
+            raise NotADocument("Tệp Word bị hỏng: không có phần nội dung.")
+        self.body = body
+        self.tables = [t for t in body.iter(f"{W}tbl") if is_shown(t)]
+        self.cells, self.styles_of_tables = self._cells()
+        self.with_first_row = {table for table in self.tables if _marks_first_row(table)}
+        self.border_lines = border_lines(self.tables, self.formats)
+        self.shown = [p for p in body.iter(f"{W}p") if is_shown(p)]
+        self.numbers = {p: n for n, p in enumerate(self.shown)}
+        self.read_tables = tuple(self.table(element) for element in self.tables)
+        self.table_names = tuple(_table_names(self.read_tables))
+        self.layouts: dict[tuple[bytes, str, Element | None], Layout] = {}
+        self.boxes: dict[int, Box] = {}
+        self.holders: dict[int, int] = {}
+        self.box_contents: list[Element] = []
+        self.firsts = [0]  # the first paragraph of each section
+        self.free = 0  # paragraphs with text that stand in no table and no box
+
+    def read(self) -> Docx:
+        """What stands in the file."""
+        section, of_section = 0, []
+        for n, element in enumerate(self.shown):
+            of_section.append(section)
+            if element.find(f"{W}pPr/{W}sectPr") is not None:
+                section += 1
+                self.firsts.append(min(n + 1, len(self.shown) - 1))
+        sections = read_sections(self.package, self.document, self.firsts, self.edge_paragraphs, self.edge_run)
+        rooms = [Room(s.left, s.width - s.left - s.right, s.top) for s in sections]
+        paragraphs = [
+            self.body_paragraph(element, n, of_section[n], rooms[of_section[n]]) for n, element in enumerate(self.shown)
+        ]
+        seen = into_boxes(paragraphs, self.holders, self.boxes)
+        ordered = sorted(seen, key=self.reading_order)
+        return Docx(
+            tuple(p if p.number == n else replace(p, number=n) for n, p in enumerate(ordered)),
+            self.read_tables,
+            sections,
+            _main_language(ordered),
+        )
+
+    def reading_order(self, p: Paragraph) -> tuple[int, int]:
+        """Boxes at the top of the paragraph that holds them are looked at before its own text, which they push away."""
+        holder = self.holders.get(p.origin)
+        if holder is None or self.boxes[p.origin].top > LINE_OF_TEXT or not self.pushes_away(holder):
+            return (p.origin, 1)
+        return (holder, 0)
+
+    def pushes_away(self, holder: int) -> bool:
+        """Whether the boxes of a paragraph push its own text below or beside them."""
+        return any(child.tag.endswith(PUSHING) for child in own(self.shown[holder]))
+
+    def body_paragraph(self, element: Element, n: int, section: int, room: Room) -> Paragraph:
+        """A paragraph of the text, with its place for people."""
+        boxed = box_of(element, room)
+        box = boxed[1] if boxed else frame_of(element.find(f"{W}pPr"), room)
+        if boxed is not None:
+            self.note_box(n, boxed[0], boxed[1])
+        read = self.paragraph(element, n, section, self.spot(element), room, self.numbering)
+        where = self.where(read, boxed[0] if boxed else None)
+        return replace(read, box=(box.left, box.width) if box else None, where=where)
+
+    def note_box(self, n: int, content: Element, box: Box) -> None:
+        """Keep where the box of a paragraph stands, and which paragraph holds it."""
+        holder = paragraph_of(content)
+        self.boxes[n] = box
+        if holder is not None and holder in self.numbers:
+            self.holders[n] = self.numbers[holder]
+
+    def where(self, p: Paragraph, content: Element | None) -> str:
+        """Where a person finds a paragraph: its table, row and column, its box, or its number among those with text."""
+        if p.spot is not None:
+            return f"{self.table_names[p.spot.table]}, hàng {p.spot.row + 1}, cột {p.spot.cell + 1}"
+        if content is not None:
+            if content not in self.box_contents:
+                self.box_contents.append(content)
+            return f"Khung chữ {self.box_contents.index(content) + 1}"
+        if not p.text.strip():
+            return f"Đoạn trống sau đoạn {self.free}" if self.free else "Đoạn trống đầu văn bản"
+        self.free += 1
+        return f"Đoạn {self.free}"
+
+    def edge_paragraphs(self, root: Element, section: int, edge: str, pages: str) -> list[tuple[Element, Paragraph]]:
+        """The paragraphs of a header or footer; a fault in them is marked at the section's first paragraph."""
+        told = f"{EDGE_WORDS[edge]}{PAGE_WORDS[pages]}" + (f" của phần {section + 1}" if section else "")
+        numbering = Numbering(self.package)
+        elements = [p for p in root.iter(f"{W}p") if is_shown(p)]
+        first = self.firsts[min(section, len(self.firsts) - 1)]
+        room = Room(0, 0)
+        return [
+            (p, replace(self.paragraph(p, n, section, None, room, numbering), origin=first, where=told))
+            for n, p in enumerate(elements)
+        ]
+
+    def edge_run(self, run: Element) -> Run:
+        """A run of a header or footer."""
+        paragraph = paragraph_of(run)
+        style, _ = self.formats.of_paragraph(paragraph.find(f"{W}pPr") if paragraph is not None else None, "")
+        return self.formats.run(run, style)
+
+    def paragraph(
+        self, element: Element, n: int, section: int, spot: Spot | None, room: Room, numbering: Numbering
+    ) -> Paragraph:
+        """A paragraph with the formatting that applies to it."""
+        properties = element.find(f"{W}pPr")
+        table_style = self.table_style(element)
+        style, chain = self.formats.of_paragraph(properties, table_style)
+        label, chain = self.numbered(chain, style, numbering)
+        laid = self.layout(chain, properties, table_style, label)
+        told = tuple(self.formats.run(r, style, table_style) for r in own(element) if r.tag == f"{W}r")
+        seen_from = room if spot is None or not spot.width else Room(room.margin, spot.width, room.top)
+        return Paragraph(
+            number=n,
+            runs=(*self.label_runs(label, properties, style, table_style, bool(told)), *told),
+            align=laid.align,
+            first_line=laid.first_line,
+            before=laid.before,
+            after=laid.after,
+            line=laid.line,
+            keep_next=laid.keep_next,
+            section=section,
+            spot=spot,
+            lines=(*drawn_lines(element, seen_from, self.formats), *self.border_lines.get(element, ())),
+            tabs=tuple(kind for _, kind in laid.tabs),
+            origin=n,
+            stops=tuple(at for at, _ in laid.tabs),
+            label=label.text if label else "",
+            left=laid.left,
+            right=laid.right,
+            line_rule=laid.line_rule,
+            line_height=laid.line_height,
+        )
+
+    def layout(
+        self, chain: Sequence[Element | None], properties: Element | None, table_style: str, label: Label | None
+    ) -> Layout:
+        """How a paragraph is laid out, resolved once for all that are laid out alike."""
+        told = b"" if properties is None else etree.tostring(properties)
+        key = (told, table_style, label.level if label else None)
+        if key not in self.layouts:
+            self.layouts[key] = layout(chain)
+        return self.layouts[key]
+
+    def numbered(
+        self, chain: list[Element | None], style: str, numbering: Numbering
+    ) -> tuple[Label | None, list[Element | None]]:
+        """The label of a paragraph in a list, and its properties with the list's own among them."""
+        named = [n for n, p in enumerate(chain) if p is not None and p.find(f"{W}numPr/{W}numId") is not None]
+        if not named:
+            return None, chain
+        at = numbering.level_of([p.find(f"{W}numPr") for p in chain if p is not None], style)
+        if at is None:
+            return None, chain
+        key, level, definition = at
+        beneath, above = chain[: named[-1]], chain[named[-1] :]  # the list's indents lie beneath what names it
+        chain = [*beneath, definition.find(f"{W}pPr"), *above]
+        return numbering.next_label(key, level), chain
+
+    def label_runs(
+        self, label: Label | None, properties: Element | None, style: str, table_style: str, has_text: bool
+    ) -> tuple[Run, ...]:
+        """A label as a run before the others, formatted as the end of its paragraph and as the list says."""
+        if label is None or not label.text:
+            return ()
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        of_level = [] if (own_format := label.level.find(f"{W}rPr")) is None else [own_format]
+        text = label.text + (label.gap if has_text else "")
+        run = self.formatted_label(text, mark, style, table_style, of_level)
+        if label.is_symbol:  # the sign is drawn by a symbol font, which is no font of the text
+            fonts = self.formatted_label(text, mark, style, table_style, [])
+            run = replace(run, font=fonts.font, fonts=fonts.fonts)
+        return (run,)
+
+    def formatted_label(
+        self, text: str, mark: Element | None, style: str, table_style: str, of_level: Sequence[Element]
+    ) -> Run:
+        """A label's text with its formatting."""
+        return self.formats.formatted(text, mark, style, table_style, *of_level)
+
+    def table_style(self, element: Element) -> str:
+        """The style of the table in which a paragraph stands, and whether of its first row; empty outside of tables."""
+        table = next(element.iterancestors(f"{W}tbl"), None)
+        if table is None or table not in self.styles_of_tables:
+            return ""
+        spot = self.spot(element) if table in self.with_first_row else None
+        style = self.styles_of_tables[table]
+        return f"{style}{OF_ROW}firstRow" if spot is not None and spot.row == 0 else style
+
+    def spot(self, element: Element) -> Spot | None:
+        """Where in a table a paragraph stands: in the innermost one, unless a text box inside the cell holds it."""
+        for ancestor in element.iterancestors(f"{W}tc", f"{W}txbxContent"):
+            return self.cells.get(ancestor)
+        return None
+
+    def _cells(self) -> tuple[dict[Element, Spot], dict[Element, str]]:
+        """Every cell's place, and every table's style."""
+        cells, styles = {}, {}
+        for t, table in enumerate(self.tables):
+            style = table.find(f"{W}tblPr/{W}tblStyle")
+            styles[table] = str(style.get(f"{W}val") or "") if style is not None else ""
+            for r, row in enumerate(children(table, "tr")):
+                for c, cell in enumerate(children(row, "tc")):
+                    cells[cell] = Spot(t, r, c, cell_width(cell))
+        return cells, styles
+
+    def table(self, element: Element) -> Table:
+        """A table's rows and borders."""
+        rows = tuple(
+            Row(
+                on(row.find(f"{W}trPr/{W}tblHeader")),
+                not on(row.find(f"{W}trPr/{W}cantSplit")),
+                tuple(cell_text(cell) for cell in children(row, "tc")),
+            )
+            for row in children(element, "tr")
+        )
+        named = element.find(f"{W}tblPr/{W}tblBorders") is None and "Grid" in self.styles_of_tables[element]
+        filled = any(text.strip() for row in rows for text in row.texts)  # an empty one only draws lines
+        bordered = filled and (named or is_bordered(element, self.formats))
+        first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
+        return Table(rows, bordered, first)
+
+
+def _marks_first_row(table: Element) -> bool:
+    """Whether a table asks its style for what it has for the first row."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    told, bits = look.get(f"{W}firstRow"), str(look.get(f"{W}val") or "")
+    return on_value(told, "0") if told else bool(int(bits, 16) & 0x20) if HEX.fullmatch(bits) else False
+
+
+def _table_names(tables: Sequence[Table]) -> Iterator[str]:
+    """What a person calls each table: those that are seen are counted, those that only place a text are told apart."""
+    seen = unseen = 0
+    for table in tables:
+        seen, unseen = (seen + 1, unseen) if table.bordered else (seen, unseen + 1)
+        yield f"Bảng {seen}" if table.bordered else f"Bảng không kẻ khung {unseen}"
+
+
+def _main_language(paragraphs: Sequence[Paragraph]) -> str:
+    """The language of most letters; Word marks a word here and there with another by itself."""
+    letters: Counter[str] = Counter()
+    for p in paragraphs:
+        for run in p.visible:
+            letters[run.language] += len(run.text)
+    return max(letters, key=lambda language: (letters[language], language)) if letters else ""

@@ -1,0 +1,207 @@
+"""Turns a file's sections into their pages: size, margins, and the headers, footers and page numbers that each shows.
+
+A section that has no header of its own takes over that of the section before; the first page has its own where the
+section says so, and so have even pages where the file says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.inspection.layout.properties import MM_PER_TWIP, on, twips
+from pipeline.inspection.layout.text import is_shown, paragraph_of
+from pipeline.inspection.layout.values import Edge, PageNumber, Paragraph, Run, Section
+from pipeline.opc.unpack import Element, Package, R, W
+
+EDGES, PAGES = ("header", "footer"), ("default", "first", "even")
+WORDS_OWN_PAGE = {"w": "12240", "h": "15840"}  # a section that does not say is Letter paper with margins of an inch
+WORDS_OWN_MARGIN = "1440"
+CODE = re.compile(r"\s*([A-Za-z]+)")
+FORM = re.compile(r"\\\*\s*(arabic|roman|alphabetic)", re.IGNORECASE)
+FORMS = {  # as a field's switch spells it → as the section's setting calls it
+    "roman": "lowerRoman", "Roman": "upperRoman", "ROMAN": "upperRoman", "alphabetic": "lowerLetter", "ALPHABETIC": "upperLetter",
+}  # fmt: skip
+NUMBER = "PAGE"
+ALIGNED = ("left", "center", "right")
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+ReadParagraphs = Callable[[Element, int, str, str], Sequence[tuple[Element, Paragraph]]]
+ReadRun = Callable[[Element], Run]
+
+
+@dataclass
+class FieldCode:
+    """A field: its code, the paragraph in which it begins, and the runs that show its result."""
+
+    paragraph: Element
+    begin: Element
+    code: str = ""
+    shown: list[Element] = field(default_factory=list)
+    separated: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The first word of the code: ``PAGE``, ``NUMPAGES`` …"""
+        found = CODE.match(self.code)
+        return found[1].upper() if found else ""
+
+
+def read_sections(
+    package: Package, document: Element, firsts: Sequence[int], read: ReadParagraphs, run: ReadRun
+) -> tuple[Section, ...]:
+    """The sections of a text, of which ``firsts`` are the first paragraphs by their numbers in the file."""
+    settings = package.related("settings", "word/settings.xml")
+    even = settings is not None and on(settings.find(f"{W}evenAndOddHeaders"))
+    told = [s for s in document.iter(f"{W}sectPr") if is_shown(s) and _is_final_or_of_a_paragraph(s)]
+    if len(told) < len(firsts):
+        told += [document.makeelement(f"{W}sectPr")] * (len(firsts) - len(told))
+    inherited: dict[tuple[str, str], Element] = {}
+    sections = []
+    for n, element in enumerate(told):
+        for edge in EDGES:
+            for reference in element.iterfind(f"{W}{edge}Reference"):
+                inherited[edge, reference.get(f"{W}type", "default")] = package.target(str(reference.get(f"{R}id")))
+        shown = {"default": True, "first": on(element.find(f"{W}titlePg")), "even": even}
+        form = _attribute(element, "pgNumType", "fmt") or "decimal"
+        first = firsts[min(n, len(firsts) - 1)]
+        edges = tuple(
+            _edge(edge, pages, inherited[edge, pages], form, read(inherited[edge, pages], n, edge, pages), first, run)
+            for edge in EDGES
+            for pages in PAGES
+            if shown[pages] and (edge, pages) in inherited
+        )
+        sections.append(_section(element, edges, first))
+    return tuple(sections)
+
+
+def _is_final_or_of_a_paragraph(element: Element) -> bool:
+    """Not what a tracked change says the section was before."""
+    parent = element.getparent()
+    return parent is not None and parent.tag in (f"{W}pPr", f"{W}body")
+
+
+def _section(element: Element, edges: tuple[Edge, ...], first: int) -> Section:
+    header = next((each for each in edges if (each.edge, each.pages) == ("header", "default")), None)
+    width, height = (_mm(element, "pgSz", side, usual) for side, usual in WORDS_OWN_PAGE.items())
+    margins = {side: _mm(element, "pgMar", side, WORDS_OWN_MARGIN) for side in ("top", "bottom", "left", "right")}
+    gutter = _mm(element, "pgMar", "gutter", "0")
+    start = _attribute(element, "pgNumType", "start")
+    return Section(
+        width=width,
+        height=height,
+        top=abs(margins["top"]),  # below zero means: exactly so, whatever the header's height
+        bottom=abs(margins["bottom"]),
+        left=margins["left"] + gutter,
+        right=margins["right"],
+        hides_first=on(element.find(f"{W}titlePg")),
+        starts_at=int(start) if start and re.fullmatch(r"\d{1,9}", start) else None,
+        header=header.paragraphs if header else (),
+        header_fields=" ".join(header.fields) if header else "",
+        landscape=width > height,
+        kind=_attribute(element, "type", "val") or "nextPage",
+        edges=edges,
+        first=first,
+    )
+
+
+def _edge(
+    edge: str,
+    pages: str,
+    root: Element,
+    form: str,
+    told: Sequence[tuple[Element, Paragraph]],
+    first: int,
+    run: ReadRun,
+) -> Edge:
+    """One header or footer, its page numbers among its paragraphs."""
+    paragraphs = dict(told)
+    fields = list(fields_of(root))
+    numbers = tuple(
+        PageNumber(
+            edge, pages, _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _beside(p, each, run)
+        )
+        for each in fields
+        if each.kind == NUMBER and (p := paragraphs.get(each.paragraph)) is not None
+    )
+    return Edge(edge, pages, tuple(paragraphs.values()), numbers, tuple(each.code for each in fields))
+
+
+def _form(code: str, usual: str) -> str:
+    """How a page number is written: as its own field says, else as the section does."""
+    told = FORM.search(code)
+    return usual if told is None else FORMS.get(told[1], FORMS.get(told[1].lower(), "decimal"))
+
+
+def _shown(each: FieldCode, run: ReadRun) -> Run:
+    """The number as it is shown; where no number was ever printed, with the formatting of the field itself."""
+    shown = [run(r) for r in each.shown]
+    return next((r for r in shown if r.text.strip()), run(each.begin))
+
+
+def _beside(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> str:
+    """The text beside a page number in its paragraph."""
+    result = "".join(run(r).text for r in each.shown)
+    return paragraph.text.replace(result, "", 1).strip() if result else paragraph.text.strip()
+
+
+def _as_seen(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> Paragraph:
+    """The paragraph of a page number, aligned as the number is seen: by a frame, a box or a tab stop, else as it says."""
+    frame = each.paragraph.find(f"{W}pPr/{W}framePr")
+    placed = frame.get(f"{W}xAlign") if frame is not None else _box_align(each.paragraph)
+    shown = "".join(run(r).text for r in each.shown)
+    tabs = paragraph.text.partition(shown)[0].count("\t") if shown.strip() else paragraph.text.count("\t")
+    to_margin = [tab.get(f"{W}alignment") for tab in each.paragraph.iter(f"{W}ptab")][:tabs]
+    if to_margin:
+        placed = to_margin[-1]
+    elif 0 < tabs <= len(paragraph.tabs):
+        placed = paragraph.tabs[tabs - 1]
+    return replace(paragraph, align=placed) if placed in ALIGNED else paragraph
+
+
+def _box_align(paragraph: Element) -> str | None:
+    """How the text box that holds a paragraph is aligned on the page; None where it is not."""
+    anchor = next(paragraph.iterancestors(f"{WP}anchor"), None)
+    return anchor.findtext(f"{WP}positionH/{WP}align") if anchor is not None else None
+
+
+def fields_of(root: Element) -> Iterator[FieldCode]:
+    """The fields of a part, short and long ones, each once."""
+    open_: list[FieldCode] = []
+    for element in root.iter(f"{W}fldSimple", f"{W}r"):
+        paragraph = paragraph_of(element)
+        if paragraph is None or not is_shown(element):
+            continue
+        if element.tag == f"{W}fldSimple":
+            runs = list(element.iter(f"{W}r"))
+            code = str(element.get(f"{W}instr") or "")
+            yield FieldCode(paragraph, runs[0] if runs else element, code, runs, True)
+        else:
+            yield from _stepped(element, paragraph, open_)
+
+
+def _stepped(run: Element, paragraph: Element, open_: list[FieldCode]) -> Iterator[FieldCode]:
+    """What one run says of long fields: it begins one, goes on with its code or its result, or ends it."""
+    for child in run:
+        step = child.get(f"{W}fldCharType") if child.tag == f"{W}fldChar" else None
+        if step == "begin":
+            open_.append(FieldCode(paragraph, run))
+        elif step == "separate" and open_:
+            open_[-1].separated = True
+        elif step == "end" and open_:
+            yield open_.pop()
+        elif child.tag == f"{W}pgNum":  # a page number as the oldest files have it
+            yield FieldCode(paragraph, run, NUMBER, [run], True)
+        elif open_ and child.tag == f"{W}instrText" and not open_[-1].separated:
+            open_[-1].code += str(child.text or "")
+        elif open_ and open_[-1].separated and run not in open_[-1].shown:
+            open_[-1].shown.append(run)
+
+
+def _attribute(element: Element, name: str, attribute: str) -> str:
+    child = element.find(f"{W}{name}")
+    return str(child.get(f"{W}{attribute}") or "") if child is not None else ""
+
+
+def _mm(element: Element, name: str, attribute: str, usual: str) -> float:
+    return twips(_attribute(element, name, attribute), twips(usual)) * MM_PER_TWIP

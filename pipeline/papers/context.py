@@ -1,0 +1,168 @@
+"""Turns the office, the nominations and the meeting into the names that every Word template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from pipeline.checking.council import Meeting
+from pipeline.checking.office import Office
+from pipeline.papers.meeting_printing import print_meeting
+from pipeline.papers.printing import (
+    Context,
+    Nomination,
+    amount,
+    numbers_of,
+    print_recipients,
+    print_signatory,
+    punctuated,
+)
+from pipeline.values.dates import Quarter, blank_day, short_date
+from pipeline.values.numbers import count, group, in_words
+from pipeline.values.packed import Rows
+from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
+from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
+from schemas.grammar import YES
+
+RECIPIENTS = {
+    "quyet_dinh": "Quyết định",
+    "danh_sach": "Danh sách",
+    "cong_khai": "Danh sách công khai",
+    "bien_ban": "Biên bản",
+    "to_trinh": "Tờ trình",
+    "gioi_thieu": "Công văn giới thiệu",
+    "don_doc": "Công văn đôn đốc",
+}
+
+
+def shared_context(
+    quarter: Quarter,
+    office: Office,
+    nominations: Sequence[Nomination],
+    missing: Sequence[str],
+    returned: Sequence[str],
+    meeting: Meeting | None,
+) -> Context:
+    """What every paper of the quarter may print, under the names that the Word templates use.
+
+    Before the Council has met all who are proposed for the certificate stand in the decision; after it, those approved.
+    """
+    facts = office.facts
+    posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
+    forms = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
+    people, collectives = _publicly(nominations, INDIVIDUAL), _publicly(nominations, COLLECTIVE)
+    introduced = {each.candidate.unit for each in nominations if each.candidate.recipient == INDIVIDUAL and each.order}
+    awarded = [
+        each
+        for each in nominations
+        if (each.candidate in meeting.certified if meeting else each.candidate.award_form == CERTIFICATE)
+    ]
+    return {
+        "du_thao": facts["Dấu DỰ THẢO"] == YES,
+        "da_hop": meeting is not None,
+        "quy": {"ten": quarter.title, "so": quarter.roman, "nam": str(quarter.year)},
+        "co_quan": _print_office(facts),
+        "ngay_ky": f"{facts['Địa danh']}, {blank_day(office.day)}",
+        "ngay_ky_phu_luc": blank_day(office.day),
+        "can_cu": punctuated(office.legal_bases),
+        "nguoi_ky": print_signatory(office.head),
+        "nguoi_ky_danh_sach": print_signatory(office.standing),
+        "nguoi_ky_to_trinh": {**print_signatory(office.standing), "ky_thay": ""},
+        "noi_nhan": {key: print_recipients(office.recipients.get(name, ())) for key, name in RECIPIENTS.items()},
+        "tap_the": collectives,
+        "ca_nhan": people,
+        "danh_sach": {
+            "doi_tuong": numbers_of({COLLECTIVE: len(collectives), INDIVIDUAL: len(people)}),
+            "tong_don_vi": count(len(office.units)),
+            "da_gui": count(len(introduced)),
+            "chua_gui": tuple(missing),
+            "tra_lai": tuple(returned),
+            "da_gioi_thieu": tuple(
+                f"{each.candidate.name} ({each.before})"
+                for each in nominations
+                if each.before and each.candidate.recipient == INDIVIDUAL
+            ),
+        },
+        "cong_khai": {
+            "tap_the": _publicly(posted, COLLECTIVE),
+            "ca_nhan": _publicly(posted, INDIVIDUAL),
+            "doi_tuong": _numbers_among(posted),
+            "viec": _deed({forms.get(each.candidate, each.candidate.award_form) for each in posted}),
+        },
+        "thoi_han": {"tu": short_date(quarter.window[0]), "den": short_date(quarter.window[1])},
+        "quyet_dinh": decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
+        "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
+        "hop": print_meeting(meeting, nominations) if meeting else {},
+    }  # fmt: skip
+
+
+def _deed(forms: Container[str]) -> str:
+    """What is done to those of a list: awarded, praised, or one to these and the other to those."""
+    praised = "biểu dương" if PRAISE in forms else ""
+    awarded = "khen thưởng" if CERTIFICATE in forms or PROVINCIAL_CERTIFICATE in forms else ""
+    return ", ".join(filter(None, (awarded, praised)))
+
+
+def _numbers_among(nominations: Iterable[Nomination]) -> str:
+    recipients = [each.candidate.recipient for each in nominations]
+    return numbers_of({kind: recipients.count(kind) for kind in (COLLECTIVE, INDIVIDUAL)})
+
+
+def _publicly(nominations: Iterable[Nomination], recipient: str) -> Sequence[Context]:
+    """What may leave the internal profile, numbered from 1."""
+    chosen = [each for each in nominations if each.candidate.recipient == recipient]
+    return Rows(lambda at, each: {**each.public, "tt": str(at + 1)}, chosen)
+
+
+def _print_office(facts: Mapping[str, str]) -> Context:
+    return {
+        "chu_quan": facts["Cơ quan chủ quản"],
+        "ban_hanh": facts["Cơ quan ban hành"],
+        "ten": facts["Tên đầy đủ"],
+        "tham_quyen": facts["Thẩm quyền ban hành"],
+        "nguoi_dung_dau": facts["Người đứng đầu"],
+        "ky_hieu": facts["Ký hiệu"],
+        "dia_danh": facts["Địa danh"],
+        "hoi_dong": facts["Hội đồng"],
+        "hoi_dong_tinh": facts["Hội đồng tỉnh"],
+        "thuong_truc": facts["Thường trực Hội đồng"],
+        "thuong_truc_viet_tat": facts["Viết tắt thường trực"],
+        "nguon_kinh_phi": facts["Nguồn kinh phí"],
+    }
+
+
+def decision(office: Office, collectives: Sequence[Context], people: Sequence[Context]) -> Context:
+    """What an award decision says: whom, how much each, in all and in words."""
+    each = {INDIVIDUAL: len(people), COLLECTIVE: len(collectives)}
+    amounts = tuple(amount(recipient, number, office.award(recipient)) for recipient, number in each.items() if number)
+    total = sum(number * office.award(recipient) for recipient, number in each.items())
+    alone = sum(each.values()) == 1
+    return {
+        "ca_nhan": people,
+        "tap_the": collectives,
+        "co_phu_luc": sum(each.values()) > 1,
+        "mot_nguoi": tuple(people) if alone else (),
+        "doi_tuong": numbers_of(each),
+        "muc_thuong": amounts,
+        "tong_tien": group(total),
+        "tong_tien_chu": f"{in_words(total)} đồng",
+    }
+
+
+def legal_notes(office: Office) -> Mapping[str, str]:
+    """What in a decision nobody has confirmed yet: words of a paragraph → what to do about it, shown as a Word comment."""
+    said = dict(zip(office.legal_bases, punctuated(office.legal_bases), strict=True))
+    notes = {
+        said[
+            fact.text
+        ]: f"Chưa xác nhận (co-quan.xlsx, trang «{CAN_CU.name}», ô {fact.cell}): đối chiếu văn bản gốc, còn hiệu lực vào ngày ký không."
+        for fact in office.doubts(CAN_CU.name)
+        if fact.text in said
+    }
+    money = [
+        f"trang «{fact.sheet}», ô {fact.cell}" for sheet in (LUONG_CO_SO, HE_SO) for fact in office.doubts(sheet.name)
+    ]
+    if money:
+        notes["Mức tiền thưởng kèm theo Giấy khen"] = (
+            f"Mức tiền chưa xác nhận (co-quan.xlsx, {'; '.join(money)}): đối chiếu văn bản gốc."
+        )
+    return notes

@@ -1,0 +1,70 @@
+"""Turns the schemas' own examples into the context that templates are checked against: no list empty, no name missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from pipeline.checking.cells import Cell, read_cell
+from pipeline.checking.council import Attendance, Meeting, Vote
+from pipeline.checking.office import Office
+from pipeline.papers.context import shared_context
+from pipeline.papers.meeting_printing import print_meeting
+from pipeline.papers.nominations import nominations_of
+from pipeline.values.dates import Quarter
+from pipeline.values.model import Place, Record, Submission
+from schemas.ca_nhan import CA_NHAN
+from schemas.gioi_thieu import PRAISE, PROVINCIAL_CERTIFICATE
+from schemas.grammar import SheetSchema, WorkbookSchema
+from schemas.hoi_dong import CUOC_HOP
+from schemas.rules import Regulations, Share
+from schemas.tap_the import TAP_THE
+from schemas.tieu_chi import TIEU_CHI, criteria_of, group_of
+
+Context = Mapping[str, object]
+
+
+def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[str, Context]]:
+    """The context of a quarter with one individual and one collective made of the declared examples, after a meeting.
+
+    With it what each paper that is made several times has besides: by what it is made for, the names added.
+    """
+    sent = [example_submission(schema, office) for schema in (TAP_THE, CA_NHAN)]
+    nominations = nominations_of(office, sent, {"": quarter.title})
+    collective, person = nominations
+    votes = (
+        Vote(collective.candidate, 1, 0, "100%", True, True, PRAISE, "x"),
+        Vote(person.candidate, 1, 0, "100%", True, False, PROVINCIAL_CERTIFICATE, "x"),
+    )
+    rules = office.regulations or Regulations(Share("", Fraction(0)), Share("", Fraction(0)), "", "")
+    members = (Attendance("x", "x", "x", True, ""), Attendance("x", "x", "x", False, "x"))
+    facts = {view.key: view.meaning.example for view in CUOC_HOP.columns}
+    meeting = Meeting(office.day, office, rules, facts, ("x",), members, votes, 1)
+    unit = office.units[0].name
+    shared = shared_context(quarter, office, nominations, [unit], [unit], None)
+    decision = shared["quyet_dinh"]
+    alone = {**(decision if isinstance(decision, Mapping) else {}), "mot_nguoi": (person.public,)}
+    added: dict[str, Context] = {
+        "ca_nhan": {"nguoi": person.printed},
+        "tap_the": {"tap_the_nay": collective.printed},
+        "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
+    }
+    return {**shared, "quyet_dinh": alone, "hop": print_meeting(meeting, nominations)}, added
+
+
+def example_submission(schema: WorkbookSchema, office: Office) -> Submission:
+    """A workbook whose every cell holds its column's example, from the office's first unit."""
+    tables: dict[str, tuple[Record, ...]] = {sheet.name: (example_record(sheet),) for sheet in schema.sheets}
+    unit = read_cell(schema.main.column("don_vi"), Cell(office.units[0].name, Place("")))[0]
+    tables[schema.main.name] = ({**tables[schema.main.name][0], "don_vi": unit},)
+    sent = Submission("", schema.kind, tables, (), schema.main.name)
+    code, answer = TIEU_CHI.column("ma"), tables[TIEU_CHI.name][0]
+    tables[TIEU_CHI.name] = tuple(
+        {**answer, "ma": read_cell(code, Cell(each.code, Place("")))[0]} for each in criteria_of(group_of(sent))
+    )
+    return sent
+
+
+def example_record(sheet: SheetSchema) -> Record:
+    """One record of a sheet from the examples of its columns."""
+    return {view.key: read_cell(view, Cell(view.meaning.example, Place("", sheet.name)))[0] for view in sheet.columns}

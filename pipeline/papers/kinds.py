@@ -1,0 +1,95 @@
+"""The kinds of paper of a quarter: one line each, with its template, its file, when it is made and for which of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.papers.printing import (
+    Context,
+)
+from pipeline.values.model import Document
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One of the papers made of one template: its file's stem, whom it is about, and the names it adds to the context."""
+
+    stem: str
+    about: str
+    added: Context
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One kind of paper: its template, its file, when it is made, and for which of several.
+
+    ``margins`` gives the top and left margin in millimetres where the office sets them (pre-printed certificates).
+    """
+
+    kind: str
+    title: str
+    path: str
+    each: str = ""
+    when: Callable[[Context], bool] = lambda context: True
+    margins: Callable[[Context], tuple[int, int]] | None = None
+
+    @property
+    def template(self) -> str:
+        """The file name of its Word template."""
+        return f"{self.kind}.docx"
+
+
+def _part(context: Context, name: str) -> Context:
+    part = context[name]
+    return part if isinstance(part, Mapping) else {}
+
+
+def _has_certificates(context: Context) -> bool:
+    decision = _part(context, "quyet_dinh")
+    return bool(decision["ca_nhan"] or decision["tap_the"])
+
+
+def _has_met(context: Context) -> bool:
+    return bool(context["da_hop"])
+
+
+def _has_candidates(context: Context) -> bool:
+    return bool(context["ca_nhan"] or context["tap_the"])
+
+
+def _has_posted(context: Context) -> bool:
+    listed = _part(context, "cong_khai")
+    return bool(listed["ca_nhan"] or listed["tap_the"])
+
+
+def _certificate_margins(context: Context) -> tuple[int, int]:
+    top, left = (_part(context, "giay_khen")[key] for key in ("le_tren", "le_trai"))
+    return int(str(top)), int(str(left))
+
+
+PAPERS = (
+    Paper("trich-ngang-tap-the", "Trích ngang tập thể", "trich-ngang/{stem}.docx", each="tap_the"),
+    Paper("trich-ngang", "Trích ngang", "trich-ngang/{stem}.docx", each="ca_nhan"),
+    Paper("danh-sach-tong-hop", "Danh sách tổng hợp", "danh-sach-tong-hop.docx"),
+    Paper("danh-sach-cong-khai", "Danh sách công khai", "danh-sach-cong-khai.docx", when=_has_posted),
+    Paper("phieu-bau", "Phiếu bầu", "phieu-bau.docx", when=lambda context: _has_candidates(context) and not _has_met(context)),
+    Paper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "bien-ban-hop-hoi-dong.docx", when=_has_met),
+    Paper("to-trinh", "Tờ trình", "to-trinh.docx", when=_has_met),
+    Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
+    Paper("giay-khen", "Nội dung Giấy khen", "giay-khen.docx", when=lambda context: _has_met(context) and _has_certificates(context), margins=_certificate_margins),
+    Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_met),
+    Paper("don-doc", "Công văn đôn đốc", "don-doc/{stem}.docx", each="don_doc"),
+)  # fmt: skip
+
+
+def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy]]) -> Iterable[Document]:
+    """The documents of one kind: one, or one for each of several."""
+    margins = paper.margins(context) if paper.margins else None
+    if not paper.each:
+        yield Document(paper.kind, paper.path, paper.template, paper.title, "", context, margins)
+        return
+    for each in copies[paper.each]:
+        title = f"{paper.title} - {each.about}"
+        path = paper.path.format(stem=each.stem)
+        yield Document(paper.kind, path, paper.template, title, each.about, {**context, **each.added}, margins)

@@ -1,0 +1,86 @@
+"""Turns the Council's meeting into the text that minutes, submission and letter print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.checking.council import Meeting, Vote
+from pipeline.papers.printing import Context, Nomination
+from pipeline.values.dates import long_date
+from pipeline.values.numbers import count
+from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.hoi_dong import NO_AWARD
+from schemas.rules import Candidate
+
+NO_VOTE = {
+    "dong_y": "",
+    "khong_dong_y": "",
+    "ty_le": "",
+    "ket_qua": "",
+    "dat": False,
+    "duoc_chon": False,
+    "ghi_chu": "",
+}
+
+
+def print_vote(vote: Vote | None) -> Context:
+    """How a nominee fared; empty texts before the Council has met."""
+    if vote is None:
+        return NO_VOTE
+    return {
+        "dong_y": count(vote.in_favour),
+        "khong_dong_y": count(vote.against),
+        "ty_le": vote.ratio,
+        "ket_qua": vote.decided,
+        "dat": vote.reached,
+        "duoc_chon": vote.chosen,
+        "ghi_chu": vote.note,
+    }
+
+
+def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
+    """The meeting as the minutes, the submission and the letter print it."""
+    facts, rules = meeting.facts, meeting.regulations
+    present = tuple(each for each in meeting.members if each.present)
+    positions = {each.name: each.position for each in meeting.members}
+    by_candidate = {each.candidate: each.public for each in nominations}
+    chosen = meeting.chosen
+    return {
+        "ngay": long_date(meeting.day),
+        "ngay_ky": f"{meeting.office.facts['Địa danh']}, {long_date(meeting.day)}",
+        "gio_bat_dau": facts["gio_bat_dau"],
+        "gio_ket_thuc": facts["gio_ket_thuc"],
+        "dia_diem": facts["dia_diem"],
+        "chu_tri": facts["chu_tri"],
+        "chuc_vu_chu_tri": positions.get(facts["chu_tri"], ""),
+        "thu_ky": facts["thu_ky"],
+        "chuc_vu_thu_ky": positions.get(facts["thu_ky"], ""),
+        "co_mat": tuple({"ho_ten": m.name, "chuc_vu": m.position, "vai_tro": m.role} for m in present),
+        "vang": tuple({"ho_ten": m.name, "chuc_vu": m.position, "ly_do": m.reason} for m in meeting.members if not m.present),
+        "so_thanh_vien": count(len(meeting.members)),
+        "so_co_mat": count(len(present)),
+        "so_vang": count(len(meeting.members) - len(present)),
+        "y_kien": meeting.opinions,
+        **{key: count(int(facts[key])) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")},
+        "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
+        "nguong": rules.threshold.text,
+        "quy_che": rules.source,
+        "tap_the": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
+        "ca_nhan": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
+        "duoc_chon": by_candidate[chosen.candidate],
+        "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
+        "ten_duoc_chon": _called(chosen.candidate, by_candidate),
+        "bieu_quyet_chon": print_vote(chosen),
+        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": PROVINCIAL_CERTIFICATE, "ty_le": v.ratio} for v in meeting.proposed_higher),
+        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE, NO_AWARD)),
+        "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
+    }  # fmt: skip
+
+
+def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
+    """«bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
+    person = by_candidate[candidate]
+    if candidate.recipient == COLLECTIVE:
+        return f"tập thể {candidate.name}"
+    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu_don_vi']}"

@@ -1,0 +1,146 @@
+"""Turns parsed values into the text that papers print: records, tables, recipients, signatories, amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.checking.office import Office, Signatory
+from pipeline.values.dates import Quarter, Year, long_date, short_date
+from pipeline.values.model import Record, Submission
+from pipeline.values.numbers import count, group, in_words
+from pipeline.values.vietnamese import lines
+from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.gioi_thieu import BY_COUNCIL
+from schemas.grammar import Kind, SheetSchema
+from schemas.khen_thuong import KHEN_THUONG
+from schemas.rules import Candidate
+from schemas.sang_kien import SANG_KIEN
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, criteria_of, group_of
+from schemas.trich_ngang import TRICH_NGANG
+
+NO_BREAK = "\u00a0"
+DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
+MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
+SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.meaning.sensitive}
+Context = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Nomination:
+    """One accepted nominee or collective: its place among the units (0 for leaders), and everything printable about it.
+
+    ``before`` names the earlier quarters of the year in which it was introduced too.
+    """
+
+    candidate: Candidate
+    order: int
+    printed: Context
+    before: str = ""
+
+    @property
+    def public(self) -> Context:
+        """What may leave the internal profile: everything but the columns declared sensitive."""
+        return {key: value for key, value in self.printed.items() if key not in SENSITIVE}
+
+
+def nomination(sent: Submission, candidate: Candidate, order: int, office: Office, added: Context) -> Nomination:
+    """An accepted workbook as printed text; ``added`` is what the workbook itself does not say."""
+    record = sent.tables[sent.main][0]
+    printed = print_record(record, MAIN_SHEETS[sent.main])
+    born, sent_on = (record[key].value if key in record else None for key in ("ngay_sinh", "ngay_gui"))
+    printed |= {
+        "ten": candidate.name,
+        "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit),
+        "do_hoi_dong": sent.said("gioi_thieu") == BY_COUNCIL,
+        "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
+        "don_vi_hoa": candidate.unit.upper(),
+        "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",
+        "khen_thuong": _print_table(sent, KHEN_THUONG),
+        "sang_kien": _print_table(sent, SANG_KIEN),
+        "tieu_chi": _print_criteria(sent),
+        **added,
+    }
+    return Nomination(candidate, order, printed, str(added.get("da_gioi_thieu", "")))
+
+
+def position_of(position: str, unit: str) -> str:
+    """«Chuyên viên, Phòng Kinh tế»; of a leader of the office, who belongs to no unit, the position alone."""
+    return ", ".join(filter(None, (position, "" if unit == OFFICE_LEADER else unit)))
+
+
+def numbers_of(each: Mapping[str, int]) -> str:
+    """«02 tập thể và 12 cá nhân», collectives first, a kind with nobody in it unsaid unless both are."""
+    named = [f"{count(each[kind])}{NO_BREAK}{kind.lower()}" for kind in (COLLECTIVE, INDIVIDUAL) if each[kind]]
+    return " và ".join(named) or f"{count(0)}{NO_BREAK}{INDIVIDUAL.lower()}"
+
+
+def amount(recipient: str, number: int, each: int) -> Context:
+    """The money for one kind of recipient: each and in all, in figures and words."""
+    return {
+        "doi_tuong": recipient.lower(),
+        "so": count(number),
+        "moi": group(each),
+        "moi_chu": f"{in_words(each)} đồng",
+        "tong": group(number * each),
+        "tong_chu": f"{in_words(number * each)} đồng",
+    }
+
+
+def print_signatory(signatory: Signatory) -> Context:
+    """A signatory as the block prints it."""
+    return {"ky_thay": signatory.authority.upper(), "chuc_vu": signatory.position.upper(), "ho_ten": signatory.name}
+
+
+def print_recipients(names: Sequence[str]) -> tuple[str, ...]:
+    """Each recipient on its line: «- …;», the last «- Lưu: ….» (Nghị định 30/2020, Phụ lục I, Mục II.9)."""
+    return tuple(f"- {name}{'.' if number == len(names) else ';'}" for number, name in enumerate(names, 1))
+
+
+def punctuated(bases: Sequence[str]) -> tuple[str, ...]:
+    """Each legal basis a paragraph that ends with a semicolon, the last with a full stop."""
+    unbroken = (DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", basis.rstrip(";. ")) for basis in bases)
+    return tuple(f"{basis}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(unbroken, 1))
+
+
+def print_record(record: Record, schema: SheetSchema) -> dict[str, object]:
+    """Every declared column of a record as printed text; many-line columns as a tuple of lines."""
+    return {
+        view.key: _print_value(record[view.key].value if view.key in record else None, view.meaning.kind)
+        for view in schema.columns
+    }
+
+
+def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:
+    records = sent.tables.get(schema.name, ())
+    return tuple({"tt": str(number), **print_record(record, schema)} for number, record in enumerate(records, 1))
+
+
+def _print_criteria(sent: Submission) -> tuple[Context, ...]:
+    answers = {record["ma"].value: record for record in sent.tables.get(TIEU_CHI.name, ()) if "ma" in record}
+    return tuple(
+        {
+            **print_record(answers[criterion.code], TIEU_CHI),
+            "tt": str(number),
+            "muc": criterion.clause,
+            "ten": criterion.title,
+        }
+        for number, criterion in enumerate(criteria_of(group_of(sent)), 1)
+        if criterion.code in answers
+    )
+
+
+def _print_value(value: object, kind: Kind) -> str | tuple[str, ...]:
+    if kind is Kind.LINES:
+        return lines(str(value or ""))
+    if value is None:
+        return ""
+    if isinstance(value, (date, Year)):
+        return short_date(value)
+    if kind is Kind.QUARTER and isinstance(value, tuple):
+        number, year = value
+        return Quarter(year, number).title if year else f"Quý {number}"
+    return str(value)

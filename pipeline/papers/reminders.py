@@ -1,0 +1,48 @@
+"""Turns what is missing and what is wrong into one letter for each unit that is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.checking.checked import Checked
+from pipeline.papers.printing import Context
+from pipeline.values.model import Severity
+from schemas.trich_ngang import TRICH_NGANG
+
+SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
+
+
+def reminders(checked: Checked) -> Iterable[Context]:
+    """What the letter to each unit says that has not sent or whose workbook must be corrected, naming what."""
+    sent: dict[str, list[str]] = {}
+    for received in checked.received:
+        sent.setdefault(checked.sender_of(received), []).append(received.source.name)
+    named_otherwise = {r.source.name: r.sender for r in checked.received if r.source.name in checked.resembling}
+    for unit in (*checked.missing_units, *checked.returned_units):
+        faults = [
+            fault
+            for name in sent.get(unit, ())
+            for fault in checked.findings_of.get(name, ())
+            if fault.severity is Severity.ERROR
+        ]
+        named = tuple(
+            dict.fromkeys(
+                _named(fault.place.sheet, fault.place.cell, fault.field, fault.public.message) for fault in faults
+            )
+        )
+        otherwise = dict.fromkeys(named_otherwise[name] for name in sent.get(unit, ()) if name in named_otherwise)
+        yield {
+            "don_vi": unit,
+            "chua_gui": unit not in sent,
+            "ghi_don_vi": ", ".join(f"«{each}»" for each in otherwise),
+            "phai_sua": named,
+        }
+
+
+def _named(sheet: str, cell: str, heading: str, message: str) -> str:
+    """One fault in a letter: where, and what is wrong; of a sensitive column only where."""
+    where = ", ".join(filter(None, (f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "")))
+    place = f"{where} («{heading}»)" if heading else where
+    fault = "" if heading in SENSITIVE_HEADINGS else message.split(": ", 1)[-1].split(" Quy định: ")[0]
+    text = f"{place}: {fault}" if place and fault else place or fault
+    return (text[:1].upper() + text[1:]).rstrip(".;")

@@ -1,0 +1,124 @@
+"""Turns a workbook with faults into the one its sender gets back: the blank form, the values laid in, the faults marked.
+
+The sender's own file is never patched: what a paste destroyed there (drop-downs, formats, sheets) is whole again here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from pipeline.drawing.forms.cells import form_cell
+from pipeline.drawing.forms.content import Content, SlipLine
+from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
+from pipeline.values.model import Finding, Place, Record, Stray, Submission
+from schemas.ca_nhan import CA_NHAN
+from schemas.grammar import Layout, SheetSchema, WorkbookSchema
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
+from schemas.tieu_chi import TIEU_CHI, printed_criteria
+
+Draw = Callable[[Sequence[str], Content], bytes]
+FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
+    CA_NHAN.kind: (CA_NHAN, individual_form),
+    TAP_THE.kind: (TAP_THE, collective_form),
+    HOI_DONG.kind: (HOI_DONG, council_form),
+}
+
+
+def returned_workbook(submission: Submission, findings: Sequence[Finding], units: Sequence[str]) -> bytes:
+    """The returned workbook of one sender as xlsx bytes; the blank form with the reason when nothing could be read.
+
+    What has no place in the form stands on a sheet of its own.
+    """
+    schema, draw = FORMS.get(submission.kind, FORMS[CA_NHAN.kind])
+    tables = submission.tables
+    cells = dict(_cells(schema, tables))
+    slip = tuple(_slip_line(schema, fault, cells) for fault in findings)
+    comments: dict[tuple[str, str], str] = {}
+    for line in slip:
+        if line.cell:
+            earlier = comments.get((line.sheet, line.cell))
+            comments[line.sheet, line.cell] = f"{earlier}\n{line.message}" if earlier else line.message
+    labels = {
+        s.name: _found(tables[s.name][0]) for s in schema.sheets if s.layout is Layout.LABELS and tables.get(s.name)
+    }
+    rows = {s.name: tuple(map(_found, tables.get(s.name, ()))) for s in schema.sheets if s.layout is Layout.TABLE}
+    lost: Iterable[Stray] = ()
+    if TIEU_CHI in schema.sheets:
+        printed = _criterion_rows(schema)
+        answers = _first_of_each_criterion(tables, printed)
+        rows[TIEU_CHI.name] = tuple(_found(record) for record in answers)
+        lost = _lost_answers(tables, answers)
+    strays = [(s.place.sheet, s.place.cell, s.heading, s.text) for s in (*submission.strays, *lost)]
+    return draw(units, Content(labels, rows, comments, slip, strays))
+
+
+def _criterion_rows(schema: WorkbookSchema) -> Mapping[str, int]:
+    """The printed row of each criterion of a form."""
+    return {criterion.code: row for row, criterion in enumerate(printed_criteria(schema.kind))}
+
+
+def _first_of_each_criterion(tables: Mapping[str, tuple[Record, ...]], printed: Mapping[str, int]) -> Sequence[Record]:
+    """The answers that the printed rows of the form take: one to each known criterion."""
+    first: dict[str, Record] = {}
+    for record in tables.get(TIEU_CHI.name, ()):
+        if "ma" in record and str(record["ma"].value) in printed:
+            first.setdefault(str(record["ma"].value), record)
+    return tuple(first.values())
+
+
+def _lost_answers(tables: Mapping[str, tuple[Record, ...]], taken: Sequence[Record]) -> Iterable[Stray]:
+    """What was answered to criteria that the form does not have, or to one of them again."""
+    for record in tables.get(TIEU_CHI.name, ()):
+        if not any(record is each for each in taken):
+            code = record["ma"].found if "ma" in record else ""
+            for key in ("dat", "minh_chung"):
+                if key in record and record[key].found:
+                    heading = f"{TIEU_CHI.column(key).heading} {code}".strip()
+                    yield Stray(record[key].place, heading, record[key].found)
+
+
+def _cells(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> Iterable[tuple[Place, tuple[str, str]]]:
+    """Where each value of the sender's stands in the form: its place → (sheet, cell)."""
+    printed = _criterion_rows(schema)
+    for sheet in schema.sheets:
+        for number, record in enumerate(tables.get(sheet.name, ())):
+            row = _form_row(sheet, number, record, printed)
+            for key, entry in record.items():
+                if row is not None:
+                    yield entry.place, (sheet.name, form_cell(sheet, key, row))
+
+
+def _form_row(sheet: SheetSchema, number: int, record: Record, printed: Mapping[str, int]) -> int | None:
+    """The row of the form that a record goes to; criteria go to their printed row, unknown ones to none."""
+    if sheet is TIEU_CHI:
+        return printed.get(str(record["ma"].value)) if "ma" in record else None
+    return number
+
+
+def _slip_line(schema: WorkbookSchema, fault: Finding, cells: Mapping[Place, tuple[str, str]]) -> SlipLine:
+    sheet, cell = cells.get(fault.place) or _blank_cell(schema, fault)
+    return SlipLine(sheet, cell, fault.field, fault.message)
+
+
+def _blank_cell(schema: WorkbookSchema, fault: Finding) -> tuple[str, str]:
+    """The form's cell of a heading that the sender's workbook lacks; the sheet alone where there is no such cell."""
+    for sheet in schema.sheets:
+        if sheet.name == fault.place.sheet and sheet.layout is Layout.LABELS:
+            return sheet.name, next(
+                (form_cell(sheet, view.key) for view in sheet.columns if view.heading == fault.field), ""
+            )
+    return fault.place.sheet, ""
+
+
+def _found(record: Record) -> Mapping[str, str]:
+    return {key: entry.found for key, entry in record.items()}
+
+
+def returned_names(names: Iterable[str]) -> Mapping[str, str]:
+    """The path of each returned workbook: the sender's name with the form's extension, whole where two would be the same."""
+    stems = {name: PurePosixPath(name).stem for name in names}
+    times = Counter(stems.values())
+    return {name: f"tra-lai/{stem if times[stem] == 1 else name}.xlsx" for name, stem in stems.items()}

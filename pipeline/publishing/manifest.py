@@ -1,0 +1,89 @@
+"""Turns a finished run into its account: inputs, findings, documents and counts, as the design's contract lists them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline import __version__
+from pipeline.checking.checked import Checked, Received
+from pipeline.checking.office import Unconfirmed
+from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
+from pipeline.values.model import Finding, Listed, MadeFile, Status
+from schemas.ca_nhan import CA_NHAN
+from schemas.tap_the import TAP_THE
+
+
+def is_paper(file: MadeFile | Listed) -> bool:
+    """Whether a made file is one of the Word papers."""
+    return not file.derived and file.path.endswith(".docx")
+
+
+def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = UNKNOWN) -> Mapping[str, object]:
+    """The account of a run: inputs, findings, documents and counts, as the design's contract lists them."""
+    statuses = Counter(str(r.status) for r in checked.received)
+    severities = Counter(str(f.severity) for f in checked.findings)
+    return {
+        "quarter": checked.quarter.folder,
+        "version": __version__,
+        "run": run_number(stamp) if stamp else "",
+        "made_from": stamp,
+        "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
+        "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
+        "missing_units": list(checked.missing_units),
+        "findings": [_finding_row(f.public) for f in checked.findings],
+        "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
+        "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
+        "counts": {
+            "units": len(checked.office.units),
+            "missing_units": len(checked.missing_units),
+            "accepted": statuses["accepted"],
+            "returned": statuses["returned"],
+            "unreadable": statuses["unreadable"],
+            "ignored": len(checked.ignored),
+            "nominees": sum(sent.kind == CA_NHAN.kind for sent in checked.accepted),
+            "collectives": sum(sent.kind == TAP_THE.kind for sent in checked.accepted),
+            "documents": sum(map(is_paper, files)),
+            "errors": severities["error"],
+            "warnings": severities["warning"],
+        },
+    }
+
+
+def input_row(received: Received) -> Mapping[str, str]:
+    """One input file as the manifest lists it."""
+    return {
+        "path": received.source.name,
+        "sha256": received.source.sha256,
+        "status": str(received.status),
+        "unit": received.unit,
+        "kind": received.kind,
+    }
+
+
+def _ignored_row(name: str) -> Mapping[str, str]:
+    return {"path": name, "sha256": "", "status": str(Status.IGNORED), "unit": "", "kind": ""}
+
+
+def _finding_row(found: Finding) -> Mapping[str, str]:
+    return {
+        "file": found.place.file,
+        "sheet": found.place.sheet,
+        "cell": found.place.cell,
+        "field": found.field,
+        "code": found.code,
+        "severity": str(found.severity),
+        "message": found.message,
+        "found": found.found,
+        "suggestion": found.suggestion,
+    }
+
+
+def document_row(file: Listed) -> Mapping[str, str]:
+    """One made file as the manifest lists it; a paper with the number in its seal."""
+    row = {"path": file.path, "sha256": file.sha256, "kind": file.kind, "about": file.about}
+    return row | ({"edition": file.edition} if file.edition else {})
+
+
+def _unconfirmed_row(fact: Unconfirmed) -> Mapping[str, str]:
+    return {"sheet": fact.sheet, "cell": fact.cell, "text": fact.text}

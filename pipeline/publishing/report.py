@@ -1,0 +1,248 @@
+"""Turns a checked quarter and the files made into ``bao-cao.html``: one page that holds everything and loads nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from urllib.parse import quote
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from pipeline.checking.checked import Checked, Received
+from pipeline.checking.messages import where
+from pipeline.papers.returned_workbook import returned_names
+from pipeline.values.dates import short_date
+from pipeline.values.model import Finding, Kept, Listed, PipelineError, Severity, Status
+from schemas.gioi_thieu import WEEKDAYS
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
+
+REPORT = "bao-cao.html"
+NOT_IN_HTML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+)
+MARGIN = 5  # days shown before and after the window; what was sent earlier or later stands at the edge
+LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in its own units
+SHAPES = {Status.ACCEPTED: "hop-le", Status.RETURNED: "tra-lai"}
+WITHOUT_NAME = {TAP_THE.kind: "(tập thể)", HOI_DONG.kind: "(kết quả họp)"}
+KIND_TITLES = {
+    "trich-ngang": "Trích ngang",
+    "danh-sach-tong-hop": "Danh sách tổng hợp",
+    "quyet-dinh-khen-thuong": "Dự thảo Quyết định khen thưởng",
+    "danh-sach-cong-khai": "Danh sách công khai",
+    "trich-ngang-tap-the": "Trích ngang tập thể",
+    "phieu-bau": "Phiếu bầu",
+    "bien-ban-hop-hoi-dong": "Biên bản họp Hội đồng",
+    "to-trinh": "Tờ trình",
+    "cong-van-gioi-thieu": "Công văn giới thiệu",
+    "giay-khen": "Nội dung Giấy khen",
+    "don-doc": "Công văn đôn đốc",
+    "hoi-dong": "Tệp để Hội đồng điền kết quả họp",
+    "tra-lai": "Biểu mẫu gửi lại đơn vị",
+}
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One line of the table of units."""
+
+    unit: str
+    state: str
+    state_class: str
+    name: str
+    file: str
+    sent: str
+    remark: str
+    errors: int
+    warnings: int
+    back: str
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """One finding: where, how grave, and what it says without repeating where."""
+
+    sheet: str
+    cell: str
+    field: str
+    severity: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One workbook on the line of days."""
+
+    x: float
+    y: float
+    shape: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the line."""
+
+    x: float
+    label: str
+    weekend: bool
+    in_window: bool
+
+
+def report(checked: Checked, files: Sequence[Listed], page: bytes, kept: Sequence[Kept] = ()) -> bytes:
+    """The page as UTF-8 bytes; the same bytes for the same quarter.
+
+    ``page`` is its template; ``files`` are the papers and returned workbooks of the run, their paths relative to the page; ``kept`` what is left as somebody has made it. Whatever stands in
+    a cell or a file name is shown as text only: everything is escaped, and the page forbids itself scripts and loading.
+    """
+    paths = {f.path for f in files}
+    names = returned_names(r.source.name for r in checked.received)
+    back = {name: path for name, path in names.items() if path in paths}
+    first, last = checked.quarter.window
+    statuses = [r.status for r in checked.received]
+    days, dots, height = _line_of_days(checked)
+    return html_of(
+        REPORT,
+        page,
+        title=f"Báo cáo {checked.quarter.title}",
+        window=f"{short_date(first)} - {short_date(last)}",
+        weekend=", ".join(f"{short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4),
+        units=len(checked.office.units),
+        received=len(statuses),
+        accepted=statuses.count(Status.ACCEPTED),
+        returned=statuses.count(Status.RETURNED),
+        unreadable=statuses.count(Status.UNREADABLE),
+        missing=len(checked.missing_units),
+        nominations=len(checked.accepted),
+        meeting=f"Hội đồng họp ngày {short_date(checked.meeting.day)}" if checked.meeting else "",
+        papers=sum(f.path.endswith(".docx") for f in files),
+        days=days,
+        dots=dots,
+        width=LEFT + RIGHT + DAY_WIDTH * len(days),
+        height=height,
+        rows=list(_unit_rows(checked, back)),
+        groups=[
+            (name, back.get(name, ""), [_finding_row(f.public) for f in found])
+            for name, found in groupby(checked.findings, key=lambda f: f.place.file)
+        ],
+        documents=[
+            (KIND_TITLES.get(kind, kind), [(f.path, f.about) for f in made])
+            for kind, made in groupby(
+                sorted(files, key=lambda f: (f.kind == "tra-lai", f.kind, f.path)), key=lambda f: f.kind
+            )
+        ],
+        kept=kept,
+        ignored=checked.ignored,
+        unconfirmed=checked.office.unconfirmed,
+    )
+
+
+def html_of(name: str, template: bytes, **values: object) -> bytes:
+    """A page from its template as UTF-8 bytes; every value is escaped, and what no page may hold is left out.
+
+    Raises PipelineError, one line, for a template that cannot be used.
+    """
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["href"] = _href
+    try:
+        page = environment.from_string(template.decode()).render(values)
+    except (TemplateError, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise PipelineError(f"Mẫu {name} không dùng được. Chép lại tệp này từ bản gốc của chương trình.") from error
+    return NOT_IN_HTML.sub("", page).encode("utf-8", "replace")
+
+
+def _href(path: str) -> str:
+    """A path as a relative link that no file name can turn into anything else."""
+    return "./" + quote(path)
+
+
+def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
+    """A line for each workbook in the order of units, for each unit that sent none, and for files of no known unit."""
+    by_unit: dict[str, list[Received]] = {}
+    for received in checked.received:
+        by_unit.setdefault(checked.resembling.get(received.source.name, received.unit), []).append(received)
+    own = {unit.name: unit for unit in checked.office.units}
+    for unit in own:
+        yield from (_unit_row(checked, _told(unit, r), r, back) for r in by_unit.get(unit, ()))
+        if unit not in by_unit:
+            yield UnitRow(unit, "Chưa gửi", "chua-gui", "", "", "", "", 0, 0, "")
+    for unit, strangers in by_unit.items():
+        if unit not in own:
+            yield from (_unit_row(checked, unit or _nobodys(r), r, back) for r in strangers)
+
+
+def _told(unit: str, received: Received) -> str:
+    """The unit of a row; with it the name that stands in the workbook where that only resembles it."""
+    return unit if received.unit == unit else f"{unit} (tệp ghi «{received.unit}»)"
+
+
+def _nobodys(received: Received) -> str:
+    return "Hội đồng" if received.kind == HOI_DONG.kind else "(chưa rõ đơn vị)"
+
+
+def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, str]) -> UnitRow:
+    own = [f.severity for f in checked.findings_of.get(received.source.name, ())]
+    states = {
+        Status.ACCEPTED: ("Hợp lệ", "hop-le"),
+        Status.RETURNED: ("Trả lại để sửa", "tra-lai"),
+        Status.UNREADABLE: ("Không đọc được", "khong-doc"),
+    }
+    sent = received.submission.said("ngay_gui") if received.submission else None
+    name = WITHOUT_NAME.get(received.kind) or (received.submission.text("ho_ten") if received.submission else "")
+    first, last = checked.quarter.window
+    remark = ""
+    if isinstance(sent, date):
+        remark = "gửi sớm" if sent < first else "gửi muộn" if sent > last else ""
+    return UnitRow(
+        unit, *states[received.status], name, received.source.name,
+        short_date(sent) if isinstance(sent, date) else "", remark,
+        own.count(Severity.ERROR), own.count(Severity.WARNING), back.get(received.source.name, ""),
+    )  # fmt: skip
+
+
+def _finding_row(found: Finding) -> FindingRow:
+    return FindingRow(
+        found.place.sheet,
+        found.place.cell,
+        found.field,
+        "Lỗi" if found.severity is Severity.ERROR else "Lưu ý",
+        found.message.removeprefix(where(found.place, found.field)).strip(),
+    )
+
+
+def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
+    """The days round the window, a dot for each dated workbook, and the height of the whole."""
+    first, last = checked.quarter.window
+    start = first - timedelta(days=MARGIN)
+    days = [start + timedelta(days=n) for n in range((last - first).days + 1 + 2 * MARGIN)]
+    across = int(DAY_WIDTH // (2 * DOT + 2))
+    stacked = dict.fromkeys(range(len(days)), 0)
+    dots = []
+    for received in checked.received:
+        sent = received.submission.said("ngay_gui") if received.submission else None
+        if not isinstance(sent, date):
+            continue
+        column = min(max((sent - start).days, 0), len(days) - 1)
+        row, place = divmod(stacked[column], across)
+        stacked[column] += 1
+        dots.append(
+            Dot(
+                LEFT + column * DAY_WIDTH + (place + 0.5) * (2 * DOT + 2) + 1,
+                TOP + 10 + row * ROW_HEIGHT,
+                SHAPES.get(received.status, "tra-lai"),
+                f"{received.unit or received.source.name}: {short_date(sent)}",
+            )
+        )
+    height = TOP + 20 + ROW_HEIGHT * (max(stacked.values(), default=0) // across + 1)
+    return (
+        [
+            Day(LEFT + n * DAY_WIDTH, f"{d.day}/{d.month}", d.weekday() > 4, first <= d <= last)
+            for n, d in enumerate(days)
+        ],
+        dots,
+        height,
+    )

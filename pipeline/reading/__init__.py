@@ -1,0 +1,1 @@
+"""Files to workbooks as typed, each stranger's file in a bounded process."""

@@ -1,0 +1,222 @@
+"""Turns a quarter's folder into workbooks as typed: the only stage, with ``write``, that touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+
+from pipeline.reading.sandbox import Reader
+from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.model import PipelineError, SourceFile
+from pipeline.values.os_errors import reason, refusal
+
+OFFICE_FILE = "co-quan.xlsx"
+TEMPLATE_SUFFIXES = (".docx", ".html")
+PAGES = ("bao-cao.html", "bao-cao-nam.html")  # of the reports
+SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+@dataclass(frozen=True)
+class QuarterFolder:
+    """What lies in one quarter's folder, in the order of names, and the office workbook beside it.
+
+    ``files`` may be gone through once, then ``earlier``, which holds the workbooks of the year's earlier quarters, as far as they are still there.
+    ``office_workbook`` waits, where it is being read, until it is asked for. ``forgotten`` are earlier quarters whose personal
+    data was removed on request.
+    """
+
+    quarter: Quarter
+    office_workbook: Callable[[], SourceFile]
+    files: Iterable[SourceFile]
+    ignored: tuple[str, ...]
+    earlier: tuple[tuple[Quarter, Iterable[SourceFile]], ...] = ()
+    forgotten: tuple[Quarter, ...] = ()
+
+    @cached_property
+    def office(self) -> SourceFile:
+        """The office workbook."""
+        return self.office_workbook()
+
+
+Progress = Callable[[int, int], None]  # told how many of how many files are read
+
+
+def read_quarter(
+    inputs: Path,
+    quarter: Quarter | None,
+    reader: Reader,
+    progress: Progress = lambda done, total: None,
+    alone: bool = False,
+) -> QuarterFolder:
+    """The files of a quarter; of the newest quarter in ``inputs`` if none is named; ``alone`` without the earlier ones.
+
+    The files are read while they are looked at, by a reader that the caller stops. Raises :class:`PipelineError` when there is no such folder, nothing in it, or no office workbook.
+    """
+    chosen = quarter or newest_quarter(inputs)
+    folder = inputs / chosen.folder
+    if not folder.is_dir():
+        raise PipelineError(
+            f"Không có thư mục inputs/{chosen.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào."
+        )
+    entries = entries_of(folder)
+    workbooks = [entry for entry in entries if not _is_ignored(entry)]
+    if not workbooks:
+        raise PipelineError(
+            f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
+        )
+    earlier_quarters = () if alone else chosen.earlier_in_year()
+    before = [(q, [e for e in entries_of(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
+    total = len(workbooks) + sum(len(paths) for _, paths in before)
+    done = count(1)
+
+    def opened(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
+        for source in sources:
+            progress(next(done), total)
+            yield source
+
+    office = _read_office(inputs, reader)
+    files = opened(reader.read(workbooks))
+    earlier = tuple((q, opened(_later(reader, paths))) for q, paths in before if paths)
+    ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
+    return QuarterFolder(chosen, office, files, ignored, earlier)
+
+
+def _later(reader: Reader, paths: Sequence[Path]) -> Iterator[SourceFile]:
+    """Files that are asked for only when the first of them is looked at."""
+    yield from reader.read(paths)
+
+
+def read_year(
+    inputs: Path, year: int | None, reader: Reader, progress: Progress = lambda done, total: None
+) -> tuple[int, SourceFile, tuple[QuarterFolder, ...]]:
+    """A year (the newest if none is named), the office workbook, and the folders of its quarters that hold anything.
+
+    Raises :class:`PipelineError` when the year has none, or there is no office workbook.
+    """
+    chosen = year or newest_quarter(inputs).year
+    quarters = [Quarter(chosen, number) for number in (1, 2, 3, 4)]
+    filled = [
+        quarter for quarter in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / quarter.folder))
+    ]
+    if not filled:
+        raise PipelineError(
+            f"Năm {chosen} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {chosen}-Q1 rồi chép biểu mẫu vào."
+        )
+    office = _read_office(inputs, reader)
+    folders = tuple(read_quarter(inputs, quarter, reader, progress, alone=True) for quarter in filled)
+    return chosen, office(), folders
+
+
+def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
+    """The quarters whose folder holds anything, in order."""
+    quarters = sorted(quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name)))
+    return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / q.folder)))
+
+
+def read_papers(folder: Path) -> dict[str, bytes]:
+    """The Word files under a folder that can be read, by their path in it, in order."""
+    return {path: told for path, told in _papers(folder).items() if isinstance(told, bytes)}
+
+
+def read_every_paper(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The Word files under a folder by their path in it, and why those that cannot be read cannot."""
+    found = _papers(folder)
+    read = {path: told for path, told in found.items() if isinstance(told, bytes)}
+    return read, {path: told for path, told in found.items() if isinstance(told, str)}
+
+
+def _papers(folder: Path) -> dict[str, bytes | str]:
+    found: dict[str, bytes | str] = {}
+    for path in sorted(path for path in folder.rglob("*.docx") if path.is_file()):
+        inside = path.relative_to(folder)
+        if any(map(_is_hidden, inside.parts)):  # what a killed making of PDFs has left, too
+            continue
+        try:
+            found[inside.as_posix()] = path.read_bytes()
+        except OSError as error:
+            found[inside.as_posix()] = reason(error)
+    return found
+
+
+def read_office(inputs: Path) -> SourceFile:
+    """The office workbook. Raises :class:`PipelineError` when there is none."""
+    with Reader() as reader:
+        return _read_office(inputs, reader)()
+
+
+def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
+    """What waits for the office workbook, which is being read from now on."""
+    path = inputs / OFFICE_FILE
+    if not path.is_file():
+        raise PipelineError(
+            f"Không có tệp inputs/{OFFICE_FILE}. Chép templates/{OFFICE_FILE} vào thư mục inputs rồi sửa cho đúng cơ quan."
+        )
+    opened = reader.read([path])
+    return lambda: next(opened)
+
+
+def newest_quarter(inputs: Path) -> Quarter:
+    """The newest quarter that has a folder in ``inputs``. Raises :class:`PipelineError` when none has."""
+    quarters = [quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name))]
+    if not quarters:
+        raise PipelineError(
+            "Thư mục inputs chưa có quý nào. Tạo thư mục tên dạng 2020-Q1 rồi chép biểu mẫu của các đơn vị vào."
+        )
+    return max(quarters)
+
+
+def read_templates(folder: Path) -> dict[str, bytes]:
+    """The Word templates and the report's pages by file name.
+
+    Raises :class:`PipelineError` when there is no Word template, or one cannot be read.
+    """
+    try:
+        found = {path.name: path.read_bytes() for path in template_files(folder)}
+    except OSError as error:
+        raise PipelineError(refusal(error, "đọc", folder)) from error
+    if missing := next((page for page in PAGES if page not in found), ""):
+        raise PipelineError(f"Thiếu tệp templates/{missing}. Chép lại tệp này từ bản gốc của chương trình.")
+    if not any(name.endswith(".docx") for name in found):
+        raise PipelineError("Thư mục templates không có mẫu Word nào. Chạy lệnh templates để vẽ lại các mẫu.")
+    return found
+
+
+def template_files(folder: Path) -> list[Path]:
+    """The files of a folder from which papers and reports are made, in the order of names."""
+    named = (path for path in entries_of(folder) if path.name.endswith(TEMPLATE_SUFFIXES) and not _is_hidden(path.name))
+    return [path for path in named if path.is_file()]
+
+
+def entries_of(folder: Path) -> list[Path]:
+    """What lies in a folder, in the order of names; nothing where there is no such folder."""
+    return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+
+
+def workbooks_of(folder: Path) -> list[Path]:
+    """What of a folder is read, in the order of names."""
+    return [entry for entry in entries_of(folder) if not _is_ignored(entry)]
+
+
+def _is_hidden(name: str) -> bool:
+    """Lock files, dot files and what file systems leave behind: not anybody's workbook."""
+    return name.startswith((".", "~$", "~")) or name.lower() in ("thumbs.db", "desktop.ini")
+
+
+def _is_ignored(entry: Path) -> bool:
+    if _is_hidden(entry.name):
+        return True
+    return entry.is_dir() and not entry.name.lower().endswith(SPREADSHEET_SUFFIXES)
+
+
+def _folders(inputs: Path) -> list[Path]:
+    return [entry for entry in inputs.iterdir() if entry.is_dir()] if inputs.is_dir() else []
+
+
+def _quarter_of(name: str) -> Quarter | None:
+    try:
+        return parse_folder(name)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Documents to Word files, on docxtpl's language."""

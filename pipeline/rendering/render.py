@@ -1,0 +1,310 @@
+"""Turns documents into Word files as bytes: strict, escaped, sandboxed, the same bytes every time.
+
+docxtpl's template language is kept (its patching is docxtpl's own); what is replaced is the rendering round it, because docxtpl opens, patches, compiles and compresses everything anew for each document, renders
+footnotes once per section (so that a tag typed into a cell would run), and lets an undefined name print nothing. A
+template whose tags need docxtpl's own work on tables still goes through docxtpl.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import count
+from types import CodeType
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_eval_context
+from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from pipeline.opc.pack import NOT_IN_XML, QUICK, Compressed, compress, compress_blocks, core_properties, pack
+from pipeline.rendering.template_names import unknown_names
+from pipeline.rendering.template_parts import TemplateFault, template_parts
+from pipeline.values.model import Document, MadeFile
+from pipeline.word.comments import COMMENTS, comment_parts, mark
+from pipeline.word.comments import RELATIONS as BODY_RELATIONS
+from pipeline.word.ruled_lines import fit_lines
+from pipeline.word.seal import CUSTOM, RELATIONS, TYPES, Around, Sealing, around_of
+
+TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
+CORE_PROPERTIES = "docProps/core.xml"
+BODY = "word/document.xml"
+TWIPS_PER_MM = 1440 / 25.4
+PARAGRAPH = re.compile(r"<w:p([ >])")
+MARKUP = re.compile(r"<[^>]+>")
+LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
+BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
+CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
+BLOCK = 2**18  # characters of a part that are finished at once
+EMPTY_TEXT = "></w:t>"
+ROW_END = "</w:tr>"
+DRAWING = "<wp:docPr "
+DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
+FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
+TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
+IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
+FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # what a template may hold that only docxtpl itself renders
+ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
+
+
+class _Environment(SandboxedEnvironment):
+    """Jinja without globals, where a dot on a record means its key and never a method."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        if type(obj) is dict or isinstance(obj, Mapping):  # nearly all are dictionaries, which are known at once
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+@pass_eval_context  # without it Jinja folds constants to text before this is asked
+def _printable(_: EvalContext, value: object) -> object:
+    """What may be printed, spelt as XML: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
+    if type(value) is str and value.isprintable() and not ("&" in value or "<" in value or ">" in value):
+        return value  # nearly always
+    if isinstance(value, str):
+        clean = value if value.isprintable() else NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
+        if isinstance(value, Markup) or not ("&" in clean or "<" in clean or ">" in clean):
+            return clean
+        return (
+            clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        )  # and no quotes: as lxml spells XML
+    if isinstance(value, StrictUndefined):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise TypeError(f"giá trị kiểu {type(value).__name__} không in được")
+
+
+ENVIRONMENT = _Environment(undefined=StrictUndefined, finalize=_printable)  # which escapes all that is printed
+ENVIRONMENT.globals.clear()
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A part with tags, parsed; it is compiled when a paper first needs it. Or what it was compiled to before.
+
+    ``paragraphs`` are its words by line of the tree. ``numbered``: its drawings stand outside all loops and conditions,
+    and so have their numbers already.
+    """
+
+    tree: nodes.Template | CodeType
+    paragraphs: tuple[str, ...]
+    numbered: bool
+
+    @property
+    def bytecode(self) -> CodeType:
+        """What Jinja compiles the part to."""
+        return self.tree if isinstance(self.tree, CodeType) else ENVIRONMENT.compile(self.tree)
+
+    @cached_property
+    def code(self) -> Template:
+        """The part as docxtpl's language compiled by Jinja."""
+        return Template.from_code(ENVIRONMENT, self.bytecode, {})
+
+    def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
+        """The part with a context's values, in the pieces in which Jinja makes it."""
+        return self.code.root_render_func(self.code.new_context(dict(context)))
+
+
+@dataclass(frozen=True)
+class CompiledTemplate:
+    """A Word template read and compiled once: the parts with tags, and the constant ones, compressed for every document.
+
+    ``changing`` are parts without tags that a document's seal and comments add to; ``around`` what its constant parts add
+    to a seal. ``content`` is the file itself where its tags need docxtpl's own rendering.
+    """
+
+    name: str
+    compiled: Mapping[str, Tagged]
+    constant: Mapping[str, Compressed]
+    changing: Mapping[str, bytes]
+    around: Around
+    content: bytes | None = None
+
+
+def compile_template(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
+    """A template's bytes compiled, its tags held against an example context in which no list is empty.
+
+    Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, an unknown name.
+    """
+    compiled = read_template(name, content)
+    demand_known_names(compiled, example)
+    return compiled
+
+
+def read_template(name: str, content: bytes) -> CompiledTemplate:
+    """A template's bytes compiled. Raises :class:`TemplateFault` for what is no Word document, a tag that does not parse."""
+    parts = template_parts(name, content)
+    compiled: dict[str, Tagged] = {}
+    slow = False
+    for part, xml in parts.items():
+        if part == BODY or (TEXT_PART.match(part) and b"{" in xml):
+            source = _serialised(name, xml)
+            compiled[part] = _tagged(name, part, source)
+            slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
+    return CompiledTemplate(
+        name,
+        compiled,
+        {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
+        {part: xml for part, xml in parts.items() if part in CHANGING},
+        around_of(parts, compiled, compiled[BODY].numbered),
+        content if slow else None,
+    )
+
+
+def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
+    """Hold a template's tags against an example context. Raises :class:`TemplateFault` for a name that is not in it."""
+    for tagged in template.compiled.values():
+        if isinstance(tagged.tree, CodeType):  # held against them when it was compiled
+            continue
+        for unknown in unknown_names(tagged.tree, example):
+            suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
+            raise TemplateFault(
+                f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
+            )
+
+
+def render(
+    documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date, folder: str = ""
+) -> Iterator[MadeFile]:
+    """Each document as a sealed file of a folder of the outputs; ``day`` is the date its properties carry, no clock's."""
+    for document in documents:
+        content, edition = render_document(templates[document.template], document, day, f"{folder}/{document.path}")
+        yield MadeFile(document.path, content, document.kind, document.about, edition=edition)
+
+
+def render_document(template: CompiledTemplate, document: Document, day: date, place: str = "") -> tuple[bytes, str]:
+    """One Word file as bytes, and the number in its seal. Raises :class:`TemplateFault` when a value cannot be printed."""
+    sealing = Sealing(template.around, document.title)
+    placed: set[str] = set()
+    parts: dict[str, bytes | Compressed] = {**template.constant}
+    try:
+        for part, chunks in rendered(template, document.context).items():
+            numbered = template.content is None and template.compiled[part].numbered
+            if part == BODY:
+                blocks = finished(sealing.pieces(chunks), part, document, placed, numbered)
+                parts[part] = compress_blocks(sealing.body(blocks), QUICK)
+            else:
+                whole = "".join(finished(("".join(chunks),), part, document, placed, numbered))
+                sealing.other(part, whole)
+                parts[part] = whole.encode()
+    except (TemplateError, TypeError, SecurityError) as error:
+        raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
+    around = {**template.changing}
+    if placed:
+        around |= comment_parts(around, document.notes, placed)
+        sealing.comments(around[COMMENTS])
+    seal, number = sealing.parts(around, place)
+    parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
+    parts |= {
+        CUSTOM: compress(seal[CUSTOM], QUICK),
+        CORE_PROPERTIES: compress(core_properties(document.title, day), QUICK),
+    }
+    return pack(parts), number
+
+
+def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mapping[str, Iterable[str]]:
+    """The parts that hold tags with a context's values in them, as docxtpl renders them, each in pieces.
+
+    What needs docxtpl's own work on tables goes through docxtpl whole; the words and bytes are the same either way.
+    """
+    if template.content is not None:
+        from pipeline.rendering.docxtpl_wrapper import by_docxtpl  # which few templates need
+
+        whole = by_docxtpl(template.content, template.compiled, context, ENVIRONMENT)
+        return {part: (xml,) for part, xml in whole.items()}
+    return {part: tagged.rendered(context) for part, tagged in template.compiled.items()}
+
+
+def finished(
+    chunks: Iterable[str], part: str, document: Document, placed: set[str], numbered: bool = False
+) -> Iterator[str]:
+    """A part as it stands in the paper: drawn lines as long as their text, drawings numbered, margins, comments."""
+    numbers = count(FIRST_DRAWING_ID)
+    for whole in _blocks(chunks):
+        spelt = whole.replace(EMPTY_TEXT, "/>") if whole.rfind(EMPTY_TEXT) >= 0 else whole  # as lxml spells it
+        block = fit_lines(spelt)
+        if part == BODY and not numbered and DRAWING in block:
+            block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
+        if part == BODY and document.margins:
+            block = _with_margins(block, *document.margins)
+        if part == BODY and document.notes:
+            block = mark(block, document.notes, placed)
+        yield block
+
+
+def _blocks(chunks: Iterable[str]) -> Iterator[str]:
+    """A part's chunks joined into blocks that end between rows: one for most papers, many for a long list."""
+    whole = ""
+    for chunk in chunks:
+        whole += chunk
+        end = whole.rfind(ROW_END) + len(ROW_END) if len(whole) > BLOCK else 0
+        if end >= len(ROW_END):
+            yield whole[:end]
+            whole = whole[end:]
+    yield whole
+
+
+_compress_again = lru_cache(maxsize=64)(compress)  # of parts that are the same in all papers of a template
+
+
+def _with_margins(body: str, top: int, left: int) -> str:
+    """A body whose pages begin that many millimetres from the top and the left edge."""
+    for side, millimetres in (("top", top), ("left", left)):
+        twips = round(millimetres * TWIPS_PER_MM)
+        body = re.sub(rf'(<w:pgMar [^>]*?w:{side}=")\d+', rf"\g<1>{twips}", body)
+    return body
+
+
+def _serialised(name: str, xml: bytes) -> str:
+    try:
+        return etree.tostring(etree.fromstring(xml), encoding="unicode")
+    except etree.XMLSyntaxError as error:
+        raise TemplateFault(f"Mẫu {name} bị hỏng, mở bằng Word và lưu lại ({error.msg}).") from error
+
+
+def _patched(source: str) -> str:
+    """docxtpl's own patching, and its escapes made literals so that the same signs in data stay as typed."""
+    from pipeline.rendering.docxtpl_wrapper import patched as patched_by_docxtpl  # which loads docxtpl
+
+    patched = patched_by_docxtpl(source)
+    for escape_sign, literal in ESCAPED_TAGS:
+        patched = patched.replace(escape_sign, literal)
+    return patched
+
+
+def _tagged(name: str, part: str, source: str) -> Tagged:
+    """A part parsed with one paragraph a line, so that the line of a fault is the number of its paragraph."""
+    lines = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
+    paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
+    try:
+        tree = ENVIRONMENT.parse(_patched(lines))
+    except TemplateSyntaxError as error:
+        raise TemplateFault(
+            f"{_paragraph(name, paragraphs, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
+        ) from error
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = data.data.replace("\n", "")  # the paragraphs' lines, which were for the faults only
+    return Tagged(tree, paragraphs, part == BODY and _numbered(tree))
+
+
+def _numbered(tree: nodes.Template) -> bool:
+    """Number a body's drawings as docxtpl does, once for all papers; False where loops or conditions leave that open."""
+    held = [data for data in tree.find_all(nodes.TemplateData) if DRAWING in data.data]
+    always = {id(data) for output in tree.body if isinstance(output, nodes.Output) for data in output.nodes}
+    if not all(id(data) in always for data in held):
+        return False
+    numbers = count(FIRST_DRAWING_ID)
+    for data in held:
+        data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
+    return True
+
+
+def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
+    text = texts[line - 1] if 0 < line <= len(texts) else ""
+    return f"Mẫu {name}, đoạn {max(line - 1, 1)} («{text[:60]}»)"

@@ -1,0 +1,253 @@
+"""Turns a Word template's bytes into the parts that its papers may hold: known kinds only, nothing that runs, links or names anybody.
+
+A template is a file that an officer has edited, or that somebody has sent. What is harmless and needless is left out
+(authors' names, other programs' data, an older paper's seal); what would be seen in the papers or reach outside is refused,
+with what to do in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.opc.unpack import NotADocument
+from pipeline.values.model import PipelineError
+from pipeline.word.parts import Element, WordParts, parsed, relations_of, tree_of
+
+BODY, TYPES, ROOT_RELATIONS = "word/document.xml", "[Content_Types].xml", "_rels/.rels"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+KEPT = (  # kinds of relationship whose parts a paper may hold
+    "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "comments", "image",
+)  # fmt: skip
+REFUSED = {  # kinds that run something or hold another program's data
+    "vbaProject": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
+    "wordVbaData": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
+    "oleObject": "có đối tượng nhúng (OLE). Trong Word: chọn đối tượng đó rồi xóa, hoặc thay bằng ảnh",
+    "package": "có đối tượng nhúng (OLE). Trong Word: chọn đối tượng đó rồi xóa, hoặc thay bằng ảnh",
+    "control": "có nút điều khiển ActiveX. Trong Word: chọn nút đó rồi xóa",
+    "activeXControlBinary": "có nút điều khiển ActiveX. Trong Word: chọn nút đó rồi xóa",
+    "aFChunk": "có tài liệu khác chèn vào (altChunk). Trong Word: mở, lưu lại dạng .docx một lần",
+    "subDocument": "có tài liệu con. Trong Word: View > Outline > Show Document > Unlink",
+}
+EXTERNAL = {
+    "attachedTemplate": "gắn với một tệp mẫu ở nơi khác. Trong Word: File > Options > Add-ins > Manage: Templates > Go, đổi Document template thành Normal",
+    "hyperlink": "có liên kết ra ngoài. Trong Word: bấm chuột phải vào liên kết, chọn Remove Hyperlink",
+    "image": "có ảnh lấy từ nơi khác. Trong Word: File > Info > Edit Links to Files > Break Link",
+}
+LEFT_OUT = "có biểu đồ, SmartArt hoặc đối tượng khác mà văn bản hành chính không dùng. Trong Word: chọn đối tượng đó, cắt rồi dán lại thành ảnh (Paste Special > Picture)"
+ANY_EXTERNAL = "có liên kết ra ngoài. Trong Word: File > Info > Edit Links to Files > Break Link"
+TRACKED = re.compile(
+    rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[a-zA-Z]+PrChange|tblGridChange|numberingChange)[ />]"
+)
+FORBIDDEN = (
+    (TRACKED, "còn thay đổi đang theo dõi (Track Changes). Trong Word: Review > Accept > Accept All Changes, rồi tắt Track Changes"),
+    (re.compile(rb"<(?:\w+:)?altChunk[ />]"), REFUSED["aFChunk"]),
+    (re.compile(rb"<(?:\w+:)?(?:object|OLEObject)[ />]"), REFUSED["oleObject"]),
+    (re.compile(rb"<w:control[ />]"), REFUSED["control"]),
+)  # fmt: skip
+REACHING = re.compile(  # fields that fetch, run or open something
+    r"\b(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDE|DDEAUTO|LINK|DATABASE|MACROBUTTON|RD|HYPERLINK|EMBED|CONTROL|GOTOBUTTON)\b", re.IGNORECASE
+)  # fmt: skip
+REACHING_FIELD = "có trường {} lấy nội dung từ ngoài. Trong Word: bấm vào chỗ đó, Ctrl+Shift+F9 để đổi thành chữ"
+PERSONAL_SETTINGS = tuple(
+    f"{W}{name}" for name in (
+        "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "rsids", "attachedSchema", "saveThroughXslt", "writeProtection", "docId",
+    )
+)  # fmt: skip
+EMBEDDED_FONTS = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))
+SOURCE = f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Microsoft Office Word</Application></Properties>'
+AUTHOR = "Mẫu"
+
+
+class TemplateFault(PipelineError):
+    """A Word template that cannot be used, in one line: template, paragraph, name, nearest known one."""
+
+
+def template_parts(name: str, content: bytes) -> dict[str, bytes]:
+    """The parts of a template that its papers may hold, by name. Raises :class:`TemplateFault`."""
+    try:
+        parts = WordParts(content)
+        if parts.body != BODY:
+            raise TemplateFault(f"Mẫu {name} đặt văn bản ở {parts.body}. Mở bằng Word và lưu lại dạng .docx.")
+        return _kept(name, parts)
+    except NotADocument as error:
+        raise TemplateFault(
+            f"Mẫu {name} không phải là tệp Word .docx đọc được, hoặc đã hỏng. Chạy lệnh templates để vẽ lại mẫu."
+        ) from error
+
+
+def _kept(name: str, parts: WordParts) -> dict[str, bytes]:
+    _refuse_kind(name, parts)
+    others = parts.others()
+    _refuse_whole(name, [*parts, *others])
+    shown = [BODY, *_reached(name, parts, others, BODY)]
+    kept: dict[str, bytes] = {}
+    for part in dict.fromkeys(shown):
+        kept[part] = _harmless(name, part, parts[part]) if part in parts else others[part]
+        _refuse_missing(name, part, kept[part], parts)
+        if relations := _relations(parts, part):
+            kept[_relations_name(part)] = relations
+    kept |= _around(parts, kept)
+    return kept
+
+
+def _refuse_missing(name: str, part: str, xml: bytes, parts: WordParts) -> None:
+    """Raises for a part that shows something which no paper may hold, such as a chart: without it Word would call the paper damaged."""
+    left_out = (each for each in relations_of(parts, part) if each.kind not in KEPT)
+    if any(f'="{each.key}"'.encode() in xml for each in left_out):
+        raise _fault(name, LEFT_OUT)
+
+
+def _refuse_kind(name: str, parts: WordParts) -> None:
+    """Raises for a template of another kind than a document, such as one that may hold macros, or for a link of the whole."""
+    kinds = {str(e.get("PartName")): str(e.get("ContentType")) for e in parsed(parts, TYPES).iter(f"{{{PACKAGE}/content-types}}Override")}  # fmt: skip
+    kind = kinds.get(f"/{BODY}", MAIN_TYPE)
+    if "macroEnabled" in kind:
+        raise _fault(name, REFUSED["vbaProject"])
+    if kind != MAIN_TYPE:
+        raise _fault(
+            name, "không phải loại Word Document. Trong Word: File > Save As, chọn loại Word Document (*.docx)"
+        )
+    if any(each.external for each in relations_of(parts, "")):
+        raise _fault(name, ANY_EXTERNAL)
+
+
+def _refuse_whole(name: str, names: list[str]) -> None:
+    """Raises for parts that nothing leads to and that would still run."""
+    for part in names:
+        if "vba" in part.lower() or part.lower().endswith((".bin.rels", "vbaproject.bin")):
+            raise _fault(name, REFUSED["vbaProject"])
+        if part.startswith(("word/embeddings/", "word/activeX/")):
+            raise _fault(name, REFUSED["oleObject" if "embeddings" in part else "control"])
+
+
+def _reached(name: str, parts: WordParts, others: Mapping[str, bytes], source: str) -> Iterator[str]:
+    """The parts to which a part leads that a paper may hold, and those to which they lead. Raises for what is refused."""
+    for each in relations_of(parts, source):
+        if each.kind in REFUSED:
+            raise _fault(name, REFUSED[each.kind])
+        if each.external:
+            raise _fault(name, EXTERNAL.get(each.kind, ANY_EXTERNAL))
+        if each.kind in KEPT and (each.target in parts or each.target in others):
+            yield each.target
+            if source == BODY:
+                yield from _reached(name, parts, others, each.target)
+
+
+def _harmless(name: str, part: str, xml: bytes) -> bytes:
+    """An XML part as papers may hold it: the same bytes where there is nothing to take out. Raises for what is refused."""
+    harmless, told = _looked_at(part, xml)
+    if told:
+        raise _fault(name, told)
+    return harmless
+
+
+@lru_cache(maxsize=64)  # most templates share their styles, settings, theme and header
+def _looked_at(part: str, xml: bytes) -> tuple[bytes, str]:
+    """A part as papers may hold it, and why it is refused, if it is."""
+    root = tree_of(part, xml)
+    refused = next((told for pattern, told in FORBIDDEN if pattern.search(xml)), "") or _reaching_field(root)
+    if part.endswith("settings.xml"):
+        xml = _without(xml, root, PERSONAL_SETTINGS)
+    if part.endswith("fontTable.xml"):
+        xml = _without(xml, root, EMBEDDED_FONTS)
+    return _without_authors(root) if b":author=" in xml else xml, refused
+
+
+def _reaching_field(root: Element) -> str:
+    """What is said of a field that fetches, runs or opens something; "" if none does."""
+    codes = "".join(
+        str(e.text or "")
+        if e.tag == f"{W}instrText"
+        else f" {e.get(f'{W}instr')} "
+        if e.tag == f"{W}fldSimple"
+        else " "
+        for e in root.iter(f"{W}instrText", f"{W}fldSimple", f"{W}fldChar")
+    )
+    found = REACHING.search(codes)
+    return REACHING_FIELD.format(found[1].upper()) if found else ""
+
+
+def _without(xml: bytes, root: Element, tags: Collection[str]) -> bytes:
+    """A part without some elements: the same bytes where there are none."""
+    found = [each for each in root.iter() if each.tag in tags or str(each.tag).endswith("}docId")]
+    for each in found:
+        if (parent := each.getparent()) is not None:
+            parent.remove(each)
+    return _bytes(root) if found else xml
+
+
+def _without_authors(root: Element) -> bytes:
+    """Comments that stand in a template, by nobody in particular."""
+    for each in root.iter():
+        if f"{W}author" in each.attrib:
+            each.set(f"{W}author", AUTHOR)
+            for attribute in ("initials", "date"):
+                each.attrib.pop(f"{W}{attribute}", "")
+    return _bytes(root)
+
+
+def _relations(parts: WordParts, source: str) -> bytes:
+    """A part's relationships to the parts that are kept; b"" if it has none."""
+    name = _relations_name(source)
+    if name not in parts:
+        return b""
+    root = parsed(parts, name)
+    gone = [e for e in root if str(e.get("Type") or "").rsplit("/", 1)[-1] not in KEPT]
+    for each in gone:
+        root.remove(each)
+    return _bytes(root) if gone else parts[name]
+
+
+def _relations_name(part: str) -> str:
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _around(parts: WordParts, kept: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts about the file itself: written anew, so that they name nobody and nothing that was left out."""
+    rows = (
+        ("rId1", f"{OFFICE}/relationships/officeDocument", BODY),
+        ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ("rId3", f"{OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+    )
+    drawn = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
+    relations = f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{drawn}</Relationships>'
+    names = {*kept, "docProps/core.xml", "docProps/app.xml"}
+    return {ROOT_RELATIONS: relations.encode(), "docProps/app.xml": SOURCE.encode(), TYPES: _types(parts, names)}
+
+
+def _types(parts: WordParts, names: set[str]) -> bytes:
+    """The content types of the parts that are kept."""
+    root = parsed(parts, TYPES)
+    extensions = {name.rpartition(".")[2].lower() for name in names} | {"rels", "xml"}
+    known = set()
+    gone = []
+    for each in root:
+        part = str(each.get("PartName") or "").lstrip("/")
+        if part in known or (part and part not in names) or (not part and str(each.get("Extension")).lower() not in extensions):  # fmt: skip
+            gone.append(each)
+        known.add(part) if part else None
+    for each in gone:
+        root.remove(each)
+    for part, kind in (("docProps/core.xml", f"{PACKAGE}/core"), ("docProps/app.xml", "")):
+        if part not in known:
+            told = "application/vnd.openxmlformats-package.core-properties+xml" if kind else "application/vnd.openxmlformats-officedocument.extended-properties+xml"  # fmt: skip
+            etree.SubElement(root, f"{{{PACKAGE}/content-types}}Override", PartName=f"/{part}", ContentType=told)
+            gone.append(root)
+    return _bytes(root) if gone else parts[TYPES]
+
+
+def _bytes(root: Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _fault(name: str, told: str) -> TemplateFault:
+    return TemplateFault(f"Mẫu {name} {told}. Lưu lại rồi chạy lại; hoặc chạy lệnh templates để vẽ lại mẫu.")

@@ -1,0 +1,209 @@
+"""Turns a name or a value into where it comes from and where it stands: cells of the inputs, checks, papers, workbooks made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.checking.check import KINDS
+from pipeline.checking.checked import Checked
+from pipeline.checking.checks_in_words import checks_in_words
+from pipeline.checking.office import Office, rows_in_force
+from pipeline.opc.unpack import NotADocument
+from pipeline.values.cell_names import cell_name
+from pipeline.values.dates import BadDate, Clock, long_date, parse_date, short_date
+from pipeline.values.model import Entry, Finding, Record, Status, Submission, Workbook
+from pipeline.values.numbers import group, in_words
+from pipeline.values.vietnamese import fold, one_line
+from pipeline.word.words import read_words
+from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
+from schemas.grammar import ColumnView, SheetSchema
+
+TITLE = re.compile(r"(?:ong|ba|dong chi) (?=\S+ \S)")  # before a name, of folded text
+AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,15})(?: ?(?:dong|đ|d|vnd))?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+STATUSES = {
+    Status.ACCEPTED: "hợp lệ",
+    Status.RETURNED: "trả lại để sửa",
+    Status.UNREADABLE: "không đọc được",
+    Status.IGNORED: "bỏ qua",
+}
+OFFICE_FILE = "co-quan.xlsx"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for, however it is spelt: as typed, after its title, a date or an amount in each of its printed forms."""
+
+    forms: tuple[str, ...]
+    day: date | None = None
+    number: int | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of the forms in folded text, and not a part of a longer number."""
+        return re.compile("|".join(map(_bounded, sorted(self.forms, key=len, reverse=True))))
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text holds it."""
+        return bool(self.pattern.search(fold(text)))
+
+    def is_said_by(self, entry: Entry) -> bool:
+        """Whether a cell says it, as typed or as understood."""
+        same = entry.value is not None and (
+            entry.value in (self.day, self.number) and not isinstance(entry.value, bool)
+        )
+        printed = str(entry.value) if isinstance(entry.value, Clock) else ""
+        return bool(entry.found) and (same or self.stands_in(one_line(entry.found)) or self.stands_in(printed))
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One cell that holds the text: where it stands, what was typed, which checks it passed or failed, and its fate."""
+
+    where: str
+    found: str
+    checks: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Showing:
+    """One paper that shows the text, and in how many paragraphs; ``fault`` says why it could not be read."""
+
+    path: str
+    times: int
+    fault: str = ""
+
+
+def wanted_of(text: str) -> Wanted:
+    """What is looked for by a text that an officer typed or copied from a paper."""
+    bare = one_line(text)
+    folded = fold(bare)
+    forms = [folded, TITLE.sub("", folded, count=1) if TITLE.match(folded) else folded]
+    day, number = _day(bare), _amount(folded)
+    if day:
+        forms += [fold(short_date(day)), fold(long_date(day)), f"{day.day}/{day.month}/{day.year}", f"{day:%d/%m/%Y}"]
+    if number:
+        forms += [group(number), str(number), f"({fold(in_words(number))} dong)"]
+    return Wanted(tuple(dict.fromkeys(form for form in forms if form)), day, number)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except BadDate:
+        return None
+
+
+def _amount(folded: str) -> int | None:
+    found = AMOUNT.fullmatch(folded)
+    return None if not found or YEAR.fullmatch(folded) else int(found[1].replace(".", ""))
+
+
+def _bounded(form: str) -> str:
+    before = r"(?<!\d)(?<!\d\.)" if form[0].isdigit() else ""
+    return f"{before}{re.escape(form)}" + (r"(?!\d)(?!\.\d)" if form[-1].isdigit() else "")
+
+
+def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
+    """The cells of a quarter's workbooks that hold the text, whatever its tones' place, case and spacing."""
+    wanted = wanted_of(text) if isinstance(text, str) else text
+    for received in checked.received:
+        if received.submission is None:
+            continue
+        faults = checked.findings_of.get(received.source.name, ())
+        for sheet, view, entry in entries_of(received.submission, KINDS[received.kind][0].sheets):
+            if wanted.is_said_by(entry):
+                where = f"{checked.quarter.folder}/{place_of(sheet.name, view, entry)}"
+                yield Origin(
+                    where, one_line(entry.found), _checks(sheet, view, entry, faults), STATUSES[received.status]
+                )
+
+
+def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Finding]) -> Iterable[Origin]:
+    """The rows of the office workbook that hold the text, each with the days on which it holds."""
+    for sheet in CO_QUAN.sheets:
+        for record in office.tables.get(sheet.name, ()):
+            for key, entry in record.items():
+                if key not in ("tu_ngay", "den_ngay", "xac_nhan", "nguon") and wanted.is_said_by(entry):
+                    view = sheet.column(key)
+                    yield Origin(
+                        place_of(sheet.name, view, entry),
+                        one_line(entry.found),
+                        _checks(sheet, view, entry, findings),
+                        in_force(record),
+                    )
+
+
+def in_force(record: Record) -> str:
+    """From and to which day a row of the office workbook holds."""
+    begun, ended = (one_line(record[key].found) if key in record else "" for key in ("tu_ngay", "den_ngay"))
+    return f"có hiệu lực từ {begun}" + (f" đến {ended}" if ended else "")
+
+
+def amount_origins(number: int, office: Office, told: Submission, nominees: int, collectives: int) -> Iterator[str]:
+    """How an amount that no cell holds was computed: coefficient times base salary, for one or for several."""
+    awards = {recipient: office.award(recipient) for recipient in (INDIVIDUAL, COLLECTIVE)}
+    for recipient, most in ((INDIVIDUAL, nominees), (COLLECTIVE, collectives)):
+        each = awards[recipient]
+        if number == each:
+            yield f"{group(number)} đồng = {_factors(recipient, office, told)}, làm tròn lên 10.000 đồng"
+        elif number % each == 0 and 1 < number // each <= most:
+            yield f"{group(number)} đồng = {number // each} {recipient.lower()} x {group(each)} đồng ({_factors(recipient, office, told)})"
+
+
+def _factors(recipient: str, office: Office, told: Submission) -> str:
+    """The two cells of the office workbook that make an award's amount."""
+    salary = rows_in_force(told.tables[LUONG_CO_SO.name], LUONG_CO_SO, office.day)[0]["muc_luong"]
+    rows = rows_in_force(told.tables[HE_SO.name], HE_SO, office.day)
+    factor = next(row["he_so"] for row in rows if row["doi_tuong"].value == recipient)
+    return (
+        f"hệ số {factor.found} ({OFFICE_FILE}, trang «{HE_SO.name}», ô {factor.place.cell})"
+        f" x lương cơ sở {salary.found} ({OFFICE_FILE}, trang «{LUONG_CO_SO.name}», ô {salary.place.cell})"
+    )
+
+
+def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tuple[SheetSchema, ColumnView, Entry]]:
+    """Every cell that a workbook says something in."""
+    for sheet in sheets:
+        for record in sent.tables.get(sheet.name, ()):
+            for key, entry in record.items():
+                yield sheet, sheet.column(key), entry
+
+
+def place_of(sheet: str, view: ColumnView, entry: Entry) -> str:
+    """A cell in words: «a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)»."""
+    return f"{entry.place.file}, trang «{sheet}», ô {entry.place.cell} («{view.heading}»)"
+
+
+def _checks(sheet: SheetSchema, view: ColumnView, entry: Entry, findings: Iterable[Finding]) -> str:
+    return checks_in_words(sheet.name, view, [found for found in findings if found.place == entry.place])
+
+
+def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showing]:
+    """The papers whose words hold the text, however spelt, in the body, headers, footers or notes."""
+    wanted = wanted_of(text) if isinstance(text, str) else text
+    for path, content in papers.items():
+        try:
+            read = read_words(content)
+        except NotADocument as error:
+            yield Showing(path, 0, str(error).rstrip("."))
+            continue
+        times = sum(map(wanted.stands_in, (*read.paragraphs, *(words for _, words in read.others))))
+        if times:
+            yield Showing(path, times)
+
+
+def cells_showing(wanted: Wanted, book: Workbook) -> Sequence[str]:
+    """The cells of a workbook that hold the text: «trang «Biểu quyết», ô B4»."""
+    return [
+        f"trang «{sheet.name}», ô {cell_name(row, column)}"
+        for sheet in book.sheets
+        for row, values in enumerate(sheet.rows)
+        for column, value in enumerate(values)
+        if value not in ("", None) and wanted.stands_in(str(value))
+    ]

@@ -1,0 +1,221 @@
+"""Turns dates, times, years and quarters as people write them into values, and values into the decree's way of writing."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pipeline.values.vietnamese import fold, one_line
+
+NO_BREAK = "\u00a0"
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+ROMAN = ("I", "II", "III", "IV")
+
+DAY_FIRST = re.compile(r"(\d{1,2}) *([./-]) *(\d{1,2}) *\2 *(\d+)", re.ASCII)
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)", re.ASCII)
+BARE_YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
+TWO_DIGITS = re.compile(r"(?:nam )?(\d{2})", re.ASCII)
+QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
+QUARTER_IN_WORDS = re.compile(r"\b(?:quý|qúy|quy) ?(iv|i{1,3}|[1-4])\b(?:[ ,./-]+(?:năm )?(\d{4}))?", re.IGNORECASE)
+YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
+TIME = re.compile(r"(\d{1,2}) ?(giờ|gio|g|h|:) ?(?:(\d{2})(?: ?(?:phút|phut|p))?|(\d) ?(?:phút|phut|p))?", re.ASCII)
+FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+
+
+class DateFault(StrEnum):
+    """Why a text is not the date it should be."""
+
+    TWO_DIGIT_YEAR = "two-digit-year"
+    SWAPPED = "month-day-swapped"
+    NO_SUCH_DAY = "no-such-day"
+    NOT_A_DATE = "not-a-date"
+    YEAR_ONLY = "year-only"
+    OUT_OF_RANGE = "date-out-of-range"
+
+
+class BadDate(ValueError):
+    """A text that is not a date; ``reason`` says why."""
+
+    def __init__(self, reason: DateFault) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, order=True)
+class Year:
+    """A year alone, where the day is not known."""
+
+    year: int
+
+
+@dataclass(frozen=True, order=True)
+class Clock:
+    """A time of the day, to the minute. Raises ValueError for one that no clock shows."""
+
+    hour: int
+    minute: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.hour < 24 and 0 <= self.minute < 60):
+            raise ValueError(f"no such time: {self.hour}:{self.minute}")
+
+    def __str__(self) -> str:
+        """As papers print it: ``08 giờ 00``."""
+        return f"{self.hour:02d} giờ {self.minute:02d}"
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """One quarter of a year, 1 to 4. Raises ValueError for any other number."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if self.number not in (1, 2, 3, 4) or not EARLIEST_YEAR <= self.year <= LATEST_YEAR:
+            raise ValueError(f"no such quarter: {self.year}-Q{self.number}")
+
+    @property
+    def roman(self) -> str:
+        """Its number as the office writes it: I, II, III, IV."""
+        return ROMAN[self.number - 1]
+
+    @property
+    def title(self) -> str:
+        """``Quý I năm 2020``."""
+        return f"Quý {self.roman} năm {self.year}"
+
+    @property
+    def folder(self) -> str:
+        """``2020-Q1``."""
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day of its first month."""
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of its last month."""
+        return date(self.year, self.number * 3, monthrange(self.year, self.number * 3)[1])
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """The days on which units send: the 20th to the 25th of the last month (Kế hoạch 07, V)."""
+        return date(self.year, self.number * 3, 20), date(self.year, self.number * 3, 25)
+
+    def earlier_in_year(self) -> tuple[Quarter, ...]:
+        """The quarters of the same year before this one."""
+        return tuple(Quarter(self.year, number) for number in range(1, self.number))
+
+
+def parse_date(text: str) -> date:
+    """A full date from dd/mm/yyyy, d.m.yyyy, d-m-yyyy, «ngày 5 tháng 3 năm 2020» or yyyy-mm-dd.
+
+    Raises :class:`BadDate`; a two-digit year or a swapped month and day is never guessed.
+    """
+    bare = one_line(text).lstrip("'’").strip()
+    if BARE_YEAR.fullmatch(fold(bare)):
+        raise BadDate(DateFault.YEAR_ONLY)
+    if found := DAY_FIRST.fullmatch(bare):
+        return _date(found[1], found[3], found[4])
+    if found := IN_WORDS.fullmatch(fold(bare)):
+        return _date(found[1], found[2], found[3])
+    if found := YEAR_FIRST.fullmatch(bare):
+        return _date(found[3], found[2], found[1])
+    raise BadDate(DateFault.NOT_A_DATE)
+
+
+def parse_date_or_year(text: str) -> date | Year:
+    """A full date, or a year alone («1985», «năm 1985»). Raises :class:`BadDate`."""
+    bare = one_line(text).lstrip("'’").strip()
+    if TWO_DIGITS.fullmatch(fold(bare)):
+        raise BadDate(DateFault.TWO_DIGIT_YEAR)
+    if not (found := BARE_YEAR.fullmatch(fold(bare))):
+        return parse_date(text)
+    year = int(found[1])
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise BadDate(DateFault.OUT_OF_RANGE)
+    return Year(year)
+
+
+def parse_time(text: str) -> Clock:
+    """A time of the day from «08 giờ 00», «8 giờ», «8h», «8h00», «8:00», «08g30», «8 giờ 5 phút».
+
+    Raises ValueError for anything else: one figure for the minutes alone («8h5») may mean five or fifty.
+    """
+    found = TIME.fullmatch(one_line(text).lstrip("'’").strip().lower())
+    if not found or (found[2] == ":" and not found[3]):
+        raise ValueError(text)
+    return Clock(int(found[1]), int(found[3] or found[4] or 0))
+
+
+def _date(day_text: str, month_text: str, year_text: str) -> date:
+    day, month, year = int(day_text), int(month_text), int(year_text)
+    if len(year_text) == 2:
+        raise BadDate(DateFault.TWO_DIGIT_YEAR)
+    if len(year_text) != 4:
+        raise BadDate(DateFault.NOT_A_DATE)
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise BadDate(DateFault.OUT_OF_RANGE)
+    if month > 12 and 1 <= day <= 12 and 1 <= month <= monthrange(year, day)[1]:
+        raise BadDate(DateFault.SWAPPED)
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise BadDate(DateFault.NO_SUCH_DAY) from error
+
+
+def short_date(day: date | Year) -> str:
+    """A date in figures with the decree's padding: 05/3/2020, 17/02/2020; a year alone as ``1985``."""
+    return str(day.year) if isinstance(day, Year) else f"{day.day:02d}/{_month(day)}/{day.year}"
+
+
+def long_date(day: date) -> str:
+    """``ngày 05 tháng 3 năm 2020``, padded below day 10 and month 3 (Nghị định 30/2020, Phụ lục I, Mục II.4)."""
+    return f"ngày{NO_BREAK}{day.day:02d} tháng {_month(day)} năm {day.year}"
+
+
+def blank_day(day: date) -> str:
+    """The date line of a draft: the day left open to be written in."""
+    return f"ngày{NO_BREAK * 6}tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def parse_folder(name: str) -> Quarter:
+    """The quarter of a folder's name, ``2020-Q1``. Raises ValueError for any other name."""
+    found = FOLDER.fullmatch(name)
+    if not found:
+        raise ValueError(name)
+    return Quarter(int(found[1]), int(found[2]))
+
+
+def parse_quarter(text: str) -> tuple[int, int | None]:
+    """Number and year (None if not written) of a quarter: «Quý I năm 2020», «Q1», «quy i», «I/2020», «2020-Q1».
+
+    Raises ValueError for anything else.
+    """
+    bare = fold(text)
+    if found := YEAR_THEN_QUARTER.fullmatch(bare):
+        return _quarter_number(found[2]), int(found[1])
+    if found := QUARTER_NAMED.fullmatch(bare):
+        return _quarter_number(found[1]), int(found[2]) if found[2] else None
+    raise ValueError(text)
+
+
+def quarters_named(text: str, year: int) -> frozenset[int]:
+    """The quarters of a year that a text names: «Quý II năm 2020», «quý 2/2020»; one without a year is none of them."""
+    found = QUARTER_IN_WORDS.findall(one_line(text))
+    return frozenset(_quarter_number(number) for number, named in found if named and int(named) == year)
+
+
+def _quarter_number(text: str) -> int:
+    return int(text) if text.isdigit() else ROMAN.index(text.upper()) + 1

@@ -1,0 +1,82 @@
+"""Turns numbers as people write them into values, and values into the office's figures and words."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, Decimal
+
+from vn_numberwords import Dictionary, NumberTransformer
+
+from pipeline.values.vietnamese import one_line
+
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*|[+-]?\d+", re.ASCII)
+DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+WORDS_END = 10**15  # the library reckons in floats, which are whole and exact only below about this
+
+
+class OfficeDictionary(Dictionary):
+    """The library's northern words, with the office's «tư» after a ten: hai mươi tư."""
+
+    def special_triplet_unit_four(self) -> str:
+        """The word for a four that follows a ten from twenty up."""
+        return "tư"
+
+
+class OfficeTransformer(NumberTransformer):
+    """The library's reading, with «lăm» after every ten: its 0.2.0 reads 65 as «sáu mươi năm», which is sixty years."""
+
+    def get_triplet_unit(self, unit: int, ten: int) -> str:
+        """The word for a unit beside its ten."""
+        if unit == 5 and ten:
+            return "lăm"
+        return str(super().get_triplet_unit(unit, ten))
+
+
+def group(number: int) -> str:
+    """Figures with dots between thousands: 1520000 → ``1.520.000``."""
+    return f"{number:,}".replace(",", ".")
+
+
+def count(number: int) -> str:
+    """A count as the office writes it: below 10 with a leading zero, ``05``."""
+    return f"{number:02d}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A ratio as a percentage with at most one decimal, rounded half up: (6, 7) → ``85,7%``.
+
+    Counts of zero or more; raises ZeroDivisionError where the whole is 0.
+    """
+    units, tenth = divmod((2000 * part + whole) // (2 * whole), 10)
+    return f"{units},{tenth}%" if tenth else f"{units}%"
+
+
+def in_words(number: int) -> str:
+    """A whole number in Vietnamese words, lower case: 54021 → ``năm mươi tư nghìn không trăm hai mươi mốt``.
+
+    Raises ValueError from 10**15 on, up or down.
+    """
+    if abs(number) >= WORDS_END:
+        raise ValueError(f"too large for words: {number}")
+    return one_line(OfficeTransformer(OfficeDictionary()).to_words(number)).lower()
+
+
+def round_up(amount: Decimal | int, step: int) -> int:
+    """An amount rounded up to the next multiple of ``step``."""
+    return int((Decimal(amount) / step).to_integral_value(ROUND_CEILING)) * step
+
+
+def parse_integer(text: str) -> int:
+    """A whole number with or without dots or spaces between thousands. Raises ValueError for ``7.5`` and the like."""
+    bare = one_line(text)
+    if not GROUPED.fullmatch(bare):
+        raise ValueError(text)
+    return int(bare.replace(".", "").replace(" ", ""))
+
+
+def parse_decimal(text: str) -> Decimal:
+    """A number with a decimal comma or point. Raises ValueError for anything else."""
+    bare = one_line(text)
+    if not DECIMAL.fullmatch(bare):
+        raise ValueError(text)
+    return Decimal(bare.replace(",", "."))

@@ -1,1 +1,0 @@
-"""The shared Excel forms and the Word templates, and the code that draws them."""

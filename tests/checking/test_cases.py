@@ -1,0 +1,160 @@
+"""Mistakes as case folders: ``tests/cases/<name>/case.toml`` says what is typed into a good workbook and what is found.
+
+A new case needs no code. ``cells`` maps a place to what is typed there; a place is «Sheet!B7», «Sheet!Heading» or, in
+a table, «Sheet!Heading@2» (its second row). ``findings`` lists [place, code] or [place, code, suggestion] in reading
+order; a place may be «Sheet» or empty (the whole file). ``tests/cases/README.md`` lists the other keys.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+
+from pipeline.drawing.forms.cells import form_cell
+from pipeline.drawing.forms.forms import individual_form
+from pipeline.values.model import Finding
+from schemas.ca_nhan import CA_NHAN
+from schemas.grammar import Layout
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
+from schemas.tieu_chi import TIEU_CHI, criteria_of
+from tests.builder import UNIT_NAMES, examples, findings, good, good_collective, good_content, good_meeting, saved
+
+CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
+SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
+KEYS = {"about", "kind", "group", "cells", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
+        "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip
+
+
+def cell_of(place: str, kind: str = "") -> tuple[str, str]:
+    """Sheet and cell of a place as cases write it, in a workbook of that kind."""
+    sheet, _, spot = place.partition("!")
+    if not spot or re.fullmatch(r"[A-Z]{1,3}\d{1,7}", spot):
+        return sheet, spot
+    heading, _, row = spot.partition("@")
+    schema = SCHEMAS[kind].sheet(sheet)
+    (key,) = (view.key for view in schema.columns if view.heading == heading)
+    return sheet, form_cell(schema, key, int(row or 1) - 1) if schema.layout is Layout.TABLE else form_cell(schema, key)
+
+
+def workbook(case: Mapping[str, Any]) -> bytes:
+    """The good workbook with the case's mistakes in it."""
+    book = openpyxl.load_workbook(BytesIO(base(case)))
+    for place, typed in case.get("cells", {}).items():
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        book[sheet][cell].value = typed
+        if isinstance(typed, (date, datetime, time)):
+            book[sheet][cell].number_format = "hh:mm" if isinstance(typed, time) else "dd/mm/yyyy"
+    if case.get("date1904"):
+        book.epoch = datetime(1904, 1, 1)
+    for key, change in CHANGES.items():
+        for sheet, what in case.get(key, {}).items():
+            change(book, sheet, what)
+    return saved(book)
+
+
+def base(case: Mapping[str, Any]) -> bytes:
+    """A good workbook of the case's kind; of another group, with that group's criteria answered."""
+    group, kind = case.get("group", ""), case.get("kind", "")
+    if kind:
+        return good_collective() if kind == TAP_THE.kind else good_meeting()
+    if not group:
+        return good()
+    answers = [{**examples(TIEU_CHI), "ma": each.code} for each in criteria_of(group)]
+    return individual_form(UNIT_NAMES, good_content({"nhom": group}, answers=answers))
+
+
+def rename(book: Any, sheet: str, name: str) -> None:
+    book[sheet].title = name
+
+
+def remove(book: Any, sheet: str, what: bool) -> None:
+    book.remove(book[sheet])
+
+
+def insert_rows(book: Any, sheet: str, what: list[int]) -> None:
+    book[sheet].insert_rows(*what)
+
+
+def insert_columns(book: Any, sheet: str, what: list[int]) -> None:
+    book[sheet].insert_cols(*what)
+
+
+def merge(book: Any, sheet: str, what: list[str]) -> None:
+    for area in what:
+        first, last = area.split(":")
+        row, column = coordinate_to_tuple(first)
+        beyond = coordinate_to_tuple(last)[1]
+        for c in range(column + 1, beyond + 1):  # a merged cell keeps its first value, as in Excel
+            book[sheet].cell(row, c).value = None
+        book[sheet].merge_cells(area)
+
+
+def hide_rows(book: Any, sheet: str, what: list[int]) -> None:
+    for row in what:
+        book[sheet].row_dimensions[row].hidden = True
+
+
+def hide_columns(book: Any, sheet: str, what: list[int]) -> None:
+    for column in what:
+        book[sheet].column_dimensions[get_column_letter(column)].hidden = True
+
+
+def add_filter(book: Any, sheet: str, what: str) -> None:
+    book[sheet].auto_filter.ref = what
+
+
+def add_sheet(book: Any, sheet: str, what: list[list[object]]) -> None:
+    page = book.create_sheet(sheet)
+    for row in what:
+        page.append(row)
+
+
+def copy_sheet(book: Any, sheet: str, name: str) -> None:
+    book.copy_worksheet(book[sheet]).title = name
+
+
+CHANGES: Mapping[str, Callable[[Any, str, Any], None]] = {
+    "copy_sheet": copy_sheet,
+    "insert_rows": insert_rows,
+    "insert_columns": insert_columns,
+    "merge": merge,
+    "hide_rows": hide_rows,
+    "hide_columns": hide_columns,
+    "filter": add_filter,
+    "add_sheet": add_sheet,
+    "rename": rename,
+    "remove": remove,
+}
+
+
+def told(found: Finding) -> tuple[str, str, str, str]:
+    return found.place.sheet, found.place.cell, found.code, found.suggestion
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_a_case_gives_its_findings_and_no_other(path: Path) -> None:
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(case) <= KEYS
+    assert case["about"]
+    files = {"a.xlsx": workbook(case)} | {
+        f"{chr(98 + n)}.xlsx": workbook(other) for n, other in enumerate(case.get("others", []))
+    }
+    if case.get("kind") == HOI_DONG.kind:  # the Council votes on two nominees
+        files |= {"y.xlsx": good(), "z.xlsx": good(don_vi=UNIT_NAMES[1])}
+    expected = [
+        (*cell_of(place, case.get("kind", "")), code, *rest, *([""] if not rest else []))
+        for place, code, *rest in case["findings"]
+    ]
+    assert [told(found) for found in findings(files)] == expected
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 120

@@ -1,0 +1,80 @@
+"""Values of sensitive columns go back to their sender and into the internal profile, and nowhere else."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking.privacy import is_sensitive
+from tests.builder import UNIT_NAMES, edited, good
+from tests.commands.test_cli import call, place
+
+__all__ = ["place"]
+TYPED = {"dan_toc": "Mông Hoa Xanh", "dang_vien": "Dự bị từ 2019"}
+
+
+def everything_told(place: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """All that a run says outside of the workbooks and profiles."""
+    capsys.readouterr()
+    assert call(place, "quarter") == 1
+    told = capsys.readouterr()
+    folder = place / "outputs" / "2020-Q1"
+    said = [
+        told.out,
+        told.err,
+        *((folder / name).read_text(encoding="utf-8") for name in ("manifest.json", "bao-cao.html")),
+    ]
+    assert call(place, "check", "--json") == 1
+    told = capsys.readouterr()
+    for paper in folder.rglob("*.docx"):
+        if "trich-ngang" not in paper.as_posix():
+            with zipfile.ZipFile(paper) as package:
+                said.append(package.read("word/document.xml").decode())
+    return "\n".join([*said, told.out, told.err])
+
+
+def test_a_wrong_sensitive_value_is_told_without_itself_and_goes_back_to_its_sender(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1], **TYPED))
+    said = everything_told(place, capsys)
+    for value in TYPED.values():
+        assert value not in said
+    assert "ô B13 («Dân tộc»)" in said
+    assert "«(không hiển thị)»" in said
+    rows = json.loads((place / "outputs" / "2020-Q1" / "manifest.json").read_text(encoding="utf-8"))["findings"]
+    sensitive = [row for row in rows if row["field"] in ("Dân tộc", "Đảng viên")]
+    assert len(sensitive) >= 2
+    assert {(row["found"], row["suggestion"]) for row in sensitive} == {("", "")}
+    returned = (place / "outputs" / "2020-Q1" / "tra-lai" / "b.xlsx").read_bytes()
+    (place / "b.xlsx").write_bytes(returned)
+    with zipfile.ZipFile(place / "b.xlsx") as package:
+        whole = "".join(package.read(name).decode("utf-8", "ignore") for name in package.namelist())
+    assert all(value in whole for value in TYPED.values())
+
+
+def test_a_sensitive_text_outside_its_cell_is_not_told_either(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed = edited(
+        good(don_vi=UNIT_NAMES[1], ngay_gui=""), {("Trích ngang", "E13"): "Khơ Mú", ("Trích ngang", "B60"): "Hà Nhì"}
+    )
+    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(typed)
+    said = everything_told(place, capsys)
+    assert "Khơ Mú" not in said
+    assert "Hà Nhì" not in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kept"),
+    [
+        ("Dân tộc", "Mông", True),
+        ("đảng viên (có/không)", "x", True),
+        ("Họ và tên", "Mông", False),
+        ("", "H'Mông", True),
+        ("", "Dân tộc: không rõ", True),
+        ("", "Ghi chú", False),
+        ("Dân tộc", " ", False),
+    ],
+)
+def test_what_is_kept_is_known_by_its_heading_and_without_one_by_its_words(heading: str, text: str, kept: bool) -> None:
+    assert is_sensitive(heading, text) is kept

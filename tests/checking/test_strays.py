@@ -1,0 +1,161 @@
+"""Text that somebody typed where the form has no cell for it: told once, kept, and never taken from what a form prints."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.checking.check import KINDS
+from pipeline.checking.normalise import known_kind, normalise
+from pipeline.drawing.forms.forms import collective_form, individual_form
+from pipeline.drawing.office import shipped_office
+from pipeline.reading.spreadsheet import parse_workbook
+from pipeline.values.model import Finding, Sheet, Submission, Workbook
+from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import CO_QUAN
+from schemas.grammar import COUNTED, GUIDE_SHEET, STRAYS_SHEET
+from schemas.trich_ngang import TRICH_NGANG
+from tests.builder import ROOT, UNIT_NAMES, document, edited, good, good_collective, good_meeting, label_place, run
+from tests.old_fonts import good_in_tcvn3, good_in_vni
+from tests.programs import converted
+
+PERSON = "Trích ngang"
+TABLES = ("Khen thưởng", "Sáng kiến", "Tiêu chí")
+SAMPLE = ROOT / "inputs" / "2020-Q4" / "phong-tong-hop.xlsx"
+TYPED = "Đề nghị gọi lại trước ngày 25"
+FORMS: Mapping[str, Callable[[], bytes]] = {
+    "individual": lambda: individual_form(UNIT_NAMES),
+    "collective": lambda: collective_form(UNIT_NAMES),
+    "filled": good,
+    "filled collective": good_collective,
+    "filled council": good_meeting,
+}
+HELP = f"{TRICH_NGANG.column('ho_ten').help} {TYPED}"
+
+
+def read(content: bytes) -> tuple[Submission, tuple[Finding, ...]]:
+    """A workbook normalised as the kind it is known for."""
+    book = parse_workbook("a.xlsx", content)
+    return normalise(book, known_kind(book, [schema for schema, _ in KINDS.values()]))
+
+
+def strangers(content: bytes) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Where text without a place is told, and where such text is kept from."""
+    sent, faults = read(content)
+    told = [fault.place for fault in faults if fault.code in ("stray-text", "unknown-heading", "text-without-label")]
+    return [(p.sheet, p.cell) for p in told], [(s.place.sheet, s.place.cell) for s in sent.strays]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        *((PERSON, cell) for cell in ("C20", "D8", "E8", "E20", "E25")),  # right of a section's heading
+        *((PERSON, cell) for cell in ("E1", "D1", "E2", "A1", "A2", "A3", "B1", "B2", "B3", "C4", "H4")),  # above
+        *((PERSON, cell) for cell in ("F45", "C46", "A45", "E12")),
+        *((table, cell) for table in TABLES for cell in ("E1", "I2", "A1", "A2", "A3", "H3", "J5", "H30")),
+        *((GUIDE_SHEET, cell) for cell in ("B1", "C5", "D30")),
+    ],
+)
+def test_text_outside_the_cells_of_the_form_is_told_once_and_kept(sheet: str, cell: str) -> None:
+    sent, (fault,) = read(edited(SAMPLE.read_bytes(), {(sheet, cell): TYPED}))
+    assert (fault.code, fault.place.sheet, fault.place.cell, fault.found) == ("stray-text", sheet, cell, TYPED)
+    (stray,) = sent.strays
+    assert (stray.place, stray.text) == (fault.place, TYPED)
+
+
+def test_words_after_the_printed_help_are_told_and_kept_without_the_help() -> None:
+    sent, (fault,) = read(edited(SAMPLE.read_bytes(), {(PERSON, "C10"): HELP}))
+    assert (fault.code, fault.place.cell, fault.field, fault.found) == ("stray-text", "C10", "Họ và tên", TYPED)
+    assert [(stray.place.cell, stray.text) for stray in sent.strays] == [("C10", TYPED)]
+
+
+def test_a_value_beside_a_sections_heading_is_told_as_before() -> None:
+    assert strangers(edited(good(), {(PERSON, "B8"): TYPED})) == ([(PERSON, "A8")], [(PERSON, "B8")])
+    assert strangers(edited(good(), {(PERSON, "B4"): TYPED})) == ([(PERSON, "A4")], [(PERSON, "B4")])
+    assert strangers(edited(good(), {(PERSON, "B45"): TYPED})) == ([(PERSON, "B45")], [(PERSON, "B45")])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_holds_no_stray(form: str) -> None:
+    assert strangers(FORMS[form]()) == ([], [])
+
+
+def test_the_office_workbook_holds_no_stray_but_what_was_typed_above_a_table() -> None:
+    office = shipped_office()
+    assert normalise(parse_workbook("co-quan.xlsx", office), CO_QUAN)[0].strays == ()
+    typed = edited(office, {("Đơn vị", "F1"): TYPED})
+    assert [stray.text for stray in normalise(parse_workbook("co-quan.xlsx", typed), CO_QUAN)[0].strays] == [TYPED]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "inputs").glob("2020-Q*/*.xlsx")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_a_sample_holds_no_stray(path: Path) -> None:
+    assert strangers(path.read_bytes()) == ([], [])
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_a_form_saved_by_libreoffice_with_its_counts_holds_no_stray(suffix: str) -> None:
+    saved = converted({f"{n}.xlsx": make() for n, make in enumerate(FORMS.values())}, suffix, recalculated=True)
+    assert [strangers(content) for content in saved.values()] == [([], [])] * len(FORMS)
+
+
+@pytest.mark.parametrize("make", [good_in_tcvn3, good_in_vni])
+def test_a_form_in_an_old_font_holds_no_stray(make: Callable[[], bytes]) -> None:
+    assert strangers(make()) == ([], [])
+
+
+def test_the_line_with_the_counts_is_the_forms_own() -> None:
+    counts = "12".join(COUNTED)
+    assert strangers(edited(good(), {(PERSON, "A3"): counts, ("Khen thưởng", "A3"): counts})) == ([], [])
+    assert strangers(edited(good(), {(PERSON, "A3"): f"{counts}. {TYPED}"})) == ([(PERSON, "A3")], [(PERSON, "A3")])
+
+
+def test_a_returned_workbook_brings_its_strays_and_no_other() -> None:
+    typed = {(PERSON, "E1"): TYPED, ("Tiêu chí", "I2"): TYPED, (GUIDE_SHEET, "C5"): TYPED, (PERSON, "C10"): HELP}
+    back = document(run({"a.xlsx": edited(good(ngay_gui="13/25/2020"), typed)}), "tra-lai/a.xlsx")
+    page = openpyxl.load_workbook(BytesIO(back))[STRAYS_SHEET]
+    kept = [(row[0], row[1], row[3]) for row in page.iter_rows(min_row=4, values_only=True)]
+    assert sorted(kept) == sorted((sheet, cell, TYPED) for sheet, cell in typed)
+    assert strangers(back) == ([], [])
+
+
+def test_text_without_a_place_leaves_nobody_out() -> None:
+    content = edited(good(), {(PERSON, "E1"): TYPED, (PERSON, "C20"): TYPED})
+    assert [received.status for received in run({"a.xlsx": content}).checked.received] == ["accepted"]
+
+
+def older(*top: tuple[object, ...], guidance: bool = False) -> tuple[Submission, tuple[Finding, ...]]:
+    """A sheet of labels as an older form has it: its own words above, and beside its lines where asked."""
+    lines = [
+        (name, "gì đó", "Ghi theo hồ sơ cán bộ" if guidance else "") for name in ("Chức vụ", "Trình độ", "Ghi chú")
+    ]
+    rows = (*top, lines[0], ("I. Phần đầu", "", "Cách ghi" if guidance else ""), *lines[1:])
+    sent, faults = normalise(Workbook("a.xlsx", (Sheet(PERSON, rows),)), CA_NHAN)
+    return sent, tuple(fault for fault in faults if not fault.code.startswith("missing-"))
+
+
+def test_what_an_older_form_prints_above_is_kept_and_not_told() -> None:
+    sent, faults = older(("PHIẾU TRÍCH NGANG", "", "Mẫu số 01"), ("Ghi đủ các mục",))
+    assert faults == ()
+    assert [stray.text for stray in sent.strays] == ["PHIẾU TRÍCH NGANG", "Mẫu số 01", "Ghi đủ các mục"]
+
+
+def test_an_older_forms_guidance_is_nobodys_words() -> None:
+    sent, faults = older(("TRÍCH NGANG",), guidance=True)
+    assert (faults, sent.strays) == ((), ())
+
+
+@pytest.mark.parametrize(("beside", "told"), [(("", "xem lại", "", ""), 1), (("Bước 1", "Bước 2", "Bước 3", ""), 0)])
+def test_an_older_guide_may_have_columns_and_other_lines(beside: tuple[str, ...], told: int) -> None:
+    rows = tuple((f"{n}. Dòng của mẫu cũ", text) for n, text in enumerate(beside))
+    sent, faults = normalise(Workbook("a.xlsx", (Sheet(GUIDE_SHEET, ((), *rows)),)), CA_NHAN)
+    assert [fault.code for fault in faults if fault.place.sheet == GUIDE_SHEET] == ["stray-text"] * told
+    assert len(sent.strays) == told
+
+
+def test_the_sample_is_laid_out_as_these_tests_say() -> None:
+    assert label_place("ho_ten") == "B10"
+    assert openpyxl.load_workbook(SAMPLE)[PERSON]["A20"].value == TRICH_NGANG.column("nhiem_vu").meaning.section

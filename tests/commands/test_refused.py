@@ -1,0 +1,167 @@
+"""What the disk refuses is one Vietnamese line or a finding, never a traceback: as a user without rights, on each door."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from pipeline.commands.cli import main
+from pipeline.values.os_errors import reason, refusal
+from tests.builder import ROOT, UNIT_NAMES, good
+
+DROP_FROM_BOUNDING_SET, PASSING_BY_RIGHTS = 24, (1, 2)  # of prctl: what lets root read and write everything
+QUARTER = "2020-Q1"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A folder with a quarter that has been made, readable by anybody."""
+    place = Path(mkdtemp())
+    quarter = place / "inputs" / QUARTER
+    quarter.mkdir(parents=True)
+    shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
+    shutil.copytree(ROOT / "templates", place / "templates", ignore=shutil.ignore_patterns("*.py", "pictures", "__py*"))
+    (quarter / "a.xlsx").write_bytes(good())
+    (quarter / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
+    assert main(words(place, "quarter")) == 0
+    yield place
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def place(made: Path) -> Iterator[Path]:
+    """A copy of it of one's own."""
+    copy = Path(mkdtemp())
+    shutil.copytree(made, copy, dirs_exist_ok=True)
+    yield copy
+    for path in (copy, *(p for p in copy.rglob("*") if p.is_dir())):
+        path.chmod(0o700)
+    shutil.rmtree(copy)
+
+
+def words(place: Path, *command: str) -> list[str]:
+    return [*command, *(f"--{name}={place / name}" for name in ("inputs", "outputs", "templates"))]
+
+
+def call(place: Path, *command: str) -> tuple[int, str]:
+    """The status and all that was said by a run to which the rights of files apply, as they do not to root."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *words(place, *command)], cwd=ROOT, capture_output=True,
+        encoding="utf-8", check=False, preexec_fn=_as_anybody,
+    )  # fmt: skip
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said, said
+    return done.returncode, said
+
+
+def _as_anybody() -> None:
+    if os.geteuid() == 0:
+        for right in PASSING_BY_RIGHTS:
+            ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, right, 0, 0, 0)
+
+
+def test_an_input_that_cannot_be_read_is_a_finding_and_the_rest_is_made(place: Path) -> None:
+    (place / "inputs" / QUARTER / "b.xlsx").chmod(0)
+    status, said = call(place, "quarter", QUARTER)
+    assert status == 1
+    assert "LỖI: Tệp b.xlsx: Không đọc được tệp từ đĩa" in said
+    assert "Đã lập" in said
+    profiles = [path.name for path in (place / "outputs" / QUARTER / "trich-ngang").iterdir()]
+    assert len(profiles) == 1
+    status, said = call(place, "quarter", QUARTER)
+    assert (status, "Không có gì thay đổi" in said) == (1, True)
+    assert call(place, "year", "2020")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["hoi-dong.xlsx", "quyet-dinh-khen-thuong.docx", "bao-cao.html"])
+def test_a_file_of_the_outputs_that_cannot_be_read_is_left_and_the_new_one_laid_beside(place: Path, name: str) -> None:
+    held = place / "outputs" / QUARTER / name
+    content = held.read_bytes()
+    held.chmod(0)
+    status, said = call(place, "quarter", QUARTER)
+    new = held.with_name(f"{held.stem}.moi{held.suffix}")
+    assert status == 0
+    assert f"Giữ nguyên {name} vì không đọc được (không có quyền, hoặc tệp đang mở ở chương trình khác)" in said
+    assert f"bản mới nằm bên cạnh: {new.name}" in said
+    held.chmod(0o600)
+    assert held.read_bytes() == content
+    assert new.is_file()
+    assert "Giữ nguyên" not in call(place, "quarter", QUARTER)[1]
+    assert not new.exists()
+
+
+def test_a_paper_that_cannot_be_read_costs_itself_only(place: Path) -> None:
+    (place / "outputs" / QUARTER / "phieu-bau.docx").chmod(0)
+    assert call(place, "trace", "Nguyễn Văn Mẫu", QUARTER)[0] == 0
+    status, said = call(place, "pdf", QUARTER)
+    assert status == 1
+    assert "LỖI: phieu-bau.docx: không đọc được (không có quyền" in said
+    assert "Đã lập 15 tệp PDF" in said
+
+
+Break = Callable[[Path], object]
+
+
+def replaced_by_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "at", "change", "named"),
+    [
+        (("quarter", QUARTER), "inputs/co-quan.xlsx", lambda p: p.chmod(0), "co-quan.xlsx"),
+        (("quarter", QUARTER), f"inputs/{QUARTER}", lambda p: p.chmod(0), QUARTER),
+        (("quarter",), "inputs", lambda p: p.chmod(0), "inputs"),
+        (("forms", "2020-Q2"), "inputs/co-quan.xlsx", lambda p: p.chmod(0), "co-quan.xlsx"),
+        (("quarter", QUARTER), "templates/to-trinh.docx", lambda p: p.chmod(0), "to-trinh.docx"),
+        (("year", "2020"), "templates/to-trinh.docx", lambda p: p.chmod(0), "to-trinh.docx"),
+        (("quarter", QUARTER), "templates", lambda p: p.chmod(0), "templates"),
+        (("quarter", QUARTER), f"outputs/{QUARTER}", lambda p: p.chmod(0), QUARTER),
+        (("quarter", QUARTER), f"outputs/{QUARTER}", replaced_by_file, QUARTER),
+        (("quarter", QUARTER), "outputs", replaced_by_file, ""),
+        (("check", QUARTER), f"outputs/{QUARTER}", replaced_by_file, QUARTER),
+        (("quarter", QUARTER, "--all"), f"outputs/{QUARTER}", lambda p: p.chmod(0o500), QUARTER),
+        (("forms", QUARTER), f"outputs/{QUARTER}", lambda p: p.chmod(0o500), QUARTER),
+        (("pdf", QUARTER), f"outputs/{QUARTER}", lambda p: p.chmod(0o500), QUARTER),
+        (("pdf", QUARTER), f"outputs/{QUARTER}", lambda p: p.chmod(0), QUARTER),
+        (("forget", QUARTER, "--yes"), f"outputs/{QUARTER}", lambda p: p.chmod(0o500), "bao-cao.html"),
+        (("year", "2020"), "outputs", lambda p: p.chmod(0o500), "2020"),
+    ],
+)
+def test_what_is_refused_is_one_line_that_names_the_file(
+    place: Path, command: tuple[str, ...], at: str, change: Break, named: str
+) -> None:
+    (place / "inputs" / QUARTER / "b.xlsx").unlink()  # so that there is something to make
+    change(place / at)
+    status, said = call(place, *command)
+    assert status == 2
+    line = said.strip().splitlines()[-1]
+    assert line.startswith("Không thực hiện được: ")
+    assert named in line
+    assert ".tam-" not in line
+    assert ".khoa" not in line
+    assert "chạy lại" in line
+
+
+def test_a_folder_named_like_a_template_is_a_missing_template(place: Path) -> None:
+    template = place / "templates" / "to-trinh.docx"
+    template.unlink()
+    template.mkdir()
+    assert call(place, "quarter", QUARTER)[0] == 2
+    assert "Thiếu mẫu templates/to-trinh.docx" in call(place, "quarter", QUARTER)[1]
+
+
+def test_the_line_names_what_an_officer_knows(tmp_path: Path) -> None:
+    inner = tmp_path / "2020-Q1" / ".tam-x" / ".khoa"
+    assert refusal(OSError(28, "", str(inner))).startswith("Không đọc hoặc ghi được 2020-Q1 (đĩa đã đầy).")
+    assert refusal(OSError(13, "", "a.tmp", None, "b.docx"), "ghi").startswith("Không ghi được b.docx (không có quyền")
+    assert refusal(OSError(28, ""), "ghi", tmp_path / "x").startswith("Không ghi được x (")
+    assert "17" not in reason(FileExistsError(17, ""))

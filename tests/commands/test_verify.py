@@ -1,0 +1,112 @@
+"""``verify`` says of each paper what it is, whatever stands beside it, and never stops at one that cannot be read."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.publishing.ledger import MANIFEST, PENDING
+from pipeline.values.digests import sha256
+from tests.builder import UNIT_NAMES, good
+from tests.commands.test_cli import call, place
+from tests.proofs.test_balance import changed
+from tests.publishing.test_rerun import DECISION
+from tests.word.test_seal import hostile, with_parts
+
+__all__ = ["place"]
+PROFILE = "trich-ngang/02-phong-kinh-te-le-van-thu.docx"
+
+
+@pytest.fixture
+def outputs(place: Path) -> Path:
+    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
+    assert call(place, "quarter") == 0
+    return place / "outputs" / "2020-Q1"
+
+
+def verified(place: Path, capsys: pytest.CaptureFixture[str], *files: Path) -> tuple[int, str]:
+    capsys.readouterr()
+    status = call(place, "verify", *map(str, files))
+    told = capsys.readouterr()
+    return status, told.out + told.err
+
+
+def test_a_genuine_paper_of_somebody_who_withdrew_is_said_to_be_no_longer_current(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = place / "cu.docx"
+    shutil.copy(outputs / PROFILE, kept)
+    (place / "inputs" / "2020-Q1" / "b.xlsx").unlink()
+    assert call(place, "quarter") == 0
+    status, said = verified(place, capsys, kept)
+    assert status == 1
+    assert "NGUYÊN VĂN, nhưng KHÔNG CÒN trong lần lập hiện nay" in said
+
+
+def test_while_a_run_is_unfinished_nothing_is_called_old(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = (outputs / DECISION).read_bytes()
+    manifest = json.loads((outputs / MANIFEST).read_text(encoding="utf-8"))
+    for row in manifest["documents"]:
+        row |= {"edition": "0000000000", "sha256": "0"} if row["path"] == DECISION else {}
+    (outputs / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert "BẢN CŨ" in verified(place, capsys, outputs / DECISION)[1]
+    (outputs / PENDING).write_text(json.dumps({DECISION: [sha256(newer)]}), encoding="utf-8")
+    status, said = verified(place, capsys, outputs / DECISION)
+    assert status == 0
+    assert "NGUYÊN VĂN; lần lập gần nhất chưa công bố xong" in said
+
+
+def test_a_seal_that_was_tampered_with_is_never_called_genuine(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forged = with_parts(
+        (outputs / DECISION).read_bytes(),
+        lambda p: {
+            **p,
+            "docProps/custom.xml": re.sub(
+                r'(so-ban"><vt:lpwstr>)[^<]*', r"\g<1>ABCDEF0123", p["docProps/custom.xml"].decode()
+            ).encode(),
+        },
+    )
+    (place / "gia.docx").write_bytes(forged)
+    status, said = verified(place, capsys, place / "gia.docx")
+    assert status == 1
+    assert "DẤU KIỂM ĐÃ BỊ SỬA" in said
+    assert "NGUYÊN VĂN" not in said
+
+
+def test_a_file_that_was_saved_again_without_an_edit_is_said_so(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (outputs / DECISION).write_bytes(changed((outputs / DECISION).read_bytes(), lambda xml: xml))
+    status, said = verified(place, capsys, outputs / DECISION)
+    assert status == 0
+    assert "NGUYÊN VĂN, bản mới nhất" in said
+    assert "Tệp đã được lưu lại hoặc không phải tệp gốc; chữ không đổi." in said
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_verified(
+    place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = []
+    for number, content in enumerate(hostile().values()):
+        bad.append(place / f"hong-{number}.docx")
+        bad[-1].write_bytes(content)
+    status, said = verified(place, capsys, *bad, place / "khong-co.docx", place, outputs / DECISION)
+    assert status == 1
+    assert said.count("KHÔNG ĐỌC ĐƯỢC") == len(bad) + 2
+    assert all(str(path) in said for path in bad)
+    assert "NGUYÊN VĂN, bản mới nhất" in said
+    assert verified(place, capsys, bad[0])[0] == 2
+
+
+@pytest.mark.parametrize("manifest", ["[]", "{", '{"documents": 3}', '{"documents": [3, {"path": 5}]}'])
+def test_a_damaged_manifest_is_none_or_knows_nothing(
+    manifest: str, place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (outputs / MANIFEST).write_text(manifest, encoding="utf-8")
+    assert "NGUYÊN VĂN" in verified(place, capsys, outputs / DECISION)[1]

@@ -1,0 +1,156 @@
+"""The Excel forms, opened with other programs' eyes."""
+
+import zipfile
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from pipeline.checking.normalise import normalise
+from pipeline.drawing.forms.cells import FIRST_ROW, label_cell
+from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.forms import individual_form
+from pipeline.drawing.office import shipped_office
+from pipeline.drawing.redraw import draw_everything
+from pipeline.reading.spreadsheet import parse_workbook
+from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import CO_QUAN
+from schemas.grammar import ColumnView, Kind, Layout, SheetSchema, WorkbookSchema
+from schemas.tieu_chi import CRITERIA, TIEU_CHI
+from schemas.trich_ngang import TRICH_NGANG
+from tests.builder import UNIT_NAMES, good, good_content
+
+FORMS: tuple[tuple[WorkbookSchema, bytes], ...] = ((CA_NHAN, individual_form(UNIT_NAMES)), (CO_QUAN, shipped_office()))
+COLUMNS = [(schema, form, sheet, view) for schema, form in FORMS for sheet in schema.sheets for view in sheet.columns]
+
+
+def opened(form: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(form))
+
+
+def input_cell(sheet: SheetSchema, view: ColumnView) -> str:
+    if sheet.layout is Layout.LABELS:
+        return label_cell(sheet, view.key).replace("$", "")
+    return f"{chr(ord('A') + [v.key for v in sheet.columns].index(view.key))}{FIRST_ROW + 2}"
+
+
+def validation_of(page: Worksheet, cell: str) -> DataValidation | None:
+    return next((rule for rule in page.data_validations.dataValidation if cell in rule.sqref), None)
+
+
+def test_forms_are_drawn_as_the_same_bytes_every_time() -> None:
+    assert draw_everything(UNIT_NAMES) == draw_everything(UNIT_NAMES)
+
+
+@pytest.mark.parametrize(("schema", "form"), FORMS, ids=["ca-nhan", "co-quan"])
+def test_a_form_has_its_sheets_in_order_the_guide_first(schema: WorkbookSchema, form: bytes) -> None:
+    assert opened(form).sheetnames == ["Hướng dẫn", *(sheet.name for sheet in schema.sheets), "Danh mục"]
+    assert opened(form)["Danh mục"].sheet_state == "hidden"
+
+
+@pytest.mark.parametrize(("schema", "form", "sheet", "view"), COLUMNS, ids=lambda value: getattr(value, "key", ""))
+def test_every_column_stands_once_with_an_unlocked_prompting_cell(
+    schema: WorkbookSchema, form: bytes, sheet: SheetSchema, view: ColumnView
+) -> None:
+    page = opened(form)[sheet.name]
+    labels = [
+        c
+        for row in page.iter_rows()
+        for c in row
+        if isinstance(c.value, str) and c.value.removesuffix(" *") == view.heading and c.row > FIRST_ROW
+    ]
+    assert len(labels) == 1
+    assert labels[0].protection.locked
+    cell = page[input_cell(sheet, view)]
+    assert cell.protection.locked == view.meaning.locked
+    assert cell.number_format == "@"
+    rule = validation_of(page, cell.coordinate)
+    if view.meaning.locked:
+        assert rule is None
+        return
+    assert rule is not None
+    assert 0 < len(rule.promptTitle or "") <= 32
+    assert 0 < len(rule.prompt or "") <= 255
+    assert rule.showInputMessage
+    blocking = bool(
+        view.meaning.choices
+        or view.meaning.choices_from
+        or view.meaning.kind in (Kind.QUARTER, Kind.INTEGER, Kind.YEAR)
+    )
+    if blocking:
+        assert rule.showErrorMessage
+        assert rule.errorStyle == ("warning" if view.meaning.open_choice else None) or rule.errorStyle == "stop"
+
+
+@pytest.mark.parametrize(("schema", "form"), FORMS, ids=["ca-nhan", "co-quan"])
+def test_sheets_are_protected_without_password_and_without_merged_cells(schema: WorkbookSchema, form: bytes) -> None:
+    for sheet in schema.sheets:
+        page = opened(form)[sheet.name]
+        assert page.protection.sheet
+        assert page.protection.password is None
+        assert not page.merged_cells.ranges
+        assert page.freeze_panes
+        assert page.page_setup.paperSize == 9
+        setup = page.sheet_properties.pageSetUpPr
+        assert setup is not None
+        assert setup.fitToPage
+
+
+def test_a_paste_does_not_lock_cells_since_the_normal_style_is_unlocked() -> None:
+    with zipfile.ZipFile(BytesIO(individual_form(UNIT_NAMES))) as package:
+        styles = package.read("xl/styles.xml").decode()
+    normal = styles[styles.index("<cellStyleXfs") : styles.index("</cellStyleXfs>")]
+    assert '<protection locked="0"/>' in normal
+
+
+def test_values_are_text_whatever_they_begin_with() -> None:
+    hostile = ["=cmd|' /C calc'!A0", "+84 123", "@SUM(A1)", "-1", "{=1+1}", "007"]
+    for text in hostile:
+        page = opened(good(ghi_chu=text))["Trích ngang"]
+        cell = page[label_cell(TRICH_NGANG, "ghi_chu").replace("$", "")]
+        assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_the_criteria_are_printed_and_grey_where_the_group_does_not_answer() -> None:
+    page = opened(individual_form(UNIT_NAMES))[TIEU_CHI.name]
+    printed = [page.cell(FIRST_ROW + 2 + number, 1).value for number in range(len(CRITERIA))]
+    assert printed == [criterion.code for criterion in CRITERIA]
+    greyed = [area for area in page.conditional_formatting for rule in area.rules if "<>" in rule.formula[0]]
+    assert len(greyed) == len(CRITERIA)
+
+
+def test_the_drop_down_offers_the_units_of_the_office() -> None:
+    book = opened(individual_form(["Phòng A", "Phòng B"]))
+    lists = {
+        column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Danh mục"].iter_cols()
+    }
+    assert lists["Trích ngang - Đơn vị"] == ["Phòng A", "Phòng B", "Lãnh đạo Văn phòng"]
+
+
+def test_a_filled_form_is_read_back_by_its_own_reader() -> None:
+    content = good_content({"thanh_tich": "Dòng một\nDòng hai"})
+    sent, faults = normalise(parse_workbook("a.xlsx", individual_form(UNIT_NAMES, content)), CA_NHAN)
+    assert faults == ()
+    person = sent.tables["Trích ngang"][0]
+    assert {key: entry.found for key, entry in person.items()} == dict(content.labels["Trích ngang"])
+    assert person["thanh_tich"].value == "Dòng một\nDòng hai"
+    assert person["ho_ten"].place.cell == label_cell(TRICH_NGANG, "ho_ten").replace("$", "")
+
+
+def test_the_shipped_office_is_read_back_without_a_fault() -> None:
+    sent, faults = normalise(parse_workbook("co-quan.xlsx", shipped_office()), CO_QUAN)
+    assert faults == ()
+    assert len(sent.tables["Đơn vị"]) == len(UNIT_NAMES)
+
+
+def test_another_reader_finds_labels_and_values_side_by_side() -> None:
+    book = CalamineWorkbook.from_filelike(BytesIO(good(ho_ten="Giàng A Pao")))
+    rows = book.get_sheet_by_name("Trích ngang").to_python(skip_empty_area=False)
+    assert next(row[1] for row in rows if str(row[0]).startswith("Họ và tên")) == "Giàng A Pao"
+
+
+def test_content_for_another_sheet_is_not_drawn() -> None:
+    assert individual_form(UNIT_NAMES, Content({"Trang lạ": {"ho_ten": "A"}})) == individual_form(UNIT_NAMES)

@@ -1,0 +1,30 @@
+"""Forms and templates laid into their folder without touching what an officer has edited."""
+
+from pathlib import Path
+
+from pipeline.drawing.redraw import draw_everything, redraw
+
+
+def test_everything_is_drawn_once_and_not_again(tmp_path: Path) -> None:
+    drawn = draw_everything()
+    kept, renewed = redraw(tmp_path, drawn)
+    assert (kept, sorted(renewed)) == ([], sorted(drawn))
+    assert redraw(tmp_path, drawn) == ([], [])
+
+
+def test_an_edited_file_is_kept_and_the_new_one_laid_beside_it(tmp_path: Path) -> None:
+    redraw(tmp_path, {"a.docx": b"one"})
+    (tmp_path / "a.docx").write_bytes(b"edited")
+    assert redraw(tmp_path, {"a.docx": b"two"}) == ([("a.docx", "a.moi.docx")], [])
+    assert (tmp_path / "a.docx").read_bytes() == b"edited"
+    assert (tmp_path / "a.moi.docx").read_bytes() == b"two"
+
+
+def test_an_unedited_file_is_drawn_anew(tmp_path: Path) -> None:
+    redraw(tmp_path, {"a.docx": b"one"})
+    assert redraw(tmp_path, {"a.docx": b"two"}) == ([], ["a.docx"])
+    assert (tmp_path / "a.docx").read_bytes() == b"two"
+
+
+def test_the_drop_down_of_units_follows_the_office() -> None:
+    assert draw_everything(["Phòng A"])["bieu-mau-ca-nhan.xlsx"] != draw_everything()["bieu-mau-ca-nhan.xlsx"]

@@ -1,0 +1,107 @@
+"""Returned workbooks: the form whole again, the sender's values in it, each fault marked; corrected, they are accepted."""
+
+from io import BytesIO
+
+import openpyxl
+
+from pipeline.drawing.forms.cells import form_cell
+from pipeline.drawing.forms.forms import individual_form
+from pipeline.drawing.forms.workbook import SLIP_OF_CELLS, SLIP_OF_THE_WHOLE
+from pipeline.papers.returned_workbook import returned_names
+from schemas.grammar import SLIP_SHEET
+from schemas.khen_thuong import KHEN_THUONG
+from tests.builder import (
+    UNIT_NAMES,
+    codes,
+    document,
+    edited,
+    examples,
+    findings,
+    good,
+    good_content,
+    label_place,
+    run,
+    saved,
+)
+
+PERSON = "Trích ngang"
+
+
+def returned(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(document(run({"a.xlsx": content}), "tra-lai/a.xlsx")))
+
+
+def test_a_faulty_cell_is_coloured_and_says_what_to_do() -> None:
+    book = returned(good(ngay_gui="13/25/2020"))
+    cell = book[PERSON][label_place("ngay_gui")]
+    assert cell.value == "13/25/2020"
+    assert cell.fill.fgColor.rgb == "FFF8CBAD"
+    assert cell.comment is not None
+    assert "không phải là ngày có thật" in cell.comment.text
+    assert book[PERSON][label_place("ho_ten")].comment is None
+
+
+def test_the_first_sheet_lists_the_findings_with_links_to_the_cells() -> None:
+    content = good(ngay_gui="hôm qua", ho_ten="")
+    slip = returned(content).worksheets[0]
+    assert slip["A1"].value == SLIP_OF_CELLS
+    assert slip.title == SLIP_SHEET
+    rows = [[cell.value for cell in row] for row in slip.iter_rows(min_row=4)]
+    assert [(row[1], row[2], row[4]) for row in rows] == [
+        (f.place.sheet, f.place.cell, f.message) for f in findings(content)
+    ]
+    assert slip["C4"].hyperlink is not None
+    assert slip["C4"].hyperlink.location == f"'{PERSON}'!{rows[0][2]}"
+
+
+def test_a_value_moved_by_the_sender_is_marked_where_the_form_has_it() -> None:
+    book = openpyxl.load_workbook(BytesIO(good(ky_luat="Có")))
+    book[PERSON].insert_rows(1, 5)
+    back = returned(saved(book))
+    assert back[PERSON][label_place("ky_luat")].comment is not None
+
+
+def test_a_missing_heading_is_marked_at_its_blank_cell() -> None:
+    label = label_place("ho_ten").replace("B", "A")
+    back = returned(edited(good(), {(PERSON, label): "Tên tuổi"}))
+    assert back[PERSON][label_place("ho_ten")].comment is not None
+
+
+def test_rows_and_criteria_keep_their_place_and_values() -> None:
+    rows = [examples(KHEN_THUONG), {**examples(KHEN_THUONG), "so_qd": "", "ten": "Lao động tiên tiến"}]
+    back = returned(individual_form(UNIT_NAMES, good_content(awards=rows)))
+    assert back["Khen thưởng"][form_cell(KHEN_THUONG, "ten", 1)].value == "Lao động tiên tiến"
+    assert back["Khen thưởng"][form_cell(KHEN_THUONG, "so_qd", 1)].comment is not None
+    assert back["Tiêu chí"]["F5"].value == "Hoàn thành 48/48 nhiệm vụ, tiêu chí C1."
+
+
+def test_text_of_the_sender_is_never_a_formula() -> None:
+    cell = returned(good(ghi_chu="=cmd|' /C calc'!A0", ho_ten=""))[PERSON][label_place("ghi_chu")]
+    assert (cell.value, cell.data_type) == ("=cmd|' /C calc'!A0", "s")
+
+
+def test_corrected_and_sent_back_under_any_name_it_is_accepted() -> None:
+    faulty = good(ngay_gui="13/25/2020", gioi_tinh="Nữ", don_vi="Phòng Tổng hơp")
+    back = document(run({"a.xlsx": faulty}), "tra-lai/a.xlsx")
+    assert codes(back) == codes(faulty)
+    corrected = {"ngay_gui": "23/3/2020", "gioi_tinh": "Nam", "don_vi": "Phòng Tổng hợp"}
+    assert (
+        codes({"ten khac.xlsx": edited(back, {(PERSON, label_place(key)): text for key, text in corrected.items()})})
+        == []
+    )
+
+
+def test_what_could_not_be_read_comes_back_as_a_blank_form_with_the_reason() -> None:
+    back = openpyxl.load_workbook(BytesIO(document(run({"a.pdf": b"%PDF-1.4"}), "tra-lai/a.xlsx")))
+    assert "không phải là bảng tính" in back[SLIP_SHEET]["E4"].value
+    assert back[SLIP_SHEET]["A1"].value == SLIP_OF_THE_WHOLE
+    assert [cell.coordinate for sheet in back for row in sheet for cell in row if cell.comment] == []
+
+
+def test_accepted_workbooks_are_not_returned() -> None:
+    assert [file for file in run({"a.xlsx": good(ngay_gui="28/3/2020")}).files if file.kind == "tra-lai"] == []
+
+
+def test_two_names_that_differ_in_their_ending_stay_apart() -> None:
+    assert returned_names(["a.xls", "a.xlsx"])["a.xls"] == "tra-lai/a.xls.xlsx"
+    assert returned_names(["a.xls", "b.xlsx"])["a.xls"] == "tra-lai/a.xlsx"

@@ -1,0 +1,181 @@
+"""A PDF beside each Word paper: made in one call, made again only of what changed, failures found by looking for the file."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands.cli import main
+from pipeline.publishing.ledger import PDF_LOCK, alone
+from pipeline.publishing.pdf import _made, libreoffice, to_pdf
+from pipeline.reading.folders import read_papers
+from tests.builder import ROOT, document, good, run
+
+PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.docx": b"no Word file at all"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Outputs with two papers, one beside an edit, and one that was moved aside."""
+    shutil.copytree(ROOT / "inputs" / "2020-Q1", tmp_path / "inputs" / "2020-Q1")
+    folder = tmp_path / "outputs" / "2020-Q1"
+    (folder / "sua-tay" / "X").mkdir(parents=True)
+    (folder / "trich-ngang").mkdir()
+    for name in ("trich-ngang/a.docx", "a.docx", "a.moi.docx", "a.moi-2.docx", "sua-tay/X/a.docx", "a.soat.docx"):
+        (folder / name).write_bytes(PAPERS["a/x.docx"])
+    return tmp_path
+
+
+def call(place: Path) -> int:
+    return main(["pdf", "2020-Q1", "--inputs", str(place / "inputs"), "--outputs", str(place / "outputs")])
+
+
+def test_papers_become_pdf_and_what_does_not_is_known(tmp_path: Path) -> None:
+    (made,) = to_pdf(PAPERS, libreoffice(), tmp_path)
+    assert made["x.docx"] is None
+    assert (made["a/x.docx"] or b"").startswith(b"%PDF")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_what_changed_is_converted_and_what_is_gone_is_removed(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    assert call(place) == 0
+    assert {path.relative_to(folder / "pdf").as_posix() for path in folder.rglob("*.pdf")} == {
+        "trich-ngang/a.pdf",
+        "a.pdf",
+    }
+    assert "Đã lập 2 tệp PDF" in capsys.readouterr().out
+    (folder / "trich-ngang" / "a.docx").unlink()
+    (folder / "pdf" / "a.pdf").write_bytes(b"somebody's")
+    assert call(place) == 0
+    said = capsys.readouterr().out
+    assert "Đã lập 0 tệp PDF" in said
+    assert "Giữ nguyên pdf/a.pdf vì đã được sửa, ký" in said
+    assert "Đã xóa PDF của trich-ngang/a.docx" in said
+    assert [path.name for path in folder.rglob("*.pdf")] == ["a.pdf"]
+    assert call(place) == 0
+    assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
+
+
+def test_a_signed_pdf_is_kept_and_that_of_a_newer_paper_laid_beside_until_it_is_taken_away(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    (folder / "pdf").mkdir()
+    (folder / "pdf" / "a.pdf").write_bytes(b"foreign")
+    assert call(place) == 0
+    assert "pdf/a.pdf vì đã được sửa, ký hoặc không phải do chương trình lập; bản mới nằm bên cạnh: pdf/a.moi.pdf" in (
+        capsys.readouterr().out
+    )
+    own, new = folder / "pdf" / "a.pdf", folder / "pdf" / "a.moi.pdf"
+    assert (own.read_bytes(), new.read_bytes()[:4]) == (b"foreign", b"%PDF")
+    assert call(place) == 0
+    assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
+    (folder / "a.docx").write_bytes(document(run({"a.xlsx": good()}), "phieu-bau"))
+    before = new.read_bytes()
+    assert call(place) == 0
+    assert own.read_bytes() == b"foreign"
+    assert new.read_bytes() != before
+    own.unlink()
+    assert call(place) == 0
+    assert sorted(path.name for path in (folder / "pdf").glob("*.pdf")) == ["a.pdf"]
+
+
+def test_a_new_pdf_beside_a_signed_one_is_laid_by_the_next_run_if_this_one_dies_before(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    (folder / "pdf").mkdir()
+    (folder / "pdf" / "a.pdf").write_bytes(b"signed")
+    with monkeypatch.context() as dying:
+        dying.setattr("pipeline.commands.pdf.put", lambda *given: (_ for _ in ()).throw(OSError(28, "full")))
+        assert call(place) == 2
+    assert call(place) == 0
+    assert (folder / "pdf" / "a.pdf").read_bytes() == b"signed"
+    assert (folder / "pdf" / "a.moi.pdf").is_file()
+
+
+def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Path) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
+    left = folder / ".tam-x"
+    left.mkdir()
+    (left / "00000.docx").write_bytes(PAPERS["a/x.docx"])
+    assert "00000" not in str(read_papers(folder))
+    folders = [f"--{name}={place / name}" for name in ("inputs", "outputs")]
+    with alone(folder, PDF_LOCK):  # another one is at work
+        assert main(["quarter", "2020-Q1", *folders]) in (0, 1)
+        assert left.is_dir()
+    assert call(place) == 0
+    assert not left.exists()
+    left.mkdir()
+    assert main(["quarter", "2020-Q1", "--all", *folders]) in (0, 1)
+    assert not left.exists()
+
+
+def test_a_paper_that_is_gone_by_the_time_its_pdf_is_made_gets_none(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    monkeypatch.setattr("pipeline.publishing.pdf._convert", lambda program, place, names: _forget(folder, place, names))
+    assert call(place) == 1
+    assert "văn bản vừa thay đổi trong lúc chuyển" in capsys.readouterr().out
+    assert list(folder.rglob("*.pdf")) == []
+
+
+def _forget(folder: Path, place: Path, names: list[str]) -> None:
+    for name in names:
+        (place / f"{name}.pdf").write_bytes(b"%PDF-1.7")
+    for paper in folder.rglob("a.docx"):
+        paper.unlink()
+
+
+def test_a_paper_that_cannot_be_converted_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "outputs" / "2020-Q1" / "hong.docx").write_bytes(b"\x00")
+    assert call(place) == 1
+    assert "hong.docx: LibreOffice không chuyển được" in capsys.readouterr().out
+
+
+def test_without_libreoffice_a_line_says_what_to_do(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("pipeline.publishing.pdf.PLACES", ())
+    assert call(place) == 2
+    assert "Chưa cài LibreOffice" in capsys.readouterr().err
+
+
+def test_a_quarter_without_papers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "inputs" / "2020-Q1").mkdir(parents=True)
+    assert call(tmp_path) == 2
+    assert "Chưa có văn bản nào" in capsys.readouterr().err
+
+
+def test_a_pdf_that_broke_off_is_none(tmp_path: Path) -> None:
+    (made,) = to_pdf({"x.docx": PAPERS["a/x.docx"]}, libreoffice(), tmp_path)
+    whole, pdf = made["x.docx"] or b"", tmp_path / "x.pdf"
+    for content, known in ((whole, whole), (whole[: len(whole) // 2], None), (b"%PDF-1.7\n", None), (b"", None)):
+        pdf.write_bytes(content)
+        assert _made(pdf) == known
+
+
+def test_a_pdf_signed_while_its_paper_is_converted_is_kept(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / "outputs" / "2020-Q1"
+    assert call(place) == 0
+    (folder / "a.docx").write_bytes(document(run({"a.xlsx": good(ho_ten="Nguyễn Thị Khác")}), "danh-sach-tong"))
+
+    def meanwhile(*given: object) -> Iterator[Mapping[str, bytes | None]]:
+        for batch in to_pdf(*given):  # type: ignore[arg-type]
+            (folder / "pdf" / "a.pdf").write_bytes(b"signed")
+            yield batch
+
+    monkeypatch.setattr("pipeline.commands.pdf.to_pdf", meanwhile)
+    assert call(place) == 0
+    assert (folder / "pdf" / "a.pdf").read_bytes() == b"signed"
+    assert (folder / "pdf" / "a.moi.pdf").read_bytes().startswith(b"%PDF")
+    assert "Giữ nguyên pdf/a.pdf" in capsys.readouterr().out

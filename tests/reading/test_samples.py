@@ -1,0 +1,123 @@
+"""The sample quarter: what is in inputs/ is what the code writes, and other programs' copies of it say the same."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.values.dates import Quarter
+from pipeline.values.model import MadeFile
+from tests.builder import ROOT, run
+from tests.samples.__main__ import FAULTY, faulty_workbook, sample_workbooks
+
+QUARTER = "2020-Q1"
+SAMPLE = sample_workbooks(QUARTER)
+
+
+def test_the_sample_in_inputs_is_what_the_code_writes() -> None:
+    on_disk = {path.name: path.read_bytes() for path in (ROOT / "inputs" / QUARTER).glob("*.xlsx")}
+    assert on_disk == SAMPLE
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_the_other_quarters_in_inputs_are_what_the_code_writes(number: int) -> None:
+    quarter = f"2020-Q{number}"
+    on_disk = {path.name: path.read_bytes() for path in (ROOT / "inputs" / quarter).glob("*.xlsx")}
+    assert on_disk == sample_workbooks(quarter)
+
+
+@pytest.mark.parametrize(("number", "codes"), [(1, []), (2, ["beyond-power"]), (3, []), (4, [])])
+def test_a_sample_quarter_has_no_error_and_its_meeting_is_read(number: int, codes: list[str]) -> None:
+    checked = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number)).checked
+    assert [found.code for found in checked.findings] == codes
+    assert (checked.meeting is None) == (number == 4)
+    assert checked.missing_units == (("Phòng Quản trị - Tài vụ",) if number == 4 else ())
+
+
+def test_the_faulty_sample_is_returned_with_every_fault_and_lies_in_no_quarter() -> None:
+    faulty = faulty_workbook()
+    assert {path.name: path.read_bytes() for path in FAULTY.glob("*.xlsx")} == faulty
+    outcome = run({**sample_workbooks("2020-Q4"), **faulty}, Quarter(2020, 4))
+    found = [each.code for each in outcome.checked.findings]
+    assert found == ["no-such-day", "title-against-sex", "not-a-name", "unknown-choice", "unanswered-criterion"]
+    assert "tra-lai/phong-quan-tri-tai-vu.xlsx" in {file.path for file in outcome.files}
+    assert "don-doc/phong-quan-tri-tai-vu.docx" in {file.path for file in outcome.files}
+
+
+def test_the_office_in_inputs_is_the_shipped_one() -> None:
+    assert (ROOT / "inputs" / "co-quan.xlsx").read_bytes() == (ROOT / "templates" / "co-quan.xlsx").read_bytes()
+
+
+def test_the_sample_has_no_finding_and_every_unit() -> None:
+    checked = run(SAMPLE).checked
+    assert checked.findings == ()
+    assert checked.missing_units == ()
+    assert len(checked.accepted) == 12
+    assert checked.meeting is not None
+
+
+def test_everybody_in_the_sample_is_said_to_be_invented() -> None:
+    for sent in run(SAMPLE).checked.accepted:
+        assert "hư cấu" in str(sent.value("Trích ngang", "ghi_chu"))
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """The sample saved again by LibreOffice in three formats: format → file name → bytes."""
+    assert shutil.which("soffice"), "these tests need LibreOffice; .ci/run installs it"
+    folder = tmp_path_factory.mktemp("resaved")
+    for name, content in SAMPLE.items():
+        (folder / name).write_bytes(content)
+    made = {}
+    for suffix in ("ods", "xls", "xlsx"):
+        target = folder / f"as-{suffix}"
+        command = [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            suffix,
+            "--outdir",
+            str(target),
+        ]
+        subprocess.run(
+            [*command, *map(str, sorted(folder.glob("*.xlsx")))], capture_output=True, check=True, timeout=240
+        )
+        made[suffix] = {path.name: path.read_bytes() for path in target.iterdir()}
+        assert len(made[suffix]) == len(SAMPLE)
+    return made
+
+
+@pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
+def test_a_copy_saved_by_libreoffice_makes_the_same_papers(resaved: dict[str, dict[str, bytes]], suffix: str) -> None:
+    outcome = run(resaved[suffix])
+    assert outcome.checked.findings == ()
+    assert contents(outcome.papers) == contents(run(SAMPLE).papers)
+
+
+def contents(files: tuple[MadeFile, ...]) -> dict[str, bytes]:
+    return {file.path: file.content for file in files}
+
+
+@pytest.mark.parametrize("kind", ["trich-ngang/01", "danh-sach", "quyet-dinh"])
+def test_a_paper_opens_in_libreoffice_with_the_same_words(kind: str, tmp_path: Path) -> None:
+    assert shutil.which("pdftotext"), "these tests need poppler; .ci/run installs it"
+    made = next(file for file in run(SAMPLE).papers if file.path.startswith(kind))
+    (tmp_path / "a.docx").write_bytes(made.content)
+    office = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run([*office, str(tmp_path / "a.docx")], capture_output=True, check=True, timeout=120)
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    words = " ".join(shown.replace("\u00a0", " ").split())
+    for name in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Giàng A Mẫu"):
+        assert name in words

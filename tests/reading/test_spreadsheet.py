@@ -1,0 +1,88 @@
+"""Bytes into workbooks as typed, and what is no workbook refused by name."""
+
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.opc.unpack import Unreadable
+from pipeline.reading.spreadsheet import parse_workbook
+from tests.builder import good, saved, templates
+
+
+def zipped(**members: bytes) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty-file"),
+        (b"%PDF-1.7 ...", "not-a-spreadsheet"),
+        (b"ho ten;ngay sinh\n", "not-a-spreadsheet"),
+        (templates()["trich-ngang.docx"], "not-a-spreadsheet"),
+        (zipped(a=b"b"), "not-a-spreadsheet"),
+        (good()[:5000], "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
+    ],
+)  # fmt: skip
+def test_what_is_no_workbook_is_refused_by_its_own_code(content: bytes, code: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        parse_workbook("a.xlsx", content)
+    assert raised.value.code == code
+
+
+def test_values_come_as_typed() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    typed: list[str | float | bool | datetime] = ["001234", "NA", 7.5, 12, True, datetime(2020, 3, 5), "05/03/2020"]
+    for row, value in enumerate(typed, 1):
+        page.cell(row, 2, value)
+    rows = parse_workbook("a.xlsx", saved(book)).sheets[0].rows
+    values = [row[1] for row in rows]
+    assert values == ["001234", "NA", 7.5, 12.0, True, date(2020, 3, 5), "05/03/2020"]
+    assert all(row[0] == "" for row in rows)
+
+
+@pytest.mark.parametrize("cells", [["XFD1048576"], ["A1", "XFD1048576"], ["A1048576", "J1"]])
+def test_a_sheet_that_reaches_absurdly_far_is_refused_before_it_is_read(cells: list[str]) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for cell in cells:
+        page[cell] = "x"
+    with pytest.raises(Unreadable) as raised:
+        parse_workbook("a.xlsx", saved(book))
+    assert raised.value.code == "oversized"
+
+
+def test_errors_and_formulas_without_a_value_are_named_with_their_cells() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["B2"] = "=1+1"
+    page["C3"] = "#DIV/0!"
+    page["C3"].data_type = "e"
+    page["D4"] = "đủ"
+    assert parse_workbook("a.xlsx", saved(book)).sheets[0].spoiled == {(1, 1): "=1+1", (2, 2): "#DIV/0!"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300), st.integers(0, 20_000), st.integers(1, 8))
+def test_no_bytes_raise_anything_but_unreadable(junk: bytes, position: int, length: int) -> None:
+    content = good()
+    broken = content[: position % len(content)] + junk + content[position % len(content) + length :]
+    try:
+        parse_workbook("a.xlsx", broken)
+    except Unreadable:
+        return

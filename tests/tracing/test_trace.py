@@ -1,0 +1,211 @@
+"""From a name, a date or an amount to its cells, its checks and every file that shows it; and from a paper back to its cells."""
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking.check import read_the_office
+from pipeline.checking.checks_in_words import RULES
+from pipeline.checking.messages import BY_CODE
+from pipeline.drawing.office import shipped_office
+from pipeline.tracing.from_paper import trace_back
+from pipeline.tracing.from_value import origins, showings, wanted_of
+from pipeline.values.dates import Quarter
+from pipeline.values.vietnamese import fold
+from tests.builder import ROOT, UNIT_NAMES, all_text, good, good_meeting, run, source
+from tests.commands.test_cli import call, place
+from tests.publishing.test_rerun import DECISION
+from tests.samples.__main__ import sample_workbooks
+from tests.word.test_seal import hostile, papers, rich
+
+__all__ = ["place"]
+NAME = "Nguyễn Văn Mẫu"
+OFFICE, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+
+
+@pytest.fixture
+def year(place: Path) -> Path:
+    """Two quarters and the year made; in the first the Council has met."""
+    first = place / "inputs" / "2020-Q1"
+    (first / "a.xlsx").write_bytes(good(ngay_sinh="13/7/1990"))
+    (first / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
+    (first / "hoi-dong.xlsx").write_bytes(good_meeting())
+    (place / "inputs" / "2020-Q2").mkdir()
+    (place / "inputs" / "2020-Q2" / "c.xlsx").write_bytes(good(quy="Quý II năm 2020", ngay_gui="22/6/2020"))
+    (place / "inputs" / "2020-Q2" / "d.xlsx").write_bytes(
+        good(don_vi=UNIT_NAMES[1], ho_ten="Lê Văn Thử 2", quy="Quý II năm 2020")
+    )
+    for words in (["quarter", "2020-Q1"], ["quarter", "2020-Q2"], ["year"]):
+        assert call(place, *words) in (0, 1)
+    return place
+
+
+def traced(place: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert call(place, "trace", *words) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", ["nguyen van mau", "NGUYỄN VĂN MẪU", "Ông Nguyễn  Văn Mẫu", NAME])
+def test_a_name_is_found_however_it_is_typed_in_cells_papers_the_year_and_workbooks(
+    typed: str, year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = traced(year, capsys, typed)
+    assert (
+        "Từ 2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»): «Nguyễn Văn Mẫu» - đã kiểm tra họ và tên; bắt buộc"
+        in said
+    )
+    assert "tệp hợp lệ" in said
+    assert "accepted" not in said
+    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in said
+    assert "Trong outputs/2020/danh-sach-dien-hinh-nam.docx: 1 chỗ" in said
+    assert "Trong outputs/2020-Q2/hoi-dong.xlsx: trang «Biểu quyết», ô B5" in said
+
+
+def test_what_was_returned_is_found_with_the_check_it_failed(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = traced(year, capsys, "Lê Văn Thử", "2020-Q2")
+    assert "«Lê Văn Thử 2» - đã kiểm tra" in said
+    assert "CHƯA ĐẠT" in said
+    assert "tệp trả lại để sửa" in said
+    assert "Trong outputs/2020-Q2/tra-lai/d.xlsx: trang «" in said
+
+
+def test_a_date_is_found_in_each_printed_form(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for typed in ("13/07/1990", "13/7/1990", "ngày 13 tháng 7 năm 1990", "13.7.1990"):
+        said = traced(year, capsys, typed, "2020-Q1")
+        assert "ô B11 («Ngày sinh»): «13/7/1990»" in said
+        assert "Trong outputs/2020-Q1/trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx: 1 chỗ" in said
+
+
+def test_an_amount_is_explained_by_the_cells_of_which_it_was_reckoned(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for typed in ("450.000 đồng", "450000", "450.000"):
+        said = traced(year, capsys, typed, "2020-Q1")
+        assert "Tính từ 450.000 đồng = hệ số 0,3 (co-quan.xlsx, trang «Mức thưởng», ô " in said
+        assert "x lương cơ sở 1.490.000 (co-quan.xlsx, trang «Lương cơ sở», ô " in said
+        assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in said
+    assert "900.000 đồng = 2 cá nhân x 450.000 đồng" in traced(year, capsys, "900.000 đồng", "2020-Q1")
+
+
+def test_the_office_workbooks_rows_are_named_with_the_day_from_which_they_hold(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = traced(year, capsys, "Hoàng Chí Hiến", "2020-Q1")
+    assert "Từ co-quan.xlsx, trang «Người ký», ô B5 («Họ và tên»): «Hoàng Chí Hiến»" in said
+    assert "có hiệu lực từ 17/02/2020" in said
+
+
+def test_a_longer_number_does_not_show_a_shorter_one() -> None:
+    assert not wanted_of("450.000").stands_in("tổng 1.450.000 đồng")
+    assert not wanted_of("3/7/1990").stands_in("13/7/1990")
+    assert wanted_of("1990").number is None
+    assert wanted_of("450.000 đồng").stands_in("mỗi cá nhân 450.000 đồng (bốn trăm năm mươi nghìn đồng)")
+    assert not wanted_of("450.000 đồng").stands_in("(một triệu bốn trăm năm mươi nghìn đồng)")
+
+
+def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
+    met = good_meeting(gio_bat_dau="8h", gio_ket_thuc="9:05")
+    outcome = run({"b.xlsx": good(), "c.xlsx": good(don_vi=UNIT_NAMES[1]), "a.xlsx": met})
+    for text in ("08 giờ 00", "8h"):
+        (origin,) = origins(text, outcome.checked)
+        assert "«Cuộc họp», ô B7 («Giờ bắt đầu»)" in origin.where
+        assert origin.found == "8h"
+    minutes = next(file.content for file in outcome.papers if file.kind == "bien-ban-hop-hoi-dong")
+    office, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+    (began,) = [each for each in trace_back(minutes, [outcome.checked], office) if "bắt đầu" in each.text]
+    assert any("ô B7 («Giờ bắt đầu»)" in origin for origin in began.origins)
+
+
+def test_words_in_headers_notes_and_boxes_are_found_and_a_broken_file_named(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = year / "outputs" / "2020-Q1"
+    (folder / "la.docx").write_bytes(rich())
+    for words in ("Đầu Mẫu", "Chân trang", "Ghi chú Mẫu", "Trong khung", "Ý kiến"):
+        assert [each.times for each in showings(words, {"la.docx": rich()})] == [1]
+    broken = [content for kind, content in hostile().items() if kind != "properties"]  # which no trace looks at
+    for number, content in enumerate(broken):
+        (folder / f"hong-{number}.docx").write_bytes(content)
+    said = traced(year, capsys, NAME, "2020-Q1")
+    assert said.count("không đọc được (") == len(broken)
+    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in said
+
+
+def test_a_paper_is_traced_back_to_its_cells_paragraph_by_paragraph(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_path = traced(year, capsys, str(year / "outputs" / "2020-Q1" / DECISION))
+    assert by_path == traced(year, capsys, DECISION, "2020-Q1")
+    assert "«Ông Nguyễn Văn Mẫu»\n" in by_path
+    assert "  2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)" in by_path
+    assert "  900.000 đồng = 2 cá nhân x 450.000 đồng (hệ số 0,3" in by_path
+    assert "  co-quan.xlsx, trang «Người ký», ô B5 («Họ và tên»), có hiệu lực từ 17/02/2020" in by_path
+    profile = traced(year, capsys, "01-phong-tong-hop-nguyen-van-mau.docx", "2020-Q1")
+    assert "Giới tính: Nam»\n  2020-Q1/a.xlsx, trang «Trích ngang», ô B11 («Ngày sinh»)" in profile
+    assert "2020-Q1/b.xlsx" not in profile.replace("«Quý»", "")
+    whole_year = traced(year, capsys, "danh-sach-dien-hinh-nam.docx")
+    assert "2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)" in whole_year
+
+
+def test_a_paper_without_a_seal_or_that_is_not_there_is_said(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(ROOT / "templates" / "to-trinh.docx", year / "la.docx")
+    assert call(year, "trace", str(year / "la.docx")) == 2
+    assert "Ghi thêm quý" in capsys.readouterr().err
+    assert call(year, "trace", str(year / "la.docx"), "2020-Q1") == 0
+    for path in ("khong-co.docx", "../../x.docx"):
+        assert call(year, "trace", path) == 2
+    (year / "hong.docx").write_bytes(b"x")
+    assert call(year, "trace", str(year / "hong.docx")) == 2
+
+
+def test_a_forgotten_quarter_is_said_wherever_something_is_looked_for(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = (year / "outputs" / "2020-Q1" / DECISION).read_bytes()
+    assert call(year, "forget", "2020-Q1", "--yes") == 0
+    said = traced(year, capsys, NAME)
+    assert "Quý I năm 2020: dữ liệu cá nhân đã xóa bằng lệnh forget nên không tìm được; còn số liệu: 02 cá nhân" in said
+    (year / "cu.docx").write_bytes(kept)
+    assert call(year, "trace", str(year / "cu.docx")) == 2
+    told = capsys.readouterr()
+    assert "đã xóa bằng lệnh forget" in told.out
+    assert "không truy ngược được" in told.err
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_every_nominee_of_the_sample_year_is_traced_forth_and_back(number: int) -> None:
+    outcome = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
+    made = {file.path: file.content for file in outcome.papers}
+    for sent in outcome.checked.accepted:
+        name = sent.text("ho_ten") or sent.text("don_vi")
+        assert sent.file in {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
+        shown = {each.path for each in showings(name, made)}
+        assert shown == {path for path, content in made.items() if fold(name) in fold(all_text(content))}
+        assert "danh-sach-tong-hop.docx" in shown
+        place = f"2020-Q{number}/{sent.file}, trang «{sent.main}», ô "
+        back = trace_back(made["danh-sach-tong-hop.docx"], [outcome.checked], OFFICE)
+        assert any(origin.startswith(place) for each in back for origin in each.origins if name in each.text)
+
+
+def test_most_of_every_paper_of_the_sample_year_is_traced_back() -> None:
+    checked = {f"2020-Q{n}": run(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)).checked for n in (1, 2, 3, 4)}
+    for path, content in papers().items():
+        of = [checked[path.split("/")[0]]] if "-Q" in path else list(checked.values())
+        back = trace_back(content, of, OFFICE)
+        assert sum(bool(each.origins) for each in back) >= 0.2 * len(back), path
+
+
+def test_the_words_of_the_rules_are_held_against_the_rules() -> None:
+    raised = set()
+    for module in sorted((ROOT / "schemas").glob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fault":
+                code, _, key = node.args[:3]
+                assert isinstance(code, ast.Constant)
+                raised.add((code.value, key.value if isinstance(key, ast.Constant) else ""))
+    known = {(rule.code, rule.key) for rule in RULES} | {(rule.code, "") for rule in RULES}
+    assert raised <= known
+    assert {rule.code for rule in RULES} <= set(BY_CODE)
