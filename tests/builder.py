@@ -137,8 +137,13 @@ def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | No
 
 @cache
 def templates() -> Mapping[str, bytes]:
-    """The project's Word templates."""
+    """The project's Word templates and report pages."""
     return read_templates(ROOT / "templates")
+
+
+def word_templates() -> Mapping[str, bytes]:
+    """The project's Word templates."""
+    return {name: content for name, content in templates().items() if name.endswith(".docx")}
 
 
 def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> Outcome:

@@ -19,7 +19,7 @@ from pipeline.rendering.render import ENVIRONMENT, CompiledTemplate, compile_tem
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
 from pipeline.year import year_example
-from tests.builder import source, templates
+from tests.builder import source, word_templates
 
 PIECES = (
     "Nguyễn Văn Mẫu", "Nguyê\u0303n", "R&D", "<w:t>", "a > b", '"ngoặc"', "'nháy'", "{{ 7*7 }}", "{% raw %}", "{# #}", "%}", "}}", "]]>",
@@ -33,7 +33,9 @@ def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, objec
     office = open_office(source("co-quan.xlsx", shipped_office()), date(2020, 3, 31))
     quarter, added = example_context(Quarter(2020, 1), office)
     whole = {**quarter, **year_example(2020, office), **{k: v for names in added.values() for k, v in names.items()}}
-    return {name: (compile_template(name, content, whole), content, whole) for name, content in templates().items()}
+    return {
+        name: (compile_template(name, content, whole), content, whole) for name, content in word_templates().items()
+    }
 
 
 def awkward(example: object, draw: random.Random) -> object:

@@ -22,14 +22,22 @@ from pipeline.values.os_errors import refusal
 COMMANDS = {
     "quarter": ("pipeline.commands.quarter", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
     "check": ("pipeline.commands.check", "check", "Kiểm tra biểu mẫu của một quý, không lập văn bản."),
-    "year": ("pipeline.commands.year", "year", "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị."),
+    "year": (
+        "pipeline.commands.year",
+        "year",
+        "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị.",
+    ),
     "pdf": ("pipeline.commands.pdf", "pdf", "Lập PDF cho các văn bản Word của một quý (cần LibreOffice)."),
     "inspect": ("pipeline.commands.inspect", "inspect_files", "Soát thể thức văn bản Word theo Nghị định 30."),
     "verify": ("pipeline.commands.verify", "verify", "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ."),
     "trace": ("pipeline.commands.trace", "trace", "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào."),
     "forget": ("pipeline.commands.forget", "forget", "Xóa dữ liệu cá nhân của một quý, giữ số liệu."),
     "forms": ("pipeline.commands.forms", "forms", "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý."),
-    "templates": ("pipeline.commands.templates", "templates", "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa."),
+    "templates": (
+        "pipeline.commands.templates",
+        "templates",
+        "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa.",
+    ),
 }
 DONE, TO_CORRECT, NOTHING_MADE = 0, 1, 2
 

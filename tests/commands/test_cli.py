@@ -160,7 +160,7 @@ def test_a_template_that_only_docxtpl_renders_is_said_so(place: Path, capsys: py
 
 
 def test_help_loads_neither_pandas_nor_docxtpl() -> None:
-    script = "import sys; from pipeline.cli import main; main(['--help']); sys.exit(bool({'pandas', 'docxtpl', 'openpyxl'} & set(sys.modules)))"
+    script = "import sys; from pipeline.commands.cli import main; main(['--help']); sys.exit(bool({'pandas', 'docxtpl', 'openpyxl'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert shown.returncode == 0
     assert all(name in shown.stdout for name in COMMANDS)

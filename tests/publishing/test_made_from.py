@@ -113,7 +113,7 @@ def test_help_and_an_unchanged_run_load_neither_pandas_nor_docxtpl(place: Path) 
     folders = [part for name in ("inputs", "outputs", "templates") for part in (f"--{name}", str(place / name))]
     for words in (["--help"], ["quarter", "2020-Q1", *folders]):
         code = (
-            "import sys; from pipeline.cli import main; main(sys.argv[1:]); "
+            "import sys; from pipeline.commands.cli import main; main(sys.argv[1:]); "
             "sys.exit(any(name in sys.modules for name in ('pandas', 'pandera', 'docxtpl', 'openpyxl')))"
         )
         done = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, check=False)

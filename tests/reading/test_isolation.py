@@ -25,7 +25,7 @@ def watch(event, arguments):
     if event in ("os.rename", "os.remove", "os.mkdir"):
         written.add(os.path.abspath(os.fsdecode(arguments[1 if event == "os.rename" else 0])))
 sys.addaudithook(watch)
-from pipeline.cli import main
+from pipeline.commands.cli import main
 status = main(sys.argv[2:])
 open(sys.argv[1], "w").write(json.dumps([status, sorted(written), reached]))
 """

@@ -11,10 +11,10 @@ from pipeline.rendering import prepared
 from pipeline.rendering.prepared import kept
 from pipeline.rendering.render import render_document
 from pipeline.values.model import Document
-from tests.builder import templates
+from tests.builder import templates, word_templates
 from tests.equality import compiled
 
-NAMES = sorted(name for name in templates() if "-nam" not in name and not name.startswith("so-theo-doi"))
+NAMES = sorted(name for name in word_templates() if "-nam" not in name and not name.startswith("so-theo-doi"))
 
 
 @pytest.fixture(autouse=True)

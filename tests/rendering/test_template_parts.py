@@ -14,7 +14,7 @@ from pipeline.rendering.render import read_template, render_document
 from pipeline.rendering.template_parts import TemplateFault, template_parts
 from pipeline.values.model import Document
 from pipeline.word.seal import read_seal
-from tests.builder import document, good, run, templates
+from tests.builder import document, good, run, templates, word_templates
 from tests.rendering.test_render import DAY, SECTION, unzipped, with_part
 
 Parts = dict[str, bytes]
@@ -150,7 +150,7 @@ def test_one_of_our_own_papers_saved_as_a_template_gives_one_seal() -> None:
 
 
 def test_the_shipped_templates_are_kept_to_the_byte_but_for_what_is_written_anew() -> None:
-    for name, content in templates().items():
+    for name, content in word_templates().items():
         own = unzipped(content)
         kept = template_parts(name, content)
         assert {part for part in own if own[part] != kept.get(part)} <= {"docProps/core.xml"}, name

@@ -57,6 +57,6 @@ def test_every_kind_of_value_was_tried() -> None:
 
 def test_a_quarter_without_fault_is_made_without_pandas(tmp_path: Path) -> None:
     words = ["quarter", "2020-Q1", "--outputs", str(tmp_path)]
-    code = f"import sys\nif __name__ == '__main__':\n from pipeline.cli import main\n main({words!r})\n sys.exit('pandas' in sys.modules)"
+    code = f"import sys\nif __name__ == '__main__':\n from pipeline.commands.cli import main\n main({words!r})\n sys.exit('pandas' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert (tmp_path / "2020-Q1" / "manifest.json").is_file()
