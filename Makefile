@@ -61,7 +61,6 @@ clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến input
 
 .venv/ready: .venv/installed $(PROGRAM)
 	@$(VENV) -m compileall -q pipeline schemas
-	@$(VENV) -m pipeline.commands.prepare
 	@touch $@
 
 .venv/installed: requirements.lock

@@ -5,23 +5,34 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import openpyxl
 from lxml import etree
 
 from pipeline.checking.check import check_quarter
+from pipeline.checking.checked import Checked, Forgotten
 from pipeline.drawing.forms.cells import label_cell
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
 from pipeline.drawing.office import UNITS, shipped_office
-from pipeline.quarter import Outcome, make_quarter
+from pipeline.papers.example import template_examples
+from pipeline.papers.year_papers import YearBook
+from pipeline.publishing.manifest import make_manifest
+from pipeline.publishing.report import report
+from pipeline.quarter import make_files
 from pipeline.reading.folders import QuarterFolder, read_templates
 from pipeline.reading.sandbox import open_here
+from pipeline.rendering.render import compile_templates
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Finding, SourceFile
+from pipeline.values.file_names import REPORT, is_paper
+from pipeline.values.model import Finding, Listed, MadeFile, SourceFile
+from pipeline.year import make_year
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -146,9 +157,78 @@ def word_templates() -> Mapping[str, bytes]:
     return {name: content for name, content in templates().items() if name.endswith(".docx")}
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What the line makes of some workbooks, in memory: the checked quarter, every file, the manifest."""
+
+    checked: Checked
+    files: tuple[MadeFile, ...]
+    manifest: Mapping[str, Any]
+
+    @property
+    def papers(self) -> tuple[MadeFile, ...]:
+        """The Word papers."""
+        return tuple(file for file in self.files if is_paper(file.path))
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """The files without their bytes."""
+        return tuple(file.listed for file in self.files)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each file by its path."""
+        return {file.path: file.sha256 for file in self.listed}
+
+
 def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> Outcome:
     """The whole line over some workbooks."""
-    return make_quarter(folder(files, quarter, office), templates())
+    return made(check_quarter(folder(files, quarter, office)))
+
+
+def made(checked: Checked, known: Mapping[str, bytes] | None = None) -> Outcome:
+    """What is made of a checked quarter, by the project's templates if no others are given."""
+    known = known or templates()
+    compiled = compile_templates(known, template_examples(checked.quarter, checked.office))
+    files = tuple(make_files(checked, compiled))
+    page = report(checked, [file.listed for file in files], known[REPORT])
+    files = (*files, MadeFile(REPORT, page, "bao-cao", "", derived=True))
+    return Outcome(checked, files, make_manifest(checked, [file.listed for file in files]))
+
+
+@dataclass(frozen=True)
+class YearOutcome:
+    """What the line makes of a year, read back from a folder."""
+
+    book: YearBook
+    files: tuple[MadeFile, ...]
+    manifest: Mapping[str, Any]
+
+
+def made_year(
+    year: int,
+    office: SourceFile,
+    folders: Sequence[QuarterFolder],
+    known: Mapping[str, bytes] | None = None,
+    forgotten: Sequence[Forgotten] = (),
+) -> YearOutcome:
+    """What is made of a year, by the project's templates if no others are given."""
+    with TemporaryDirectory() as place:
+        finished = make_year(year, office, folders, known or templates(), Path(place) / str(year), forgotten)
+        rows = finished.manifest["documents"]
+        assert isinstance(rows, list)
+        files = tuple(
+            MadeFile(
+                row["path"],
+                (Path(place) / str(year) / row["path"]).read_bytes(),
+                row["kind"],
+                row["about"],
+                row["path"] == REPORT,
+                row.get("edition", ""),
+            )
+            for row in rows
+        )
+    return YearOutcome(finished.book, files, finished.manifest)
 
 
 def findings(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[Finding]:

@@ -14,11 +14,11 @@ from lxml import etree
 from pipeline.checking.check import open_office
 from pipeline.drawing.office import shipped_office
 from pipeline.papers.example import example_context
+from pipeline.papers.year_example import year_example
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.render import ENVIRONMENT, CompiledTemplate, compile_template, finished, rendered
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from pipeline.year import year_example
 from tests.builder import source, word_templates
 
 PIECES = (

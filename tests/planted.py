@@ -7,9 +7,8 @@ import zipfile
 from io import BytesIO
 
 from pipeline.opc.pack import pack
-from pipeline.quarter import Outcome
 from pipeline.values.dates import Quarter
-from tests.builder import document, run
+from tests.builder import Outcome, document, run
 from tests.samples.__main__ import sample_workbooks
 
 DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1.xml"

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
+from pipeline.checking.check import check_quarter
 from pipeline.publishing.write import manifest_bytes
-from pipeline.quarter import make_quarter
 from pipeline.values.dates import Quarter
 from pipeline.values.model import PipelineError
 from schemas.trich_ngang import TRICH_NGANG
-from tests.builder import FIRST_UNIT, UNIT_NAMES, codes, document, folder, good, outline, run, templates
+from tests.builder import FIRST_UNIT, UNIT_NAMES, codes, document, folder, good, made, outline, run, templates
 
 
 def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
@@ -166,13 +166,13 @@ def test_a_faulty_file_costs_that_file_only() -> None:
 @pytest.mark.parametrize("broken", [b"", b"%PDF", good()])
 def test_an_unusable_office_workbook_makes_nothing_and_says_why(broken: bytes) -> None:
     with pytest.raises(PipelineError, match=r"co-quan\.xlsx"):
-        make_quarter(folder({"a.xlsx": good()}, office=broken or b"x"), templates())
+        check_quarter(folder({"a.xlsx": good()}, office=broken or b"x"))
 
 
 def test_a_missing_template_makes_nothing_and_says_which() -> None:
     rest = {name: content for name, content in templates().items() if name != "trich-ngang.docx"}
     with pytest.raises(PipelineError, match=r"templates/trich-ngang\.docx"):
-        make_quarter(folder({"a.xlsx": good()}), rest)
+        made(check_quarter(folder({"a.xlsx": good()})), rest)
 
 
 @pytest.mark.parametrize(

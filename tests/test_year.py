@@ -15,18 +15,19 @@ from pipeline.reading.folders import QuarterFolder, read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from pipeline.values.model import PipelineError
-from pipeline.year import YearOutcome, make_year
 from schemas.gioi_thieu import PRAISE
 from schemas.tieu_chi import OFFICE_LEADER
 from tests.builder import (
     ROOT,
     UNIT_NAMES,
+    YearOutcome,
     all_text,
     edited,
     folder,
     good,
     good_leader,
     good_meeting,
+    made_year,
     outline,
     source,
     templates,
@@ -39,7 +40,7 @@ from tests.samples.__main__ import sample_workbooks
 
 def made(*numbers: int) -> YearOutcome:
     folders = [folder(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in numbers]
-    return make_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
+    return made_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
 
 
 YEAR = made(1, 2, 3, 4)
@@ -67,7 +68,7 @@ def test_people_of_one_unit_stand_by_given_name_in_the_vietnamese_order() -> Non
         own = good(quy=quarter.title, ngay_gui=f"22/{month}/2020", ho_ten=name)
         met = good_meeting([("Cá nhân", name, UNIT_NAMES[0])], quy=quarter.title, ngay_hop=f"28/{month}/2020")
         folders.append(folder({"a.xlsx": own, "b.xlsx": met}, quarter))
-    outcome = make_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
+    outcome = made_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
     assert [each.candidate.name for each in outcome.book.exemplars] == names
     listed = outline(next(file.content for file in outcome.files if file.path == "danh-sach-dien-hinh-nam.docx"))
     assert sorted(names, key=listed.index) == names
@@ -89,7 +90,7 @@ def test_a_unit_that_is_no_more_stands_behind_the_others_and_not_among_the_leade
     code, _, _ = UNITS[1]
     later = {"thu_tu": "2", "ma": code, "ten": "Phòng Kinh tế tổng hợp", "tu_ngay": "01/7/2020", "xac_nhan": "Có"}
     ended = office_with("Đơn vị", later)
-    outcome = make_year(2020, source("co-quan.xlsx", ended), [folder(files)], templates())
+    outcome = made_year(2020, source("co-quan.xlsx", ended), [folder(files)], templates())
     assert [each.candidate.unit for each in outcome.book.exemplars] == [OFFICE_LEADER, UNIT_NAMES[2], UNIT_NAMES[1]]
 
 
@@ -115,7 +116,7 @@ def test_nobody_is_awarded_twice() -> None:
 )
 def test_a_reason_says_each_of_its_quarters_once(reason: str, printed: str) -> None:
     told = [praised(Quarter(2020, number), reason) for number in (1, 2)]
-    made_of_two = make_year(2020, source("co-quan.xlsx", shipped_office()), told, templates())
+    made_of_two = made_year(2020, source("co-quan.xlsx", shipped_office()), told, templates())
     decision = next(file for file in made_of_two.files if file.path.startswith("quyet-dinh"))
     assert f"Lý do khen thưởng: {printed}." in outline(decision.content)
 
@@ -147,11 +148,11 @@ def test_the_register_says_what_each_unit_did() -> None:
 
 def test_late_and_returned_are_told_and_missing_quarters_named() -> None:
     late = folder({"a.xlsx": good(ngay_gui="28/3/2020"), "b.xlsx": good(don_vi="Phòng Kinh tế", ho_ten="")})
-    outcome = make_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
+    outcome = made_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
     assert outcome.book.register["Phòng Tổng hợp"] == ("muộn", "-", "-", "-")
     assert outcome.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
     mistyped = folder({"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Kinh Tê", ho_ten="Lê Văn Ví")})
-    again = make_year(2020, source("co-quan.xlsx", shipped_office()), [mistyped], templates())
+    again = made_year(2020, source("co-quan.xlsx", shipped_office()), [mistyped], templates())
     assert again.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
     assert outcome.manifest["missing_quarters"] == ["2020-Q2", "2020-Q3", "2020-Q4"]
     papers = {file.path: outline(file.content) for file in outcome.files if file.path.endswith(".docx")}

@@ -20,24 +20,16 @@ from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
 COMMANDS = {
-    "quarter": ("pipeline.commands.quarter", "quarter", "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi."),
-    "check": ("pipeline.commands.check", "check", "Kiểm tra biểu mẫu của một quý, không lập văn bản."),
-    "year": (
-        "pipeline.commands.year",
-        "year",
-        "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị.",
-    ),
-    "pdf": ("pipeline.commands.pdf", "pdf", "Lập PDF cho các văn bản Word của một quý (cần LibreOffice)."),
-    "inspect": ("pipeline.commands.inspect", "inspect_files", "Soát thể thức văn bản Word theo Nghị định 30."),
-    "verify": ("pipeline.commands.verify", "verify", "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ."),
-    "trace": ("pipeline.commands.trace", "trace", "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào."),
-    "forget": ("pipeline.commands.forget", "forget", "Xóa dữ liệu cá nhân của một quý, giữ số liệu."),
-    "forms": ("pipeline.commands.forms", "forms", "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý."),
-    "templates": (
-        "pipeline.commands.templates",
-        "templates",
-        "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa.",
-    ),
+    "quarter": "Lập hồ sơ của một quý từ biểu mẫu các đơn vị gửi.",
+    "check": "Kiểm tra biểu mẫu của một quý, không lập văn bản.",
+    "year": "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị.",
+    "pdf": "Lập PDF cho các văn bản Word của một quý (cần LibreOffice).",
+    "inspect": "Soát thể thức văn bản Word theo Nghị định 30.",
+    "verify": "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ.",
+    "trace": "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào.",
+    "forget": "Xóa dữ liệu cá nhân của một quý, giữ số liệu.",
+    "forms": "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý.",
+    "templates": "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa.",
 }
 DONE, TO_CORRECT, NOTHING_MADE = 0, 1, 2
 
@@ -53,14 +45,13 @@ class LazyGroup(click.Group):
         """The command of that name, imported now."""
         if name not in COMMANDS:
             return None
-        module, attribute, _ = COMMANDS[name]
-        command = getattr(importlib.import_module(module), attribute)
+        command = getattr(importlib.import_module(f"pipeline.commands.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""
         with formatter.section("Lệnh"):
-            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 def folders(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.quarter import asked
 from pipeline.publishing.write import forget as forget_quarter
 from pipeline.publishing.write import personal_files
 from pipeline.values.model import PipelineError
@@ -18,7 +18,7 @@ from pipeline.values.model import PipelineError
 @click.pass_context
 def forget(context: click.Context, /, quarter: str, yes: bool, **_: object) -> int:
     """Xóa dữ liệu cá nhân của một quý (biểu mẫu, văn bản), chỉ giữ số liệu trong so-lieu.json."""
-    chosen = asked(quarter)
+    chosen = asked_quarter(quarter)
     if chosen is None:
         raise PipelineError("Ghi tên quý cần xóa, ví dụ: forget 2020-Q1.")
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")

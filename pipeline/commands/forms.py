@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 
 from pipeline.checking.check import open_office
+from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, folder_of, folders
-from pipeline.commands.quarter import asked, quarter_argument
 from pipeline.commands.terminal import (
     say,
     what_was_left,
 )
 from pipeline.drawing.redraw import individual_form_of
-from pipeline.publishing.ledger import FORMS
 from pipeline.publishing.write import write_beyond
 from pipeline.reading.folders import newest_quarter, read_office
+from pipeline.values.file_names import FORMS
 from pipeline.values.model import MadeFile
 from pipeline.values.vietnamese import slug
 
@@ -26,7 +26,7 @@ from pipeline.values.vietnamese import slug
 def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     """Lập cho mỗi đơn vị một biểu mẫu đã điền tên đơn vị và quý, trong outputs/<quý>/bieu-mau/."""
     inputs = folder_of(context, "inputs")
-    chosen = asked(quarter) or newest_quarter(inputs)
+    chosen = asked_quarter(quarter) or newest_quarter(inputs)
     office = open_office(read_office(inputs), chosen.last_day)
     units = [unit.name for unit in office.units]
     made = [

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
-from pipeline.inspection.inspect import Point, inspect, marked
+from pipeline.inspection.inspect import Point, marked
+from pipeline.inspection.inspect import inspect as inspect_paper
 from pipeline.opc.unpack import NotADocument
 from pipeline.publishing.write import write_beside
 from pipeline.values.model import PipelineError
@@ -20,22 +22,21 @@ from pipeline.values.os_errors import reason
 SHOWN = 110  # characters of what was found
 MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the name of a .docx
 NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # after the name of a copy that stands beside another
-files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
 
 
-@click.command("inspect")
+@click.command()
 @files_argument
 @folders
 @click.option("--json", "as_json", is_flag=True, help="In mọi điểm soát ra dạng JSON.")
 @click.option("--mark", is_flag=True, help="Lập thêm bản chép <tên>.soat.docx có chú thích tại từng chỗ sai.")
 @click.option("--all", "everything", is_flag=True, help="In cả các điểm đạt.")
-def inspect_files(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool, **_: object) -> int:
+def inspect(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool, **_: object) -> int:
     """Soát thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP, từng điểm."""
     told: dict[Path, tuple[Point, ...]] = {}
     refused = 0
     for path in _named(files):
         try:
-            told[path] = inspect(_content(path))
+            told[path] = inspect_paper(_content(path))
         except PipelineError as error:  # the other files are inspected all the same
             refused += 1
             click.echo(f"Không soát được {path}: {error}", err=True)

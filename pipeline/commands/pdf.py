@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.quarter import asked, quarter_argument
-from pipeline.publishing.ledger import FRAGMENT, PDF, PDF_LOCK, alone, clear_folders, clear_fragments, holding
+from pipeline.publishing.ledger import PDF_LOCK, alone, clear_fragments, clear_pdf_folders, holding
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.pdf_ledger import (
     RECORD,
@@ -29,6 +29,7 @@ from pipeline.publishing.plan import EDITED
 from pipeline.publishing.write import lay, put, remove
 from pipeline.reading.folders import newest_quarter, read_every_paper
 from pipeline.values.digests import sha256, stands_as
+from pipeline.values.file_names import PDF
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
@@ -54,7 +55,7 @@ class Made:
 @click.pass_context
 def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
     """Lập PDF cho các văn bản Word của một quý, trong outputs/<quý>/pdf/; cần LibreOffice."""
-    chosen = asked(quarter) or newest_quarter(folder_of(context, "inputs"))
+    chosen = asked_quarter(quarter) or newest_quarter(folder_of(context, "inputs"))
     outputs = folder_of(context, "outputs")
     folder, where = outputs / chosen.folder, f"{outputs.name}/{chosen.folder}"
     nothing = f"Chưa có văn bản nào trong {where}. Chạy make quarter QUARTER={chosen.folder} trước."
@@ -62,23 +63,19 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
         raise PipelineError(nothing)
     try:
         with alone(folder, PDF_LOCK):  # long; the folder itself is held while PDFs are laid only
-            _clear(folder)
+            clear_pdf_folders(folder)
             found, unreadable = read_every_paper(folder)
             papers = {path: content for path, content in found.items() if _is_current(path)}
             unread = {path: f"không đọc được ({why})" for path, why in unreadable.items() if _is_current(path)}
             if not papers and not unread:
                 raise PipelineError(nothing)
             made = _make(folder, papers, unread)
-            _clear(folder)  # into what a killed one has left its LibreOffice may have written until now
+            clear_pdf_folders(folder)  # into what a killed one has left its LibreOffice may have written until now
     except OSError as error:
         raise PipelineError(refusal(error, place=folder)) from error
     for line in _account(made, where):
         click.echo(line)
     return TO_CORRECT if made.failed else DONE
-
-
-def _clear(folder: Path) -> None:
-    clear_folders([path for path in folder.glob(f"{FRAGMENT}*") if path.is_dir() and not path.is_symlink()])
 
 
 def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) -> Made:

@@ -10,12 +10,12 @@ import click
 from pipeline.publishing.edited import EDITED, UNREADABLE, WITHOUT_REASON
 from pipeline.publishing.write import Published
 from pipeline.values.dates import parse_folder, short_date
+from pipeline.values.file_names import COUNCIL_WORKBOOK, REPORT, RETURNED, is_paper
 from pipeline.values.model import Kept
 
 Manifest = Mapping[str, Any]
 SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
 SHOWN_FINDINGS = 40  # on the terminal; the report has all of them
-REPORT, COUNCIL, RETURNED = "bao-cao.html", "hoi-dong.xlsx", "tra-lai"
 STATUSES = (("accepted", "hợp lệ"), ("returned", "trả lại để sửa"), ("unreadable", "không đọc được"))
 LABELS = {"error": "LỖI", "warning": "Lưu ý"}
 
@@ -23,12 +23,6 @@ LABELS = {"error": "LỖI", "warning": "Lưu ý"}
 def all_accepted(manifest: Manifest) -> bool:
     """Whether nothing is to be corrected."""
     return all(row["status"] in ("accepted", "ignored") for row in manifest["inputs"])
-
-
-def what_is_slow(templates: Iterable[str]) -> Iterable[str]:
-    """Which templates hold tags that only docxtpl itself renders, if any."""
-    if names := ", ".join(templates):
-        yield f"Lưu ý: mẫu {names} có thẻ mà cách lập nhanh không làm được, nên được lập bằng docxtpl: chậm hơn, nội dung như nhau."
 
 
 def what_came(manifest: Manifest) -> Iterable[str]:
@@ -59,7 +53,7 @@ def what_came(manifest: Manifest) -> Iterable[str]:
 def what_was_made(manifest: Manifest, published: Published | None, where: str) -> Iterable[str]:
     """What was made and where; ``published`` says what of it is new, None that nothing had to be made."""
     yield from what_is_shown(manifest, where, published)
-    papers = [row["path"] for row in manifest["documents"] if is_paper(row)]
+    papers = [row["path"] for row in manifest["documents"] if is_paper(row["path"])]
     if published is None:
         yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm --all."
         return
@@ -68,8 +62,8 @@ def what_was_made(manifest: Manifest, published: Published | None, where: str) -
     for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
     yield from (f"  {path}" for path in papers if "/" not in path)
-    if any(row["path"] == COUNCIL for row in manifest["documents"]):
-        yield f"Sau khi Hội đồng họp: điền {where}/{COUNCIL} rồi chép vào inputs/{manifest['quarter']}."
+    if any(row["path"] == COUNCIL_WORKBOOK for row in manifest["documents"]):
+        yield f"Sau khi Hội đồng họp: điền {where}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{manifest['quarter']}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 
 
@@ -93,11 +87,6 @@ def what_was_kept(kept: Sequence[Kept], moved: Mapping[str, str]) -> Iterable[st
             yield f"    … và {len(each.told) - SHOWN_DIFFERENCES} chỗ khác, xem báo cáo."
     for path, place in moved.items():
         yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {place}."
-
-
-def is_paper(row: Mapping[str, str]) -> bool:
-    """Whether a document of the manifest is one of the Word papers."""
-    return str(row["path"]).endswith(".docx")
 
 
 def what_was_left(published: Published) -> Iterable[str]:

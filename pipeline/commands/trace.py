@@ -9,8 +9,8 @@ import click
 
 from pipeline.checking.check import check_quarter, read_the_office
 from pipeline.checking.checked import Checked
+from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.quarter import asked
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.reading.folders import quarters_with_files, read_office, read_papers, read_quarter
 from pipeline.reading.sandbox import Reader
@@ -25,6 +25,7 @@ from pipeline.tracing.from_value import (
     wanted_of,
 )
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.file_names import RETURNED
 from pipeline.values.model import Finding, PipelineError, Submission, Workbook
 from pipeline.values.os_errors import reason
 from pipeline.values.vietnamese import one_line
@@ -33,7 +34,6 @@ from schemas.ca_nhan import CA_NHAN
 
 SHOWN = 110  # characters of what was found
 MOST = 6  # cells named of one paragraph or workbook
-RETURNED = "tra-lai"
 WORKBOOKS = ("hoi-dong.xlsx", "hoi-dong.moi*.xlsx", f"{RETURNED}/*.xlsx")
 
 
@@ -48,9 +48,9 @@ def trace(context: click.Context, /, text: str, quarter: str | None, **_: object
         raise PipelineError('Ghi tên, giá trị hoặc tệp văn bản cần tìm, ví dụ: trace "Giàng A Mẫu".')
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     told = (
-        _back(text, asked(quarter), inputs, outputs)
+        _back(text, asked_quarter(quarter), inputs, outputs)
         if _is_paper(text)
-        else _forth(text, asked(quarter), inputs, outputs)
+        else _forth(text, asked_quarter(quarter), inputs, outputs)
     )
     seen = False
     for line in told:

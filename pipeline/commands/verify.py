@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folder_of, folders
-from pipeline.commands.inspect import files_argument
 from pipeline.opc.unpack import NotADocument
-from pipeline.publishing.ledger import MANIFEST, PENDING, manifest_in
+from pipeline.publishing.ledger import PENDING, manifest_in
 from pipeline.values.digests import sha256
+from pipeline.values.file_names import MANIFEST
 from pipeline.values.os_errors import reason
 from pipeline.values.vietnamese import one_line
 from pipeline.word.seal import Edit, Seal, read_seal

@@ -1,8 +1,8 @@
-"""The command of the year: reads its quarters, runs the line, publishes, and says in Vietnamese what happened."""
+"""``year``: reads the quarters of a year, runs the line, and says what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -10,15 +10,14 @@ import click
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import what_was_kept
 from pipeline.papers.year_papers import quarters_of
-from pipeline.publishing.edited import publish_and_tell
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import demand_unchanged, marks
-from pipeline.publishing.report import REPORT
-from pipeline.publishing.write import Published, manifest_bytes
+from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year
 from pipeline.reading.sandbox import Reader
-from pipeline.values.model import Kept, PipelineError, Status
-from pipeline.year import YearOutcome, make_year, with_kept
+from pipeline.values.file_names import REPORT
+from pipeline.values.model import PipelineError, Status
+from pipeline.year import FinishedYear, make_year
 
 
 @click.command()
@@ -35,17 +34,21 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
     seen = marks(inputs, quarters_of(chosen))
     with Reader() as reader:
         chosen, office, folders_read = read_year(inputs, chosen, reader)
-        forgotten = forgotten_quarters(inputs, outputs, quarters_of(chosen))
-        outcome = make_year(chosen, office, folders_read, read_templates(folder_of(context, "templates")), forgotten)
-    target, sources = outputs / str(chosen), quarters_of(chosen)
-    outcome, published, kept = publish_and_tell(
-        target, outcome, replace, with_kept, lambda: demand_unchanged(seen, marks(inputs, sources))
-    )
+        finished = make_year(
+            chosen,
+            office,
+            folders_read,
+            read_templates(folder_of(context, "templates")),
+            outputs / str(chosen),
+            forgotten_quarters(inputs, outputs, quarters_of(chosen)),
+            replace,
+            lambda: demand_unchanged(seen, marks(inputs, quarters_of(chosen))),
+        )
     if as_json:
-        click.echo(manifest_bytes(outcome.manifest).decode(), nl=False)
-    for line in _account(outcome, published, kept, f"{folder_of(context, 'outputs').name}/{chosen}"):
+        click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
+    for line in _account(finished, f"{outputs.name}/{chosen}"):
         click.echo(line, err=as_json)
-    statuses = {received.status for checked in outcome.book.quarters for received in checked.received}
+    statuses = {received.status for checked in finished.book.quarters for received in checked.received}
     return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
 
 
@@ -69,9 +72,9 @@ def _asked(text: str | None) -> int | None:
     return int(text)
 
 
-def _account(outcome: YearOutcome, published: Published, kept: Sequence[Kept], where: str) -> Iterable[str]:
+def _account(finished: FinishedYear, where: str) -> Iterable[str]:
     """What came together, what is missing, and what was made."""
-    book = outcome.book
+    book, published = finished.book, finished.published
     yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
     for gone in book.forgotten:
         yield f"  {gone.quarter.title} đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {gone.figures}."
@@ -83,10 +86,10 @@ def _account(outcome: YearOutcome, published: Published, kept: Sequence[Kept], w
         wrong = [received.source.name for received in checked.received if received.status is not Status.ACCEPTED]
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
-    papers = [file.path for file in outcome.files if not file.derived]
+    papers = finished.papers
     changed = len(set(published.written) & {published.kept.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
-    yield from what_was_kept(kept, published.moved)
+    yield from what_was_kept(finished.kept, published.moved)
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
     yield f"Báo cáo đầy đủ: mở {where}/{published.kept.get(REPORT, REPORT)} bằng trình duyệt."

@@ -18,7 +18,6 @@ from pipeline.papers.printing import (
 )
 from pipeline.values.dates import Quarter, blank_day, short_date
 from pipeline.values.numbers import count, group, in_words
-from pipeline.values.packed import Rows
 from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
 from schemas.grammar import YES
@@ -110,7 +109,7 @@ def _numbers_among(nominations: Iterable[Nomination]) -> str:
 def _publicly(nominations: Iterable[Nomination], recipient: str) -> Sequence[Context]:
     """What may leave the internal profile, numbered from 1."""
     chosen = [each for each in nominations if each.candidate.recipient == recipient]
-    return Rows(lambda at, each: {**each.public, "tt": str(at + 1)}, chosen)
+    return tuple({**each.public, "tt": str(number)} for number, each in enumerate(chosen, 1))
 
 
 def _print_office(facts: Mapping[str, str]) -> Context:

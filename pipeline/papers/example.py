@@ -9,6 +9,7 @@ from pipeline.checking.cells import Cell, read_cell
 from pipeline.checking.council import Attendance, Meeting, Vote
 from pipeline.checking.office import Office
 from pipeline.papers.context import shared_context
+from pipeline.papers.kinds import PAPERS
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import nominations_of
 from pipeline.values.dates import Quarter
@@ -50,6 +51,12 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
         "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
     }
     return {**shared, "quyet_dinh": alone, "hop": print_meeting(meeting, nominations)}, added
+
+
+def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]:
+    """What each kind of paper of a quarter may print, by its template's file name."""
+    shared, added = example_context(quarter, office)
+    return {paper.template: {**shared, **added.get(paper.each, {})} for paper in PAPERS}
 
 
 def example_submission(schema: WorkbookSchema, office: Office) -> Submission:

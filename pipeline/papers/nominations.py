@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import Meeting, candidate_of
@@ -16,7 +15,6 @@ from pipeline.papers.printing import (
     nomination,
 )
 from pipeline.values.model import Submission
-from pipeline.values.packed import MANY, Packed, Rows
 from pipeline.values.vietnamese import slug
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.rules import Candidate
@@ -38,8 +36,8 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]
     people = [each for each in nominations if each.candidate.recipient == INDIVIDUAL]
     collectives = [each for each in nominations if each.candidate.recipient == COLLECTIVE]
     return {
-        "ca_nhan": Rows(lambda _, each: copy(each, "nguoi"), people),
-        "tap_the": Rows(lambda _, each: copy(each, "tap_the_nay"), collectives),
+        "ca_nhan": tuple(copy(each, "nguoi") for each in people),
+        "tap_the": tuple(copy(each, "tap_the_nay") for each in collectives),
     }
 
 
@@ -72,6 +70,5 @@ def nominations_of(
             "da_gioi_thieu": introduced_before.get(sent.file, ""),
             "bieu_quyet": print_vote(votes.get(candidate)),
         }
-        each = nomination(sent, candidate, orders.get(candidate.unit, 0), office, added)
-        made.append(each if len(made) < MANY else replace(each, printed=Packed(each.printed)))
+        made.append(nomination(sent, candidate, orders.get(candidate.unit, 0), office, added))
     return tuple(made)

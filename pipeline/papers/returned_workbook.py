@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content, SlipLine
 from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
+from pipeline.values.file_names import RETURNED
 from pipeline.values.model import Finding, Place, Record, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import Layout, SheetSchema, WorkbookSchema
@@ -121,4 +122,4 @@ def returned_names(names: Iterable[str]) -> Mapping[str, str]:
     """The path of each returned workbook: the sender's name with the form's extension, whole where two would be the same."""
     stems = {name: PurePosixPath(name).stem for name in names}
     times = Counter(stems.values())
-    return {name: f"tra-lai/{stem if times[stem] == 1 else name}.xlsx" for name, stem in stems.items()}
+    return {name: f"{RETURNED}/{stem if times[stem] == 1 else name}.xlsx" for name, stem in stems.items()}

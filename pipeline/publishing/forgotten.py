@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.checking.checked import Forgotten
 from pipeline.publishing.ledger import counts_of
-from pipeline.publishing.write import FIGURES
 from pipeline.reading.folders import quarters_with_files
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.file_names import FIGURES
 
 
 def forgotten_quarters(inputs: Path, outputs: Path, asked: Iterable[Quarter] | None = None) -> tuple[Forgotten, ...]:

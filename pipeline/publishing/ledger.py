@@ -13,16 +13,16 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.values.digests import stands_as
+from pipeline.values.file_names import FIGURES, FORMS, MANIFEST, PDF
 from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.values.os_errors import refusal
 
-MANIFEST = "manifest.json"
 PENDING = ".dang-ghi.json"  # what an unfinished run was about to write, by digest: its own, and no edit of anybody
 RECORD = ".da-ghi.json"  # what was written beyond the manifest's documents, by digest: forms, new versions beside edits
 FRAGMENT = ".tam-"
+PDF_FRAGMENT = f"{FRAGMENT}pdf-"  # folders in which PDFs are being made, under PDF_LOCK
 LOCK = ".khoa"
 PDF_LOCK = ".khoa-pdf"  # held by a making of PDFs, which takes long and publishes under LOCK
-FORMS, PDF = "bieu-mau", "pdf"  # folders that have commands of their own
 Within = Callable[[str], bool]  # which paths of a folder are a command's own
 PATIENCE = 60  # seconds to wait for another run of the same quarter
 ROWS: Mapping[str, tuple[str, ...]] = {  # what the account of a run looks at in a manifest
@@ -143,7 +143,7 @@ def has_leftovers(folder: Path, manifest: Mapping[str, Any]) -> bool:
 
 def counts_of(folder: Path) -> Mapping[str, object]:
     """The figures of the last run in a folder; those kept of a forgotten quarter where there is no manifest."""
-    for name in (MANIFEST, "so-lieu.json"):
+    for name in (MANIFEST, FIGURES):
         counts = _json(folder / name).get("counts")
         if isinstance(counts, dict):
             return counts
@@ -161,25 +161,42 @@ def manifest_of(folder: Path, path: str) -> tuple[str, str]:
 
 
 def clear_fragments(folder: Path) -> None:
-    """Remove what a killed run left half written; the folder in which PDFs are being made is left to who makes them."""
-    fragments = [path for path in folder.rglob(f"{FRAGMENT}*") if not _is_in_fragment(path, folder)]
-    for fragment in fragments:
-        if not fragment.is_dir() or fragment.is_symlink():
+    """Remove what a killed run left half written or staged; the caller holds the folder.
+
+    A folder in which PDFs are being made is left to who makes them.
+    """
+    for fragment in fragments_in(folder):
+        if fragment.is_dir() and not fragment.is_symlink():
+            if not fragment.name.startswith(PDF_FRAGMENT):
+                shutil.rmtree(fragment, ignore_errors=True)
+        else:
             fragment.unlink(missing_ok=True)
-    left = [fragment for fragment in fragments if fragment.is_dir()]
-    if left:
+    if any(folder.glob(f"{PDF_FRAGMENT}*")):
         with suppress(Timeout), FileLock(folder / PDF_LOCK, timeout=0, mode=0o600):
-            clear_folders(left)
+            clear_pdf_folders(folder)
 
 
-def clear_folders(folders: list[Path]) -> None:
-    """Remove folders and all that is in them; what another program still writes into is left to the next time."""
-    for each in folders:
-        shutil.rmtree(each, ignore_errors=True)
+def clear_pdf_folders(folder: Path) -> None:
+    """Remove the folders in which PDFs were being made; the caller holds PDF_LOCK."""
+    for each in folder.glob(f"{PDF_FRAGMENT}*"):
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each, ignore_errors=True)  # what LibreOffice still writes into is left to the next time
 
 
-def _is_in_fragment(path: Path, folder: Path) -> bool:
-    return any(parent.name.startswith(FRAGMENT) for parent in path.relative_to(folder).parents)
+def clear_what_was_killed(folder: Path) -> None:
+    """The same as :func:`clear_fragments` where a run has nothing to publish; nothing while another run holds the folder."""
+    if fragments_in(folder):
+        with suppress(Timeout), FileLock(folder / LOCK, timeout=0, mode=0o600):
+            clear_fragments(folder)
+
+
+def fragments_in(folder: Path) -> list[Path]:
+    """Files and folders of unfinished writing, the outermost of each."""
+    return [
+        path
+        for path in folder.rglob(f"{FRAGMENT}*")
+        if not any(parent.name.startswith(FRAGMENT) for parent in path.relative_to(folder).parents)
+    ]
 
 
 def _json(path: Path) -> dict[str, Any]:

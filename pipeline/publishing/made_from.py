@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline import ROOT, __version__
-from pipeline.reading.folders import OFFICE_FILE, entries_of, template_files, workbooks_of
+from pipeline.reading.folders import entries_of, template_files, workbooks_of
 from pipeline.reading.sandbox import no_file
 from pipeline.values.dates import Quarter
 from pipeline.values.digests import digest_of, sha256
+from pipeline.values.file_names import OFFICE_FILE
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 
@@ -19,14 +20,14 @@ MadeFrom = Mapping[str, Mapping[str, str]]
 UNKNOWN: MadeFrom = {}
 SHOWN = 5  # names of one kind of change
 PROGRAM_ITSELF = "chương trình"
-ALONE = (PROGRAM_ITSELF, "co-quan.xlsx")
+ALONE = (PROGRAM_ITSELF, OFFICE_FILE)
 
 
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     """The digest of everything that a quarter's papers depend on, by what it is and by name."""
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
-        "co-quan.xlsx": {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
+        OFFICE_FILE: {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
         "mẫu Word": _digests_of(templates, ".docx"),
         "mẫu báo cáo": _digests_of(templates, ".html"),
         "biểu mẫu": _digests(inputs / quarter.folder),

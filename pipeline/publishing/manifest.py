@@ -9,14 +9,10 @@ from pipeline import __version__
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.office import Unconfirmed
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
-from pipeline.values.model import Finding, Listed, MadeFile, Status
+from pipeline.values.file_names import is_paper
+from pipeline.values.model import Finding, Listed, Status
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
-
-
-def is_paper(file: MadeFile | Listed) -> bool:
-    """Whether a made file is one of the Word papers."""
-    return not file.derived and file.path.endswith(".docx")
 
 
 def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = UNKNOWN) -> Mapping[str, object]:
@@ -43,7 +39,7 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
             "ignored": len(checked.ignored),
             "nominees": sum(sent.kind == CA_NHAN.kind for sent in checked.accepted),
             "collectives": sum(sent.kind == TAP_THE.kind for sent in checked.accepted),
-            "documents": sum(map(is_paper, files)),
+            "documents": sum(is_paper(file.path) for file in files),
             "errors": severities["error"],
             "warnings": severities["warning"],
         },

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.publishing.ledger import FRAGMENT
+from pipeline.publishing.ledger import PDF_FRAGMENT
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
@@ -42,7 +42,7 @@ def to_pdf(papers: Mapping[str, bytes], program: str, folder: Path) -> Iterator[
     left = iter(papers.items())
     while batch := dict(islice(left, TOGETHER)):
         try:
-            with TemporaryDirectory(prefix=FRAGMENT, dir=folder, ignore_cleanup_errors=True) as place:
+            with TemporaryDirectory(prefix=PDF_FRAGMENT, dir=folder, ignore_cleanup_errors=True) as place:
                 made = _batch(batch, program, Path(place))
         except OSError as error:
             raise PipelineError(refusal(error, "ghi", folder)) from error

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.publishing.ledger import PDF, digests_in, is_inside
+from pipeline.publishing.ledger import digests_in, is_inside
 from pipeline.publishing.plan import beside, refuse
 from pipeline.values.digests import digest_of, sha256
+from pipeline.values.file_names import PDF
 
 RECORD = f"{PDF}/.da-chuyen.json"
 UNFINISHED = ""  # stands for a paper's digest until its PDF is laid

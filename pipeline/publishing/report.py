@@ -16,12 +16,12 @@ from pipeline.checking.checked import Checked, Received
 from pipeline.checking.messages import where
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.values.dates import short_date
+from pipeline.values.file_names import REPORT
 from pipeline.values.model import Finding, Kept, Listed, PipelineError, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 
-REPORT = "bao-cao.html"
 NOT_IN_HTML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )

@@ -13,25 +13,22 @@ from pathlib import Path
 from pipeline.publishing.ledger import (
     FRAGMENT,
     LOCK,
-    MANIFEST,
     PDF_LOCK,
     PENDING,
     RECORD,
     Within,
     alone,
-    clear_fragments,
     counts_of,
     digests_in,
-    holding,
     is_of_the_run,
     make_private,
 )
 from pipeline.publishing.plan import Plan, plan
-from pipeline.values.digests import digest_of, sha256
+from pipeline.publishing.staging import Staging, staged
+from pipeline.values.digests import digest_of
+from pipeline.values.file_names import FIGURES, MANIFEST
 from pipeline.values.model import MadeFile, PipelineError
 from pipeline.values.os_errors import refusal
-
-FIGURES = "so-lieu.json"  # what is left of a quarter that was forgotten
 
 
 @dataclass(frozen=True)
@@ -52,34 +49,19 @@ class Published:
     orphans: tuple[str, ...] = ()
 
 
-def write(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
-    """Publish a run's files and its manifest: the folder held, looked at, and published into (:func:`publish`).
-
-    Raises :class:`PipelineError` with one clear line when the disk or another program refuses, or another run holds the folder.
-    """
-    with holding(folder):
-        planned = plan(folder, {file.path: sha256(file.content) for file in files}, replacing(manifest, replace))
-        return publish(folder, planned, files, manifest)
-
-
-def replacing(manifest: Mapping[str, object], replace: bool) -> str:
-    """The number under which edited files are moved aside; "" where they are to stay."""
-    return str(manifest.get("run") or "truoc") if replace else ""
-
-
-def publish(folder: Path, planned: Plan, files: Iterable[MadeFile], manifest: Mapping[str, object]) -> Published:
-    """Do what was planned to a folder that the caller holds (:func:`pipeline.records.holding`).
+def publish(staging: Staging, planned: Plan, manifest: Mapping[str, object]) -> Published:
+    """Do what was planned for the staged files of a run, and lay their manifest last.
 
     A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
     laid beside it as ``<name>.moi.<ext>``, or it is moved under ``sua-tay/<run>/``. A file that the last run made and
     this one did not is removed, unless edited. Killed at any instant, whole files stand there and the next run
     finishes: what is about to be written is noted first.
     """
-    clear_fragments(folder)
+    folder = staging.folder
     if planned.changing or planned.gone or planned.moved:
         lay(folder / PENDING, _record_bytes(_with(planned.known, planned.made, planned.targets)), folder)
     _move(folder, planned)
-    written = _lay_all(folder, planned, files)
+    written = _place_all(staging, planned)
     removed = _remove(folder, planned)
     _remember(folder, planned, is_of_the_run, {place: planned.made[path] for path, place in planned.kept.items()})
     lay(folder / MANIFEST, manifest_bytes(manifest), folder)
@@ -95,15 +77,16 @@ def write_beyond(
     ``within`` tells which paths of the folder are of this kind: one of ours among them that is not made now is removed.
     ``demand_unchanged`` refuses where what they were made from is not there any more.
     """
-    with holding(folder):
+    with staged(folder) as staging:
+        for file in files:
+            staging.add(file)
         demand_unchanged()
-        clear_fragments(folder)
-        planned = plan(folder, {file.path: sha256(file.content) for file in files}, within=within)
+        planned = plan(folder, staging.digests, within=within)
         if planned.changing:  # noted first, so that what a killed command wrote is known for ours
             old = {path: digests for path, digests in planned.known.items() if within(path)}
             both = _with(old, planned.made, planned.targets)
             _write_record(folder, {**digests_in(folder / RECORD), **both})
-        written, removed = _lay_all(folder, planned, files), _remove(folder, planned)
+        written, removed = _place_all(staging, planned), _remove(folder, planned)
         _remember(folder, planned, within, {planned.targets[path]: digest for path, digest in planned.made.items()})
         return _published(planned, written, removed)
 
@@ -131,13 +114,14 @@ def _move(folder: Path, planned: Plan) -> None:
             os.replace(folder / path, folder / place)
 
 
-def _lay_all(folder: Path, planned: Plan, files: Iterable[MadeFile]) -> tuple[str, ...]:
+def _place_all(staging: Staging, planned: Plan) -> tuple[str, ...]:
+    """Rename each staged file that changes anything to where it is to lie."""
     written = []
-    for file in files:
-        if file.path in planned.changing:
-            place = planned.targets[file.path]
-            _demand_as_seen(folder, place, (planned.seen[place], planned.made[file.path]))
-            put(folder / place, file.content, folder)
+    for path in staging.digests:
+        if path in planned.changing:
+            place = planned.targets[path]
+            _demand_as_seen(staging.folder, place, (planned.seen[place], planned.made[path]))
+            move(staging.place_of(path), staging.folder / place, staging.folder)
             written.append(place)
     return tuple(written)
 
@@ -196,6 +180,18 @@ def lay(path: Path, content: bytes, top: Path | None = None) -> None:
 def remove(path: Path) -> None:
     """Remove a file, if it is there."""
     path.unlink(missing_ok=True)
+
+
+def move(staged_file: Path, path: Path, top: Path) -> None:
+    """Move a staged file to its place in one step, its content flushed first; folders made from ``top`` on are their owner's only."""
+    _make_folder(path.parent, top)
+    with _naming(path):
+        handle = os.open(staged_file, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(staged_file, path)
 
 
 def put(path: Path, content: bytes, top: Path) -> None:

@@ -16,14 +16,14 @@ from pipeline.papers.year_papers import (
     quarters_of,
 )
 from pipeline.publishing.report import html_of
-from pipeline.values.model import Kept, MadeFile, Status
+from pipeline.values.file_names import YEAR_PAGE
+from pipeline.values.model import Kept, Listed, Status
 
-PAGE = "bao-cao-nam.html"
 LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: "thieu"}
 LONGEST = 480  # of a bar, in the drawing's own units
 
 
-def year_report(book: YearBook, files: Sequence[MadeFile], page: bytes, kept: Sequence[Kept] = ()) -> bytes:
+def year_report(book: YearBook, files: Sequence[Listed], page: bytes, kept: Sequence[Kept] = ()) -> bytes:
     """The page as UTF-8 bytes from its template, the same for the same year; whatever stands in a cell is shown as text only."""
     told = figures(book)
     charts = (
@@ -35,7 +35,7 @@ def year_report(book: YearBook, files: Sequence[MadeFile], page: bytes, kept: Se
     statuses = [received.status for checked in book.quarters for received in checked.received]
     titles = {paper.path: paper.title for paper in YEAR_PAPERS}
     return html_of(
-        PAGE,
+        YEAR_PAGE,
         page,
         title=f"Báo cáo năm {book.year}",
         exemplars=len(book.exemplars),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.file_names import OFFICE_FILE, REPORT, YEAR_PAGE
 from pipeline.values.model import PipelineError, SourceFile
 from pipeline.values.os_errors import reason, refusal
 
-OFFICE_FILE = "co-quan.xlsx"
 TEMPLATE_SUFFIXES = (".docx", ".html")
-PAGES = ("bao-cao.html", "bao-cao-nam.html")  # of the reports
+PAGES = (REPORT, YEAR_PAGE)
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 

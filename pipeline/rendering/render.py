@@ -127,6 +127,19 @@ class CompiledTemplate:
     content: bytes | None = None
 
 
+def compile_templates(
+    templates: Mapping[str, bytes], examples: Mapping[str, Mapping[str, object]]
+) -> dict[str, CompiledTemplate]:
+    """Every template that papers need compiled, its tags held against its example context (template → context).
+
+    Raises :class:`TemplateFault` for a missing or faulty one.
+    """
+    for name in examples:
+        if name not in templates:
+            raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
+    return {name: compile_template(name, templates[name], example) for name, example in examples.items()}
+
+
 def compile_template(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
     """A template's bytes compiled, its tags held against an example context in which no list is empty.
 

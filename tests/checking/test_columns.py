@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.checking.check import check_quarter
 from pipeline.checking.messages import BY_CODE, CATALOGUE, Message, finding
 from pipeline.drawing.forms.forms import individual_form
-from pipeline.quarter import make_quarter
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Place
 from schemas.khen_thuong import KHEN_THUONG
@@ -28,11 +28,11 @@ from tests.builder import (
     good,
     good_content,
     label_place,
+    made,
     outline,
     run,
     saved,
     source,
-    templates,
 )
 from tests.checking.test_cases import CASES
 
@@ -234,7 +234,7 @@ def test_a_nominee_of_an_earlier_quarter_is_named_and_stays_in() -> None:
     second = Quarter(2020, 2)
     now = folder({"a.xlsx": good(quy=second.title, ngay_gui="22/6/2020")}, second)
     known = replace(now, earlier=((Q1, (source("x.xlsx", good()),)), (Quarter(2020, 3), ())))
-    outcome = make_quarter(known, templates())
+    outcome = made(check_quarter(known))
     (told,) = outcome.checked.findings
     assert (told.code, told.place.cell, str(told.severity)) == ("earlier-quarter", label_place("ho_ten"), "warning")
     assert "Quý I năm 2020" in told.message

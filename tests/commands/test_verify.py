@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.ledger import MANIFEST, PENDING
+from pipeline.publishing.ledger import PENDING
 from pipeline.values.digests import sha256
+from pipeline.values.file_names import MANIFEST
 from tests.builder import UNIT_NAMES, good
 from tests.commands.test_cli import call, place
 from tests.proofs.test_balance import changed

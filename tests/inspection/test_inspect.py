@@ -14,8 +14,7 @@ from pipeline.inspection.paper_kinds import KINDS, kind_marked, kind_titled
 from pipeline.inspection.points import Point
 from pipeline.opc.pack import pack
 from pipeline.opc.unpack import NotADocument
-from pipeline.quarter import Outcome
-from tests.builder import document, good, run
+from tests.builder import Outcome, document, good, run
 from tests.checking.test_office import DEPUTY, office_with
 from tests.foreign import LEFT, MOTTO, drawn, emu
 from tests.foreign_papers import DECISION as THEIR_DECISION

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.checking.check import open_office
+from pipeline.checking.check import check_quarter, open_office
 from pipeline.drawing.office import shipped_office
 from pipeline.drawing.redraw import REFERENCED
 from pipeline.drawing.word.nd30 import PORTRAIT, STYLES, page_number
@@ -24,11 +24,10 @@ from pipeline.papers.context import shared_context
 from pipeline.papers.example import example_context
 from pipeline.papers.kinds import PAPERS, Paper
 from pipeline.papers.nominations import nominate
-from pipeline.quarter import make_quarter
 from pipeline.rendering.render import compile_template, render_document
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from tests.builder import Q1, ROOT, UNIT_NAMES, W, folder, good, outline, run, source, templates, word_templates
+from tests.builder import Q1, ROOT, UNIT_NAMES, W, folder, good, made, outline, run, source, templates, word_templates
 from tests.samples.__main__ import sample_workbooks
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -322,9 +321,9 @@ def test_a_new_kind_of_paper_is_a_template_and_a_line(monkeypatch: pytest.Monkey
         + PORTRAIT.section()
     )
     with_it = {**templates(), invitation.template: package(invitation.title, body, STYLES, page_number())}
-    monkeypatch.setattr("pipeline.papers.kinds.PAPERS", (*PAPERS, invitation))
-    monkeypatch.setattr("pipeline.quarter.PAPERS", (*PAPERS, invitation))
-    outcome = make_quarter(folder({"a.xlsx": good()}), with_it)
+    for module in ("assemble", "example"):
+        monkeypatch.setattr(f"pipeline.papers.{module}.PAPERS", (*PAPERS, invitation))
+    outcome = made(check_quarter(folder({"a.xlsx": good()})), with_it)
     assert (
         outline(next(f.content for f in outcome.papers if f.kind == "giay-moi"))
         == "Mời dự họp xét chọn Quý I năm 2020, 01\u00a0cá nhân.\n"

@@ -11,8 +11,7 @@ from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.reading.folders import read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
-from pipeline.year import make_year
-from tests.builder import UNIT_NAMES, all_text, good, good_meeting, templates
+from tests.builder import UNIT_NAMES, all_text, good, good_meeting, made_year, templates
 from tests.commands.test_cli import call, place
 from tests.proofs.test_balance import changed
 
@@ -92,7 +91,7 @@ def test_a_template_that_keeps_silent_about_a_forgotten_quarter_publishes_nothin
     with Reader() as reader:
         year, office, folders = read_year(forgotten / "inputs", 2020, reader)
         with pytest.raises(Unbalanced, match="không nói Quý I năm 2020 đã xóa"):
-            make_year(year, office, folders, {**templates(), name: silent}, gone)
+            made_year(year, office, folders, {**templates(), name: silent}, gone)
 
 
 def test_a_quarter_whose_workbooks_came_back_is_not_forgotten(forgotten: Path) -> None:

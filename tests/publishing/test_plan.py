@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.ledger import MANIFEST, PENDING, RECORD, alone
+from pipeline.publishing.ledger import PENDING, RECORD, alone
 from pipeline.publishing.plan import EDITED
-from pipeline.publishing.write import Published, forget, personal_files, write, write_beyond
+from pipeline.publishing.write import Published, forget, personal_files, write_beyond
 from pipeline.reading.folders import read_papers
 from pipeline.values.digests import sha256
+from pipeline.values.file_names import MANIFEST
 from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, good
 from tests.commands.test_cli import call, place
 from tests.publishing.test_write import made, manifest
+from tests.publishing.written import write
 
 __all__ = ["place"]
 DECISION, NEW = "quyet-dinh-khen-thuong.docx", "quyet-dinh-khen-thuong.moi.docx"
@@ -150,9 +152,9 @@ def test_a_returned_workbook_that_check_made_goes_with_its_fault(place: Path) ->
 @pytest.mark.parametrize(
     ("command", "work"),
     [
-        ("quarter", "pipeline.quarter.make_papers"),
-        ("check", "pipeline.commands.check.show"),
-        ("year", "pipeline.commands.year.make_year"),
+        ("quarter", "pipeline.quarter.check_quarter"),
+        ("check", "pipeline.quarter.returned_workbooks"),
+        ("year", "pipeline.year.consolidate"),
     ],
 )
 def test_a_quarter_forgotten_while_it_is_being_made_is_not_published(

@@ -10,9 +10,9 @@ import pytest
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_rows
-from pipeline.publishing.report import REPORT, report
-from pipeline.quarter import Outcome
-from tests.builder import UNIT_NAMES, document, good, run, templates
+from pipeline.publishing.report import report
+from pipeline.values.file_names import REPORT
+from tests.builder import UNIT_NAMES, Outcome, document, good, run, templates
 from tests.programs import browsed
 
 HOSTILE = [

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.publishing.differences import ONLY_FORM, UNREADABLE, differences
-from pipeline.publishing.ledger import LOCK, MANIFEST, PENDING, alone
+from pipeline.publishing.ledger import LOCK, PENDING, alone
 from pipeline.publishing.plan import EDITED
-from pipeline.publishing.write import write
+from pipeline.values.file_names import MANIFEST
 from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, document, edited, good, good_meeting, run, saved
 from tests.commands.test_cli import call, place
 from tests.kill import STATES, command, prepare
 from tests.proofs.test_balance import changed
 from tests.publishing.test_write import made, manifest
+from tests.publishing.written import write
 
 __all__ = ["place"]
 DECISION = "quyet-dinh-khen-thuong.docx"

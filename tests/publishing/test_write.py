@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.publishing.ledger import LOCK
-from pipeline.publishing.write import manifest_bytes, put, write
+from pipeline.publishing.write import manifest_bytes, move
 from pipeline.values.digests import sha256
 from pipeline.values.model import MadeFile, PipelineError
+from tests.publishing.written import write
 
 
 def made(*names: str, content: bytes = b"x") -> list[MadeFile]:
@@ -98,13 +99,13 @@ def test_a_file_saved_while_a_run_publishes_is_not_lost(
     write(tmp_path, first, manifest(first))
     second = made("a.docx", "b.docx", "c.docx", content=b"y")
 
-    def slowly(path: Path, content: bytes, top: Path) -> None:
-        put(path, content, top)
+    def slowly(staged_file: Path, path: Path, top: Path) -> None:
+        move(staged_file, path, top)
         if path.name == "a.docx":
             for name in ("b.docx", "d.docx"):
                 (tmp_path / name).write_bytes(b"edited")
 
-    monkeypatch.setattr("pipeline.publishing.write.put", slowly)
+    monkeypatch.setattr("pipeline.publishing.write.move", slowly)
     with pytest.raises(PipelineError, match=r"b\.docx vừa được sửa"):
         write(tmp_path, second, manifest(second), replace=replace)
     monkeypatch.undo()
@@ -122,11 +123,11 @@ def test_an_old_file_saved_while_a_run_publishes_is_not_removed(
     write(tmp_path, first, manifest(first))
     second = made("a.docx", content=b"y")
 
-    def slowly(path: Path, content: bytes, top: Path) -> None:
-        put(path, content, top)
+    def slowly(staged_file: Path, path: Path, top: Path) -> None:
+        move(staged_file, path, top)
         (tmp_path / "b.docx").write_bytes(b"edited")
 
-    monkeypatch.setattr("pipeline.publishing.write.put", slowly)
+    monkeypatch.setattr("pipeline.publishing.write.move", slowly)
     with pytest.raises(PipelineError, match=r"b\.docx vừa được sửa"):
         write(tmp_path, second, manifest(second))
     assert (tmp_path / "b.docx").read_bytes() == b"edited"

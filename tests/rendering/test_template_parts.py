@@ -9,12 +9,11 @@ import pytest
 from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
 from pipeline.opc.pack import pack
-from pipeline.quarter import compiled_templates, make_papers
 from pipeline.rendering.render import read_template, render_document
 from pipeline.rendering.template_parts import TemplateFault, template_parts
 from pipeline.values.model import Document
 from pipeline.word.seal import read_seal
-from tests.builder import document, good, run, templates, word_templates
+from tests.builder import document, good, made, run, templates, word_templates
 from tests.rendering.test_render import DAY, SECTION, unzipped, with_part
 
 Parts = dict[str, bytes]
@@ -175,11 +174,11 @@ def test_a_hostile_template_stops_the_run_before_anything_is_made() -> None:
         within("<w:body>", "<w:body><w:p><w:ins w:id='1' w:author='Lộ'/></w:p>")(unzipped(templates()["to-trinh.docx"]))
     )
     with pytest.raises(TemplateFault, match=r"Mẫu to-trinh\.docx còn thay đổi đang theo dõi"):
-        compiled_templates({**templates(), "to-trinh.docx": tracked})
+        made(run({"a.xlsx": good()}).checked, {**templates(), "to-trinh.docx": tracked})
 
 
 def test_no_published_paper_holds_anything_but_known_parts() -> None:
-    outcome = make_papers(run({"a.xlsx": good()}).checked, compiled_templates(templates()), templates()["bao-cao.html"])
+    outcome = run({"a.xlsx": good()})
     for file in outcome.papers:
         with zipfile.ZipFile(BytesIO(file.content)) as archive:
             assert not any(EXTERNAL.strip().encode() in archive.read(name) for name in archive.namelist())

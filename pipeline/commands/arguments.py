@@ -1,0 +1,45 @@
+"""What several commands take: a quarter, files, folders read with a progress bar; and what they ask before they work."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from pipeline.commands.cli import folder_of
+from pipeline.publishing.forgotten import forgotten_quarters
+from pipeline.reading.folders import QuarterFolder, read_quarter
+from pipeline.reading.sandbox import Reader
+from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.model import PipelineError
+
+LONG_WORK = 30  # files from which reading them is worth a progress bar
+as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
+quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]")
+files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
+
+
+def asked_quarter(text: str | None) -> Quarter | None:
+    """The quarter named on the command line, None if none is."""
+    if not text:
+        return None
+    try:
+        return parse_folder(text)
+    except ValueError as error:
+        raise PipelineError(f"«{text}» không phải là tên quý. Ghi dạng 2020-Q1.") from error
+
+
+def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> QuarterFolder:
+    """The quarter's folder; on a terminal a bar shows how far the reading is where it takes long."""
+    bar = context.with_resource(click.progressbar(length=1, label="Đọc biểu mẫu", file=sys.stderr, hidden=True))
+
+    def progress(done: int, total: int) -> None:
+        bar.length, bar.hidden = total, total < LONG_WORK or not sys.stderr.isatty()
+        bar.update(1)
+
+    inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
+    forgotten = forgotten_quarters(inputs, outputs, chosen.earlier_in_year())
+    folder = read_quarter(inputs, chosen, reader, progress)
+    return replace(folder, forgotten=tuple(each.quarter for each in forgotten))

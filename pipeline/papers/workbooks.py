@@ -1,0 +1,32 @@
+"""The workbooks that a quarter sends out: one for the Council to fill in, and one back for each that must be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checking.checked import Checked
+from pipeline.papers.council_workbook import council_workbook
+from pipeline.papers.nominations import candidates_of
+from pipeline.papers.returned_workbook import returned_names, returned_workbook
+from pipeline.values.file_names import COUNCIL_WORKBOOK, RETURNED
+from pipeline.values.model import MadeFile, Status, Submission
+from schemas.hoi_dong import HOI_DONG
+
+
+def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
+    """The workbook for the Council to fill in, until it has met; none where nobody is introduced."""
+    candidates = candidates_of(checked)
+    if not checked.meeting and candidates:
+        content = council_workbook(checked.quarter.title, checked.office, candidates)
+        yield MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, "")
+
+
+def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
+    """For each workbook that must be corrected, the form with its values and its faults marked."""
+    names = returned_names(r.source.name for r in checked.received)
+    units = [unit.name for unit in checked.office.units]
+    for r in checked.received:
+        if r.status is not Status.ACCEPTED and (faults := checked.findings_of.get(r.source.name)):
+            sent = r.submission or Submission(r.source.name, "", {}, r.strays)
+            content = returned_workbook(sent, faults, units)
+            yield MadeFile(names[r.source.name], content, RETURNED, r.unit, derived=True)

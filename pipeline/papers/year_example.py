@@ -1,0 +1,28 @@
+"""Turns the schemas' own examples into the context that the year's templates are checked against: no list empty, no name missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.checking.office import Office
+from pipeline.papers.example import Context, example_context
+from pipeline.papers.year_papers import YEAR_PAPERS, quarters_of
+
+
+def year_template_examples(year: int, office: Office) -> Mapping[str, Context]:
+    """What each kind of paper of a year may print, by its template's file name."""
+    example = year_example(year, office)
+    return {paper.template: example for paper in YEAR_PAPERS}
+
+
+def year_example(year: int, office: Office) -> Context:
+    """An example of all that the year's papers may print, in which no list is empty."""
+    example, _ = example_context(quarters_of(year)[-1], office)
+    added = {"quy_duyet": "x", "quy_chon": "x", "da_khen_nam": "x", "hinh_thuc_nam": "x"}
+    both = {}
+    for key in ("tap_the", "ca_nhan"):
+        listed = example[key]
+        both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, Sequence) else ()
+    register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
+    own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "quy_da_xoa": ("x",), "bieu_duong": "01"}
+    return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}

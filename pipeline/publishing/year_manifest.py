@@ -1,0 +1,46 @@
+"""Turns a finished year into its account: inputs, quarters, documents and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline import __version__
+from pipeline.papers.year_papers import YearBook
+from pipeline.publishing.manifest import document_row, input_row
+from pipeline.values.digests import sha256
+from pipeline.values.file_names import is_paper
+from pipeline.values.model import InputFile, Listed
+
+
+def year_run_number(book: YearBook, office: InputFile, templates: Mapping[str, bytes]) -> str:
+    """The run's number: the same inputs, templates and program give the same one, whenever and wherever it runs."""
+    parts = [f"{each.source.name} {each.source.sha256}" for checked in book.quarters for each in checked.received]
+    parts += [f"{each.quarter.folder} {each.figures}" for each in book.forgotten]
+    named = (f"{name} {sha256(content)}" for name, content in sorted(templates.items()) if is_paper(name))
+    return sha256("\n".join([*parts, __version__, office.sha256, *named]).encode())[:12].upper()
+
+
+def make_year_manifest(book: YearBook, files: Sequence[Listed], run: str) -> Mapping[str, object]:
+    """The account of a year's run as the manifest holds it."""
+    return {
+        "year": book.year,
+        "version": __version__,
+        "run": run,
+        "quarters": [checked.quarter.folder for checked in book.quarters],
+        "missing_quarters": [quarter.folder for quarter in book.missing],
+        "forgotten_quarters": [
+            {"quarter": each.quarter.folder, "counts": dict(each.counts)} for each in book.forgotten
+        ],
+        "quarters_before_the_meeting": [quarter.folder for quarter in book.not_met],
+        "inputs": [
+            {**row, "path": f"{checked.quarter.folder}/{row['path']}"}
+            for checked in book.quarters
+            for row in map(input_row, checked.received)
+        ],
+        "documents": [document_row(each) for each in sorted(files, key=lambda each: each.path)],
+        "counts": {
+            "exemplars": len(book.exemplars),
+            "to_award": len(book.to_award),
+            "documents": sum(is_paper(each.path) for each in files),
+        },
+    }

@@ -1,0 +1,19 @@
+"""Files published as a run publishes them, without a quarter behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline.publishing.plan import plan
+from pipeline.publishing.staging import staged
+from pipeline.publishing.write import Published, publish
+from pipeline.values.model import MadeFile
+
+
+def write(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
+    """Stage some files and publish them with a manifest; with ``replace`` edited files give way."""
+    with staged(folder) as staging:
+        for file in files:
+            staging.add(file)
+        return publish(staging, plan(folder, staging.digests, "truoc" if replace else ""), manifest)
