@@ -101,7 +101,7 @@ def test_a_new_pdf_beside_a_signed_one_is_laid_by_the_next_run_if_this_one_dies_
 def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Path) -> None:
     folder = place / "outputs" / "2020-Q1"
     shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
-    left = folder / ".tam-x"
+    left = folder / ".tam-pdf-x"
     left.mkdir()
     (left / "00000.docx").write_bytes(PAPERS["a/x.docx"])
     assert "00000" not in str(read_papers(folder))

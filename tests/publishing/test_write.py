@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.ledger import LOCK
+from pipeline.publishing.ledger import FRAGMENT, LOCK, alone, clear_what_was_killed
+from pipeline.publishing.staging import staged
 from pipeline.publishing.write import manifest_bytes, move
 from pipeline.values.digests import sha256
 from pipeline.values.model import MadeFile, PipelineError
@@ -131,3 +132,28 @@ def test_an_old_file_saved_while_a_run_publishes_is_not_removed(
     with pytest.raises(PipelineError, match=r"b\.docx vừa được sửa"):
         write(tmp_path, second, manifest(second))
     assert (tmp_path / "b.docx").read_bytes() == b"edited"
+
+
+def test_what_a_killed_run_staged_is_cleared_but_not_while_another_holds_the_folder(tmp_path: Path) -> None:
+    left = tmp_path / f"{FRAGMENT}x"
+    left.mkdir()
+    (left / "000000").write_bytes(b"x")
+    with alone(tmp_path):
+        clear_what_was_killed(tmp_path)
+        assert left.is_dir()
+    clear_what_was_killed(tmp_path)
+    assert not left.exists()
+    left.mkdir()
+    write(tmp_path, made("a.docx"), {})
+    assert not left.exists()
+
+
+def test_a_staged_file_is_its_owners_only_and_has_no_suffix(tmp_path: Path) -> None:
+    with staged(tmp_path / "q") as staging:
+        staging.add(made("a.docx")[0])
+        place = staging.place_of("a.docx")
+        assert place.suffix == ""
+        assert place.stat().st_mode & 0o777 == 0o600
+        assert place.parent.stat().st_mode & 0o777 == 0o700
+        assert not list((tmp_path / "q").glob("*.docx"))
+    assert not place.parent.exists()

@@ -6,9 +6,8 @@ Formatting is resolved as Word does (``docx_formats``), automatic numbers and bu
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -18,8 +17,9 @@ from pipeline.inspection.layout.boxes import Box, Room, box_of, frame_of, into_b
 from pipeline.inspection.layout.drawn_lines import drawn_lines
 from pipeline.inspection.layout.formats import OF_ROW, Formats, Layout, layout
 from pipeline.inspection.layout.numbering import Label, Numbering
-from pipeline.inspection.layout.properties import children, on, on_value
+from pipeline.inspection.layout.properties import children, on
 from pipeline.inspection.layout.sections import read_sections
+from pipeline.inspection.layout.tables import marks_first_row, table_names
 from pipeline.inspection.layout.text import is_shown, own, paragraph_of
 from pipeline.inspection.layout.values import (
     Docx,
@@ -44,7 +44,6 @@ __all__ = [
 EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
 PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
 LINE_OF_TEXT = 6  # mm below its anchor within which a box stands beside or above the text that it pushes away
-HEX = re.compile("[0-9A-Fa-f]{1,8}")
 PUSHING = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
 
 
@@ -67,12 +66,12 @@ class _Reader:
         self.body = body
         self.tables = [t for t in body.iter(f"{W}tbl") if is_shown(t)]
         self.cells, self.styles_of_tables = self._cells()
-        self.with_first_row = {table for table in self.tables if _marks_first_row(table)}
+        self.with_first_row = {table for table in self.tables if marks_first_row(table)}
         self.border_lines = border_lines(self.tables, self.formats)
         self.shown = [p for p in body.iter(f"{W}p") if is_shown(p)]
         self.numbers = {p: n for n, p in enumerate(self.shown)}
         self.read_tables = tuple(self.table(element) for element in self.tables)
-        self.table_names = tuple(_table_names(self.read_tables))
+        self.table_names = tuple(table_names(self.read_tables))
         self.layouts: dict[tuple[bytes, str, Element | None], Layout] = {}
         self.boxes: dict[int, Box] = {}
         self.holders: dict[int, int] = {}
@@ -281,23 +280,6 @@ class _Reader:
         bordered = filled and (named or is_bordered(element, self.formats))
         first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
         return Table(rows, bordered, first)
-
-
-def _marks_first_row(table: Element) -> bool:
-    """Whether a table asks its style for what it has for the first row."""
-    look = table.find(f"{W}tblPr/{W}tblLook")
-    if look is None:
-        return False
-    told, bits = look.get(f"{W}firstRow"), str(look.get(f"{W}val") or "")
-    return on_value(told, "0") if told else bool(int(bits, 16) & 0x20) if HEX.fullmatch(bits) else False
-
-
-def _table_names(tables: Sequence[Table]) -> Iterator[str]:
-    """What a person calls each table: those that are seen are counted, those that only place a text are told apart."""
-    seen = unseen = 0
-    for table in tables:
-        seen, unseen = (seen + 1, unseen) if table.bordered else (seen, unseen + 1)
-        yield f"Bảng {seen}" if table.bordered else f"Bảng không kẻ khung {unseen}"
 
 
 def _main_language(paragraphs: Sequence[Paragraph]) -> str:
