@@ -1,31 +1,33 @@
 """The project's papers, each a sequence of the decree's components, drawn as Word templates.
 
-The tags are explained in ``templates/README.md``; what they may say is what ``pipeline.assemble`` provides.
+The tags are explained in ``templates/README.md``; what they may say is what ``pipeline.papers.context`` provides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.drawing.word.ballot import ballot
+from pipeline.drawing.word.certificates import certificates
 from pipeline.drawing.word.consolidated_list import consolidated_list
-from pipeline.drawing.word.council_papers import COUNCIL_PAPERS
 from pipeline.drawing.word.decision import decision
+from pipeline.drawing.word.letters import introduction, reminder
+from pipeline.drawing.word.minutes import minutes
 from pipeline.drawing.word.nd30 import (
     STYLES,
     Lines,
     page_number,
 )
 from pipeline.drawing.word.ooxml import package
+from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile
-from pipeline.drawing.word.year_papers import YEAR_PAPERS
+from pipeline.drawing.word.submission import submission
+from pipeline.drawing.word.year_papers import commendation, exemplars, register
 
 
 def draw_papers() -> dict[str, bytes]:
     """Every Word template by file name: the same bytes every time."""
-    return {
-        name: package(title, draw(Lines()), STYLES, page_number())
-        for name, title, draw in (*PAPERS, *COUNCIL_PAPERS, *YEAR_PAPERS)
-    }
+    return {name: package(title, draw(Lines()), STYLES, page_number()) for name, title, draw in PAPERS}
 
 
 PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
@@ -33,4 +35,14 @@ PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("trich-ngang-tap-the.docx", "Trích ngang thành tích tập thể", collective_profile),
     ("danh-sach-tong-hop.docx", "Danh sách tổng hợp", consolidated_list),
     ("quyet-dinh-khen-thuong.docx", "Quyết định khen thưởng", decision),
+    ("danh-sach-cong-khai.docx", "Danh sách công khai", public_list),
+    ("phieu-bau.docx", "Phiếu bầu", ballot),
+    ("bien-ban-hop-hoi-dong.docx", "Biên bản họp Hội đồng", minutes),
+    ("to-trinh.docx", "Tờ trình", submission),
+    ("giay-khen.docx", "Nội dung Giấy khen", certificates),
+    ("cong-van-gioi-thieu.docx", "Công văn giới thiệu", introduction),
+    ("don-doc.docx", "Công văn đôn đốc", reminder),
+    ("danh-sach-dien-hinh-nam.docx", "Danh sách gương điển hình tiên tiến trong năm", exemplars),
+    ("danh-sach-khen-thuong-nam.docx", "Danh sách khen thưởng cuối năm", commendation),
+    ("so-theo-doi-don-vi.docx", "Sổ theo dõi các đơn vị", register),
 )

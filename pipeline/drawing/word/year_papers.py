@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from pipeline.drawing.word.ooxml import Cell, paragraph, table, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
+    BESIDE,
     ISSUER,
     cell,
     centred,
@@ -19,7 +18,6 @@ from pipeline.drawing.word.pieces import (
     share,
 )
 
-BESIDE = "{% if not loop.last %}; {% endif %}"
 BOTH = "tap_the and ca_nhan"
 
 
@@ -154,10 +152,3 @@ def _without_workbooks() -> tuple[str, ...]:
         *if_given("nam.quy_da_xoa", paragraph("DongCuoi", text(f"Quý đã xóa dữ liệu cá nhân, không liệt kê được tên: {forgotten}."))),
         *if_given("nam.quy_thieu", paragraph("DongCuoi", text(f"Quý chưa có hồ sơ: {missing}."))),
     )  # fmt: skip
-
-
-YEAR_PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
-    ("danh-sach-dien-hinh-nam.docx", "Danh sách gương điển hình tiên tiến trong năm", exemplars),
-    ("danh-sach-khen-thuong-nam.docx", "Danh sách khen thưởng cuối năm", commendation),
-    ("so-theo-doi-don-vi.docx", "Sổ theo dõi các đơn vị", register),
-)

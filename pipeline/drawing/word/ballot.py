@@ -1,0 +1,43 @@
+"""Draws the template of the ballot."""
+
+from __future__ import annotations
+
+from pipeline.drawing.word.nd30 import (
+    PORTRAIT,
+    Lines,
+    header_block,
+    heading_row,
+)
+from pipeline.drawing.word.ooxml import Cell, paragraph, table, text
+from pipeline.drawing.word.pieces import (
+    AGENCY,
+    ISSUER,
+    SAMPLE_SUBJECT,
+    SUBJECT,
+    both_groups,
+    name_heading,
+    share,
+)
+
+
+def ballot(lines: Lines) -> str:
+    """The ballot: every nominee once, a box for, a box against, and one to choose the exemplary one."""
+    widths = share(PORTRAIT, 10, 48, 52, 16, 18, 22)
+    boxes = tuple(Cell(paragraph("OBangGiua")) for _ in range(3))
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("PHIẾU BẦU")),
+            paragraph("TrichYeu", text(f"Xét chọn {SUBJECT}")),
+            lines.under(f"Xét chọn {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("ThanVanBan", text("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý đối với từng tập thể, cá nhân; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
+                                        "Phiếu không ký tên, không ghi thêm tên.")),
+            table(
+                widths,
+                heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
+                *both_groups(widths, "tap_the", "ca_nhan", (), boxes),
+            ),
+            paragraph("TongSo", text("Phiếu có {{ danh_sach.doi_tuong }}.")),
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip

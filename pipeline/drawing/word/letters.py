@@ -1,0 +1,67 @@
+"""Draws the templates of the two letters: of introduction, and to units that are behind."""
+
+from __future__ import annotations
+
+from pipeline.drawing.word.nd30 import (
+    BLANK_NUMBER,
+    NO_BREAK,
+    PORTRAIT,
+    Lines,
+    header_block,
+    signature_block,
+)
+from pipeline.drawing.word.ooxml import paragraph, tag, text
+from pipeline.drawing.word.pieces import (
+    AFTER_TABLE,
+    AGENCY,
+    ISSUER,
+    SUBJECT,
+    body,
+)
+
+LETTER_NUMBER = f"Số:{BLANK_NUMBER}/{{{{ co_quan.ky_hieu }}}}-{{{{ co_quan.thuong_truc_viet_tat }}}}"
+
+
+def introduction(lines: Lines) -> str:
+    """The letter that introduces the chosen one to the provincial Council, the profile attached."""
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
+            paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
+            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} "
+                  "với {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }} tính trên {{ hop.mau_so }}."),
+            body("Thành tích tiêu biểu trong quý như sau."),
+            tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
+            paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh (trích ngang thành tích gửi kèm)./.")),
+            signature_block(PORTRAIT, "noi_nhan.gioi_thieu", "nguoi_ky"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
+
+
+def reminder(lines: Lines) -> str:
+    """The letter to a unit that has not sent, or whose workbook must be corrected, naming what."""
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v hồ sơ giới thiệu {SUBJECT}"),
+            paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
+            tag("{%p if don_doc.chua_gui %}"),
+            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+                  "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
+            tag("{%p elif don_doc.ghi_don_vi %}"),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+                  "Nếu là hồ sơ của {{ don_doc.don_vi }} thì các nội dung sau đây cần sửa."),
+            tag("{%p else %}"),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
+            tag("{%p endif %}"),
+            tag("{%p if not don_doc.chua_gui %}"),
+            tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),
+            body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
+            tag("{%p endif %}"),
+            paragraph("DongCuoi", text("Đề nghị {{ don_doc.don_vi }} gửi hồ sơ theo biểu mẫu về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./.")),
+            signature_block(PORTRAIT, "noi_nhan.don_doc", "nguoi_ky_danh_sach"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip

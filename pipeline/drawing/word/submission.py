@@ -1,0 +1,47 @@
+"""Draws the template of the submission (tờ trình)."""
+
+from __future__ import annotations
+
+from pipeline.drawing.word.nd30 import (
+    BLANK_NUMBER,
+    PORTRAIT,
+    Lines,
+    header_block,
+    signature_block,
+)
+from pipeline.drawing.word.ooxml import paragraph, text
+from pipeline.drawing.word.pieces import (
+    AFTER_TABLE,
+    AGENCY,
+    BESIDE,
+    ISSUER,
+    SAMPLE_SUBJECT,
+    SUBJECT,
+    body,
+    if_given,
+)
+
+
+def submission(lines: Lines) -> str:
+    """The submission of the standing body to the head of the office, with what only a higher level can grant."""
+    return "".join(
+        [
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/TTr-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=False),
+            paragraph("TenLoai", text("TỜ TRÌNH")),
+            paragraph("TrichYeu", text(f"Về việc khen thưởng, giới thiệu {SUBJECT}")),
+            lines.under(f"Về việc khen thưởng, giới thiệu {SAMPLE_SUBJECT}", 14, 165),
+            paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
+            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.ten }}: "
+                  "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
+            body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại biên bản kèm theo."),
+            body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây."),
+            body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
+                  "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
+            *if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
+            *if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){BESIDE}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
+            paragraph("DongCuoi", text("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./.")),
+            signature_block(PORTRAIT, "noi_nhan.to_trinh", "nguoi_ky_to_trinh"),
+            AFTER_TABLE,
+            PORTRAIT.section(),
+        ]
+    )  # fmt: skip
