@@ -16,6 +16,7 @@ import click
 
 from pipeline import ROOT, __version__
 from pipeline.commands.click_errors import usage_fault
+from pipeline.reading.real_folders import demand_real
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
@@ -32,6 +33,7 @@ COMMANDS = {
     "templates": "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa.",
 }
 DONE, TO_CORRECT, NOTHING_MADE = 0, 1, 2
+CHECKED = f"{__name__}.checked"  # in a command's context, once its folders have been looked through for links
 
 
 class LazyGroup(click.Group):
@@ -69,11 +71,21 @@ def folders(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def folder_of(context: click.Context, name: str) -> Path:
-    """The folder named after the command, else before it, else the project's own."""
-    for level in (context, context.parent):
-        if level is not None and (chosen := level.params.get(f"{name}_folder")) is not None:
-            return Path(chosen)
-    return ROOT / name
+    """The folder named after the command, else before it, else the project's own.
+
+    Raises PipelineError where a link or a mounted folder lies below the inputs or the outputs: nothing is read, written
+    or deleted through one.
+    """
+    if CHECKED not in context.meta:
+        context.meta[CHECKED] = True
+        for each in ("inputs", "outputs"):
+            demand_real(_chosen(context, each))
+    return _chosen(context, name)
+
+
+def _chosen(context: click.Context, name: str) -> Path:
+    levels = (level.params.get(f"{name}_folder") for level in (context, context.parent) if level is not None)
+    return Path(next((chosen for chosen in levels if chosen is not None), ROOT / name))
 
 
 @click.group(

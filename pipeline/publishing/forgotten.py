@@ -22,7 +22,7 @@ def forgotten_quarters(inputs: Path, outputs: Path, asked: Iterable[Quarter] | N
 
 
 def _counts(folder: Path) -> Mapping[str, int]:
-    return {key: number for key, number in counts_of(folder).items() if isinstance(number, int)}
+    return counts_of(folder)
 
 
 def _quarter_of(name: str) -> Quarter | None:

@@ -31,6 +31,9 @@ ROWS: Mapping[str, tuple[str, ...]] = {  # what the account of a run looks at in
     "documents": ("path", "sha256", "kind"),
     "unconfirmed": ("sheet",),
 }
+COUNTED = (  # the figures of a run, which name nobody
+    "units", "missing_units", "accepted", "returned", "unreadable", "ignored", "nominees", "collectives", "documents", "errors", "warnings",
+)  # fmt: skip
 KNOWN_WORDS: Mapping[str, Container[str]] = {
     "status": frozenset(map(str, Status)),
     "severity": frozenset(map(str, Severity)),
@@ -141,12 +144,12 @@ def has_leftovers(folder: Path, manifest: Mapping[str, Any]) -> bool:
     )
 
 
-def counts_of(folder: Path) -> Mapping[str, object]:
-    """The figures of the last run in a folder; those kept of a forgotten quarter where there is no manifest."""
+def counts_of(folder: Path) -> Mapping[str, int]:
+    """The figures of the last run in a folder, numbers only; those of a forgotten quarter where there is no manifest."""
     for name in (MANIFEST, FIGURES):
         counts = _json(folder / name).get("counts")
         if isinstance(counts, dict):
-            return counts
+            return {key: counts[key] for key in COUNTED if type(counts.get(key)) is int}
     return {}
 
 

@@ -31,10 +31,10 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
         "mẫu Word": _digests_of(templates, ".docx"),
         "mẫu báo cáo": _digests_of(templates, ".html"),
         "biểu mẫu": _digests(inputs / quarter.folder),
-        "quý trước": {
-            f"{q.folder}/{name}": digest
+        "quý trước": {  # one digest each: a file's name may be a person's, and goes with its quarter when that is forgotten
+            q.folder: sha256(json.dumps(found, sort_keys=True).encode())
             for q in quarter.earlier_in_year()
-            for name, digest in _digests(inputs / q.folder).items()
+            if (found := _digests(inputs / q.folder))
         },
     }
 

@@ -6,19 +6,15 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.publishing.ledger import (
     FRAGMENT,
-    LOCK,
-    PDF_LOCK,
     PENDING,
     RECORD,
     Within,
-    alone,
-    counts_of,
     digests_in,
     is_of_the_run,
     make_private,
@@ -26,7 +22,7 @@ from pipeline.publishing.ledger import (
 from pipeline.publishing.plan import Plan, plan
 from pipeline.publishing.staging import Staging, staged
 from pipeline.values.digests import digest_of
-from pipeline.values.file_names import FIGURES, MANIFEST
+from pipeline.values.file_names import MANIFEST
 from pipeline.values.model import MadeFile, PipelineError
 from pipeline.values.os_errors import refusal
 
@@ -244,32 +240,3 @@ def write_beside(places: Iterable[Path], content: bytes) -> Path:
         except OSError as error:
             raise PipelineError(refusal(error, "ghi", path)) from error
     raise PipelineError("Đã có quá nhiều bản chép cạnh tệp này. Xóa bớt rồi chạy lại.")
-
-
-def personal_files(inputs: Path, outputs: Path) -> tuple[Path, ...]:
-    """Everything of a quarter that may name somebody: its workbooks, its papers, returns, manifest and edited versions."""
-    found = (path for folder in (inputs, outputs) for path in sorted(folder.rglob("*")) if folder.is_dir())
-    kept: Container[str] = (FIGURES, LOCK, PDF_LOCK)
-    return tuple(path for path in found if (path.is_file() or path.is_symlink()) and path.name not in kept)
-
-
-def forget(inputs: Path, outputs: Path, files: Sequence[Path]) -> None:
-    """Remove a quarter's files, and keep its figures, which name nobody. Raises PipelineError when the disk refuses.
-
-    What a run has added since ``files`` were listed goes too. The figures are written once the papers are gone, which
-    makes room on a full disk, and before the manifest goes, which holds them: killed in between, they can be told again.
-    """
-    try:
-        pdfs_in_the_making = alone(outputs, PDF_LOCK) if (outputs / PDF_LOCK).exists() else nullcontext()
-        with pdfs_in_the_making, alone(outputs):
-            manifest = outputs / MANIFEST
-            for path in dict.fromkeys((*files, *personal_files(inputs, outputs))):
-                if path != manifest:
-                    path.unlink(missing_ok=True)
-            lay(outputs / FIGURES, manifest_bytes({"quarter": outputs.name, "counts": counts_of(outputs)}), outputs)
-            manifest.unlink(missing_ok=True)
-            for folder in (inputs, outputs):
-                for empty in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
-                    empty.rmdir()
-    except OSError as error:
-        raise PipelineError(refusal(error, "xóa hoặc ghi", outputs)) from error

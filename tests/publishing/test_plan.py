@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.publishing.forget import doomed_files, forget
 from pipeline.publishing.ledger import PENDING, RECORD, alone
 from pipeline.publishing.plan import EDITED
-from pipeline.publishing.write import Published, forget, personal_files, write_beyond
+from pipeline.publishing.write import Published, write_beyond
 from pipeline.reading.folders import read_papers
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
@@ -166,7 +167,7 @@ def test_a_quarter_forgotten_while_it_is_being_made_is_not_published(
 
     def slow(*given: object) -> object:
         made = real(*given)
-        forget(inputs, outputs, personal_files(inputs, outputs))
+        forget(inputs, outputs)
         return made
 
     monkeypatch.setattr(work, slow)
@@ -179,9 +180,9 @@ def test_what_a_run_adds_while_it_is_waited_for_is_forgotten_too(tmp_path: Path)
     inputs, outputs = tmp_path / "in", tmp_path / "2020-Q1"
     inputs.mkdir()
     publish(outputs, "a.docx")
-    doomed = personal_files(inputs, outputs)
+    assert len(doomed_files(inputs, outputs).files) == 2
     publish(outputs, "trich-ngang/b.docx")
-    forget(inputs, outputs, doomed)
+    forget(inputs, outputs)
     assert names(outputs) == ["so-lieu.json"]
 
 
@@ -194,9 +195,9 @@ def test_figures_are_written_once_the_papers_are_gone_and_the_manifest_goes_last
     with monkeypatch.context() as full:
         full.setattr("os.fsync", lambda handle: (_ for _ in ()).throw(OSError(28, "full")))
         with pytest.raises(PipelineError, match="đĩa đã đầy"):
-            forget(inputs, outputs, personal_files(inputs, outputs))
+            forget(inputs, outputs)
     assert names(outputs) == [MANIFEST]  # there is room now, and the figures can still be told
-    forget(inputs, outputs, personal_files(inputs, outputs))
+    forget(inputs, outputs)
     assert json.loads((outputs / "so-lieu.json").read_bytes())["counts"] == {"nominees": 3}
     assert names(outputs) == ["so-lieu.json"]
 

@@ -1,0 +1,49 @@
+"""Refuses links and mounted folders below the inputs and the outputs: through them a command would read, write or delete elsewhere."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.values.model import PipelineError
+
+REPARSE_POINT = 0x400  # a file attribute of Windows
+LINK_TAGS = (0xA000000C, 0xA0000003)  # symbolic link, junction; other tags (files kept in a cloud) are no links
+REMEDY = "Xóa lối tắt đó rồi chép tệp, thư mục thật vào, chạy lại."
+
+
+def demand_real(folder: Path) -> None:
+    """Raises PipelineError, one line, for the first link or mounted folder below a folder; itself it may be one.
+
+    The office may keep ``inputs/`` and ``outputs/`` elsewhere; what lies in them must lie there.
+    """
+    for path, what in _unreal(folder):
+        inside = path.relative_to(folder).as_posix()
+        raise PipelineError(f"{folder.name}/{inside} là {what} dẫn ra chỗ khác nên không làm gì. {REMEDY}")
+
+
+def _unreal(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Links and mounted folders, in the order of names; what cannot be looked into is told by who reads it."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if is_link(entry):
+            yield path, "lối tắt"
+        elif entry.is_dir(follow_symlinks=False):
+            if os.path.ismount(path):
+                yield path, "ổ đĩa được gắn vào,"
+            yield from _unreal(path)
+
+
+def is_link(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is a symbolic link, or a junction of Windows."""
+    if entry.is_symlink():
+        return True
+    about = entry.stat(follow_symlinks=False)
+    attributes, tag = getattr(about, "st_file_attributes", 0), getattr(about, "st_reparse_tag", 0)
+    return bool(attributes & REPARSE_POINT) and tag in LINK_TAGS and not stat.S_ISREG(about.st_mode)
