@@ -48,7 +48,7 @@ COMMAND = re.compile(r"^(?:[A-Z]+=\S+ )*(?:make|(?:\S*/)?python -m)(?: |$)")
 OPTION = re.compile(r"(?<!\S)--[a-z-]+")
 OTHERS_COMMANDS = {"pip", "pip_audit", "pytest"}  # modules of other people, and their options
 OTHERS_NAMES = re.compile(  # tags of templates, packages that were weighed and left out, words that stand for others
-    r"\{[{%].*|atomicwrites|icu4py|PyICU|num2words|vietnam-number|viparse|area: what changed|code font|…\.docx"
+    r"\{[{%].*|(?:LOCK=\"?)?uv pip compile .*|\$LOCK .*|atomicwrites|icu4py|PyICU|num2words|vietnam-number|viparse|area: what changed|code font|…\.docx"
 )
 
 
