@@ -105,7 +105,7 @@ def test_an_earlier_quarter_of_the_year_counts_too(place: Path, capsys: pytest.C
     (place / "inputs" / "2020-Q1" / "a.xlsx").unlink()
     capsys.readouterr()
     main(words)
-    assert "quý trước không còn: 2020-Q1" in capsys.readouterr().out
+    assert "quý trước đã đổi: 2020-Q1" in capsys.readouterr().out
 
 
 def test_help_and_an_unchanged_run_load_neither_pandas_nor_docxtpl(place: Path) -> None:
