@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.values.model import Submission
+from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import nearest
 from schemas.grammar import NO, YES, YES_NO, Kind, Layout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
@@ -146,7 +146,7 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
     records = {record["ma"].value: (row, record) for row, record in rows if "ma" in record}
     legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= _known(sent)
     for criterion in criteria_of(group):
-        row, record = records.get(criterion.code, (-1, {}))
+        row, record = records.get(criterion.code, (-1, Record()))
         if row < 0 and not legible:
             continue  # a code that nobody knows, or one twice, is told already: its row may be the one
         details = {"criterion": criterion.code, "clause": criterion.clause, "group": group}

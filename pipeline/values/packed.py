@@ -6,18 +6,16 @@ import pickle
 import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, TypeVar, overload
 
-from pipeline.values.model import PipelineError, Submission
+from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason, refusal
 
 T = TypeVar("T")
-MANY = 250  # from so many workbooks on their contents are packed
+MANY = 250  # from so many nominations on what they print is packed
 IN_MEMORY = 4 * 2**20  # bytes of finished papers that stay in memory
-KNOWN = ("don_vi", "ho_ten", "ngay_sinh", "gioi_thieu", "danh_xung", "hinh_thuc", "ngay_gui", "chuc_vu")
 
 
 class Packed(Mapping[str, Any]):
@@ -41,11 +39,6 @@ class Packed(Mapping[str, Any]):
         if Packed._open[0] is not self:
             Packed._open = (self, pickle.loads(zlib.decompress(self._bytes)))  # its own bytes, never a file's
         return Packed._open[1]
-
-
-def packed(sent: Submission) -> Submission:
-    """A submission with its tables packed; what every stage asks of it stays at hand."""
-    return replace(sent, tables=Packed(sent.tables), known={key: sent.said(key) for key in KNOWN})
 
 
 class Shelf(Sequence[T]):
