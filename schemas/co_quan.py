@@ -220,7 +220,7 @@ def parse_share(text: str) -> Share:
 def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Quorum and threshold are shares, the denominator is one that the program can count."""
     for row, record in enumerate(sent.tables.get(QUY_CHE.name, ())):
-        what, text = (str(record[key].value or "") if key in record else "" for key in ("muc", "gia_tri"))
+        what, text = (str(record.value(key) or "") for key in ("muc", "gia_tri"))
         if what == DENOMINATOR and text and text not in DENOMINATORS:
             yield Fault("unknown-denominator", QUY_CHE.name, "gia_tri", row, nearest(text, DENOMINATORS) or "",
                         {"choices": "; ".join(DENOMINATORS)})  # fmt: skip
@@ -244,10 +244,9 @@ def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterab
     for schema in CO_QUAN.sheets:
         about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}
         for row, record in enumerate(sent.tables.get(schema.name, ())):
-            values = {key: entry.value for key, entry in record.items()}
-            begun, ended = values.get("tu_ngay"), values.get("den_ngay")
+            begun, ended = record.value("tu_ngay"), record.value("den_ngay")
             if isinstance(begun, date):
-                key = tuple(values.get(name) for name in schema.dated_by)
+                key = tuple(map(record.value, schema.dated_by))
                 about.setdefault(key, []).append((begun, ended if isinstance(ended, date) else None, row))
         for rows in about.values():
             ordered = sorted(rows, key=lambda each: (each[0], each[2]))

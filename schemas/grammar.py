@@ -99,6 +99,11 @@ class ColumnMeaning:
     section: str
     computed: str
 
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers, which ``minimum`` and ``maximum`` bound; of others ``maximum`` bounds the length."""
+        return self.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.YEAR)
+
 
 @dataclass(frozen=True)
 class Column:

@@ -138,7 +138,7 @@ def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault
 def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Present ≥ issued ≥ returned = valid + invalid."""
     issued, returned, valid, invalid = (_count(sent, key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le"))
-    present = sum(_value(record, "co_mat") == YES for record in _rows(sent, THANH_VIEN.name))
+    present = sum(record.value("co_mat") == YES for record in _rows(sent, THANH_VIEN.name))
     if issued is not None and present and issued > present:
         yield Fault("ballots-exceed-present", MEETING, "phat_ra", details={"present": str(present)})
     if issued is not None and returned is not None and returned > issued:
@@ -155,9 +155,9 @@ def members_stand_once_and_excused(sent: Submission, now: Circumstances) -> Iter
     for row, (name, record) in enumerate(zip(names, rows, strict=True)):
         if name and name in names[:row]:
             yield Fault("member-twice", THANH_VIEN.name, "ho_ten", row)
-        if _value(record, "co_mat") == "Không" and not _text(record, "ly_do"):
+        if record.value("co_mat") == "Không" and not _text(record, "ly_do"):
             yield Fault("absent-without-reason", THANH_VIEN.name, "ly_do", row)
-    present = [name for name, record in zip(names, rows, strict=True) if _value(record, "co_mat") == YES]
+    present = [name for name, record in zip(names, rows, strict=True) if record.value("co_mat") == YES]
     for key in ("chu_tri", "thu_ky"):
         name = one_line(sent.text(key))
         if name and any(names) and name not in names:
@@ -169,8 +169,8 @@ def members_stand_once_and_excused(sent: Submission, now: Circumstances) -> Iter
 def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The quorum of the office workbook is reached."""
     rows = _rows(sent, THANH_VIEN.name)
-    present = sum(_value(record, "co_mat") == YES for record in rows)
-    told = sum(_value(record, "co_mat") is not None for record in rows)
+    present = sum(record.value("co_mat") == YES for record in rows)
+    told = sum(record.value("co_mat") is not None for record in rows)
     if now.regulations and rows and told == len(rows) and not now.regulations.quorum.holds(present, len(rows)):
         details = {"present": str(present), "members": str(len(rows)), **_source(now.regulations)}
         yield Fault(
@@ -182,7 +182,7 @@ def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterab
     """For and against are together no more than the valid ballots."""
     valid = _count(sent, "hop_le")
     for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
-        votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := _value(record, key), int)]
+        votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := record.value(key), int)]
         if valid is not None and sum(votes) > valid:
             details = {"cast": str(sum(votes)), "valid": str(valid)}
             yield Fault("votes-exceed-valid", BIEU_QUYET.name, "dong_y", row, details=details)
@@ -191,14 +191,14 @@ def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterab
 def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Exactly one exemplary person or collective is chosen (plan V), and none is chosen or awarded below the threshold."""
     rows = _rows(sent, BIEU_QUYET.name)
-    chosen = [row for row, record in enumerate(rows) if _value(record, "duoc_chon") == YES]
-    if rows and not chosen and all("duoc_chon" in record and not record["duoc_chon"].unusable for record in rows):
+    chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
+    if rows and not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
         yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
     for row in chosen[1:]:
         yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
     whole = denominator(sent, now.regulations)
     for row, record in enumerate(rows):
-        votes = _value(record, "dong_y")
+        votes = record.value("dong_y")
         if now.regulations is None or not whole or not isinstance(votes, int):
             continue
         if now.regulations.threshold.holds(votes, whole) or votes > whole:
@@ -210,7 +210,7 @@ def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Ite
         }
         if row in chosen:
             yield Fault("chosen-under-threshold", BIEU_QUYET.name, "duoc_chon", row, details=details)
-        elif _value(record, "hinh_thuc") not in (None, NO_AWARD, PRAISE):
+        elif record.value("hinh_thuc") not in (None, NO_AWARD, PRAISE):
             yield Fault("award-under-threshold", BIEU_QUYET.name, "hinh_thuc", row, details=details)
 
 
@@ -272,9 +272,5 @@ def _count(sent: Submission, key: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _value(record: Record, key: str) -> object:
-    return record[key].value if key in record else None
-
-
 def _text(record: Record, key: str) -> str:
-    return one_line(str(_value(record, key) or ""))
+    return one_line(str(record.value(key) or ""))

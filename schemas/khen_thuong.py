@@ -46,7 +46,7 @@ DECIDED_WITHIN = (0, 1)  # a year's award is decided in that year or the next
 def awards_are_dated_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """An award is decided in its year or the next, and not after the quarter's last day."""
     for row, record in enumerate(sent.tables.get(KHEN_THUONG.name, ())):
-        year, day = (record[key].value if key in record else None for key in ("nam", "ngay_qd"))
+        year, day = map(record.value, ("nam", "ngay_qd"))
         if isinstance(day, date) and day > now.quarter.last_day:
             yield Fault("decided-later", KHEN_THUONG.name, "ngay_qd", row, details={"quarter": now.quarter.title})
         elif isinstance(day, date) and isinstance(year, int) and day.year - year not in DECIDED_WITHIN:
@@ -57,7 +57,7 @@ def no_award_is_cited_twice(sent: Submission, now: Circumstances) -> Iterable[Fa
     """The same award by the same decision stands in one row only."""
     seen: set[tuple[str, str]] = set()
     for row, record in enumerate(sent.tables.get(KHEN_THUONG.name, ())):
-        cited = tuple(fold(str(record[key].value or "")) if key in record else "" for key in ("ten", "so_qd"))
+        cited = tuple(fold(str(record.value(key) or "")) for key in ("ten", "so_qd"))
         if all(cited) and cited in seen:
             yield Fault("award-twice", KHEN_THUONG.name, "so_qd", row)
         seen.add((cited[0], cited[1]))

@@ -48,7 +48,7 @@ SANG_KIEN = sheet(
 def initiatives_are_recognised_already(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """An initiative was recognised not after the quarter's last day."""
     for row, record in enumerate(sent.tables.get(SANG_KIEN.name, ())):
-        day = record["ngay_qd"].value if "ngay_qd" in record else None
+        day = record.value("ngay_qd")
         if isinstance(day, date) and day > now.quarter.last_day:
             yield Fault("decided-later", SANG_KIEN.name, "ngay_qd", row, details={"quarter": now.quarter.title})
 

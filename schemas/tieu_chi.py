@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.values.model import Submission
+from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import nearest
 from schemas.grammar import NO, YES, YES_NO, Kind, Layout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
@@ -121,7 +121,7 @@ def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Every row carries the code of a criterion of the plan."""
     known = _known(sent)
     for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
-        code = record["ma"].value if "ma" in record else None
+        code = record.value("ma")
         if code is not None and code not in known:
             yield Fault("unknown-criterion", TIEU_CHI.name, "ma", row, nearest(str(code), known) or "")
 
@@ -131,7 +131,7 @@ def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Ite
     seen: set[object] = set()
     known = _known(sent)
     for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
-        code = record["ma"].value if "ma" in record else None
+        code = record.value("ma")
         if code in known and code in seen:
             yield Fault("criterion-twice", TIEU_CHI.name, "ma", row)
         seen.add(code)
@@ -143,10 +143,10 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
         return  # the missing sheet is one finding, not one for each criterion
     group = group_of(sent)
     rows = reversed(list(enumerate(sent.tables.get(TIEU_CHI.name, ()))))  # the first row of a criterion counts
-    records = {record["ma"].value: (row, record) for row, record in rows if "ma" in record}
+    records = {record.value("ma"): (row, record) for row, record in rows if "ma" in record}
     legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= _known(sent)
     for criterion in criteria_of(group):
-        row, record = records.get(criterion.code, (-1, {}))
+        row, record = records.get(criterion.code, (-1, Record()))
         if row < 0 and not legible:
             continue  # a code that nobody knows, or one twice, is told already: its row may be the one
         details = {"criterion": criterion.code, "clause": criterion.clause, "group": group}

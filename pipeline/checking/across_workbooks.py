@@ -1,42 +1,36 @@
-"""Turns parsed submissions into findings: every column by pandera, all workbooks at once; then the rules across cells.
-
-pandera validates typed values without coercion: with coercion it reports a value twice, hides others and turns
-01/03 into the 3rd of January. A cell that its parser refused has its finding already and is left out here. Records whose
-every value plainly holds are not put before it: loading pandas takes longer than all the rest of a quarter without fault.
-"""
+"""Turns a quarter's submissions into the findings that only several workbooks together show: one nominee a unit, one unit a person."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import pandas as pd
+
 from pipeline.checking.council import candidate_of
-from pipeline.checking.messages import finding
+from pipeline.checking.messages import BY_CODE, finding
 from pipeline.values.dates import Quarter, Year
 from pipeline.values.model import Finding, Place, Submission
 from pipeline.values.vietnamese import fold, tone_key
 from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import WorkbookSchema
 from schemas.rules import Candidate
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.trich_ngang import TRICH_NGANG
+
+MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
+UNIT, PERSON = ["unit"], ["name", "born"]  # columns of a frame of submissions by which two may be one too many
 
 
 def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Each unit introduces exactly one individual a quarter (plan V): every workbook of a unit that sent two is named."""
-    by_unit: dict[object, list[Submission]] = defaultdict(list)
-    for sent in submissions:
-        if (unit := sent.said("don_vi")) is not None and sent.said("gioi_thieu") != BY_COUNCIL:
-            by_unit[unit].append(sent)
-    return _clashes("second-nominee", "don_vi", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
+    told = _frame(submissions)
+    return _clashes("second-nominee", submissions, _alike(told[~told["by_council"]], UNIT))
 
 
 def one_workbook_per_collective(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     """Each collective is introduced by one workbook a quarter."""
-    by_unit: dict[object, list[Submission]] = defaultdict(list)
-    for sent in submissions:
-        if (unit := sent.said("don_vi")) is not None:
-            by_unit[unit].append(sent)
-    return _clashes("second-collective", "don_vi", "Đơn vị", (group for group in by_unit.values() if len(group) > 1))
+    return _clashes("second-collective", submissions, _alike(_frame(submissions), UNIT))
 
 
 def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
@@ -51,44 +45,31 @@ def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
 
 
 def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """Nobody is introduced by two units: the same name up to tones, case and spacing, born in the same year."""
-    by_person: dict[Person, list[Submission]] = defaultdict(list)
-    for person, sent in _named(submissions):
-        by_person[person].append(sent)
-    return _clashes(
-        "same-person", "ho_ten", "Họ và tên", (group for group in by_person.values() if _may_not_both(group))
+    """Nobody is introduced by two units, nor twice by the Council: the same name up to tones, case and spacing, the same year of birth."""
+    alike = (
+        group
+        for group in _alike(_frame(submissions), PERSON)
+        if group["unit"].nunique(dropna=False) > 1 or group["by_council"].all()
     )
-
-
-def _may_not_both(group: Sequence[Submission]) -> bool:
-    """Whether workbooks about one person clash here: from several units, or several of the Council's."""
-    if len(group) < 2:
-        return False
-    units = {sent.said("don_vi") for sent in group}
-    return len(units) > 1 or all(sent.said("gioi_thieu") == BY_COUNCIL for sent in group)
+    return _clashes("same-person", submissions, alike)
 
 
 def introduced_before(
     submissions: Sequence[Submission], earlier: Mapping[Quarter, Iterable[Submission]]
 ) -> Mapping[str, str]:
     """File → the earlier quarters of the year in which its nominee was introduced too, as words."""
-    before: dict[Person, list[Quarter]] = defaultdict(list)
-    for quarter, sent_then in earlier.items():
-        for person in {person for person, _ in _named(sent_then)}:
-            before[person].append(quarter)
-    return {
-        sent.file: ", ".join(quarter.title for quarter in before[person])
-        for person, sent in _named(submissions)
-        if person in before
-    }
+    then = [_frame(sent)[PERSON].assign(quarter=quarter.title) for quarter, sent in earlier.items()]
+    if not then:
+        return {}
+    known = pd.concat(then).dropna().drop_duplicates()
+    again = _frame(submissions).merge(known, on=PERSON)
+    return dict(again.groupby("file", sort=False)["quarter"].agg(", ".join))
 
 
 def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[str, str]) -> tuple[Finding, ...]:
     """Who was introduced in an earlier quarter of the year is named with it: the Council may well choose another."""
     return tuple(
-        _about(sent, "earlier-quarter", "ho_ten", "Họ và tên", earlier=before[sent.file])
-        for _, sent in _named(submissions)
-        if sent.file in before
+        _about(sent, "earlier-quarter", earlier=before[sent.file]) for sent in submissions if sent.file in before
     )
 
 
@@ -97,36 +78,47 @@ def nobody_signs_for_himself(
 ) -> tuple[Finding, ...]:
     """Whoever signs the decision is not among those to whom it grants the certificate; one who has his name may be another."""
     return tuple(
-        _about(sent, "signs-own-award", "ho_ten", "Họ và tên")
+        _about(sent, "signs-own-award")
         for sent in submissions
         if tone_key(sent.text("ho_ten")) == tone_key(signatory) and candidate_of(sent) in certified
     )
 
 
-Person = tuple[str, int]
+def _frame(submissions: Iterable[Submission]) -> pd.DataFrame:
+    """A row a workbook: its file, its unit, whether the Council sent it; of a nominee who can be told from others, the name
+    up to tones, case and spacing, and the year of birth."""
+    rows = [
+        (sent.file, sent.said("don_vi"), sent.said("gioi_thieu") == BY_COUNCIL, *_person(sent)) for sent in submissions
+    ]
+    told = pd.DataFrame(rows, columns=["file", *UNIT, "by_council", *PERSON], dtype=object)
+    return told.astype({"by_council": bool})
 
 
-def _named(submissions: Iterable[Submission]) -> Iterator[tuple[Person, Submission]]:
-    """Each nominee who can be told from others: the name up to tones, case and spacing, and the year of birth."""
-    for sent in submissions:
-        name, born = sent.said("ho_ten"), sent.said("ngay_sinh")
-        if name and isinstance(born, (date, Year)):
-            yield (fold(str(name)), born.year), sent
+def _person(sent: Submission) -> tuple[str | None, int | None]:
+    name, born = sent.said("ho_ten"), sent.said("ngay_sinh")
+    return (fold(str(name)), born.year) if name and isinstance(born, (date, Year)) else (None, None)
 
 
-def _clashes(code: str, key: str, heading: str, groups: Iterable[Sequence[Submission]]) -> tuple[Finding, ...]:
+def _alike(told: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
+    """The workbooks that say the same in some columns, those that leave one of them blank aside."""
+    said = told.dropna(subset=by)
+    return (group for _, group in said[said.duplicated(by, keep=False)].groupby(by, sort=False))
+
+
+def _clashes(code: str, submissions: Sequence[Submission], groups: Iterable[pd.DataFrame]) -> tuple[Finding, ...]:
     """One finding for each workbook of a group that may not stand together, naming the others."""
     return tuple(
-        _about(sent, code, key, heading, others=", ".join(other.file for other in group if other is not sent))
+        _about(submissions[number], code, others=", ".join(group["file"].drop(number)))
         for group in groups
-        for sent in group
+        for number in group.index
     )
 
 
-def _about(sent: Submission, code: str, key: str, heading: str, **details: str) -> Finding:
-    """A finding at the cell of a label of the main sheet."""
+def _about(sent: Submission, code: str, **details: str) -> Finding:
+    """A finding at the cell of the main sheet whose column its message names."""
+    (key,) = BY_CODE[code].keys
     entry = sent.tables[sent.main][0][key]
-    return finding(code, entry.place, heading, entry.found, **details)
+    return finding(code, entry.place, MAIN[sent.main].column(key).heading, entry.found, **details)
 
 
 def reading_order(findings: Iterable[Finding], schemas: Iterable[WorkbookSchema]) -> tuple[Finding, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from pipeline.checking.across_workbooks import (
     introduced_before,
@@ -17,8 +16,8 @@ from pipeline.checking.across_workbooks import (
     one_workbook_per_collective,
     reading_order,
 )
-from pipeline.checking.checked import NOMINATIONS, Checked, Received
-from pipeline.checking.columns import validate, with_official_units
+from pipeline.checking.checked import Checked, Received
+from pipeline.checking.columns import Kinds, validate, with_official_units
 from pipeline.checking.council import Meeting, candidate_of, meeting_of
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import find_sheet, known_kind, normalise
@@ -38,7 +37,6 @@ from pipeline.values.model import (
     Stray,
     Submission,
 )
-from pipeline.values.packed import MANY, packed
 from schemas.ca_nhan import CA_NHAN, RULES
 from schemas.co_quan import CO_QUAN, QUY_CHE
 from schemas.co_quan import RULES as OFFICE_RULES
@@ -46,12 +44,12 @@ from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.hoi_dong import RULES as COUNCIL_RULES
-from schemas.rules import Candidate, Circumstances, Rule
+from schemas.rules import Candidate, Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
 
-BATCH = 250  # workbooks that are checked in one pass of pandera
-KINDS: Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]] = {
+OFFICE: Kinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
+KINDS: Kinds = {
     CA_NHAN.kind: (CA_NHAN, RULES),
     TAP_THE.kind: (TAP_THE, COLLECTIVE_RULES),
     HOI_DONG.kind: (HOI_DONG, COUNCIL_RULES),
@@ -65,22 +63,16 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     office = office_on(quarter.last_day, told)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
+    opened = [_with_official_units(_open(source), now) for source in folder.files]
     findings = [
         *warnings,
         *(finding("earlier-forgotten", Place(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
+        *(fault for each in opened for fault in each.findings),
     ]
-    opened: list[_Opened] = []
-    for batch in _batches(folder.files):
-        read = [_with_official_units(_open(source), now) for source in batch]
-        findings += [fault for each in read for fault in each.findings]
-        for kind in NOMINATIONS:
-            of_that_kind = [each.submission for each in read if each.submission and each.submission.kind == kind]
-            findings += validate(of_that_kind, *KINDS[kind], now)
-        opened += read if len(opened) < MANY else map(_packed, read)
-
     sent = [each.submission for each in opened if each.submission]
     of_kind = {kind: [each for each in sent if each.kind == kind] for kind in KINDS}
     people, collectives, meetings = (of_kind[schema.kind] for schema in (CA_NHAN, TAP_THE, HOI_DONG))
+    findings += validate([*people, *collectives], KINDS, now)
     findings += one_nominee_per_unit(people) + one_unit_per_person(people) + one_workbook_per_collective(collectives)
     earlier = {q: (each for s in files if (each := _open(s).submission)) for q, files in folder.earlier}
     before = introduced_before(sent, earlier)
@@ -91,7 +83,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     candidates = tuple(map(candidate_of, proposed))
     sent_on = {each.file: day for each in proposed if isinstance(day := each.said("ngay_gui"), date)}
     at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
-    findings += validate(meetings, *KINDS[HOI_DONG.kind], at_the_meeting) + one_meeting(meetings)
+    findings += validate(meetings, KINDS, at_the_meeting) + one_meeting(meetings)
     meeting, faults = _meeting(
         meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
     )
@@ -103,13 +95,6 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     received = tuple(_received(each, wrong) for each in opened)
     office_file = InputFile(folder.office.name, folder.office.sha256)
     return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting, folder.forgotten)
-
-
-def _batches(files: Iterable[SourceFile]) -> Iterator[list[SourceFile]]:
-    """The files as they are read, in batches that are checked at once."""
-    left = iter(files)
-    while batch := list(islice(left, BATCH)):
-        yield batch
 
 
 def _meeting(
@@ -147,7 +132,7 @@ def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, t
     opened = _open(source, CO_QUAN)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
-        faults += validate([submission], CO_QUAN, OFFICE_RULES, Circumstances(quarter, ()))
+        faults += validate([submission], OFFICE, Circumstances(quarter, ()))
     ordered = reading_order(faults, [CO_QUAN])
     errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
     if submission is None or errors:
@@ -179,12 +164,6 @@ def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
 
 def _with_official_units(each: _Opened, now: Circumstances) -> _Opened:
     return replace(each, submission=with_official_units(each.submission, now)) if each.submission else each
-
-
-def _packed(each: _Opened) -> _Opened:
-    """The same, small; but for the Council's workbook, which is looked at more closely later."""
-    kept = each.submission and each.submission.kind in NOMINATIONS
-    return replace(each, submission=packed(each.submission), findings=()) if each.submission and kept else each
 
 
 def _received(each: _Opened, wrong: Container[str]) -> Received:

@@ -1,60 +1,50 @@
-"""x"""
+"""Turns parsed submissions into findings: every record of a sheet by pandera, in one pass; then the rules across its cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.checking.cells import match_choice
 from pipeline.checking.messages import finding
 from pipeline.values.model import Entry, Finding, Place, Record, Submission
 from pipeline.values.vietnamese import nearest
-from schemas.column_checks import holds
+from schemas.checks import failures_in, frame_of
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
 
-PANDERA_CODES = {"not_nullable": "missing"}
+Kinds = Mapping[
+    str, tuple[WorkbookSchema, tuple[Rule, ...]]
+]  # of a workbook: its sheets, and the rules across their cells
 
 
-def validate(
-    submissions: Sequence[Submission],
-    schema: WorkbookSchema,
-    rules: Iterable[Rule],
-    now: Circumstances,
-) -> tuple[Finding, ...]:
-    """The findings of all workbooks of one kind: columns, then rules within each workbook."""
-    in_columns = (fault for sheet in schema.sheets for fault in check_columns(submissions, sheet))
+def validate(submissions: Sequence[Submission], kinds: Kinds, now: Circumstances) -> tuple[Finding, ...]:
+    """The findings of all workbooks: columns, a sheet at once whatever kind brings it; then rules within each workbook."""
+    sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind][0].sheets)
+    in_columns = (fault for sheet in sheets for fault in check_columns(submissions, sheet))
     in_rules = (
-        _at_its_cell(fault, sent, schema) for rule in rules for sent in submissions for fault in rule(sent, now)
+        _at_its_cell(fault, sent, kinds[sent.kind][0])
+        for sent in submissions
+        for rule in kinds[sent.kind][1]
+        for fault in rule(sent, now)
     )
-    return tuple(in_columns) + tuple(in_rules)
+    return *in_columns, *in_rules
 
 
 def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Iterator[Finding]:
-    """One finding for each cell that its column's declaration forbids, in one pandera pass over all workbooks."""
-    doubtful = [
-        record for sent in submissions for record in sent.tables.get(schema.name, ()) if _is_in_doubt(record, schema)
-    ]
-    if not doubtful:
+    """One finding for each cell that its column's declaration forbids.
+
+    A column that the workbook lacks has its finding already, and so has a cell that no parser accepts.
+    """
+    records = [record for sent in submissions for record in sent.tables.get(schema.name, ())]
+    if not records:
         return
-    from schemas.checks import failures_in  # which loads pandas and pandera
-
     keys = [view.key for view in schema.columns]
-    values = [[record[key].value if key in record else None for key in keys] for record in doubtful]
-    reported: set[tuple[int, str]] = set()
-    for key, check, row in failures_in(schema, values):
-        entry = doubtful[row].get(key)
-        if entry is None or entry.unusable or (row, key) in reported:
-            continue
-        reported.add((row, key))
-        yield column_finding(PANDERA_CODES.get(check, check), schema.column(key), entry)
-
-
-def _is_in_doubt(record: Record, schema: SheetSchema) -> bool:
-    """Whether any value of a record does not plainly hold; what its parser refused is settled already."""
-    return any(
-        not entry.unusable and not holds(schema.column(key).meaning, entry.value) for key, entry in record.items()
-    )
+    frame = frame_of(schema, [[record.value(key) for key in keys] for record in records])
+    for key, code, row in failures_in(schema, frame):
+        entry = records[row].get(key)
+        if entry and not entry.unusable:
+            yield column_finding(code, schema.column(key), entry)
 
 
 def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
@@ -86,7 +76,7 @@ def with_official_units(sent: Submission, now: Circumstances) -> Submission:
 def _with_official_unit(record: Record, now: Circumstances) -> Record:
     entry = record.get("don_vi")
     official = now.units_as_typed.get(choice_key(entry.found)) if entry else None
-    return {**record, "don_vi": entry._replace(value=official)} if entry and official else record
+    return record.with_value("don_vi", official) if official else record
 
 
 def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema) -> Finding:

@@ -129,9 +129,9 @@ def _vote(row: Record, candidate: Candidate, whole: int, regulations: Regulation
 
 
 def _text(row: Record, key: str) -> str:
-    return one_line(str(row[key].value or "")) if key in row else ""
+    return one_line(str(row.value(key) or ""))
 
 
 def _number(row: Record, key: str) -> int:
-    value = row[key].value if key in row else None
+    value = row.value(key)
     return value if isinstance(value, int) else 0

@@ -17,7 +17,7 @@ from pipeline.checking.strays import (
     two_nominees,
     view_of,
 )
-from pipeline.values.model import Entry, Finding, Place, Sheet, Stray
+from pipeline.values.model import Entry, Finding, Place, Sheet, Stray, record_of
 from pipeline.values.vietnamese import fold, one_line
 from schemas.grammar import (
     ColumnView,
@@ -46,6 +46,7 @@ class _Labels:
         self.beside = {r: self._beside(r) for r in self.lines}
         self.value_column = self._value_column()
         self.record: dict[str, Entry] = {}
+        self.cells: dict[str, tuple[int, int]] = {}
         self.findings: list[Finding] = []
         self.strays: list[Stray] = []
         self.unknown: list[tuple[str, Place]] = []
@@ -62,6 +63,7 @@ class _Labels:
                 self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
             else:
                 self.record[view.key], in_cell = read_cell(view, self._value(r))
+                self.cells[view.key] = (r, self._value_at(r))
                 self.findings += in_cell
         self._above()
         self._asides()
@@ -70,7 +72,8 @@ class _Labels:
         if any(fault.code == "missing-heading" for fault in faults):  # whose values they are is said by that
             self.findings = [fault for fault in self.findings if fault.code != "text-without-label"]
         self.findings += faults
-        return Reading((self.record,), tuple(self.findings), tuple(self.strays))
+        record = record_of(self.file, self.sheet.name, 0, self.cells, self.record.values())
+        return Reading((record,), tuple(self.findings), tuple(self.strays))
 
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)

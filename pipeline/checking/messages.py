@@ -11,19 +11,35 @@ from dataclasses import dataclass
 
 from pipeline.checking.privacy import HIDDEN, is_sensitive
 from pipeline.values.model import Finding, Place, Severity
+from schemas.co_quan import CO_QUAN, QUY_CHE
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
+from schemas.khen_thuong import KHEN_THUONG
+from schemas.sang_kien import SANG_KIEN
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.tieu_chi import TIEU_CHI
+from schemas.trich_ngang import TRICH_NGANG
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+INDIVIDUAL, COLLECTIVE, NOMINATION = (TRICH_NGANG.name,), (TAP_THE_SHEET.name,), (TRICH_NGANG.name, TAP_THE_SHEET.name)
+AWARDS, INITIATIVES, ANSWERS = (KHEN_THUONG.name,), (SANG_KIEN.name,), (TIEU_CHI.name,)
+MEETING, MEMBERS, VOTES = (CUOC_HOP.name,), (THANH_VIEN.name,), (BIEU_QUYET.name,)
+OFFICE, REGULATIONS = tuple(sheet.name for sheet in CO_QUAN.sheets), (QUY_CHE.name,)
 
 
 @dataclass(frozen=True)
 class Message:
-    """One entry of the catalogue; ``{…}`` stand for the details that the finding must bring."""
+    """One entry of the catalogue; ``{…}`` stand for the details that the finding must bring.
+
+    That of a rule across cells says at which columns of which sheets it looks; what is asked of a single cell, its column says.
+    """
 
     code: str
     severity: Severity
     fault: str
     rule: str
     remedy: str
+    sheets: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 CATALOGUE = (
@@ -103,109 +119,109 @@ CATALOGUE = (
             "Ghi theo tên chính thức của danh mục; văn bản in đúng như đã gõ.", "Kiểm tra lại.{suggest}"),
     # across cells and sheets
     Message("other-quarter", ERROR, "Biểu mẫu ghi «{found}» nhưng nằm trong thư mục của {expected}.", "Mỗi quý một biểu mẫu riêng (Kế hoạch 07, mục V).",
-            "Sửa mục Quý, hoặc chuyển tệp sang thư mục đúng."),
+            "Sửa mục Quý, hoặc chuyển tệp sang thư mục đúng.", sheets=(*NOMINATION, *MEETING), keys=("quy",)),
     Message("unknown-unit", ERROR, "Đơn vị «{found}» không có trong danh sách của Văn phòng.", "Ghi đúng tên đơn vị trong co-quan.xlsx.",
-            "Chọn đơn vị trong danh sách.{suggest}"),
+            "Chọn đơn vị trong danh sách.{suggest}", sheets=NOMINATION, keys=("don_vi",)),
     Message("second-nominee", ERROR, "Đơn vị «{found}» đã có biểu mẫu khác trong quý này ({others}).",
-            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân.", "Đơn vị chọn một người; giữ lại một biểu mẫu."),
+            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân.", "Đơn vị chọn một người; giữ lại một biểu mẫu.", sheets=INDIVIDUAL, keys=("don_vi",)),
     Message("office-leader", ERROR, "Người được giới thiệu là Lãnh đạo Văn phòng («{found}»).",
             "Kế hoạch 07, mục V: Lãnh đạo Văn phòng do Hội đồng xem xét, giới thiệu.",
-            "Đơn vị giới thiệu cá nhân khác; nếu do Hội đồng giới thiệu thì chọn Hội đồng ở mục «Nơi giới thiệu»."),
+            "Đơn vị giới thiệu cá nhân khác; nếu do Hội đồng giới thiệu thì chọn Hội đồng ở mục «Nơi giới thiệu».", sheets=INDIVIDUAL, keys=("don_vi", "chuc_vu", "nhom")),
     Message("leader-of-a-unit", ERROR, "Lãnh đạo Văn phòng nhưng ghi đơn vị «{found}».", "Lãnh đạo Văn phòng không thuộc phòng, ban, đơn vị nào.",
-            "Chọn lại mục Đơn vị.{suggest}"),
+            "Chọn lại mục Đơn vị.{suggest}", sheets=INDIVIDUAL, keys=("don_vi",)),
     Message("not-for-the-council", ERROR, "Hội đồng giới thiệu nhưng nhóm đối tượng là «{found}».",
             "Kế hoạch 07, mục V: Hội đồng giới thiệu Lãnh đạo Văn phòng và tập thể; cá nhân khác do đơn vị giới thiệu.",
-            "Để trống mục «Nơi giới thiệu», hoặc sửa nhóm đối tượng."),
+            "Để trống mục «Nơi giới thiệu», hoặc sửa nhóm đối tượng.", sheets=INDIVIDUAL, keys=("nhom",)),
     Message("collective-from-unit", ERROR, "Tập thể do đơn vị tự giới thiệu.", "Kế hoạch 07, mục V: tập thể do Hội đồng xem xét, giới thiệu.",
-            "Đơn vị chỉ giới thiệu cá nhân; Hội đồng giới thiệu thì chọn Hội đồng."),
+            "Đơn vị chỉ giới thiệu cá nhân; Hội đồng giới thiệu thì chọn Hội đồng.", sheets=COLLECTIVE, keys=("gioi_thieu",)),
     Message("leaders-are-no-collective", ERROR, "«{found}» không phải là tập thể phòng, ban, đơn vị.", "Kế hoạch 07, mục II.1: tập thể là phòng, ban, đơn vị thuộc Văn phòng.",
-            "Chọn phòng, ban, đơn vị trong danh sách."),
-    Message("second-collective", ERROR, "Tập thể «{found}» đã có biểu mẫu khác trong quý này ({others}).", "Mỗi tập thể một biểu mẫu trong quý.", "Giữ lại một biểu mẫu."),
+            "Chọn phòng, ban, đơn vị trong danh sách.", sheets=COLLECTIVE, keys=("don_vi",)),
+    Message("second-collective", ERROR, "Tập thể «{found}» đã có biểu mẫu khác trong quý này ({others}).", "Mỗi tập thể một biểu mẫu trong quý.", "Giữ lại một biểu mẫu.", sheets=COLLECTIVE, keys=("don_vi",)),
     # the Council's workbook
     Message("second-meeting", ERROR, "Quý này có hơn một tệp kết quả họp Hội đồng ({others}).", "Mỗi quý một tệp kết quả họp.", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục."),
     Message("implausible-meeting", ERROR, "Ngày họp «{found}» nằm ngoài khoảng {first} - {last}.",
-            "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy."),
+            "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy.", sheets=MEETING, keys=("ngay_hop",)),
     Message("sent-after-meeting", WARNING, "Hội đồng họp {found} nhưng {number} biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là {first} (gửi {sent}).",
             "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.",
-            "Kiểm tra ngày họp và mục Ngày gửi của các biểu mẫu; không phải sửa nếu đúng."),
+            "Kiểm tra ngày họp và mục Ngày gửi của các biểu mẫu; không phải sửa nếu đúng.", sheets=MEETING, keys=("ngay_hop",)),
     Message("ends-before-start", ERROR, "Cuộc họp kết thúc lúc «{found}», không sau giờ bắt đầu {start}.", "Giờ kết thúc sau giờ bắt đầu.",
-            "Kiểm tra hai giờ, gõ lại dạng 10 giờ 30."),
+            "Kiểm tra hai giờ, gõ lại dạng 10 giờ 30.", sheets=MEETING, keys=("gio_ket_thuc",)),
     Message("office-not-in-force", ERROR, "Ngày họp «{found}»: {detail}", "Quyết định lấy người ký, căn cứ, mức tiền của ngày họp.",
             "Kiểm tra ngày họp, hoặc thêm dòng có hiệu lực vào co-quan.xlsx."),
     Message("ballots-exceed-present", ERROR, "Số phiếu phát ra {found} nhiều hơn số người có mặt {present}.", "Mỗi người có mặt một phiếu.",
-            "Kiểm tra số phiếu phát ra và cột Có mặt của trang Thành viên."),
-    Message("ballots-exceed-issued", ERROR, "Số phiếu thu vào {found} nhiều hơn số phiếu phát ra {issued}.", "Phiếu thu vào không nhiều hơn phiếu phát ra.", "Kiểm tra hai số phiếu."),
+            "Kiểm tra số phiếu phát ra và cột Có mặt của trang Thành viên.", sheets=MEETING, keys=("phat_ra",)),
+    Message("ballots-exceed-issued", ERROR, "Số phiếu thu vào {found} nhiều hơn số phiếu phát ra {issued}.", "Phiếu thu vào không nhiều hơn phiếu phát ra.", "Kiểm tra hai số phiếu.", sheets=MEETING, keys=("thu_vao",)),
     Message("ballots-do-not-add-up", ERROR, "{valid} phiếu hợp lệ + {invalid} phiếu không hợp lệ khác {returned} phiếu thu vào.",
-            "Phiếu thu vào = phiếu hợp lệ + phiếu không hợp lệ.", "Kiểm tra ba số phiếu."),
-    Message("member-twice", ERROR, "Thành viên «{found}» ghi ở hai dòng.", "Mỗi thành viên một dòng.", "Xóa dòng ghi lặp."),
-    Message("absent-without-reason", ERROR, "Thành viên vắng mặt nhưng chưa ghi lý do.", "Biên bản ghi người vắng mặt kèm lý do.", "Ghi lý do ở cột Lý do vắng, ví dụ: Đi công tác."),
-    Message("not-a-member", ERROR, "«{found}» không có trong trang Thành viên.", "Chủ trì và thư ký là thành viên Hội đồng.", "Ghi đúng tên trong trang Thành viên.{suggest}"),
-    Message("leads-though-absent", ERROR, "«{found}» ghi là vắng mặt ở trang Thành viên.", "Chủ trì và thư ký phải có mặt.", "Sửa cột Có mặt, hoặc ghi người khác."),
-    Message("no-quorum", ERROR, "Có mặt {present}/{members} thành viên, chưa đủ {quorum}.", "Quy chế Hội đồng ({source}).", "Kiểm tra cột Có mặt; chưa đủ thì họp lại."),
-    Message("votes-exceed-valid", ERROR, "Đồng ý và không đồng ý cộng lại {cast}, nhiều hơn {valid} phiếu hợp lệ.", "Mỗi phiếu hợp lệ một ý kiến về mỗi người.", "Kiểm tra số phiếu của dòng này."),
-    Message("nobody-chosen", ERROR, "Chưa chọn điển hình tiên tiến.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chọn Có ở đúng một dòng, cột Điển hình tiên tiến."),
-    Message("chosen-twice", ERROR, "Đã chọn «{other}» ở dòng trên.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chỉ để Có ở một dòng."),
-    Message("chosen-under-threshold", ERROR, "Được chọn nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).", "Chọn người đạt tỷ lệ, hoặc kiểm tra số phiếu."),
+            "Phiếu thu vào = phiếu hợp lệ + phiếu không hợp lệ.", "Kiểm tra ba số phiếu.", sheets=MEETING, keys=("hop_le",)),
+    Message("member-twice", ERROR, "Thành viên «{found}» ghi ở hai dòng.", "Mỗi thành viên một dòng.", "Xóa dòng ghi lặp.", sheets=MEMBERS, keys=("ho_ten",)),
+    Message("absent-without-reason", ERROR, "Thành viên vắng mặt nhưng chưa ghi lý do.", "Biên bản ghi người vắng mặt kèm lý do.", "Ghi lý do ở cột Lý do vắng, ví dụ: Đi công tác.", sheets=MEMBERS, keys=("ly_do",)),
+    Message("not-a-member", ERROR, "«{found}» không có trong trang Thành viên.", "Chủ trì và thư ký là thành viên Hội đồng.", "Ghi đúng tên trong trang Thành viên.{suggest}", sheets=MEETING, keys=("chu_tri", "thu_ky")),
+    Message("leads-though-absent", ERROR, "«{found}» ghi là vắng mặt ở trang Thành viên.", "Chủ trì và thư ký phải có mặt.", "Sửa cột Có mặt, hoặc ghi người khác.", sheets=MEETING, keys=("chu_tri", "thu_ky")),
+    Message("no-quorum", ERROR, "Có mặt {present}/{members} thành viên, chưa đủ {quorum}.", "Quy chế Hội đồng ({source}).", "Kiểm tra cột Có mặt; chưa đủ thì họp lại.", sheets=MEMBERS, keys=("co_mat",)),
+    Message("votes-exceed-valid", ERROR, "Đồng ý và không đồng ý cộng lại {cast}, nhiều hơn {valid} phiếu hợp lệ.", "Mỗi phiếu hợp lệ một ý kiến về mỗi người.", "Kiểm tra số phiếu của dòng này.", sheets=VOTES, keys=("dong_y",)),
+    Message("nobody-chosen", ERROR, "Chưa chọn điển hình tiên tiến.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chọn Có ở đúng một dòng, cột Điển hình tiên tiến.", sheets=VOTES, keys=("duoc_chon",)),
+    Message("chosen-twice", ERROR, "Đã chọn «{other}» ở dòng trên.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chỉ để Có ở một dòng.", sheets=VOTES, keys=("duoc_chon",)),
+    Message("chosen-under-threshold", ERROR, "Được chọn nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).", "Chọn người đạt tỷ lệ, hoặc kiểm tra số phiếu.", sheets=VOTES, keys=("duoc_chon",)),
     Message("award-under-threshold", ERROR, "Hình thức «{found}» nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).",
-            "Chọn Không khen thưởng, hoặc kiểm tra số phiếu."),
+            "Chọn Không khen thưởng, hoặc kiểm tra số phiếu.", sheets=VOTES, keys=("hinh_thuc",)),
     Message("not-a-nominee", ERROR, "«{found}» không phải là người, tập thể được giới thiệu trong quý.", "Hội đồng biểu quyết trên danh sách tổng hợp của quý.",
-            "Ghi đúng tên, đơn vị như trong danh sách; nếu danh sách đã thay đổi thì họp lại.{suggest}"),
-    Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp."),
+            "Ghi đúng tên, đơn vị như trong danh sách; nếu danh sách đã thay đổi thì họp lại.{suggest}", sheets=VOTES, keys=("ten",)),
+    Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp.", sheets=VOTES, keys=("ten",)),
     Message("nominee-not-voted", ERROR, "{name} ({unit}) được giới thiệu nhưng không có dòng biểu quyết.", "Hội đồng biểu quyết mọi người, tập thể được giới thiệu.",
-            "Hội đồng biểu quyết bổ sung trên tệp hoi-dong.xlsx mới, hoặc bỏ biểu mẫu gửi sau cuộc họp ra khỏi thư mục."),
+            "Hội đồng biểu quyết bổ sung trên tệp hoi-dong.xlsx mới, hoặc bỏ biểu mẫu gửi sau cuộc họp ra khỏi thư mục.", sheets=VOTES, keys=("ten",)),
     # the office workbook
-    Message("unknown-denominator", ERROR, "«{found}» không phải là mẫu số tính được.", "Chỉ nhận: {choices}.", "Ghi một trong các mẫu số đó.{suggest}"),
-    Message("not-a-share", ERROR, "«{found}» không phải là tỷ lệ.", "Tỷ lệ ghi dạng 2/3, 80% hoặc trên 1/2.", "Gõ lại, ví dụ 2/3."),
-    Message("ends-before-it-begins", ERROR, "«{found}» đứng trước «Từ ngày» {begun}.", "Dòng hết hiệu lực sau khi bắt đầu.", "Sửa «Đến ngày» hoặc «Từ ngày»."),
-    Message("dated-twice", ERROR, "Có hai dòng về cùng nội dung bắt đầu từ {found}.", "Mỗi ngày chỉ một dòng có hiệu lực.", "Xóa một dòng hoặc sửa «Từ ngày»."),
+    Message("unknown-denominator", ERROR, "«{found}» không phải là mẫu số tính được.", "Chỉ nhận: {choices}.", "Ghi một trong các mẫu số đó.{suggest}", sheets=REGULATIONS, keys=("gia_tri",)),
+    Message("not-a-share", ERROR, "«{found}» không phải là tỷ lệ.", "Tỷ lệ ghi dạng 2/3, 80% hoặc trên 1/2.", "Gõ lại, ví dụ 2/3.", sheets=REGULATIONS, keys=("gia_tri",)),
+    Message("ends-before-it-begins", ERROR, "«{found}» đứng trước «Từ ngày» {begun}.", "Dòng hết hiệu lực sau khi bắt đầu.", "Sửa «Đến ngày» hoặc «Từ ngày».", sheets=OFFICE, keys=("den_ngay",)),
+    Message("dated-twice", ERROR, "Có hai dòng về cùng nội dung bắt đầu từ {found}.", "Mỗi ngày chỉ một dòng có hiệu lực.", "Xóa một dòng hoặc sửa «Từ ngày».", sheets=OFFICE, keys=("tu_ngay",)),
     Message("dated-overlap", WARNING, "Dòng này hết hiệu lực {ended} nhưng dòng sau bắt đầu từ {next}.", "Mỗi ngày chỉ một dòng có hiệu lực; chương trình dùng dòng bắt đầu sau.",
-            "Sửa «Đến ngày» thành ngày liền trước."),
-    Message("dated-expired", WARNING, "Dòng này hết hiệu lực {found}, không có dòng nào sau đó.", "Văn bản của {quarter} không còn nội dung này.",
-            "Thêm dòng mới với «Từ ngày»; nếu không còn quy định thì thêm dòng ghi «Không có»."),
+            "Sửa «Đến ngày» thành ngày liền trước.", sheets=OFFICE, keys=("den_ngay",)),
+    Message("dated-expired", WARNING, "Dòng này hết hiệu lực {found}, không có dòng nào sau đó.", "Văn bản của {quarter} cần dòng còn hiệu lực.",
+            "Thêm dòng mới với «Từ ngày»; nếu không còn quy định thì thêm dòng ghi «Không có».", sheets=OFFICE, keys=("den_ngay",)),
     Message("dated-gap", WARNING, "Dòng này hết hiệu lực {ended}, dòng sau mới bắt đầu từ {next}: khoảng giữa không có dòng nào.",
-            "Các dòng về cùng nội dung nối tiếp nhau.", "Thêm dòng cho khoảng giữa; nếu khi đó không có quy định nào thì thêm dòng ghi «Không có»."),
+            "Các dòng về cùng nội dung nối tiếp nhau.", "Thêm dòng cho khoảng giữa; nếu khi đó không có quy định nào thì thêm dòng ghi «Không có».", sheets=OFFICE, keys=("den_ngay",)),
     Message("under-discipline", ERROR, "Người được giới thiệu đang bị kỷ luật, thanh tra, kiểm tra hoặc điều tra.",
-            "Luật Thi đua, khen thưởng: không xét khen thưởng trong thời gian này.", "Đơn vị giới thiệu cá nhân khác, hoặc sửa lại nếu chọn nhầm."),
+            "Luật Thi đua, khen thưởng: không xét khen thưởng trong thời gian này.", "Đơn vị giới thiệu cá nhân khác, hoặc sửa lại nếu chọn nhầm.", sheets=NOMINATION, keys=("ky_luat",)),
     Message("already-awarded", ERROR, "Thành tích này đã được khen thưởng.",
-            "Luật Thi đua, khen thưởng: không tặng nhiều hình thức cho một thành tích.", "Giới thiệu thành tích khác, hoặc sửa lại nếu chọn nhầm."),
+            "Luật Thi đua, khen thưởng: không tặng nhiều hình thức cho một thành tích.", "Giới thiệu thành tích khác, hoặc sửa lại nếu chọn nhầm.", sheets=NOMINATION, keys=("da_khen",)),
     Message("title-against-sex", ERROR, "Danh xưng «{found}» không khớp với giới tính «{sex}».", "Ông đi với Nam, Bà đi với Nữ.",
-            "Chọn lại mục Danh xưng hoặc mục Giới tính."),
+            "Chọn lại mục Danh xưng hoặc mục Giới tính.", sheets=INDIVIDUAL, keys=("danh_xung",)),
     Message("outside-window", WARNING, "Ngày gửi {found} nằm ngoài thời hạn {first} - {last}{weekend}.",
-            "Kế hoạch 07, mục V: gửi từ ngày 20 đến ngày 25 tháng cuối quý.", "Không phải sửa; được ghi nhận là {lateness}."),
+            "Kế hoạch 07, mục V: gửi từ ngày 20 đến ngày 25 tháng cuối quý.", "Không phải sửa; được ghi nhận là {lateness}.", sheets=NOMINATION, keys=("ngay_gui",)),
     Message("unanswered-criterion", ERROR, "Tiêu chí {criterion} ({clause}) chưa được trả lời.",
-            "Kế hoạch 07, mục {clause}: nhóm «{group}» trả lời tiêu chí này.", "Chọn Có hoặc Không ở cột Đạt."),
+            "Kế hoạch 07, mục {clause}: nhóm «{group}» trả lời tiêu chí này.", "Chọn Có hoặc Không ở cột Đạt.", sheets=ANSWERS, keys=("dat",)),
     Message("no-evidence", ERROR, "Tiêu chí {criterion} chọn Có nhưng chưa có minh chứng.", "Kế hoạch 07, mục {clause}: mỗi tiêu chí đạt phải có minh chứng.",
-            "Ghi việc làm, số liệu hoặc văn bản cụ thể ở cột Minh chứng."),
+            "Ghi việc làm, số liệu hoặc văn bản cụ thể ở cột Minh chứng.", sheets=ANSWERS, keys=("minh_chung",)),
     Message("criterion-not-met", WARNING, "Tiêu chí {criterion} được trả lời Không.", "Kế hoạch 07, mục {clause}.",
-            "Không phải sửa nếu đúng; Hội đồng sẽ xem xét."),
+            "Không phải sửa nếu đúng; Hội đồng sẽ xem xét.", sheets=ANSWERS, keys=("dat",)),
     Message("unknown-criterion", ERROR, "Mã tiêu chí «{found}» không có trong Kế hoạch.", "Giữ nguyên các dòng in sẵn của biểu mẫu.",
-            "Khôi phục mã tiêu chí từ biểu mẫu.{suggest}"),
-    Message("criterion-twice", ERROR, "Tiêu chí «{found}» được trả lời ở hai dòng.", "Mỗi tiêu chí một dòng in sẵn.", "Giữ một dòng, xóa dòng kia."),
+            "Khôi phục mã tiêu chí từ biểu mẫu.{suggest}", sheets=ANSWERS, keys=("ma",)),
+    Message("criterion-twice", ERROR, "Tiêu chí «{found}» được trả lời ở hai dòng.", "Mỗi tiêu chí một dòng in sẵn.", "Giữ một dòng, xóa dòng kia.", sheets=ANSWERS, keys=("ma",)),
     Message("beyond-power", WARNING, "Hình thức «{found}» vượt thẩm quyền của Chánh Văn phòng.",
-            "Bằng khen do Chủ tịch UBND tỉnh quyết định.", "Không phải sửa; hồ sơ được đưa vào tờ trình, không đưa vào quyết định này."),
-    Message("implausible-birth", ERROR, "«{found}» cho tuổi {age}.", "Người được giới thiệu đang trong độ tuổi lao động.", "Kiểm tra ngày sinh, gõ lại dạng dd/mm/yyyy hoặc chỉ năm sinh."),
+            "Bằng khen do Chủ tịch UBND tỉnh quyết định.", "Không phải sửa; hồ sơ được đưa vào tờ trình, không đưa vào quyết định này.", sheets=NOMINATION, keys=("hinh_thuc",)),
+    Message("implausible-birth", ERROR, "«{found}» cho tuổi {age}.", "Người được giới thiệu đang trong độ tuổi lao động.", "Kiểm tra ngày sinh, gõ lại dạng dd/mm/yyyy hoặc chỉ năm sinh.", sheets=INDIVIDUAL, keys=("ngay_sinh",)),
     Message("implausible-service", ERROR, "«{found}» không khớp với năm sinh {born} hoặc sau quý giới thiệu.",
-            "Công tác từ khi đủ tuổi lao động, không sau quý giới thiệu.", "Kiểm tra thời gian công tác và ngày sinh."),
+            "Công tác từ khi đủ tuổi lao động, không sau quý giới thiệu.", "Kiểm tra thời gian công tác và ngày sinh.", sheets=INDIVIDUAL, keys=("cong_tac_tu",)),
     Message("votes-exceed-present", ERROR, "Tổng số phiếu {cast} nhiều hơn số người dự họp {present}.", "Số phiếu không nhiều hơn số người dự họp.",
-            "Kiểm tra số người dự họp và các số phiếu."),
+            "Kiểm tra số người dự họp và các số phiếu.", sheets=INDIVIDUAL, keys=("so_dong_y",)),
     Message("no-figure", WARNING, "Thành tích chưa có số liệu nào.", "Thành tích của quý nêu kết quả cụ thể, có số liệu.",
-            "Không phải sửa nếu đúng; nên bổ sung số liệu."),
-    Message("decided-later", ERROR, "Quyết định ngày {found} sau ngày cuối của {quarter}.", "Chỉ ghi quyết định đã ban hành.", "Kiểm tra ngày ký quyết định."),
+            "Không phải sửa nếu đúng; nên bổ sung số liệu.", sheets=NOMINATION, keys=("thanh_tich",)),
+    Message("decided-later", ERROR, "Quyết định ngày {found} sau ngày cuối của {quarter}.", "Chỉ ghi quyết định đã ban hành.", "Kiểm tra ngày ký quyết định.", sheets=(*AWARDS, *INITIATIVES), keys=("ngay_qd",)),
     Message("award-year-differs", ERROR, "Năm {found} không khớp với năm ký quyết định {decided}.",
-            "Quyết định khen thưởng ký trong năm đó hoặc năm sau.", "Sửa cột Năm hoặc cột Ngày quyết định."),
-    Message("award-twice", ERROR, "Quyết định «{found}» đã ghi ở dòng trên với cùng danh hiệu.", "Mỗi danh hiệu, hình thức khen thưởng ghi một dòng.", "Xóa dòng ghi lặp."),
+            "Quyết định khen thưởng ký trong năm đó hoặc năm sau.", "Sửa cột Năm hoặc cột Ngày quyết định.", sheets=AWARDS, keys=("nam",)),
+    Message("award-twice", ERROR, "Quyết định «{found}» đã ghi ở dòng trên với cùng danh hiệu.", "Mỗi danh hiệu, hình thức khen thưởng ghi một dòng.", "Xóa dòng ghi lặp.", sheets=AWARDS, keys=("so_qd",)),
     Message("earlier-quarter", WARNING, "«{found}» đã được giới thiệu ở {earlier}.",
             "Kế hoạch 07, mục V: mỗi quý giới thiệu một gương điển hình; tổng kết năm mỗi người khen một lần.",
-            "Không phải sửa nếu đúng; danh sách tổng hợp ghi rõ quý đã giới thiệu."),
+            "Không phải sửa nếu đúng; danh sách tổng hợp ghi rõ quý đã giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
     Message("earlier-forgotten", WARNING, "Dữ liệu cá nhân của {earlier} đã xóa bằng lệnh forget, nên không biết ai đã được giới thiệu ở quý đó.",
             "Kế hoạch 07, mục V: danh sách tổng hợp ghi rõ ai đã được giới thiệu ở quý trước trong năm.",
             "Không phải sửa; đối chiếu với hồ sơ lưu của {earlier} trước khi trình Hội đồng."),
     Message("signs-own-award", WARNING, "«{found}» vừa được tặng Giấy khen vừa là người ký quyết định khen thưởng.",
             "Người ký quyết định không tự khen thưởng cho mình.",
-            "Đề nghị cấp trên khen thưởng, hoặc thêm người ký thay vào trang «Người ký» của co-quan.xlsx; là người khác trùng tên thì không phải sửa."),
+            "Đề nghị cấp trên khen thưởng, hoặc thêm người ký thay vào trang «Người ký» của co-quan.xlsx; là người khác trùng tên thì không phải sửa.", sheets=INDIVIDUAL, keys=("ho_ten",)),
     Message("same-person", ERROR, "«{found}» trùng hoặc gần trùng tên với người trong tệp khác ({others}), cùng năm sinh.",
             "Kế hoạch 07, mục V: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
-            "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu."),
+            "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip
 
 BY_CODE = {message.code: message for message in CATALOGUE}

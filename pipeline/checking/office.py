@@ -111,13 +111,13 @@ def office_on(day: date, workbook: Submission) -> Office:
     Raises :class:`PipelineError` that names the sheet and what to add when nothing is in force that the papers need.
     """
     in_force = {sheet.name: rows_in_force(workbook.tables.get(sheet.name, ()), sheet, day) for sheet in CO_QUAN.sheets}
-    facts = {str(_value(row, "muc")): str(_value(row, "noi_dung")) for row in in_force[CO_QUAN_SHEET.name]}
+    facts = {str(row.value("muc")): str(row.value("noi_dung")) for row in in_force[CO_QUAN_SHEET.name]}
     _demand(day, CO_QUAN_SHEET.name, [choice.text for choice in FACTS], facts)
     signatories = {_text(row, "vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
     _demand(day, NGUOI_KY.name, [ROLE_HEAD, ROLE_STANDING], signatories)
     salaries = [_integer(row, "muc_luong") for row in in_force[LUONG_CO_SO.name]]
     _demand(day, LUONG_CO_SO.name, ["mức lương cơ sở"], ["mức lương cơ sở"] if salaries else [])
-    coefficients = {str(_value(row, "doi_tuong")): Decimal(str(_value(row, "he_so"))) for row in in_force[HE_SO.name]}
+    coefficients = {str(row.value("doi_tuong")): Decimal(str(row.value("he_so"))) for row in in_force[HE_SO.name]}
     _demand(day, HE_SO.name, [choice.text for choice in HE_SO.column("doi_tuong").meaning.choices], coefficients)
     _demand(day, DON_VI.name, ["đơn vị"], ["đơn vị"] if in_force[DON_VI.name] else [])
     _demand(day, CAN_CU.name, ["căn cứ"], ["căn cứ"] if in_force[CAN_CU.name] else [])
@@ -148,35 +148,30 @@ def rows_in_force(records: Iterable[Record], sheet: SheetSchema, day: date) -> t
     """Of the rows about one thing (``sheet.dated_by``), the latest that has begun on that day, unless it has ended."""
     latest: dict[tuple[object, ...], Record] = {}
     for record in records:
-        begun = _value(record, "tu_ngay")
-        about = tuple(_value(record, key) for key in sheet.dated_by)
+        begun = record.value("tu_ngay")
+        about = tuple(map(record.value, sheet.dated_by))
         if isinstance(begun, date) and begun <= day and (about not in latest or begun > _begun(latest[about])):
             latest[about] = record
     return tuple(record for record in latest.values() if not _ended(record, day))
 
 
 def _begun(record: Record) -> date:
-    value = _value(record, "tu_ngay")
+    value = record.value("tu_ngay")
     return value if isinstance(value, date) else date.min
 
 
 def _ended(record: Record, day: date) -> bool:
-    end = _value(record, "den_ngay")
+    end = record.value("den_ngay")
     return isinstance(end, date) and end < day
 
 
-def _value(record: Record, key: str) -> object:
-    entry = record.get(key)
-    return entry.value if entry else None
-
-
 def _integer(record: Record, key: str) -> int:
-    value = _value(record, key)
+    value = record.value(key)
     return value if isinstance(value, int) else 0
 
 
 def _text(record: Record, key: str) -> str:
-    return str(_value(record, key) or "")
+    return str(record.value(key) or "")
 
 
 def _unit(record: Record) -> Unit:

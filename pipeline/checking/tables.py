@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
 from pipeline.checking.strays import Reading, heading_faults, is_blank, text_above, texts_of, view_of
-from pipeline.values.model import Entry, Finding, Place, Record, Sheet, Stray
+from pipeline.values.model import Finding, Place, Record, Sheet, Stray, record_of
 from pipeline.values.vietnamese import fold, one_line
 from schemas.grammar import (
     SheetSchema,
@@ -105,11 +105,12 @@ class _Table:
         return [c for c in range(len(row)) if c not in self.numbering and self._text(r, c)]
 
     def _record(self, r: int) -> Record:
-        record: dict[str, Entry] = {}
+        entries = []
         for key, c in self.columns.items():
-            record[key], faults = read_cell(self.schema.column(key), self._cell(r, c))
+            entry, faults = read_cell(self.schema.column(key), self._cell(r, c))
+            entries.append(entry)
             self.findings += faults
-        return record
+        return record_of(self.file, self.sheet.name, r, {key: (0, c) for key, c in self.columns.items()}, entries)
 
     def _is_headings_again(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row only repeats the headings, as on the next printed page."""

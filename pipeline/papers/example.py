@@ -13,7 +13,7 @@ from pipeline.papers.kinds import PAPERS
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import nominations_of
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Place, Record, Submission
+from pipeline.values.model import Place, Record, Submission, record_of
 from schemas.ca_nhan import CA_NHAN
 from schemas.gioi_thieu import PRAISE, PROVINCIAL_CERTIFICATE
 from schemas.grammar import SheetSchema, WorkbookSchema
@@ -62,16 +62,15 @@ def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]
 def example_submission(schema: WorkbookSchema, office: Office) -> Submission:
     """A workbook whose every cell holds its column's example, from the office's first unit."""
     tables: dict[str, tuple[Record, ...]] = {sheet.name: (example_record(sheet),) for sheet in schema.sheets}
-    unit = read_cell(schema.main.column("don_vi"), Cell(office.units[0].name, Place("")))[0]
-    tables[schema.main.name] = ({**tables[schema.main.name][0], "don_vi": unit},)
+    tables[schema.main.name] = (tables[schema.main.name][0].with_value("don_vi", office.units[0].name),)
     sent = Submission("", schema.kind, tables, (), schema.main.name)
-    code, answer = TIEU_CHI.column("ma"), tables[TIEU_CHI.name][0]
-    tables[TIEU_CHI.name] = tuple(
-        {**answer, "ma": read_cell(code, Cell(each.code, Place("")))[0]} for each in criteria_of(group_of(sent))
-    )
+    answer = tables[TIEU_CHI.name][0]
+    tables[TIEU_CHI.name] = tuple(answer.with_value("ma", each.code) for each in criteria_of(group_of(sent)))
     return sent
 
 
 def example_record(sheet: SheetSchema) -> Record:
     """One record of a sheet from the examples of its columns."""
-    return {view.key: read_cell(view, Cell(view.meaning.example, Place("", sheet.name)))[0] for view in sheet.columns}
+    cells = {view.key: (row, 0) for row, view in enumerate(sheet.columns)}
+    entries = (read_cell(view, Cell(view.meaning.example, Place("", sheet.name)))[0] for view in sheet.columns)
+    return record_of("", sheet.name, 0, cells, entries)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pandas as pd
+
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.checking.council import candidate_of
 from pipeline.checking.office import Office
@@ -245,16 +247,25 @@ class Figures:
 
 def figures(book: YearBook) -> Figures:
     """The year's individuals and collectives in figures."""
-    people = [each.approvals[-1].sent for each in book.exemplars if each.candidate.recipient == INDIVIDUAL]
-    units = Counter(each.candidate.unit for each in book.exemplars)
-    leaders = sum(sent.text("nhom") in MANAGERS for sent in people)
+    rows = [
+        (each.candidate.unit, each.candidate.recipient, sent.text("nhom"), sent.text("gioi_tinh"))
+        for each in book.exemplars
+        for sent in [each.approvals[-1].sent]
+    ]
+    told = pd.DataFrame(rows, columns=["unit", "recipient", "group", "sex"], dtype=object)
+    people = told[told["recipient"] == INDIVIDUAL]
+    units = told.groupby("unit", sort=False).size()
+    leaders = int(people["group"].isin(MANAGERS).sum())
     return Figures(
-        tuple((unit.name, units[unit.name]) for unit in book.office.units)
-        + tuple((name, number) for name, number in units.items() if name not in book.register),
-        tuple(Counter(sent.text("nhom") for sent in people).most_common()),
-        tuple(Counter(sent.text("gioi_tinh") for sent in people).most_common()),
+        _counted(units.reindex(list(dict.fromkeys((*book.register, *units.index))), fill_value=0)),
+        _counted(people.groupby("group", sort=False).size().sort_values(ascending=False, kind="stable")),
+        _counted(people.groupby("sex", sort=False).size().sort_values(ascending=False, kind="stable")),
         (("Lãnh đạo, quản lý", leaders), ("Công chức, viên chức, người lao động", len(people) - leaders)),
     )
+
+
+def _counted(numbers: pd.Series[int]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(label), int(number)) for label, number in numbers.items())
 
 
 def _quarters(quarters: Iterable[Quarter]) -> str:

@@ -150,7 +150,7 @@ def _row(record: Record) -> str:
     return _short(", ".join(found for entry in record.values() if (found := one_line(entry.found))))
 
 
-def _cells(sheet: SheetSchema, old: Record, new: Record, row: str = "") -> Iterator[str]:
+def _cells(sheet: SheetSchema, old: Mapping[str, Entry], new: Mapping[str, Entry], row: str = "") -> Iterator[str]:
     for view in sheet.columns:
         first, second = (each.get(view.key) for each in (old, new))
         before, after = _found(first), _found(second)

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from pipeline.checking.check import KINDS
 from pipeline.checking.checked import Checked
-from pipeline.checking.checks_in_words import checks_in_words
 from pipeline.checking.office import Office, rows_in_force
 from pipeline.opc.unpack import NotADocument
+from pipeline.tracing.asked import asked_of
 from pipeline.values.cell_names import cell_name
 from pipeline.values.dates import BadDate, Clock, long_date, parse_date, short_date
 from pipeline.values.model import Entry, Finding, Record, Status, Submission, Workbook
@@ -181,7 +181,7 @@ def place_of(sheet: str, view: ColumnView, entry: Entry) -> str:
 
 
 def _checks(sheet: SheetSchema, view: ColumnView, entry: Entry, findings: Iterable[Finding]) -> str:
-    return checks_in_words(sheet.name, view, [found for found in findings if found.place == entry.place])
+    return asked_of(sheet.name, view, [found for found in findings if found.place == entry.place])
 
 
 def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showing]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
+
+from pipeline.values.cell_names import cell_name
 
 
 class PipelineError(Exception):
@@ -115,7 +118,72 @@ class Entry(NamedTuple):
     unusable: bool = False
 
 
-Record = Mapping[str, Entry]
+ALL_USABLE: frozenset[str] = frozenset()
+
+
+class Spot(NamedTuple):
+    """Where a record has one of its columns: as which of its values, and in which row (counted from its own) and column."""
+
+    number: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # equal to another as two mappings are
+class Record(Mapping[str, Entry]):
+    """One record of a sheet: for each column that is there its parsed value, what was typed and its cell.
+
+    File and sheet are named once. ``row`` is its first row, from 0; ``spots`` are shared by all records of the same form.
+    ``unusable`` names the columns whose value no parser accepts. An Entry is made only when it is asked for.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    parsed: tuple[object, ...] = ()
+    found: tuple[str, ...] = ()
+    unusable: frozenset[str] = ALL_USABLE
+
+    def __getitem__(self, key: str) -> Entry:
+        number, row, column = self.spots[key]
+        place = Place(self.file, self.sheet, cell_name(self.row + row, column))
+        return Entry(self.parsed[number], self.found[number], place, key in self.unusable)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.spots)
+
+    def __len__(self) -> int:
+        return len(self.spots)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.spots
+
+    def value(self, key: str) -> object:
+        """The parsed value of a column; None where it is missing, blank or unusable."""
+        spot = self.spots.get(key)
+        return None if spot is None else self.parsed[spot.number]
+
+    def with_value(self, key: str, value: object) -> Record:
+        """The same record with another parsed value in a column that it has."""
+        number = self.spots[key].number
+        return replace(self, parsed=(*self.parsed[:number], value, *self.parsed[number + 1 :]))
+
+
+def record_of(
+    file: str, sheet: str, row: int, cells: Mapping[str, tuple[int, int]], entries: Iterable[Entry]
+) -> Record:
+    """A record from the entries of its columns, in their order; ``cells`` are their rows, from the record's, and columns."""
+    all_of_them = tuple(entries)
+    unusable = frozenset(key for key, entry in zip(cells, all_of_them, strict=True) if entry.unusable)
+    parsed, found = tuple(entry.value for entry in all_of_them), tuple(entry.found for entry in all_of_them)
+    return Record(file, sheet, row, _spots(tuple(cells.items())), parsed, found, unusable or ALL_USABLE)
+
+
+@lru_cache(maxsize=1024)
+def _spots(cells: tuple[tuple[str, tuple[int, int]], ...]) -> Mapping[str, Spot]:
+    """Where the columns of a form stand, which is the same in nearly every workbook."""
+    return {key: Spot(number, row, column) for number, (key, (row, column)) in enumerate(cells)}
 
 
 @dataclass(frozen=True)
@@ -131,8 +199,7 @@ class Stray:
 class Submission:
     """One workbook in canonical form: the records of each sheet, by the sheet's declared name; and what has no place.
 
-    ``main`` names the sheet of labels by which its kind is known; ``known`` holds those of its values that are asked most,
-    where the tables are packed.
+    ``main`` names the sheet of labels by which its kind is known.
     """
 
     file: str
@@ -140,11 +207,10 @@ class Submission:
     tables: Mapping[str, tuple[Record, ...]]
     strays: tuple[Stray, ...] = ()
     main: str = ""
-    known: Mapping[str, object] = field(default_factory=dict)
 
     def said(self, key: str) -> object:
         """The parsed value of a label of the main sheet, the one that says what the workbook is about."""
-        return self.known[key] if key in self.known else self.value(self.main, key)
+        return self.value(self.main, key)
 
     def text(self, key: str) -> str:
         """The same as text, empty where it is missing or blank."""
@@ -153,10 +219,8 @@ class Submission:
 
     def value(self, sheet: str, key: str) -> object:
         """The parsed value of a label sheet's column; None where sheet or column is missing or blank."""
-        for record in self.tables.get(sheet, ()):
-            entry = record.get(key)
-            return entry.value if entry else None
-        return None
+        records = self.tables.get(sheet, ())
+        return records[0].value(key) if records else None
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,22 @@ import openpyxl
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
+from pipeline.checking.check import check_quarter, read_the_office
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.forms import individual_form
+from pipeline.drawing.office import shipped_office
+from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import Layout
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, criteria_of
-from tests.builder import UNIT_NAMES, examples, findings, good, good_collective, good_content, good_meeting, saved
+from tests.builder import UNIT_NAMES, examples, folder, good, good_collective, good_content, good_meeting, saved, source
+from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
+OFFICE, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
 KEYS = {"about", "kind", "group", "cells", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
         "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip
@@ -153,7 +158,10 @@ def test_a_case_gives_its_findings_and_no_other(path: Path) -> None:
         (*cell_of(place, case.get("kind", "")), code, *rest, *([""] if not rest else []))
         for place, code, *rest in case["findings"]
     ]
-    assert [told(found) for found in findings(files)] == expected
+    with spied() as passes:
+        checked = check_quarter(folder(files))
+    assert [told(found) for found in checked.findings] == expected
+    demand_all_validated(passes, checked, OFFICE)
 
 
 def test_there_are_enough_cases() -> None:

@@ -1,62 +1,95 @@
-"""What plainly holds by a column's declaration is what pandera lets pass, and pandera is loaded for nothing else."""
+"""Every column's fault is found by pandera, by the checks made from the column's declaration, and a cell is reported once."""
 
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from pandera.config import ValidationDepth, config_context
+from pandera.errors import SchemaErrors
 
-from pipeline.values.dates import Clock, Year
+from pipeline.checking.cells import Cell, read_cell
+from pipeline.values.model import Place
 from schemas.ca_nhan import CA_NHAN
-from schemas.checks import failures_in
+from schemas.checks import failures_in, frame_of
 from schemas.co_quan import CO_QUAN
-from schemas.column_checks import holds
 from schemas.grammar import ColumnView, Kind, SheetSchema
 from schemas.hoi_dong import HOI_DONG
+from schemas.khen_thuong import KHEN_THUONG
 from schemas.tap_the import TAP_THE
+from schemas.trich_ngang import TRICH_NGANG
 
-ROOT = Path(__file__).parent.parent.parent
-SHEETS = [sheet for schema in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in schema.sheets]
-TEXTS = st.text(max_size=300) | st.sampled_from(("Nguyễn Văn Mẫu", "nguyễn văn mẫu", "A", "Có", "Ông", "x" * 900))
-VALUES = {
-    Kind.DATE: st.dates(),
-    Kind.DATE_OR_YEAR: st.dates() | st.builds(Year, st.integers(1900, 2100)),
-    Kind.YEAR: st.integers(1900, 2100),
-    Kind.TIME: st.builds(Clock, st.integers(0, 23), st.integers(0, 59)),
-    Kind.INTEGER: st.integers(-5, 5000),
-    Kind.DECIMAL: st.decimals(-5, 10**8, places=2),
-    Kind.QUARTER: st.tuples(st.integers(1, 4), st.integers(2000, 2030) | st.none()),
-}
+SHEETS = list(dict.fromkeys(sheet for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in kind.sheets))
+COLUMNS = [(sheet, view) for sheet in SHEETS for view in sheet.columns]
+UNASKED = (
+    Kind.TEXT,
+    Kind.LINES,
+    Kind.DATE,
+    Kind.DATE_OR_YEAR,
+    Kind.CHOICE,
+)  # an optional column of these may hold anything
 
 
-def value_of(view: ColumnView) -> st.SearchStrategy[object]:
-    listed = [st.sampled_from([choice.text for choice in view.meaning.choices])] if view.meaning.choices else []
-    return st.one_of(st.none(), VALUES.get(view.meaning.kind, TEXTS), *listed)
+def good(sheet: SheetSchema) -> dict[str, object]:
+    """A record of a sheet by the examples of its columns."""
+    return {view.key: read_cell(view, Cell(view.meaning.example, Place("")))[0].value for view in sheet.columns}
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-@given(data=st.data())
-@settings(max_examples=15, deadline=None)
-def test_a_value_holds_exactly_where_pandera_finds_nothing(sheet: SheetSchema, data: st.DataObject) -> None:
-    rows = data.draw(st.lists(st.tuples(*(value_of(view) for view in sheet.columns)), min_size=1, max_size=4))
-    plainly = {
-        (view.key, number)
-        for number, row in enumerate(rows)
-        for view, value in zip(sheet.columns, row, strict=True)
-        if not holds(view.meaning, value)
-    }
-    assert plainly == {(key, row) for key, _, row in failures_in(sheet, rows)}
+def faults_of(view: ColumnView) -> Iterator[tuple[object, str]]:
+    """Values that a column's declaration forbids, each with the code of its finding."""
+    meaning = view.meaning
+    if meaning.required:
+        yield None, "missing"
+    if meaning.minimum is not None:
+        yield meaning.minimum - 1, "too-small"
+        yield Decimal(meaning.minimum) - 1, "too-small"
+    if meaning.maximum is not None and meaning.is_number:
+        yield meaning.maximum + 1, "too-large"
+    elif meaning.maximum is not None:
+        yield " ".join(["Aa"] * meaning.maximum), "too-long"
+    if meaning.choices:
+        yield "Khác", "unlisted-choice" if meaning.open_choice else "unknown-choice"
+    if meaning.kind is Kind.NAME:
+        yield from ((name, "not-a-name") for name in ("Mẫu", "Lê Văn 2", "A B C D E F G"))
+        yield from ((name, "name-case") for name in ("nguyễn Văn Mẫu", "NGUYỄN VĂN MẪU"))
 
 
-def test_every_kind_of_value_was_tried() -> None:
-    kinds = {view.meaning.kind for sheet in SHEETS for view in sheet.columns}
-    assert kinds <= set(VALUES) | {Kind.TEXT, Kind.LINES, Kind.NAME, Kind.CHOICE}
+def found_in(sheet: SheetSchema, *records: dict[str, object]) -> list[tuple[str, str, int]]:
+    return sorted(failures_in(sheet, frame_of(sheet, [list(record.values()) for record in records])))
 
 
-def test_a_quarter_without_fault_is_made_without_pandas(tmp_path: Path) -> None:
-    words = ["quarter", "2020-Q1", "--outputs", str(tmp_path)]
-    code = f"import sys\nif __name__ == '__main__':\n from pipeline.commands.cli import main\n main({words!r})\n sys.exit('pandas' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
-    assert (tmp_path / "2020-Q1" / "manifest.json").is_file()
+@pytest.mark.parametrize(("sheet", "view"), COLUMNS, ids=lambda each: each.name if hasattr(each, "name") else each.key)
+def test_a_columns_fault_is_found_by_pandera_alone(sheet: SheetSchema, view: ColumnView) -> None:
+    right = good(sheet)
+    assert found_in(sheet, right) == []
+    planted = list(faults_of(view))
+    for value, code in planted:
+        assert (view.key, code, 1) in found_in(sheet, right, {**right, view.key: value}, right)
+    together = [{**right, view.key: value} for value, _ in planted]
+    assert found_in(sheet, *together) == sorted((view.key, code, row) for row, (_, code) in enumerate(planted))
+    assert planted or view.meaning.computed or view.meaning.kind in UNASKED
+
+
+def test_a_cell_with_several_faults_is_reported_once_with_the_first_of_them() -> None:
+    right = good(TRICH_NGANG)
+    wrong = {**right, "ho_ten": "x" * 90, "dan_toc": "y" * 90}
+    assert found_in(TRICH_NGANG, right, wrong) == [("dan_toc", "too-long", 1), ("ho_ten", "too-long", 1)]
+    assert found_in(TRICH_NGANG, {**right, "ho_ten": "mẫu"}) == [("ho_ten", "not-a-name", 0)]
+
+
+def test_a_fault_hides_no_other_in_its_column_its_row_or_its_sheet() -> None:
+    right = good(KHEN_THUONG)
+    rows = [{**right, "nam": None, "ten": "x" * 300}, {**right, "nam": 1900}, {**right, "nam": 2200, "so_qd": None}]
+    assert found_in(KHEN_THUONG, *rows) == [
+        ("nam", "missing", 0), ("nam", "too-large", 2), ("nam", "too-small", 1), ("so_qd", "missing", 2), ("ten", "too-long", 0),
+    ]  # fmt: skip
+
+
+def test_a_switch_of_panderas_does_not_turn_the_checks_off() -> None:
+    with config_context(validation_enabled=False, validation_depth=ValidationDepth.SCHEMA_ONLY):
+        assert found_in(KHEN_THUONG, {**good(KHEN_THUONG), "nam": 1900}) == [("nam", "too-small", 0)]
+
+
+def test_a_check_that_breaks_is_no_finding() -> None:
+    with pytest.raises(SchemaErrors):
+        found_in(KHEN_THUONG, {**good(KHEN_THUONG), "nam": date(2019, 1, 1)})

@@ -1,0 +1,47 @@
+"""Turns what is asked of a cell, by its column's declaration and by the catalogue of messages, into words for an officer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pipeline.checking.messages import CATALOGUE, where
+from pipeline.values.model import Finding, Severity
+from schemas.grammar import ColumnMeaning, ColumnView, Kind
+
+RULE_ENDS = " Quy định:"  # in a finding's message, behind what is wrong
+
+
+def asked_of(sheet: str, view: ColumnView, findings: Iterable[Finding]) -> str:
+    """What was asked of a cell, and whether it held; ``findings`` are those at that cell."""
+    asked = [*_by_the_column(view.meaning), *_across(sheet, view.key)]
+    failed = [_fault(found) for found in findings if found.severity is Severity.ERROR]
+    noted = [_fault(found) for found in findings if found.severity is Severity.WARNING]
+    outcome = f"CHƯA ĐẠT: {' '.join(failed)}" if failed else "đạt" + (f", lưu ý: {' '.join(noted)}" if noted else "")
+    return f"đã kiểm tra {'; '.join(asked)}: {outcome.rstrip('.')}"
+
+
+def _by_the_column(meaning: ColumnMeaning) -> Iterator[str]:
+    yield str(meaning.kind)
+    if meaning.required:
+        yield "bắt buộc"
+    if meaning.minimum is not None:
+        yield f"không dưới {meaning.minimum}"
+    if meaning.maximum is not None:
+        yield f"không quá {meaning.maximum}" + ("" if meaning.is_number else " ký tự")
+    if meaning.choices:
+        yield "danh sách gợi ý" if meaning.open_choice else "đúng danh sách"
+    if meaning.kind is Kind.NAME:
+        yield "hai đến sáu tiếng, chỉ gồm chữ"
+        yield "viết hoa chữ đầu mỗi tiếng"
+
+
+def _across(sheet: str, key: str) -> Iterable[str]:
+    """The rules across cells that look at a column, each once; «…» stands for what only a fault would tell."""
+    rules = (message.rule for message in CATALOGUE if sheet in message.sheets and key in message.keys)
+    return dict.fromkeys(rule.format_map(defaultdict(lambda: "…")).rstrip(".") for rule in rules)
+
+
+def _fault(found: Finding) -> str:
+    """What is wrong, without the place, the rule and the remedy."""
+    return found.public.message.removeprefix(where(found.place, found.field)).strip().partition(RULE_ENDS)[0]

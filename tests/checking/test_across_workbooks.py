@@ -1,0 +1,44 @@
+"""What only several workbooks together show: who was introduced before, and in which quarters."""
+
+from pipeline.checking.across_workbooks import introduced_before, one_unit_per_person
+from pipeline.checking.normalise import normalise
+from pipeline.reading.spreadsheet import parse_workbook
+from pipeline.values.dates import Quarter
+from pipeline.values.model import Submission
+from schemas.ca_nhan import CA_NHAN
+from tests.builder import UNIT_NAMES, good
+
+
+def sent(file: str, **labels: str) -> Submission:
+    return normalise(parse_workbook(file, good(**labels)), CA_NHAN)[0]
+
+
+def test_the_earlier_quarters_are_named_in_their_order_each_once() -> None:
+    first, second, third = (Quarter(2020, number) for number in (1, 2, 3))
+    earlier = {
+        first: [sent("x.xlsx"), sent("y.xlsx", ho_ten="NGUYỄN VĂN  MẪU")],
+        second: [],
+        third: [sent("z.xlsx", ngay_sinh="1985"), sent("u.xlsx", ho_ten="Lê Văn Thử", ngay_sinh="1990")],
+    }
+    now = [
+        sent("a.xlsx", ho_ten="Lê Văn Thử", ngay_sinh="1/2/1990"),
+        sent("b.xlsx"),
+        sent("c.xlsx", ngay_sinh="1986"),
+        sent("d.xlsx", ho_ten=""),
+    ]
+    assert introduced_before(now, earlier) == {"a.xlsx": third.title, "b.xlsx": f"{first.title}, {third.title}"}
+    assert introduced_before(now, {}) == introduced_before(now, {first: []}) == introduced_before([], earlier) == {}
+
+
+def test_two_of_a_name_and_year_clash_only_from_several_units_or_both_of_the_councils() -> None:
+    one, same_unit, other_unit = (
+        sent("a.xlsx"),
+        sent("b.xlsx"),
+        sent("c.xlsx", don_vi=UNIT_NAMES[1], ho_ten="Nguyễn văn mẫu"),
+    )
+    assert one_unit_per_person([one, same_unit]) == one_unit_per_person([one]) == one_unit_per_person([]) == ()
+    found = one_unit_per_person([one, same_unit, other_unit])
+    assert [(each.place.file, each.code) for each in found] == [(f"{name}.xlsx", "same-person") for name in "abc"]
+    assert "(b.xlsx, c.xlsx)" in found[0].message
+    by_council = [sent(f"{name}.xlsx", gioi_thieu="Hội đồng") for name in "de"]
+    assert [each.place.file for each in one_unit_per_person(by_council)] == ["d.xlsx", "e.xlsx"]

@@ -1,0 +1,40 @@
+"""Every record of every sheet of every workbook goes through pandera in every run, a sheet in one pass."""
+
+import pytest
+
+from pipeline.checking.check import check_quarter, read_the_office
+from pipeline.drawing.office import shipped_office
+from pipeline.reading.folders import read_office, read_quarter
+from pipeline.reading.sandbox import Reader
+from pipeline.values.dates import Quarter
+from tests.bench.inputs import office, workbooks
+from tests.builder import ROOT, UNIT_NAMES, folder, good, good_collective, source
+from tests.spy import demand_all_validated, records_of, spied
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_the_clean_sample_is_validated_whole(number: int) -> None:
+    quarter = Quarter(2020, number)
+    told, _ = read_the_office(read_office(ROOT / "inputs"), quarter)
+    with Reader() as reader, spied() as passes:
+        checked = check_quarter(read_quarter(ROOT / "inputs", quarter, reader, alone=True))
+    assert demand_all_validated(passes, checked, told) >= 200
+
+
+def test_however_many_workbooks_a_sheet_is_one_pass_over_all_of_them_whatever_their_kind() -> None:
+    own = office(300)
+    told, _ = read_the_office(source("co-quan.xlsx", own), Quarter(2020, 1))
+    files = {**dict(workbooks(300)), "tap-the.xlsx": good_collective(), "hong.xlsx": b"x"}
+    with spied() as passes:
+        checked = check_quarter(folder(files, office=own))
+    demand_all_validated(passes, checked, told)
+    assert dict(passes)["Trích ngang"] == 300
+    assert dict(passes)["Tiêu chí"] > 10 * 300 // 2
+
+
+def test_workbooks_without_a_record_of_a_sheet_are_validated_as_far_as_they_go() -> None:
+    told, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+    with spied() as passes:
+        checked = check_quarter(folder({"a.xlsx": good(don_vi=UNIT_NAMES[0])}))
+    demand_all_validated(passes, checked, told)
+    assert "Tập thể" not in records_of(checked, told)
