@@ -7,6 +7,7 @@ PROGRAM := $(wildcard pipeline/*.py schemas/*.py templates/*.py templates/*.docx
 export PYTHONDONTWRITEBYTECODE := 1
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
+NO_VENV := Python của máy thiếu venv hoặc pip. Cài rồi chạy lại: sudo apt-get install python3-venv.
 
 help: ## In danh sách lệnh này
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -44,7 +45,8 @@ templates: .venv/ready ## Vẽ lại biểu mẫu Excel và mẫu Word; giữ ng
 samples: .venv/ready ## (lập trình) Ghi lại biểu mẫu của các quý mẫu vào inputs/
 	@$(VENV) -m tests.samples
 
-test: .venv/ready ## (lập trình) Chạy toàn bộ kiểm thử
+test: .venv/ready ## (lập trình) Chạy toàn bộ kiểm thử; tự cài chương trình còn thiếu nếu được phép
+	@$(VENV) -m tests.install_programs
 	@$(VENV) -m pytest
 
 bench: .venv/ready ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
@@ -65,8 +67,9 @@ clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến input
 	@touch $@
 
 .venv/installed: requirements.lock
-	@echo "Đang cài đặt lần đầu, khoảng một phút …"
 	@$(PYTHON) -c "import sys; sys.exit('Cần Python 3.11 trở lên; máy đang có ' + sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "$(NO_VENV)"; exit 2; }
+	@echo "Đang cài đặt lần đầu, khoảng một phút …"
+	@said=$$($(PYTHON) -m venv .venv 2>&1) || { echo "$(NO_VENV)" $$said; exit 2; }
 	@$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
