@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, metadata
 
 import pytest
 
 from pipeline.assemble import PAPERS
 from pipeline.cli import COMMANDS
+from pipeline.stamp import PROGRAM
 from pipeline.year import YEAR_PAPERS
 from templates.drawing import COLLECTIVE_FORM, INDIVIDUAL_FORM, OFFICE_FORM, REFERENCED
 from templates.reference import reference_table, with_reference
@@ -35,6 +37,7 @@ def test_every_command_is_a_target_on_every_system_and_explained(command: str) -
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_target_is_explained_to_developers(target: str) -> None:
     assert f"make {target}" in README or target in ("help", "clean")
+    assert f"make {target} " in (ROOT / "make.bat").read_text(encoding="utf-8") or target == "help"
 
 
 def test_the_guide_names_every_paper() -> None:
@@ -58,26 +61,45 @@ def test_a_readme_without_its_markers_is_refused() -> None:
         with_reference("không có gì", "bảng")
 
 
-def test_the_lock_pins_every_version_with_hashes_and_names_no_registry() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pinned = re.findall(r"^[a-z0-9-]+==", lock, re.MULTILINE)
-    assert len(pinned) > 30
-    assert lock.count("--hash=sha256:") >= len(pinned)
+def pinned(lock: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+
+
+RUN_LOCK, DEV_LOCK = ((ROOT / f"requirements{of}.lock").read_text(encoding="utf-8") for of in ("", "-dev"))
+LOCK = RUN_LOCK + DEV_LOCK
+PINNED = pinned(LOCK)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lock", [RUN_LOCK, DEV_LOCK], ids=["run", "development"])
+def test_a_lock_pins_every_version_with_hashes_and_names_no_registry(lock: str) -> None:
+    assert len(pinned(lock)) > 20
+    for entry in re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE)[1:]:
+        assert "--hash=sha256:" in entry, entry
     assert "://" not in lock
     assert "--index" not in lock
 
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-PINNED = set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
+def test_the_program_s_lock_holds_nothing_of_development_and_the_other_only_what_that_adds() -> None:
+    assert names_of(PROJECT["project"]["dependencies"]) <= pinned(RUN_LOCK)
+    assert names_of(PROJECT["dependency-groups"]["dev"]) <= pinned(DEV_LOCK)
+    assert not pinned(RUN_LOCK) & pinned(DEV_LOCK)
+    assert not {name for name, (why, _) in TOLD.items() if why.startswith("development")} & pinned(RUN_LOCK)
+    assert "requirements.lock" in PROGRAM
+    assert "requirements-dev.lock" not in PROGRAM
+
+
+def names_of(asked: Iterable[str]) -> set[str]:
+    return {re.split("[<>=]", name)[0] for name in asked}
+
+
 ROWS = re.findall(r"^\| ([a-z0-9, -]+) \| ([^|]{4,}) \| ([A-Z][\w.-]+) \|$", README, re.MULTILINE)
 TOLD = {name: (why, licence) for names, why, licence in ROWS for name in names.split(", ")}
 
 
 def direct() -> set[str]:
     """The packages that we ask for ourselves."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = (*project["project"]["dependencies"], *project["dependency-groups"]["dev"])
-    return {re.split("[<>=]", name)[0] for name in asked}
+    return names_of((*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]))
 
 
 def brought_by() -> dict[str, set[str]]:
@@ -85,8 +107,8 @@ def brought_by() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {name: set() for name in PINNED}
     name = ""
     for line in LOCK.splitlines():
-        if pinned := re.match(r"([a-z0-9-]+)==", line):
-            name = pinned[1]
+        if entry := re.match(r"([a-z0-9-]+)==", line):
+            name = entry[1]
         elif via := re.match(r"\s+#\s+(?:via )?([a-z][a-z0-9-]+)(?: \(.*\))?$", line):
             found[name].add(via[1])
     return {name: by - {"via"} for name, by in found.items()}
