@@ -7,9 +7,13 @@ PROGRAM := $(shell find pipeline schemas -name '*.py') $(wildcard templates/*.do
 export PYTHONDONTWRITEBYTECODE := 1
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
+INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
+NO_VENV := Python của máy thiếu venv hoặc pip. Cài rồi chạy lại: sudo apt-get install python3-venv.
+
+##@ Cho cán bộ:
 
 help: ## In danh sách lệnh này
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^##@ / {print substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
 	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace) $(if $(ALL),--all)
@@ -41,31 +45,41 @@ forms: .venv/ready ## Lập cho mỗi đơn vị một biểu mẫu điền sẵ
 templates: .venv/ready ## Vẽ lại biểu mẫu Excel và mẫu Word; giữ nguyên tệp đã sửa
 	@$(PIPELINE) templates
 
-samples: .venv/ready ## (lập trình) Ghi lại biểu mẫu của các quý mẫu vào inputs/
+##@ Cho người lập trình:
+
+samples: .venv/ready .venv/developed ## Ghi lại biểu mẫu của các quý mẫu vào inputs/
 	@$(VENV) -m tests.samples
 
-test: .venv/ready ## (lập trình) Chạy toàn bộ kiểm thử
+test: .venv/ready .venv/developed ## Chạy toàn bộ kiểm thử; tự cài chương trình còn thiếu nếu được phép
+	@$(VENV) -m tests.install_programs
 	@$(VENV) -m pytest
 
-bench: .venv/ready ## (lập trình) Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
+bench: .venv/ready .venv/developed ## Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results/
 	@$(VENV) -m tests.bench
 
-accept: .venv/ready ## (lập trình) Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
+accept: .venv/ready .venv/developed ## Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
 	@ACCEPT_GOLDEN=1 $(VENV) -m pytest tests/test_golden.py
 
-lint: .venv/ready ## (lập trình) Soát cách viết và kiểu dữ liệu của mã
+lint: .venv/ready .venv/developed ## Soát cách viết và kiểu dữ liệu của mã
 	@$(VENV) -m ruff check . && $(VENV) -m ruff format --check . && $(VENV) -m mypy
 
-clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến inputs/ và outputs/
+clean: ## Xóa .venv và tệp tạm; không đụng đến inputs/ và outputs/
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis && find pipeline schemas tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: .venv/installed $(PROGRAM)
 	@$(VENV) -m compileall -q pipeline schemas
 	@touch $@
 
+# What development adds is installed by the targets that need it: an officer's machine fetches and keeps what the program itself needs.
+.venv/developed: requirements-dev.lock .venv/installed
+	@echo "Đang cài thêm thư viện cho người lập trình …"
+	@$(INSTALL) -r requirements.lock -r requirements-dev.lock
+	@touch $@
+
 .venv/installed: requirements.lock
-	@echo "Đang cài đặt lần đầu, khoảng một phút …"
 	@$(PYTHON) -c "import sys; sys.exit('Cần Python 3.11 trở lên; máy đang có ' + sys.version.split()[0] if sys.version_info < (3, 11) else 0)"
-	@$(PYTHON) -m venv .venv
-	@$(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "$(NO_VENV)"; exit 2; }
+	@echo "Đang cài đặt lần đầu, khoảng một phút …"
+	@said=$$($(PYTHON) -m venv .venv 2>&1) || { echo "$(NO_VENV)" $$said; exit 2; }
+	@$(INSTALL) -r requirements.lock
 	@touch $@

@@ -10,17 +10,19 @@ set TARGET=%~1
 if "%TARGET%"=="" set TARGET=help
 if /i "%TARGET%"=="help" goto help
 if /i "%TARGET%"=="clean" goto clean
-if exist .venv\ready goto ready
+set RUN=.venv\Scripts\python
+set INSTALL=%RUN% -m pip install --quiet --disable-pip-version-check --require-hashes
+rem a copy of the lock lies in .venv once all of it is installed: where the two differ there is something to install
+fc /b requirements.lock .venv\requirements.lock >nul 2>nul && goto ready
 echo Đang cài đặt lần đầu, khoảng một phút ...
 set PYTHON=py -3
 where py >nul 2>nul || set PYTHON=python
 %PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || goto nopython
 %PYTHON% -m venv .venv || goto failed
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || goto failed
-.venv\Scripts\python -m compileall -q pipeline schemas
-type nul > .venv\ready
+%INSTALL% -r requirements.lock || goto failed
+%RUN% -m compileall -q pipeline schemas
+copy /y requirements.lock .venv\requirements.lock >nul
 :ready
-set RUN=.venv\Scripts\python
 set REST=%2 %3 %4 %5 %6 %7 %8 %9
 rem QUARTER=2020-Q1 arrives as two words, since = separates words here
 set REST=%REST:QUARTER =%
@@ -37,19 +39,35 @@ if /i "%TARGET%"=="trace" goto pipeline
 if /i "%TARGET%"=="forget" goto pipeline
 if /i "%TARGET%"=="forms" goto pipeline
 if /i "%TARGET%"=="templates" goto pipeline
-if /i "%TARGET%"=="samples" goto samples
-if /i "%TARGET%"=="test" goto test
-if /i "%TARGET%"=="lint" goto lint
+if /i "%TARGET%"=="samples" goto develop
+if /i "%TARGET%"=="test" goto develop
+if /i "%TARGET%"=="bench" goto develop
+if /i "%TARGET%"=="accept" goto develop
+if /i "%TARGET%"=="lint" goto develop
 echo Không có lệnh «%TARGET%». Gõ: make help
 exit /b 2
 :pipeline
 %RUN% -m pipeline %TARGET% %REST%
 exit /b %errorlevel%
+:develop
+rem what development adds is installed by the targets that need it
+fc /b requirements-dev.lock .venv\requirements-dev.lock >nul 2>nul && goto %TARGET%
+echo Đang cài thêm thư viện cho người lập trình ...
+%INSTALL% -r requirements.lock -r requirements-dev.lock || goto failed
+copy /y requirements-dev.lock .venv\requirements-dev.lock >nul
+goto %TARGET%
 :samples
 %RUN% -m tests.samples
 exit /b %errorlevel%
 :test
 %RUN% -m pytest
+exit /b %errorlevel%
+:bench
+%RUN% -m tests.bench
+exit /b %errorlevel%
+:accept
+set ACCEPT_GOLDEN=1
+%RUN% -m pytest tests/test_golden.py
 exit /b %errorlevel%
 :lint
 %RUN% -m ruff check . || exit /b 1
@@ -67,6 +85,7 @@ exit /b 2
 echo Cài đặt chưa xong. Kiểm tra mạng rồi chạy lại.
 exit /b 2
 :help
+echo Cho cán bộ:
 echo   make quarter    Lập hồ sơ của quý mới nhất, hoặc: make quarter 2020-Q1
 echo   make check      Kiểm tra biểu mẫu của quý, không lập văn bản
 echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year 2020
@@ -77,8 +96,11 @@ echo   make trace      Một tên lấy từ ô nào, đứng trong văn bản n
 echo   make forget     Xóa dữ liệu cá nhân của một quý, giữ số liệu: make forget 2020-Q1
 echo   make forms      Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý: make forms 2020-Q2
 echo   make templates  Vẽ lại biểu mẫu Excel và mẫu Word; giữ nguyên tệp đã sửa
-echo   make samples    (lập trình) Ghi lại biểu mẫu của các quý mẫu vào inputs
-echo   make test       (lập trình) Chạy toàn bộ kiểm thử
-echo   make lint       (lập trình) Soát cách viết và kiểu dữ liệu của mã
-echo   make clean      (lập trình) Xóa .venv và tệp tạm; không đụng đến inputs và outputs
+echo Cho người lập trình:
+echo   make samples    Ghi lại biểu mẫu của các quý mẫu vào inputs
+echo   make test       Chạy toàn bộ kiểm thử
+echo   make bench      Đo tốc độ so với cách làm khác; kết quả trong tests/bench/results
+echo   make accept     Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
+echo   make lint       Soát cách viết và kiểu dữ liệu của mã
+echo   make clean      Xóa .venv và tệp tạm; không đụng đến inputs và outputs
 exit /b 0

@@ -1,7 +1,7 @@
 """Draws papers of other offices in many ways, from a notation in which each line begins with a mark that says what it is.
 
 Nothing is shared with the code that draws our own templates, nor with the one that inspects: lengths of lines come from a
-font. ``_`` is a space that does not break. The marks are those of ``LOOKS``; ``==`` begins another section.
+font (where there is one). ``_`` is a space that does not break. The marks are those of ``LOOKS``; ``==`` begins another section.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from html import escape
 from itertools import count
 
 from pipeline.opc.pack import pack
-from tests.fonts import printed_width
+from tests.fonts import drawn_width
 
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 OFFICE = "http://schemas.openxmlformats.org"
@@ -254,7 +254,7 @@ class Pen:
     def over_line(self, paragraph: str, mark: str, told: str, share: float, width: float) -> str:
         """A paragraph with its line: in itself, in the next one, or as the border of a narrow cell."""
         look = self.way.looks[mark]
-        length = min(printed_width(told, look.size, look.bold), width) * share
+        length = min(drawn_width(told, look.size, look.bold), width) * share
         if not share:
             return paragraph
         if self.way.line == "cell":
@@ -336,7 +336,7 @@ class Pen:
         for n in range(max(len(names), len(right))):
             made.append(row(names[n] if n < len(names) else None, right[n] if n < len(right) else None))
         lengths = [
-            printed_width(told, self.way.looks[mark].size, True) * share
+            drawn_width(told, self.way.looks[mark].size, True) * share
             for (mark, told), share in zip((names[-1], right[-1]), self.way.shares, strict=False)
         ]
         lines = [self.ruled(at - length / 2, length) for at, length in zip(middles, lengths, strict=True)]

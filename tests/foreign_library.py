@@ -14,7 +14,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from tests.fonts import printed_width
+from tests.fonts import drawn_width
 from tests.foreign import LEFT, LOOKS, MOTTO, NATION, RIGHT, SPACES, TEXT, TIMES, Line, Pen, Way, notation
 
 ALIGNED = {
@@ -102,5 +102,5 @@ def _written(where: Paper | _Cell, mark: str, told: str) -> Paragraph:
 
 
 def _ruled(paragraph: Paragraph, told: str, mark: str, share: float, width: float) -> None:
-    length = min(printed_width(told, LOOKS[mark].size, True), width) * share
+    length = min(drawn_width(told, LOOKS[mark].size, True), width) * share
     paragraph._p.append(_xml(PEN.ruled((width - length) / 2, length)))

@@ -14,7 +14,7 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
 from tests.builder import UNIT_NAMES, examples, findings, good, good_content, saved
-from tests.fuzz import ends_of, fuzzed, hostile
+from tests.fuzz import ends_of, fuzzed, hostile, repeated_ods
 
 ENDS = {"empty-file", "not-a-spreadsheet", "encrypted", "oversized", "damaged", "not-our-form", "findings", "accepted"}
 HOSTILE = hostile()
@@ -42,6 +42,11 @@ def test_a_hundred_and_fifty_broken_workbooks_end_with_a_finding(reader: Reader)
 def test_every_hostile_kind_ends_inside_the_bounds(kind: str, reader: Reader) -> None:
     ((end, _),) = ends_of(reader, {"a.xlsx": HOSTILE[kind]}).values()
     assert end == CODES.get(kind, end)
+    assert end in ENDS
+
+
+def test_an_ods_of_a_billion_repeated_cells_ends_inside_the_bounds(reader: Reader) -> None:
+    ((end, _),) = ends_of(reader, {"a.ods": repeated_ods()}).values()
     assert end in ENDS
 
 

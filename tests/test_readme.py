@@ -34,6 +34,7 @@ def test_every_command_is_a_target_on_every_system_and_explained(command: str) -
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_target_is_explained(target: str) -> None:
     assert f"make {target}" in README + CONTRIBUTING or target == "help"
+    assert f"make {target} " in (ROOT / "make.bat").read_text(encoding="utf-8") or target == "help"
 
 
 def test_the_guide_names_every_paper() -> None:

@@ -33,7 +33,7 @@ from tests.builder import (
     run,
 )
 from tests.checking.test_office import DEPUTY, office_with
-from tests.programs import converted, corrected
+from tests.programs import converted, corrected, needed
 from tests.samples.__main__ import sample_workbooks
 
 AFTER = ("bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "giay-khen")
@@ -383,7 +383,7 @@ def test_every_certificate_stands_at_the_same_place_of_its_page(tmp_path: Path) 
     ]
     outcome = run({**TWO, "d.xlsx": collective, "a.xlsx": good_meeting(voted)})
     (tmp_path / "a.pdf").write_bytes(converted({"a.docx": document(outcome, "giay-khen")}, "pdf")["a"])
-    command = ["pdftotext", "-bbox", str(tmp_path / "a.pdf"), "-"]
+    command = [needed("pdftotext"), "-bbox", str(tmp_path / "a.pdf"), "-"]
     pages = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split("<page ")[1:]
     tops = [re.findall(r'yMin="([\d.]+)"', page)[0] for page in pages]
     assert len(tops) == 3

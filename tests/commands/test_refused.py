@@ -14,6 +14,7 @@ import pytest
 from pipeline.commands.cli import main
 from pipeline.values.os_errors import reason, refusal
 from tests.builder import ROOT, UNIT_NAMES, good
+from tests.programs import needed
 
 DROP_FROM_BOUNDING_SET, PASSING_BY_RIGHTS = 24, (1, 2)  # of prctl: what lets root read and write everything
 QUARTER = "2020-Q1"
@@ -98,6 +99,7 @@ def test_a_file_of_the_outputs_that_cannot_be_read_is_left_and_the_new_one_laid_
 
 
 def test_a_paper_that_cannot_be_read_costs_itself_only(place: Path) -> None:
+    needed("soffice")
     (place / "outputs" / QUARTER / "phieu-bau.docx").chmod(0)
     assert call(place, "trace", "Nguyễn Văn Mẫu", QUARTER)[0] == 0
     status, said = call(place, "pdf", QUARTER)

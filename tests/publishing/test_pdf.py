@@ -11,12 +11,13 @@ from pipeline.publishing.ledger import PDF_LOCK, alone
 from pipeline.publishing.pdf import _made, libreoffice, to_pdf
 from pipeline.reading.folders import read_papers
 from tests.builder import ROOT, document, good, run
+from tests.programs import needed
 
 PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.docx": b"no Word file at all"}
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def folders(tmp_path: Path) -> Path:
     """Outputs with two papers, one beside an edit, and one that was moved aside."""
     shutil.copytree(ROOT / "inputs" / "2020-Q1", tmp_path / "inputs" / "2020-Q1")
     folder = tmp_path / "outputs" / "2020-Q1"
@@ -27,11 +28,19 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def place(folders: Path) -> Path:
+    """The same on a machine that can make a PDF of them."""
+    needed("soffice")
+    return folders
+
+
 def call(place: Path) -> int:
     return main(["pdf", "2020-Q1", "--inputs", str(place / "inputs"), "--outputs", str(place / "outputs")])
 
 
 def test_papers_become_pdf_and_what_does_not_is_known(tmp_path: Path) -> None:
+    needed("soffice")
     (made,) = to_pdf(PAPERS, libreoffice(), tmp_path)
     assert made["x.docx"] is None
     assert (made["a/x.docx"] or b"").startswith(b"%PDF")
@@ -140,11 +149,11 @@ def test_a_paper_that_cannot_be_converted_is_named(place: Path, capsys: pytest.C
 
 
 def test_without_libreoffice_a_line_says_what_to_do(
-    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    folders: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("pipeline.publishing.pdf.PLACES", ())
-    assert call(place) == 2
+    assert call(folders) == 2
     assert "Chưa cài LibreOffice" in capsys.readouterr().err
 
 
@@ -155,6 +164,7 @@ def test_a_quarter_without_papers_is_told(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_a_pdf_that_broke_off_is_none(tmp_path: Path) -> None:
+    needed("soffice")
     (made,) = to_pdf({"x.docx": PAPERS["a/x.docx"]}, libreoffice(), tmp_path)
     whole, pdf = made["x.docx"] or b"", tmp_path / "x.pdf"
     for content, known in ((whole, whole), (whole[: len(whole) // 2], None), (b"%PDF-1.7\n", None), (b"", None)):

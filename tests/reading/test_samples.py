@@ -1,6 +1,5 @@
 """The sample quarter: what is in inputs/ is what the code writes, and other programs' copies of it say the same."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile
 from tests.builder import ROOT, run
+from tests.programs import needed
 from tests.samples.__main__ import FAULTY, faulty_workbook, sample_workbooks
 
 QUARTER = "2020-Q1"
@@ -65,7 +65,7 @@ def test_everybody_in_the_sample_is_said_to_be_invented() -> None:
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
     """The sample saved again by LibreOffice in three formats: format → file name → bytes."""
-    assert shutil.which("soffice"), "these tests need LibreOffice; .ci/run installs it"
+    office = needed("soffice")
     folder = tmp_path_factory.mktemp("resaved")
     for name, content in SAMPLE.items():
         (folder / name).write_bytes(content)
@@ -73,7 +73,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byt
     for suffix in ("ods", "xls", "xlsx"):
         target = folder / f"as-{suffix}"
         command = [
-            "soffice",
+            office,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
@@ -102,11 +102,11 @@ def contents(files: tuple[MadeFile, ...]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", ["trich-ngang/01", "danh-sach", "quyet-dinh"])
 def test_a_paper_opens_in_libreoffice_with_the_same_words(kind: str, tmp_path: Path) -> None:
-    assert shutil.which("pdftotext"), "these tests need poppler; .ci/run installs it"
+    to_text = needed("pdftotext")
     made = next(file for file in run(SAMPLE).papers if file.path.startswith(kind))
     (tmp_path / "a.docx").write_bytes(made.content)
     office = [
-        "soffice",
+        needed("soffice"),
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
@@ -116,7 +116,7 @@ def test_a_paper_opens_in_libreoffice_with_the_same_words(kind: str, tmp_path: P
     ]
     subprocess.run([*office, str(tmp_path / "a.docx")], capture_output=True, check=True, timeout=120)
     shown = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, encoding="utf-8", check=True
+        [to_text, "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, encoding="utf-8", check=True
     ).stdout
     words = " ".join(shown.replace("\u00a0", " ").split())
     for name in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Giàng A Mẫu"):
