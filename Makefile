@@ -1,10 +1,21 @@
 # Every target is one line over «python -m pipeline»; the first one called makes .venv by itself.
 .DEFAULT_GOAL := help
-.PHONY: help quarter check year pdf bench inspect verify trace forget forms templates samples test accept lint clean
+TARGETS := help quarter check year pdf inspect verify trace forget forms templates samples test bench accept lint clean
+.PHONY: $(TARGETS)
 PYTHON ?= python3
-PROGRAM := $(shell find pipeline schemas -name '*.py') $(wildcard templates/*.docx)
-# The program writes nothing outside outputs/: modules and Word templates are compiled here, once for each version of them.
+PROGRAM := $(shell find pipeline schemas -name '*.py')
+# The program writes nothing outside outputs/: its modules are compiled here, once for each version of them.
 export PYTHONDONTWRITEBYTECODE := 1
+# What is typed after make is handed to the program as it was typed: make expands nothing in it, and the shell reads none of it.
+$(foreach name,$(.VARIABLES),$(if $(filter command%,$(origin $(name))),$(eval override $(name) := $$(value $(name)))$(eval TYPED += $(name))))
+WORDS := QUARTER YEAR FILE TEXT REPLACE ALL MARK
+export $(WORDS)
+ifneq ($(filter-out $(WORDS) PYTHON NO_SKIPS,$(TYPED)),)
+$(error Không hiểu «$(firstword $(filter-out $(WORDS) PYTHON NO_SKIPS,$(TYPED)))=»; chỉ nhận QUARTER=2020-Q1, YEAR=2020, FILE=…, TEXT=…, REPLACE=1, ALL=1, MARK=1)
+endif
+ifneq ($(filter-out $(TARGETS) .venv/%,$(MAKECMDGOALS)),)
+$(error Không có lệnh «$(firstword $(filter-out $(TARGETS) .venv/%,$(MAKECMDGOALS)))»; quý ghi dạng QUARTER=2020-Q1, năm ghi dạng YEAR=2020. Gõ make help để xem các lệnh)
+endif
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
 INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -16,31 +27,31 @@ help: ## In danh sách lệnh này
 	@awk -F ':.*## ' '/^##@ / {print substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 quarter: .venv/ready ## Lập hồ sơ của quý mới nhất, hoặc QUARTER=2020-Q1
-	@$(PIPELINE) quarter $(QUARTER) $(if $(REPLACE),--replace) $(if $(ALL),--all)
+	@$(PIPELINE) quarter "QUARTER=$$QUARTER" "REPLACE=$$REPLACE" "ALL=$$ALL"
 
 check: .venv/ready ## Kiểm tra biểu mẫu của quý, không lập văn bản (QUARTER=2020-Q1)
-	@$(PIPELINE) check $(QUARTER)
+	@$(PIPELINE) check "QUARTER=$$QUARTER"
 
 year: .venv/ready ## Tổng hợp các quý của năm mới nhất, hoặc YEAR=2020
-	@$(PIPELINE) year $(YEAR) $(if $(REPLACE),--replace)
+	@$(PIPELINE) year "YEAR=$$YEAR" "REPLACE=$$REPLACE"
 
 pdf: .venv/ready ## Lập PDF cho các văn bản Word của quý (QUARTER=2020-Q1; cần LibreOffice)
-	@$(PIPELINE) pdf $(QUARTER)
+	@$(PIPELINE) pdf "QUARTER=$$QUARTER"
 
 inspect: .venv/ready ## Soát thể thức một văn bản Word theo Nghị định 30 (FILE=…)
-	@$(PIPELINE) inspect $${FILE:+"$$FILE"} $(if $(MARK),--mark)
+	@$(PIPELINE) inspect "FILE=$$FILE" "MARK=$$MARK" "ALL=$$ALL"
 
 verify: .venv/ready ## Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ (FILE=…)
-	@$(PIPELINE) verify $${FILE:+"$$FILE"}
+	@$(PIPELINE) verify "FILE=$$FILE"
 
 trace: .venv/ready ## Một tên, giá trị lấy từ ô nào, đứng trong văn bản nào (TEXT="…")
-	@$(PIPELINE) trace "$(TEXT)" $(QUARTER)
+	@$(PIPELINE) trace "TEXT=$$TEXT" "QUARTER=$$QUARTER"
 
 forget: .venv/ready ## Xóa dữ liệu cá nhân của một quý, giữ số liệu (QUARTER=2020-Q1)
-	@$(PIPELINE) forget $(QUARTER)
+	@$(PIPELINE) forget "QUARTER=$$QUARTER"
 
 forms: .venv/ready ## Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý (QUARTER=2020-Q2)
-	@$(PIPELINE) forms $(QUARTER)
+	@$(PIPELINE) forms "QUARTER=$$QUARTER"
 
 templates: .venv/ready ## Vẽ lại biểu mẫu Excel và mẫu Word; giữ nguyên tệp đã sửa
 	@$(PIPELINE) templates

@@ -23,12 +23,6 @@ where py >nul 2>nul || set PYTHON=python
 %RUN% -m compileall -q pipeline schemas
 copy /y requirements.lock .venv\requirements.lock >nul
 :ready
-set REST=%2 %3 %4 %5 %6 %7 %8 %9
-rem QUARTER=2020-Q1 arrives as two words, since = separates words here
-set REST=%REST:QUARTER =%
-set REST=%REST:YEAR =%
-set REST=%REST:FILE =%
-set REST=%REST:TEXT =%
 if /i "%TARGET%"=="quarter" goto pipeline
 if /i "%TARGET%"=="check" goto pipeline
 if /i "%TARGET%"=="year" goto pipeline
@@ -47,7 +41,8 @@ if /i "%TARGET%"=="lint" goto develop
 echo Không có lệnh «%TARGET%». Gõ: make help
 exit /b 2
 :pipeline
-%RUN% -m pipeline %TARGET% %REST%
+rem everything is handed over as it was typed: %* keeps the = that %1 %2 would lose
+%RUN% -m pipeline %*
 exit /b %errorlevel%
 :develop
 rem what development adds is installed by the targets that need it

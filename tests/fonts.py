@@ -9,7 +9,6 @@ from pathlib import Path
 from struct import unpack_from
 
 from pipeline.word.font_widths import text_width_mm
-
 from tests.programs import TINOS, found, needed
 
 

@@ -16,6 +16,7 @@ import click
 
 from pipeline import ROOT, __version__
 from pipeline.commands.click_errors import usage_fault
+from pipeline.commands.make_words import own_words
 from pipeline.reading.real_folders import demand_real
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
@@ -104,7 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no Vietnamese
     try:
         status = program.main(
-            args=list(sys.argv[1:] if arguments is None else arguments), prog_name="pipeline", standalone_mode=False
+            args=own_words(sys.argv[1:] if arguments is None else arguments, tuple(COMMANDS)),
+            prog_name="pipeline",
+            standalone_mode=False,
         )
     except PipelineError as error:
         click.echo(f"Không thực hiện được: {error}", err=True)

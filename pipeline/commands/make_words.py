@@ -1,0 +1,63 @@
+"""Turns words as make and make.bat hand them over (``QUARTER=2020-Q1``, ``ALL=1``) into the command line's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline.values.model import PipelineError
+
+WORD = re.compile(r"([A-Za-z]+)=(.*)", re.DOTALL)
+FLAGS = {"REPLACE": "--replace", "ALL": "--all", "MARK": "--mark"}
+VALUES = ("TEXT", "FILE", "QUARTER", "YEAR")  # in the order in which a command takes them
+ON, OFF = ("1",), ("", "0")
+TAKEN: Mapping[str, tuple[str, ...]] = {  # by command; those that are not named take none
+    "quarter": ("QUARTER", "REPLACE", "ALL"),
+    "check": ("QUARTER",),
+    "year": ("YEAR", "REPLACE"),
+    "pdf": ("QUARTER",),
+    "inspect": ("FILE", "MARK", "ALL"),
+    "verify": ("FILE",),
+    "trace": ("TEXT", "QUARTER"),
+    "forget": ("QUARTER",),
+    "forms": ("QUARTER",),
+}
+
+
+def own_words(words: Sequence[str], commands: Sequence[str]) -> list[str]:
+    """The words with each ``NAME=value`` in its command's own way of writing; one without a value is left out.
+
+    Raises PipelineError, one line, for a name that the command does not take, one given twice, a switch that is neither
+    1 nor 0.
+    """
+    command = next((word for word in words if word in commands), "")
+    if not command:
+        return list(words)
+    plain: list[str] = []
+    named: dict[str, str] = {}
+    for word in words:
+        found = WORD.fullmatch(word)
+        if found is None or Path(word).is_file():
+            plain.append(word)
+            continue
+        name, value = found[1], found[2]
+        if name not in TAKEN.get(command, ()):
+            raise PipelineError(f"lệnh {command} không nhận «{word}». {_what_it_takes(command)}")
+        if name in named:
+            raise PipelineError(f"{name} được ghi hai lần. Ghi một lần rồi chạy lại.")
+        named[name] = value
+    flags = [FLAGS[name] for name, value in named.items() if name in FLAGS and _is_on(name, value)]
+    values = [named[name] for name in VALUES if named.get(name)]
+    return [*plain, *flags, *(["--", *values] if values else [])]
+
+
+def _is_on(name: str, value: str) -> bool:
+    if value not in ON + OFF:
+        raise PipelineError(f"«{name}={value}» không dùng được. Ghi {name}=1, hoặc bỏ đi.")
+    return value in ON
+
+
+def _what_it_takes(command: str) -> str:
+    taken = [f"{name}=1" if name in FLAGS else f"{name}=…" for name in TAKEN.get(command, ())]
+    return f"Lệnh này nhận: {', '.join(taken)}." if taken else "Lệnh này không nhận từ nào như vậy."
