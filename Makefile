@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help quarter check year pdf bench inspect verify trace forget forms templates samples test accept lint clean
 PYTHON ?= python3
-PROGRAM := $(shell find pipeline schemas -name '*.py') $(wildcard templates/*.docx)
-# The program writes nothing outside outputs/: modules and Word templates are compiled here, once for each version of them.
+PROGRAM := $(shell find pipeline schemas -name '*.py')
+# The program writes nothing outside outputs/: modules are compiled here, once for each version of them.
 export PYTHONDONTWRITEBYTECODE := 1
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
@@ -61,7 +61,6 @@ clean: ## (lập trình) Xóa .venv và tệp tạm; không đụng đến input
 
 .venv/ready: .venv/installed $(PROGRAM)
 	@$(VENV) -m compileall -q pipeline schemas
-	@$(VENV) -m pipeline.commands.prepare
 	@touch $@
 
 .venv/installed: requirements.lock

@@ -18,7 +18,6 @@ where py >nul 2>nul || set PYTHON=python
 %PYTHON% -m venv .venv || goto failed
 .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock || goto failed
 .venv\Scripts\python -m compileall -q pipeline schemas
-.venv\Scripts\python -m pipeline.commands.prepare
 type nul > .venv\ready
 :ready
 set RUN=.venv\Scripts\python
@@ -45,9 +44,7 @@ echo Không có lệnh «%TARGET%». Gõ: make help
 exit /b 2
 :pipeline
 %RUN% -m pipeline %TARGET% %REST%
-set STATUS=%errorlevel%
-if /i "%TARGET%"=="templates" %RUN% -m pipeline.commands.prepare
-exit /b %STATUS%
+exit /b %errorlevel%
 :samples
 %RUN% -m tests.samples
 exit /b %errorlevel%

@@ -18,14 +18,12 @@ from pipeline.papers.example import example_context
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.nominations import candidates_of
 from pipeline.papers.returned_workbook import returned_names, returned_workbook
-from pipeline.proofs.balance import Balance, shown
-from pipeline.proofs.consistency import demand_agreement, truth_of
+from pipeline.proofs.prove import prove
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom
 from pipeline.publishing.manifest import is_paper, make_manifest
 from pipeline.publishing.report import REPORT, report
 from pipeline.reading.folders import QuarterFolder
 from pipeline.reading.sandbox import here
-from pipeline.rendering.prepared import kept
 from pipeline.rendering.render import CompiledTemplate, demand_known_names, read_template, render
 from pipeline.rendering.template_parts import TemplateFault
 from pipeline.values.dates import Quarter
@@ -87,7 +85,7 @@ def make_papers(
     papers = render(assemble(checked), templates, checked.deciding.day, checked.quarter.folder)
     files: Shelf[MadeFile] = Shelf(folder=aside)
     listed = []
-    for file in _meanwhile(proved(checked, papers), workbooks):
+    for file in _meanwhile(prove(checked, papers), workbooks):
         files.append(file)
         listed.append(file.listed)
     shown = _report(checked, listed, page)
@@ -107,20 +105,6 @@ def _meanwhile(papers: Iterable[MadeFile], workbooks: Iterator[Drawn]) -> Iterat
     while ahead:
         yield ahead.popleft()()
         ahead.extend(islice(workbooks, 1))
-
-
-def proved(checked: Checked, papers: Iterable[MadeFile]) -> Iterator[MadeFile]:
-    """The same papers, each held against the workbooks and the others by its own words as it passes.
-
-    Raises Unbalanced or Inconsistent when one of them, or all of them together, say something else.
-    """
-    balance, truth = Balance(checked), truth_of(checked)
-    for file in papers:
-        paper = shown(file)
-        balance.look(file.kind, paper)
-        demand_agreement(truth, file, paper)
-        yield file
-    balance.demand()
 
 
 def _report(checked: Checked, listed: Sequence[Listed], page: bytes, kept: Sequence[Kept] = ()) -> MadeFile:
@@ -168,8 +152,8 @@ def _returned(path: str, content: Callable[[], bytes], unit: str) -> MadeFile:
     return MadeFile(path, content(), RETURNED, unit, derived=True)
 
 
-def compiled_templates(templates: Mapping[str, bytes], program: str = "") -> dict[str, CompiledTemplate]:
-    """Every paper's template, compiled once, or as ``program`` left it compiled.
+def compiled_templates(templates: Mapping[str, bytes]) -> dict[str, CompiledTemplate]:
+    """Every paper's template, compiled once.
 
     Raises TemplateFault for a missing or faulty one; nothing is rendered then.
     """
@@ -177,8 +161,7 @@ def compiled_templates(templates: Mapping[str, bytes], program: str = "") -> dic
     for paper in PAPERS:
         if paper.template not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
-        name, content = paper.template, templates[paper.template]
-        compiled[name] = (kept(name, content, program) if program else None) or read_template(name, content)
+        compiled[paper.template] = read_template(paper.template, templates[paper.template])
     return compiled
 
 

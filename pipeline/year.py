@@ -12,16 +12,16 @@ from pipeline.checking.checked import Forgotten
 from pipeline.checking.office import Office
 from pipeline.papers.example import example_context
 from pipeline.papers.year_papers import YEAR_PAPERS, YearBook, assemble_year, consolidate, print_forgotten, quarters_of
-from pipeline.proofs.balance import NAME_COLUMN, Unbalanced, shown
+from pipeline.proofs.balance import NAME_COLUMN, Unbalanced
 from pipeline.publishing.manifest import document_row, input_row
 from pipeline.publishing.report import REPORT
 from pipeline.publishing.year_report import PAGE, year_report
 from pipeline.reading.folders import QuarterFolder
-from pipeline.rendering.render import CompiledTemplate, compile_template, render
-from pipeline.rendering.template_parts import TemplateFault
+from pipeline.rendering.render import CompiledTemplate, compile_templates, render
 from pipeline.values.digests import sha256
 from pipeline.values.model import Kept, MadeFile, SourceFile
 from pipeline.values.vietnamese import person_key
+from pipeline.word.words import Reading
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,9 @@ def make_year(
         *(f"{name} {sha256(content)}" for name, content in sorted(templates.items()) if name.endswith(".docx")),
     ]
     number = sha256("\n".join(told).encode())[:12].upper()
-    papers = tuple(render(assemble_year(book), _compiled(templates, year, office), office.day, str(year)))
-    fault = next(_faults(book, papers), None)
+    read = tuple(render(assemble_year(book), _compiled(templates, year, office), office.day, str(year)))
+    papers = tuple(file for file, _ in read)
+    fault = next(_faults(book, read), None)
     if fault:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
     return _outcome(book, papers, number, templates[PAGE])
@@ -83,12 +84,7 @@ def with_kept(outcome: YearOutcome, kept: Sequence[Kept]) -> YearOutcome:
 def _compiled(templates: Mapping[str, bytes], year: int, office: Office) -> dict[str, CompiledTemplate]:
     """The year's templates, their tags held against an example in which no list is empty."""
     example = year_example(year, office)
-    compiled = {}
-    for paper in YEAR_PAPERS:
-        if paper.template not in templates:
-            raise TemplateFault(f"Thiếu mẫu templates/{paper.template}. Chạy lệnh templates để vẽ lại mẫu.")
-        compiled[paper.template] = compile_template(paper.template, templates[paper.template], example)
-    return compiled
+    return compile_templates(templates, {paper.template: example for paper in YEAR_PAPERS})
 
 
 def year_example(year: int, office: Office) -> Mapping[str, object]:
@@ -104,18 +100,18 @@ def year_example(year: int, office: Office) -> Mapping[str, object]:
     return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
 
 
-def _faults(book: YearBook, papers: Sequence[MadeFile]) -> Iterator[str]:
+def _faults(book: YearBook, papers: Sequence[tuple[MadeFile, Reading]]) -> Iterator[str]:
     """Every exemplar stands once in each of the year's lists, by name, and nobody else does."""
-    for file in papers:
+    for file, reading in papers:
         if not file.path.startswith("danh-sach-"):
             continue
-        told = " ".join(shown(file).paragraphs)
+        told = " ".join(reading.outside)
         yield from (
             f"{file.path} không nói {each.quarter.title} đã xóa dữ liệu cá nhân."
             for each in book.forgotten
             if print_forgotten(each) not in told
         )
-        rows = [row for row in shown(file).rows if len(row) > NAME_COLUMN + 1 and row[0].isdigit()]
+        rows = [row for row in reading.cells if len(row) > NAME_COLUMN + 1 and row[0].isdigit()]
         listed = sorted(row[NAME_COLUMN].removeprefix("Ông ").removeprefix("Bà ") for row in rows)
         wanted = sorted(each.candidate.name for each in book.exemplars)
         if listed != wanted:

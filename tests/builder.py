@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +20,10 @@ from pipeline.drawing.office import UNITS, shipped_office
 from pipeline.quarter import Outcome, make_quarter
 from pipeline.reading.folders import QuarterFolder, read_templates
 from pipeline.reading.sandbox import open_here
+from pipeline.rendering.render import CompiledTemplate, compile_templates
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Finding, SourceFile
+from pipeline.values.model import Finding, MadeFile, SourceFile
+from pipeline.word.words import Reading, read_words
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -146,6 +148,12 @@ def word_templates() -> Mapping[str, bytes]:
     return {name: content for name, content in templates().items() if name.endswith(".docx")}
 
 
+def compiled_template(
+    content: bytes, example: Mapping[str, object] | None = None, name: str = "thu.docx"
+) -> CompiledTemplate:
+    return compile_templates({name: content}, {name: example or {}})[name]
+
+
 def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> Outcome:
     """The whole line over some workbooks."""
     return make_quarter(folder(files, quarter, office), templates())
@@ -160,6 +168,11 @@ def findings(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[
 def codes(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[str]:
     """The codes of what the line finds."""
     return [found.code for found in findings(files, quarter)]
+
+
+def read_back(files: Iterable[MadeFile]) -> Iterator[tuple[MadeFile, Reading]]:
+    """Word files with what is read in them, as the rendering hands them on."""
+    return ((file, read_words(file.content)) for file in files)
 
 
 def document(outcome: Outcome, path: str) -> bytes:

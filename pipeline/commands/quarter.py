@@ -14,7 +14,7 @@ from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import REPORT, all_accepted, what_came, what_is_slow, what_was_kept, what_was_made
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.ledger import has_leftovers, manifest_in
-from pipeline.publishing.made_from import MadeFrom, changes, demand_unchanged, made_from, marks, program_of, run_number
+from pipeline.publishing.made_from import MadeFrom, changes, demand_unchanged, made_from, marks, run_number
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import QuarterFolder, newest_quarter, read_quarter, read_templates
 from pipeline.reading.sandbox import Reader
@@ -55,7 +55,7 @@ def quarter(
         from pipeline.quarter import compiled_templates, make_papers, with_kept
 
         known = read_templates(templates)
-        compiled = compiled_templates(known, program_of(stamp))
+        compiled = compiled_templates(known)
         outcome = make_papers(check_quarter(folder), compiled, known[REPORT], target, stamp, reader.beside)
     outcome, published, kept = publish_and_tell(
         target, outcome, replace, with_kept, lambda: demand_unchanged(seen, marks(inputs, sources))

@@ -11,10 +11,11 @@ from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 
-from lxml import etree
+import openpyxl
+import xlrd
 
-from pipeline.opc.unpack import holds
-from pipeline.reading.container import MAX_CELLS, ZIP
+from pipeline.opc.unpack import ZIP, Element, Parts, holds
+from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.legacy_fonts import encoding_of, to_unicode
 
 Cells = Mapping[tuple[int, int], str]
@@ -30,7 +31,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Run = tuple[str, str]  # text and the name of its font
 
 
-def converted_cells(content: bytes, parts: Mapping[str, bytes], sheets: Iterable[str] = ()) -> Mapping[str, Cells]:
+def converted_cells(content: bytes, parts: Parts, sheets: Iterable[str] = ()) -> Mapping[str, Cells]:
     """By sheet title, the cells whose font hides Vietnamese letters: (row, column) from 0 → text in Unicode.
 
     ``sheets`` are the parts of an xlsx file's sheets.
@@ -70,8 +71,6 @@ def _changed(cells: Iterable[tuple[tuple[int, int], Iterable[Run]]]) -> Cells:
 
 
 def _of_xlsx(content: bytes) -> Mapping[str, Cells]:
-    import openpyxl  # slow, and needed for these few workbooks only
-
     book = openpyxl.load_workbook(BytesIO(content), rich_text=True)
     return {sheet.title: _changed(_xlsx_cells(sheet)) for sheet in book.worksheets}
 
@@ -96,8 +95,6 @@ def _xlsx_runs(cell: Any) -> Iterator[Run]:
 
 
 def _of_xls(content: bytes) -> Mapping[str, Cells]:
-    import xlrd
-
     try:
         with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO()) as book:
             return {sheet.name: _changed(_xls_cells(book, sheet)) for sheet in book.sheets()}
@@ -124,8 +121,8 @@ def _xls_cells(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], Iterabl
 # --- ods -----------------------------------------------------------------------------------------------------------
 
 
-def _of_ods(parts: Mapping[str, bytes]) -> Mapping[str, Cells]:
-    trees = [_tree(parts[name]) for name in ("styles.xml", "content.xml") if name in parts]
+def _of_ods(parts: Parts) -> Mapping[str, Cells]:
+    trees = [parts.root(name) for name in ("styles.xml", "content.xml") if name in parts]
     fonts = _style_fonts(trees)
     return {
         str(table.get(f"{TABLE}name")): _changed(islice(_ods_cells(table, fonts), MAX_CELLS))
@@ -133,7 +130,7 @@ def _of_ods(parts: Mapping[str, bytes]) -> Mapping[str, Cells]:
     }
 
 
-def _style_fonts(trees: Iterable[etree._Element]) -> Mapping[str, str]:
+def _style_fonts(trees: Iterable[Element]) -> Mapping[str, str]:
     """The font of each style, by way of its parents and of the declared faces."""
     faces: dict[str, str] = {}
     own: dict[str, tuple[str, str]] = {}
@@ -162,7 +159,7 @@ def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:
     return ""
 
 
-def _ods_cells(table: etree._Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+def _ods_cells(table: Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
     """Each cell with text; equal neighbours, which are written once with a count, each at its own place."""
     columns = _column_styles(table)
     row = 0
@@ -181,7 +178,7 @@ def _ods_cells(table: etree._Element, fonts: Mapping[str, str]) -> Iterator[tupl
         row += row_repeated
 
 
-def _column_styles(table: etree._Element) -> Mapping[int, str]:
+def _column_styles(table: Element) -> Mapping[int, str]:
     """The default style of each column, the first 200 of a repeat."""
     styles: dict[int, str] = {}
     at = 0
@@ -193,14 +190,14 @@ def _column_styles(table: etree._Element) -> Mapping[int, str]:
     return styles
 
 
-def _ods_runs(cell: etree._Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
+def _ods_runs(cell: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
     for number, paragraph in enumerate(cell.iterfind(f"{TEXT}p")):
         if number:
             yield "\n", font
         yield from _span_runs(paragraph, font, fonts)
 
 
-def _span_runs(element: etree._Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
+def _span_runs(element: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
     yield str(element.text or ""), font
     for child in element:
         if child.tag == f"{TEXT}s":
@@ -208,7 +205,3 @@ def _span_runs(element: etree._Element, font: str, fonts: Mapping[str, str]) -> 
         else:
             yield from _span_runs(child, fonts.get(str(child.get(f"{TEXT}style-name")), "") or font, fonts)
         yield str(child.tail or ""), font
-
-
-def _tree(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

@@ -12,7 +12,7 @@ from pipeline.checking.check import KINDS
 from pipeline.checking.checked import Checked
 from pipeline.checking.checks_in_words import checks_in_words
 from pipeline.checking.office import Office, rows_in_force
-from pipeline.opc.unpack import NotADocument
+from pipeline.opc.kinds import Unreadable
 from pipeline.values.cell_names import cell_name
 from pipeline.values.dates import BadDate, Clock, long_date, parse_date, short_date
 from pipeline.values.model import Entry, Finding, Record, Status, Submission, Workbook
@@ -190,7 +190,7 @@ def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showin
     for path, content in papers.items():
         try:
             read = read_words(content)
-        except NotADocument as error:
+        except Unreadable as error:
             yield Showing(path, 0, str(error).rstrip("."))
             continue
         times = sum(map(wanted.stands_in, (*read.paragraphs, *(words for _, words in read.others))))

@@ -24,9 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from time import perf_counter
 
-from pipeline.commands.prepare import prepare
 from pipeline.opc.pack import Compressed
-from pipeline.reading.folders import read_templates
 from tests.bench.chart import Bar, chart
 from tests.bench.inputs import QUARTER, write_inputs
 from tests.bench.tasks import timed
@@ -76,10 +74,9 @@ def main() -> None:
 
 
 def as_after_set_up() -> None:
-    """The state in which everybody's first run finds the project: modules compiled, for ours and the others alike, and our templates."""
+    """The state in which everybody's first run finds the project: modules compiled, for ours and the others alike."""
     for folder in ("pipeline", "schemas", "templates", "tests"):
         compileall.compile_dir(folder, quiet=1)
-    prepare(read_templates(Path("templates")))
 
 
 def the_bars(measured: Measured) -> Sequence[Bar]:

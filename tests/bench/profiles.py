@@ -14,10 +14,8 @@ from pipeline.opc.pack import Compressed
 from pipeline.papers.context import shared_context
 from pipeline.papers.nominations import nominations_of
 from pipeline.papers.printing import Nomination
-from pipeline.publishing.made_from import program_digest
 from pipeline.reading.sandbox import open_here
 from pipeline.reading.spreadsheet import parse_workbook
-from pipeline.rendering.prepared import kept
 from pipeline.rendering.render import CompiledTemplate, read_template, render_document
 from pipeline.values.model import Document, SourceFile
 from schemas.ca_nhan import CA_NHAN
@@ -53,9 +51,8 @@ def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
 
 
 def compiled(name: str) -> CompiledTemplate:
-    """A template of the project as set-up left it compiled, as a run finds it."""
-    content = (TEMPLATES / name).read_bytes()
-    return kept(name, content, program_digest()) or read_template(name, content)
+    """A template of the project, compiled."""
+    return read_template(name, (TEMPLATES / name).read_bytes())
 
 
 def ours(constant: dict[str, Compressed] | None = None) -> Callable[[Mapping[str, object], Path], None]:
