@@ -221,9 +221,14 @@ def tree_of(name: str, xml: bytes, kind: Kind = WORD) -> Element:
     try:
         root = etree.fromstring(xml, PARSER)
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise Unreadable("damaged", f"phần {name} bị hỏng", kind) from error
+        raise damaged(name, kind) from error
     refuse_document_type(name, root, kind)
     return root
+
+
+def damaged(name: str, kind: Kind) -> Unreadable:
+    """What is said of a part that is not well-formed."""
+    return Unreadable("damaged", f"phần {name} bị hỏng", kind)
 
 
 def refuse_too_many_tags(name: str, xml: bytes, kind: Kind = WORD) -> None:

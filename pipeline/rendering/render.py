@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import count
+from itertools import count, islice
 from typing import NamedTuple
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
@@ -21,7 +21,7 @@ from lxml import etree
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core_properties, pack
-from pipeline.opc.unpack import relations_in, tree_of
+from pipeline.opc.unpack import PARSER, relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.template_names import unknown_names
@@ -42,6 +42,7 @@ MARKUP = re.compile(r"<[^>]+>")
 BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
 BLOCK = 2**18  # characters of a part that are finished at once
+TOGETHER = 1_000  # chunks that are joined at once
 EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
 DRAWING = "<wp:docPr "
@@ -234,9 +235,9 @@ def finished(
 
 def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     """A part's chunks joined into blocks that end between rows: one for most papers, many for a long list."""
-    whole = ""
-    for chunk in chunks:
-        whole += chunk
+    left, whole = iter(chunks), ""
+    while some := list(islice(left, TOGETHER)):
+        whole += "".join(some)
         end = whole.rfind(ROW_END) + len(ROW_END) if len(whole) > BLOCK else 0
         if end >= len(ROW_END):
             yield whole[:end]
@@ -257,7 +258,7 @@ def _with_margins(body: str, top: int, left: int) -> str:
 
 def _serialised(name: str, xml: bytes) -> str:
     try:
-        return etree.tostring(etree.fromstring(xml), encoding="unicode")
+        return etree.tostring(etree.fromstring(xml, PARSER), encoding="unicode")
     except etree.XMLSyntaxError as error:
         raise TemplateFault(f"Mẫu {name} bị hỏng, mở bằng Word và lưu lại ({error.msg}).") from error
 

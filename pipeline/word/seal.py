@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
@@ -119,6 +120,7 @@ def seal_of(parts: Parts) -> Seal | None:
     return Seal(told[NUMBER], told[PLACE], words, aside, told[SIGNS], whole)
 
 
+@lru_cache(maxsize=2048)  # most paragraphs of a template's papers are the template's own
 def digest(text: str) -> str:
     """A text's short digest."""
     return sha256(text.encode()).hexdigest()[:LENGTH]

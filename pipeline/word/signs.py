@@ -32,11 +32,11 @@ WHITE, TINY = "FFFFFF", 8  # half points
 PAGE_FIELDS = {f"trường {{ {number} }}" for number in NUMBERS}  # a header that has nothing else may vanish with a save
 SIMPLE, INSTRUCTION, SECTION = f"{W}fldSimple", f"{W}instrText", f"{W}sectPr"
 PROPERTIES, COPIES, OLDER = f"{W}rPr", f"{MC}AlternateContent", f"{MC}Fallback"
+EDGES = (f"{W}headerReference", f"{W}footerReference")
 PICTURES = (f"{W}drawing", f"{W}pict")
 HIDING = tuple(f"{W}{name}" for name in (*TOGGLES, "color", "sz", "rStyle"))  # properties of a run
-ASKED = (
-    *MARKED, *PICTURES, *HIDING, f"{A}t", f"{V}textpath", INSTRUCTION, SIMPLE, f"{W}numPr", f"{W}pageBreakBefore", SECTION, COPIES,
-)  # fmt: skip
+TOLD = (*MARKED, f"{A}t", f"{V}textpath", INSTRUCTION, SIMPLE, f"{W}numPr", f"{W}pageBreakBefore")
+ASKED = (*TOLD, *PICTURES, *HIDING, SECTION, COPIES)
 DRAWN = "hình vẽ"
 STYLES = "word/styles.xml"
 
@@ -51,28 +51,54 @@ class Signs:
     unusual: tuple[str, ...] = ()
 
 
-def signs_of(root: Element, hiding: Mapping[str, str]) -> Counter[str]:
-    """How often each sign stands under an element; drawings and sections under :data:`DRAWN` and :data:`SECTION`."""
-    found = Counter[str]()
+@dataclass(frozen=True)
+class Found:
+    """How often each sign is found, drawings and sections under :data:`DRAWN` and :data:`SECTION`, and what sections name as edges.
+
+    ``edges`` are the relations that lead to the headers and footers that are shown.
+    """
+
+    counts: Counter[str]
+    edges: set[str]
+
+
+def within(element: Element, tags: tuple[str, ...], before: Element | None) -> Iterator[Element]:
+    """The elements of some kinds in another in the order in which they are written; of one that still grows, up to its last."""
+    if before is None:
+        return element.iter(*tags)
+    return _up_to(before, element.iter(*tags, str(before.tag)))
+
+
+def _up_to(last: Element, elements: Iterator[Element]) -> Iterator[Element]:
+    for each in elements:
+        if each is last:
+            return
+        yield each
+
+
+def signs_of(root: Element, hiding: Mapping[str, str], before: Element | None = None) -> Found:
+    """The signs in an element (see :func:`within`); ``hiding`` are the styles that hide, each with what it does."""
+    counts, edges = Counter[str](), set[str]()
     properties = None
-    for element in root.iter(*ASKED):
+    for element in within(root, ASKED, before):
         tag = str(element.tag)
         if tag == SECTION:
-            found[SECTION] += 1
+            counts[SECTION] += 1
+            edges |= {str(each.get(f"{R}id")) for each in element.iter(*EDGES)}
         elif tag == COPIES:
-            found.update(_otherwise_in_copies(element))
+            counts.update(_otherwise_in_copies(element))
         elif in_older_copy(element):
             pass
         elif tag in PICTURES:
-            found[DRAWN] += 1
-        elif tag not in HIDING:
-            found.update(_told(element, tag))
-        elif (of_run := element.getparent()) is not properties:
+            counts[DRAWN] += 1
+        elif tag in TOLD:
+            counts.update(_told(element, tag))
+        elif tag in HIDING and (of_run := element.getparent()) is not properties:
             properties = of_run
-            found.update(_hidden_words(of_run, hiding))
+            counts.update(_hidden_words(of_run, hiding))
     if hiding:
-        found.update(_hidden_by_paragraphs(root, hiding))
-    return found
+        counts.update(_hidden_by_paragraphs(root, hiding, before))
+    return Found(counts, edges)
 
 
 def _told(element: Element, tag: str) -> Iterator[str]:
@@ -116,21 +142,21 @@ def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
     return hiding.get(str(style.get(f"{W}val")), "") if style is not None else ""
 
 
-def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str]) -> Iterator[str]:
+def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str], before: Element | None) -> Iterator[str]:
     """The words of the runs that the style of their paragraph hides."""
-    for run in root.iter(f"{W}r"):
-        paragraph = next(run.iterancestors(f"{W}p"), None)
-        style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
-        told = hiding.get(str(style.get(f"{W}val")), "") if style is not None else ""
-        if told and (text := _words(run)):
-            yield f"{told} «{text}»"
+    for style in within(root, (f"{W}pStyle",), before):
+        told = hiding.get(str(style.get(f"{W}val")), "")
+        paragraph = next(style.iterancestors(f"{W}p"), None) if told else None
+        for run in paragraph.iter(f"{W}r") if paragraph is not None else ():
+            if next(run.iterancestors(f"{W}p")) is paragraph and (text := _words(run)):
+                yield f"{told} «{text}»"
 
 
 def _otherwise_in_copies(both: Element) -> Iterator[str]:
     """Words that only the copy of a drawing for older programs shows."""
-    first = "".join(_words(each) for each in both.iterfind(f"{MC}Choice"))
-    for copy in both.iterfind(OLDER):
-        if (text := _words(copy)) and text not in first:
+    for copy in both.iterchildren(OLDER):
+        text = _words(copy)
+        if text and text not in "".join(map(_words, both.iterchildren(f"{MC}Choice"))):
             yield f"chữ trong bản vẽ cho chương trình cũ «{text}»"
 
 
@@ -150,11 +176,6 @@ def is_page_number(code: str) -> bool:
 
 def _on(element: Element) -> bool:
     return element.get(f"{W}val", "1") not in ("0", "false", "off", "none")
-
-
-def shown_edges(root: Element) -> set[str]:
-    """The relations by which a text's sections show their headers and footers."""
-    return {str(each.get(f"{R}id")) for each in root.iter(f"{W}headerReference", f"{W}footerReference")}
 
 
 def hiding_styles(parts: Mapping[str, bytes]) -> Mapping[str, str]:

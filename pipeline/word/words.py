@@ -30,7 +30,6 @@ GROUPS = {  # of words outside the body, by the kind of relationship, each with 
     "title": ("n", "tên ghi trong thuộc tính của tệp"),
 }
 NAMES = dict(GROUPS.values())
-PIECE = 2**18  # bytes of a body that are parsed at once
 Others = tuple[tuple[str, str], ...]
 
 
@@ -105,8 +104,7 @@ def reading_of(parts: Parts) -> Reading:
     whole, hiding = parts[parts.main], hiding_styles(parts)
     refuse_too_many_tags(parts.main, whole)
     body = BodyReader(parts.main, hiding)
-    for at in range(0, len(whole), PIECE):
-        body.feed(whole[at : at + PIECE])
+    body.feed(whole)
     body.close()
     others, unusual = [*title_of(parts)], pictures(parts)
     for name, letter in groups_of(parts.relations(parts.main), parts, body.edges).items():
@@ -150,5 +148,5 @@ def read_other(root: Element, letter: str, hiding: Mapping[str, str]) -> tuple[l
     walk = Walk()
     walk.take(root)
     words = [(letter, text) for each in walk.texts if (text := each.strip())]
-    seen = {sign for sign in signs_of(root, hiding) if sign not in PAGE_FIELDS and sign != SECTION}
+    seen = {sign for sign in signs_of(root, hiding).counts if sign not in PAGE_FIELDS and sign != SECTION}
     return words, sorted(f"{NAMES[letter]}: {sign}" for sign in seen)

@@ -51,7 +51,7 @@ REFUSED = {
     "no package": (b"hello", "không phải là tài liệu Word"),
     "another package": (pack({"a": b"b"}), "không phải là tài liệu Word"),
     "a workbook": (pack({"xl/workbook.xml": b"<a/>"}), "sổ tính Excel"),
-    "an old document": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Word đời cũ"),
+    "an old document": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Office đời cũ"),
     "cut off": (DECISION[: len(DECISION) // 2], "bị cắt cụt"),
     "damaged inside": (damaged(), "bị hỏng"),
     "with a password": (locked(), "có mật khẩu"),
