@@ -6,22 +6,23 @@ Nearly no workbook has any: whether such a font is named anywhere is asked first
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO, StringIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import islice
 from typing import Any
 
-import openpyxl
 import xlrd
 
 from pipeline.opc.unpack import ZIP, Element, Parts, holds
 from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.legacy_fonts import encoding_of, to_unicode
+from pipeline.values.cell_names import row_and_column
 
 Cells = Mapping[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
 OLD_FONT_IN_XLS = re.compile(rb"\.Vn[A-Z]|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-", re.IGNORECASE)
-PARTS_WITH_FONTS = ("xl/styles.xml", "xl/sharedStrings.xml", "styles.xml", "content.xml")
+STYLES, SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
+PARTS_WITH_FONTS = (STYLES, SHARED, "styles.xml", "content.xml")
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -31,20 +32,22 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Run = tuple[str, str]  # text and the name of its font
 
 
-def converted_cells(content: bytes, parts: Parts, sheets: Iterable[str] = ()) -> Mapping[str, Cells]:
+def converted_cells(content: bytes, parts: Parts, sheets: Mapping[str, str] | None = None) -> Mapping[str, Cells]:
     """By sheet title, the cells whose font hides Vietnamese letters: (row, column) from 0 → text in Unicode.
 
-    ``sheets`` are the parts of an xlsx file's sheets.
+    ``sheets`` are the parts of an xlsx file's sheets by their titles.
 
     Raises what the parsers of xlsx and ods raise on broken bytes.
     """
     if not content.startswith(ZIP):
         return _of_xls(content) if OLD_FONT_IN_XLS.search(content) else {}
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
-    named += [parts[sheet] for sheet in sheets if holds(parts[sheet], b"rFont")]  # runs name their fonts there
+    named += [
+        parts[sheet] for sheet in (sheets or {}).values() if holds(parts[sheet], b"rFont")
+    ]  # runs name their fonts there
     if not any(map(_names_an_old_font, named)):
         return {}
-    return _of_ods(parts) if "content.xml" in parts else _of_xlsx(content)
+    return _of_ods(parts) if "content.xml" in parts else _of_xlsx(parts, sheets or {})
 
 
 def _names_an_old_font(part: bytes) -> bool:
@@ -70,25 +73,41 @@ def _changed(cells: Iterable[tuple[tuple[int, int], Iterable[Run]]]) -> Cells:
 # --- xlsx ----------------------------------------------------------------------------------------------------------
 
 
-def _of_xlsx(content: bytes) -> Mapping[str, Cells]:
-    book = openpyxl.load_workbook(BytesIO(content), rich_text=True)
-    return {sheet.title: _changed(_xlsx_cells(sheet)) for sheet in book.worksheets}
+def _of_xlsx(parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Cells]:
+    fonts = _fonts_of_formats(parts)
+    strings = [*parts.root(SHARED).iterfind("{*}si")] if SHARED in parts else []
+    return {title: _changed(_xlsx_cells(parts.root(part), fonts, strings)) for title, part in sheets.items()}
 
 
-def _xlsx_cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type in ("s", "inlineStr") and cell.value:
-                yield (cell.row - 1, cell.column - 1), _xlsx_runs(cell)
+def _fonts_of_formats(parts: Parts) -> list[str]:
+    """The font of each cell format."""
+    if STYLES not in parts:
+        return []
+    root = parts.root(STYLES)
+    names = [
+        str(name.get("val")) if (name := font.find("{*}name")) is not None else ""
+        for font in root.iterfind("{*}fonts/{*}font")
+    ]
+    formats = (int(each.get("fontId") or 0) for each in root.iterfind("{*}cellXfs/{*}xf"))
+    return [names[font] if font < len(names) else "" for font in formats]
 
 
-def _xlsx_runs(cell: Any) -> Iterator[Run]:
-    own = cell.font.name or ""
-    if isinstance(cell.value, str):
-        yield cell.value, own
-        return
-    for part in cell.value:
-        yield (part, own) if isinstance(part, str) else (part.text, part.font.rFont or own)
+def _xlsx_cells(
+    sheet: Element, fonts: Sequence[str], strings: Sequence[Element]
+) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+    for cell in sheet.iterfind(".//{*}c"):
+        kind, form = cell.get("t"), int(cell.get("s") or 0)
+        said = strings[int(cell.findtext("{*}v") or 0)] if kind == "s" else cell.find("{*}is")
+        if said is not None and kind in ("s", "inlineStr"):
+            yield row_and_column(str(cell.get("r"))), _xlsx_runs(said, fonts[form] if form < len(fonts) else "")
+
+
+def _xlsx_runs(said: Element, own: str) -> Iterator[Run]:
+    """A text as a whole, in the font of its cell, or its runs, each in one of its own if it names any."""
+    yield said.findtext("{*}t") or "", own
+    for run in said.iterfind("{*}r"):
+        font = run.find("{*}rPr/{*}rFont")
+        yield run.findtext("{*}t") or "", own if font is None else str(font.get("val"))
 
 
 # --- xls -----------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^
 PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of a program that names its elements otherwise
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
-    TypeError, AttributeError, AssertionError,  # openpyxl's, for a workbook in old fonts
+    TypeError, AttributeError, AssertionError,
 )  # fmt: skip
 
 
@@ -65,10 +65,10 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         if len(book.sheet_names) > MAX_SHEETS:
             raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
         titles = [sheet.name for sheet in book.sheets_metadata if not _is_the_forms_own(sheet)]
-        sheets = {title: part for title, part in _sheet_parts(parts) if part in parts and title in titles}
+        sheets = {title: part for title, part in sheet_parts(parts) if part in parts and title in titles}
         for part in sheets.values():
             refuse_far_cells(parts[part])
-        marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets.values())
+        marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets)
         return Workbook(
             name, tuple(_sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})) for title in titles)
         )
@@ -155,7 +155,7 @@ def _marks_of_ods(table: Element) -> Marks:
     return Marks(spoiled, merged)
 
 
-def _sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
+def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """The title and the part of each sheet, by way of the workbook's relationships; nothing but of an xlsx file."""
     if "xl/workbook.xml" not in parts:
         return

@@ -55,6 +55,11 @@ MALFORMED = (
     "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
     " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
 )
+EMPTY_CELL = (
+    "Mẫu {}: tài liệu {} có dòng bảng («{}») mà một ô không còn đoạn nào, Word không mở được. Trong ô đó của mẫu, thêm một dòng"
+    " trống sau {{%p endif %}} hoặc {{%p endfor %}}. Sửa trong Word rồi chạy lại."
+)
+SHOWN = 60  # characters of a row
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
 
 
@@ -181,6 +186,8 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
         around |= comment_parts(around, document.notes, placed)
         reader.comments(COMMENTS, around[COMMENTS])
     reading = reader.reading()
+    if (row := reading.row_with_an_empty_cell) is not None:
+        raise TemplateFault(EMPTY_CELL.format(template.name, document.path, row[:SHOWN]))
     seal, number = seal_parts(around, place, reading)
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
     parts[CUSTOM] = compress(seal[CUSTOM], QUICK)

@@ -57,6 +57,12 @@ class Reading:
         """The rows, cell by cell, each on one line."""
         return tuple(tuple(one_line(" ".join(self.texts[a:b])) for a, b in pairwise(row)) for row in self.rows)
 
+    @property
+    def row_with_an_empty_cell(self) -> str | None:
+        """What the first row says in which a cell holds no paragraph at all, which Word calls damaged; None where there is none."""
+        row = next((row for row in self.rows if len(set(row)) < len(row)), None)
+        return None if row is None else one_line(" ".join(self.texts[row[0] : row[-1]]))
+
     @cached_property
     def outside(self) -> tuple[str, ...]:
         """The paragraphs that have words and stand in no table, each on one line."""
