@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -28,10 +28,11 @@ from pipeline.publishing.report import report
 from pipeline.quarter import make_files
 from pipeline.reading.folders import QuarterFolder, read_templates
 from pipeline.reading.sandbox import open_here
-from pipeline.rendering.render import compile_templates
+from pipeline.rendering.render import CompiledTemplate, compile_templates
 from pipeline.values.dates import Quarter
 from pipeline.values.file_names import REPORT, is_paper
 from pipeline.values.model import Finding, Listed, MadeFile, SourceFile
+from pipeline.word.words import Reading, read_words
 from pipeline.year import make_year
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
@@ -157,6 +158,12 @@ def word_templates() -> Mapping[str, bytes]:
     return {name: content for name, content in templates().items() if name.endswith(".docx")}
 
 
+def compiled_template(
+    content: bytes, example: Mapping[str, object] | None = None, name: str = "thu.docx"
+) -> CompiledTemplate:
+    return compile_templates({name: content}, {name: example or {}})[name]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What the line makes of some workbooks, in memory: the checked quarter, every file, the manifest."""
@@ -240,6 +247,11 @@ def findings(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[
 def codes(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[str]:
     """The codes of what the line finds."""
     return [found.code for found in findings(files, quarter)]
+
+
+def read_back(files: Iterable[MadeFile]) -> Iterator[tuple[MadeFile, Reading]]:
+    """Word files with what is read in them, as the rendering hands them on."""
+    return ((file, read_words(file.content)) for file in files)
 
 
 def document(outcome: Outcome, path: str) -> bytes:

@@ -16,10 +16,11 @@ from pipeline.drawing.office import shipped_office
 from pipeline.papers.example import example_context
 from pipeline.papers.year_example import year_example
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
-from pipeline.rendering.render import ENVIRONMENT, CompiledTemplate, compile_template, finished, rendered
+from pipeline.rendering.language import ENVIRONMENT
+from pipeline.rendering.render import CompiledTemplate, finished, rendered
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from tests.builder import source, word_templates
+from tests.builder import compiled_template, source, word_templates
 
 PIECES = (
     "Nguyễn Văn Mẫu", "Nguyê\u0303n", "R&D", "<w:t>", "a > b", '"ngoặc"', "'nháy'", "{{ 7*7 }}", "{% raw %}", "{# #}", "%}", "}}", "]]>",
@@ -34,7 +35,7 @@ def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, objec
     quarter, added = example_context(Quarter(2020, 1), office)
     whole = {**quarter, **year_example(2020, office), **{k: v for names in added.values() for k, v in names.items()}}
     return {
-        name: (compile_template(name, content, whole), content, whole) for name, content in word_templates().items()
+        name: (compiled_template(content, whole, name), content, whole) for name, content in word_templates().items()
     }
 
 

@@ -17,8 +17,8 @@ from io import BytesIO
 from lxml import etree
 
 from pipeline.inspection.inspect import inspect, marked
+from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import pack
-from pipeline.opc.unpack import NotADocument
 
 NONSENSE = ("", "x", "-1", "nan", "inf", "1e400", "999999999999", "0", "true", "đ", "12,5", "50%", "Normal", "9" * 5000)
 Element = etree._Element
@@ -93,7 +93,7 @@ def end_of(paper: bytes) -> str:
     try:
         inspect(paper)
         marked(paper)
-    except NotADocument as error:
+    except Unreadable as error:
         return "no document" if "\n" not in str(error) else "more than a line"
     return "inspected"
 

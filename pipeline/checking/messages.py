@@ -224,6 +224,7 @@ CATALOGUE = (
             "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip
 
+TYPED = ("found", "before", "instead", "other", "name")  # details that are a sender's own words
 BY_CODE = {message.code: message for message in CATALOGUE}
 
 
@@ -236,11 +237,19 @@ def finding(code: str, place: Place, heading: str, found: str, suggestion: str =
     message = BY_CODE[code]
     suggest = f" Có phải «{suggestion}»?" if suggestion else ""
     known = {**details, "found": found, "suggest": suggest}
-    hidden = {**known, "found": HIDDEN, "suggest": ""} if is_sensitive(heading, found) else {}
+    hidden = _hidden(known, heading, found)
     return Finding(
         code, message.severity, place, heading, found, suggestion,
         _said(message, place, heading, known), _said(message, place, heading, hidden) if hidden else "",
     )  # fmt: skip
+
+
+def _hidden(known: Mapping[str, object], heading: str, found: str) -> Mapping[str, object]:
+    """The details with what is sensitive in them masked; none where nothing is."""
+    masked = {
+        key: HIDDEN for key in TYPED if isinstance(text := known.get(key), str) and is_sensitive(heading if key == "found" else "", text)
+    }  # fmt: skip
+    return {**known, **masked, "suggest": ""} if masked or is_sensitive(heading, found) else {}
 
 
 def _said(message: Message, place: Place, heading: str, known: Mapping[str, object]) -> str:

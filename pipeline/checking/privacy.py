@@ -12,15 +12,22 @@ from schemas.trich_ngang import TRICH_NGANG
 HIDDEN = "(không hiển thị)"  # in place of a sensitive value, wherever a finding is told outside its own workbook
 SHEETS = (TRICH_NGANG, TAP_THE_SHEET)
 LABELS = {fold(name) for sheet in SHEETS for view in sheet.columns if view.meaning.sensitive for name in view.names}
+NAMING = {*LABELS, "dan toc", "dang vien"}  # a text that holds one speaks of such a column
 ANSWERS = {fold(name) for choice in ETHNIC_GROUPS for name in (choice.text, *choice.aliases)}
+
+
+def public(heading: str, text: str) -> str:
+    """A text as it may be named outside its own workbook: itself, or a sign that it is not shown."""
+    return HIDDEN if is_sensitive(heading, text) else text
 
 
 @lru_cache(maxsize=4096)
 def is_sensitive(heading: str, text: str) -> bool:
-    """Whether a text under a heading is a sensitive column's; without a heading, whether it reads like one."""
+    """Whether a text is a sensitive column's: by its heading, or wherever it was typed by what it says.
+
+    It names a sensitive column, or is the name of an ethnic group and nothing else: «Kinh», but not «Phòng Kinh tế».
+    """
     if not text.strip():
         return False
-    if heading:
-        return fold(heading) in LABELS
     folded = fold(text)
-    return folded in ANSWERS or any(label in folded for label in LABELS)
+    return fold(heading) in LABELS or folded in ANSWERS or any(label in folded for label in NAMING)

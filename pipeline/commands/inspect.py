@@ -14,7 +14,6 @@ from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
 from pipeline.inspection.inspect import Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
-from pipeline.opc.unpack import NotADocument
 from pipeline.publishing.write import write_beside
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
@@ -103,4 +102,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotADocument(f"Không đọc được {path.name} ({reason(error)}).") from error
+        raise PipelineError(f"Không đọc được {path.name} ({reason(error)}).") from error

@@ -29,7 +29,7 @@ from pipeline.values.file_names import RETURNED
 from pipeline.values.model import Finding, PipelineError, Submission, Workbook
 from pipeline.values.os_errors import reason
 from pipeline.values.vietnamese import one_line
-from pipeline.word.seal import read_seal
+from pipeline.word.edits import read_seal
 from schemas.ca_nhan import CA_NHAN
 
 SHOWN = 110  # characters of what was found

@@ -11,13 +11,14 @@ import click
 
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folder_of, folders
-from pipeline.opc.unpack import NotADocument
+from pipeline.opc.kinds import Unreadable
 from pipeline.publishing.ledger import PENDING, manifest_in
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
 from pipeline.values.os_errors import reason
 from pipeline.values.vietnamese import one_line
-from pipeline.word.seal import Edit, Seal, read_seal
+from pipeline.word.edits import Edit, read_seal
+from pipeline.word.seal import Seal
 
 SHOWN = 120  # characters of a paragraph
 
@@ -54,7 +55,7 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
         except OSError as error:
             told = reason(error)
             statuses.add(_refused(path, f"{told[:1].upper()}{told[1:]}."))
-        except NotADocument as error:
+        except Unreadable as error:
             statuses.add(_refused(path, str(error)))
         else:
             standing = standing_of(folder_of(context, "outputs"), seal) if seal else Standing(Known.NOTHING)

@@ -23,7 +23,7 @@ from pipeline.inspection.marked import with_notes_at
 from pipeline.inspection.paper_kinds import PREPRINTED
 from pipeline.inspection.points import Point, passed
 from pipeline.opc.pack import pack
-from pipeline.opc.unpack import open_package
+from pipeline.opc.unpack import open_parts
 
 ELSEWHERE = re.compile(r"Đầu trang|Chân trang|^Phần \d", re.IGNORECASE)  # what no paragraph is
 Check = Callable[[Anatomy], Iterator[Point]]
@@ -35,7 +35,7 @@ ON_A_CERTIFICATE: tuple[Check, ...] = (letters, language, wording)
 
 
 def inspect(content: bytes) -> tuple[Point, ...]:
-    """A Word file's points of form, in the order of the decree. Raises ``NotADocument``."""
+    """A Word file's points of form, in the order of the decree. Raises :class:`Unreadable`."""
     return tuple(_points(anatomy(read_docx(content))))
 
 
@@ -61,7 +61,7 @@ def faults(content: bytes) -> tuple[Point, ...]:
 
 def marked(content: bytes) -> bytes:
     """A copy of a Word file with a comment at each fault: what stands there, what is prescribed, and by which clause."""
-    package = open_package(content)
+    package = open_parts(content)
     notes = [(n, _note(point)) for point in faults(content) for n in point.at or (0,)]
     return pack(with_notes_at(package, notes))
 

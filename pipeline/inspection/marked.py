@@ -10,14 +10,14 @@ from posixpath import dirname
 from lxml import etree
 
 from pipeline.inspection.layout.text import is_shown
-from pipeline.opc.unpack import Package
+from pipeline.opc.unpack import Parts, relations_name
 from pipeline.word.comments import AUTHOR, CONTENT_TYPE, FIRST, RELATION, TYPES, W
 
 NUMBERED = tuple(f"{{{W}}}{name}" for name in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference"))
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
 
-def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[str, bytes]:
+def with_notes_at(package: Parts, notes: Sequence[tuple[int, str]]) -> dict[str, bytes]:
     """The parts of a Word file with comments on paragraphs by their number, from 0, older copies of drawings aside.
 
     Word allows no comment inside a text box: one that is about its text stands at the paragraph which holds the box.
@@ -26,7 +26,7 @@ def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[st
     root = package.root(package.main)
     paragraphs = [p for p in root.iter(f"{{{W}}}p") if is_shown(p)]
     if not notes or not paragraphs:
-        return dict(package.parts)
+        return dict(package)
     name, comments = _comments_of(package)
     first = 1 + max((_identity(each) for part in (root, comments) for each in part.iter(*NUMBERED)), default=0)
     said = {_words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR}  # in a copy of a copy
@@ -35,28 +35,30 @@ def with_notes_at(package: Package, notes: Sequence[tuple[int, str]]) -> dict[st
         _mark(_outside_of_boxes(paragraphs[min(number, len(paragraphs) - 1)]), identity)
         comments.append(_comment(identity, note))
     return {
-        **package.parts,
+        **package,
         **_announced(package, name),
         package.main: _written(root),
         name: _written(comments),
     }
 
 
-def _comments_of(package: Package) -> tuple[str, etree._Element]:
+def _comments_of(package: Parts) -> tuple[str, etree._Element]:
     """The part that holds the comments, by its name: the reader's own, or a new one without any."""
     name = package.name_of("comments") or f"{dirname(package.main)}/comments.xml".lstrip("/")
-    return name, package.root(name) if name in package.parts else etree.Element(f"{{{W}}}comments", nsmap={"w": W})
+    return name, package.root(name) if name in package else etree.Element(f"{{{W}}}comments", nsmap={"w": W})
 
 
-def _announced(package: Package, name: str) -> dict[str, bytes]:
+def _announced(package: Parts, name: str) -> dict[str, bytes]:
     """The parts that say that there is a part of comments; none where both say so already."""
     said: dict[str, bytes] = {}
     if not package.name_of("comments"):
-        relations = package.root(package.relations_name) if package.relations_name in package.parts else _none_yet()
+        relations = (
+            package.root(relations_name(package.main)) if relations_name(package.main) in package else _none_yet()
+        )
         taken = {relation.get("Id") for relation in relations}
         key = next(key for n in count(1) if (key := f"rIdNotes{n}") not in taken)
         _append(relations, RELATION.replace('"rIdNotes"', f'"{key}"').replace("comments.xml", f"/{name}"))
-        said[package.relations_name] = _written(relations)
+        said[relations_name(package.main)] = _written(relations)
     kinds = package.root(TYPES)
     if all(kind.get("PartName") != f"/{name}" for kind in kinds):
         _append(kinds, CONTENT_TYPE.replace("/word/comments.xml", f"/{name}"))

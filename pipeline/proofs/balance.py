@@ -6,29 +6,22 @@ run that does not balance publishes nothing.
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
-from io import BytesIO
 from itertools import chain
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.values.model import MadeFile, PipelineError, Submission
 from pipeline.values.vietnamese import one_line
+from pipeline.word.words import Reading
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import COLLECTIVE_KIND, OFFICE_LEADER
 from schemas.trich_ngang import TRICH_NGANG
 
-PIECE = 2**20  # bytes of a body that are read at once
-MARKS = re.compile(  # a text, where something begins (or stands: a break, a tab), where something ends
-    r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tr|tc|br|tab)[ />]|</w:(tr|tc|p)>"
-)
 PROFILES = ("trich-ngang", "trich-ngang-tap-the")
 LIST, DECISION = "danh-sach-tong-hop", "quyet-dinh-khen-thuong"
 NAME_COLUMN = 1  # of every table that lists people: the number, then the name
@@ -112,61 +105,9 @@ def _refuse(faults: Iterable[str]) -> None:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
 
 
-def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
-    """Hold all papers against the workbooks at once. Raises :class:`Unbalanced`."""
-    balance = Balance(checked)
-    for file in files:
-        if file.path.endswith(".docx"):
-            balance.look(file.kind, shown(file))
-    balance.demand()
-
-
-def shown(file: MadeFile) -> Shown:
-    """A rendered Word file's own text, read as it stands there, a piece at a time: a long list never stands whole in memory."""
-    page = _Page()
-    with zipfile.ZipFile(BytesIO(file.content)) as package, package.open("word/document.xml") as body:
-        left = b""
-        while piece := body.read(PIECE):
-            left += piece
-            end = left.rfind(b"</w:p>") + len(b"</w:p>")
-            if end >= len(b"</w:p>"):
-                page.read(left[:end].decode())
-                left = left[end:]
-        page.read(left.decode())
-    return Shown(file.path, file.about, tuple(page.paragraphs), tuple(page.rows))
-
-
-class _Page:
-    """The words of a body while it is read: paragraphs outside tables, and rows, those of a table in a cell before the outer."""
-
-    def __init__(self) -> None:
-        self.paragraphs: list[str] = []
-        self.rows: list[tuple[str, ...]] = []
-        self._row: list[list[str]] = []  # the finished cells of each row that is open
-        self._words: list[list[str]] = [[]]  # of the paragraph, or of each cell that is open
-
-    def read(self, xml: str) -> None:
-        """Take in the next piece."""
-        for text, begun, ended in MARKS.findall(xml):
-            if begun == "tr":
-                self._row.append([])
-            elif begun == "tc":
-                self._words.append([])
-            elif ended == "tc":
-                words = "".join(self._words.pop())
-                self._words[-1].append(words)
-                self._row[-1].append(one_line(words))
-            elif ended == "tr":
-                self.rows.append(tuple(self._row.pop()))
-                if not self._row:
-                    self._words = [[]]
-            elif ended == "p" and not self._row:
-                self.paragraphs.append(one_line("".join(self._words[-1])))
-                self._words = [[]]
-            elif begun or ended:
-                self._words[-1].append(" ")
-            else:
-                self._words[-1].append(unescape(text) if "&" in text else text)
+def shown(file: MadeFile, reading: Reading) -> Shown:
+    """A paper's own words as the proofs ask for them."""
+    return Shown(file.path, file.about, reading.outside, reading.cells)
 
 
 def _about(sent: Submission) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
-from pipeline.proofs.balance import NAME_COLUMN, PROFILES, Shown, shown
+from pipeline.proofs.balance import NAME_COLUMN, PROFILES, Shown
 from pipeline.values.dates import blank_day, long_date
 from pipeline.values.model import MadeFile, PipelineError
 from pipeline.values.numbers import in_words
@@ -63,14 +63,6 @@ class Truth:
     def counts(self, candidates: Iterable[Candidate]) -> Counter[str]:
         """How many collectives and individuals."""
         return Counter(each.recipient.lower() for each in candidates)
-
-
-def demand_consistency(checked: Checked, files: Iterable[MadeFile]) -> None:
-    """Hold the papers against each other. Raises :class:`Inconsistent` naming the paper and both words."""
-    truth = truth_of(checked)
-    for file in files:
-        if file.path.endswith(".docx"):
-            demand_agreement(truth, file, shown(file))
 
 
 def demand_agreement(truth: Truth, file: MadeFile, paper: Shown) -> None:

@@ -7,26 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.proofs.balance import NAME_COLUMN, Unbalanced, shown
 from pipeline.values.model import MadeFile
 from pipeline.values.vietnamese import person_key
+from pipeline.word.words import Reading
 
 LISTS = "danh-sach-"  # how the paths of the year's lists begin
 
 
-def prove_year(papers: Iterable[MadeFile], names: Sequence[str], forgotten: Mapping[str, str]) -> Iterator[MadeFile]:
-    """The same papers, each list held against the names of the year's exemplars as it passes.
+def prove_year(
+    papers: Iterable[tuple[MadeFile, Reading]], names: Sequence[str], forgotten: Mapping[str, str]
+) -> Iterator[MadeFile]:
+    """The papers, each list held against the names of the year's exemplars as it passes.
 
     ``forgotten`` gives the sentence by which each list must name a quarter whose personal data was removed. Raises
     :class:`Unbalanced` naming who is missing or too many.
     """
-    for file in papers:
-        for fault in _faults(file, sorted(names), forgotten) if file.path.startswith(LISTS) else ():
+    for file, reading in papers:
+        for fault in _faults(file, reading, sorted(names), forgotten) if file.path.startswith(LISTS) else ():
             raise Unbalanced(
                 f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa."
             )
         yield file
 
 
-def _faults(file: MadeFile, names: Sequence[str], forgotten: Mapping[str, str]) -> Iterator[str]:
-    paper = shown(file)
+def _faults(file: MadeFile, reading: Reading, names: Sequence[str], forgotten: Mapping[str, str]) -> Iterator[str]:
+    paper = shown(file, reading)
     text = " ".join(paper.paragraphs)
     for quarter, sentence in forgotten.items():
         if sentence not in text:

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.checking.normalise import normalise
-from pipeline.opc.unpack import NotADocument, Unreadable
+from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import Entry, Record, Submission
 from pipeline.values.sequences import changes
 from pipeline.values.vietnamese import one_line
-from pipeline.word.parts import WordParts
-from pipeline.word.words import NAMES, Reading, reading_of, rows_and_paragraphs
+from pipeline.word.words import NAMES, Reading, read_words
 from schemas.grammar import Layout, SheetSchema
 from schemas.hoi_dong import HOI_DONG
 
@@ -31,22 +30,21 @@ def differences(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
     """What stands in the old file otherwise than in the new one: of a Word file all that can be read, cells of a workbook."""
     try:
         if name.endswith(".docx"):
-            found = tuple(_of_papers(WordParts(old), WordParts(new)))
+            found = tuple(_of_papers(read_words(old), read_words(new)))
         else:
             found = tuple(_of_workbooks(_sent(name, old), _sent(name, new)))
-    except (NotADocument, Unreadable):
+    except Unreadable:
         return (UNREADABLE,)
     return found or (ONLY_FORM,)
 
 
-def _of_papers(old: WordParts, new: WordParts) -> Iterator[str]:
+def _of_papers(before: Reading, after: Reading) -> Iterator[str]:
     """Rows and paragraphs, then headers, footers and notes, then what is no word.
 
     The numbers of rows only follow from the rest; they are told where nothing else is.
     """
-    before, after = reading_of(old), reading_of(new)
     found = [
-        *_paragraphs(rows_and_paragraphs(old), rows_and_paragraphs(new)),
+        *_paragraphs(before.lines, after.lines),
         *_others(before, after),
         *_signs(before, after),
     ]

@@ -81,7 +81,8 @@ def alone(folder: Path, lock: str = LOCK) -> Iterator[None]:
 
     The folder is its owner's only from then on, even if it was made by hand.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.parent.parent.mkdir(parents=True, exist_ok=True)
+    make_private(folder.parent)
     make_private(folder)
     try:
         with FileLock(folder / lock, timeout=PATIENCE, mode=0o600):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline import __version__
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.office import Unconfirmed
+from pipeline.checking.privacy import public
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.values.file_names import is_paper
 from pipeline.values.model import Finding, Listed, Status
@@ -52,7 +53,7 @@ def input_row(received: Received) -> Mapping[str, str]:
         "path": received.source.name,
         "sha256": received.source.sha256,
         "status": str(received.status),
-        "unit": received.unit,
+        "unit": public("", received.unit),
         "kind": received.kind,
     }
 

@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.messages import where
+from pipeline.checking.privacy import public
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.values.dates import short_date
 from pipeline.values.file_names import REPORT
@@ -177,7 +178,7 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
 
 def _told(unit: str, received: Received) -> str:
     """The unit of a row; with it the name that stands in the workbook where that only resembles it."""
-    return unit if received.unit == unit else f"{unit} (tệp ghi «{received.unit}»)"
+    return unit if received.unit == unit else f"{unit} (tệp ghi «{public('', received.unit)}»)"
 
 
 def _nobodys(received: Received) -> str:
@@ -192,7 +193,9 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
         Status.UNREADABLE: ("Không đọc được", "khong-doc"),
     }
     sent = received.submission.said("ngay_gui") if received.submission else None
-    name = WITHOUT_NAME.get(received.kind) or (received.submission.text("ho_ten") if received.submission else "")
+    name = WITHOUT_NAME.get(received.kind) or (
+        public("Họ và tên", received.submission.text("ho_ten")) if received.submission else ""
+    )
     first, last = checked.quarter.window
     remark = ""
     if isinstance(sent, date):

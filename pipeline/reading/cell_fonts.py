@@ -6,21 +6,23 @@ Nearly no workbook has any: whether such a font is named anywhere is asked first
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO, StringIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import islice
 from typing import Any
 
-from lxml import etree
+import xlrd
 
-from pipeline.opc.unpack import holds
-from pipeline.reading.container import MAX_CELLS, ZIP
+from pipeline.opc.unpack import ZIP, Element, Parts, holds
+from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.legacy_fonts import encoding_of, to_unicode
+from pipeline.values.cell_names import row_and_column
 
 Cells = Mapping[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
 OLD_FONT_IN_XLS = re.compile(rb"\.Vn[A-Z]|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-", re.IGNORECASE)
-PARTS_WITH_FONTS = ("xl/styles.xml", "xl/sharedStrings.xml", "styles.xml", "content.xml")
+STYLES, SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
+PARTS_WITH_FONTS = (STYLES, SHARED, "styles.xml", "content.xml")
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -30,20 +32,22 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Run = tuple[str, str]  # text and the name of its font
 
 
-def converted_cells(content: bytes, parts: Mapping[str, bytes], sheets: Iterable[str] = ()) -> Mapping[str, Cells]:
+def converted_cells(content: bytes, parts: Parts, sheets: Mapping[str, str] | None = None) -> Mapping[str, Cells]:
     """By sheet title, the cells whose font hides Vietnamese letters: (row, column) from 0 → text in Unicode.
 
-    ``sheets`` are the parts of an xlsx file's sheets.
+    ``sheets`` are the parts of an xlsx file's sheets by their titles.
 
     Raises what the parsers of xlsx and ods raise on broken bytes.
     """
     if not content.startswith(ZIP):
         return _of_xls(content) if OLD_FONT_IN_XLS.search(content) else {}
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
-    named += [parts[sheet] for sheet in sheets if holds(parts[sheet], b"rFont")]  # runs name their fonts there
+    named += [
+        parts[sheet] for sheet in (sheets or {}).values() if holds(parts[sheet], b"rFont")
+    ]  # runs name their fonts there
     if not any(map(_names_an_old_font, named)):
         return {}
-    return _of_ods(parts) if "content.xml" in parts else _of_xlsx(content)
+    return _of_ods(parts) if "content.xml" in parts else _of_xlsx(parts, sheets or {})
 
 
 def _names_an_old_font(part: bytes) -> bool:
@@ -69,35 +73,47 @@ def _changed(cells: Iterable[tuple[tuple[int, int], Iterable[Run]]]) -> Cells:
 # --- xlsx ----------------------------------------------------------------------------------------------------------
 
 
-def _of_xlsx(content: bytes) -> Mapping[str, Cells]:
-    import openpyxl  # slow, and needed for these few workbooks only
-
-    book = openpyxl.load_workbook(BytesIO(content), rich_text=True)
-    return {sheet.title: _changed(_xlsx_cells(sheet)) for sheet in book.worksheets}
-
-
-def _xlsx_cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type in ("s", "inlineStr") and cell.value:
-                yield (cell.row - 1, cell.column - 1), _xlsx_runs(cell)
+def _of_xlsx(parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Cells]:
+    fonts = _fonts_of_formats(parts)
+    strings = [*parts.root(SHARED).iterfind("{*}si")] if SHARED in parts else []
+    return {title: _changed(_xlsx_cells(parts.root(part), fonts, strings)) for title, part in sheets.items()}
 
 
-def _xlsx_runs(cell: Any) -> Iterator[Run]:
-    own = cell.font.name or ""
-    if isinstance(cell.value, str):
-        yield cell.value, own
-        return
-    for part in cell.value:
-        yield (part, own) if isinstance(part, str) else (part.text, part.font.rFont or own)
+def _fonts_of_formats(parts: Parts) -> list[str]:
+    """The font of each cell format."""
+    if STYLES not in parts:
+        return []
+    root = parts.root(STYLES)
+    names = [
+        str(name.get("val")) if (name := font.find("{*}name")) is not None else ""
+        for font in root.iterfind("{*}fonts/{*}font")
+    ]
+    formats = (int(each.get("fontId") or 0) for each in root.iterfind("{*}cellXfs/{*}xf"))
+    return [names[font] if font < len(names) else "" for font in formats]
+
+
+def _xlsx_cells(
+    sheet: Element, fonts: Sequence[str], strings: Sequence[Element]
+) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+    for cell in sheet.iterfind(".//{*}c"):
+        kind, form = cell.get("t"), int(cell.get("s") or 0)
+        said = strings[int(cell.findtext("{*}v") or 0)] if kind == "s" else cell.find("{*}is")
+        if said is not None and kind in ("s", "inlineStr"):
+            yield row_and_column(str(cell.get("r"))), _xlsx_runs(said, fonts[form] if form < len(fonts) else "")
+
+
+def _xlsx_runs(said: Element, own: str) -> Iterator[Run]:
+    """A text as a whole, in the font of its cell, or its runs, each in one of its own if it names any."""
+    yield said.findtext("{*}t") or "", own
+    for run in said.iterfind("{*}r"):
+        font = run.find("{*}rPr/{*}rFont")
+        yield run.findtext("{*}t") or "", own if font is None else str(font.get("val"))
 
 
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
 def _of_xls(content: bytes) -> Mapping[str, Cells]:
-    import xlrd
-
     try:
         with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO()) as book:
             return {sheet.name: _changed(_xls_cells(book, sheet)) for sheet in book.sheets()}
@@ -124,8 +140,8 @@ def _xls_cells(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], Iterabl
 # --- ods -----------------------------------------------------------------------------------------------------------
 
 
-def _of_ods(parts: Mapping[str, bytes]) -> Mapping[str, Cells]:
-    trees = [_tree(parts[name]) for name in ("styles.xml", "content.xml") if name in parts]
+def _of_ods(parts: Parts) -> Mapping[str, Cells]:
+    trees = [parts.root(name) for name in ("styles.xml", "content.xml") if name in parts]
     fonts = _style_fonts(trees)
     return {
         str(table.get(f"{TABLE}name")): _changed(islice(_ods_cells(table, fonts), MAX_CELLS))
@@ -133,7 +149,7 @@ def _of_ods(parts: Mapping[str, bytes]) -> Mapping[str, Cells]:
     }
 
 
-def _style_fonts(trees: Iterable[etree._Element]) -> Mapping[str, str]:
+def _style_fonts(trees: Iterable[Element]) -> Mapping[str, str]:
     """The font of each style, by way of its parents and of the declared faces."""
     faces: dict[str, str] = {}
     own: dict[str, tuple[str, str]] = {}
@@ -162,7 +178,7 @@ def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:
     return ""
 
 
-def _ods_cells(table: etree._Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+def _ods_cells(table: Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
     """Each cell with text; equal neighbours, which are written once with a count, each at its own place."""
     columns = _column_styles(table)
     row = 0
@@ -181,7 +197,7 @@ def _ods_cells(table: etree._Element, fonts: Mapping[str, str]) -> Iterator[tupl
         row += row_repeated
 
 
-def _column_styles(table: etree._Element) -> Mapping[int, str]:
+def _column_styles(table: Element) -> Mapping[int, str]:
     """The default style of each column, the first 200 of a repeat."""
     styles: dict[int, str] = {}
     at = 0
@@ -193,14 +209,14 @@ def _column_styles(table: etree._Element) -> Mapping[int, str]:
     return styles
 
 
-def _ods_runs(cell: etree._Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
+def _ods_runs(cell: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
     for number, paragraph in enumerate(cell.iterfind(f"{TEXT}p")):
         if number:
             yield "\n", font
         yield from _span_runs(paragraph, font, fonts)
 
 
-def _span_runs(element: etree._Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
+def _span_runs(element: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
     yield str(element.text or ""), font
     for child in element:
         if child.tag == f"{TEXT}s":
@@ -208,7 +224,3 @@ def _span_runs(element: etree._Element, font: str, fonts: Mapping[str, str]) -> 
         else:
             yield from _span_runs(child, fonts.get(str(child.get(f"{TEXT}style-name")), "") or font, fonts)
         yield str(child.tail or ""), font
-
-
-def _tree(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

@@ -26,7 +26,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, TypeVar
 
-from pipeline.opc.unpack import Unreadable
+from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import PipelineError, Refusal, SourceFile, Workbook
 from pipeline.values.os_errors import reason

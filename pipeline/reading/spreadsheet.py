@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import Any
 
+import xlrd
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetVisibleEnum
+from xlrd import XL_CELL_ERROR, error_text_from_code
 
-from pipeline.opc.unpack import Unreadable, holds
+from pipeline.opc.kinds import SPREADSHEET, Unreadable
+from pipeline.opc.unpack import ZIP, Element, Parts, holds, open_parts, tree_of
 from pipeline.reading.cell_fonts import converted_cells
-from pipeline.reading.container import MAX_CELLS, ZIP, look_at_container, refuse_far_cells
+from pipeline.reading.far_cells import MAX_CELLS, refuse_far_cells
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.model import Sheet, Workbook
 from pipeline.values.numbers import group
@@ -35,7 +38,7 @@ WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^
 PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of a program that names its elements otherwise
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
-    TypeError, AttributeError, AssertionError,  # openpyxl's, for a workbook in old fonts
+    TypeError, AttributeError, AssertionError,
 )  # fmt: skip
 
 
@@ -57,15 +60,15 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
     ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) for everything else.
     """
     try:
-        parts = look_at_container(content)
+        parts = open_parts(content, SPREADSHEET)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         if len(book.sheet_names) > MAX_SHEETS:
             raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
         titles = [sheet.name for sheet in book.sheets_metadata if not _is_the_forms_own(sheet)]
-        sheets = {title: part for title, part in _sheet_parts(parts) if part in parts and title in titles}
+        sheets = {title: part for title, part in sheet_parts(parts) if part in parts and title in titles}
         for part in sheets.values():
             refuse_far_cells(parts[part])
-        marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets.values())
+        marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets)
         return Workbook(
             name, tuple(_sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})) for title in titles)
         )
@@ -103,19 +106,17 @@ def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[
 # --- what calamine does not tell -----------------------------------------------------------------------------------
 
 
-def _marks(content: bytes, parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> Mapping[str, Marks]:
+def _marks(content: bytes, parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Marks]:
     """By sheet title, the cells that show an Excel error or hold a formula without a stored value, and merged ones."""
     if not content.startswith(ZIP):
         return _marks_of_xls(content)
     if "content.xml" in parts:
-        tables = _tree(parts["content.xml"]).iter(f"{TABLE}table")
+        tables = parts.root("content.xml").iter(f"{TABLE}table")
         return {str(table.get(f"{TABLE}name")): _marks_of_ods(table) for table in tables}
-    return {title: Marks(dict(_spoiled_in(parts[part]))) for title, part in sheets.items()}
+    return {title: Marks(dict(_spoiled_in(part, parts[part]))) for title, part in sheets.items()}
 
 
 def _marks_of_xls(content: bytes) -> Mapping[str, Marks]:
-    import xlrd  # needed by this one format
-
     try:
         with xlrd.open_workbook(file_contents=content, logfile=StringIO()) as book:
             return {sheet.name: Marks(dict(_errors_of_xls(sheet))) for sheet in book.sheets()}
@@ -124,15 +125,13 @@ def _marks_of_xls(content: bytes) -> Mapping[str, Marks]:
 
 
 def _errors_of_xls(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
-    from xlrd import XL_CELL_ERROR, error_text_from_code
-
     for r in range(sheet.nrows):
         for c, kind in enumerate(sheet.row_types(r)):
             if kind == XL_CELL_ERROR:
                 yield (r, c), error_text_from_code[int(sheet.cell_value(r, c))]
 
 
-def _marks_of_ods(table: etree._Element) -> Marks:
+def _marks_of_ods(table: Element) -> Marks:
     """Errors and merged cells; an ods cell repeated is written once, so one line can ask for a sheet of billions."""
     spoiled: dict[tuple[int, int], str] = {}
     merged: dict[tuple[int, int], int] = {}
@@ -156,27 +155,23 @@ def _marks_of_ods(table: etree._Element) -> Marks:
     return Marks(spoiled, merged)
 
 
-def _sheet_parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """The title and the part of each sheet, by way of the workbook's relationships; nothing but of an xlsx file."""
     if "xl/workbook.xml" not in parts:
         return
-    targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in _tree(parts["xl/_rels/workbook.xml.rels"])}
-    for sheet in _tree(parts["xl/workbook.xml"]).iterfind(".//{*}sheet"):
+    targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in parts.root("xl/_rels/workbook.xml.rels")}
+    for sheet in parts.root("xl/workbook.xml").iterfind(".//{*}sheet"):
         identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
         target = targets.get(str(identifier), "")
         yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _spoiled_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+def _spoiled_in(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     in_doubt = any(holds(xml, sign) for sign in ERROR) or WITHOUT_VALUE.search(xml)
     if not (in_doubt or (holds(xml, b":f") and PREFIXED.search(xml))):
         return
-    for cell in _tree(xml).iterfind(".//{*}c"):
+    for cell in tree_of(part, xml, SPREADSHEET).iterfind(".//{*}c"):
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
         if cell.get("t") == "e" or (formula is not None and not text):
             yield row_and_column(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"
-
-
-def _tree(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

@@ -12,35 +12,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import count
-from types import CodeType
+from itertools import count, islice
+from typing import NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_eval_context
+from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import EvalContext
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup
 
-from pipeline.opc.pack import NOT_IN_XML, QUICK, Compressed, compress, compress_blocks, core_properties, pack
+from pipeline.opc.kinds import Unreadable
+from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core_properties, pack
+from pipeline.opc.unpack import PARSER, relations_in, tree_of
+from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
+from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.template_names import unknown_names
-from pipeline.rendering.template_parts import TemplateFault, template_parts
+from pipeline.rendering.template_parts import BODY, TemplateFault, template_parts
 from pipeline.values.model import Document, MadeFile
 from pipeline.word.comments import COMMENTS, comment_parts, mark
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
+from pipeline.word.paper import PaperReader, Surroundings, surroundings_of
 from pipeline.word.ruled_lines import fit_lines
-from pipeline.word.seal import CUSTOM, RELATIONS, TYPES, Around, Sealing, around_of
+from pipeline.word.seal import CUSTOM, RELATIONS, TYPES, seal_parts
+from pipeline.word.words import Reading
 
 TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 CORE_PROPERTIES = "docProps/core.xml"
-BODY = "word/document.xml"
 TWIPS_PER_MM = 1440 / 25.4
 PARAGRAPH = re.compile(r"<w:p([ >])")
 MARKUP = re.compile(r"<[^>]+>")
-LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
 BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
 BLOCK = 2**18  # characters of a part that are finished at once
+TOGETHER = 1_000  # chunks that are joined at once
 EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
 DRAWING = "<wp:docPr "
@@ -49,62 +51,34 @@ FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
 FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # what a template may hold that only docxtpl itself renders
+MALFORMED = (
+    "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
+    " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
+)
+EMPTY_CELL = (
+    "Mẫu {}: tài liệu {} có dòng bảng («{}») mà một ô không còn đoạn nào, Word không mở được. Trong ô đó của mẫu, thêm một dòng"
+    " trống sau {{%p endif %}} hoặc {{%p endfor %}}. Sửa trong Word rồi chạy lại."
+)
+SHOWN = 60  # characters of a row
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
-
-
-class _Environment(SandboxedEnvironment):
-    """Jinja without globals, where a dot on a record means its key and never a method."""
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) is dict or isinstance(obj, Mapping):  # nearly all are dictionaries, which are known at once
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-
-@pass_eval_context  # without it Jinja folds constants to text before this is asked
-def _printable(_: EvalContext, value: object) -> object:
-    """What may be printed, spelt as XML: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
-    if type(value) is str and value.isprintable() and not ("&" in value or "<" in value or ">" in value):
-        return value  # nearly always
-    if isinstance(value, str):
-        clean = value if value.isprintable() else NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
-        if isinstance(value, Markup) or not ("&" in clean or "<" in clean or ">" in clean):
-            return clean
-        return (
-            clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        )  # and no quotes: as lxml spells XML
-    if isinstance(value, StrictUndefined):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise TypeError(f"giá trị kiểu {type(value).__name__} không in được")
-
-
-ENVIRONMENT = _Environment(undefined=StrictUndefined, finalize=_printable)  # which escapes all that is printed
-ENVIRONMENT.globals.clear()
 
 
 @dataclass(frozen=True)
 class Tagged:
-    """A part with tags, parsed; it is compiled when a paper first needs it. Or what it was compiled to before.
+    """A part with tags, parsed; it is compiled when a paper first needs it.
 
-    ``paragraphs`` are its words by line of the tree. ``numbered``: its drawings stand outside all loops and conditions,
+    ``paragraphs`` are its words by line of the tree. ``numbered``: its drawings are outside all loops and conditions,
     and so have their numbers already.
     """
 
-    tree: nodes.Template | CodeType
+    tree: nodes.Template
     paragraphs: tuple[str, ...]
     numbered: bool
-
-    @property
-    def bytecode(self) -> CodeType:
-        """What Jinja compiles the part to."""
-        return self.tree if isinstance(self.tree, CodeType) else ENVIRONMENT.compile(self.tree)
 
     @cached_property
     def code(self) -> Template:
         """The part as docxtpl's language compiled by Jinja."""
-        return Template.from_code(ENVIRONMENT, self.bytecode, {})
+        return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
 
     def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
         """The part with a context's values, in the pieces in which Jinja makes it."""
@@ -115,38 +89,39 @@ class Tagged:
 class CompiledTemplate:
     """A Word template read and compiled once: the parts with tags, and the constant ones, compressed for every document.
 
-    ``changing`` are parts without tags that a document's seal and comments add to; ``around`` what its constant parts add
-    to a seal. ``content`` is the file itself where its tags need docxtpl's own rendering.
+    ``changing`` are parts without tags that a document's seal and comments add to; ``around`` what its constant parts say.
+    ``content`` is the file itself where its tags need docxtpl's own rendering.
     """
 
     name: str
     compiled: Mapping[str, Tagged]
     constant: Mapping[str, Compressed]
     changing: Mapping[str, bytes]
-    around: Around
+    around: Surroundings
     content: bytes | None = None
+
+
+class Rendered(NamedTuple):
+    """One paper: its bytes, the number in its seal, and what it says, read from its own parts."""
+
+    content: bytes
+    edition: str
+    reading: Reading
 
 
 def compile_templates(
     templates: Mapping[str, bytes], examples: Mapping[str, Mapping[str, object]]
 ) -> dict[str, CompiledTemplate]:
-    """Every template that papers need compiled, its tags held against its example context (template → context).
+    """The templates that have an example, compiled, their tags held against it; in an example no list is empty.
 
-    Raises :class:`TemplateFault` for a missing or faulty one.
+    Raises :class:`TemplateFault` for a missing file or one that is no Word document, a tag that does not parse, an unknown name.
     """
-    for name in examples:
+    compiled = {}
+    for name, example in examples.items():
         if name not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
-    return {name: compile_template(name, templates[name], example) for name, example in examples.items()}
-
-
-def compile_template(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
-    """A template's bytes compiled, its tags held against an example context in which no list is empty.
-
-    Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, an unknown name.
-    """
-    compiled = read_template(name, content)
-    demand_known_names(compiled, example)
+        compiled[name] = read_template(name, templates[name])
+        demand_known_names(compiled[name], example)
     return compiled
 
 
@@ -160,12 +135,13 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
             source = _serialised(name, xml)
             compiled[part] = _tagged(name, part, source)
             slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
+    relations = relations_in(tree_of(BODY_RELATIONS, parts[BODY_RELATIONS]), BODY) if BODY_RELATIONS in parts else ()
     return CompiledTemplate(
         name,
         compiled,
         {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
         {part: xml for part, xml in parts.items() if part in CHANGING},
-        around_of(parts, compiled, compiled[BODY].numbered),
+        surroundings_of(BODY, relations, parts, compiled),
         content if slow else None,
     )
 
@@ -173,8 +149,6 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
 def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
     """Hold a template's tags against an example context. Raises :class:`TemplateFault` for a name that is not in it."""
     for tagged in template.compiled.values():
-        if isinstance(tagged.tree, CodeType):  # held against them when it was compiled
-            continue
         for unknown in unknown_names(tagged.tree, example):
             suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
             raise TemplateFault(
@@ -184,41 +158,58 @@ def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]
 
 def render(
     documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date, folder: str = ""
-) -> Iterator[MadeFile]:
-    """Each document as a sealed file of a folder of the outputs; ``day`` is the date its properties carry, no clock's."""
+) -> Iterator[tuple[MadeFile, Reading]]:
+    """Each document as a sealed file of a folder of the outputs, with what it says.
+
+    ``day`` is the date its properties carry, no clock's.
+    """
     for document in documents:
-        content, edition = render_document(templates[document.template], document, day, f"{folder}/{document.path}")
-        yield MadeFile(document.path, content, document.kind, document.about, edition=edition)
+        made = render_document(templates[document.template], document, day, f"{folder}/{document.path}")
+        yield MadeFile(document.path, made.content, document.kind, document.about, edition=made.edition), made.reading
 
 
-def render_document(template: CompiledTemplate, document: Document, day: date, place: str = "") -> tuple[bytes, str]:
-    """One Word file as bytes, and the number in its seal. Raises :class:`TemplateFault` when a value cannot be printed."""
-    sealing = Sealing(template.around, document.title)
+def render_document(template: CompiledTemplate, document: Document, day: date, place: str = "") -> Rendered:
+    """One Word file, read part by part before it is packed.
+
+    Raises :class:`TemplateFault` when a value cannot be printed, or when a part would not be well-formed.
+    """
+    reader = PaperReader(template.around, document.title)
     placed: set[str] = set()
-    parts: dict[str, bytes | Compressed] = {**template.constant}
     try:
-        for part, chunks in rendered(template, document.context).items():
-            numbered = template.content is None and template.compiled[part].numbered
-            if part == BODY:
-                blocks = finished(sealing.pieces(chunks), part, document, placed, numbered)
-                parts[part] = compress_blocks(sealing.body(blocks), QUICK)
-            else:
-                whole = "".join(finished(("".join(chunks),), part, document, placed, numbered))
-                sealing.other(part, whole)
-                parts[part] = whole.encode()
+        parts = _printed(template, document, reader, placed)
     except (TemplateError, TypeError, SecurityError) as error:
         raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
+    except Unreadable as error:
+        raise TemplateFault(MALFORMED.format(template.name, document.path, error.detail)) from error
     around = {**template.changing}
     if placed:
         around |= comment_parts(around, document.notes, placed)
-        sealing.comments(around[COMMENTS])
-    seal, number = sealing.parts(around, place)
+        reader.comments(COMMENTS, around[COMMENTS])
+    reading = reader.reading()
+    if (row := reading.row_with_an_empty_cell) is not None:
+        raise TemplateFault(EMPTY_CELL.format(template.name, document.path, row[:SHOWN]))
+    seal, number = seal_parts(around, place, reading)
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
-    parts |= {
-        CUSTOM: compress(seal[CUSTOM], QUICK),
-        CORE_PROPERTIES: compress(core_properties(document.title, day), QUICK),
-    }
-    return pack(parts), number
+    parts[CUSTOM] = compress(seal[CUSTOM], QUICK)
+    parts[CORE_PROPERTIES] = compress(core_properties(document.title, day), QUICK)
+    return Rendered(pack(parts), number, reading)
+
+
+def _printed(
+    template: CompiledTemplate, document: Document, reader: PaperReader, placed: set[str]
+) -> dict[str, bytes | Compressed]:
+    """The parts of a paper but those that hold its seal and comments, each read on its way."""
+    parts: dict[str, bytes | Compressed] = {**template.constant}
+    for part, chunks in rendered(template, document.context).items():
+        numbered = template.content is None and template.compiled[part].numbered
+        blocks = finished(chunks, part, document, placed, numbered)
+        if part == BODY:
+            parts[part] = compress_blocks(reader.body(blocks), QUICK)
+        else:
+            whole = "".join(blocks).encode()
+            reader.other(part, whole)
+            parts[part] = whole
+    return parts
 
 
 def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mapping[str, Iterable[str]]:
@@ -227,8 +218,6 @@ def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mappi
     What needs docxtpl's own work on tables goes through docxtpl whole; the words and bytes are the same either way.
     """
     if template.content is not None:
-        from pipeline.rendering.docxtpl_wrapper import by_docxtpl  # which few templates need
-
         whole = by_docxtpl(template.content, template.compiled, context, ENVIRONMENT)
         return {part: (xml,) for part, xml in whole.items()}
     return {part: tagged.rendered(context) for part, tagged in template.compiled.items()}
@@ -253,9 +242,9 @@ def finished(
 
 def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     """A part's chunks joined into blocks that end between rows: one for most papers, many for a long list."""
-    whole = ""
-    for chunk in chunks:
-        whole += chunk
+    left, whole = iter(chunks), ""
+    while some := list(islice(left, TOGETHER)):
+        whole += "".join(some)
         end = whole.rfind(ROW_END) + len(ROW_END) if len(whole) > BLOCK else 0
         if end >= len(ROW_END):
             yield whole[:end]
@@ -276,19 +265,17 @@ def _with_margins(body: str, top: int, left: int) -> str:
 
 def _serialised(name: str, xml: bytes) -> str:
     try:
-        return etree.tostring(etree.fromstring(xml), encoding="unicode")
+        return etree.tostring(etree.fromstring(xml, PARSER), encoding="unicode")
     except etree.XMLSyntaxError as error:
         raise TemplateFault(f"Mẫu {name} bị hỏng, mở bằng Word và lưu lại ({error.msg}).") from error
 
 
 def _patched(source: str) -> str:
     """docxtpl's own patching, and its escapes made literals so that the same signs in data stay as typed."""
-    from pipeline.rendering.docxtpl_wrapper import patched as patched_by_docxtpl  # which loads docxtpl
-
-    patched = patched_by_docxtpl(source)
+    xml = patched(source)
     for escape_sign, literal in ESCAPED_TAGS:
-        patched = patched.replace(escape_sign, literal)
-    return patched
+        xml = xml.replace(escape_sign, literal)
+    return xml
 
 
 def _tagged(name: str, part: str, source: str) -> Tagged:

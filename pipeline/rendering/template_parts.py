@@ -13,15 +13,14 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.opc.unpack import NotADocument
+from pipeline.opc.kinds import CONTENT, Unreadable
+from pipeline.opc.unpack import Element, Parts, W, open_parts, relations_name, tree_of
 from pipeline.values.model import PipelineError
-from pipeline.word.parts import Element, WordParts, parsed, relations_of, tree_of
 
-BODY, TYPES, ROOT_RELATIONS = "word/document.xml", "[Content_Types].xml", "_rels/.rels"
+BODY, TYPES, ROOT_RELATIONS = CONTENT, "[Content_Types].xml", "_rels/.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 KEPT = (  # kinds of relationship whose parts a paper may hold
     "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "comments", "image",
@@ -73,41 +72,44 @@ class TemplateFault(PipelineError):
 def template_parts(name: str, content: bytes) -> dict[str, bytes]:
     """The parts of a template that its papers may hold, by name. Raises :class:`TemplateFault`."""
     try:
-        parts = WordParts(content)
-        if parts.body != BODY:
-            raise TemplateFault(f"Mẫu {name} đặt văn bản ở {parts.body}. Mở bằng Word và lưu lại dạng .docx.")
+        parts = open_parts(content)
+        if parts.main != BODY:
+            raise TemplateFault(f"Mẫu {name} đặt văn bản ở {parts.main}. Mở bằng Word và lưu lại dạng .docx.")
         return _kept(name, parts)
-    except NotADocument as error:
+    except Unreadable as error:
         raise TemplateFault(
             f"Mẫu {name} không phải là tệp Word .docx đọc được, hoặc đã hỏng. Chạy lệnh templates để vẽ lại mẫu."
         ) from error
 
 
-def _kept(name: str, parts: WordParts) -> dict[str, bytes]:
+def _kept(name: str, parts: Parts) -> dict[str, bytes]:
     _refuse_kind(name, parts)
-    others = parts.others()
-    _refuse_whole(name, [*parts, *others])
-    shown = [BODY, *_reached(name, parts, others, BODY)]
+    _refuse_whole(name, parts)
+    shown = [BODY, *_reached(name, parts, BODY)]
     kept: dict[str, bytes] = {}
     for part in dict.fromkeys(shown):
-        kept[part] = _harmless(name, part, parts[part]) if part in parts else others[part]
+        kept[part] = _harmless(name, part, parts[part]) if _is_xml(parts[part]) else parts[part]
         _refuse_missing(name, part, kept[part], parts)
         if relations := _relations(parts, part):
-            kept[_relations_name(part)] = relations
+            kept[relations_name(part)] = relations
     kept |= _around(parts, kept)
     return kept
 
 
-def _refuse_missing(name: str, part: str, xml: bytes, parts: WordParts) -> None:
+def _is_xml(part: bytes) -> bool:
+    return part[:64].lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \r\n\t").startswith(b"<")
+
+
+def _refuse_missing(name: str, part: str, xml: bytes, parts: Parts) -> None:
     """Raises for a part that shows something which no paper may hold, such as a chart: without it Word would call the paper damaged."""
-    left_out = (each for each in relations_of(parts, part) if each.kind not in KEPT)
+    left_out = (each for each in parts.relations(part) if each.kind not in KEPT)
     if any(f'="{each.key}"'.encode() in xml for each in left_out):
         raise _fault(name, LEFT_OUT)
 
 
-def _refuse_kind(name: str, parts: WordParts) -> None:
+def _refuse_kind(name: str, parts: Parts) -> None:
     """Raises for a template of another kind than a document, such as one that may hold macros, or for a link of the whole."""
-    kinds = {str(e.get("PartName")): str(e.get("ContentType")) for e in parsed(parts, TYPES).iter(f"{{{PACKAGE}/content-types}}Override")}  # fmt: skip
+    kinds = {str(e.get("PartName")): str(e.get("ContentType")) for e in parts.root(TYPES).iter(f"{{{PACKAGE}/content-types}}Override")}  # fmt: skip
     kind = kinds.get(f"/{BODY}", MAIN_TYPE)
     if "macroEnabled" in kind:
         raise _fault(name, REFUSED["vbaProject"])
@@ -115,30 +117,30 @@ def _refuse_kind(name: str, parts: WordParts) -> None:
         raise _fault(
             name, "không phải loại Word Document. Trong Word: File > Save As, chọn loại Word Document (*.docx)"
         )
-    if any(each.external for each in relations_of(parts, "")):
+    if any(each.external for each in parts.relations()):
         raise _fault(name, ANY_EXTERNAL)
 
 
-def _refuse_whole(name: str, names: list[str]) -> None:
+def _refuse_whole(name: str, parts: Parts) -> None:
     """Raises for parts that nothing leads to and that would still run."""
-    for part in names:
-        if "vba" in part.lower() or part.lower().endswith((".bin.rels", "vbaproject.bin")):
-            raise _fault(name, REFUSED["vbaProject"])
+    if parts.has_macros:
+        raise _fault(name, REFUSED["vbaProject"])
+    for part in parts:
         if part.startswith(("word/embeddings/", "word/activeX/")):
             raise _fault(name, REFUSED["oleObject" if "embeddings" in part else "control"])
 
 
-def _reached(name: str, parts: WordParts, others: Mapping[str, bytes], source: str) -> Iterator[str]:
+def _reached(name: str, parts: Parts, source: str) -> Iterator[str]:
     """The parts to which a part leads that a paper may hold, and those to which they lead. Raises for what is refused."""
-    for each in relations_of(parts, source):
+    for each in parts.relations(source):
         if each.kind in REFUSED:
             raise _fault(name, REFUSED[each.kind])
         if each.external:
             raise _fault(name, EXTERNAL.get(each.kind, ANY_EXTERNAL))
-        if each.kind in KEPT and (each.target in parts or each.target in others):
+        if each.kind in KEPT and each.target in parts:
             yield each.target
             if source == BODY:
-                yield from _reached(name, parts, others, each.target)
+                yield from _reached(name, parts, each.target)
 
 
 def _harmless(name: str, part: str, xml: bytes) -> bytes:
@@ -194,24 +196,19 @@ def _without_authors(root: Element) -> bytes:
     return _bytes(root)
 
 
-def _relations(parts: WordParts, source: str) -> bytes:
+def _relations(parts: Parts, source: str) -> bytes:
     """A part's relationships to the parts that are kept; b"" if it has none."""
-    name = _relations_name(source)
+    name = relations_name(source)
     if name not in parts:
         return b""
-    root = parsed(parts, name)
+    root = parts.root(name)
     gone = [e for e in root if str(e.get("Type") or "").rsplit("/", 1)[-1] not in KEPT]
     for each in gone:
         root.remove(each)
     return _bytes(root) if gone else parts[name]
 
 
-def _relations_name(part: str) -> str:
-    folder, _, file = part.rpartition("/")
-    return f"{folder}/_rels/{file}.rels"
-
-
-def _around(parts: WordParts, kept: Mapping[str, bytes]) -> dict[str, bytes]:
+def _around(parts: Parts, kept: Mapping[str, bytes]) -> dict[str, bytes]:
     """The parts about the file itself: written anew, so that they name nobody and nothing that was left out."""
     rows = (
         ("rId1", f"{OFFICE}/relationships/officeDocument", BODY),
@@ -224,9 +221,9 @@ def _around(parts: WordParts, kept: Mapping[str, bytes]) -> dict[str, bytes]:
     return {ROOT_RELATIONS: relations.encode(), "docProps/app.xml": SOURCE.encode(), TYPES: _types(parts, names)}
 
 
-def _types(parts: WordParts, names: set[str]) -> bytes:
+def _types(parts: Parts, names: set[str]) -> bytes:
     """The content types of the parts that are kept."""
-    root = parsed(parts, TYPES)
+    root = parts.root(TYPES)
     extensions = {name.rpartition(".")[2].lower() for name in names} | {"rels", "xml"}
     known = set()
     gone = []

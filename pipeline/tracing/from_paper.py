@@ -16,8 +16,7 @@ from pipeline.tracing.from_value import amount_origins, in_force, place_of
 from pipeline.values.dates import Quarter, Year, long_date, short_date
 from pipeline.values.model import Entry, Submission
 from pipeline.values.vietnamese import fold, lines, one_line
-from pipeline.word.parts import WordParts
-from pipeline.word.words import placed_paragraphs
+from pipeline.word.words import read_words
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnView, Kind, Layout
@@ -89,13 +88,13 @@ class _Spot:
 def trace_back(content: bytes, quarters: Sequence[Checked], office: Submission) -> tuple[Traced, ...]:
     """Every paragraph of a paper that has words, each with the cells it comes from (none where the template says it).
 
-    ``quarters`` are those from which the paper was made. Raises :class:`NotADocument`.
+    ``quarters`` are those from which the paper was made. Raises :class:`Unreadable`.
     """
     sources = [source for checked in quarters for source in _sources(checked)]
     sources += [source for checked in quarters for source in _office_sources(checked, office)]
     sources = list(dict.fromkeys(source for source in sources if source.words))
     names = _names(quarters)
-    spots = [(text, _Spot(fold(text), _values(text), fold(row))) for text, row in placed_paragraphs(WordParts(content))]
+    spots = [(text, _Spot(fold(text), _values(text), fold(row))) for text, row in read_words(content).placed]
     whole = " ".join(spot.text for _, spot in spots)
     about = {file for file, name in names.items() if name in whole}
     alone = about if len({names[file] for file in about}) == 1 else set()

@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.checking.check import KINDS
 from pipeline.checking.checked import Checked
 from pipeline.checking.office import Office, rows_in_force
-from pipeline.opc.unpack import NotADocument
+from pipeline.opc.kinds import Unreadable
 from pipeline.tracing.asked import asked_of
 from pipeline.values.cell_names import cell_name
 from pipeline.values.dates import BadDate, Clock, long_date, parse_date, short_date
@@ -190,7 +190,7 @@ def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showin
     for path, content in papers.items():
         try:
             read = read_words(content)
-        except NotADocument as error:
+        except Unreadable as error:
             yield Showing(path, 0, str(error).rstrip("."))
             continue
         times = sum(map(wanted.stands_in, (*read.paragraphs, *(words for _, words in read.others))))

@@ -64,12 +64,26 @@ def test_a_sensitive_text_outside_its_cell_is_not_told_either(place: Path, capsy
     assert "Hà Nhì" not in said
 
 
+def test_a_sensitive_word_typed_into_another_cell_is_masked_everywhere(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = good(don_vi=UNIT_NAMES[1], ho_ten="Vừ A Mẫu 1, dân tộc Lô Lô", chuc_vu="x" * 400 + " đảng viên năm 2019")
+    typed = edited(wrong, {("Trích ngang", "A20"): "Dân tộc Pu Péo và đảng viên"})
+    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(typed)
+    said = everything_told(place, capsys)
+    for word in ("Lô Lô", "Pu Péo", "năm 2019"):
+        assert word not in said
+
+
 @pytest.mark.parametrize(
     ("heading", "text", "kept"),
     [
         ("Dân tộc", "Mông", True),
         ("đảng viên (có/không)", "x", True),
-        ("Họ và tên", "Mông", False),
+        ("Họ và tên", "Mông", True),  # typed in the wrong cell
+        ("Họ và tên", "Vừ A Mẫu, dân tộc Mông", True),
+        ("Chức vụ", "Chuyên viên, đảng viên", True),
+        ("Đơn vị", "Phòng Kinh tếe", False),
         ("", "H'Mông", True),
         ("", "Dân tộc: không rõ", True),
         ("", "Ghi chú", False),

@@ -12,8 +12,8 @@ import pytest
 from pipeline.inspection.inspect import CHECKS, faults, inspect
 from pipeline.inspection.paper_kinds import KINDS, kind_marked, kind_titled
 from pipeline.inspection.points import Point
+from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import pack
-from pipeline.opc.unpack import NotADocument
 from tests.builder import Outcome, document, good, run
 from tests.checking.test_office import DEPUTY, office_with
 from tests.foreign import LEFT, MOTTO, drawn, emu
@@ -96,7 +96,7 @@ def test_each_point_says_where_it_is_prescribed_or_that_it_is_good_practice() ->
 
 def test_what_is_no_word_file_is_told() -> None:
     for content in (b"", b"PK", pack({"a": b"b"})):
-        with pytest.raises(NotADocument):
+        with pytest.raises(Unreadable):
             inspect(content)
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from pipeline.inspection.inspect import inspect, marked
 from pipeline.inspection.layout.read import read_docx
+from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import pack
-from pipeline.opc.unpack import NotADocument, open_package
+from pipeline.opc.unpack import open_parts
 from tests.fuzz_papers import end_of, fuzzed, parts_of
 from tests.inspection.test_drawn_lines import box, line
 from tests.inspection.test_numbering import item, level, lists
@@ -50,7 +51,7 @@ REFUSED = {
     "no package": (b"hello", "không phải là tài liệu Word"),
     "another package": (pack({"a": b"b"}), "không phải là tài liệu Word"),
     "a workbook": (pack({"xl/workbook.xml": b"<a/>"}), "sổ tính Excel"),
-    "an old document": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Word đời cũ"),
+    "an old document": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Office đời cũ"),
     "cut off": (DECISION[: len(DECISION) // 2], "bị cắt cụt"),
     "damaged inside": (damaged(), "bị hỏng"),
     "with a password": (locked(), "có mật khẩu"),
@@ -70,7 +71,7 @@ REFUSED = {
 def test_what_cannot_be_read_is_told_in_one_line(name: str) -> None:
     content, words = REFUSED[name]
     for act in (read_docx, inspect, marked):
-        with pytest.raises(NotADocument, match=words) as told:
+        with pytest.raises(Unreadable, match=words) as told:
             act(content)
         assert "\n" not in str(told.value)
 
@@ -97,7 +98,7 @@ def test_the_text_may_stand_under_another_name() -> None:
     parts = {name.replace("document.xml", "document2.xml"): part for name, part in parts_of(DECISION).items()}
     for name in ("_rels/.rels", "[Content_Types].xml"):
         parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
-    assert open_package(pack(parts)).main == "word/document2.xml"
+    assert open_parts(pack(parts)).main == "word/document2.xml"
     assert read_docx(pack(parts)) == read_docx(DECISION)
 
 

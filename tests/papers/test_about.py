@@ -13,7 +13,7 @@ from pipeline.commands.cli import main
 from pipeline.publishing.ledger import manifest_of
 from pipeline.tracing.from_value import origins, showings
 from pipeline.values.dates import Quarter
-from pipeline.word.seal import read_seal
+from pipeline.word.edits import read_seal
 from tests.builder import ROOT, UNIT_NAMES, all_text, document, good, run
 from tests.commands.test_cli import call, place
 from tests.proofs.test_balance import changed

@@ -24,10 +24,24 @@ from pipeline.papers.context import shared_context
 from pipeline.papers.example import example_context
 from pipeline.papers.kinds import PAPERS, Paper
 from pipeline.papers.nominations import nominate
-from pipeline.rendering.render import compile_template, render_document
+from pipeline.rendering.render import render_document
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from tests.builder import Q1, ROOT, UNIT_NAMES, W, folder, good, made, outline, run, source, templates, word_templates
+from tests.builder import (
+    Q1,
+    ROOT,
+    UNIT_NAMES,
+    W,
+    compiled_template,
+    folder,
+    good,
+    made,
+    outline,
+    run,
+    source,
+    templates,
+    word_templates,
+)
 from tests.samples.__main__ import sample_workbooks
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -175,7 +189,7 @@ def decided(collectives: int, individuals: int) -> bytes:
 
 
 def printed(name: str, context: Mapping[str, object]) -> bytes:
-    template = compile_template(name, DRAWN[name], {**CONTEXT, **ADDED["ca_nhan"]})
+    template = compiled_template(DRAWN[name], {**CONTEXT, **ADDED["ca_nhan"]}, name)
     return render_document(template, Document("", name, name, name, "", context), date(2020, 3, 31))[0]
 
 

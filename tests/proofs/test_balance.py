@@ -2,25 +2,33 @@
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 from io import BytesIO
 
 import pytest
 
+from pipeline.checking.checked import Checked
 from pipeline.drawing.forms.forms import individual_form
-from pipeline.proofs.balance import Unbalanced, demand_balance
-from pipeline.proofs.consistency import Inconsistent, demand_consistency
+from pipeline.proofs.balance import Balance, Unbalanced, shown
+from pipeline.proofs.consistency import Inconsistent, demand_agreement, truth_of
 from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile, Status
+from pipeline.word.words import Reading
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
-from tests.builder import UNIT_NAMES, good, good_content, outline, run
+from tests.builder import UNIT_NAMES, good, good_content, outline, read_back, run
 from tests.samples.__main__ import sample_workbooks
 
 SAMPLE = run(sample_workbooks("2020-Q1"))
 ACCEPTED = SAMPLE.checked.accepted
 LAST = str(ACCEPTED[-1].value("Trích ngang", "ho_ten"))
+
+
+def demand_consistency(checked: Checked, files: Iterable[MadeFile]) -> None:
+    truth = truth_of(checked)
+    for file, reading in read_back(files):
+        demand_agreement(truth, file, shown(file, reading))
 
 
 def changed(content: bytes, edit: Callable[[str], str]) -> bytes:
@@ -36,6 +44,13 @@ def changed(content: bytes, edit: Callable[[str], str]) -> bytes:
 def with_edit(start: str, edit: Callable[[str], str]) -> list[MadeFile]:
     """The sample's papers, those whose path starts so with their text edited."""
     return [replace(f, content=changed(f.content, edit)) if f.path.startswith(start) else f for f in SAMPLE.papers]
+
+
+def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
+    balance = Balance(checked)
+    for file, reading in read_back(files):
+        balance.look(file.kind, shown(file, reading))
+    balance.demand()
 
 
 def test_the_sample_balances() -> None:
@@ -135,8 +150,8 @@ def test_one_recipient_is_looked_for_in_the_article() -> None:
 
 
 def test_a_run_that_does_not_balance_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(*arguments: object) -> tuple[MadeFile, ...]:
-        return tuple(with_edit("danh-sach", lambda xml: xml.replace(escape(LAST), "")))
+    def forgetful(*arguments: object) -> tuple[tuple[MadeFile, Reading], ...]:
+        return tuple(read_back(with_edit("danh-sach", lambda xml: xml.replace(escape(LAST), ""))))
 
     monkeypatch.setattr("pipeline.quarter.render", forgetful)
     with pytest.raises(Unbalanced, match="có 0 dòng"):

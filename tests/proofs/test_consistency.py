@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.proofs.consistency import Inconsistent, demand_consistency
+from pipeline.proofs.consistency import Inconsistent
 from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile
-from tests.builder import run
-from tests.proofs.test_balance import changed
+from tests.builder import read_back, run
+from tests.proofs.test_balance import changed, demand_consistency
 from tests.samples.__main__ import sample_workbooks
 
 SAMPLES = {n: run(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in (1, 2, 3, 4)}
@@ -84,7 +84,7 @@ def test_a_planted_difference_stops_the_run_and_names_its_paper(path: str, old: 
 
 
 def test_a_run_whose_papers_disagree_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = tuple(planted(SUBMISSION, "10\u00a0cá nhân", "09\u00a0cá nhân"))
+    wrong = tuple(read_back(planted(SUBMISSION, "10\u00a0cá nhân", "09\u00a0cá nhân")))
     monkeypatch.setattr("pipeline.quarter.render", lambda *arguments: wrong)
     with pytest.raises(Inconsistent, match="to-trinh"):
         run(sample_workbooks("2020-Q3"), Quarter(2020, 3))

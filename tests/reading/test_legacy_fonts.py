@@ -12,9 +12,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, NamedStyle
 
+from pipeline.opc.kinds import SPREADSHEET
+from pipeline.opc.unpack import open_parts
 from pipeline.reading.cell_fonts import Cells, converted_cells
-from pipeline.reading.container import look_at_container
 from pipeline.reading.legacy_fonts import Encoding, encoding_of, looks_legacy, to_unicode
+from pipeline.reading.spreadsheet import sheet_parts
 from tests.builder import findings, good, label_place, saved
 from tests.old_fonts import good_in_tcvn3, good_in_vni, in_tcvn3, in_vni
 from tests.programs import converted
@@ -27,7 +29,8 @@ SMALL = "".join(TONED) + "đ"
 
 
 def cells_of(content: bytes) -> Mapping[str, Cells]:
-    return converted_cells(content, look_at_container(content))
+    parts = open_parts(content, SPREADSHEET)
+    return converted_cells(content, parts, dict(sheet_parts(parts)))
 
 
 def test_every_letter_of_the_alphabet_comes_back() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.opc.unpack import Unreadable
+from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
 from tests.builder import good, saved, templates
 

@@ -12,11 +12,11 @@ from lxml import etree
 from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import OFFICE, WORD, package, paragraph, tag, text
 from pipeline.opc.pack import pack
-from pipeline.rendering.render import CompiledTemplate, compile_template, render_document
+from pipeline.rendering.render import CompiledTemplate, render_document
 from pipeline.rendering.template_parts import TemplateFault
 from pipeline.values.model import Document
 from pipeline.values.vietnamese import clean, one_line
-from tests.builder import document, good, outline, run
+from tests.builder import compiled_template, document, good, outline, run
 
 DAY = date(2020, 3, 31)
 AWKWARD = "R&D <x> {{ 7*7 }} {% raw %} “quoted” {_{ x }_} Nguyê\u0303n Nguyễn"
@@ -28,7 +28,7 @@ def template_of(*paragraphs: str, header: str = page_number()) -> bytes:
 
 
 def compiled(*paragraphs: str, **example: object) -> CompiledTemplate:
-    return compile_template("thu.docx", template_of(*paragraphs), example)
+    return compiled_template(template_of(*paragraphs), example)
 
 
 def printed(template: CompiledTemplate, **context: object) -> str:
@@ -55,7 +55,7 @@ def test_tags_in_data_are_data_in_headers_and_footnotes_too() -> None:
         )
     )
     parts = with_part(parts, "footnotes", parts["word/header1.xml"].replace(b"w:hdr", b"w:footnotes"))
-    template = compile_template("thu.docx", pack(parts), {"chu": "x"})
+    template = compiled_template(pack(parts), {"chu": "x"})
     made = unzipped(render_document(template, Document("", "", "", "", "", {"chu": "{{ 7*7 }}"}), DAY)[0])
     for part in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
         words = "".join(map(str, etree.fromstring(made[part]).itertext()))
@@ -128,7 +128,7 @@ def test_a_key_named_like_a_method_prints_its_value() -> None:
 def test_a_file_that_is_no_word_document_is_told() -> None:
     for content in (b"", b"abc", pack({"a.txt": b"x"})):
         with pytest.raises(TemplateFault, match=r"thu\.docx"):
-            compile_template("thu.docx", content, {})
+            compiled_template(content, {})
 
 
 def test_the_same_document_is_the_same_bytes_and_carries_no_account_name() -> None:

@@ -9,11 +9,11 @@ import pytest
 from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
 from pipeline.opc.pack import pack
-from pipeline.rendering.render import read_template, render_document
+from pipeline.rendering.render import render_document
 from pipeline.rendering.template_parts import TemplateFault, template_parts
 from pipeline.values.model import Document
-from pipeline.word.seal import read_seal
-from tests.builder import document, good, made, run, templates, word_templates
+from pipeline.word.edits import read_seal
+from tests.builder import compiled_template, document, good, made, run, templates, word_templates
 from tests.rendering.test_render import DAY, SECTION, unzipped, with_part
 
 Parts = dict[str, bytes]
@@ -75,7 +75,7 @@ def test_what_runs_links_or_is_tracked_is_refused_with_what_to_do(told: str) -> 
     changed = REFUSED[told](plain())
     assert changed != plain()
     with pytest.raises(TemplateFault) as raised:
-        read_template("thu.docx", pack(changed))
+        compiled_template(pack(changed))
     assert told in str(raised.value)
     assert "Mẫu thu.docx" in str(raised.value)
     assert "\n" not in str(raised.value)
@@ -84,7 +84,7 @@ def test_what_runs_links_or_is_tracked_is_refused_with_what_to_do(told: str) -> 
 def test_a_bomb_or_a_damaged_part_in_a_template_is_a_fault() -> None:
     for content in (b"", b"PK\x03\x04x", pack({**plain(), "word/styles.xml": b"<w:styles"}), pack({"a.xml": b"<a/>"})):
         with pytest.raises(TemplateFault, match=r"thu\.docx"):
-            read_template("thu.docx", content)
+            compiled_template(content)
 
 
 def foreign() -> Parts:
@@ -113,7 +113,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def test_what_names_somebody_or_belongs_to_another_program_is_left_out() -> None:
-    template = read_template("thu.docx", pack(foreign()))
+    template = compiled_template(pack(foreign()))
     made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
     parts = unzipped(made)
     assert set(parts) - {"word/_rels/fontTable.xml.rels"} == {*plain(), "word/comments.xml", "docProps/custom.xml"}
@@ -140,7 +140,7 @@ def test_what_names_somebody_or_belongs_to_another_program_is_left_out() -> None
 
 def test_one_of_our_own_papers_saved_as_a_template_gives_one_seal() -> None:
     paper = document(run({"a.xlsx": good()}), "quyet-dinh")
-    template = read_template("thu.docx", paper)
+    template = compiled_template(paper)
     made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
     parts = unzipped(made)
     assert parts[TYPES].count(b"/docProps/custom.xml") == 1
@@ -160,7 +160,7 @@ def test_a_picture_in_a_template_stays_and_is_sealed() -> None:
     parts = related({**plain(), "word/media/a.png": b"\x89PNG"}, "image", "media/a.png")
     parts = within("<w:r><w:t", drawing)(parts)
     parts = within("<Override", '<Default Extension="png" ContentType="image/png"/><Override', TYPES)(parts)
-    template = read_template("thu.docx", pack(parts))
+    template = compiled_template(pack(parts))
     made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
     assert unzipped(made)["word/media/a.png"] == b"\x89PNG"
     assert b'Extension="png"' in unzipped(made)[TYPES]

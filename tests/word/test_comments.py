@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.inspection.inspect import faults, marked
 from pipeline.inspection.marked import with_notes_at
 from pipeline.opc.pack import pack
-from pipeline.opc.unpack import open_package
+from pipeline.opc.unpack import open_parts
 from pipeline.word.comments import AUTHOR
 from tests.builder import W
 from tests.fuzz_papers import parts_of
@@ -23,7 +23,7 @@ COMMENTS = "word/comments.xml"
 
 
 def noted(paper: bytes, *notes: tuple[int, str]) -> bytes:
-    return pack(with_notes_at(open_package(paper), notes))
+    return pack(with_notes_at(open_parts(paper), notes))
 
 
 def comments(paper: bytes) -> dict[str, str]:

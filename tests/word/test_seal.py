@@ -13,14 +13,15 @@ from lxml import etree
 
 from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import NAMESPACES, package, paragraph, text
+from pipeline.opc.kinds import WORD, Unreadable
 from pipeline.opc.pack import pack
-from pipeline.opc.unpack import NotADocument
-from pipeline.rendering.render import compile_template, render_document
+from pipeline.rendering.render import render_document
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from pipeline.word.seal import ROOM, WORDS, digest, read_seal
+from pipeline.word.edits import read_seal
+from pipeline.word.seal import ROOM, WORDS, digest
 from pipeline.word.words import read_words
-from tests.builder import ROOT, UNIT_NAMES, W, document, good, run
+from tests.builder import ROOT, UNIT_NAMES, W, compiled_template, document, good, run
 from tests.programs import converted
 from tests.proofs.test_balance import changed
 from tests.rendering.test_render import DAY, unzipped, with_part
@@ -88,7 +89,7 @@ def test_a_draft_with_comments_is_genuine_after_a_save_by_other_programs() -> No
 
 def test_spaces_between_the_elements_of_a_template_are_no_words() -> None:
     body = said("Một") + " \n " + said("{{ hai }}") + "\n" + said("Ba") + " " + TABLE + "\n<w:sectPr/>\n"
-    template = compile_template("thu.docx", package("Thử", body, STYLES, page_number()), {"hai": ""})
+    template = compiled_template(package("Thử", body, STYLES, page_number()), {"hai": ""})
     for hai in ("", "Hai"):
         made = render_document(template, Document("", "", "", "Tên", "", {"hai": hai}), DAY, "2020-Q1/a.docx")[0]
         assert edits_of(made) == []
@@ -116,9 +117,7 @@ def said(words: str) -> str:
 )
 def test_a_template_whose_papers_may_begin_with_an_empty_paragraph_makes_genuine_papers(beginning: str) -> None:
     context = {"co": False, "nhieu": ["một"], "khong": ""}
-    template = compile_template(
-        "thu.docx", package("Thử", beginning + TABLE + "<w:sectPr/>", STYLES, page_number()), context
-    )
+    template = compiled_template(package("Thử", beginning + TABLE + "<w:sectPr/>", STYLES, page_number()), context)
     for told in (context, {**context, "nhieu": []}, {**context, "co": True}):
         made = render_document(template, Document("", "", "", "Tên", "", told), DAY, "2020-Q1/a.docx")[0]
         assert edits_of(made) == []
@@ -174,7 +173,7 @@ def rich() -> bytes:
     )
     comment = f'<w:comment w:id="1" w:author="Nguyễn Văn Lộ">{words.format("Ý kiến")}</w:comment>'
     parts = with_part(parts, "comments", part("comments", comment))
-    template = compile_template("thu.docx", pack(parts), {"ten": "x"})
+    template = compiled_template(pack(parts), {"ten": "x"})
     return render_document(template, Document("", "", "", "Tên", "", {"ten": "Mẫu"}), DAY, "2020-Q1/a.docx")[0]
 
 
@@ -362,8 +361,9 @@ def hostile() -> Mapping[str, bytes]:
 
 @pytest.mark.parametrize("kind", hostile())
 def test_a_damaged_or_hostile_file_is_refused_in_words(kind: str) -> None:
-    with pytest.raises(NotADocument, match="không phải là tệp Word"):
+    with pytest.raises(Unreadable, match=r"^Tệp .*[^\n]*$") as told:
         read_seal(hostile()[kind])
+    assert told.value.kind is WORD
 
 
 def test_what_is_not_ours_has_no_seal() -> None:

@@ -28,7 +28,7 @@ from pipeline.inspection.layout.properties import (
 )
 from pipeline.inspection.layout.text import run_text
 from pipeline.inspection.layout.values import Run
-from pipeline.opc.unpack import Element, Package, W
+from pipeline.opc.unpack import Element, Parts, W
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WORDS_OWN_FONT = "Times New Roman"  # what Word takes where no level names a font
@@ -80,7 +80,7 @@ class Layout:
 class Formats:
     """The styles and the theme of one file."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Parts) -> None:
         empty = package.root(package.main).makeelement(f"{W}styles")
         root = package.related("styles", "word/styles.xml")
         self._root = empty if root is None else root

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.inspection.layout.properties import Properties, child_value, last_value, number, on
 from pipeline.inspection.layout.text import symbol
-from pipeline.opc.unpack import Element, Package, W
+from pipeline.opc.unpack import Element, Parts, W
 
 LEVELS = 9
 ROMAN = (
@@ -38,7 +38,7 @@ class Label:
 class Numbering:
     """The lists of one file, and how far each has counted."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Parts) -> None:
         root = package.related("numbering", "word/numbering.xml")
         self._abstract: dict[str, Element] = {}
         self._lists: dict[str, Element] = {}

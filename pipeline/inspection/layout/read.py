@@ -35,10 +35,11 @@ from pipeline.inspection.layout.values import (
     Table,
     places,
 )
-from pipeline.opc.unpack import Element, NotADocument, Package, W, open_package
+from pipeline.opc.kinds import Unreadable
+from pipeline.opc.unpack import Element, Parts, W, open_parts
 
 __all__ = [
-    "Docx", "DrawnLine", "Edge", "NotADocument", "PageNumber", "Paragraph", "Place", "Row", "Run", "Section", "Spot", "Table",
+    "Docx", "DrawnLine", "Edge", "PageNumber", "Paragraph", "Place", "Row", "Run", "Section", "Spot", "Table",
     "places", "read_docx",
 ]  # fmt: skip
 EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
@@ -48,21 +49,21 @@ PUSHING = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
 
 
 def read_docx(content: bytes) -> Docx:
-    """A Word file's bytes as what stands in it. Raises :class:`NotADocument`."""
-    return _Reader(open_package(content)).read()
+    """A Word file's bytes as what stands in it. Raises :class:`Unreadable`."""
+    return _Reader(open_parts(content)).read()
 
 
 class _Reader:
     """One file while it is read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Parts) -> None:
         self.package = package
         self.document = package.root(package.main)
         self.formats = Formats(package)
         self.numbering = Numbering(package)
         body = self.document.find(f"{W}body")
         if self.document.tag != f"{W}document" or body is None:
-            raise NotADocument("Tệp Word bị hỏng: không có phần nội dung.")
+            raise Unreadable("damaged", "không có phần nội dung", package.kind)
         self.body = body
         self.tables = [t for t in body.iter(f"{W}tbl") if is_shown(t)]
         self.cells, self.styles_of_tables = self._cells()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.inspection.layout.properties import MM_PER_TWIP, on, twips
 from pipeline.inspection.layout.text import is_shown, paragraph_of
 from pipeline.inspection.layout.values import Edge, PageNumber, Paragraph, Run, Section
-from pipeline.opc.unpack import Element, Package, R, W
+from pipeline.opc.unpack import Element, Parts, R, W
 
 EDGES, PAGES = ("header", "footer"), ("default", "first", "even")
 WORDS_OWN_PAGE = {"w": "12240", "h": "15840"}  # a section that does not say is Letter paper with margins of an inch
@@ -48,7 +48,7 @@ class FieldCode:
 
 
 def read_sections(
-    package: Package, document: Element, firsts: Sequence[int], read: ReadParagraphs, run: ReadRun
+    package: Parts, document: Element, firsts: Sequence[int], read: ReadParagraphs, run: ReadRun
 ) -> tuple[Section, ...]:
     """The sections of a text, of which ``firsts`` are the first paragraphs by their numbers in the file."""
     settings = package.related("settings", "word/settings.xml")

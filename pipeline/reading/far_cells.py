@@ -1,0 +1,36 @@
+"""Refuses a sheet that reaches absurdly far, before a parser lays out all that lies between."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.opc.kinds import Unreadable
+from pipeline.opc.unpack import holds
+from pipeline.values.cell_names import column_name, column_number
+from pipeline.values.numbers import group
+
+MAX_CELLS = 2_000_000  # of the rectangle from A1 to the last value; the form takes fewer than 2.000
+FAR = re.compile(rb' r(?:="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})|=[^"]|\s)')  # beyond row 999 or column ZZ, or spelt as few do
+ROOT, HEAD = b"<worksheet", 1024  # as nearly every program begins a sheet
+FILLED_CELL = re.compile(
+    rb"<(?:\w+:)?c (?:[^>]*? )?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
+)  # empty ones close themselves
+
+
+def refuse_far_cells(xml: bytes) -> None:
+    """Raises :class:`Unreadable` for a sheet that reaches absurdly far."""
+    plain = ROOT in xml[:HEAD] and not holds(xml, b"\t") and xml.find(b"\n", HEAD) < 0
+    if plain and not FAR.search(xml):  # as in nearly every sheet
+        return
+    last_row, last_column = 0, 0
+    columns: dict[bytes, int] = {}
+    for found in FILLED_CELL.finditer(xml):
+        letters = found[1]
+        if letters not in columns:
+            columns[letters] = column_number(letters.decode()) + 1
+            last_column = max(last_column, columns[letters])
+        last_row = max(last_row, int(found[2]))
+    if last_row * last_column > MAX_CELLS:
+        raise Unreadable(
+            "oversized", f"trang tính kéo dài đến dòng {group(last_row)}, cột {column_name(last_column - 1)}"
+        )

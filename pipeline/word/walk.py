@@ -1,0 +1,259 @@
+"""Turns the XML of a Word file into paragraphs and rows in one pass, forgetting what it has read of a long list.
+
+A text box is a paragraph of its own, the copy of a drawing for older programs is passed over, the page number is no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from lxml import etree
+
+from pipeline.opc.kinds import WORD
+from pipeline.opc.unpack import SAFELY, Element, W, damaged, refuse_document_type, tree_of
+from pipeline.word.signs import (
+    DRAWN,
+    INSTRUCTION,
+    OLDER,
+    PICTURES,
+    SECTION,
+    SIMPLE,
+    Signs,
+    is_page_number,
+    signs_of,
+    within,
+)
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+NUMERAL = re.compile(r"\d*|[IVXLC]+|[ivxlc]+")
+PARAGRAPH, ROW, CELL, TABLE, TEXT = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}t"
+BODY = f"{W}body"
+MARK = b"<!---->"  # by it a tree is found while it grows, which events of its own elements would make much slower
+FIELD, TAB_STOPS, BREAK, SYMBOL = f"{W}fldChar", f"{W}tabs", f"{W}br", f"{W}sym"
+SIGNS = {f"{W}ptab": "\t", f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+BREAKS = {"page": "\f", "column": "\v"}
+TYPED = frozenset((f"{M}t", BREAK, SYMBOL, *SIGNS))  # beside plain text
+MET = (PARAGRAPH, ROW, CELL, TEXT, FIELD, INSTRUCTION, *sorted(TYPED))
+FIELD_SIGNS = frozenset((FIELD, INSTRUCTION))
+
+
+class BodyReader:
+    """Reads a body while its bytes pass by, and forgets each row and paragraph that it has read: a long list adds no tree.
+
+    Raises :class:`Unreadable` for what is not well-formed. ``edges`` lead to the headers and footers that are shown.
+    """
+
+    def __init__(self, name: str, hiding: Mapping[str, str]) -> None:
+        self._name, self._hiding = name, hiding
+        self._first: bytes | None = None
+        self._parser: etree.XMLPullParser | None = None  # of a body that comes in more than one piece
+        self._mark: Element | None = None
+        self._walk, self._found = Walk(), Counter[str]()
+        self._begins_blank: bool | None = None
+        self.edges: set[str] = set()
+
+    def feed(self, piece: bytes) -> None:
+        """Take in the next bytes; what is whole before them is read."""
+        if self._first is None:
+            self._first = piece
+            return
+        if self._parser is None:
+            self._parser = etree.XMLPullParser(events=("comment",), **{**SAFELY, "remove_comments": False})
+            self._parse(self._parser, MARK)
+            self._mark = next(each for _, each in self._parser.read_events() if isinstance(each, Element))
+            self._parse(self._parser, self._first)
+        if (body := self._growing_body()) is not None:
+            self._take_all_but_the_last(body)
+        self._parse(self._parser, piece)
+
+    def _growing_body(self) -> Element | None:
+        """The body while it is parsed: behind the mark that was set before the root."""
+        root = self._mark.getnext() if self._mark is not None else None
+        return root.find(BODY) if root is not None else None
+
+    def _parse(self, parser: etree.XMLPullParser, piece: bytes) -> None:
+        try:
+            parser.feed(piece)
+        except etree.XMLSyntaxError as error:
+            raise damaged(self._name, WORD) from error
+
+    def close(self) -> None:
+        """Read what is left."""
+        root = tree_of(self._name, self._first or b"") if self._parser is None else self._end(self._parser)
+        self._look_at_the_beginning(root.find(BODY))
+        self._take(root)
+
+    def _end(self, parser: etree.XMLPullParser) -> Element:
+        try:
+            root = parser.close()
+        except etree.XMLSyntaxError as error:
+            raise damaged(self._name, WORD) from error
+        refuse_document_type(self._name, root)
+        return root
+
+    @property
+    def texts(self) -> list[str]:
+        """What each paragraph says."""
+        return self._walk.texts
+
+    @property
+    def rows(self) -> list[tuple[int, ...]]:
+        """The first paragraph of each cell of a row, then the first behind the row."""
+        return self._walk.rows
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that are no words."""
+        unusual = sorted(sign for sign in self._found.elements() if sign not in (DRAWN, SECTION))
+        paragraphs = len(self.texts) - bool(self._begins_blank)
+        return Signs(paragraphs, self._found[DRAWN], self._found[SECTION], tuple(unusual))
+
+    def _take_all_but_the_last(self, body: Element) -> None:
+        """Read what is whole, and forget it: the last thing in a body, the last row of a table may still go on."""
+        if len(body) > 1:
+            self._look_at_the_beginning(body)
+        for holder in (body, body[-1]) if len(body) and body[-1].tag == TABLE else (body,):
+            if len(holder) > 1:
+                self._take(holder, holder[-1])
+                del holder[:-1]
+
+    def _take(self, element: Element, before: Element | None = None) -> None:
+        self._walk.take(element, before)
+        found = signs_of(element, self._hiding, before)
+        self.edges |= found.edges
+        self._found.update(found.counts)
+
+    def _look_at_the_beginning(self, body: Element | None) -> None:
+        if self._begins_blank is None:
+            self._begins_blank = body is not None and begins_blank(body)
+
+
+def begins_blank(body: Element) -> bool:
+    """Whether a body begins with an empty paragraph before a table: LibreOffice adds one where there are comments."""
+    if len(body) < 2 or body[0].tag != PARAGRAPH or body[1].tag != TABLE:
+        return False
+    return not any(True for _ in body[0].iter(TEXT, BREAK, SECTION, *PICTURES))
+
+
+class Walk:
+    """One pass over XML in the order in which it is written: what each paragraph says, and which belong to a row's cells."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.rows: list[tuple[int, ...]] = []
+        self._numbers: dict[Element, int] = {}  # of the paragraphs met
+        self._holder: Element | None = None  # what the last paragraph is directly in
+        self._open: list[Element] = []  # the rows that it is in
+        self._cells: list[list[int]] = []  # of each of them, the first paragraph of each cell
+        self._fields = _Fields()
+
+    def take(self, element: Element, before: Element | None = None) -> None:
+        """Take in an element with all in it; of one that still grows, all that is ``before`` its last."""
+        for each in within(element, MET, before):
+            tag = each.tag
+            if tag == TEXT:
+                self._say(each, each.text or "")
+            elif tag == PARAGRAPH:
+                self._begin_paragraph(each)
+            elif tag == CELL:
+                self._begin_cell(each)
+            elif tag == ROW:
+                self._begin_row(each)
+            elif tag in FIELD_SIGNS:
+                self._fields.meet(each)
+            elif tag in TYPED:
+                self._say(each, _sign(each))
+        self._end_rows(0)
+        self._numbers.clear()
+        self._holder = None
+
+    def _begin_row(self, element: Element) -> None:
+        if self._goes_to(element.getparent()):
+            if not self._open and next(element.iterancestors(PARAGRAPH), None) is None:
+                self._numbers.clear()  # no paragraph met before goes on
+            self._open.append(element)
+            self._cells.append([])
+
+    def _begin_paragraph(self, element: Element) -> None:
+        holder = element.getparent()
+        if (holder is self._holder and holder is not None) or self._goes_to(holder):
+            self._numbers[element] = len(self.texts)
+            self.texts.append("")
+
+    def _begin_cell(self, element: Element) -> None:
+        row = element.getparent()
+        if ((self._open and row is self._open[-1]) or self._goes_to(row)) and self._cells:
+            self._cells[-1].append(len(self.texts))
+            self._holder = element
+
+    def _goes_to(self, holder: Element | None) -> bool:
+        """Go on in another element, and end the rows that it is not in; False in an older copy, which is passed over."""
+        above = holder
+        while above is not None and above not in self._open:
+            if above.tag == OLDER:
+                return False
+            above = above.getparent()
+        self._end_rows(0 if above is None else self._open.index(above) + 1)
+        self._holder = holder
+        return True
+
+    def _end_rows(self, depth: int) -> None:
+        while len(self._open) > depth:
+            self._open.pop()
+            self.rows.append((*self._cells.pop(), len(self.texts)))
+
+    def _say(self, element: Element, text: str) -> None:
+        """Take in a piece of text, where it belongs to a paragraph and is not the number of a page."""
+        number = self._paragraph_of(element)
+        if number is not None and not (self._fields.number and NUMERAL.fullmatch(text)):
+            self.texts[number] += text
+
+    def _paragraph_of(self, element: Element) -> int | None:
+        """The paragraph that a piece of text belongs to; None for one in a copy, in tab stops, or for a page's number."""
+        run = element.getparent()
+        holder = run.getparent() if run is not None else None
+        if holder in self._numbers and run not in self._numbers:
+            return self._numbers[holder]  # nearly always
+        for above in element.iterancestors():
+            if above.tag == PARAGRAPH:
+                return self._numbers.get(above)
+            if above.tag in (OLDER, TAB_STOPS):
+                return None
+            of_page = above.tag == SIMPLE and is_page_number(str(above.get(f"{W}instr")))
+            if of_page and NUMERAL.fullmatch(str(element.text or "")):
+                return None
+        return None
+
+
+class _Fields:
+    """Where in a field's code or result the reader is: the result of a page number is passed over.
+
+    ``number``: what follows is the number of a page.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self.number = False
+
+    def meet(self, element: Element) -> None:
+        """Take in the sign that begins, divides or ends a field, or a piece of its code."""
+        kind = element.get(f"{W}fldCharType")
+        if element.tag == INSTRUCTION:
+            if self._open:
+                self._open[-1] += str(element.text or "")
+        elif kind == "begin":
+            self._open.append("")
+        elif kind == "end" and self._open:
+            self._open.pop()
+        self.number = any(is_page_number(code) for code in self._open)
+
+
+def _sign(element: Element) -> str:
+    tag = element.tag
+    if tag == BREAK:
+        return BREAKS.get(str(element.get(f"{W}type")), "\n")
+    if tag == SYMBOL:
+        return f"[{element.get(f'{W}font')} {element.get(f'{W}char')}]"
+    return SIGNS.get(str(tag)) or str(element.text or "")
