@@ -1,4 +1,4 @@
-"""The line of a quarter: its folder in; its papers, what goes back, the report and the manifest published."""
+"""The whole run of a quarter: turns its folder of workbooks into papers, returned workbooks, report and manifest."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.publishing.manifest import make_manifest
 from pipeline.publishing.report import report
 from pipeline.publishing.staging import staged
-from pipeline.publishing.write import Published, write_beyond
+from pipeline.publishing.write import Published, publish_without_manifest
 from pipeline.reading.folders import QuarterFolder
 from pipeline.rendering.render import CompiledTemplate, compile_templates, render
 from pipeline.values.file_names import REPORT, is_returned_or_report
-from pipeline.values.model import Kept, Listed, MadeFile
+from pipeline.values.model import EditedFile, Listed, MadeFile
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished run: its manifest, what was done to the folder, and which edited files were left as they are."""
+    """A finished run: its manifest, what was done to the folder of outputs, and the edited files that were left as is."""
 
     manifest: Mapping[str, object]
     published: Published
-    kept: tuple[Kept, ...] = ()
+    edited: tuple[EditedFile, ...] = ()
 
 
 def nothing_to_demand() -> None:
-    """The check before publishing where nothing can have changed meanwhile."""
+    """In place of ``demand_unchanged`` where the inputs cannot change during the run."""
 
 
 def make_quarter(
@@ -45,11 +45,11 @@ def make_quarter(
     replace: bool = False,
     demand_unchanged: Callable[[], None] = nothing_to_demand,
 ) -> Finished:
-    """A quarter's folder as it is read → everything that it supports, proved, and put into the folder ``target``.
+    """A quarter's folder as read → all its papers and workbooks, proved, and published in the folder ``target``.
 
-    ``stamp`` says what the run is made from. With ``replace`` files that an officer has edited give way to the new ones.
-    ``demand_unchanged`` refuses where the inputs have changed since they were read. Raises PipelineError, one line, when
-    nothing can be made or published; nothing is published then.
+    ``stamp`` holds the digests of the inputs. With ``replace`` files that an officer has edited are moved aside, else
+    left as is. ``demand_unchanged`` raises PipelineError if the inputs have changed since they were read. Raises
+    PipelineError, one line, when nothing can be made or published; nothing is published then.
     """
     checked = check_quarter(folder)
     compiled = compile_templates(templates, template_examples(checked.quarter, checked.office))
@@ -57,19 +57,19 @@ def make_quarter(
         for file in make_files(checked, compiled):
             staging.add(file)
         demand_unchanged()
-        manifest, published, kept = publish_run(
+        manifest, published, edited = publish_run(
             staging,
             lambda files, edited: _report(checked, files, templates, edited),
             lambda files: make_manifest(checked, files, stamp),
             run_number(stamp) if replace else "",
         )
-    return Finished(manifest, published, kept)
+    return Finished(manifest, published, edited)
 
 
 def make_files(checked: Checked, compiled: Mapping[str, CompiledTemplate]) -> Iterator[MadeFile]:
-    """All files of a checked quarter but its report: papers, each proved, and the workbooks that go out and back.
+    """A checked quarter → all its files but the report: proved papers, the Council's workbook, returned workbooks.
 
-    Raises PipelineError when a value cannot be printed, or the papers do not hold everybody.
+    Raises PipelineError when a value cannot be printed, or an accepted nominee is missing from the papers.
     """
     documents = assemble(checked)
     papers = render(documents, compiled, checked.deciding.day, checked.quarter.folder)
@@ -84,18 +84,18 @@ def show_quarter(
     target: Path,
     demand_unchanged: Callable[[], None] = nothing_to_demand,
 ) -> Finished:
-    """A quarter's folder as it is read → the workbooks that go back and the report, without the papers.
+    """A quarter's folder as read → its returned workbooks and report, published in ``target``, without the papers.
 
-    Raises what :func:`make_quarter` raises.
+    Raises PipelineError as :func:`make_quarter` does.
     """
     checked = check_quarter(folder)
     returned = tuple(returned_workbooks(checked))
     shown = (*returned, _report(checked, [file.listed for file in returned], templates))
-    published = write_beyond(target, shown, is_returned_or_report, demand_unchanged)
+    published = publish_without_manifest(target, shown, is_returned_or_report, demand_unchanged)
     return Finished(make_manifest(checked, [file.listed for file in shown]), published)
 
 
 def _report(
-    checked: Checked, files: Sequence[Listed], templates: Mapping[str, bytes], edited: Sequence[Kept] = ()
+    checked: Checked, files: Sequence[Listed], templates: Mapping[str, bytes], edited: Sequence[EditedFile] = ()
 ) -> MadeFile:
     return MadeFile(REPORT, report(checked, files, templates[REPORT], edited), "bao-cao", "", derived=True)

@@ -1,4 +1,4 @@
-"""The line of a year: the folders of its quarters in; its papers, the report and the manifest published."""
+"""The whole run of a year: turns the folders of its quarters into the papers of the year, report and manifest."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from pipeline.publishing.year_report import year_report
 from pipeline.reading.folders import QuarterFolder
 from pipeline.rendering.render import compile_templates, render
 from pipeline.values.file_names import REPORT, YEAR_PAGE
-from pipeline.values.model import Kept, MadeFile, SourceFile
+from pipeline.values.model import EditedFile, MadeFile, SourceFile
 
 
 @dataclass(frozen=True)
 class FinishedYear:
-    """A finished year: what came together, its manifest, what was done to the folder, which edited files were left, and the papers."""
+    """A finished run of a year: its data, its manifest, what was done to the folder, edited files left as is, paths of papers."""
 
     book: YearBook
     manifest: Mapping[str, object]
     published: Published
-    kept: tuple[Kept, ...]
+    edited: tuple[EditedFile, ...]
     papers: tuple[str, ...]
 
 
@@ -44,11 +44,11 @@ def make_year(
     replace: bool = False,
     demand_unchanged: Callable[[], None] = lambda: None,
 ) -> FinishedYear:
-    """The folders of a year's quarters as they are read → the year's papers, proved, and put into the folder ``target``.
+    """The folders of a year's quarters as read → the year's papers, proved, and published in the folder ``target``.
 
-    ``forgotten`` are the quarters whose personal data was removed: they are named with their figures. With ``replace``
-    files that an officer has edited give way to the new ones; ``demand_unchanged`` refuses where the inputs have changed
-    since they were read. Raises PipelineError, one line, when nothing can be made or published.
+    ``forgotten`` are quarters whose personal data was removed: the papers name them with their figures. With ``replace``
+    files that an officer has edited are moved aside, else left as is. ``demand_unchanged`` raises PipelineError if the
+    inputs have changed since they were read. Raises PipelineError, one line, when nothing can be made or published.
     """
     office = open_office(office_source, date(year, 12, 31))
     book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten)
@@ -63,7 +63,7 @@ def make_year(
         for paper in papers:
             staging.add(paper)
         demand_unchanged()
-        manifest, published, kept = publish_run(
+        manifest, published, edited = publish_run(
             staging,
             lambda files, edited: MadeFile(
                 REPORT, year_report(book, files, templates[YEAR_PAGE], edited), "bao-cao", "", derived=True
@@ -72,4 +72,4 @@ def make_year(
             run if replace else "",
         )
         papers_made = tuple(each.path for each in staging.listed if not each.derived)
-    return FinishedYear(book, manifest, published, kept, papers_made)
+    return FinishedYear(book, manifest, published, edited, papers_made)

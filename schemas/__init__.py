@@ -1,1 +1,1 @@
-"""What each sheet of each workbook may hold: columns first, then the rules across them."""
+"""Declares what each sheet of each workbook may contain: its columns, and the rules across several cells."""

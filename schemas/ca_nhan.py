@@ -1,4 +1,4 @@
-"""The workbook that introduces one individual: its four sheets in order, and the rules across their cells."""
+"""Declares the workbook that introduces one individual: its four sheets in order, and the rules across their cells."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Turns the declarations of a sheet's columns into the pandera schema that checks every record of it.
+"""Turns the declared columns of a sheet into a pandera schema, and checks the sheet's records with it.
 
-Values are checked as their parsers left them, without coercion: with it pandera reports one value several times, hides
-others of its column and turns 01/03 into the 3rd of January.
+Values are checked as they were parsed, without coercion: pandera's coercion reports one value several times, hides
+others of the column, and turns 01/03 into the 3rd of January.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaErrors
 
-from schemas.grammar import ColumnMeaning, Kind, SheetSchema, is_name, is_name_cased
+from schemas.grammar import ColumnMeaning, ColumnType, SheetSchema, is_name, is_name_cased
 
-NULL, MISSING = "not_nullable", "missing"  # pandera's name for a value that is not there, and the code of our finding
+NULL, MISSING = "not_nullable", "missing"  # a blank required cell: pandera's name for it, and the code of our finding
 
 
 @lru_cache(maxsize=64)
 def frame_schema(schema: SheetSchema) -> pa.DataFrameSchema:
-    """The schema of a frame whose columns are named by their keys and hold typed values, None where blank."""
+    """The pandera schema for the frames of a sheet, which have a column for each key and None in blank cells."""
     return pa.DataFrameSchema(
         {
             view.key: pa.Column(
@@ -34,14 +34,15 @@ def frame_schema(schema: SheetSchema) -> pa.DataFrameSchema:
 
 
 def frame_of(schema: SheetSchema, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
-    """The records of a sheet as a frame of objects, a plain number a row; each row has its values in declared order."""
+    """The records of a sheet as a frame of objects, indexed from 0; ``rows`` have their values in the declared order."""
     return pd.DataFrame(rows, columns=[view.key for view in schema.columns], dtype=object)
 
 
 def failures_in(schema: SheetSchema, frame: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """What one pass of pandera finds in a frame: of each cell the first failure, as the column's key, its code, the row.
+    """The first failure of each cell of a frame, as (the column's key, the finding's code, the row from 0).
 
-    Switches in the environment do not turn it off. What is no failure of a cell (a check that broke) is raised.
+    The environment variables that turn pandera off have no effect here. Raises SchemaErrors for anything that is not a
+    failure of one cell, for example a check that broke.
     """
     try:
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
@@ -58,7 +59,7 @@ def failures_in(schema: SheetSchema, frame: pd.DataFrame) -> list[tuple[str, str
 
 
 def _checks(meaning: ColumnMeaning) -> Iterator[pa.Check]:
-    """The checks that follow from a declaration, in the order in which they are reported; each bears its finding's code."""
+    """The pandera checks of a column, the most important first; ``error`` of each is the code of its finding."""
     if meaning.minimum is not None:
         yield pa.Check.ge(meaning.minimum, error="too-small")
     if meaning.maximum is not None and meaning.is_number:
@@ -68,6 +69,6 @@ def _checks(meaning: ColumnMeaning) -> Iterator[pa.Check]:
     if meaning.choices:
         listed = [choice.text for choice in meaning.choices]
         yield pa.Check.isin(listed, error="unlisted-choice" if meaning.open_choice else "unknown-choice")
-    if meaning.kind is Kind.NAME:
+    if meaning.kind is ColumnType.NAME:
         yield pa.Check(is_name, element_wise=True, error="not-a-name")
         yield pa.Check(is_name_cased, element_wise=True, error="name-case")

@@ -1,8 +1,8 @@
-"""Workbook `co-quan.xlsx`: the office, every fact a row with the date from which it holds.
+"""Declares the office workbook `co-quan.xlsx`: each fact about the office is a row with the date from which it is in force.
 
-Rows are added, never overwritten, so that an old quarter made again shows its old signatory, amounts and laws.
-``dated_by`` of each sheet names the columns that say what a row is about: of the rows about one thing, the one
-in force on a day is the latest that has begun and not ended.
+Rows are added and never overwritten, so that the papers of an old quarter, made again, have their old signatory, amounts
+and laws. ``dated_by`` of each sheet names the columns that say what a row is about; of the rows about one thing, the one
+in force on a day is the latest that has begun, unless it has ended.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.values.dates import short_date
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import nearest
-from schemas.grammar import YES_NO, Choice, Column, Kind, Layout, WorkbookSchema, column, sheet
+from schemas.grammar import YES_NO, Choice, Column, ColumnType, SheetLayout, WorkbookSchema, column, sheet
 from schemas.rules import Circumstances, Fault, Rule, Share
 
 FACTS = (
@@ -38,26 +38,26 @@ DENOMINATORS = (OF_MEMBERS, OF_ISSUED, OF_VALID)
 CHAIR, DEPUTY_CHAIR, SECRETARY, MEMBER = "Chủ tịch", "Phó Chủ tịch", "Thư ký", "Ủy viên"
 COUNCIL_ROLES = (Choice(CHAIR), Choice(DEPUTY_CHAIR), Choice(SECRETARY), Choice(MEMBER))
 SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
-NOT_ANY = "Không có"  # a row that says: from then on there is none, so that there is no gap
+NOT_ANY = "Không có"  # typed in a row from whose date on there is none; the rows then have no gap
 
 
 def dated(**columns: Column) -> dict[str, Column]:
-    """The columns of a dated sheet: its own, then from, to, confirmed and source."""
+    """The columns of a dated sheet: its own, then from, to, confirmed, source."""
     return columns | {
         "tu_ngay": column(
-            "Từ ngày", Kind.DATE, aliases=("Có hiệu lực từ",), width=13,
+            "Từ ngày", ColumnType.DATE, aliases=("Có hiệu lực từ",), width=13,
             help="Ngày bắt đầu có hiệu lực của dòng này, gõ dd/mm/yyyy.", example="17/02/2020",
         ),
         "den_ngay": column(
-            "Đến ngày", Kind.DATE, aliases=("Hết hiệu lực",), required=False, width=13,
+            "Đến ngày", ColumnType.DATE, aliases=("Hết hiệu lực",), required=False, width=13,
             help="Ngày cuối cùng còn hiệu lực; để trống nếu chưa biết.", example="31/12/2023",
         ),
         "xac_nhan": column(
-            "Đã xác nhận", Kind.CHOICE, choices=YES_NO, width=11,
+            "Đã xác nhận", ColumnType.CHOICE, choices=YES_NO, width=11,
             help="Có khi đã đối chiếu với văn bản gốc; Không khi còn là thông tin chưa kiểm chứng.", example="Có",
         ),
         "nguon": column(
-            "Nguồn, ghi chú", Kind.TEXT, aliases=("Nguồn", "Ghi chú"), required=False, maximum=300, width=50,
+            "Nguồn, ghi chú", ColumnType.TEXT, aliases=("Nguồn", "Ghi chú"), required=False, maximum=300, width=50,
             help="Văn bản hoặc người cung cấp thông tin.", example="Kế hoạch 07/KH-VPUBND",
         ),
     }  # fmt: skip
@@ -65,26 +65,26 @@ def dated(**columns: Column) -> dict[str, Column]:
 
 CO_QUAN_SHEET = sheet(
     "Cơ quan",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=("muc",),
     columns=dated(
-        muc=column("Mục", Kind.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
+        muc=column("Mục", ColumnType.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
         noi_dung=column(
-            "Nội dung", Kind.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Lào Cai"
+            "Nội dung", ColumnType.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Lào Cai"
         ),
     ),
 )
 
 DON_VI = sheet(
     "Đơn vị",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=("ma",),
     columns=dated(
-        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
-        ma=column("Mã", Kind.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="TH"),
-        ten=column("Tên đơn vị", Kind.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Tổng hợp"),
+        thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
+        ma=column("Mã", ColumnType.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="TH"),
+        ten=column("Tên đơn vị", ColumnType.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Tổng hợp"),
         ten_khac=column(
-            "Tên khác", Kind.LINES, required=False, maximum=300, width=36,
+            "Tên khác", ColumnType.LINES, required=False, maximum=300, width=36,
             help="Các cách gọi khác được chấp nhận, mỗi tên một dòng.", example="Phòng TH",
         ),
     ),
@@ -92,17 +92,17 @@ DON_VI = sheet(
 
 NGUOI_KY = sheet(
     "Người ký",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=("vai_tro",),
     columns=dated(
         vai_tro=column(
-            "Vai trò", Kind.CHOICE, choices=(Choice(ROLE_HEAD), Choice(ROLE_STANDING)), width=16,
+            "Vai trò", ColumnType.CHOICE, choices=(Choice(ROLE_HEAD), Choice(ROLE_STANDING)), width=16,
             help="Việc ký: quyết định của cơ quan hay danh sách của thường trực Hội đồng.", example=ROLE_HEAD,
         ),
-        ho_ten=column("Họ và tên", Kind.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Hoàng Chí Hiến"),
-        chuc_vu=column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Chánh Văn phòng"),
+        ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Hoàng Chí Hiến"),
+        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Chánh Văn phòng"),
         quyen_han=column(
-            "Quyền hạn", Kind.TEXT, required=False, maximum=100, width=28,
+            "Quyền hạn", ColumnType.TEXT, required=False, maximum=100, width=28,
             help="Để trống khi người đứng đầu ký; \"KT. Chánh Văn phòng\" khi cấp phó ký thay; \"TL. …\" khi ký thừa lệnh.",
             example="KT. Chánh Văn phòng",
         ),
@@ -111,30 +111,30 @@ NGUOI_KY = sheet(
 
 NOI_NHAN = sheet(
     "Nơi nhận",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=("van_ban", "thu_tu"),
     columns=dated(
         van_ban=column(
-            "Văn bản", Kind.CHOICE, choices=tuple(map(Choice, PAPERS_WITH_RECIPIENTS)), width=22,
+            "Văn bản", ColumnType.CHOICE, choices=tuple(map(Choice, PAPERS_WITH_RECIPIENTS)), width=22,
             help="Loại văn bản có nơi nhận này.", example="Quyết định",
         ),
-        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),
-        noi_nhan=column("Nơi nhận", Kind.TEXT, maximum=120, width=44, help="Không gõ dấu gạch đầu dòng và dấu chấm phẩy.", example="Như Điều 3"),
+        thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),
+        noi_nhan=column("Nơi nhận", ColumnType.TEXT, maximum=120, width=44, help="Không gõ dấu gạch đầu dòng và dấu chấm phẩy.", example="Như Điều 3"),
     ),
 )  # fmt: skip
 
 CAN_CU = sheet(
     "Căn cứ",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=("thu_tu",),
     columns=dated(
         thu_tu=column(
-            "Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8,
+            "Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8,
             help="Thứ tự in; các dòng cùng thứ tự thay thế nhau theo thời gian.", example="1",
         ),
-        loai=column("Loại văn bản", Kind.TEXT, maximum=40, width=14, help="Luật, nghị định, thông tư, kế hoạch …", example="Luật"),
+        loai=column("Loại văn bản", ColumnType.TEXT, maximum=40, width=14, help="Luật, nghị định, thông tư, kế hoạch …", example="Luật"),
         can_cu=column(
-            "Căn cứ", Kind.TEXT, aliases=("Nội dung",), maximum=500, width=90,
+            "Căn cứ", ColumnType.TEXT, aliases=("Nội dung",), maximum=500, width=90,
             help="Viện dẫn đầy đủ, không gõ dấu chấm phẩy cuối dòng.",
             example="Căn cứ Kế hoạch số 07/KH-VPUBND ngày 17 tháng 02 năm 2020 của Văn phòng UBND tỉnh Lào Cai",
         ),
@@ -143,11 +143,11 @@ CAN_CU = sheet(
 
 LUONG_CO_SO = sheet(
     "Lương cơ sở",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=(),
     columns=dated(
         muc_luong=column(
-            "Mức lương cơ sở (đồng)", Kind.INTEGER, aliases=("Mức lương cơ sở",), minimum=100_000, maximum=100_000_000, width=20,
+            "Mức lương cơ sở (đồng)", ColumnType.INTEGER, aliases=("Mức lương cơ sở",), minimum=100_000, maximum=100_000_000, width=20,
             help="Mức lương cơ sở một tháng, đồng.", example="1.490.000",
         ),
     ),
@@ -155,42 +155,42 @@ LUONG_CO_SO = sheet(
 
 HE_SO = sheet(
     "Mức thưởng",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     dated_by=("doi_tuong",),
     columns=dated(
         doi_tuong=column(
-            "Đối tượng", Kind.CHOICE, choices=(Choice(INDIVIDUAL), Choice(COLLECTIVE)), width=14,
+            "Đối tượng", ColumnType.CHOICE, choices=(Choice(INDIVIDUAL), Choice(COLLECTIVE)), width=14,
             help="Cá nhân hay tập thể được tặng Giấy khen.", example=INDIVIDUAL,
         ),
-        he_so=column("Hệ số", Kind.DECIMAL, minimum=0, maximum=10, width=10, help="Số lần mức lương cơ sở.", example="0,3"),
+        he_so=column("Hệ số", ColumnType.DECIMAL, minimum=0, maximum=10, width=10, help="Số lần mức lương cơ sở.", example="0,3"),
     ),
 )  # fmt: skip
 
 THANH_VIEN_HD = sheet(
     "Thành viên Hội đồng",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     required=False,
     dated_by=("ho_ten",),
     columns=dated(
-        thu_tu=column("Thứ tự", Kind.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
-        ho_ten=column("Họ và tên", Kind.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
-        chuc_vu=column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
-        vai_tro=column("Vai trò", Kind.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
+        thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
+        ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
+        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
+        vai_tro=column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
     ),
 )  # fmt: skip
 
 QUY_CHE = sheet(
     "Quy chế Hội đồng",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     required=False,
     dated_by=("muc",),
     columns=dated(
         muc=column(
-            "Mục", Kind.CHOICE, choices=(Choice(QUORUM), Choice(THRESHOLD), Choice(DENOMINATOR)), width=28,
+            "Mục", ColumnType.CHOICE, choices=(Choice(QUORUM), Choice(THRESHOLD), Choice(DENOMINATOR)), width=28,
             help="Điều kiện họp và biểu quyết của Hội đồng.", example=QUORUM,
         ),
         gia_tri=column(
-            "Giá trị", Kind.TEXT, maximum=60, width=30,
+            "Giá trị", ColumnType.TEXT, maximum=60, width=30,
             help=f"Tỷ lệ dạng 2/3, 80% hoặc trên 1/2; mẫu số: {', '.join(DENOMINATORS)}.", example="2/3",
         ),
     ),
@@ -203,11 +203,11 @@ CO_QUAN = WorkbookSchema(
 )
 
 
-NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # units and members may come and go
+NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # their facts need a successor
 
 
 def parse_share(text: str) -> Share:
-    """A share from «2/3», «80%», «trên 1/2». Raises ValueError for anything else, and for more than the whole."""
+    """A share from «2/3», «80%», «trên 1/2». Raises ValueError for any other text and for more than 100 %."""
     found = SHARE.fullmatch(" ".join(text.lower().split()))
     if not found or found[3] == "0":
         raise ValueError(text)
@@ -218,7 +218,7 @@ def parse_share(text: str) -> Share:
 
 
 def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Quorum and threshold are shares, the denominator is one that the program can count."""
+    """Quorum and threshold are shares, and the denominator is one of ``DENOMINATORS``."""
     for row, record in enumerate(sent.tables.get(QUY_CHE.name, ())):
         what, text = (str(record.value(key) or "") for key in ("muc", "gia_tri"))
         if what == DENOMINATOR and text and text not in DENOMINATORS:
@@ -237,9 +237,9 @@ def _is_share(text: str) -> bool:
 
 
 def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Of the rows about one thing, each begins where the one before ends: no day without one, none with two.
+    """Of the rows about one thing exactly one is in force on each day: they neither overlap nor leave a gap.
 
-    A row without «Đến ngày» ends where the next begins. A thing that comes to an end has a last row that says so.
+    A row without «Đến ngày» ends where the next begins. Only a unit, member or the like may end without a successor.
     """
     for schema in CO_QUAN.sheets:
         about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}

@@ -1,4 +1,4 @@
-"""The 54 ethnic groups of Viet Nam with the spellings people use (official list of 1979, Quyết định 121-TCTK/PPCĐ)."""
+"""Lists the 54 ethnic groups of Viet Nam with the spellings in use (official list of 1979, Quyết định 121-TCTK/PPCĐ)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every nomination has in common, an individual's or a collective's: choices, and the rules that hold for both."""
+"""Declares what the workbooks of individuals and of collectives have in common: choices, and rules across their cells."""
 
 from __future__ import annotations
 
@@ -40,32 +40,35 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 
 def name_key(candidate: Candidate) -> tuple[object, ...]:
-    """The key by which nominees sort by name alone: collectives first, by the unit's name; people by their given name."""
+    """The key that sorts nominees by name: collectives first, by the unit's name; then people, by their given name."""
     if candidate.recipient == INDIVIDUAL:
         return True, person_key(candidate.name), collation_key(candidate.unit)
     return False, collation_key(candidate.name)
 
 
 def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The quarter written is the quarter of the folder; a bare «Quý I» is taken for the folder's year (plan V)."""
-    quarter = sent.said("quy")
+    """The quarter in the workbook is that of the folder; «Quý I» without a year means the folder's year (plan V)."""
+    quarter = sent.main_value("quy")
     if isinstance(quarter, tuple) and (quarter[0] != now.quarter.number or quarter[1] not in (None, now.quarter.year)):
         yield Fault("other-quarter", sent.main, "quy", details={"expected": now.quarter.title})
 
 
 def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The unit is one of the office's units in force (``co-quan.xlsx``)."""
-    unit = sent.said("don_vi")
+    unit = sent.main_value("don_vi")
     if isinstance(unit, str) and unit not in now.unit_names and unit != OFFICE_LEADER:
         names = [*(choice.text for choice in now.units), OFFICE_LEADER]
         yield Fault("unknown-unit", sent.main, "don_vi", suggestion=nearest(unit, names) or "")
 
 
 def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Sent from the 20th to the 25th of the quarter's last month (plan V); a weekend is shown, never shifted."""
-    day = sent.said("ngay_gui")
+    """The workbook was sent from the 20th to the 25th of the quarter's last month (plan V).
+
+    The message mentions that a limit is a weekend day, but the limit is not moved to a working day.
+    """
+    day = sent.main_value("ngay_gui")
     first, last = now.quarter.window
-    by_council = sent.said("gioi_thieu") == BY_COUNCIL  # which no window binds
+    by_council = sent.main_value("gioi_thieu") == BY_COUNCIL  # the window is only for units
     if isinstance(day, date) and not by_council and not first <= day <= last:
         weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
         details = {
@@ -78,23 +81,26 @@ def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Neither under discipline or inspection nor awarded already for the same achievement (Luật Thi đua, khen thưởng)."""
-    if sent.said("ky_luat") == YES:
+    """The nominee is not under discipline or inspection, and not yet awarded for the same achievement.
+
+    Source: Luật Thi đua, khen thưởng.
+    """
+    if sent.main_value("ky_luat") == YES:
         yield Fault("under-discipline", sent.main, "ky_luat")
-    if sent.said("da_khen") == YES:
+    if sent.main_value("da_khen") == YES:
         yield Fault("already-awarded", sent.main, "da_khen")
 
 
 def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Bằng khen belongs to the Chairman of the province: such a proposal goes to the submission only."""
-    if sent.said("hinh_thuc") == PROVINCIAL_CERTIFICATE:
+    """The proposed award is one that the office can grant; Bằng khen is the province's and goes into the tờ trình only."""
+    if sent.main_value("hinh_thuc") == PROVINCIAL_CERTIFICATE:
         yield Fault("beyond-power", sent.main, "hinh_thuc")
 
 
 def achievements_have_figures(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The quarter's achievements name at least one figure."""
-    told = sent.said("thanh_tich")
-    if isinstance(told, str) and not any(sign.isdigit() for sign in told):
+    """The text about the quarter's achievements contains at least one digit."""
+    achievements = sent.main_value("thanh_tich")
+    if isinstance(achievements, str) and not any(sign.isdigit() for sign in achievements):
         yield Fault("no-figure", sent.main, "thanh_tich")
 
 

@@ -1,8 +1,8 @@
-"""Turns one line of declaration into everything that is known of a column: its place, its check, its help.
+"""Defines how columns, sheets and workbooks are declared: heading, type of value, limits, choices, help.
 
-A column is declared once. The Excel form, the reading, the checks, the messages and the reference table in
-``templates/README.md`` read the declaration back through :class:`ColumnView`; ``schemas/checks.py`` makes
-the pandera schema of it that checks a sheet.
+A column is declared once. The Excel form, the reading of workbooks, the checks, the messages and the reference table in
+``templates/README.md`` all use the declaration through :class:`ColumnView`; ``schemas/checks.py`` turns it into a
+pandera schema.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from pipeline.values.vietnamese import fold, one_line, tone_key
 
 LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
-ALL_FINE = "Đã điền đủ, không còn mục cần sửa"  # the line of a live form that says how much is still to be corrected
-NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"  # until the program that opens the form computes it
-COUNTED = ("Còn ", " mục cần sửa (trang này: ", ")")  # round the two counts: of the whole form, of the sheet
+# A formula in the form shows one of these lines: nothing left to correct, not computed yet, or the two counts of what is
+# left to correct, in the whole form and in the sheet.
+ALL_FINE = "Đã điền đủ, không còn mục cần sửa"
+NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"
+COUNTED = ("Còn ", " mục cần sửa (trang này: ", ")")
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 
 
-class Kind(StrEnum):
-    """How the text of a cell becomes a value (the parser of each kind is in ``pipeline.checking.cells``)."""
+class ColumnType(StrEnum):
+    """How a cell is parsed (the parser of each type is in ``pipeline.checking.cells``); the value is its name in Vietnamese."""
 
     TEXT = "một dòng chữ"
     LINES = "nhiều dòng chữ"
@@ -41,34 +43,34 @@ class Kind(StrEnum):
     CHOICE = "chọn trong danh sách"
 
 
-class Layout(StrEnum):
-    """How a sheet is laid out: a label with its value to the right, or a table under a heading row."""
+class SheetLayout(StrEnum):
+    """How a sheet is laid out: labels with their values to the right, or a table under a heading row."""
 
     LABELS = "labels"
     TABLE = "table"
 
 
-HINTS: Mapping[Layout, str] = {  # printed under a sheet's title
-    Layout.LABELS: "Điền vào cột B. Mục có dấu * là bắt buộc.",
-    Layout.TABLE: "Mỗi dòng một nội dung; điền đủ các cột có dấu *.",
+HINTS: Mapping[SheetLayout, str] = {  # printed under a sheet's title
+    SheetLayout.LABELS: "Điền vào cột B. Mục có dấu * là bắt buộc.",
+    SheetLayout.TABLE: "Mỗi dòng một nội dung; điền đủ các cột có dấu *.",
 }
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One permitted answer and the other spellings that mean exactly the same."""
+    """One permitted answer in its official wording, and other spellings that mean the same."""
 
     text: str
     aliases: tuple[str, ...] = ()
 
 
 def choice_key(text: str) -> str:
-    """The key by which a typed choice is known: blind to case, spacing, kind of dash, and where a tone mark stands."""
+    """The key by which a typed choice is recognised: it ignores case, spacing, kind of dash and placement of tone marks."""
     return DASHES.sub("-", tone_key(one_line(text)))
 
 
 def spellings_of(choices: Iterable[Choice]) -> Mapping[str, str]:
-    """The key of every spelling of some choices → the official wording; the first where two would be the same."""
+    """Maps the key of every spelling of some choices to the official wording; if two are equal, the first choice counts."""
     known: dict[str, str] = {}
     for choice in choices:
         for name in (choice.text, *choice.aliases):
@@ -80,11 +82,11 @@ YES, NO = "Có", "Không"
 YES_NO = (Choice(YES), Choice(NO))
 
 
-@dataclass(frozen=True, eq=False)  # declared once, so that one is equal to itself only, and quickly found
+@dataclass(frozen=True, eq=False)  # each is declared once, and hashing by identity is fast
 class ColumnMeaning:
-    """What is declared of a column beyond its heading and its help."""
+    """The declaration of a column without its heading and help; :func:`column` explains the attributes."""
 
-    kind: Kind
+    kind: ColumnType
     aliases: tuple[str, ...]
     choices: tuple[Choice, ...]
     choices_from: str
@@ -101,13 +103,13 @@ class ColumnMeaning:
 
     @property
     def is_number(self) -> bool:
-        """Whether its values are numbers, which ``minimum`` and ``maximum`` bound; of others ``maximum`` bounds the length."""
-        return self.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.YEAR)
+        """Whether the values are numbers, whose size ``maximum`` limits; of other values it limits the length."""
+        return self.kind in (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.YEAR)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column as it is declared: heading, help, and everything else."""
+    """One column as it is declared: heading, help, and the rest of the declaration."""
 
     heading: str
     help: str
@@ -116,9 +118,9 @@ class Column:
 
 def column(
     heading: str,
-    kind: Kind,
+    kind: ColumnType,
     *,
-    help: str,  # the field's own word, and the argument is keyword-only
+    help: str,  # hides the builtin, which is not needed here
     example: str,
     aliases: Sequence[str] = (),
     choices: Sequence[Choice] = (),
@@ -133,13 +135,13 @@ def column(
     section: str = "",
     computed: str = "",
 ) -> Column:
-    """One declared column.
+    """The declaration of one column; ``kind`` is the type of its values.
 
-    ``minimum`` bounds a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
-    list of the office workbook instead of fixed ``choices``; ``open_choice`` offers the list but allows other
-    words. ``locked`` columns are printed in the form and not filled in. ``section`` starts a new group of lines.
-    ``computed`` is an Excel formula that shows something in the form and is never read back; ``{key}`` stands for the
-    cell of that column in the same record, ``{Trang.key}`` for that of a label or the whole column of a table.
+    ``minimum`` limits a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
+    list of the office workbook that replaces fixed ``choices``; ``open_choice`` offers the list but allows other
+    words. ``locked`` columns are printed in the form and not filled in. ``section`` is the title of a new group of lines.
+    ``computed`` is an Excel formula for a cell that is only shown and never read back: ``{key}`` is replaced by the
+    cell of that column in the same record, ``{Trang.key}`` by the cell of a label or the whole column of a table.
     """
     meaning = ColumnMeaning(
         kind, tuple(aliases), tuple(choices), choices_from, open_choice, minimum, maximum,
@@ -149,19 +151,19 @@ def column(
 
 
 def is_name(text: str) -> bool:
-    """Whether a text is two to six words of letters, apostrophes inside allowed (``H'Hen Niê``)."""
+    """Whether a text has two to six words of letters; apostrophes and hyphens inside a word are allowed (``H'Hen Niê``)."""
     words = text.split(" ")
     return 2 <= len(words) <= 6 and all(NAME_WORD.fullmatch(word) for word in words)
 
 
 def is_name_cased(text: str) -> bool:
-    """Whether every syllable of a name, and only its first letter, is a capital (Nghị định 30/2020, Phụ lục II)."""
+    """Whether the first letter of every syllable of a name, and no other, is a capital (Nghị định 30/2020, Phụ lục II)."""
     return all(part[:1].isupper() and part[1:] == part[1:].lower() for part in SYLLABLE_BREAK.split(text) if part)
 
 
 @dataclass(frozen=True)
 class ColumnView:
-    """One column as the other stages see it."""
+    """One declared column with its key, as the other stages use it."""
 
     key: str
     heading: str
@@ -174,12 +176,12 @@ class ColumnView:
         return (self.heading, *self.meaning.aliases)
 
 
-@dataclass(frozen=True, eq=False)  # declared once, so that one is equal to itself only
+@dataclass(frozen=True, eq=False)  # each is declared once, and hashing by identity is fast
 class SheetSchema:
-    """One sheet of one workbook: its tab, its layout and its columns."""
+    """One sheet of a workbook: the name on its tab, its layout and its columns; :func:`sheet` explains the rest."""
 
     name: str
-    layout: Layout
+    layout: SheetLayout
     declared: Mapping[str, Column]
     aliases: tuple[str, ...] = ()
     required: bool = True
@@ -191,32 +193,32 @@ class SheetSchema:
         return tuple(ColumnView(key, each.heading, each.help, each.meaning) for key, each in self.declared.items())
 
     def column(self, key: str) -> ColumnView:
-        """The column of that key (KeyError if none is declared)."""
+        """The column with a key. Raises KeyError if none is declared."""
         return self.by_key[key]
 
     @cached_property
     def by_key(self) -> Mapping[str, ColumnView]:
-        """The columns under their keys."""
+        """Maps each column's key to the column."""
         return {view.key: view for view in self.columns}
 
     @cached_property
     def by_heading(self) -> Mapping[str, ColumnView]:
-        """The columns under the folded form of their heading and of each alias."""
+        """Maps the folded heading and each folded alias of a column to the column."""
         return {fold(name): view for view in self.columns for name in view.names}
 
     @cached_property
     def printed(self) -> frozenset[str]:
-        """What the form itself prints beside its labels, folded."""
+        """The texts that the form prints next to its labels and between them, folded: help and titles of sections."""
         return frozenset(fold(text) for view in self.columns for text in (view.help, view.meaning.section))
 
     @cached_property
     def signs(self) -> frozenset[str]:
-        """What only our form prints above its labels or headings, folded; two counts stand in another of its lines."""
+        """The lines above labels or headings that only our form prints, folded; without the line that has two counts."""
         return frozenset(map(fold, (HINTS[self.layout], ALL_FINE, NOT_COMPUTED)))
 
     @cached_property
     def printed_above(self) -> frozenset[str]:
-        """What the form prints above its labels or headings, folded: its title too, and a first section's heading."""
+        """All texts that the form may print above its labels or headings, folded: also the sheet's title and sections."""
         return self.signs | self.printed | frozenset(map(fold, self.names))
 
     @property
@@ -227,20 +229,23 @@ class SheetSchema:
 
 def sheet(
     name: str,
-    layout: Layout,
+    layout: SheetLayout,
     columns: Mapping[str, Column],
     *,
     aliases: Sequence[str] = (),
     required: bool = True,
     dated_by: Sequence[str] = (),
 ) -> SheetSchema:
-    """A sheet from its columns. ``dated_by`` names the columns that say *what* a dated row is about."""
+    """The declaration of one sheet.
+
+    ``dated_by`` is for rows with a date from which they are in force: it names the columns that say what a row is about.
+    """
     return SheetSchema(name, layout, dict(columns), tuple(aliases), required, tuple(dated_by))
 
 
 @dataclass(frozen=True)
 class WorkbookSchema:
-    """One kind of workbook: the sheets by which it is known and read."""
+    """One kind of workbook: its short name, its title and its sheets."""
 
     kind: str
     title: str
@@ -248,9 +253,9 @@ class WorkbookSchema:
 
     @property
     def main(self) -> SheetSchema:
-        """The sheet by which a workbook of this kind is known: the first."""
+        """The first sheet, by which a workbook of this kind is recognised."""
         return self.sheets[0]
 
     def sheet(self, name: str) -> SheetSchema:
-        """The sheet of that name (KeyError if none is declared)."""
+        """The sheet with a name. Raises KeyError if none is declared."""
         return {schema.name: schema for schema in self.sheets}[name]

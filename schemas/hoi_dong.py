@@ -1,4 +1,4 @@
-"""The Council's workbook: the meeting, its members, and the votes on each nominee (plan V, IV.2)."""
+"""Declares the Council's workbook: the meeting, its members, the votes on each nominee (plan V, IV.2), and its rules."""
 
 from __future__ import annotations
 
@@ -12,95 +12,95 @@ from pipeline.values.numbers import count, percent
 from pipeline.values.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
 from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, name_key, of_this_quarter
-from schemas.grammar import YES, YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
+from schemas.grammar import YES, YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
 from schemas.rules import Candidate, Circumstances, Fault, Regulations, Rule
 
 NO_AWARD = "Không khen thưởng"
-LATEST = timedelta(days=180)  # after the quarter's last day: later than that the date is a slip
+LATEST = timedelta(days=180)  # after the quarter's last day; a later date must be a typing error
 
 CUOC_HOP = sheet(
     "Cuộc họp",
-    Layout.LABELS,
+    SheetLayout.LABELS,
     aliases=("Họp Hội đồng",),
     columns={
-        "quy": column("Quý", Kind.QUARTER, section="Cuộc họp", locked=True, help="Quý xét chọn, in sẵn.", example="Quý I năm 2020"),
+        "quy": column("Quý", ColumnType.QUARTER, section="Cuộc họp", locked=True, help="Quý xét chọn, in sẵn.", example="Quý I năm 2020"),
         "ngay_hop": column(
-            "Ngày họp", Kind.DATE, help="Ngày Hội đồng họp, gõ dd/mm/yyyy; quyết định lấy căn cứ, mức tiền, người ký của ngày này.",
+            "Ngày họp", ColumnType.DATE, help="Ngày Hội đồng họp, gõ dd/mm/yyyy; quyết định lấy căn cứ, mức tiền, người ký của ngày này.",
             example="28/3/2020",
         ),
-        "gio_bat_dau": column("Giờ bắt đầu", Kind.TIME, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
-        "gio_ket_thuc": column("Giờ kết thúc", Kind.TIME, help="Ghi dạng 10 giờ 30, sau giờ bắt đầu.", example="10 giờ 30"),
+        "gio_bat_dau": column("Giờ bắt đầu", ColumnType.TIME, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
+        "gio_ket_thuc": column("Giờ kết thúc", ColumnType.TIME, help="Ghi dạng 10 giờ 30, sau giờ bắt đầu.", example="10 giờ 30"),
         "dia_diem": column(
-            "Địa điểm", Kind.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở Văn phòng UBND tỉnh",
+            "Địa điểm", ColumnType.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở Văn phòng UBND tỉnh",
         ),
-        "chu_tri": column("Chủ trì", Kind.NAME, maximum=60, help="Họ và tên người chủ trì, có trong trang Thành viên.", example="Lê Văn Minh Họa"),
-        "thu_ky": column("Thư ký", Kind.NAME, maximum=60, help="Họ và tên thư ký, có trong trang Thành viên.", example="Trần Thị Thí Dụ"),
+        "chu_tri": column("Chủ trì", ColumnType.NAME, maximum=60, help="Họ và tên người chủ trì, có trong trang Thành viên.", example="Lê Văn Minh Họa"),
+        "thu_ky": column("Thư ký", ColumnType.NAME, maximum=60, help="Họ và tên thư ký, có trong trang Thành viên.", example="Trần Thị Thí Dụ"),
         "y_kien": column(
-            "Ý kiến thảo luận", Kind.LINES, required=False, maximum=4000, width=90,
+            "Ý kiến thảo luận", ColumnType.LINES, required=False, maximum=4000, width=90,
             help="Tóm tắt ý kiến tại cuộc họp, mỗi ý một dòng; để trống nếu không có ý kiến khác.", example="Các thành viên nhất trí với hồ sơ trình.",
         ),
-        "phat_ra": column("Số phiếu phát ra", Kind.INTEGER, minimum=1, maximum=500, section="Kiểm phiếu", help="Không nhiều hơn số người có mặt.", example="7"),
-        "thu_vao": column("Số phiếu thu vào", Kind.INTEGER, minimum=0, maximum=500, help="Không nhiều hơn số phiếu phát ra.", example="7"),
-        "hop_le": column("Số phiếu hợp lệ", Kind.INTEGER, minimum=0, maximum=500, help="Cùng số phiếu không hợp lệ bằng số phiếu thu vào.", example="7"),
-        "khong_hop_le": column("Số phiếu không hợp lệ", Kind.INTEGER, minimum=0, maximum=500, help="Ghi 0 nếu không có.", example="0"),
+        "phat_ra": column("Số phiếu phát ra", ColumnType.INTEGER, minimum=1, maximum=500, section="Kiểm phiếu", help="Không nhiều hơn số người có mặt.", example="7"),
+        "thu_vao": column("Số phiếu thu vào", ColumnType.INTEGER, minimum=0, maximum=500, help="Không nhiều hơn số phiếu phát ra.", example="7"),
+        "hop_le": column("Số phiếu hợp lệ", ColumnType.INTEGER, minimum=0, maximum=500, help="Cùng số phiếu không hợp lệ bằng số phiếu thu vào.", example="7"),
+        "khong_hop_le": column("Số phiếu không hợp lệ", ColumnType.INTEGER, minimum=0, maximum=500, help="Ghi 0 nếu không có.", example="0"),
         "thanh_vien": column(
-            "Tổng số thành viên", Kind.TEXT, section="Tự tính", help="Đếm từ trang Thành viên.", example="7",
+            "Tổng số thành viên", ColumnType.TEXT, section="Tự tính", help="Đếm từ trang Thành viên.", example="7",
             computed="COUNTA({Thành viên.ho_ten})",
         ),
-        "co_mat": column("Số người có mặt", Kind.TEXT, help="Đếm từ trang Thành viên.", example="7", computed='COUNTIF({Thành viên.co_mat},"Có")'),
+        "co_mat": column("Số người có mặt", ColumnType.TEXT, help="Đếm từ trang Thành viên.", example="7", computed='COUNTIF({Thành viên.co_mat},"Có")'),
         "kiem_phieu": column(
-            "Đối chiếu số phiếu", Kind.TEXT, help="Phát ra ≥ thu vào = hợp lệ + không hợp lệ.", example="Khớp",
+            "Đối chiếu số phiếu", ColumnType.TEXT, help="Phát ra ≥ thu vào = hợp lệ + không hợp lệ.", example="Khớp",
             computed='IF(COUNTA({phat_ra},{thu_vao},{hop_le},{khong_hop_le})<4,"Chưa đủ số",'
             'IF(AND(VALUE({thu_vao})<=VALUE({phat_ra}),VALUE({hop_le})+VALUE({khong_hop_le})=VALUE({thu_vao})),"Khớp","Không khớp"))',
         ),
         "mau_so": column(
-            "Mẫu số tính tỷ lệ", Kind.TEXT, help="Theo trang Quy chế Hội đồng của co-quan.xlsx.", example="7",
+            "Mẫu số tính tỷ lệ", ColumnType.TEXT, help="Theo trang Quy chế Hội đồng của co-quan.xlsx.", example="7",
             computed=f'IF({{cach_tinh}}="{OF_MEMBERS}",{{thanh_vien}},IF({{cach_tinh}}="{OF_ISSUED}",{{phat_ra}},{{hop_le}}))',
         ),
-        "cach_tinh": column("Mẫu số là", Kind.TEXT, required=False, locked=True, section="Quy chế", help="In sẵn từ co-quan.xlsx.", example=OF_MEMBERS),
-        "nguong": column("Tỷ lệ đồng ý tối thiểu", Kind.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="trên 1/2"),
-        "toi_thieu": column("Số người dự họp tối thiểu", Kind.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="2/3"),
+        "cach_tinh": column("Mẫu số là", ColumnType.TEXT, required=False, locked=True, section="Quy chế", help="In sẵn từ co-quan.xlsx.", example=OF_MEMBERS),
+        "nguong": column("Tỷ lệ đồng ý tối thiểu", ColumnType.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="trên 1/2"),
+        "toi_thieu": column("Số người dự họp tối thiểu", ColumnType.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="2/3"),
     },
 )  # fmt: skip
 
 THANH_VIEN = sheet(
     "Thành viên",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     aliases=("Thành viên Hội đồng",),
     columns={
-        "ho_ten": column("Họ và tên", Kind.NAME, maximum=60, width=28, help="Họ và tên thành viên Hội đồng.", example="Lê Văn Minh Họa"),
-        "chuc_vu": column("Chức vụ", Kind.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
-        "vai_tro": column("Vai trò", Kind.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=MEMBER),
-        "co_mat": column("Có mặt", Kind.CHOICE, choices=YES_NO, width=10, help="Có hoặc Không.", example=YES),
-        "ly_do": column("Lý do vắng", Kind.TEXT, required=False, maximum=120, width=34, help="Bắt buộc khi vắng mặt.", example="Đi công tác"),
+        "ho_ten": column("Họ và tên", ColumnType.NAME, maximum=60, width=28, help="Họ và tên thành viên Hội đồng.", example="Lê Văn Minh Họa"),
+        "chuc_vu": column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
+        "vai_tro": column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=MEMBER),
+        "co_mat": column("Có mặt", ColumnType.CHOICE, choices=YES_NO, width=10, help="Có hoặc Không.", example=YES),
+        "ly_do": column("Lý do vắng", ColumnType.TEXT, required=False, maximum=120, width=34, help="Bắt buộc khi vắng mặt.", example="Đi công tác"),
     },
 )  # fmt: skip
 
 BIEU_QUYET = sheet(
     "Biểu quyết",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     columns={
         "doi_tuong": column(
-            "Đối tượng", Kind.CHOICE, choices=(Choice(COLLECTIVE), Choice(INDIVIDUAL)), locked=True, width=12, help="In sẵn.", example=INDIVIDUAL,
+            "Đối tượng", ColumnType.CHOICE, choices=(Choice(COLLECTIVE), Choice(INDIVIDUAL)), locked=True, width=12, help="In sẵn.", example=INDIVIDUAL,
         ),
-        "ten": column("Họ và tên, tên tập thể", Kind.TEXT, locked=True, width=30, help="Người, tập thể được giới thiệu, in sẵn.", example="Nguyễn Văn Mẫu"),
-        "don_vi": column("Đơn vị", Kind.TEXT, required=False, locked=True, width=30, help="In sẵn.", example="Phòng Tổng hợp"),
-        "de_nghi": column("Hình thức đề nghị", Kind.TEXT, required=False, locked=True, width=20, help="In sẵn.", example=CERTIFICATE),
-        "dong_y": column("Đồng ý", Kind.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu đồng ý.", example="7"),
-        "khong_dong_y": column("Không đồng ý", Kind.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu không đồng ý.", example="0"),
+        "ten": column("Họ và tên, tên tập thể", ColumnType.TEXT, locked=True, width=30, help="Người, tập thể được giới thiệu, in sẵn.", example="Nguyễn Văn Mẫu"),
+        "don_vi": column("Đơn vị", ColumnType.TEXT, required=False, locked=True, width=30, help="In sẵn.", example="Phòng Tổng hợp"),
+        "de_nghi": column("Hình thức đề nghị", ColumnType.TEXT, required=False, locked=True, width=20, help="In sẵn.", example=CERTIFICATE),
+        "dong_y": column("Đồng ý", ColumnType.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu đồng ý.", example="7"),
+        "khong_dong_y": column("Không đồng ý", ColumnType.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu không đồng ý.", example="0"),
         "ty_le": column(
-            "Tỷ lệ", Kind.TEXT, width=9, help="Đồng ý / mẫu số, tự tính.", example="100%",
+            "Tỷ lệ", ColumnType.TEXT, width=9, help="Đồng ý / mẫu số, tự tính.", example="100%",
             computed='IF({dong_y}="","",IFERROR(ROUND(100*VALUE({dong_y})/VALUE({Cuộc họp.mau_so}),1)&"%",""))',
         ),
         "duoc_chon": column(
-            "Điển hình tiên tiến", Kind.CHOICE, choices=(Choice(YES, ("x", "Được chọn")),), required=False, width=12,
+            "Điển hình tiên tiến", ColumnType.CHOICE, choices=(Choice(YES, ("x", "Được chọn")),), required=False, width=12,
             help="Chọn Có ở đúng một dòng: người, tập thể được chọn là điển hình tiên tiến.", example=YES,
         ),
         "hinh_thuc": column(
-            "Hình thức quyết định", Kind.CHOICE, choices=(*AWARD_FORMS, Choice(NO_AWARD, ("Không",))), width=22,
+            "Hình thức quyết định", ColumnType.CHOICE, choices=(*AWARD_FORMS, Choice(NO_AWARD, ("Không",))), width=22,
             help="Hình thức Hội đồng thống nhất; không đạt thì chọn Không khen thưởng.", example=CERTIFICATE,
         ),
-        "ghi_chu": column("Ghi chú", Kind.TEXT, required=False, maximum=200, width=30, help="Nếu cần.", example="Đề nghị nhân rộng."),
+        "ghi_chu": column("Ghi chú", ColumnType.TEXT, required=False, maximum=200, width=30, help="Nếu cần.", example="Đề nghị nhân rộng."),
     },
 )  # fmt: skip
 
@@ -109,16 +109,16 @@ MEETING = CUOC_HOP.name
 
 
 def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The Council meets once units may send (plan V), and not half a year after the quarter."""
-    day, (first, _) = sent.said("ngay_hop"), now.quarter.window
+    """The meeting is not before the first day on which units may send (plan V), nor ``LATEST`` after the quarter."""
+    day, (first, _) = sent.main_value("ngay_hop"), now.quarter.window
     if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
         details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
         yield Fault("implausible-meeting", MEETING, "ngay_hop", details=details)
 
 
 def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The Council votes on what has been sent by then; a day before the window opened is a fault of its own."""
-    day = sent.said("ngay_hop")
+    """No nomination was sent after the meeting; a meeting before the window is reported by the rule above."""
+    day = sent.main_value("ngay_hop")
     if not isinstance(day, date) or day < now.quarter.window[0]:
         return
     later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
@@ -129,8 +129,8 @@ def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fa
 
 
 def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The meeting ends after it has begun."""
-    start, end = sent.said("gio_bat_dau"), sent.said("gio_ket_thuc")
+    """The meeting ends later than it starts."""
+    start, end = sent.main_value("gio_bat_dau"), sent.main_value("gio_ket_thuc")
     if isinstance(start, Clock) and isinstance(end, Clock) and end <= start:
         yield Fault("ends-before-start", MEETING, "gio_ket_thuc", details={"start": str(start)})
 
@@ -148,8 +148,8 @@ def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
         yield Fault("ballots-do-not-add-up", MEETING, "hop_le", details=details)
 
 
-def members_stand_once_and_excused(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Each member once; who is absent has a reason; chair and secretary are members who are present."""
+def each_member_once_absences_explained(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Each member has one row, each absent one a reason; chair and secretary are members who are present."""
     rows = _rows(sent, THANH_VIEN.name)
     names = [_text(record, "ho_ten") for record in rows]
     for row, (name, record) in enumerate(zip(names, rows, strict=True)):
@@ -167,11 +167,16 @@ def members_stand_once_and_excused(sent: Submission, now: Circumstances) -> Iter
 
 
 def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The quorum of the office workbook is reached."""
+    """Enough members are present for the quorum in the office workbook; checked once each row says who is present."""
     rows = _rows(sent, THANH_VIEN.name)
     present = sum(record.value("co_mat") == YES for record in rows)
-    told = sum(record.value("co_mat") is not None for record in rows)
-    if now.regulations and rows and told == len(rows) and not now.regulations.quorum.holds(present, len(rows)):
+    attendance_filled = sum(record.value("co_mat") is not None for record in rows)
+    if (
+        now.regulations
+        and rows
+        and attendance_filled == len(rows)
+        and not now.regulations.quorum.holds(present, len(rows))
+    ):
         details = {"present": str(present), "members": str(len(rows)), **_source(now.regulations)}
         yield Fault(
             "no-quorum", THANH_VIEN.name, "co_mat", -1, details={**details, "quorum": now.regulations.quorum.text}
@@ -179,7 +184,7 @@ def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """For and against are together no more than the valid ballots."""
+    """For each nominee the votes for and against are together at most the valid ballots."""
     valid = _count(sent, "hop_le")
     for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
         votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := record.value(key), int)]
@@ -189,7 +194,7 @@ def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterab
 
 
 def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Exactly one exemplary person or collective is chosen (plan V), and none is chosen or awarded below the threshold."""
+    """Exactly one nominee is chosen as điển hình (plan V), and nobody below the threshold is chosen or awarded."""
     rows = _rows(sent, BIEU_QUYET.name)
     chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
     if rows and not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
@@ -215,7 +220,10 @@ def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Ite
 
 
 def votes_are_on_the_nominees(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The rows are the quarter's nominees, each once, names letter for letter: whoever changed since is named."""
+    """The rows are exactly the quarter's nominees, each once; a name must be the same letter for letter.
+
+    A nominee who was added, removed or renamed after the workbook was sent to the Council is reported.
+    """
     wanted = Counter(map(_key_of, now.candidates))
     seen: Counter[tuple[str, str, str]] = Counter()
     for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
@@ -238,7 +246,7 @@ RULES: tuple[Rule, ...] = (
     held_after_all_was_sent,
     ends_after_it_starts,
     ballots_add_up,
-    members_stand_once_and_excused,
+    each_member_once_absences_explained,
     enough_are_present,
     votes_are_within_the_ballots,
     one_is_chosen_with_enough_votes,
@@ -247,7 +255,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def denominator(sent: Submission, regulations: Regulations | None) -> int:
-    """The number of which a nominee's votes are a share, by the office's regulation; 0 where it is not known yet."""
+    """The number that counts as 100 % of the votes, by the office's regulations; 0 if it is not known yet."""
     if regulations is None:
         return 0
     if regulations.denominator == OF_MEMBERS:
@@ -268,7 +276,7 @@ def _rows(sent: Submission, sheet_name: str) -> Sequence[Record]:
 
 
 def _count(sent: Submission, key: str) -> int | None:
-    value = sent.said(key)
+    value = sent.main_value(key)
     return value if isinstance(value, int) else None
 
 

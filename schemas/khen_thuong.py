@@ -1,4 +1,4 @@
-"""Sheet `Khen thưởng`: titles and awards received earlier, one a row (form of the profile, plan part V)."""
+"""Declares the sheet `Khen thưởng`: titles and awards received earlier, one a row (form of the profile, plan part V)."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from datetime import date
 
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
-from schemas.grammar import Kind, Layout, column, sheet
+from schemas.grammar import ColumnType, SheetLayout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 
 KHEN_THUONG = sheet(
     "Khen thưởng",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     aliases=("Thành tích khen thưởng", "Khen thưởng đã được nhận"),
     columns={
         "nam": column(
-            "Năm", Kind.YEAR, aliases=("Năm khen thưởng", "Năm được khen"), minimum=1950, maximum=2100, width=8,
+            "Năm", ColumnType.YEAR, aliases=("Năm khen thưởng", "Năm được khen"), minimum=1950, maximum=2100, width=8,
             help="Năm được công nhận danh hiệu hoặc tặng thưởng, 4 chữ số.", example="2019",
         ),
         "ten": column(
-            "Danh hiệu, hình thức khen thưởng", Kind.TEXT,
+            "Danh hiệu, hình thức khen thưởng", ColumnType.TEXT,
             aliases=("Hình thức khen thưởng", "Danh hiệu thi đua", "Danh hiệu", "Tên khen thưởng"), maximum=200, width=38,
             help="Tên đầy đủ của danh hiệu thi đua hoặc hình thức khen thưởng.", example="Chiến sĩ thi đua cơ sở",
         ),
         "so_qd": column(
-            "Số quyết định", Kind.TEXT, aliases=("Số QĐ", "Quyết định số"), maximum=40, width=20,
+            "Số quyết định", ColumnType.TEXT, aliases=("Số QĐ", "Quyết định số"), maximum=40, width=20,
             help="Số và ký hiệu của quyết định khen thưởng.", example="215/QĐ-VPUBND",
         ),
         "ngay_qd": column(
-            "Ngày quyết định", Kind.DATE, aliases=("Ngày QĐ", "Ngày ký", "Ngày ký quyết định"), width=16,
+            "Ngày quyết định", ColumnType.DATE, aliases=("Ngày QĐ", "Ngày ký", "Ngày ký quyết định"), width=16,
             help="Ngày ký quyết định, gõ dd/mm/yyyy.", example="20/12/2019",
         ),
         "co_quan": column(
-            "Cơ quan ban hành", Kind.TEXT, aliases=("Cấp khen thưởng", "Cơ quan khen thưởng", "Cơ quan ban hành quyết định"),
+            "Cơ quan ban hành", ColumnType.TEXT, aliases=("Cấp khen thưởng", "Cơ quan khen thưởng", "Cơ quan ban hành quyết định"),
             maximum=120, width=32,
             help="Cơ quan hoặc người có thẩm quyền đã ký quyết định.", example="Văn phòng UBND tỉnh Lào Cai",
         ),
@@ -44,7 +44,7 @@ DECIDED_WITHIN = (0, 1)  # a year's award is decided in that year or the next
 
 
 def awards_are_dated_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """An award is decided in its year or the next, and not after the quarter's last day."""
+    """Each award was decided in its year or the next, and not after the quarter's last day."""
     for row, record in enumerate(sent.tables.get(KHEN_THUONG.name, ())):
         year, day = map(record.value, ("nam", "ngay_qd"))
         if isinstance(day, date) and day > now.quarter.last_day:
@@ -54,7 +54,7 @@ def awards_are_dated_in_order(sent: Submission, now: Circumstances) -> Iterable[
 
 
 def no_award_is_cited_twice(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The same award by the same decision stands in one row only."""
+    """No two rows have the same award by the same decision."""
     seen: set[tuple[str, str]] = set()
     for row, record in enumerate(sent.tables.get(KHEN_THUONG.name, ())):
         cited = tuple(fold(str(record.value(key) or "")) for key in ("ten", "so_qd"))

@@ -1,4 +1,4 @@
-"""What a rule across cells says: which fault, at which cell, with which details."""
+"""Defines the rules that check several cells of a workbook together: what they are given, and the faults they return."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from schemas.grammar import Choice, spellings_of
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault at one cell: the record's number in its sheet and the column's key; ``details`` fill the message."""
+    """What a rule found wrong with one cell, before it has its message.
+
+    ``row`` is the record's number in its sheet, from 0; -1 for the whole sheet. ``key`` is the column's key, ``details`` are
+    filled into the message of ``code``.
+    """
 
     code: str
     sheet: str
@@ -27,20 +31,23 @@ class Fault:
 
 @dataclass(frozen=True)
 class Share:
-    """A share that must be reached («2/3», «80%») or exceeded («trên 1/2»)."""
+    """A share that must be reached («2/3», «80%») or, if ``strict``, exceeded («trên 1/2»); ``text`` is as typed."""
 
     text: str
     least: Fraction
     strict: bool = False
 
     def holds(self, part: int, whole: int) -> bool:
-        """Whether that part of the whole is enough; never of nothing."""
+        """Whether ``part`` of ``whole`` is enough; False if ``whole`` is 0."""
         return whole > 0 and (part > self.least * whole if self.strict else part >= self.least * whole)
 
 
 @dataclass(frozen=True)
 class Regulations:
-    """By what the Council decides: how many must be present, what share of votes is enough, and of what number."""
+    """How the Council decides: the share of members that must be present, and the share of votes that is enough.
+
+    ``denominator`` says of which number the votes are a share, ``source`` is the document that prescribes it.
+    """
 
     quorum: Share
     threshold: Share
@@ -60,9 +67,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a rule may know beyond the workbook: the quarter, the units in force; for the Council, whom it votes on and how.
+    """What a rule needs besides the workbook: the quarter and the units in force.
 
-    ``sent_on`` is the «Ngày gửi» of each nomination that the Council votes on, by its file.
+    For the Council's workbook also the nominees, the regulations, and in ``sent_on`` the «Ngày gửi» of each nominee's file.
     """
 
     quarter: Quarter
@@ -78,7 +85,7 @@ class Circumstances:
 
     @cached_property
     def units_as_typed(self) -> Mapping[str, str]:
-        """Key of each spelling of a unit's name → its official name."""
+        """Maps the key (:func:`schemas.grammar.choice_key`) of each spelling of a unit's name to its official name."""
         return spellings_of(self.units)
 
 

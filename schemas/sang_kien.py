@@ -1,4 +1,4 @@
-"""Sheet `Sáng kiến`: recognised initiatives and solutions, one a row (plan III.1, III.2.1)."""
+"""Declares the sheet `Sáng kiến`: recognised initiatives and solutions, one a row (plan III.1, III.2.1)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipeline.values.model import Submission
-from schemas.grammar import Choice, Kind, Layout, column, sheet
+from schemas.grammar import Choice, ColumnType, SheetLayout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 
 LEVELS = (
@@ -17,28 +17,28 @@ LEVELS = (
 
 SANG_KIEN = sheet(
     "Sáng kiến",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     aliases=("Sáng kiến, giải pháp",),
     columns={
         "ten": column(
-            "Tên sáng kiến, giải pháp", Kind.TEXT, aliases=("Tên sáng kiến", "Sáng kiến", "Tên đề tài, sáng kiến"),
+            "Tên sáng kiến, giải pháp", ColumnType.TEXT, aliases=("Tên sáng kiến", "Sáng kiến", "Tên đề tài, sáng kiến"),
             maximum=300, width=46,
             help="Tên ghi trong quyết định công nhận.", example="Mẫu phiếu theo dõi nhiệm vụ trên bảng tính dùng chung",
         ),
         "so_qd": column(
-            "Số quyết định công nhận", Kind.TEXT, aliases=("Số quyết định", "Số QĐ", "Quyết định công nhận"), maximum=40, width=22,
+            "Số quyết định công nhận", ColumnType.TEXT, aliases=("Số quyết định", "Số QĐ", "Quyết định công nhận"), maximum=40, width=22,
             help="Số và ký hiệu của quyết định công nhận.", example="198/QĐ-VPUBND",
         ),
         "ngay_qd": column(
-            "Ngày công nhận", Kind.DATE, aliases=("Ngày quyết định", "Ngày QĐ"), width=16,
+            "Ngày công nhận", ColumnType.DATE, aliases=("Ngày quyết định", "Ngày QĐ"), width=16,
             help="Ngày ký quyết định công nhận, gõ dd/mm/yyyy.", example="05/12/2019",
         ),
         "cap": column(
-            "Cấp công nhận", Kind.CHOICE, aliases=("Cấp", "Cấp sáng kiến"), choices=LEVELS, width=16,
+            "Cấp công nhận", ColumnType.CHOICE, aliases=("Cấp", "Cấp sáng kiến"), choices=LEVELS, width=16,
             help="Chọn cấp công nhận sáng kiến.", example="Cấp cơ sở",
         ),
         "co_quan": column(
-            "Cơ quan công nhận", Kind.TEXT, aliases=("Cơ quan ban hành",), maximum=120, width=32,
+            "Cơ quan công nhận", ColumnType.TEXT, aliases=("Cơ quan ban hành",), maximum=120, width=32,
             help="Cơ quan hoặc người có thẩm quyền đã ký quyết định công nhận.", example="Văn phòng UBND tỉnh Lào Cai",
         ),
     },
@@ -46,7 +46,7 @@ SANG_KIEN = sheet(
 
 
 def initiatives_are_recognised_already(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """An initiative was recognised not after the quarter's last day."""
+    """Every initiative was recognised on the quarter's last day or earlier."""
     for row, record in enumerate(sent.tables.get(SANG_KIEN.name, ())):
         day = record.value("ngay_qd")
         if isinstance(day, date) and day > now.quarter.last_day:

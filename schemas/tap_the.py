@@ -1,4 +1,4 @@
-"""The workbook that introduces a collective: considered and introduced by the Council alone (plan III.1, V)."""
+"""Declares the workbook that introduces a collective, which only the Council may do (plan III.1, V), and its rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.values.model import Submission
 from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
-from schemas.grammar import YES_NO, Choice, Kind, Layout, WorkbookSchema, column, sheet
+from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.khen_thuong import RULES as AWARD_RULES
 from schemas.rules import Circumstances, Fault, Rule
@@ -17,76 +17,76 @@ from schemas.tieu_chi import RULES as CRITERIA_RULES
 
 TAP_THE_SHEET = sheet(
     "Tập thể",
-    Layout.LABELS,
+    SheetLayout.LABELS,
     aliases=("Trích ngang tập thể", "Thông tin tập thể"),
     columns={
         "quy": column(
-            "Quý", Kind.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
+            "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
             help="Quý giới thiệu gương điển hình tiên tiến.", example="Quý I năm 2020",
         ),
         "don_vi": column(
-            "Đơn vị", Kind.CHOICE, aliases=("Tên tập thể", "Phòng, ban, đơn vị"), choices_from="don_vi",
+            "Đơn vị", ColumnType.CHOICE, aliases=("Tên tập thể", "Phòng, ban, đơn vị"), choices_from="don_vi",
             help="Chọn đúng tên phòng, ban, đơn vị là tập thể được giới thiệu.", example="Phòng Tổng hợp",
         ),
         "ngay_gui": column(
-            "Ngày gửi", Kind.DATE, aliases=("Ngày lập", "Ngày gửi hồ sơ"),
+            "Ngày gửi", ColumnType.DATE, aliases=("Ngày lập", "Ngày gửi hồ sơ"),
             help="Ngày lập hồ sơ, gõ dd/mm/yyyy (từ ngày 20 đến ngày 25 tháng cuối quý).", example="23/3/2020",
         ),
         "gioi_thieu": column(
-            "Nơi giới thiệu", Kind.CHOICE, choices=(Choice(BY_COUNCIL), Choice(BY_UNIT)),
+            "Nơi giới thiệu", ColumnType.CHOICE, choices=(Choice(BY_COUNCIL), Choice(BY_UNIT)),
             help="Tập thể do Hội đồng xem xét, giới thiệu: chọn Hội đồng.", example=BY_COUNCIL,
         ),
         "so_nguoi": column(
-            "Số người", Kind.INTEGER, aliases=("Số công chức, viên chức, người lao động", "Biên chế"), minimum=1, maximum=2000,
+            "Số người", ColumnType.INTEGER, aliases=("Số công chức, viên chức, người lao động", "Biên chế"), minimum=1, maximum=2000,
             section="Thông tin tập thể", help="Số công chức, viên chức, người lao động của tập thể.", example="11",
         ),
         "nguoi_dung_dau": column(
-            "Người đứng đầu", Kind.NAME, aliases=("Thủ trưởng", "Trưởng đơn vị"), maximum=60,
+            "Người đứng đầu", ColumnType.NAME, aliases=("Thủ trưởng", "Trưởng đơn vị"), maximum=60,
             help="Họ và tên người đứng đầu tập thể.", example="Lê Văn Minh Họa",
         ),
         "nhiem_vu": column(
-            "Nhiệm vụ được giao", Kind.LINES, aliases=("Nhiệm vụ", "Chức năng, nhiệm vụ"), maximum=2000,
+            "Nhiệm vụ được giao", ColumnType.LINES, aliases=("Nhiệm vụ", "Chức năng, nhiệm vụ"), maximum=2000,
             section="Nhiệm vụ và thành tích", width=90,
             help="Các nhiệm vụ chính trong quý; mỗi ý một dòng (Alt+Enter để xuống dòng).",
             example="Tham mưu tổng hợp, theo dõi nhiệm vụ UBND tỉnh giao.",
         ),
         "thanh_tich": column(
-            "Thành tích tiêu biểu trong quý", Kind.LINES, aliases=("Thành tích tiêu biểu", "Thành tích"), maximum=4000, width=90,
+            "Thành tích tiêu biểu trong quý", ColumnType.LINES, aliases=("Thành tích tiêu biểu", "Thành tích"), maximum=4000, width=90,
             help="Kết quả cụ thể, có số liệu; mỗi ý một dòng (Alt+Enter để xuống dòng).",
             example="Tham mưu 236 văn bản, 100% đúng hạn.",
         ),
         "ly_do": column(
-            "Lý do ghi trên Giấy khen", Kind.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
+            "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help='Một câu ngắn, không xuống dòng, bắt đầu bằng "Đã có thành tích …".',
             example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp Quý I năm 2020",
         ),
         "muc_do": column(
-            "Mức độ hoàn thành nhiệm vụ năm trước", Kind.CHOICE, aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước"),
+            "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE, aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước"),
             choices=COMPLETION_LEVELS, help="Kết quả đánh giá, xếp loại của năm trước liền kề.", example="Hoàn thành tốt nhiệm vụ",
         ),
         "da_khen": column(
-            "Đã được khen thưởng về thành tích này", Kind.CHOICE, aliases=("Đã được khen thưởng",), choices=YES_NO,
+            "Đã được khen thưởng về thành tích này", ColumnType.CHOICE, aliases=("Đã được khen thưởng",), choices=YES_NO,
             section="Đề nghị của Hội đồng", help="Một thành tích không được khen thưởng nhiều lần.", example="Không",
         ),
         "ky_luat": column(
-            "Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", Kind.CHOICE, aliases=("Đang bị kỷ luật",), choices=YES_NO,
+            "Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", ColumnType.CHOICE, aliases=("Đang bị kỷ luật",), choices=YES_NO,
             help="Không xét khen thưởng khi tập thể hoặc người đứng đầu đang bị kỷ luật, thanh tra, kiểm tra, điều tra.", example="Không",
         ),
         "hinh_thuc": column(
-            "Hình thức đề nghị", Kind.CHOICE, aliases=("Hình thức khen thưởng đề nghị",), choices=AWARD_FORMS,
+            "Hình thức đề nghị", ColumnType.CHOICE, aliases=("Hình thức khen thưởng đề nghị",), choices=AWARD_FORMS,
             help="Giấy khen thuộc thẩm quyền Chánh Văn phòng; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
         ),
         "nguoi_lap": column(
-            "Người lập", Kind.NAME, required=False, maximum=60, help="Họ và tên người lập hồ sơ.", example="Trần Thị Thí Dụ",
+            "Người lập", ColumnType.NAME, required=False, maximum=60, help="Họ và tên người lập hồ sơ.", example="Trần Thị Thí Dụ",
         ),
         "nguoi_xac_nhan": column(
-            "Người xác nhận", Kind.NAME, required=False, maximum=60, help="Họ và tên người xác nhận.", example="Lê Văn Minh Họa",
+            "Người xác nhận", ColumnType.NAME, required=False, maximum=60, help="Họ và tên người xác nhận.", example="Lê Văn Minh Họa",
         ),
         "chuc_danh_xac_nhan": column(
-            "Chức danh người xác nhận", Kind.TEXT, required=False, maximum=60, help="Chức vụ của người xác nhận.", example="Trưởng phòng",
+            "Chức danh người xác nhận", ColumnType.TEXT, required=False, maximum=60, help="Chức vụ của người xác nhận.", example="Trưởng phòng",
         ),
         "ghi_chu": column(
-            "Ghi chú", Kind.LINES, required=False, maximum=500, width=90,
+            "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
             help="Điều cần nói thêm với Phòng Tổ chức - Hành chính.", example="Hồ sơ kèm 02 văn bản minh chứng.",
         ),
     },
@@ -95,7 +95,7 @@ SHEET = TAP_THE_SHEET.name
 
 
 def introduced_by_the_council(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """A collective is considered and introduced by the Council, and is a unit of the office (plan V)."""
+    """The collective is introduced by the Council, and is a unit and not the office's leaders (plan V)."""
     if sent.value(SHEET, "gioi_thieu") == BY_UNIT:
         yield Fault("collective-from-unit", SHEET, "gioi_thieu")
     if sent.value(SHEET, "don_vi") == OFFICE_LEADER:

@@ -1,6 +1,6 @@
-"""Sheet `Tiêu chí`: every criterion of the plan, to be answered with evidence, and which group answers which.
+"""Declares the sheet `Tiêu chí`: the criteria of the plan, which group answers which of them, and the rules for answers.
 
-The titles are the project's own short words for the points of Kế hoạch 07/KH-VPUBND; the clause stands beside each.
+The titles are this project's short wording of the points of Kế hoạch 07/KH-VPUBND; each criterion has its clause.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import nearest
-from schemas.grammar import NO, YES, YES_NO, Kind, Layout, column, sheet
+from schemas.grammar import NO, YES, YES_NO, ColumnType, SheetLayout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 
 OFFICE_LEADER = "Lãnh đạo Văn phòng"
@@ -29,7 +29,10 @@ EVERYONE = (*MANAGERS, *STAFF)
 
 @dataclass(frozen=True)
 class Criterion:
-    """One point of the plan: a short code, its clause, our short title, and the groups that answer it."""
+    """One criterion: a short code, its clause of the plan, our short title, the groups that answer it.
+
+    ``addressed_to`` names these groups as the form prints them.
+    """
 
     code: str
     clause: str
@@ -64,7 +67,7 @@ COLLECTIVE_CRITERIA = (
 
 
 def printed_criteria(kind: str) -> tuple[Criterion, ...]:
-    """The criteria printed in the form of a kind of workbook: a collective's own, or those of all individuals."""
+    """The criteria printed in the form for a kind of workbook: those of collectives, or those of all individuals."""
     return COLLECTIVE_CRITERIA if kind == COLLECTIVE_KIND else CRITERIA
 
 
@@ -75,37 +78,37 @@ def criteria_of(group: str) -> tuple[Criterion, ...]:
 
 
 def group_of(sent: Submission) -> str:
-    """The group whose criteria a workbook answers: the collective's, or the one chosen for the individual."""
+    """The group whose criteria a workbook answers: collectives, or the group chosen for the individual ("" if none)."""
     return COLLECTIVE_GROUP if sent.kind == COLLECTIVE_KIND else str(sent.value("Trích ngang", "nhom") or "")
 
 
 TIEU_CHI = sheet(
     "Tiêu chí",
-    Layout.TABLE,
+    SheetLayout.TABLE,
     aliases=("Tiêu chuẩn", "Tiêu chí đánh giá"),
     columns={
         "ma": column(
-            "Mã", Kind.TEXT, aliases=("Mã tiêu chí",), locked=True, width=7,
+            "Mã", ColumnType.TEXT, aliases=("Mã tiêu chí",), locked=True, width=7,
             help="Mã của tiêu chí, in sẵn.", example="C1",
         ),
         "muc": column(
-            "Mục của Kế hoạch", Kind.TEXT, aliases=("Mục",), locked=True, required=False, width=11,
+            "Mục của Kế hoạch", ColumnType.TEXT, aliases=("Mục",), locked=True, required=False, width=11,
             help="Mục của Kế hoạch 07/KH-VPUBND nêu tiêu chí này, in sẵn.", example="II.2",
         ),
         "ten": column(
-            "Tiêu chí", Kind.TEXT, aliases=("Nội dung tiêu chí",), locked=True, required=False, width=46,
+            "Tiêu chí", ColumnType.TEXT, aliases=("Nội dung tiêu chí",), locked=True, required=False, width=46,
             help="Nội dung tóm tắt của tiêu chí, in sẵn.", example=CRITERIA[0].title,
         ),
         "ap_dung": column(
-            "Áp dụng cho", Kind.TEXT, aliases=("Đối tượng áp dụng",), locked=True, required=False, width=20,
+            "Áp dụng cho", ColumnType.TEXT, aliases=("Đối tượng áp dụng",), locked=True, required=False, width=20,
             help="Nhóm đối tượng phải trả lời tiêu chí này, in sẵn.", example="Mọi cá nhân",
         ),
         "dat": column(
-            "Đạt", Kind.CHOICE, aliases=("Kết quả", "Đạt/Không đạt", "Tự đánh giá"), choices=YES_NO, required=False, width=9,
+            "Đạt", ColumnType.CHOICE, aliases=("Kết quả", "Đạt/Không đạt", "Tự đánh giá"), choices=YES_NO, required=False, width=9,
             help="Chọn Có hoặc Không. Chỉ trả lời các tiêu chí áp dụng cho nhóm đối tượng của cá nhân.", example="Có",
         ),
         "minh_chung": column(
-            "Minh chứng", Kind.LINES, aliases=("Dẫn chứng", "Minh chứng cụ thể"), required=False, maximum=2000, width=60,
+            "Minh chứng", ColumnType.LINES, aliases=("Dẫn chứng", "Minh chứng cụ thể"), required=False, maximum=2000, width=60,
             help="Việc làm, số liệu hoặc văn bản cụ thể chứng minh. Bắt buộc khi chọn Có.",
             example="Hoàn thành 48/48 nhiệm vụ được giao đúng hạn.",
         ),
@@ -118,7 +121,7 @@ def _known(sent: Submission) -> set[str]:
 
 
 def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Every row carries the code of a criterion of the plan."""
+    """Every row has the code of a criterion that the form prints."""
     known = _known(sent)
     for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
         code = record.value("ma")
@@ -127,7 +130,7 @@ def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """No criterion has two rows: which of the two answers is meant nobody could know."""
+    """No criterion has two rows, because nobody could know which of the two answers is meant."""
     seen: set[object] = set()
     known = _known(sent)
     for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
@@ -138,7 +141,7 @@ def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Ite
 
 
 def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Each criterion of the nominee's group has an answer, and each «Có» its evidence (plan II.2, III.2)."""
+    """Each criterion of the nominee's group is answered, and each «Có» has evidence (plan II.2, III.2)."""
     if TIEU_CHI.name not in sent.tables:
         return  # the missing sheet is one finding, not one for each criterion
     group = group_of(sent)
@@ -148,7 +151,7 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
     for criterion in criteria_of(group):
         row, record = records.get(criterion.code, (-1, Record()))
         if row < 0 and not legible:
-            continue  # a code that nobody knows, or one twice, is told already: its row may be the one
+            continue  # the row with an unknown or duplicate code, reported by another rule, may be the missing one
         details = {"criterion": criterion.code, "clause": criterion.clause, "group": group}
         answer, evidence = record.get("dat"), record.get("minh_chung")
         if row < 0 or (answer and not answer.unusable and answer.value is None):

@@ -1,4 +1,4 @@
-"""Sheet `Trích ngang`: who is introduced, by whom, and for what (plan part V, form of the profile)."""
+"""Declares the sheet `Trích ngang`: who is introduced, by whom and for what (plan part V, form of the profile)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
-from schemas.grammar import YES_NO, Choice, Kind, Layout, column, sheet
+from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 from schemas.tieu_chi import EVERYONE, OFFICE_LEADER
 
@@ -20,129 +20,129 @@ PROPOSAL = "Đề nghị của đơn vị"
 
 TRICH_NGANG = sheet(
     "Trích ngang",
-    Layout.LABELS,
+    SheetLayout.LABELS,
     aliases=("Trích ngang thành tích", "Thông tin cá nhân"),
     columns={
         "quy": column(
-            "Quý", Kind.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
+            "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
             help="Quý giới thiệu gương điển hình tiên tiến.", example="Quý I năm 2020",
         ),
         "don_vi": column(
-            "Đơn vị", Kind.CHOICE, aliases=("Phòng, ban, đơn vị", "Đơn vị công tác", "Tên đơn vị"), choices_from="don_vi",
+            "Đơn vị", ColumnType.CHOICE, aliases=("Phòng, ban, đơn vị", "Đơn vị công tác", "Tên đơn vị"), choices_from="don_vi",
             help="Chọn đúng tên phòng, ban, đơn vị trong danh sách.", example="Phòng Tổng hợp",
         ),
         "ngay_gui": column(
-            "Ngày gửi", Kind.DATE, aliases=("Ngày gửi hồ sơ", "Ngày lập"),
+            "Ngày gửi", ColumnType.DATE, aliases=("Ngày gửi hồ sơ", "Ngày lập"),
             help="Ngày gửi về thường trực Hội đồng, gõ dd/mm/yyyy (từ ngày 20 đến ngày 25 tháng cuối quý).", example="23/3/2020",
         ),
         "danh_xung": column(
-            "Danh xưng", Kind.CHOICE, aliases=("Ông/Bà", "Xưng hô"), choices=(Choice("Ông"), Choice("Bà")), section=IDENTITY,
+            "Danh xưng", ColumnType.CHOICE, aliases=("Ông/Bà", "Xưng hô"), choices=(Choice("Ông"), Choice("Bà")), section=IDENTITY,
             help="Chọn Ông hoặc Bà.", example="Ông",
         ),
         "ho_ten": column(
-            "Họ và tên", Kind.NAME, aliases=("Họ tên", "Họ và tên cá nhân", "Họ, tên"), maximum=60,
+            "Họ và tên", ColumnType.NAME, aliases=("Họ tên", "Họ và tên cá nhân", "Họ, tên"), maximum=60,
             help="Viết có dấu, chữ cái đầu của mỗi tiếng viết hoa.", example="Nguyễn Văn Mẫu",
         ),
         "ngay_sinh": column(
-            "Ngày sinh", Kind.DATE_OR_YEAR, aliases=("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
+            "Ngày sinh", ColumnType.DATE_OR_YEAR, aliases=("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
             help="Gõ dd/mm/yyyy; nếu chỉ biết năm thì gõ 4 chữ số của năm.", example="15/3/1985",
         ),
         "gioi_tinh": column(
-            "Giới tính", Kind.CHOICE, aliases=("Nam/Nữ", "Giới"), choices=(Choice("Nam"), Choice("Nữ")),
+            "Giới tính", ColumnType.CHOICE, aliases=("Nam/Nữ", "Giới"), choices=(Choice("Nam"), Choice("Nữ")),
             help="Chọn Nam hoặc Nữ.", example="Nam",
         ),
         "dan_toc": column(
-            "Dân tộc", Kind.CHOICE, choices=ETHNIC_GROUPS, open_choice=True, maximum=30, sensitive=True,
+            "Dân tộc", ColumnType.CHOICE, choices=ETHNIC_GROUPS, open_choice=True, maximum=30, sensitive=True,
             help="Tên dân tộc theo danh mục 54 dân tộc. Chỉ dùng trong trích ngang nội bộ.", example="Kinh",
         ),
         "dang_vien": column(
-            "Đảng viên", Kind.CHOICE, aliases=("Là đảng viên", "Đảng viên (Có/Không)"), choices=YES_NO, sensitive=True,
+            "Đảng viên", ColumnType.CHOICE, aliases=("Là đảng viên", "Đảng viên (Có/Không)"), choices=YES_NO, sensitive=True,
             help="Chọn Có hoặc Không. Chỉ dùng trong trích ngang nội bộ.", example="Có",
         ),
         "chuc_vu": column(
-            "Chức vụ", Kind.TEXT, aliases=("Chức vụ, chức danh", "Chức danh", "Chức vụ công tác"), maximum=80,
+            "Chức vụ", ColumnType.TEXT, aliases=("Chức vụ, chức danh", "Chức danh", "Chức vụ công tác"), maximum=80,
             help="Chức vụ hoặc chức danh nghề nghiệp hiện tại.", example="Chuyên viên",
         ),
         "nhom": column(
-            "Nhóm đối tượng", Kind.CHOICE, aliases=("Đối tượng", "Nhóm"), choices=tuple(map(Choice, EVERYONE)),
+            "Nhóm đối tượng", ColumnType.CHOICE, aliases=("Đối tượng", "Nhóm"), choices=tuple(map(Choice, EVERYONE)),
             help="Nhóm quyết định các tiêu chí phải trả lời. Lãnh đạo Văn phòng do Hội đồng giới thiệu, không do đơn vị.",
             example="Công chức",
         ),
         "trinh_do": column(
-            "Trình độ chuyên môn", Kind.TEXT, aliases=("Trình độ", "Trình độ chuyên môn, nghiệp vụ"), maximum=120,
+            "Trình độ chuyên môn", ColumnType.TEXT, aliases=("Trình độ", "Trình độ chuyên môn, nghiệp vụ"), maximum=120,
             help="Trình độ và chuyên ngành đào tạo.", example="Đại học, ngành Hành chính học",
         ),
         "ly_luan": column(
-            "Lý luận chính trị", Kind.TEXT, aliases=("Trình độ lý luận chính trị",), required=False, maximum=60,
+            "Lý luận chính trị", ColumnType.TEXT, aliases=("Trình độ lý luận chính trị",), required=False, maximum=60,
             help="Sơ cấp, Trung cấp, Cao cấp hoặc Cử nhân; để trống nếu chưa có.", example="Trung cấp",
         ),
         "cong_tac_tu": column(
-            "Công tác từ", Kind.DATE_OR_YEAR, aliases=("Ngày vào ngành", "Thời gian công tác từ"), required=False,
+            "Công tác từ", ColumnType.DATE_OR_YEAR, aliases=("Ngày vào ngành", "Thời gian công tác từ"), required=False,
             help="Ngày (dd/mm/yyyy) hoặc năm bắt đầu công tác.", example="2009",
         ),
         "nhiem_vu": column(
-            "Nhiệm vụ được giao", Kind.LINES, aliases=("Nhiệm vụ", "Nhiệm vụ chính được giao"), maximum=2000, section=MERIT, width=90,
+            "Nhiệm vụ được giao", ColumnType.LINES, aliases=("Nhiệm vụ", "Nhiệm vụ chính được giao"), maximum=2000, section=MERIT, width=90,
             help="Các nhiệm vụ chính trong quý; mỗi ý một dòng (Alt+Enter để xuống dòng).",
             example="Tham mưu tổng hợp, theo dõi nhiệm vụ do Lãnh đạo Văn phòng giao.",
         ),
         "thanh_tich": column(
-            "Thành tích tiêu biểu trong quý", Kind.LINES, aliases=("Thành tích tiêu biểu", "Thành tích", "Thành tích nổi bật"),
+            "Thành tích tiêu biểu trong quý", ColumnType.LINES, aliases=("Thành tích tiêu biểu", "Thành tích", "Thành tích nổi bật"),
             maximum=4000, width=90,
             help="Kết quả cụ thể, có số liệu; mỗi ý một dòng (Alt+Enter để xuống dòng).",
             example="Tham mưu 36 văn bản, 100% đúng hạn, không văn bản nào phải sửa lại.",
         ),
         "ly_do": column(
-            "Lý do ghi trên Giấy khen", Kind.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
+            "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
             example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp Quý I năm 2020",
         ),
         "muc_do": column(
-            "Mức độ hoàn thành nhiệm vụ năm trước", Kind.CHOICE,
+            "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE,
             aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước", "Đánh giá, xếp loại năm trước"), choices=COMPLETION_LEVELS,
             help="Kết quả đánh giá, xếp loại chất lượng của năm trước liền kề.", example="Hoàn thành tốt nhiệm vụ",
         ),
         "da_khen": column(
-            "Đã được khen thưởng về thành tích này", Kind.CHOICE, aliases=("Đã được khen thưởng",), choices=YES_NO, section=PROPOSAL,
+            "Đã được khen thưởng về thành tích này", ColumnType.CHOICE, aliases=("Đã được khen thưởng",), choices=YES_NO, section=PROPOSAL,
             help="Một thành tích không được khen thưởng nhiều lần.", example="Không",
         ),
         "ky_luat": column(
-            "Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", Kind.CHOICE, aliases=("Đang bị kỷ luật",), choices=YES_NO,
+            "Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", ColumnType.CHOICE, aliases=("Đang bị kỷ luật",), choices=YES_NO,
             help="Không xét khen thưởng khi đang bị kỷ luật, thanh tra, kiểm tra, điều tra.", example="Không",
         ),
         "hinh_thuc": column(
-            "Hình thức đề nghị", Kind.CHOICE, aliases=("Hình thức khen thưởng đề nghị", "Đề nghị hình thức"), choices=AWARD_FORMS,
+            "Hình thức đề nghị", ColumnType.CHOICE, aliases=("Hình thức khen thưởng đề nghị", "Đề nghị hình thức"), choices=AWARD_FORMS,
             help="Giấy khen thuộc thẩm quyền Chánh Văn phòng; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
         ),
         "so_du_hop": column(
-            "Số người dự họp xét chọn", Kind.INTEGER, required=False, minimum=1, maximum=500,
+            "Số người dự họp xét chọn", ColumnType.INTEGER, required=False, minimum=1, maximum=500,
             help="Số người dự họp của đơn vị khi xét chọn.", example="9",
         ),
         "so_dong_y": column(
-            "Số phiếu đồng ý", Kind.INTEGER, aliases=("Số phiếu tán thành",), required=False, minimum=0, maximum=500,
+            "Số phiếu đồng ý", ColumnType.INTEGER, aliases=("Số phiếu tán thành",), required=False, minimum=0, maximum=500,
             help="Số phiếu đồng ý giới thiệu.", example="9",
         ),
         "so_khong_dong_y": column(
-            "Số phiếu không đồng ý", Kind.INTEGER, aliases=("Số phiếu không tán thành",), required=False, minimum=0, maximum=500,
+            "Số phiếu không đồng ý", ColumnType.INTEGER, aliases=("Số phiếu không tán thành",), required=False, minimum=0, maximum=500,
             help="Số phiếu không đồng ý giới thiệu.", example="0",
         ),
         "nguoi_lap": column(
-            "Người lập", Kind.NAME, aliases=("Người lập biểu", "Người khai"), required=False, maximum=60,
+            "Người lập", ColumnType.NAME, aliases=("Người lập biểu", "Người khai"), required=False, maximum=60,
             help="Họ và tên người lập trích ngang.", example="Trần Thị Thí Dụ",
         ),
         "nguoi_xac_nhan": column(
-            "Người xác nhận", Kind.NAME, aliases=("Thủ trưởng đơn vị",), required=False, maximum=60,
+            "Người xác nhận", ColumnType.NAME, aliases=("Thủ trưởng đơn vị",), required=False, maximum=60,
             help="Họ và tên thủ trưởng đơn vị xác nhận.", example="Lê Văn Minh Họa",
         ),
         "chuc_danh_xac_nhan": column(
-            "Chức danh người xác nhận", Kind.TEXT, required=False, maximum=60,
+            "Chức danh người xác nhận", ColumnType.TEXT, required=False, maximum=60,
             help="Chức vụ của người xác nhận.", example="Trưởng phòng",
         ),
         "ghi_chu": column(
-            "Ghi chú", Kind.LINES, required=False, maximum=500, width=90,
+            "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
             help="Điều cần nói thêm với Phòng Tổ chức - Hành chính.", example="Hồ sơ kèm 02 văn bản minh chứng.",
         ),
         "gioi_thieu": column(
-            "Nơi giới thiệu", Kind.CHOICE, choices=(Choice(BY_UNIT), Choice(BY_COUNCIL)), required=False,
+            "Nơi giới thiệu", ColumnType.CHOICE, choices=(Choice(BY_UNIT), Choice(BY_COUNCIL)), required=False,
             section="Chỉ dùng khi Hội đồng giới thiệu Lãnh đạo Văn phòng",
             help="Phòng, ban, đơn vị để trống. Hội đồng giới thiệu Lãnh đạo Văn phòng thì chọn Hội đồng.", example=BY_UNIT,
         ),
@@ -153,20 +153,21 @@ SHEET = TRICH_NGANG.name
 SEX_OF_TITLE = {"Ông": "Nam", "Bà": "Nữ"}
 OFFICE_LEADER_TITLES = ("Chánh Văn phòng", "Phó Chánh Văn phòng")
 OFFICE_LEADER_POSITIONS = set(map(fold, OFFICE_LEADER_TITLES))
-WORKING_AGE = (15, 70)  # years; wide on purpose: a typing slip is meant, not a borderline case
+WORKING_AGE = (15, 70)  # years; wide on purpose, to find typing errors and not borderline cases
 
 
 def rank_among_leaders(position: str) -> int:
-    """The place of a position among the office's leaders, the head first; behind all of them where it is none of theirs.
+    """The rank of a position among the office's leaders, 0 for the head; the number of ranks for any other position.
 
-    Positions are typed with more words («Phó Chánh Văn phòng thường trực»), and one title is part of the other.
+    The longest title counts that the position contains: positions are typed with more words («Phó Chánh Văn phòng
+    thường trực»), and «Phó Chánh Văn phòng» contains «Chánh Văn phòng».
     """
-    held = [title for title in OFFICE_LEADER_TITLES if fold(title) in fold(position)]
-    return OFFICE_LEADER_TITLES.index(max(held, key=len)) if held else len(OFFICE_LEADER_TITLES)
+    titles = [title for title in OFFICE_LEADER_TITLES if fold(title) in fold(position)]
+    return OFFICE_LEADER_TITLES.index(max(titles, key=len)) if titles else len(OFFICE_LEADER_TITLES)
 
 
 def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Ông goes with Nam, Bà with Nữ."""
+    """The form of address fits the sex: Ông with Nam, Bà with Nữ."""
     title, sex = sent.value(SHEET, "danh_xung"), sent.value(SHEET, "gioi_tinh")
     if (
         isinstance(title, str)
@@ -178,7 +179,7 @@ def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def not_an_office_leader(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Leaders of the Office are introduced by the Council, not by a unit, and the Council introduces nobody else (plan V)."""
+    """Leaders of the office are introduced by the Council and not by a unit; the Council introduces nobody else (plan V)."""
     group = sent.value(SHEET, "nhom")
     if sent.value(SHEET, "gioi_thieu") == BY_COUNCIL:
         if isinstance(group, str) and group != OFFICE_LEADER:
@@ -194,7 +195,7 @@ def not_an_office_leader(sent: Submission, now: Circumstances) -> Iterable[Fault
 
 
 def born_and_employed_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Of working age on the quarter's last day, and in service not before working age nor after that day."""
+    """The nominee is of working age in the quarter's year, and entered service at working age and not after that year."""
     born, began = _year(sent.value(SHEET, "ngay_sinh")), _year(sent.value(SHEET, "cong_tac_tu"))
     age = now.quarter.year - born if born else WORKING_AGE[0]
     if not WORKING_AGE[0] <= age <= WORKING_AGE[1]:
@@ -204,7 +205,7 @@ def born_and_employed_in_order(sent: Submission, now: Circumstances) -> Iterable
 
 
 def votes_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Votes for and against are no more than the people present."""
+    """The votes for and against are together at most the number of people present."""
     present, *votes = (sent.value(SHEET, key) for key in ("so_du_hop", "so_dong_y", "so_khong_dong_y"))
     cast = sum(vote for vote in votes if isinstance(vote, int))
     if isinstance(present, int) and 0 < present < cast:

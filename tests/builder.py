@@ -1,4 +1,7 @@
-"""Good workbooks made from the schemas' own examples, so that a test names only what it is about."""
+"""Makes correct workbooks from the examples in the schemas, and runs the program on them in memory, for all tests.
+
+A test then names only the values that it is about.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from pipeline.rendering.render import CompiledTemplate, compile_templates
 from pipeline.values.dates import Quarter
 from pipeline.values.file_names import REPORT, is_paper
 from pipeline.values.model import Finding, Listed, MadeFile, SourceFile
-from pipeline.word.words import Reading, read_words
+from pipeline.word.words import PaperText, read_words
 from pipeline.year import make_year
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
@@ -48,12 +51,12 @@ UNIT_NAMES = [name for _, name, _ in UNITS]
 FIRST_UNIT = UNIT_NAMES[0]
 OTHER_NAMES = [
     f"Lê Văn {name}" for name in ["Thử", "Ví", "Dụ", "Giả", "Định", "Thí", "Nghiệm", "Hư", "Cấu", "Minh", "Họa"]
-]  # the other units' nominees
+]  # nominees of the other units
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def examples(sheet: SheetSchema) -> dict[str, str]:
-    """A record of a sheet's own examples."""
+    """A record with the examples of a sheet's columns."""
     return {view.key: view.meaning.example for view in sheet.columns}
 
 
@@ -63,7 +66,7 @@ def good_content(
     initiatives: Sequence[Mapping[str, str]] | None = None,
     answers: Sequence[Mapping[str, str]] | None = None,
 ) -> Content:
-    """A complete nomination; ``labels`` and the tables replace what a test is about."""
+    """The workbook of a complete nomination; ``labels`` and the tables replace parts of it."""
     unit = labels.get("don_vi", FIRST_UNIT)
     own_name = {"ho_ten": OTHER_NAMES[UNIT_NAMES.index(unit) - 1]} if unit in UNIT_NAMES[1:] else {}
     person = {**examples(TRICH_NGANG), "don_vi": FIRST_UNIT, "quy": Q1.title, **own_name, **labels}
@@ -80,18 +83,18 @@ def good_content(
 
 
 def good(**labels: str) -> bytes:
-    """A good workbook, with some labels' values replaced."""
+    """A correct workbook of an individual, with the values of some labels replaced."""
     return individual_form(UNIT_NAMES, good_content(labels))
 
 
 def good_leader(**labels: str) -> bytes:
-    """A good workbook about a leader of the office, introduced by the Council, with some labels' values replaced."""
+    """The same for a leader of the office, whom the Council introduces."""
     own = {"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng", "chuc_vu": "Phó Chánh Văn phòng"}
     return good(**{**own, **labels})
 
 
 def good_collective(**labels: str) -> bytes:
-    """A good collective's workbook, of the last unit, with some labels' values replaced."""
+    """A correct workbook of a collective, the last unit, with the values of some labels replaced."""
     person = {**examples(TAP_THE_SHEET), "don_vi": UNIT_NAMES[-1], "quy": Q1.title, **labels}
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Đạt 100%."} for c in criteria_of(COLLECTIVE_GROUP)]
     tables = {KHEN_THUONG.name: [examples(KHEN_THUONG)], SANG_KIEN.name: [], TIEU_CHI.name: answers}
@@ -111,8 +114,15 @@ def good_meeting(people: Sequence[tuple[str, str, str]] = (), **labels: str) -> 
          "duoc_chon": "" if number else "Có", "hinh_thuc": "Giấy khen"}
         for number, (recipient, name, unit) in enumerate(listed)
     ]  # fmt: skip
-    told = {**examples(CUOC_HOP), "quy": Q1.title, **dict.fromkeys(("phat_ra", "thu_vao", "hop_le"), "4"), **labels}
-    return council_form((), Content({CUOC_HOP.name: told}, {THANH_VIEN.name: members, BIEU_QUYET.name: votes}))
+    labels_of_meeting = {
+        **examples(CUOC_HOP),
+        "quy": Q1.title,
+        **dict.fromkeys(("phat_ra", "thu_vao", "hop_le"), "4"),
+        **labels,
+    }
+    return council_form(
+        (), Content({CUOC_HOP.name: labels_of_meeting}, {THANH_VIEN.name: members, BIEU_QUYET.name: votes})
+    )
 
 
 def edited(content: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:
@@ -136,15 +146,15 @@ def label_place(key: str) -> str:
 
 
 def source(name: str, content: bytes) -> SourceFile:
-    """A file as the reading stage hands it on."""
+    """A file as the reading stage returns it."""
     return SourceFile(name, hashlib.sha256(content).hexdigest(), open_here(name, content))
 
 
 def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> QuarterFolder:
-    """A quarter's folder that never touched the disk."""
+    """A quarter's folder that exists only in memory."""
     sources = tuple(source(name, content) for name, content in sorted(files.items()))
-    told = source("co-quan.xlsx", office or shipped_office())
-    return QuarterFolder(quarter, lambda: told, sources, ())
+    office_file = source("co-quan.xlsx", office or shipped_office())
+    return QuarterFolder(quarter, lambda: office_file, sources, ())
 
 
 @cache
@@ -166,7 +176,7 @@ def compiled_template(
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the line makes of some workbooks, in memory: the checked quarter, every file, the manifest."""
+    """The result of a quarter's run in memory: the checked quarter, every file, the manifest."""
 
     checked: Checked
     files: tuple[MadeFile, ...]
@@ -189,12 +199,12 @@ class Outcome:
 
 
 def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> Outcome:
-    """The whole line over some workbooks."""
+    """Run a whole quarter on some workbooks, in memory."""
     return made(check_quarter(folder(files, quarter, office)))
 
 
 def made(checked: Checked, known: Mapping[str, bytes] | None = None) -> Outcome:
-    """What is made of a checked quarter, by the project's templates if no others are given."""
+    """Make the files of a checked quarter, with the project's templates if no others are given."""
     known = known or templates()
     compiled = compile_templates(known, template_examples(checked.quarter, checked.office))
     files = tuple(make_files(checked, compiled))
@@ -205,7 +215,7 @@ def made(checked: Checked, known: Mapping[str, bytes] | None = None) -> Outcome:
 
 @dataclass(frozen=True)
 class YearOutcome:
-    """What the line makes of a year, read back from a folder."""
+    """The result of a year's run, read back from a folder."""
 
     book: YearBook
     files: tuple[MadeFile, ...]
@@ -219,7 +229,7 @@ def made_year(
     known: Mapping[str, bytes] | None = None,
     forgotten: Sequence[Forgotten] = (),
 ) -> YearOutcome:
-    """What is made of a year, by the project's templates if no others are given."""
+    """Make the files of a year, with the project's templates if no others are given."""
     with TemporaryDirectory() as place:
         finished = make_year(year, office, folders, known or templates(), Path(place) / str(year), forgotten)
         rows = finished.manifest["documents"]
@@ -239,17 +249,17 @@ def made_year(
 
 
 def findings(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[Finding]:
-    """What the line finds in some workbooks (or in one, named a.xlsx)."""
+    """The findings of a run on some workbooks (or on one, named a.xlsx)."""
     named = {"a.xlsx": files} if isinstance(files, bytes) else files
     return list(check_quarter(folder(named, quarter)).findings)
 
 
 def codes(files: Mapping[str, bytes] | bytes, quarter: Quarter = Q1) -> list[str]:
-    """The codes of what the line finds."""
+    """The codes of these findings."""
     return [found.code for found in findings(files, quarter)]
 
 
-def read_back(files: Iterable[MadeFile]) -> Iterator[tuple[MadeFile, Reading]]:
+def read_back(files: Iterable[MadeFile]) -> Iterator[tuple[MadeFile, PaperText]]:
     """Word files with what is read in them, as the rendering hands them on."""
     return ((file, read_words(file.content)) for file in files)
 
@@ -260,13 +270,13 @@ def document(outcome: Outcome, path: str) -> bytes:
 
 
 def all_text(docx: bytes, part: str = "word/document.xml") -> str:
-    """Every word of one part of a Word file, tables included."""
+    """The whole text of one part of a Word file, with its tables."""
     root = etree.fromstring(zipfile.ZipFile(BytesIO(docx)).read(part))
     return "\n".join("".join(str(t.text or "") for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p"))
 
 
 def outline(docx: bytes, part: str = "word/document.xml") -> str:
-    """A Word file's text, a paragraph a line, table rows as «| a | b |»."""
+    """The text of a Word file: one line for each paragraph, and for each table row as «| a | b |»."""
     body = etree.fromstring(zipfile.ZipFile(BytesIO(docx)).read(part))[0]
     lines: list[str] = []
     for block in body:

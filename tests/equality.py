@@ -1,4 +1,4 @@
-"""Papers rendered by us and by docxtpl itself from the same contexts, part for part: ``python -m tests.equality 2000``."""
+"""Compares papers rendered by our code and by docxtpl from the same random contexts: ``python -m tests.equality 2000``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PIECES = (
 
 @cache
 def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, object]]]:
-    """Every Word template: compiled, its bytes, and an example of all that it may print."""
+    """Every Word template by name: compiled, its bytes, and an example context with all that it may print."""
     office = open_office(source("co-quan.xlsx", shipped_office()), date(2020, 3, 31))
     quarter, added = example_context(Quarter(2020, 1), office)
     whole = {**quarter, **year_example(2020, office), **{k: v for names in added.values() for k, v in names.items()}}
@@ -40,7 +40,7 @@ def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, objec
 
 
 def awkward(example: object, draw: random.Random) -> object:
-    """A value of the same shape: other words, lists of any length, conditions either way."""
+    """A random value of the same shape: other texts, lists of any length, conditions true or false."""
     if isinstance(example, Mapping):
         return {key: awkward(value, draw) for key, value in example.items()}
     if isinstance(example, bool):
@@ -53,7 +53,7 @@ def awkward(example: object, draw: random.Random) -> object:
 
 
 def differing(name: str, draw: random.Random) -> Iterator[str]:
-    """The parts of one paper that are not the same, after canonical XML or letter for letter, from a context of chance."""
+    """The parts of one paper that differ, as canonical XML or as text, for a random context."""
     template, content, example = compiled()[name]
     context = awkward(example, draw)
     assert isinstance(context, Mapping)
@@ -70,7 +70,7 @@ def differing(name: str, draw: random.Random) -> Iterator[str]:
 
 
 def _whole(part: str, chunks: Iterable[str]) -> str:
-    """A part with its drawings numbered and its drawn lines as long as they are in a paper, which docxtpl knows nothing of."""
+    """A part with the numbers of drawings and lengths of lines that our rendering sets and docxtpl does not."""
     return "".join(finished(chunks, part, Document("", "", "", "", "", {}), set()))
 
 
@@ -80,14 +80,15 @@ def _canonical(xml: str) -> bytes:
 
 def main(number: int, seed: int = 7) -> None:
     """Compare that many papers, all templates in turn, and print the counts."""
-    draw, told, parts = random.Random(seed), Counter[str](), 0
+    draw, differences, parts = random.Random(seed), Counter[str](), 0
     names = sorted(compiled())
     for n in range(number):
         name = names[n % len(names)]
-        told.update(differing(name, draw))
+        differences.update(differing(name, draw))
         parts += len(compiled()[name][0].compiled)
     print(
-        f"{number} contexts, {len(names)} templates, {parts} parts with tags: {sum(told.values())} differ", dict(told)
+        f"{number} contexts, {len(names)} templates, {parts} parts with tags: {sum(differences.values())} differ",
+        dict(differences),
     )
 
 

@@ -1,7 +1,8 @@
-"""Draws papers of other offices in many ways, from a notation in which each line begins with a mark that says what it is.
+"""Draws papers of other offices as Word files, in many different ways, from a short notation.
 
-Nothing is shared with the code that draws our own templates, nor with the one that inspects: lengths of lines come from a
-font (where there is one). ``_`` is a space that does not break. The marks are those of ``LOOKS``; ``==`` begins another section.
+Each line of the notation begins with a mark that says what it is (``LOOKS``); ``==`` begins another section, ``_`` is a
+space that does not break. No code is shared with what draws our own templates or inspects papers; the lengths of drawn
+lines are measured with a font, where there is one.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ TIMES = "Times New Roman"
 
 @dataclass(frozen=True)
 class Look:
-    """How the lines of one mark look."""
+    """How the lines with one mark look: size, spacing (``after``) in points, indents (``first``, ``left``) in mm."""
 
     size: float = 14
     bold: bool = False
@@ -78,8 +79,8 @@ LOOKS: Mapping[str, Look] = {
 
 
 @dataclass(frozen=True)
-class Way:
-    """How a paper is drawn."""
+class DrawingOptions:
+    """In which way a paper is drawn: letterhead, drawn lines, fonts, signature, page, and so on."""
 
     head: str = "table"
     line: str = "anchor"
@@ -106,8 +107,8 @@ class Way:
     page_number: str = "PAGE"
     page_look: Look = Look(13)
 
-    def looking(self, mark: str, **changes: float | bool | str) -> Way:
-        """The same way with one mark looking otherwise."""
+    def looking(self, mark: str, **changes: float | bool | str) -> DrawingOptions:
+        """The same options with another look of one mark."""
         return replace(self, looks={**self.looks, mark: replace(self.looks[mark], **changes)})  # type: ignore[arg-type]
 
 
@@ -115,29 +116,29 @@ Line = tuple[str, str]
 
 
 def notation(text: str) -> list[Line]:
-    """A text in the notation as its lines, each with its mark."""
+    """A text in the notation as pairs of mark and text, one for each line."""
     lines = []
     for each in filter(str.strip, text.splitlines()):
-        mark, _, told = each.strip().partition(" ")
-        lines.append((mark, told.strip().replace("_", "\u00a0")))
+        mark, _, content = each.strip().partition(" ")
+        lines.append((mark, content.strip().replace("_", "\u00a0")))
     return lines
 
 
-def drawn(text: str, way: Way = Way()) -> bytes:
+def drawn(text: str, options: DrawingOptions = DrawingOptions()) -> bytes:
     """A paper in the notation as a Word file."""
-    return Pen(way).draw(notation(text))
+    return Pen(options).draw(notation(text))
 
 
 # --- the drawing ---------------------------------------------------------------------------------------------------
 
 
 class Pen:
-    """One paper while it is drawn."""
+    """Draws one paper."""
 
-    def __init__(self, way: Way) -> None:
-        self.way = way
+    def __init__(self, options: DrawingOptions) -> None:
+        self.options = options
         self.ids = count(100)
-        self.marks = list(way.looks)
+        self.marks = list(options.looks)
 
     def draw(self, lines: Sequence[Line]) -> bytes:
         head = [line for line in lines if line[0] in ("<", "<<", "#", "@", "V")]
@@ -145,11 +146,11 @@ class Pen:
         rest = [line for line in lines if line not in head]
         sections = [""]
         while rest:
-            mark, told = rest[0]
+            mark, text = rest[0]
             taken = self.block(rest)
             if mark == "==":
                 body.append(f"<w:p><w:pPr>{self.section(sections[-1])}</w:pPr></w:p>")
-                sections.append(told)
+                sections.append(text)
             else:
                 body.append(self.drawn_block(rest[:taken], rest[taken : taken + 1]))
             rest = rest[taken:]
@@ -166,46 +167,46 @@ class Pen:
     def drawn_block(self, lines: Sequence[Line], following: Sequence[Line]) -> str:
         mark = lines[0][0]
         if mark == "~":
-            return self.subject([told for _, told in lines])
+            return self.subject([text for _, text in lines])
         if mark == "|":
-            return self.table([told.split(" | ") for _, told in lines])
+            return self.table([text.split(" | ") for _, text in lines])
         if mark in "n-[":
             return self.signing(lines)
-        ends = bool(following) and following[0][0] in "n-[" and self.way.keep
-        return self.p(mark, self.text(mark, lines[0][1]), keep=ends)
+        ends = bool(following) and following[0][0] in "n-[" and self.options.keep
+        return self.p(mark, self.runs(mark, lines[0][1]), keep=ends)
 
     # --- runs and paragraphs ---
 
-    def text(self, mark: str, told: str) -> str:
+    def runs(self, mark: str, text: str) -> str:
         """The runs of a line: «Điều 1.» at its beginning is bold."""
-        article = re.match("Điều\u00a0\\d+\\.", told) if mark == "." else None
+        article = re.match("Điều\u00a0\\d+\\.", text) if mark == "." else None
         if article is None:
-            return self.r(mark, told)
-        return self.r(mark, article[0], bold=True) + self.r(mark, told[article.end() :])
+            return self.r(mark, text)
+        return self.r(mark, article[0], bold=True) + self.r(mark, text[article.end() :])
 
-    def r(self, mark: str, told: str, bold: bool | None = None, direct: bool = False) -> str:
-        look, way = self.way.looks[mark], self.way
+    def r(self, mark: str, text: str, bold: bool | None = None, direct: bool = False) -> str:
+        look, options = self.options.looks[mark], self.options
         bold = look.bold if bold is None else bold
-        inherits = way.letters == "styles" and not direct
+        inherits = options.letters == "styles" and not direct
         wanted = "" if inherits and bold == look.bold else "<w:b/>" if bold else '<w:b w:val="0"/>'
         slant = ("<w:i/>" if look.italic else "") + look.more
         properties = (
-            (f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{TIMES}" w:cs="{TIMES}"/>' if way.letters == "direct" else "")
+            (f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{TIMES}" w:cs="{TIMES}"/>' if options.letters == "direct" else "")
             + (wanted if bold or (wanted and inherits) else "")
             + ("" if inherits else f"{slant}<w:sz w:val='{look.size * 2:g}'/>")
-            + ('<w:lang w:val="vi-VN"/>' if way.language == "runs" else "")
+            + ('<w:lang w:val="vi-VN"/>' if options.language == "runs" else "")
         )
         inside = "<w:tab/>".join(
             "<w:br/>".join(
                 f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in part.split("/n")
             )
-            for part in told.split("\t")
+            for part in text.split("\t")
         )
         return f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>"
 
     def p(self, mark: str, runs: str, keep: bool = False, tabs: str = "", frame: str = "", label: bool = False) -> str:
-        look, listed = self.way.looks[mark], '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-        if self.way.letters == "styles" and not tabs:
+        look, listed = self.options.looks[mark], '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        if self.options.letters == "styles" and not tabs:
             own = (
                 f'<w:pStyle w:val="S{self.marks.index(mark)}"/>'
                 + ("<w:keepNext/>" if keep else "")
@@ -231,14 +232,14 @@ class Pen:
     # --- drawn lines ---
 
     def ruled(self, at: float, length: float) -> str:
-        """A run that draws a line from a place in its column."""
-        way, number = self.way, next(self.ids)
-        if way.line == "vml":
+        """A run that draws a line, ``at`` mm from the left edge of its column."""
+        options, number = self.options, next(self.ids)
+        if options.line == "vml":
             begin, end = at * 72 / 25.4, (at + length) * 72 / 25.4
             return f'<w:r><w:pict><v:line id="L{number}" style="position:absolute;z-index:1" from="{begin:.2f}pt,2pt" to="{end:.2f}pt,2pt" strokeweight=".75pt"/></w:pict></w:r>'
         shape = (
             f'<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(length)}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="{way.weight}"><a:solidFill><a:srgbClr val="{way.colour}"/></a:solidFill><a:prstDash val="{way.dash}"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+            f'<a:ln w="{options.weight}"><a:solidFill><a:srgbClr val="{options.colour}"/></a:solidFill><a:prstDash val="{options.dash}"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
         )
         return self.anchored(number, at, length, 0, shape)
 
@@ -251,16 +252,16 @@ class Pen:
             f'<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>'
         )
 
-    def over_line(self, paragraph: str, mark: str, told: str, share: float, width: float) -> str:
-        """A paragraph with its line: in itself, in the next one, or as the border of a narrow cell."""
-        look = self.way.looks[mark]
-        length = min(drawn_width(told, look.size, look.bold), width) * share
+    def over_line(self, paragraph: str, mark: str, text: str, share: float, width: float) -> str:
+        """A paragraph with the line under it: anchored in it or in the next one, or the border of a narrow cell."""
+        look = self.options.looks[mark]
+        length = min(drawn_width(text, look.size, look.bold), width) * share
         if not share:
             return paragraph
-        if self.way.line == "cell":
+        if self.options.line == "cell":
             return paragraph + self.cell_line(width, length)
         run = self.ruled((width - length) / 2, length)
-        if self.way.line == "same paragraph":
+        if self.options.line == "same paragraph":
             return paragraph.removesuffix("</w:p>") + run + "</w:p>"
         return f"{paragraph}<w:p><w:pPr>{self.formed(Look())}</w:pPr>{run}</w:p>"
 
@@ -278,40 +279,40 @@ class Pen:
     # --- the letterhead ---
 
     def head(self, lines: Sequence[Line]) -> str:
-        way = self.way
+        options = self.options
         names = [line for line in lines if line[0] in ("<", "<<")]
         below = [line for line in lines if line[0] in ("#", "V")]
-        right = [("N", way.nation), ("M", way.motto)]
+        right = [("N", options.nation), ("M", options.motto)]
         dated = [line for line in lines if line[0] == "@"]
-        if way.head == "tabs":
+        if options.head == "tabs":
             return self.tabbed_head(names, below, right, dated)
         agency, number = self.column(names, LEFT), self.column(below, LEFT)
         nation, date = self.column(right, RIGHT), self.column(dated, RIGHT)
-        if way.head == "boxes":
+        if options.head == "boxes":
             return f"<w:p>{self.box(0, LEFT, agency + number)}{self.box(LEFT, RIGHT, nation + date)}</w:p>"
-        if way.head == "frames":
+        if options.head == "frames":
             return self.framed(agency + number, 0, LEFT) + self.framed(nation + date, LEFT, RIGHT)
         rows = {
             "one row": [(agency + number, nation + date)],
             "row a line": [*self.rows_a_line(names, right), (number, date)],
-        }.get(way.head, [(agency, nation), (number, date)])
-        if way.head == "two tables":
+        }.get(options.head, [(agency, nation), (number, date)])
+        if options.head == "two tables":
             return (
                 self.columns(rows[:1])
                 + '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
                 + self.columns(rows[1:])
             )
         table = self.columns(rows)
-        return f"<w:sdt><w:sdtPr/><w:sdtContent>{table}</w:sdtContent></w:sdt>" if way.head == "control" else table
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{table}</w:sdtContent></w:sdt>" if options.head == "control" else table
 
     def column(self, lines: Sequence[Line], width: float) -> str:
-        """The lines of one column, the agency's and the motto's with what is drawn under them."""
+        """The lines of one column, with the drawn lines under the agency and the motto."""
         drawn_lines = []
-        for n, (mark, told) in enumerate(lines):
-            paragraph = self.p(mark, self.r(mark, told))
+        for n, (mark, text) in enumerate(lines):
+            paragraph = self.p(mark, self.r(mark, text))
             is_last = n == len(lines) - 1 or lines[n + 1][0] != mark
-            share = {"<<": self.way.shares[0], "M": self.way.shares[1]}.get(mark, 0) if is_last else 0
-            drawn_lines.append(self.over_line(paragraph, mark, told, share, width - 4))
+            share = {"<<": self.options.shares[0], "M": self.options.shares[1]}.get(mark, 0) if is_last else 0
+            drawn_lines.append(self.over_line(paragraph, mark, text, share, width - 4))
         return "".join(drawn_lines) or "<w:p/>"
 
     def rows_a_line(self, names: Sequence[Line], right: Sequence[Line]) -> list[tuple[str, str]]:
@@ -336,8 +337,8 @@ class Pen:
         for n in range(max(len(names), len(right))):
             made.append(row(names[n] if n < len(names) else None, right[n] if n < len(right) else None))
         lengths = [
-            drawn_width(told, self.way.looks[mark].size, True) * share
-            for (mark, told), share in zip((names[-1], right[-1]), self.way.shares, strict=False)
+            drawn_width(text, self.options.looks[mark].size, True) * share
+            for (mark, text), share in zip((names[-1], right[-1]), self.options.shares, strict=False)
         ]
         lines = [self.ruled(at - length / 2, length) for at, length in zip(middles, lengths, strict=True)]
         made.append(f"<w:p>{''.join(lines)}</w:p>")
@@ -361,9 +362,9 @@ class Pen:
     # --- title, tables, signing ---
 
     def subject(self, lines: Sequence[str]) -> str:
-        above = "".join(self.p("~", self.r("~", told)) for told in lines[:-1])
+        above = "".join(self.p("~", self.r("~", text)) for text in lines[:-1])
         return above + self.over_line(
-            self.p("~", self.r("~", lines[-1])), "~", max(lines, key=len), self.way.shares[2], TEXT
+            self.p("~", self.r("~", lines[-1])), "~", max(lines, key=len), self.options.shares[2], TEXT
         )
 
     def table(self, rows: Sequence[Sequence[str]]) -> str:
@@ -374,10 +375,10 @@ class Pen:
         )
         made = []
         for n, row in enumerate(rows):
-            own = ("<w:cantSplit/>" if self.way.whole_rows else "") + (
-                "<w:tblHeader/>" if n == 0 and self.way.repeat else ""
+            own = ("<w:cantSplit/>" if self.options.whole_rows else "") + (
+                "<w:tblHeader/>" if n == 0 and self.options.repeat else ""
             )
-            cells = "".join(self.cell(width, self.p("|", self.r("|", told, bold=n == 0))) for told in row)
+            cells = "".join(self.cell(width, self.p("|", self.r("|", text, bold=n == 0))) for text in row)
             made.append(f"<w:trPr>{own}</w:trPr>{cells}" if own else cells)
         return grid(["</w:tr><w:tr>".join(made)], [width] * len(rows[0]), f"<w:tblBorders>{sides}</w:tblBorders>")
 
@@ -388,7 +389,7 @@ class Pen:
             if line[0] in "[]":
                 begins = not signers or signers[-1][-1][0] == "]"
                 signers = [*signers, [line]] if begins else [*signers[:-1], [*signers[-1], line]]
-        if self.way.signing == "tabs":
+        if self.options.signing == "tabs":
             return self.tabbed_signing(listed, signers[0])
         left = "".join(self.recipient(line) for line in listed)
         columns = ["".join(self.signed(line) for line in signer) for signer in signers]
@@ -400,9 +401,9 @@ class Pen:
         return grid(["".join(self.cell(TEXT / 2, each) for each in columns)], [TEXT / 2] * 2) + self.p(".", "")
 
     def recipient(self, line: Line) -> str:
-        mark, told = line
-        automatic = mark == "-" and self.way.bullets == "automatic"
-        return self.p(mark, self.r(mark, told if automatic or mark == "n" else f"- {told}"), label=automatic)
+        mark, text = line
+        automatic = mark == "-" and self.options.bullets == "automatic"
+        return self.p(mark, self.r(mark, text if automatic or mark == "n" else f"- {text}"), label=automatic)
 
     def signed(self, line: Line) -> str:
         gap = self.p("]", "") * 3 if line[0] == "]" else ""
@@ -415,8 +416,8 @@ class Pen:
         for n in range(max(len(listed), len(right))):
             runs = ""
             if n < len(listed):
-                mark, told = listed[n]
-                runs = self.r(mark, told if mark == "n" else f"- {told}", direct=True)
+                mark, text = listed[n]
+                runs = self.r(mark, text if mark == "n" else f"- {text}", direct=True)
             if n < len(right) and (one := right[n]) is not None:
                 runs += self.r(one[0], f"\t{one[1]}", direct=True)
             made.append(self.p("-", runs, tabs=stop))
@@ -424,48 +425,48 @@ class Pen:
 
     # --- the parts of the file ---
 
-    def section(self, told: str) -> str:
-        way, (width, height) = self.way, self.way.size
-        lies, is_annex = "landscape" in told, "annex" in told
+    def section(self, keywords: str) -> str:
+        options, (width, height) = self.options, self.options.size
+        lies, is_annex = "landscape" in keywords, "annex" in keywords
         sides = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if lies else f'w:w="{width}" w:h="{height}"'
-        top, right, bottom, left = way.margins
-        own_header = not told or (is_annex and way.annex_header)
+        top, right, bottom, left = options.margins
+        own_header = not keywords or (is_annex and options.annex_header)
         header = '<w:headerReference w:type="default" r:id="header"/>' if own_header else ""
         begins = '<w:pgNumType w:start="1"/>' if is_annex else ""
-        first = "<w:titlePg/>" if way.first_page and (not told or is_annex) else ""
+        first = "<w:titlePg/>" if options.first_page and (not keywords or is_annex) else ""
         margins = f'w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="567" w:footer="567" w:gutter="0"'
         return f"<w:sectPr>{header}<w:pgSz {sides}/><w:pgMar {margins}/>{begins}{first}</w:sectPr>"
 
     def header(self) -> str:
-        way, look = self.way, self.way.page_look
-        font = f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{TIMES}"/>' if way.letters == "direct" else ""
+        options, look = self.options, self.options.page_look
+        font = f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{TIMES}"/>' if options.letters == "direct" else ""
         bold, size = "<w:b/>" if look.bold else "", f'<w:sz w:val="{look.size * 2:g}"/>'
         own = f"<w:rPr>{font}{bold}{size}</w:rPr>"
-        code = way.page_number
+        code = options.page_number
         steps = ("begin", "separate", "end")
         long = [f'<w:r>{own}<w:fldChar w:fldCharType="{step}"/></w:r>' for step in steps]
         if not code:
             number = ""
-        elif way.number == "simple":
+        elif options.number == "simple":
             number = f'<w:fldSimple w:instr=" {code} "><w:r>{own}<w:t>2</w:t></w:r></w:fldSimple>'
         else:
             number = f'{long[0]}<w:r>{own}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{long[1]}<w:r>{own}<w:t>2</w:t></w:r>{long[2]}'
         paragraph = f'<w:p><w:pPr><w:jc w:val="{look.align}"/></w:pPr>{number}</w:p>'
-        if way.number == "control":
+        if options.number == "control":
             paragraph = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
         return f"<w:hdr {SPACES}>{paragraph}</w:hdr>"
 
     def styles(self) -> str:
-        way = self.way
+        options = self.options
         named = f'<w:rFonts w:ascii="{TIMES}" w:hAnsi="{TIMES}" w:cs="{TIMES}"/>'
         theme = '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
-        default = {"defaults": named, "styles": ""}.get(way.letters, theme)
-        spoken = "vi-VN" if way.language == "defaults" else "en-US"
+        default = {"defaults": named, "styles": ""}.get(options.letters, theme)
+        spoken = "vi-VN" if options.language == "defaults" else "en-US"
         language = f'<w:lang w:val="{spoken}"/>'
-        normal = '<w:rPr><w:lang w:val="vi-VN"/></w:rPr>' if way.language == "normal" else ""
+        normal = '<w:rPr><w:lang w:val="vi-VN"/></w:rPr>' if options.language == "normal" else ""
         base = f'<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:basedOn w:val="Normal"/><w:rPr>{named}<w:sz w:val="28"/></w:rPr></w:style>'
         own = []
-        for n, look in enumerate(way.looks.values()):
+        for n, look in enumerate(options.looks.values()):
             size = "" if look.size == 14 else f'<w:sz w:val="{look.size * 2:g}"/>'  # 14 is inherited from the base
             marks = ("<w:b/>" if look.bold else "") + ("<w:i/>" if look.italic else "") + look.more + size
             own.append(
@@ -477,7 +478,7 @@ class Pen:
         )
 
     def theme(self) -> str:
-        font = self.way.theme if self.way.letters == "theme" else "Calibri"
+        font = self.options.theme if self.options.letters == "theme" else "Calibri"
         fonts = f'<a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/>'
         dark = "000000"
         black_or_white = {"lt1": "FFFFFF", "lt2": "FFFFFF"}
@@ -526,16 +527,16 @@ class Pen:
 
 
 def grid(rows: Sequence[str], widths: Sequence[float], properties: str = "") -> str:
-    """A table of fixed widths; the rows are what stands between its first and last ``w:tr``."""
+    """A table with columns of fixed width in mm; ``rows`` are joined inside one ``w:tr``."""
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>{properties}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid><w:tr>{"".join(rows)}</w:tr></w:tbl>'
 
 
 def twips(millimetres: float) -> int:
-    """A length as Word counts it."""
+    """A length in mm as twips (1/1440 inch)."""
     return round(millimetres * 1440 / 25.4)
 
 
 def emu(millimetres: float) -> int:
-    """A length as drawings count it."""
+    """A length in mm as EMU, the unit of drawings."""
     return round(millimetres * 36_000)

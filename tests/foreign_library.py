@@ -1,4 +1,4 @@
-"""Draws a paper in the notation by python-docx over its own template: theme fonts beneath, formatting on every run."""
+"""Draws a paper of another office with python-docx: theme fonts in its template, formatting on every run."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from tests.fonts import drawn_width
-from tests.foreign import LEFT, LOOKS, MOTTO, NATION, RIGHT, SPACES, TEXT, TIMES, Line, Pen, Way, notation
+from tests.foreign import LEFT, LOOKS, MOTTO, NATION, RIGHT, SPACES, TEXT, TIMES, DrawingOptions, Line, Pen, notation
 
 ALIGNED = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
     "left": WD_ALIGN_PARAGRAPH.LEFT,
 }
-PEN = Pen(Way())
+PEN = Pen(DrawingOptions())
 
 
 def drawn_by_a_library(text: str) -> bytes:
-    """A paper with its letterhead and signing in tables, as a program writes it."""
+    """A paper in the notation of ``tests.foreign`` as a Word file, with letterhead and signature in tables."""
     paper = Document()
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -39,10 +39,10 @@ def drawn_by_a_library(text: str) -> bytes:
     lines = notation(text)
     _head(paper, lines)
     body = [line for line in lines if line[0] not in ("<", "<<", "#", "@", "V", "n", "-", "[", "]")]
-    for mark, told in body:
-        last = _written(paper, mark, told)
+    for mark, content in body:
+        last = _written(paper, mark, content)
         if mark == "~":
-            _ruled(last, told, mark, 0.4, TEXT)
+            _ruled(last, content, mark, 0.4, TEXT)
     last.paragraph_format.keep_with_next = True
     _columns(
         paper,
@@ -80,18 +80,18 @@ def _columns(paper: Paper, columns: list[list[Line]], widths: tuple[float, float
     table.autofit = False
     for cell, lines, width in zip(table.rows[0].cells, columns, widths, strict=True):
         cell.width = Mm(width)
-        for mark, told in lines:
-            last = _written(cell, mark, f"- {told}" if mark == "-" else told)
+        for mark, text in lines:
+            last = _written(cell, mark, f"- {text}" if mark == "-" else text)
             share = {"<<": 0.42, "M": 1}.get(mark)
             if share:
-                _ruled(last, told, mark, share, width - 4)
+                _ruled(last, text, mark, share, width - 4)
         cell._tc.remove(cell.paragraphs[0]._p)
 
 
-def _written(where: Paper | _Cell, mark: str, told: str) -> Paragraph:
+def _written(where: Paper | _Cell, mark: str, text: str) -> Paragraph:
     look, paragraph = LOOKS[mark], where.add_paragraph()
-    article = re.match("Điều\u00a0\\d+\\.", told) if mark == "." else None
-    pieces = [(told, look.bold)] if article is None else [(article[0], True), (told[article.end() :], False)]
+    article = re.match("Điều\u00a0\\d+\\.", text) if mark == "." else None
+    pieces = [(text, look.bold)] if article is None else [(article[0], True), (text[article.end() :], False)]
     for piece, bold in pieces:
         run = paragraph.add_run(piece)
         run.font.size, run.bold, run.italic = Pt(look.size), bold or None, look.italic or None
@@ -101,6 +101,6 @@ def _written(where: Paper | _Cell, mark: str, told: str) -> Paragraph:
     return paragraph
 
 
-def _ruled(paragraph: Paragraph, told: str, mark: str, share: float, width: float) -> None:
-    length = min(drawn_width(told, LOOKS[mark].size, True), width) * share
+def _ruled(paragraph: Paragraph, text: str, mark: str, share: float, width: float) -> None:
+    length = min(drawn_width(text, LOOKS[mark].size, True), width) * share
     paragraph._p.append(_xml(PEN.ruled((width - length) / 2, length)))

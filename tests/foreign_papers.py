@@ -1,10 +1,10 @@
-"""Well-formed papers of other offices: what they say, and in how many ways each is drawn."""
+"""Well-formed papers of other offices: their texts in the notation of ``tests.foreign``, each drawn in several ways."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.foreign import Way, drawn
+from tests.foreign import DrawingOptions, drawn
 from tests.foreign_library import drawn_by_a_library
 
 DECISION = """
@@ -96,7 +96,7 @@ n Nơi nhận:
 [ PHÓ CHỦ TỊCH
 ] Sùng A Mẫu
 """
-SUBMISSION = """
+PROPOSAL = """
 < UBND TỈNH YÊN BÁI
 << SỞ NỘI VỤ
 # Số: 15/TTr-SNV
@@ -166,7 +166,12 @@ LIST = """
 [ HIỆU TRƯỞNG
 ] Phạm Thị Mẫu
 """
-TABLE, TABS, BOXES, FRAMES = Way(), Way(head="tabs", signing="tabs"), Way(head="boxes"), Way(head="frames")
+TABLE, TABS, BOXES, FRAMES = (
+    DrawingOptions(),
+    DrawingOptions(head="tabs", signing="tabs"),
+    DrawingOptions(head="boxes"),
+    DrawingOptions(head="frames"),
+)
 MINISTRY = (
     DECISION.replace("< UBND TỈNH YÊN BÁI\n", "", 1)
     .replace("<< SỞ NỘI VỤ", "<< BỘ NỘI VỤ")
@@ -237,8 +242,8 @@ INVITATION = (
 )
 CARRYING_OUT = PLAN.replace("~ Phòng, chống dịch bệnh", "~ Thực hiện phòng, chống dịch bệnh")
 PAPERS: dict[str, bytes] = {
-    name: drawn(text, way)
-    for name, text, way in (
+    name: drawn(text, options)
+    for name, text, options in (
         ("quyết định, bảng", DECISION, TABLE),
         ("quyết định, bảng một hàng", DECISION, replace(TABLE, head="one row", letters="defaults")),
         ("quyết định, mỗi dòng một hàng", DECISION, replace(TABLE, head="row a line", letters="styles")),
@@ -278,7 +283,7 @@ PAPERS: dict[str, bytes] = {
         ("thông báo của huyện", NOTICE, replace(TABLE, letters="styles")),
         ("kế hoạch của xã", PLAN, replace(TABLE, letters="defaults")),
         ("kế hoạch của xã, tab", PLAN, replace(TABS, letters="theme")),
-        ("tờ trình của sở, quyền giám đốc", SUBMISSION, replace(TABLE, letters="theme")),
+        ("tờ trình của sở, quyền giám đốc", PROPOSAL, replace(TABLE, letters="theme")),
         ("biên bản của trung tâm", MINUTES, replace(TABLE, letters="styles")),
         ("báo cáo, phần ngang ở giữa", REPORT, replace(TABLE, letters="defaults")),
         ("danh sách của trường", LIST, replace(TABLE, letters="styles")),
@@ -293,5 +298,5 @@ PAPERS: dict[str, bytes] = {
 PAPERS |= {
     "quyết định, do thư viện viết": drawn_by_a_library(DECISION),
     "công văn, do thư viện viết": drawn_by_a_library(LETTER),
-    "tờ trình, do thư viện viết": drawn_by_a_library(SUBMISSION),
+    "tờ trình, do thư viện viết": drawn_by_a_library(PROPOSAL),
 }

@@ -1,8 +1,7 @@
-"""Broken workbooks by the thousand: ``python -m tests.fuzz 2000`` says how each of them ended.
+"""Makes thousands of broken workbooks and reads them: ``python -m tests.fuzz 2000`` prints how reading ended.
 
-Bits flipped, ends cut off, blocks doubled or blanked, and parts inside the package changed and compressed again, from
-good workbooks in xlsx, xls and ods; then every hostile kind of file that the issue names. The same seed gives the same
-files.
+Good workbooks in xlsx, xls and ods get bits flipped, ends cut off, blocks doubled or zeroed, or parts inside the package
+changed; one file of every hostile kind is added. The same seed gives the same files.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ Change = Callable[[random.Random, bytes], bytes]
 
 
 def flipped(chance: random.Random, content: bytes) -> bytes:
-    """Up to 40 bits turned over."""
+    """The bytes with up to 40 bits inverted."""
     broken = bytearray(content)
     for _ in range(chance.randint(1, 40)):
         broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
@@ -40,12 +39,12 @@ def flipped(chance: random.Random, content: bytes) -> bytes:
 
 
 def cut(chance: random.Random, content: bytes) -> bytes:
-    """The beginning only."""
+    """Only the beginning of the bytes."""
     return content[: chance.randrange(len(content))]
 
 
 def shuffled(chance: random.Random, content: bytes) -> bytes:
-    """A block doubled, blanked or taken out."""
+    """The bytes with one block doubled, zeroed or removed."""
     start = chance.randrange(len(content))
     end = min(len(content), start + chance.randint(1, 4000))
     instead = chance.choice([b"", b"\x00" * (end - start), content[start:end] * 2])
@@ -70,7 +69,7 @@ def repacked(chance: random.Random, content: bytes) -> bytes:
 
 
 def _tag_changed(chance: random.Random, part: bytes) -> bytes:
-    """Well-formed still, but saying something else: numbers grown, attributes renamed."""
+    """XML that is still well-formed but wrong: with larger numbers, or with renamed attributes."""
     old, new = chance.choice(
         [(b'r="', b'r="Z'), (b'"1"', b'"99999999"'), (b"<v>", b"<v>9"), (b' t="s"', b' t="e"'), (b'="', b'="-')]
     )
@@ -81,7 +80,7 @@ CHANGES: tuple[Change, ...] = (flipped, cut, shuffled, repacked, repacked, repac
 
 
 def fuzzed(number: int, seed: int = 20200320) -> Iterator[tuple[str, bytes]]:
-    """That many broken workbooks, each with the name of what was done to it."""
+    """``number`` broken workbooks, each with the name of the damage."""
     chance = random.Random(seed)
     good_ones = {"xlsx": good(), **{to: converted({"a.xlsx": good()}, to)["a"] for to in ("xls", "ods")}}
     for n in range(number):
@@ -91,7 +90,7 @@ def fuzzed(number: int, seed: int = 20200320) -> Iterator[tuple[str, bytes]]:
 
 
 def hostile() -> Mapping[str, bytes]:
-    """One file of every hostile kind, by what it is."""
+    """One file of every hostile kind, by the name of the kind."""
     far = openpyxl.Workbook()
     far.worksheets[0]["XFD1048576"] = "x"
     sheets = openpyxl.Workbook()
@@ -126,7 +125,7 @@ def hostile() -> Mapping[str, bytes]:
 
 
 def repeated_ods() -> bytes:
-    """One more hostile kind, which only LibreOffice can begin: rows and cells of an ods, repeated a billion times."""
+    """An ods file with rows and cells repeated a billion times; LibreOffice is needed to make it."""
     rows = b'<table:table-row table:number-rows-repeated="1048576"'
     cells = b'<table:table-cell table:number-columns-repeated="16384" '
     return with_part(
@@ -137,13 +136,13 @@ def repeated_ods() -> bytes:
 
 
 def bomb() -> bytes:
-    """A billion laughs."""
+    """An XML part with the «billion laughs» attack: entities that expand to gigabytes."""
     entities = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
     return b'<!DOCTYPE l [<!ENTITY l0 "lol">' + entities + b"]>"
 
 
 def package(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as a compressed package."""
+    """The bytes of a compressed package with these parts."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name, part in parts.items():
@@ -171,11 +170,11 @@ def ends_of(reader: Reader, files: Mapping[str, bytes]) -> dict[str, tuple[str, 
         assert seconds[name] < SECONDS + 2, name
     sources = tuple(SourceFile(name, "", each) for name, each in opened.items())
     checked = check_quarter(QuarterFolder(Q1, office, sources, ()))
-    told = {found.place.file for found in checked.findings}
+    with_findings = {found.place.file for found in checked.findings}
     ends = {}
     for name, each in opened.items():
-        assert not isinstance(each, Refusal) or name in told, name
-        ends[name] = each.code if isinstance(each, Refusal) else "findings" if name in told else "accepted"
+        assert not isinstance(each, Refusal) or name in with_findings, name
+        ends[name] = each.code if isinstance(each, Refusal) else "findings" if name in with_findings else "accepted"
     return {name: (end, seconds[name]) for name, end in ends.items()}
 
 
@@ -186,7 +185,7 @@ def office() -> SourceFile:
 
 
 def main(number: int) -> None:
-    """Say how that many broken workbooks, and every hostile kind, ended."""
+    """Print how reading ended for broken workbooks and for every hostile kind."""
     counted: Counter[str] = Counter()
     slowest = ("", 0.0)
     with Reader() as reader:

@@ -1,7 +1,7 @@
-"""Broken papers by the hundred: ``python -m tests.fuzz_papers 2000`` says how each of them ended.
+"""Breaks Word files at random and inspects them: ``python -m tests.fuzz_papers 2000`` prints how many ended in which way.
 
-XML parts of good papers, with elements taken out, doubled, moved or renamed, attributes blanked or filled with nonsense,
-words changed, ends cut off. The same seed gives the same files.
+In the XML parts of good papers, elements are removed, doubled, moved or renamed, attributes removed or set to nonsense,
+texts changed, and ends cut off. The same seed gives the same files.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def parts_of(paper: bytes) -> dict[str, bytes]:
 def broken(chance: random.Random, paper: bytes) -> bytes:
     """A paper with one to three of its XML parts changed."""
     parts = parts_of(paper)
-    told = sorted(name for name in parts if name.endswith((".xml", ".rels")))
-    weights = [10 if name == "word/document.xml" else 3 if name.startswith("word/") else 1 for name in told]
-    for name in chance.choices(told, weights, k=chance.randint(1, 3)):
+    xml_parts = sorted(name for name in parts if name.endswith((".xml", ".rels")))
+    weights = [10 if name == "word/document.xml" else 3 if name.startswith("word/") else 1 for name in xml_parts]
+    for name in chance.choices(xml_parts, weights, k=chance.randint(1, 3)):
         if name not in parts:
             continue
         end = chance.random()
@@ -81,7 +81,7 @@ def _change(chance: random.Random, element: Element, every: Sequence[Element]) -
 
 
 def fuzzed(papers: Mapping[str, bytes], count: int, seed: int = 2020) -> Iterator[tuple[str, bytes]]:
-    """That many broken papers, each with the name of the paper it was and its number."""
+    """``count`` broken papers, each with its number and the name of the paper it was made from."""
     chance = random.Random(seed)
     for number in range(count):
         name = chance.choice(sorted(papers))
@@ -89,7 +89,7 @@ def fuzzed(papers: Mapping[str, bytes], count: int, seed: int = 2020) -> Iterato
 
 
 def end_of(paper: bytes) -> str:
-    """How a broken paper ended: inspected and marked, or told to be no document; any other end is an exception."""
+    """How a broken paper ended: inspected and marked, or refused as unreadable; anything else raises an exception."""
     try:
         inspect(paper)
         marked(paper)
@@ -99,7 +99,7 @@ def end_of(paper: bytes) -> str:
 
 
 def main(count: int) -> int:
-    """Break papers and say how they ended."""
+    """Break papers, print how they ended, and return 1 if any raised an exception."""
     from tests.inspection.test_inspect import MADE  # the papers of the sample year take a while to make
 
     ends: Counter[str] = Counter()

@@ -2,11 +2,11 @@
 
 Each kind of run (``quarter``, ``quarter --replace``, ``year``, ``forget``, ``pdf``) starts from a folder of an earlier
 state of the inputs in which an officer has edited papers, a new version beside an edit, the Council's workbook, a
-returned workbook, a form and a PDF, and has laid a file of his own. The run goes for other inputs and is killed
+returned workbook, a form and a PDF, and has put a file of their own. The run gets other inputs and is killed
 (SIGKILL; every other time with all processes of its own) at an instant drawn evenly over the time it takes undisturbed,
 on a disk made slow (``tests.slow_disk``) so that much of that time is publishing. After each kill every file must be
-whole, of a known version, and no edit lost; then a run left alone, by turns for the same inputs or for still others,
-must give to the byte what one gives that nobody disturbed.
+whole, of a known version, and no edit lost; then a run that is not killed, for the same inputs or for still others
+by turns, must give byte for byte what it gives without a kill before it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.publishing.ledger import FRAGMENT, LOCK, PDF_LOCK, PENDING, RECORD, counts_of
-from pipeline.publishing.plan import EDITED
+from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.values.digests import sha256
 from tests.builder import ROOT, UNIT_NAMES, edited, good
 from tests.slow_disk import A_WHILE, LONG
@@ -49,7 +49,7 @@ Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Kind:
+class RunKind:
     """A kind of run: its words, its share of the kills, the folder it publishes into, and whether it moves edits aside."""
 
     name: str
@@ -60,17 +60,17 @@ class Kind:
 
 
 KINDS = (
-    Kind("quarter", ("quarter", QUARTER), 8, QUARTER),
-    Kind("quarter --replace", ("quarter", QUARTER, "--replace"), 8, QUARTER, True),
-    Kind("year", ("year", YEAR), 6, YEAR),
-    Kind("forget", ("forget", QUARTER, "--yes"), 4, QUARTER),
-    Kind("pdf", ("pdf", QUARTER), 4, QUARTER),
+    RunKind("quarter", ("quarter", QUARTER), 8, QUARTER),
+    RunKind("quarter --replace", ("quarter", QUARTER, "--replace"), 8, QUARTER, True),
+    RunKind("year", ("year", YEAR), 6, YEAR),
+    RunKind("forget", ("forget", QUARTER, "--yes"), 4, QUARTER),
+    RunKind("pdf", ("pdf", QUARTER), 4, QUARTER),
 )
 
 
 @dataclass
 class Tally:
-    """What was seen: kills, how many left the folder neither as it was nor as it was to be, and what must stay nothing."""
+    """Counts: kills, those that left the folder neither as before nor as after a whole run, and faults, which must be none."""
 
     kills: int = 0
     while_publishing: int = 0
@@ -83,9 +83,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Scene:
-    """A kind of run in its folder: what stands before, the edits in it, what undisturbed runs leave, and how long one takes."""
+    """A kind of run with its folder: files before, edited files, files after an undisturbed run, and its seconds."""
 
-    kind: Kind
+    kind: RunKind
     before: Path
     edits: Files
     after: Mapping[int, tuple[int, Files]]  # state of the inputs → exit status and files
@@ -110,7 +110,7 @@ def prepare(place: Path, state: int) -> None:
 
 
 def call(place: Path, words: Sequence[str], module: str = "pipeline") -> tuple[int, str]:
-    """A run left alone: its status and what it said of errors."""
+    """A run that is not killed: its status and what it printed on standard error."""
     done = subprocess.run(command(place, words, module), capture_output=True, cwd=ROOT, encoding="utf-8", check=False)
     return done.returncode, done.stderr
 
@@ -118,11 +118,14 @@ def call(place: Path, words: Sequence[str], module: str = "pipeline") -> tuple[i
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder; those moved aside under one name, by whichever run."""
     found = (path for path in folder.rglob("*") if path.is_file() and path.name not in NOT_COMPARED)
-    return {re.sub(rf"{EDITED}/[^/]+/", f"{EDITED}/", p.relative_to(folder).as_posix()): p.read_bytes() for p in found}
+    return {
+        re.sub(rf"{EDITS_FOLDER}/[^/]+/", f"{EDITS_FOLDER}/", p.relative_to(folder).as_posix()): p.read_bytes()
+        for p in found
+    }
 
 
 def word_edit(docx: bytes, text: str) -> bytes:
-    """A Word file in which somebody has typed."""
+    """A Word file with a text typed into it."""
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -161,7 +164,7 @@ def plant(place: Path) -> dict[str, bytes]:
 
 
 def sign_a_pdf(place: Path, edits: Mapping[str, bytes]) -> dict[str, bytes]:
-    """PDFs of the folder, one of which somebody has signed since; then one paper is another than that of its PDF."""
+    """Make the PDFs of the folder, sign one and change two papers; the edits by their path in the outputs."""
     assert call(place, ("pdf", QUARTER))[0] == 0
     quarter = place / "outputs" / QUARTER
     signed = quarter / "pdf" / "phieu-bau.pdf"
@@ -171,7 +174,7 @@ def sign_a_pdf(place: Path, edits: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**edits, f"{QUARTER}/pdf/phieu-bau.pdf": signed.read_bytes()}
 
 
-def scenes(scratch: Path, kinds: Sequence[Kind]) -> list[Scene]:
+def scenes(scratch: Path, kinds: Sequence[RunKind]) -> list[Scene]:
     """Each kind of run with what it starts from and what it leaves undisturbed."""
     base = scratch / "base"
     edits = plant(base)
@@ -187,16 +190,16 @@ def scenes(scratch: Path, kinds: Sequence[Kind]) -> list[Scene]:
             shutil.copytree(before, place)
             prepare(place, state)
             started = time.monotonic()
-            status, said = call(place, kind.words, "tests.slow_disk")
+            status, errors = call(place, kind.words, "tests.slow_disk")
             seconds = max(seconds, time.monotonic() - started)
-            assert "Traceback" not in said, said
+            assert "Traceback" not in errors, errors
             after[state] = (status, contents(place / "outputs"))
             shutil.rmtree(place)
         made.append(Scene(kind, before, own, after, seconds))
     return made
 
 
-def torture(kills: int, seed: int = 1, kinds: Sequence[Kind] = KINDS, mutant: str = "") -> Tally:
+def torture(kills: int, seed: int = 1, kinds: Sequence[RunKind] = KINDS, mutant: str = "") -> Tally:
     """Kill so many runs, spread over the kinds by their shares; after each, look, let one finish, and compare.
 
     A mutant is found as soon as anything is wrong.
@@ -232,8 +235,8 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     then = 1 if scene.kind.name in ("forget", "pdf") else chance.choice((1, 2))
     if scene.kind.name != "forget":
         prepare(place, then)
-    status, said = call(place, scene.kind.words)
-    wrong = _wrong(scene, then, status, said, contents(place / "outputs"))
+    status, errors = call(place, scene.kind.words)
+    wrong = _wrong(scene, then, status, errors, contents(place / "outputs"))
     if scene.kind.name == "forget":
         wrong += [f"still there {path}" for path in contents(place / "inputs" / QUARTER)]
     tally.wrong_next_runs += bool(wrong)
@@ -259,8 +262,8 @@ def _without_fragments(files: Files) -> dict[str, bytes]:
 
 
 def _lost(scene: Scene, left: Files, place: Path) -> list[str]:
-    """Edits that are not where they were; of a run that moves them aside, that are nowhere."""
-    if scene.kind.name == "forget":  # which is to remove them; the figures must still be there to be told
+    """Edited files that are not at their path; for a run that moves them aside, that are nowhere."""
+    if scene.kind.name == "forget":  # it removes edits too; the figures must not be lost
         return [] if counts_of(place / "outputs" / QUARTER) else ["lost the figures"]
     there = {sha256(content) for content in left.values()} if scene.kind.moves else set()
     return [
@@ -303,11 +306,11 @@ CHECKS: Mapping[str, Callable[[bytes], bool]] = {
 }
 
 
-def _wrong(scene: Scene, then: int, status: int, said: str, left: Files) -> list[str]:
-    """What the next run has left otherwise than one that nobody disturbed."""
+def _wrong(scene: Scene, then: int, status: int, errors: str, left: Files) -> list[str]:
+    """What differs between the files after the next run and those after an undisturbed one."""
     expected, wanted = scene.after[then]
     statuses = (expected, 2) if scene.kind.name == "forget" else (expected,)  # nothing was left to forget
-    found = [f"status {status}: {said}"] if status not in statuses or "Traceback" in said else []
+    found = [f"status {status}: {errors}"] if status not in statuses or "Traceback" in errors else []
     if scene.kind.name == "pdf":
         return found + _wrong_pdfs(wanted, left)
     differing = [path for path in sorted({*wanted, *left}) if wanted.get(path) != left.get(path)]
@@ -330,6 +333,6 @@ def _wrong_pdfs(wanted: Files, left: Files) -> list[str]:
 
 
 if __name__ == "__main__":
-    told = torture(int(sys.argv[1]) if len(sys.argv) > 1 else 300, mutant=sys.argv[2] if len(sys.argv) > 2 else "")
-    print("\n".join(told.faults[:20]))
-    print(told)
+    tally = torture(int(sys.argv[1]) if len(sys.argv) > 1 else 300, mutant=sys.argv[2] if len(sys.argv) > 2 else "")
+    print("\n".join(tally.faults[:20]))
+    print(tally)

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from pipeline.drawing.forms.content import Content
 from pipeline.reading.legacy_fonts import TCVN3_LETTERS, VNI_LETTERS
 from schemas.ca_nhan import CA_NHAN
-from schemas.grammar import Layout
+from schemas.grammar import SheetLayout
 from schemas.tieu_chi import TIEU_CHI
 from tests.builder import good, saved
 
@@ -60,7 +60,7 @@ def in_older_form(content: Content) -> bytes:
     for schema in CA_NHAN.sheets:
         sheet = book.create_sheet(schema.aliases[0])
         wording = {view.key: (view.meaning.aliases or (view.heading,))[0] for view in schema.columns}
-        if schema.layout is Layout.LABELS:
+        if schema.layout is SheetLayout.LABELS:
             for key, text in content.labels[schema.name].items():
                 sheet.append([wording[key].upper(), text])
         else:

@@ -1,4 +1,4 @@
-"""Papers of ours with one thing wrong: a word, a style or a drawing changed in what the pipeline made."""
+"""Makes faulty papers for tests: papers of the sample year with one word, style or drawing changed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1
 
 
 def sample(number: int) -> Outcome:
-    """A quarter of the sample year."""
+    """The outcome of a quarter of the sample year."""
     return run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
 
 
 SAMPLE = sample(1)
-DECISION, LETTER, SUBMISSION = (document(SAMPLE, kind) for kind in ("quyet-dinh", "cong-van", "to-trinh"))
+DECISION, LETTER, PROPOSAL = (document(SAMPLE, kind) for kind in ("quyet-dinh", "cong-van", "to-trinh"))
 
 
 def planted(part: str, old: str, new: str, times: int = -1, of: bytes = DECISION) -> bytes:
-    """The decision, or another paper, with one thing changed; the change must be possible."""
+    """The decision, or another paper, with a text replaced in one part; the text must be there."""
     with zipfile.ZipFile(BytesIO(of)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     text = parts[part].decode()
@@ -32,8 +32,8 @@ def planted(part: str, old: str, new: str, times: int = -1, of: bytes = DECISION
     return pack({**parts, part: text.replace(old, new, times).encode()})
 
 
-def said(old: str, new: str, of: bytes = DECISION) -> bytes:
-    """The decision, or another paper, with other words."""
+def reworded(old: str, new: str, of: bytes = DECISION) -> bytes:
+    """The decision, or another paper, with one text of its body replaced."""
     return planted(DOCUMENT, old, new, 1, of)
 
 
@@ -46,13 +46,13 @@ def style(key: str) -> str:
 
 
 def restyled(key: str, old: str, new: str, of: bytes = DECISION) -> bytes:
-    """The decision with something changed in one style."""
+    """The decision, or another paper, with a text replaced in one style."""
     assert old in style(key)
     return planted(STYLES, style(key), style(key).replace(old, new), of=of)
 
 
 def without(text: str, of: bytes = DECISION) -> bytes:
-    """The decision without the words of the paragraph that holds a text."""
+    """The decision, or another paper, with the paragraph that contains a text emptied."""
     with zipfile.ZipFile(BytesIO(of)) as package:
         xml = package.read(DOCUMENT).decode()
     paragraph = next(p for p in re.findall(r"<w:p>.*?</w:p>|<w:p [^>]*>.*?</w:p>", xml) if text in p)
@@ -60,7 +60,7 @@ def without(text: str, of: bytes = DECISION) -> bytes:
 
 
 def relined(which: int, old: str, new: str) -> bytes:
-    """The decision with something changed in its n-th drawn line."""
+    """The decision with something replaced (a regular expression) in its n-th drawn line, from 0."""
     with zipfile.ZipFile(BytesIO(DECISION)) as package:
         text = package.read(DOCUMENT).decode()
     line = re.findall(r"<wp:anchor.*?</wp:anchor>", text)[which]

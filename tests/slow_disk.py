@@ -52,7 +52,7 @@ def slow(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def in_place(path: Path, content: bytes) -> None:
-    """What no program should do: write a file over, its first half standing there for a long while."""
+    """What no program should do: write a file over, so that it holds only the first half for a long while."""
     with path.open("wb") as file:
         for part in (content[: len(content) // 2], content[len(content) // 2 :]):
             file.write(part)
@@ -61,36 +61,34 @@ def in_place(path: Path, content: bytes) -> None:
 
 
 def break_program(mutant: str) -> None:
-    """Make the program write one kind of file in place, or forget to note what it is about to write, or write over edits."""
+    """Make the program write one kind of file in place, or not record what it is about to write, or overwrite edits."""
     from pipeline.commands import pdf as pdf_command
-    from pipeline.publishing import ledger as records
-    from pipeline.publishing import pdf_ledger as pdf_places
-    from pipeline.publishing import plan, write
+    from pipeline.publishing import ledger, pdf_ledger, plan, write
 
-    real = write.put
+    real = write.write_atomically
 
-    def put(path: Path, content: bytes, top: Path) -> None:
+    def write_atomically(path: Path, content: bytes, top: Path) -> None:
         kinds = {
             "manifest": path.name == "manifest.json",
             "report": path.name == "bao-cao.html",
-            "record": path.name == records.RECORD,
+            "record": path.name == ledger.RECORD,
         }
         if kinds.get(mutant, mutant == "paper" and path.suffix == ".docx"):
             path.parent.mkdir(exist_ok=True)
             in_place(path, content)
-        elif not (mutant == "note" and path.name == records.PENDING) and not (
-            mutant == "pdf-record" and path.name == Path(pdf_places.RECORD).name
+        elif not (mutant == "note" and path.name == ledger.PENDING) and not (
+            mutant == "pdf-record" and path.name == Path(pdf_ledger.RECORD).name
         ):
             real(path, content, top)
 
-    write.put = put
-    pdf_command.put = put  # type: ignore[attr-defined]
+    write.write_atomically = write_atomically
+    pdf_command.write_atomically = write_atomically  # type: ignore[attr-defined]
     if mutant == "edits":
-        plan._Seen.is_somebodys = lambda self, digests: False  # type: ignore[method-assign]
+        plan._PathState.is_edited = lambda self, digests: False  # type: ignore[method-assign]
 
 
 def main(words: list[str]) -> int:
-    """Run the command line so; the exit status."""
+    """Run the command line on the slow disk; the exit status."""
     from pipeline.commands.cli import main as run
 
     os.fsync = slow(os.fsync)

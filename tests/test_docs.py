@@ -1,4 +1,4 @@
-"""Every command, path and name that the documentation sets in code font exists; what can be listed is what there is."""
+"""Every command, path and name in code font in the documentation exists, and the lists in it are complete."""
 
 import ast
 import re
@@ -46,8 +46,8 @@ SUFFIXES = (
 PLACEHOLDER = re.compile(r"<[^>]*>|…|\bNN\b")
 COMMAND = re.compile(r"^(?:[A-Z]+=\S+ )*(?:make|(?:\S*/)?python -m)(?: |$)")
 OPTION = re.compile(r"(?<!\S)--[a-z-]+")
-OTHERS_COMMANDS = {"pip", "pip_audit", "pytest"}  # modules of other people, and their options
-OTHERS_NAMES = re.compile(  # tags of templates, packages that were weighed and left out, words that stand for others
+OTHERS_COMMANDS = {"pip", "pip_audit", "pytest"}  # modules of other projects; their options are not checked
+OTHERS_NAMES = re.compile(  # names not in the code: template tags, packages that were not chosen, placeholders
     r"\{[{%].*|(?:LOCK=\"?)?uv pip compile .*|\$LOCK .*|atomicwrites|icu4py|PyICU|num2words|vietnam-number|viparse|area: what changed|code font|…\.docx"
 )
 
@@ -57,7 +57,7 @@ def text_of(document: str) -> str:
 
 
 def spans(text: str) -> list[str]:
-    """What is set in code font, in the running text and in blocks."""
+    """The pieces of a text in code font, in the running text and in blocks."""
     blocks = re.findall(r"^```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     lines = [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
     lines = [re.split(r"\s{2,}", line)[0] for line in lines]
@@ -67,7 +67,7 @@ def spans(text: str) -> list[str]:
 
 @cache
 def source() -> str:
-    """All that the program and its tests say, and the texts and templates' names around them."""
+    """The source text of the program and its tests, and the names of templates and texts."""
     files = [
         *(path for folder in ("pipeline", "schemas", "tests", "inputs") for path in (ROOT / folder).rglob("*.py")),
         *(path for path in (ROOT / "tests").rglob("*.toml") if "cases" not in path.parts),
@@ -94,7 +94,7 @@ def options_of(command: str) -> frozenset[str]:
 
 
 def faults(span: str) -> Iterator[str]:
-    """What a piece in code font names that does not exist."""
+    """The names in a piece of code font that do not exist."""
     if COMMAND.match(span) and "&&" not in span:
         yield from command_faults(span)
     elif span.startswith("--"):
@@ -145,7 +145,7 @@ def is_path(span: str) -> bool:
 
 
 def exists(span: str) -> bool:
-    """Whether a path is in the project; or, of what the program makes, whether it writes such names."""
+    """Whether a path is in the project, or is one of those that the program writes."""
     name = span.replace("\\", "/").rstrip("/")
     pattern = PLACEHOLDER.sub("*", name).replace("YYYY-Qn", "*")
     if pattern.startswith((".venv/", ".venv")) or (ROOT / pattern).exists() or any(ROOT.glob(pattern)):
@@ -194,7 +194,7 @@ def test_links_lead_to_files(document: str) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_a_name_is_in_the_file_that_is_said_to_hold_it(document: str) -> None:
+def test_a_name_is_in_the_file_that_a_document_gives_for_it(document: str) -> None:
     for name, path in re.findall(r"`(\w+)(?:\(…\))?` (?:of|in) `([\w/]+\.py)`", text_of(document)):
         assert re.search(rf"\b{name}\b", text_of(path)), (name, path)
 
@@ -236,7 +236,7 @@ GLOSSARY_CODE = [
 
 @cache
 def declared() -> frozenset[str]:
-    """What the program itself declares: modules, classes, functions, arguments, variables, and the texts of its tables."""
+    """The names that the program declares: modules, classes, functions, arguments, variables, texts in its tables."""
     found: set[str] = set()
     for path in (*(ROOT / "pipeline").rglob("*.py"), *(ROOT / "schemas").rglob("*.py")):
         found.add(path.stem)
@@ -276,7 +276,7 @@ EXPLAINED = {name: (why, licence) for names, why, licence in ROWS for name in na
 
 
 def direct() -> set[str]:
-    """The packages that we ask for ourselves."""
+    """The packages that the project depends on directly."""
     project = tomllib.loads(text_of("pyproject.toml"))
     groups = project["dependency-groups"].values()
     asked = [
@@ -333,9 +333,9 @@ def test_licences_are_what_the_packages_say_of_themselves() -> None:
     for name, (_, licence) in EXPLAINED.items():
         try:
             about = metadata(name)
-        except PackageNotFoundError:  # of another system
+        except PackageNotFoundError:  # only for another operating system
             assert f"{name}==" in "".join(line for line in LOCK.splitlines() if "sys_platform" in line)
             continue
-        said = [about[key] for key in ("License-Expression", "License") if key in about]
-        words = " ".join([*said, *(about.get_all("Classifier") or [])]).replace("Mozilla Public License", "MPL")
+        licences = [about[key] for key in ("License-Expression", "License") if key in about]
+        words = " ".join([*licences, *(about.get_all("Classifier") or [])]).replace("Mozilla Public License", "MPL")
         assert licence.split("-")[0] in words, (name, licence)

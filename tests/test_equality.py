@@ -1,4 +1,4 @@
-"""The fast path gives what docxtpl gives, part for part and letter for letter; what it cannot do goes through docxtpl."""
+"""The fast renderer gives exactly the same parts as docxtpl; templates that it cannot render are left to docxtpl."""
 
 import random
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from tests.builder import compiled_template, outline
 from tests.equality import awkward, compiled, differing
 
 DAY = date(2020, 3, 31)
-CONTEXTS = 6  # of each template here; two thousand by «python -m tests.equality 2000»
+CONTEXTS = 6  # contexts for each template; «python -m tests.equality 2000» tries two thousand
 SECTION = '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
 

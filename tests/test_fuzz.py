@@ -1,4 +1,4 @@
-"""Broken and hostile files end with a finding inside the bounds; ``python -m tests.fuzz 2000`` runs many more."""
+"""Broken and hostile files end with a finding, within the limits of time and memory; ``python -m tests.fuzz 2000`` tries more."""
 
 import random
 from io import BytesIO
@@ -50,7 +50,7 @@ def test_an_ods_of_a_billion_repeated_cells_ends_inside_the_bounds(reader: Reade
     assert end in ENDS
 
 
-def told(found: list[Finding]) -> list[tuple[str, ...]]:
+def summary(found: list[Finding]) -> list[tuple[str, ...]]:
     return sorted((f.place.file, f.place.sheet, f.place.cell, f.code, f.suggestion) for f in found)
 
 
@@ -62,14 +62,14 @@ PLACES = [(s.name, f"{c}{r}") for s in CA_NHAN.sheets for c in "ABCDEF" for r in
 
 @settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(PLACES), TYPED, max_size=12))
-def test_whatever_is_typed_anywhere_raises_nothing_and_nothing_is_told_twice(
+def test_whatever_is_typed_anywhere_raises_nothing_and_nothing_is_reported_twice(
     typed: dict[tuple[str, str], object],
 ) -> None:
     book = openpyxl.load_workbook(BytesIO(good()))
     for (sheet, cell), value in typed.items():
         try:
             book[sheet][cell].value = value
-        except IllegalCharacterError:  # which no program writes into a cell
+        except IllegalCharacterError:  # a text that no program can write into a cell
             continue
         if isinstance(value, str):
             book[sheet][cell].data_type = "s"
@@ -80,7 +80,9 @@ def test_whatever_is_typed_anywhere_raises_nothing_and_nothing_is_told_twice(
 def test_the_order_of_files_and_rows_and_the_unicode_form_change_nothing() -> None:
     faulty = good(ngay_gui="13/25/2020", ho_ten="nguyễn văn mẫu", don_vi="Phòng Kinh tê")
     other = good(don_vi=UNIT_NAMES[3], gioi_tinh="Nử")
-    assert told(findings({"a.xlsx": faulty, "b.xlsx": other})) == told(findings({"b.xlsx": other, "a.xlsx": faulty}))
+    assert summary(findings({"a.xlsx": faulty, "b.xlsx": other})) == summary(
+        findings({"b.xlsx": other, "a.xlsx": faulty})
+    )
     rows = [{**examples(CA_NHAN.sheet("Khen thưởng")), "so_qd": f"{n}/QĐ", "nam": "2019"} for n in range(6)]
     rows[2]["co_quan"] = rows[4]["ngay_qd"] = ""
     mixed = rows[:]
@@ -90,11 +92,11 @@ def test_the_order_of_files_and_rows_and_the_unicode_form_change_nothing() -> No
         for each in (rows, mixed)
     ]
     assert codes[0] == codes[1] == ["missing", "missing"]
-    assert told(findings(in_form("NFD", faulty))) == told(findings(in_form("NFC", faulty)))
+    assert summary(findings(in_form("NFD", faulty))) == summary(findings(in_form("NFC", faulty)))
 
 
 def in_form(form: str, content: bytes) -> bytes:
-    """A workbook with every text in that Unicode form."""
+    """A workbook with all its text in one Unicode normal form."""
     import unicodedata
 
     book = openpyxl.load_workbook(BytesIO(content))

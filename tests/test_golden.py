@@ -1,4 +1,4 @@
-"""The sample quarters' papers as text outlines that a reviewer reads in a diff; ``make accept`` takes them anew."""
+"""The sample quarters' papers are the same as the stored text outlines; ``make accept`` stores new ones for review."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Killed runs lose nothing, and the torture that shows it finds a program that would."""
+"""Killed runs lose nothing; and the test that kills them fails, as it should, for a program that does lose something."""
 
 import sys
 

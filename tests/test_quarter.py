@@ -1,4 +1,4 @@
-"""The whole line: what comes in comes out, and the manifest accounts for it."""
+"""A whole quarter's run: every workbook ends in the papers or is returned, and the manifest lists it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What the documentation promises is what there is."""
+"""The README files and CONTRIBUTING name every target, command and paper, and only files that exist."""
 
 import re
 
@@ -18,7 +18,7 @@ TEMPLATES = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_both_commands_stand_at_the_top_of_the_readme() -> None:
+def test_both_commands_are_at_the_top_of_the_readme() -> None:
     top = "\n".join(README.splitlines()[:12])
     assert "make quarter" in top
     assert "make test" in top

@@ -1,4 +1,4 @@
-"""Where two sequences differ is told right and, where they differ little, at once."""
+"""The differences of two sequences are found correctly and, if there are few, quickly."""
 
 from time import process_time
 

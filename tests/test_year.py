@@ -1,4 +1,4 @@
-"""The year: everybody approved once with the quarters, nobody awarded twice, what is missing named."""
+"""The year's papers list each approved nominee once with the quarters, award nobody twice, and name missing quarters."""
 
 import json
 from dataclasses import replace
@@ -48,7 +48,7 @@ YEAR = made(1, 2, 3, 4)
 PAPERS = {file.path: file.content for file in YEAR.files if file.path.endswith(".docx")}
 
 
-def test_everybody_approved_stands_once_with_the_quarters() -> None:
+def test_everybody_approved_is_listed_once_with_the_quarters() -> None:
     listed = outline(PAPERS["danh-sach-dien-hinh-nam.docx"])
     assert listed.count("Giàng A Mẫu") == 1
     assert (
@@ -61,7 +61,7 @@ def test_everybody_approved_stands_once_with_the_quarters() -> None:
     assert "Danh sách có 02\u00a0tập thể và 35\u00a0cá nhân." in listed
 
 
-def test_people_of_one_unit_stand_by_given_name_in_the_vietnamese_order() -> None:
+def test_people_of_one_unit_are_ordered_by_given_name_in_the_vietnamese_order() -> None:
     names = ["Vũ Văn An", "Trần Văn Ân", "Lê Văn Đạt", "Bùi Thị Ước"]
     folders = []
     for quarter, name in zip((Quarter(2020, n) for n in (1, 2, 3, 4)), reversed(names), strict=True):
@@ -75,7 +75,7 @@ def test_people_of_one_unit_stand_by_given_name_in_the_vietnamese_order() -> Non
     assert sorted(names, key=listed.index) == names
 
 
-def test_a_unit_that_is_no_more_stands_behind_the_others_and_not_among_the_leaders() -> None:
+def test_a_unit_that_no_longer_exists_is_listed_after_the_others_and_not_among_the_leaders() -> None:
     leader, former = good_leader(), good(don_vi=UNIT_NAMES[1])
     people = [
         ("Cá nhân", "Nguyễn Văn Mẫu", OFFICE_LEADER),
@@ -116,14 +116,14 @@ def test_nobody_is_awarded_twice() -> None:
     ],
 )
 def test_a_reason_says_each_of_its_quarters_once(reason: str, printed: str) -> None:
-    told = [praised(Quarter(2020, number), reason) for number in (1, 2)]
-    made_of_two = made_year(2020, source("co-quan.xlsx", shipped_office()), told, templates())
+    quarters = [praised(Quarter(2020, number), reason) for number in (1, 2)]
+    made_of_two = made_year(2020, source("co-quan.xlsx", shipped_office()), quarters, templates())
     decision = next(file for file in made_of_two.files if file.path.startswith("quyet-dinh"))
     assert f"Lý do khen thưởng: {printed}." in outline(decision.content)
 
 
 def praised(quarter: Quarter, reason: str) -> QuarterFolder:
-    """A quarter in which one person was praised for that."""
+    """A quarter in which one person was praised for ``reason``."""
     last = quarter.number * 3
     person = {"quy": quarter.title, "ngay_gui": f"23/{last}/2020", "ly_do": reason, "hinh_thuc": PRAISE}
     meeting = good_meeting(
@@ -133,21 +133,21 @@ def praised(quarter: Quarter, reason: str) -> QuarterFolder:
     return folder({"a.xlsx": good(**person), "hoi-dong.xlsx": edited(meeting, changes)}, quarter)
 
 
-def test_a_leader_of_the_office_is_listed_by_the_position_alone() -> None:
+def test_a_leader_of_the_office_is_listed_with_only_the_position() -> None:
     assert "| Bà Nguyễn Thị Giả Định | Phó Chánh Văn phòng | Quý II |" in outline(
         PAPERS["danh-sach-khen-thuong-nam.docx"]
     )
 
 
 def test_the_register_says_what_each_unit_did() -> None:
-    told = outline(PAPERS["so-theo-doi-don-vi.docx"])
-    assert "SỔ THEO DÕI\nViệc gửi hồ sơ của các phòng, ban, đơn vị năm 2020\n" in told
-    assert "chưa tính vào danh sách" not in told  # Quý IV is counted, though its Council has not met
-    assert "| 9 | Phòng Quản trị - Tài vụ | đúng hạn | đúng hạn | đúng hạn | chưa gửi | 03 |" in told
+    register = outline(PAPERS["so-theo-doi-don-vi.docx"])
+    assert "SỔ THEO DÕI\nViệc gửi hồ sơ của các phòng, ban, đơn vị năm 2020\n" in register
+    assert "chưa tính vào danh sách" not in register  # Quý IV is counted, though its Council has not met
+    assert "| 9 | Phòng Quản trị - Tài vụ | đúng hạn | đúng hạn | đúng hạn | chưa gửi | 03 |" in register
     assert YEAR.book.register["Phòng Tổng hợp"] == ("đúng hạn",) * 4
 
 
-def test_late_and_returned_are_told_and_missing_quarters_named() -> None:
+def test_the_register_shows_late_and_returned_units_and_missing_quarters() -> None:
     late = folder({"a.xlsx": good(ngay_gui="28/3/2020"), "b.xlsx": good(don_vi="Phòng Kinh tế", ho_ten="")})
     outcome = made_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
     assert outcome.book.register["Phòng Tổng hợp"] == ("muộn", "-", "-", "-")
@@ -162,11 +162,11 @@ def test_late_and_returned_are_told_and_missing_quarters_named() -> None:
 
 
 def test_the_figures_add_up() -> None:
-    told = figures(YEAR.book)
-    assert sum(number for _, number in told.by_unit) == 37
-    assert sum(number for _, number in told.by_sex) == sum(number for _, number in told.by_group) == 35
-    assert sum(number for _, number in told.by_rank) == 35
-    assert dict(told.by_unit)["Lãnh đạo Văn phòng"] == 1
+    counts = figures(YEAR.book)
+    assert sum(number for _, number in counts.by_unit) == 37
+    assert sum(number for _, number in counts.by_sex) == sum(number for _, number in counts.by_group) == 35
+    assert sum(number for _, number in counts.by_rank) == 35
+    assert dict(counts.by_unit)["Lãnh đạo Văn phòng"] == 1
 
 
 @pytest.mark.parametrize("path", PAPERS)
@@ -200,20 +200,20 @@ def test_the_page_of_the_year_shows_in_a_browser(tmp_path: Path) -> None:
 def test_the_command_makes_the_year_and_says_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["year", "2020", "--inputs", str(ROOT / "inputs"), "--outputs", str(tmp_path)]
     assert main(words) == 0
-    said = capsys.readouterr().out
-    assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 3 đề nghị Giấy khen cuối năm." in said
+    output = capsys.readouterr().out
+    assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 3 đề nghị Giấy khen cuối năm." in output
     manifest = json.loads((tmp_path / "2020" / "manifest.json").read_text(encoding="utf-8"))
     assert {document["path"] for document in manifest["documents"]} == {*PAPERS, "bao-cao.html"}
     assert main(words) == 0
     assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("asked", "told"), [("2019", "Năm 2019 chưa có quý nào"), ("năm nay", "không phải là năm")])
+@pytest.mark.parametrize(("asked", "message"), [("2019", "Năm 2019 chưa có quý nào"), ("năm nay", "không phải là năm")])
 def test_a_year_without_quarters_makes_nothing(
-    asked: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    asked: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["year", asked, "--inputs", str(ROOT / "inputs"), "--outputs", str(tmp_path)]) == 2
-    assert told in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_reading_a_year_without_any_quarter_is_refused(tmp_path: Path) -> None:

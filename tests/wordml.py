@@ -1,4 +1,4 @@
-"""Makes Word files as other programs and people draw them, from a line or two of what stands in them."""
+"""Builds small Word files for tests, as other programs and people make them, from short descriptions of their content."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def word(body: str, theme: str = "", **parts: str) -> bytes:
 
 
 def p(*runs: str, properties: str = "") -> str:
-    """A paragraph; a run that is no XML is text."""
+    """A paragraph from its runs; a run that is no XML becomes a run of text."""
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(r(run) for run in runs)}</w:p>"
 
 
@@ -71,7 +71,7 @@ def r(text: str, properties: str = "") -> str:
 
 
 def section(inside: str = "", page: str = PAGE) -> str:
-    """The end of a section; ``inside`` are its headers and what follows its page."""
+    """The properties of a section; ``inside`` is «references to headers|further properties»."""
     references = "".join(part for part in inside.split("|")[:1])
     return f"<w:sectPr>{references}{page}{''.join(inside.split('|')[1:])}</w:sectPr>"
 
@@ -107,5 +107,5 @@ def long_field(code: str, shown: str = "2", properties: str = "") -> str:
 
 
 def content_control(inside: str) -> str:
-    """What stands in a content control."""
+    """A content control with this content."""
     return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"

@@ -1,1 +1,1 @@
-"""Workbooks to a checked quarter: cells, labels, tables, columns, rules, messages, the office."""
+"""Turns workbooks as typed into a checked quarter: parses their cells, applies columns and rules, words the findings."""

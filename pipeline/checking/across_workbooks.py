@@ -1,4 +1,4 @@
-"""Turns a quarter's submissions into the findings that only several workbooks together show: one nominee a unit, one unit a person."""
+"""Turns a quarter's submissions into the findings that need several workbooks: two nominees of one unit, one person sent twice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.checking.council import candidate_of
 from pipeline.checking.messages import BY_CODE, finding
 from pipeline.values.dates import Quarter, Year
-from pipeline.values.model import Finding, Place, Submission
+from pipeline.values.model import CellReference, Finding, Submission
 from pipeline.values.vietnamese import fold, tone_key
 from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import WorkbookSchema
@@ -19,45 +19,50 @@ from schemas.tap_the import TAP_THE_SHEET
 from schemas.trich_ngang import TRICH_NGANG
 
 MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
-UNIT, PERSON = ["unit"], ["name", "born"]  # columns of a frame of submissions by which two may be one too many
+UNIT, PERSON = ["unit"], ["name", "born"]  # columns of the frame of submissions in which duplicates are looked for
 
 
 def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """Each unit introduces exactly one individual a quarter (plan V): every workbook of a unit that sent two is named."""
-    told = _frame(submissions)
-    return _clashes("second-nominee", submissions, _alike(told[~told["by_council"]], UNIT))
+    """A finding for every workbook of a unit that sent more than one: a unit introduces one individual a quarter (plan V)."""
+    frame = _frame(submissions)
+    return _clashes("second-nominee", submissions, _duplicates(frame[~frame["by_council"]], UNIT))
 
 
 def one_workbook_per_collective(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """Each collective is introduced by one workbook a quarter."""
-    return _clashes("second-collective", submissions, _alike(_frame(submissions), UNIT))
+    """A finding for every workbook that introduces a collective which another workbook of the quarter introduces too."""
+    return _clashes("second-collective", submissions, _duplicates(_frame(submissions), UNIT))
 
 
 def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """The Council sends one workbook a quarter; of several each is named."""
+    """A finding for each of the Council's workbooks if there are several: it sends one a quarter."""
     if len(submissions) < 2:
         return ()
     names = [sent.file for sent in submissions]
     return tuple(
-        finding("second-meeting", Place(sent.file), "", "", others=", ".join(n for n in names if n != sent.file))
+        finding(
+            "second-meeting", CellReference(sent.file), "", "", others=", ".join(n for n in names if n != sent.file)
+        )
         for sent in submissions
     )
 
 
 def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """Nobody is introduced by two units, nor twice by the Council: the same name up to tones, case and spacing, the same year of birth."""
-    alike = (
+    """A finding for every workbook about a person whom two units, or the Council twice, have introduced.
+
+    Two nominees are the same person if the year of birth and, ignoring tones, case and spacing, the name are equal.
+    """
+    groups = (
         group
-        for group in _alike(_frame(submissions), PERSON)
+        for group in _duplicates(_frame(submissions), PERSON)
         if group["unit"].nunique(dropna=False) > 1 or group["by_council"].all()
     )
-    return _clashes("same-person", submissions, alike)
+    return _clashes("same-person", submissions, groups)
 
 
 def introduced_before(
     submissions: Sequence[Submission], earlier: Mapping[Quarter, Iterable[Submission]]
 ) -> Mapping[str, str]:
-    """File → the earlier quarters of the year in which its nominee was introduced too, as words."""
+    """Maps a file to the earlier quarters of the year in which its nominee was introduced too: «Quý I năm 2020, …»."""
     then = [_frame(sent)[PERSON].assign(quarter=quarter.title) for quarter, sent in earlier.items()]
     if not then:
         return {}
@@ -67,7 +72,10 @@ def introduced_before(
 
 
 def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Who was introduced in an earlier quarter of the year is named with it: the Council may well choose another."""
+    """A warning for each nominee who was introduced in an earlier quarter of the year, as ``before`` maps files to quarters.
+
+    It is only a warning: the rules do not forbid it, but the Council may prefer somebody else.
+    """
     return tuple(
         _about(sent, "earlier-quarter", earlier=before[sent.file]) for sent in submissions if sent.file in before
     )
@@ -76,7 +84,7 @@ def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[st
 def nobody_signs_for_himself(
     submissions: Iterable[Submission], signatory: str, certified: Container[Candidate]
 ) -> tuple[Finding, ...]:
-    """Whoever signs the decision is not among those to whom it grants the certificate; one who has his name may be another."""
+    """A finding for each certified nominee with the name of the signatory of the decision, who may be the same person."""
     return tuple(
         _about(sent, "signs-own-award")
         for sent in submissions
@@ -85,28 +93,31 @@ def nobody_signs_for_himself(
 
 
 def _frame(submissions: Iterable[Submission]) -> pd.DataFrame:
-    """A row a workbook: its file, its unit, whether the Council sent it; of a nominee who can be told from others, the name
-    up to tones, case and spacing, and the year of birth."""
+    """A frame with one row a workbook: file, unit, whether the Council introduces, folded name and year of birth.
+
+    Name and year are None unless both are given: without one of them a person cannot be identified.
+    """
     rows = [
-        (sent.file, sent.said("don_vi"), sent.said("gioi_thieu") == BY_COUNCIL, *_person(sent)) for sent in submissions
+        (sent.file, sent.main_value("don_vi"), sent.main_value("gioi_thieu") == BY_COUNCIL, *_person(sent))
+        for sent in submissions
     ]
-    told = pd.DataFrame(rows, columns=["file", *UNIT, "by_council", *PERSON], dtype=object)
-    return told.astype({"by_council": bool})
+    frame = pd.DataFrame(rows, columns=["file", *UNIT, "by_council", *PERSON], dtype=object)
+    return frame.astype({"by_council": bool})
 
 
 def _person(sent: Submission) -> tuple[str | None, int | None]:
-    name, born = sent.said("ho_ten"), sent.said("ngay_sinh")
+    name, born = sent.main_value("ho_ten"), sent.main_value("ngay_sinh")
     return (fold(str(name)), born.year) if name and isinstance(born, (date, Year)) else (None, None)
 
 
-def _alike(told: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
-    """The workbooks that say the same in some columns, those that leave one of them blank aside."""
-    said = told.dropna(subset=by)
-    return (group for _, group in said[said.duplicated(by, keep=False)].groupby(by, sort=False))
+def _duplicates(frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
+    """The rows with equal values in the columns ``by``, a frame for each group; rows with a blank there are left out."""
+    filled = frame.dropna(subset=by)
+    return (group for _, group in filled[filled.duplicated(by, keep=False)].groupby(by, sort=False))
 
 
 def _clashes(code: str, submissions: Sequence[Submission], groups: Iterable[pd.DataFrame]) -> tuple[Finding, ...]:
-    """One finding for each workbook of a group that may not stand together, naming the others."""
+    """One finding for each workbook of each group, naming the others of the group."""
     return tuple(
         _about(submissions[number], code, others=", ".join(group["file"].drop(number)))
         for group in groups
@@ -115,14 +126,14 @@ def _clashes(code: str, submissions: Sequence[Submission], groups: Iterable[pd.D
 
 
 def _about(sent: Submission, code: str, **details: str) -> Finding:
-    """A finding at the cell of the main sheet whose column its message names."""
+    """A finding at the cell of the main sheet that the catalogue's entry of its code names in ``keys``."""
     (key,) = BY_CODE[code].keys
     entry = sent.tables[sent.main][0][key]
     return finding(code, entry.place, MAIN[sent.main].column(key).heading, entry.found, **details)
 
 
 def reading_order(findings: Iterable[Finding], schemas: Iterable[WorkbookSchema]) -> tuple[Finding, ...]:
-    """The findings by file, then sheet, row and column as a reader meets them, each cell and fault once."""
+    """The findings without duplicates, sorted by file, then sheet, row and column in the order of ``schemas``."""
     order = {sheet.name: number for schema in schemas for number, sheet in enumerate(schema.sheets)}
 
     def position(each: Finding) -> tuple[str, int, int, int, str, str]:

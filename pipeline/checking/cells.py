@@ -1,4 +1,4 @@
-"""Turns one cell as typed into a parsed value with its place, or into the finding that says why it is none."""
+"""Turns one cell as typed into a parsed value with its cell reference, or into the finding that says why it cannot be parsed."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from pipeline.values.dates import (
     parse_time,
     short_date,
 )
-from pipeline.values.model import Entry, Finding, Place, Sheet
+from pipeline.values.model import CellReference, Entry, Finding, Sheet
 from pipeline.values.numbers import parse_decimal, parse_integer
 from pipeline.values.vietnamese import clean, one_line
-from schemas.grammar import Choice, ColumnView, Kind, choice_key, spellings_of
+from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spellings_of
 
 T = TypeVar("T")
 
 
 class BadCell(Exception):
-    """A cell whose content no parser of its kind accepts; ``code`` is the finding's code."""
+    """A cell that the parser of its column type rejects; ``code`` is the finding's code."""
 
     def __init__(self, code: str, suggestion: str = "") -> None:
         super().__init__(code)
@@ -38,48 +38,51 @@ class BadCell(Exception):
 
 
 class Cell(NamedTuple):
-    """One cell as typed: ``spoiled`` is what an error or a formula without value shows there, ``legacy`` its text
-    before it was converted from a font of before Unicode."""
+    """One cell as typed.
+
+    ``error_text`` is the Excel error or uncomputed formula of an error cell, ``legacy`` the text before it was converted from
+    a pre-Unicode font; both are None for other cells.
+    """
 
     raw: object
-    place: Place
-    spoiled: str | None = None
+    place: CellReference
+    error_text: str | None = None
     legacy: str | None = None
 
     @property
     def text(self) -> str:
-        """The cell as the person sees it; what stands there instead of a value where it is spoiled."""
-        return as_typed(self.raw) or self.spoiled or ""
+        """The text that Excel shows in the cell; of an error cell the error or formula."""
+        return as_typed(self.raw) or self.error_text or ""
 
 
 def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
-    """A sheet's cell; an empty one beyond its last."""
+    """The cell of a sheet at ``row`` and ``column``, from 0; an empty one right of the row's last cell."""
     values = sheet.rows[row]
-    spoiled, legacy = sheet.spoiled, sheet.legacy  # of nearly every sheet both are empty
+    error_cells, legacy = sheet.error_cells, sheet.legacy  # empty in nearly every sheet
     return Cell(
         values[column] if column < len(values) else "",
-        Place(file, sheet.name, cell_name(row, column)),
-        spoiled.get((row, column)) if spoiled else None,
+        CellReference(file, sheet.name, cell_name(row, column)),
+        error_cells.get((row, column)) if error_cells else None,
         legacy.get((row, column)) if legacy else None,
     )
 
 
 def text_at(sheet: Sheet, row: int, column: int) -> str:
-    """The text of a sheet's cell as the person sees it, without its place; "" beyond its last."""
+    """The text that Excel shows in the cell at ``row`` and ``column``, from 0; "" right of the row's last cell."""
     values = sheet.rows[row]
     raw = values[column] if column < len(values) else ""
-    if raw == "" and not sheet.spoiled:
+    if raw == "" and not sheet.error_cells:
         return ""
-    return as_typed(raw) or sheet.spoiled.get((row, column), "")
+    return as_typed(raw) or sheet.error_cells.get((row, column), "")
 
 
 def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
-    """One cell as an entry, with what is wrong with it: the reason why it is unusable, a conversion to confirm."""
-    if view.meaning.computed:  # what the form only shows is nobody's statement
+    """A cell as an entry and its findings: why it is unusable, or that its text was converted from a pre-Unicode font."""
+    if view.meaning.computed:  # the form shows a formula there; nobody has typed it
         return Entry(None, "", cell.place), ()
     found = as_typed(cell.raw)
-    if cell.spoiled is not None:
-        return Entry(None, cell.spoiled, cell.place, True), (_fault("spoiled-cell", view, cell, cell.spoiled),)
+    if cell.error_text is not None:
+        return Entry(None, cell.error_text, cell.place, True), (_fault("spoiled-cell", view, cell, cell.error_text),)
     if not found:
         return Entry(None, "", cell.place), ()
     if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
@@ -98,7 +101,7 @@ def _fault(code: str, view: ColumnView, cell: Cell, found: str, suggestion: str 
 
 
 def as_typed(raw: object) -> str:
-    """A raw value as the person sees it in the cell; empty for a blank one."""
+    """A raw value as the text that Excel shows in the cell; "" for a blank one."""
     if isinstance(raw, str):  # nearly always
         return clean(raw)
     if isinstance(raw, datetime):
@@ -117,7 +120,10 @@ def as_typed(raw: object) -> str:
 
 
 def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
-    """The official wording of a choice typed in another case, spacing, tone placement or declared spelling."""
+    """The official wording of the choice that a text means; None if it means none.
+
+    Case, spacing, the placement of tone marks and the spellings declared as aliases make no difference.
+    """
     return _spellings(choices).get(choice_key(text))
 
 
@@ -182,7 +188,7 @@ def _year(raw: object, view: ColumnView) -> int:
 
 
 def _time(raw: object, view: ColumnView) -> Clock:
-    """A time as typed, or a real one of Excel's, which is text again from here on."""
+    """The time of a cell that holds a text or a time value of Excel."""
     if isinstance(raw, (bool, float, int, date)):
         raise BadCell("not-a-time")
     try:
@@ -211,23 +217,23 @@ def _quarter(raw: object, view: ColumnView) -> tuple[int, int | None]:
 
 
 def _choice(raw: object, view: ColumnView) -> str:
-    """The official wording if it is the same choice; else the words as typed, for the column's check to judge."""
+    """The official wording of the choice; the text as typed if it is none, which the column's check then reports."""
     text = _text(raw, view)
     if view.meaning.open_choice:
         return text
     return match_choice(text, view.meaning.choices) or text
 
 
-PARSERS: Mapping[Kind, Callable[[object, ColumnView], object]] = {
-    Kind.TEXT: _text,
-    Kind.LINES: _lines,
-    Kind.NAME: _text,
-    Kind.DATE: _date,
-    Kind.DATE_OR_YEAR: _date_or_year,
-    Kind.YEAR: _year,
-    Kind.TIME: _time,
-    Kind.INTEGER: _number(parse_integer, "not-an-integer"),
-    Kind.DECIMAL: _number(parse_decimal, "not-a-decimal"),
-    Kind.QUARTER: _quarter,
-    Kind.CHOICE: _choice,
+PARSERS: Mapping[ColumnType, Callable[[object, ColumnView], object]] = {
+    ColumnType.TEXT: _text,
+    ColumnType.LINES: _lines,
+    ColumnType.NAME: _text,
+    ColumnType.DATE: _date,
+    ColumnType.DATE_OR_YEAR: _date_or_year,
+    ColumnType.YEAR: _year,
+    ColumnType.TIME: _time,
+    ColumnType.INTEGER: _number(parse_integer, "not-an-integer"),
+    ColumnType.DECIMAL: _number(parse_decimal, "not-a-decimal"),
+    ColumnType.QUARTER: _quarter,
+    ColumnType.CHOICE: _choice,
 }

@@ -1,4 +1,4 @@
-"""Turns a quarter's folder into a checked quarter: every file normalised and validated, then held against the others."""
+"""Turns the files of a quarter's folder into a checked quarter: each file is parsed and checked, then compared with the others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.checking.across_workbooks import (
     reading_order,
 )
 from pipeline.checking.checked import Checked, Received
-from pipeline.checking.columns import Kinds, validate, with_official_units
+from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, candidate_of, meeting_of
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import find_sheet, known_kind, normalise
@@ -26,10 +26,10 @@ from pipeline.checking.strays import strays_of
 from pipeline.reading.folders import QuarterFolder
 from pipeline.values.dates import Quarter
 from pipeline.values.model import (
+    CellReference,
     Finding,
     InputFile,
     PipelineError,
-    Place,
     Refusal,
     Severity,
     SourceFile,
@@ -48,8 +48,8 @@ from schemas.rules import Candidate, Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
 
-OFFICE: Kinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
-KINDS: Kinds = {
+OFFICE: WorkbookKinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
+KINDS: WorkbookKinds = {
     CA_NHAN.kind: (CA_NHAN, RULES),
     TAP_THE.kind: (TAP_THE, COLLECTIVE_RULES),
     HOI_DONG.kind: (HOI_DONG, COUNCIL_RULES),
@@ -57,16 +57,16 @@ KINDS: Kinds = {
 
 
 def check_quarter(folder: QuarterFolder) -> Checked:
-    """Read, normalise and validate a quarter's folder. Raises PipelineError when the office workbook is unusable."""
+    """The files of a quarter's folder with all findings. Raises PipelineError if the office workbook cannot be used."""
     quarter = folder.quarter
-    told, warnings = read_the_office(folder.office, quarter)
-    office = office_on(quarter.last_day, told)
+    office_rows, warnings = read_office_workbook(folder.office, quarter)
+    office = office_on(quarter.last_day, office_rows)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
     opened = [_with_official_units(_open(source), now) for source in folder.files]
     findings = [
         *warnings,
-        *(finding("earlier-forgotten", Place(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
+        *(finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
         *(fault for each in opened for fault in each.findings),
     ]
     sent = [each.submission for each in opened if each.submission]
@@ -81,11 +81,15 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     proposed = [each for each in (*people, *collectives) if each.file not in wrong]
     candidates = tuple(map(candidate_of, proposed))
-    sent_on = {each.file: day for each in proposed if isinstance(day := each.said("ngay_gui"), date)}
+    sent_on = {each.file: day for each in proposed if isinstance(day := each.main_value("ngay_gui"), date)}
     at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
     findings += validate(meetings, KINDS, at_the_meeting) + one_meeting(meetings)
     meeting, faults = _meeting(
-        meetings, told, office, candidates, wrong | {f.place.file for f in findings if f.severity is Severity.ERROR}
+        meetings,
+        office_rows,
+        office,
+        candidates,
+        wrong | {f.place.file for f in findings if f.severity is Severity.ERROR},
     )
     findings += faults
     findings += _own_awards(proposed, meeting, office)
@@ -98,24 +102,31 @@ def check_quarter(folder: QuarterFolder) -> Checked:
 
 
 def _meeting(
-    sent: Sequence[Submission], told: Submission, office: Office, candidates: Sequence[Candidate], wrong: Container[str]
+    sent: Sequence[Submission],
+    office_rows: Submission,
+    office: Office,
+    candidates: Sequence[Candidate],
+    wrong: Container[str],
 ) -> tuple[Meeting | None, tuple[Finding, ...]]:
-    """The Council's meeting, if its workbook is without fault, by the office in force on its day; units stay the quarter's."""
-    if len(sent) != 1 or sent[0].file in wrong or not isinstance(day := sent[0].said("ngay_hop"), date):
+    """The Council's meeting if there is one workbook of it without errors, else None; and the findings about it.
+
+    The office is the one in force on the day of the meeting, but with the units of the quarter.
+    """
+    if len(sent) != 1 or sent[0].file in wrong or not isinstance(day := sent[0].main_value("ngay_hop"), date):
         return None, ()
-    held = sent[0].tables[CUOC_HOP.name][0]["ngay_hop"]
+    date_entry = sent[0].tables[CUOC_HOP.name][0]["ngay_hop"]
     try:
-        deciding = replace(office_on(day, told), units=office.units)
+        deciding = replace(office_on(day, office_rows), units=office.units)
         if office.regulations is None:
             raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
     except PipelineError as error:
         heading = CUOC_HOP.column("ngay_hop").heading
-        return None, (finding("office-not-in-force", held.place, heading, held.found, detail=str(error)),)
+        return None, (finding("office-not-in-force", date_entry.place, heading, date_entry.found, detail=str(error)),)
     return meeting_of(sent[0], deciding, office.regulations, candidates), ()
 
 
 def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office: Office) -> tuple[Finding, ...]:
-    """Whom the decision awards though he signs it: before the meeting among those proposed, after it among those approved."""
+    """Findings about a signatory whom his own decision awards: as proposed before the meeting, as decided after it."""
     if meeting:
         return nobody_signs_for_himself(proposed, meeting.office.head.name, meeting.certified)
     drafted = {each for each in map(candidate_of, proposed) if each.award_form == CERTIFICATE}
@@ -123,12 +134,12 @@ def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office:
 
 
 def open_office(source: SourceFile, day: date) -> Office:
-    """The office on a day from its workbook. Raises PipelineError naming every fault when it cannot be used."""
-    return office_on(day, read_the_office(source, Quarter(day.year, (day.month + 2) // 3))[0])
+    """The office on a day, from the office workbook. Raises PipelineError with the message of every error in it."""
+    return office_on(day, read_office_workbook(source, Quarter(day.year, (day.month + 2) // 3))[0])
 
 
-def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
-    """The office workbook and its warnings. Raises PipelineError naming every fault when it cannot be used."""
+def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
+    """The office workbook as a submission, and its warnings. Raises PipelineError with the message of every error in it."""
     opened = _open(source, CO_QUAN)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
@@ -142,7 +153,7 @@ def read_the_office(source: SourceFile, quarter: Quarter) -> tuple[Submission, t
 
 @dataclass(frozen=True)
 class _Opened:
-    """One file as a submission, or its texts and the one finding that says why it is none."""
+    """One file as a submission with its findings; if it is not one of our forms, the one finding that says why, and its texts."""
 
     source: InputFile
     submission: Submission | None
@@ -151,8 +162,8 @@ class _Opened:
 
 
 def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
-    """A file read by a schema; by that of the kind it is known for if none is given."""
-    place, book, file = Place(source.name), source.opened, InputFile(source.name, source.sha256)
+    """A file parsed by ``schema``; if none is given, by the schema that fits its sheets best."""
+    place, book, file = CellReference(source.name), source.opened, InputFile(source.name, source.sha256)
     if isinstance(book, Refusal):
         return _Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
     schema = schema or known_kind(book, [schema for schema, _ in KINDS.values()])

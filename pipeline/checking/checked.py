@@ -1,4 +1,4 @@
-"""The frozen value between checking and making: a quarter read and checked, with each file's fate and every finding."""
+"""Immutable values that hold a checked quarter: what became of each input file, and every finding."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from pipeline.values.model import Finding, InputFile, Status, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
 
-UNKNOWN_UNIT = "unknown-unit"  # the code of the finding that a workbook's unit is none of the office's
+UNKNOWN_UNIT = "unknown-unit"  # code of the finding about a unit that is not in the office workbook
 NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
 
 
 @dataclass(frozen=True)
 class Received:
-    """One input file after reading and checking: what became of it, and what it says if it could be read."""
+    """One input file after checking: its status, and its submission; if it could not be parsed, its texts in ``strays``."""
 
     source: InputFile
     status: Status
@@ -29,26 +29,27 @@ class Received:
 
     @property
     def kind(self) -> str:
-        """The kind of workbook it is; "" where it could not be read."""
+        """The kind of workbook it is; "" if it could not be parsed."""
         return self.submission.kind if self.submission else ""
 
     @property
     def unit(self) -> str:
-        """The unit it is about, as far as it could be told."""
+        """The unit that the workbook names; "" if none could be read."""
         return self.submission.text("don_vi") if self.submission else ""
 
     @property
     def sender(self) -> str:
-        """The unit that sent it: what the Council introduces is no unit's sending."""
+        """The unit that sent it; "" for a workbook that a unit does not send (a collective's, the Council's)."""
         return self.unit if self.kind == CA_NHAN.kind else ""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A quarter read and checked: the office of its last day, each file's fate, and every finding in reading order.
+    """A checked quarter: the office on its last day, each input file with its status, every finding in reading order.
 
-    ``introduced_before`` names the earlier quarters of the year that know a file's nominee; ``meeting`` is the Council's,
-    once its workbook is there and without fault; ``forgotten`` are earlier quarters of the year whose names are gone.
+    ``introduced_before`` maps a file to the earlier quarters of the year in which its nominee was introduced; ``meeting`` is
+    None until the Council's workbook is there and has no errors; ``forgotten`` are the earlier quarters of the year whose
+    personal data was deleted.
     """
 
     quarter: Quarter
@@ -63,41 +64,41 @@ class Checked:
 
     @property
     def deciding(self) -> Office:
-        """The office by which the papers are made: of the meeting's day, before that of the quarter's last day."""
+        """The office that the papers use: on the day of the meeting, or before the meeting on the quarter's last day."""
         return self.meeting.office if self.meeting else self.office
 
     @cached_property
     def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
-        """The findings of each file that has any, by its name."""
+        """Maps the name of each file that has findings to its findings."""
         return {name: tuple(found) for name, found in groupby(self.findings, key=lambda each: each.place.file)}
 
     @cached_property
     def resembling(self) -> Mapping[str, str]:
-        """File → the unit whose name its own resembles: those returned for an unknown unit, where that unit has sent nothing else.
+        """Maps a file returned for an unknown unit to the unit that it probably means and that has sent nothing else.
 
-        Whether it is that unit's file nobody has said yet; that nothing has come from the unit would be wrong to say, too.
+        Such a unit must not be listed as one from which nothing has come, although nobody has confirmed that the file is its.
         """
-        silent = {unit.name for unit in self.office.units} - {r.sender for r in self.received}
+        without_file = {unit.name for unit in self.office.units} - {r.sender for r in self.received}
         return {
             r.source.name: fault.suggestion
             for r in self.received
             if r.kind == CA_NHAN.kind
             for fault in self.findings_of.get(r.source.name, ())
-            if fault.code == UNKNOWN_UNIT and fault.suggestion in silent
+            if fault.code == UNKNOWN_UNIT and fault.suggestion in without_file
         }
 
     def sender_of(self, received: Received) -> str:
-        """The unit that sent a file, by its name or by one that resembles it; "" or an unknown name where it is none."""
+        """The unit that sent a file, by its name or the unit probably meant; else the name as typed, or "" if no unit sent it."""
         return self.resembling.get(received.source.name, received.sender)
 
     @property
     def accepted(self) -> tuple[Submission, ...]:
-        """The nominations that go into the papers."""
+        """The nominations without errors, which go into the papers."""
         return self._nominations(Status.ACCEPTED)
 
     @property
     def returned(self) -> tuple[Submission, ...]:
-        """The nominations that could be read and must be corrected."""
+        """The nominations with errors, which their senders must correct."""
         return self._nominations(Status.RETURNED)
 
     def _nominations(self, status: Status) -> tuple[Submission, ...]:
@@ -107,7 +108,7 @@ class Checked:
 
     @property
     def returned_units(self) -> tuple[str, ...]:
-        """The units, in the office's order, that have sent only workbooks which must be corrected."""
+        """The units, in the office's order, all of whose workbooks were returned."""
         accepted = {self.sender_of(r) for r in self.received if r.status is Status.ACCEPTED}
         returned = {self.sender_of(r) for r in self.received if r.status is Status.RETURNED} - accepted
         return tuple(unit.name for unit in self.office.units if unit.name in returned)
@@ -121,13 +122,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Forgotten:
-    """A quarter whose personal data was removed, and the figures that were kept of it."""
+    """A quarter whose personal data was deleted, with the numbers that were stored before."""
 
     quarter: Quarter
     counts: Mapping[str, int]
 
     @property
     def figures(self) -> str:
-        """What is left to say of it: «12 cá nhân, 02 tập thể được giới thiệu, 01 đơn vị chưa gửi»."""
+        """The stored numbers as text: «12 cá nhân, 02 tập thể được giới thiệu; 01 đơn vị chưa gửi»."""
         people, collectives, missing = (self.counts.get(key, 0) for key in ("nominees", "collectives", "missing_units"))
         return f"{people:02d} cá nhân, {collectives:02d} tập thể được giới thiệu; {missing:02d} đơn vị chưa gửi"

@@ -1,4 +1,4 @@
-"""Turns parsed submissions into findings: every record of a sheet by pandera, in one pass; then the rules across its cells."""
+"""Turns parsed submissions into findings: pandera checks each column, then the rules check several cells of a workbook."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from pipeline.checking.cells import match_choice
 from pipeline.checking.messages import finding
-from pipeline.values.model import Entry, Finding, Place, Record, Submission
+from pipeline.values.model import CellReference, Entry, Finding, Record, Submission
 from pipeline.values.vietnamese import nearest
 from schemas.checks import failures_in, frame_of
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
 
-Kinds = Mapping[
+WorkbookKinds = Mapping[
     str, tuple[WorkbookSchema, tuple[Rule, ...]]
-]  # of a workbook: its sheets, and the rules across their cells
+]  # kind of workbook → its schema, and the rules across its cells
 
 
-def validate(submissions: Sequence[Submission], kinds: Kinds, now: Circumstances) -> tuple[Finding, ...]:
-    """The findings of all workbooks: columns, a sheet at once whatever kind brings it; then rules within each workbook."""
+def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circumstances) -> tuple[Finding, ...]:
+    """The findings of all workbooks: first of the columns, then of the rules.
+
+    A sheet that several kinds of workbook share is checked in one pass over all of them, which is much faster.
+    """
     sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind][0].sheets)
     in_columns = (fault for sheet in sheets for fault in check_columns(submissions, sheet))
     in_rules = (
@@ -32,9 +35,9 @@ def validate(submissions: Sequence[Submission], kinds: Kinds, now: Circumstances
 
 
 def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Iterator[Finding]:
-    """One finding for each cell that its column's declaration forbids.
+    """One finding for each cell of a sheet that its column's declaration forbids.
 
-    A column that the workbook lacks has its finding already, and so has a cell that no parser accepts.
+    Missing columns and cells that could not be parsed are skipped: they already have a finding.
     """
     records = [record for sent in submissions for record in sent.tables.get(schema.name, ())]
     if not records:
@@ -48,7 +51,7 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
 
 
 def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
-    """The finding of one cell against its own column."""
+    """The finding for a cell that fails the check ``code`` of its column, with a suggestion where there is one."""
     meaning = view.meaning
     suggestion = ""
     if code in ("unknown-choice", "unlisted-choice"):
@@ -66,7 +69,7 @@ def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
 
 
 def with_official_units(sent: Submission, now: Circumstances) -> Submission:
-    """The submission with its unit in the office's own wording, where what was typed is the same name otherwise spelt."""
+    """The submission with the unit's official name in place of another accepted spelling of it."""
     tables = {
         name: tuple(_with_official_unit(record, now) for record in records) for name, records in sent.tables.items()
     }
@@ -80,9 +83,9 @@ def _with_official_unit(record: Record, now: Circumstances) -> Record:
 
 
 def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema) -> Finding:
-    """A rule's fault with the place, heading and value of its cell; the sheet alone where the row is missing."""
+    """The finding for a rule's fault, at its cell; at the whole sheet if the row or column is missing there."""
     view = schema.sheet(fault.sheet).column(fault.key)
     records = sent.tables.get(fault.sheet, ())
     entry = records[fault.row].get(fault.key) if 0 <= fault.row < len(records) else None
-    place = entry.place if entry else Place(sent.file, fault.sheet)
+    place = entry.place if entry else CellReference(sent.file, fault.sheet)
     return finding(fault.code, place, view.heading, entry.found if entry else "", fault.suggestion, **fault.details)

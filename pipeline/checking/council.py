@@ -1,4 +1,4 @@
-"""Turns the Council's checked workbook into the meeting: who was there, how each nominee fared, who is chosen."""
+"""Turns the Council's checked workbook into a meeting: who was present, the votes on each nominee, who is chosen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from schemas.tieu_chi import COLLECTIVE_KIND
 
 @dataclass(frozen=True)
 class Attendance:
-    """A member of the Council at the meeting; ``reason`` says why an absent one was absent."""
+    """Whether a member of the Council was present at the meeting; ``reason`` says why not."""
 
     name: str
     position: str
@@ -31,7 +31,7 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Vote:
-    """How one nominee fared: votes, their share as printed, and what the Council decided."""
+    """The result for one nominee: the numbers of votes, the share in favour as printed, what the Council decided."""
 
     candidate: Candidate
     in_favour: int
@@ -45,7 +45,10 @@ class Vote:
 
 @dataclass(frozen=True)
 class Meeting:
-    """The Council's meeting, and the office of its day, by which every later paper is made."""
+    """The Council's meeting; ``office`` is the office on its day, which all papers after the meeting use.
+
+    ``facts`` are the labels of the sheet «Cuộc họp» as text; ``whole`` is the number of votes that counts as 100 %.
+    """
 
     day: date
     office: Office
@@ -58,31 +61,31 @@ class Meeting:
 
     @property
     def chosen(self) -> Vote:
-        """The one whom the Council chose as điển hình tiên tiến (plan V)."""
+        """The result of the nominee whom the Council chose as điển hình tiên tiến (plan V)."""
         return next(vote for vote in self.votes if vote.chosen)
 
     def decided(self, form: str) -> tuple[Vote, ...]:
-        """Those for whom the Council decided a form of award."""
+        """The results of the nominees for whom the Council decided this form of award."""
         return tuple(vote for vote in self.votes if vote.decided == form)
 
     @property
     def certified(self) -> set[Candidate]:
-        """Those who get the office's own certificate."""
+        """The nominees who get the office's certificate (Giấy khen)."""
         return {vote.candidate for vote in self.decided(CERTIFICATE)}
 
     @property
     def awarded(self) -> set[Candidate]:
-        """Those for whom any form of award or praise was decided."""
+        """The nominees for whom any form of award or praise was decided."""
         return {vote.candidate for vote in self.votes if vote.decided != NO_AWARD}
 
     @property
     def proposed_higher(self) -> tuple[Vote, ...]:
-        """Those whom only a higher level can award: they go into the submission, never into the decision."""
+        """The nominees whom only the province can award: they go into the tờ trình, never into the decision."""
         return self.decided(PROVINCIAL_CERTIFICATE)
 
 
 def candidate_of(sent: Submission) -> Candidate:
-    """A nomination as the Council votes on it; a collective is named by its unit."""
+    """The nominee of a workbook as the Council votes on it; the name of a collective is that of its unit."""
     unit, form = one_line(sent.text("don_vi")), sent.text("hinh_thuc")
     if sent.kind == COLLECTIVE_KIND:
         return Candidate(COLLECTIVE, unit, unit, form)
@@ -90,8 +93,8 @@ def candidate_of(sent: Submission) -> Candidate:
 
 
 def meeting_of(sent: Submission, office: Office, regulations: Regulations, candidates: Iterable[Candidate]) -> Meeting:
-    """The meeting from a workbook without faults; ``office`` is the one in force on its day."""
-    day = sent.said("ngay_hop")
+    """The meeting from the Council's workbook, which must have no errors; ``office`` is the one in force on its day."""
+    day = sent.main_value("ngay_hop")
     whole = denominator(sent, regulations)
     known = {(each.recipient, each.name, each.unit): each for each in candidates}
     return Meeting(

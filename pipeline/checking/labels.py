@@ -1,4 +1,4 @@
-"""Turns a sheet of labels, each value to the right of its label, into one record, and what is wrong with its form."""
+"""Turns a sheet of labels, each with its value to the right, into one record, and deviations from the form into findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
 from pipeline.checking.strays import (
     COUNT_WORDS,
-    Reading,
+    SheetReading,
     heading_faults,
     is_blank,
     is_printed_above,
@@ -17,7 +17,7 @@ from pipeline.checking.strays import (
     two_nominees,
     view_of,
 )
-from pipeline.values.model import Entry, Finding, Place, Sheet, Stray, record_of
+from pipeline.values.model import CellReference, Entry, Finding, Sheet, Stray, record_of
 from pipeline.values.vietnamese import fold, one_line
 from schemas.grammar import (
     ColumnView,
@@ -25,16 +25,14 @@ from schemas.grammar import (
     is_name,
 )
 
-# --- label sheets --------------------------------------------------------------------------------------------------
 
-
-def read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> Reading:
-    """One record from a sheet of labels, each value to the right of its label."""
+def read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
+    """The record, the findings and the texts outside the form of a sheet of labels with values to their right."""
     return _Labels(file, sheet, schema).read()
 
 
 class _Labels:
-    """A sheet of labels while it is read."""
+    """The state while one sheet of labels is read; all rows and columns count from 0."""
 
     def __init__(self, file: str, sheet: Sheet, schema: SheetSchema) -> None:
         self.file, self.sheet, self.schema = file, sheet, schema
@@ -43,21 +41,21 @@ class _Labels:
         views = [view_of(self._text(r, self.label_column), schema) for r in range(len(sheet.rows))]
         self.lines = {r: view for r, view in enumerate(views) if view}
         self.first = min(self.lines, default=0)
-        self.beside = {r: self._beside(r) for r in self.lines}
+        self.filled_right = {r: self._right_of_label(r) for r in self.lines}
         self.value_column = self._value_column()
         self.record: dict[str, Entry] = {}
         self.cells: dict[str, tuple[int, int]] = {}
         self.findings: list[Finding] = []
         self.strays: list[Stray] = []
-        self.unknown: list[tuple[str, Place]] = []
-        self.taken: set[tuple[int, int]] = set()  # above the first label: cells of lines whose label nobody knows
+        self.unknown: list[tuple[str, CellReference]] = []
+        self.taken: set[tuple[int, int]] = set()  # cells above the first label that are reported as an unknown label
         self.doubles: list[tuple[ColumnView, Cell, Cell]] = []
 
-    def read(self) -> Reading:
+    def read(self) -> SheetReading:
         for r in range(len(self.sheet.rows)):
             view = self.lines.get(r)
             if view is None:
-                if not is_blank(self.sheet.rows[r]) or self.sheet.spoiled:
+                if not is_blank(self.sheet.rows[r]) or self.sheet.error_cells:
                     self._line_without_label(r)
             elif view.key in self.record:
                 self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
@@ -69,11 +67,11 @@ class _Labels:
         self._asides()
         self._doubles()
         faults = heading_faults(self.file, self.sheet, self.schema, set(self.record), self.unknown)
-        if any(fault.code == "missing-heading" for fault in faults):  # whose values they are is said by that
+        if any(fault.code == "missing-heading" for fault in faults):  # the same mistake: a label was overwritten
             self.findings = [fault for fault in self.findings if fault.code != "text-without-label"]
         self.findings += faults
         record = record_of(self.file, self.sheet.name, 0, self.cells, self.record.values())
-        return Reading((record,), tuple(self.findings), tuple(self.strays))
+        return SheetReading((record,), tuple(self.findings), tuple(self.strays))
 
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)
@@ -82,14 +80,14 @@ class _Labels:
         return text_at(self.sheet, r, c)
 
     def _value(self, r: int) -> Cell:
-        """A line's value: in the column of values, or beyond its label where the label is merged over that."""
+        """The value of a line: in the column of values, or right of the label if the label is merged across that column."""
         return self._cell(r, self._value_at(r))
 
     def _value_at(self, r: int) -> int:
         return max(self.value_column, self.sheet.merged.get((r, self.label_column), self.label_column) + 1)
 
     def _label_column(self) -> int:
-        """The column that holds the most labels; the first if none does."""
+        """The column with the most labels; the first column if there are none."""
         hits: dict[int, int] = {}
         for row in self.sheet.rows:
             for c, value in enumerate(row):
@@ -97,20 +95,23 @@ class _Labels:
                     hits[c] = hits.get(c, 0) + 1
         return max(hits, key=lambda c: (hits[c], -c)) if hits else 0
 
-    def _beside(self, r: int) -> list[int]:
-        """The columns right of a line's label that hold anything but what the form prints there."""
+    def _right_of_label(self, r: int) -> list[int]:
+        """The columns right of a line's label with text that the form itself does not print."""
         row = self.sheet.rows[r]
-        right = (c for c in range(self.label_column + 1, len(row)) if row[c] != "" or self.sheet.spoiled)
+        right = (c for c in range(self.label_column + 1, len(row)) if row[c] != "" or self.sheet.error_cells)
         return [c for c in right if (text := self._text(r, c)) and fold(text) not in self.printed]
 
     def _value_column(self) -> int:
-        """The column right of the labels in which values begin; empty columns between are passed over."""
-        filled = [c for beside in self.beside.values() for c in beside]
+        """The first column right of the labels that is filled in any line."""
+        filled = [c for columns in self.filled_right.values() for c in columns]
         return min(filled, default=self.label_column + 1)
 
     @cached_property
-    def guidance(self) -> set[int]:  # asked for only where something stands beside the values
-        """Columns further right that explain most lines: an older form's words of help, unless they name a person."""
+    def guidance(self) -> set[int]:  # cached and lazy: only sheets with text right of the values need it
+        """The columns right of the values that are filled in most lines: help printed by the form, or by an older form.
+
+        A column with a person's name in the line of the name is not help but a second nominee.
+        """
         named = next((r for r, view in self.lines.items() if view == person_of(self.schema)), None)
         width = max(map(len, self.sheet.rows), default=0)
         return {
@@ -136,12 +137,12 @@ class _Labels:
             self._beyond(r)
 
     def _is_top(self, text: str) -> bool:
-        """Whether it is the title or a line under it, beside which no value stands."""
+        """Whether a text is the sheet's title or a line that the form prints under it."""
         return fold(text) not in self.printed and (is_printed_above(text, self.schema) or COUNT_WORDS in fold(text))
 
     def _beyond(self, r: int) -> None:
-        """Text right of the labels, but where a value would stand, in a line without label (a section's heading, say)."""
-        for c in self._beside(r):
+        """Report text right of the column of values in a line without label, for example next to a section's heading."""
+        for c in self._right_of_label(r):
             if c != self._value_at(r) and not self._is_older_guidance(c):
                 self._stray(self._cell(r, c), "")
 
@@ -151,14 +152,15 @@ class _Labels:
         self.strays += above.strays
 
     def _is_older_guidance(self, c: int) -> bool:
-        """Whether most lines hold words in a column that our form does not print."""
-        return c in self.guidance and sum(c in beside for beside in self.beside.values()) > len(self.lines) / 2
+        """Whether a column of help has words in most lines that our present form does not print."""
+        filled = sum(c in columns for columns in self.filled_right.values())
+        return c in self.guidance and filled > len(self.lines) / 2
 
     def _asides(self) -> None:
-        """Text beside the values: another person's, where it stands beside the name; else told and kept."""
+        """Report text right of the values: as a second nominee if it is next to the name, else as text outside the form."""
         person, second = person_of(self.schema), None
         for r, view in self.lines.items():
-            for c in self.beside[r]:
+            for c in self.filled_right[r]:
                 if c <= self._value_at(r):
                     continue
                 aside = self._cell(r, c)
@@ -174,7 +176,7 @@ class _Labels:
                     self._stray(aside, view.heading)
 
     def _added_to_help(self, cell: Cell, c: int, view: ColumnView) -> None:
-        """Words typed after the printed help; a help in quite other words may be an older form's and is let be."""
+        """Report words typed after the printed help; help in other words may come from an older form and is ignored."""
         goes_on = fold(cell.text).startswith(fold(view.help))
         if goes_on and not self._is_older_guidance(c):
             self._stray(cell._replace(raw=cell.text.removeprefix(view.help).strip()), view.heading)
@@ -184,7 +186,7 @@ class _Labels:
         self.strays.append(Stray(cell.place, heading, cell.text))
 
     def _doubles(self) -> None:
-        """Labels that come again with another value: a second person below the first, or a label twice."""
+        """Report labels that occur again with another value: a second nominee below the first, or a label twice."""
         again = [(v, at, cell) for v, at, cell in self.doubles if cell.text not in ("", self.record[v.key].found)]
         person = person_of(self.schema)
         second = next((cell for view, _, cell in again if view == person), None)

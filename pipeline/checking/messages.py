@@ -1,7 +1,7 @@
-"""Turns the code of a fault and its details into a finding in the words of the officer who will correct it.
+"""Turns the code of a fault and its details into a finding with a Vietnamese message for the person who will correct it.
 
-Every message has one grammar: place, fault, rule, remedy. A detail missing from a message raises ``KeyError``,
-so that a test over the catalogue finds it before an officer does.
+Every message has the same four parts: place, fault, rule, remedy. A detail that a message needs and does not get
+raises ``KeyError``; a test formats every entry of the catalogue, so that it fails before an officer meets the error.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.checking.privacy import HIDDEN, is_sensitive
-from pipeline.values.model import Finding, Place, Severity
+from pipeline.values.model import CellReference, Finding, Severity
 from schemas.co_quan import CO_QUAN, QUY_CHE
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -28,9 +28,9 @@ OFFICE, REGULATIONS = tuple(sheet.name for sheet in CO_QUAN.sheets), (QUY_CHE.na
 
 @dataclass(frozen=True)
 class Message:
-    """One entry of the catalogue; ``{…}`` stand for the details that the finding must bring.
+    """One entry of the catalogue; the details of a finding replace ``{…}`` in its texts.
 
-    That of a rule across cells says at which columns of which sheets it looks; what is asked of a single cell, its column says.
+    ``sheets`` and ``keys`` name the columns that a rule across cells looks at; both are empty for checks of a single cell.
     """
 
     code: str
@@ -224,15 +224,17 @@ CATALOGUE = (
             "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip
 
-TYPED = ("found", "before", "instead", "other", "name")  # details that are a sender's own words
+TYPED = ("found", "before", "instead", "other", "name")  # details that contain text as typed by the sender
 BY_CODE = {message.code: message for message in CATALOGUE}
 
 
-def finding(code: str, place: Place, heading: str, found: str, suggestion: str = "", **details: object) -> Finding:
-    """The finding of a code at a place.
+def finding(
+    code: str, place: CellReference, heading: str, found: str, suggestion: str = "", **details: object
+) -> Finding:
+    """The finding for a code at a cell, sheet or file, with its message.
 
     ``heading`` is the column's heading ("" for a whole sheet or file), ``found`` the value as typed, ``suggestion``
-    the nearest right value. Raises KeyError for an unknown code or a detail that its message needs and lacks.
+    the nearest valid value ("" if none). Raises KeyError for an unknown code, or if a detail of its message is missing.
     """
     message = BY_CODE[code]
     suggest = f" Có phải «{suggestion}»?" if suggestion else ""
@@ -240,20 +242,20 @@ def finding(code: str, place: Place, heading: str, found: str, suggestion: str =
     hidden = _hidden(known, heading, found)
     return Finding(
         code, message.severity, place, heading, found, suggestion,
-        _said(message, place, heading, known), _said(message, place, heading, hidden) if hidden else "",
+        _full_text(message, place, heading, known), _full_text(message, place, heading, hidden) if hidden else "",
     )  # fmt: skip
 
 
 def _hidden(known: Mapping[str, object], heading: str, found: str) -> Mapping[str, object]:
-    """The details with what is sensitive in them masked; none where nothing is."""
+    """The details with the sensitive ones masked; empty if none is sensitive."""
     masked = {
         key: HIDDEN for key in TYPED if isinstance(text := known.get(key), str) and is_sensitive(heading if key == "found" else "", text)
     }  # fmt: skip
     return {**known, **masked, "suggest": ""} if masked or is_sensitive(heading, found) else {}
 
 
-def _said(message: Message, place: Place, heading: str, known: Mapping[str, object]) -> str:
-    """A message's sentences with their details."""
+def _full_text(message: Message, place: CellReference, heading: str, known: Mapping[str, object]) -> str:
+    """The whole message: place, fault, rule and remedy, with the details filled in."""
     sentences = (
         message.fault.format_map(known),
         f"Quy định: {message.rule.format_map(known)}",
@@ -262,8 +264,8 @@ def _said(message: Message, place: Place, heading: str, known: Mapping[str, obje
     return f"{where(place, heading)} {' '.join(sentences)}"
 
 
-def where(place: Place, heading: str) -> str:
-    """The place as a person says it: «Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»):»."""
+def where(place: CellReference, heading: str) -> str:
+    """A cell reference and heading as text: «Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»):»."""
     parts = [f"Tệp {place.file}"]
     if place.sheet:
         parts.append(f"trang «{place.sheet}»")

@@ -1,4 +1,4 @@
-"""Turns the office workbook into the office as it was on a day: names, units, signatories, laws and amounts in force."""
+"""Turns the office workbook into the facts in force on one day: names, units, signatories, legal bases, amounts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PAYMENT_STEP = 10_000  # đồng: an award is rounded up to the next 10.000 (Ngh
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of the office: its place in every list, its short code, its name and other accepted names."""
+    """A unit of the office: its number in the order of all lists, its short code, its name and other accepted names."""
 
     order: int
     code: str
@@ -54,7 +54,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs: name without academic title, position, and ``KT. …`` or ``TL. …`` when signing for another."""
+    """A signatory: name without academic title, position, and ``KT. …`` or ``TL. …`` if signing for somebody else."""
 
     name: str
     position: str
@@ -72,7 +72,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Unconfirmed:
-    """A fact in use that nobody has confirmed: the sheet and cell where it stands, and its words."""
+    """A fact in force that is not marked as confirmed in the office workbook: its sheet, cell and text."""
 
     sheet: str
     cell: str
@@ -81,7 +81,10 @@ class Unconfirmed:
 
 @dataclass(frozen=True)
 class Office:
-    """The office on one day."""
+    """The facts of the office in force on one day; ``base_salary`` in đồng.
+
+    ``regulations`` is None if the sheet «Quy chế» lacks one of its rows.
+    """
 
     day: date
     facts: Mapping[str, str]
@@ -97,18 +100,21 @@ class Office:
     unconfirmed: tuple[Unconfirmed, ...]
 
     def doubts(self, sheet: str) -> tuple[Unconfirmed, ...]:
-        """The unconfirmed facts in use that stand on a sheet."""
+        """The unconfirmed facts of one sheet."""
         return tuple(fact for fact in self.unconfirmed if fact.sheet == sheet)
 
     def award(self, recipient: str) -> int:
-        """The money that goes with one Giấy khen, đồng: coefficient × base salary, rounded up to the next 10.000."""
+        """The amount for one Giấy khen in đồng: coefficient × base salary, rounded up to the next 10.000.
+
+        Source: Nghị định 91/2017/NĐ-CP, Điều 69.
+        """
         return round_up(self.coefficients[recipient] * self.base_salary, PAYMENT_STEP)
 
 
 def office_on(day: date, workbook: Submission) -> Office:
-    """The office in force on a day, from the checked office workbook.
+    """The facts in force on a day, from the office workbook without errors.
 
-    Raises :class:`PipelineError` that names the sheet and what to add when nothing is in force that the papers need.
+    Raises :class:`PipelineError`, which names the sheet and the rows to add, if the papers need a fact that is not in force.
     """
     in_force = {sheet.name: rows_in_force(workbook.tables.get(sheet.name, ()), sheet, day) for sheet in CO_QUAN.sheets}
     facts = {str(row.value("muc")): str(row.value("noi_dung")) for row in in_force[CO_QUAN_SHEET.name]}
@@ -145,7 +151,10 @@ def office_on(day: date, workbook: Submission) -> Office:
 
 
 def rows_in_force(records: Iterable[Record], sheet: SheetSchema, day: date) -> tuple[Record, ...]:
-    """Of the rows about one thing (``sheet.dated_by``), the latest that has begun on that day, unless it has ended."""
+    """The rows of a sheet in force on a day: of those about one thing, the latest that has begun, unless it has ended.
+
+    Two rows are about the same thing if they are equal in the columns ``sheet.dated_by``.
+    """
     latest: dict[tuple[object, ...], Record] = {}
     for record in records:
         begun = record.value("tu_ngay")
@@ -183,15 +192,15 @@ def _signatory(record: Record) -> Signatory:
 
 
 def _regulations(records: Iterable[Record]) -> Regulations | None:
-    """By what the Council decides; None where the office workbook does not say all of it."""
-    said = {_text(record, "muc"): record for record in records}
-    if not {QUORUM, THRESHOLD, DENOMINATOR} <= set(said):
+    """The Council's quorum, threshold and denominator; None if one of them is missing."""
+    rows = {_text(record, "muc"): record for record in records}
+    if not {QUORUM, THRESHOLD, DENOMINATOR} <= set(rows):
         return None
     return Regulations(
-        parse_share(_text(said[QUORUM], "gia_tri")),
-        parse_share(_text(said[THRESHOLD], "gia_tri")),
-        _text(said[DENOMINATOR], "gia_tri"),
-        _text(said[THRESHOLD], "nguon") or "co-quan.xlsx",
+        parse_share(_text(rows[QUORUM], "gia_tri")),
+        parse_share(_text(rows[THRESHOLD], "gia_tri")),
+        _text(rows[DENOMINATOR], "gia_tri"),
+        _text(rows[THRESHOLD], "nguon") or "co-quan.xlsx",
     )
 
 
@@ -212,7 +221,7 @@ def _unconfirmed(in_force: Mapping[str, tuple[Record, ...]]) -> Iterable[Unconfi
 
 
 def _first(record: Record) -> str:
-    """The column that says what a row is about."""
+    """The key of the column that says what a row is about: the first that is not its number."""
     return next(key for key in record if key != "thu_tu")
 
 

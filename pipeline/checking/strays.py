@@ -1,4 +1,4 @@
-"""Turns text that has no place in a form into strays and findings, so that nothing a sender typed is lost."""
+"""Turns text that was typed outside a form's cells into strays and findings, so that nothing a sender typed is lost."""
 
 from __future__ import annotations
 
@@ -8,73 +8,76 @@ from dataclasses import dataclass
 
 from pipeline.checking.cells import Cell, cell_at, text_at
 from pipeline.checking.messages import finding
-from pipeline.values.model import Finding, Place, Record, Sheet, Stray, Workbook
+from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, Workbook
 from pipeline.values.vietnamese import fold, nearest, one_line
 from schemas.grammar import (
     COUNTED,
+    ColumnType,
     ColumnView,
-    Kind,
     SheetSchema,
 )
 
-MAX_STRAYS = 500  # texts kept of one sheet that is none of ours
-COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # the live form's line
-COUNT_WORDS = fold(COUNTED[1])  # they stand in its formula, too, where no program has computed it
+MAX_STRAYS = 500  # texts copied from one sheet that does not belong to the form
+COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # «Còn 3 mục cần sửa …»
+COUNT_WORDS = fold(COUNTED[1])  # also part of the formula of that line, which is read if no program has computed it
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one sheet says: its records, what is wrong with its form or single cells, and text without a place in it."""
+class SheetReading:
+    """What was read from one sheet: its records, the findings about it, and the text outside the form."""
 
     records: tuple[Record, ...] = ()
     findings: tuple[Finding, ...] = ()
     strays: tuple[Stray, ...] = ()
 
 
-NOTHING = Reading()
+NOTHING = SheetReading()
 
 
 def strays_of(book: Workbook) -> tuple[Stray, ...]:
-    """Every text of a workbook that is none of our forms, as far as it can be kept."""
+    """The texts of a workbook that is not one of our forms, at most ``MAX_STRAYS`` of each sheet."""
     return tuple(stray for sheet in book.sheets for stray in list(texts_of(book.file, sheet))[:MAX_STRAYS])
 
 
-def two_nominees(person: ColumnView, place: Place, name: str) -> Finding:
-    """The finding that a workbook holds a second person."""
+def two_nominees(person: ColumnView, place: CellReference, name: str) -> Finding:
+    """The finding that a workbook has a second nominee, whose name is at ``place``."""
     return finding("two-nominees", place, person.heading, one_line(name))
 
 
 def person_of(schema: SheetSchema) -> ColumnView | None:
-    """The column that names whom a sheet is about."""
-    return next((view for view in schema.columns if view.meaning.kind is Kind.NAME and view.meaning.required), None)
+    """The column for the nominee's name; None in a sheet without one."""
+    return next(
+        (view for view in schema.columns if view.meaning.kind is ColumnType.NAME and view.meaning.required), None
+    )
 
 
 def view_of(value: object, schema: SheetSchema) -> ColumnView | None:
-    """The column that a heading's text names; None where it names none."""
+    """The column whose heading or alias a cell contains; None if it contains none."""
     return schema.by_heading.get(fold(value)) if isinstance(value, str) and value else None
 
 
 def texts_of(file: str, sheet: Sheet) -> Iterator[Stray]:
-    """Every text of a sheet with its place."""
+    """Every text of a sheet with its cell reference, as strays without heading."""
     for r, row in enumerate(sheet.rows):
         for c, value in enumerate(row):
             if value != "" and (text := text_at(sheet, r, c)):
                 yield Stray(cell_at(file, sheet, r, c).place, "", text)
 
 
-def strays_at(cells: Iterable[Cell]) -> Reading:
-    """Text without a place in the form, each told at its cell and kept."""
+def strays_at(cells: Iterable[Cell]) -> SheetReading:
+    """A finding and a stray for each of some cells outside the form that has text."""
     typed = [cell for cell in cells if cell.text]
-    told = tuple(finding("stray-text", cell.place, "", one_line(cell.text)) for cell in typed)
-    return Reading((), told, tuple(Stray(cell.place, "", cell.text) for cell in typed))
+    findings = tuple(finding("stray-text", cell.place, "", one_line(cell.text)) for cell in typed)
+    return SheetReading((), findings, tuple(Stray(cell.place, "", cell.text) for cell in typed))
 
 
 def text_above(
     file: str, sheet: Sheet, schema: SheetSchema, end: int, taken: Container[tuple[int, int]] = ()
-) -> Reading:
-    """Text above a sheet's labels or headings, beyond what the form prints there; ``taken`` cells are told otherwise.
+) -> SheetReading:
+    """Strays and findings for text above row ``end`` that the form does not print; ``taken`` cells are reported elsewhere.
 
-    Another form's own words cannot be told from its sender's: they are kept, and not told.
+    In a sheet that was not made from our form there are no findings: the sender's words cannot be distinguished from those
+    that the other form prints.
     """
     typed = [
         cell_at(file, sheet, r, c)
@@ -85,43 +88,47 @@ def text_above(
     if not typed:
         return NOTHING
     reading = strays_at(typed)
-    return reading if _is_our_top(sheet, schema, end) else Reading((), (), reading.strays)
+    return reading if _is_our_top(sheet, schema, end) else SheetReading((), (), reading.strays)
 
 
 def is_printed_above(text: str, schema: SheetSchema) -> bool:
-    """Whether a text above labels or headings is one that the form itself prints there."""
+    """Whether the form itself prints a text above its labels or headings."""
     folded = fold(text)
     return folded in schema.printed_above or bool(COUNTS.fullmatch(folded))
 
 
 def _is_our_top(sheet: Sheet, schema: SheetSchema, end: int) -> bool:
-    """Whether a line stands above that only our form prints: what to do, or how much is to be corrected."""
+    """Whether a row above ``end`` has a line that only our form prints: the hint, or how much is still to be corrected."""
     texts = {fold(text_at(sheet, r, c)) for r in range(end) for c in range(len(sheet.rows[r]))}
     return any(text in schema.signs or COUNTS.fullmatch(text) or COUNT_WORDS in text for text in texts)
 
 
 def is_blank(row: Sequence[object]) -> bool:
-    """Whether a row holds nothing, as most rows of a form do."""
-    return row.count("") == len(row)
+    """Whether all cells of a row are empty."""
+    return row.count("") == len(row)  # the fastest way, and most rows of a form are empty
 
 
 def heading_faults(
-    file: str, sheet: Sheet, schema: SheetSchema, found: set[str], unknown: Sequence[tuple[str, Place]]
+    file: str, sheet: Sheet, schema: SheetSchema, found: set[str], unknown: Sequence[tuple[str, CellReference]]
 ) -> list[Finding]:
-    """Headings that are missing, each at the stranger that stands in its place, and the other strangers."""
+    """Findings for required headings that are missing, and for unknown headings.
+
+    A missing heading that one of the ``unknown`` texts probably means is reported at that text's cell, and the text is not
+    reported again. ``found`` are the keys of the columns that the sheet has.
+    """
     missing = [view for view in schema.columns if view.key not in found and view.meaning.required]
-    strangers = {one_line(label): place for label, place in unknown}
+    unmatched = {one_line(label): place for label, place in unknown}
     faults = []
     for view in missing:
-        meant = nearest(view.heading, strangers) or (
-            next(iter(strangers)) if len(missing) == len(strangers) == 1 else ""
+        meant = nearest(view.heading, unmatched) or (
+            next(iter(unmatched)) if len(missing) == len(unmatched) == 1 else ""
         )
-        place = strangers.pop(meant) if meant else Place(file, sheet.name)
+        place = unmatched.pop(meant) if meant else CellReference(file, sheet.name)
         instead = f" Ở chỗ đó đang ghi «{meant}»." if meant else ""
         faults.append(
             finding("missing-heading", place, view.heading, meant, "", expected=view.heading, instead=instead)
         )
     free = [view.heading for view in schema.columns if view.key not in found]
     return faults + [
-        finding("unknown-heading", place, "", label, nearest(label, free) or "") for label, place in strangers.items()
+        finding("unknown-heading", place, "", label, nearest(label, free) or "") for label, place in unmatched.items()
     ]

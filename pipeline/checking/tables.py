@@ -1,4 +1,4 @@
-"""Turns a table under its heading row into records, and what is wrong with its form."""
+"""Turns a sheet with a table under a heading row into records, and deviations from the form into findings."""
 
 from __future__ import annotations
 
@@ -7,35 +7,32 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
-from pipeline.checking.strays import Reading, heading_faults, is_blank, text_above, texts_of, view_of
-from pipeline.values.model import Finding, Place, Record, Sheet, Stray, record_of
+from pipeline.checking.strays import SheetReading, heading_faults, is_blank, text_above, texts_of, view_of
+from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, record_of
 from pipeline.values.vietnamese import fold, one_line
 from schemas.grammar import (
     SheetSchema,
 )
 
-HEADING_ROWS = 60  # a heading row further down than this is not looked for
+HEADING_ROWS = 60  # the heading row is looked for in the first 60 rows
 NUMBERING = {fold(name) for name in ("TT", "STT", "Số TT", "Số thứ tự")}
 NOTE = re.compile(
     r"\(?\*|\(?(ghi chu|luu y|chu thich|nguoi (lap|khai|viet|ky)|thu truong|truong (phong|ban)|xac nhan|ky ten|tong( so| cong)?|cong|ngay \d* ?thang|noi nhan)\b"
 )
 
 
-# --- tables --------------------------------------------------------------------------------------------------------
-
-
-def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> Reading:
-    """The records of a table under its heading row; rows without any value are passed over."""
+def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
+    """The records, the findings and the texts outside the form of a sheet with a table; empty rows are skipped."""
     heading_row = _heading_row(sheet, schema)
     if heading_row is None:
         first = ", ".join(view.heading for view in schema.columns[:3])
-        fault = finding("missing-heading-row", Place(file, sheet.name), "", "", expected=first)
-        return Reading((), (fault,), tuple(texts_of(file, sheet)))
+        fault = finding("missing-heading-row", CellReference(file, sheet.name), "", "", expected=first)
+        return SheetReading((), (fault,), tuple(texts_of(file, sheet)))
     return _Table(file, sheet, schema, heading_row).read()
 
 
 def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
-    """The row with the most headings, if it holds at least two of them (or the only one)."""
+    """The row, from 0, with the most headings; None if no row has two of them (or one, in a table of one column)."""
     scores = [
         (len({view.key for value in row if (view := view_of(value, schema))}), -r)
         for r, row in enumerate(sheet.rows[:HEADING_ROWS])
@@ -46,17 +43,17 @@ def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
 
 
 class _Table:
-    """A table while it is read."""
+    """The state while one table is read; all rows and columns count from 0."""
 
     def __init__(self, file: str, sheet: Sheet, schema: SheetSchema, heading_row: int) -> None:
         self.file, self.sheet, self.schema, self.heading_row = file, sheet, schema, heading_row
         self.columns: dict[str, int] = {}
         self.findings: list[Finding] = []
         self.strays: list[Stray] = []
-        self.unknown: list[tuple[str, Place]] = []
+        self.unknown: list[tuple[str, CellReference]] = []
         self.numbering: set[int] = set()
 
-    def read(self) -> Reading:
+    def read(self) -> SheetReading:
         for c in range(len(self.sheet.rows[self.heading_row])):
             self._heading(c)
         after_gap, records = False, []
@@ -73,7 +70,7 @@ class _Table:
         above = text_above(self.file, self.sheet, self.schema, self.heading_row)
         faults = heading_faults(self.file, self.sheet, self.schema, set(self.columns), self.unknown)
         findings, strays = (*above.findings, *self.findings, *faults), (*above.strays, *self.strays)
-        return Reading(tuple(records), findings, strays)
+        return SheetReading(tuple(records), findings, strays)
 
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)
@@ -82,7 +79,7 @@ class _Table:
         return text_at(self.sheet, r, c)
 
     def _heading(self, c: int) -> None:
-        """Place one heading: a known column, a numbering, a doubled one, or a stranger that holds something."""
+        """Record what the heading in column ``c`` is: known, a numbering column, a duplicate, or unknown with text below it."""
         heading = self._cell(self.heading_row, c)
         if not heading.text:
             return
@@ -100,7 +97,7 @@ class _Table:
 
     def _filled(self, r: int) -> list[int]:
         row = self.sheet.rows[r]
-        if is_blank(row) and not self.sheet.spoiled:
+        if is_blank(row) and not self.sheet.error_cells:
             return []
         return [c for c in range(len(row)) if c not in self.numbering and self._text(r, c)]
 
@@ -113,11 +110,15 @@ class _Table:
         return record_of(self.file, self.sheet.name, r, {key: (0, c) for key, c in self.columns.items()}, entries)
 
     def _is_headings_again(self, r: int, filled: Iterable[int]) -> bool:
-        """Whether a row only repeats the headings, as on the next printed page."""
+        """Whether a row only repeats the headings, as at the top of the next printed page."""
         return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in filled)
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
-        """Whether a row is a remark typed under the table: one cell, in a note's words or apart and no value there."""
+        """Whether a row is a remark typed under the table and not a record.
+
+        It has one filled cell, and this begins like a note, or comes after an empty row and is not a valid value, or is a
+        sentence in a table whose rows the form prints.
+        """
         if len(filled) > 1:
             return False
         (c,) = filled
@@ -137,7 +138,7 @@ class _Table:
             self.strays.append(Stray(note.place, "", note.text))
 
     def _asides(self, r: int, filled: Iterable[int]) -> None:
-        """Text in columns that the form does not know: under a heading it is told once, there; else at its cell."""
+        """Collect text in columns that the form does not have; it is reported here unless its column's heading is."""
         headings = self.sheet.rows[self.heading_row]
         for c in set(filled) - set(self.columns.values()):
             aside = self._cell(r, c)

@@ -1,4 +1,4 @@
-"""What several commands take: a quarter, files, folders read with a progress bar; and what they ask before they work."""
+"""Arguments and options that several commands share, and reading a quarter's folder with a progress bar."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
 from pipeline.values.model import PipelineError
 
-LONG_WORK = 30  # files from which reading them is worth a progress bar
+LONG_WORK = 30  # number of files from which a progress bar is shown
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
 quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]")
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
 
 
 def asked_quarter(text: str | None) -> Quarter | None:
-    """The quarter named on the command line, None if none is."""
+    """The quarter typed, None if none was. Raises PipelineError for a text that names no quarter."""
     if not text:
         return None
     try:
@@ -32,7 +32,7 @@ def asked_quarter(text: str | None) -> Quarter | None:
 
 
 def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> QuarterFolder:
-    """The quarter's folder; on a terminal a bar shows how far the reading is where it takes long."""
+    """Read the quarter's folder; on a terminal, from ``LONG_WORK`` files on, with a progress bar."""
     bar = context.with_resource(click.progressbar(length=1, label="Đọc biểu mẫu", file=sys.stderr, hidden=True))
 
     def progress(done: int, total: int) -> None:

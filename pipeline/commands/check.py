@@ -1,4 +1,4 @@
-"""``check``: finds what ``quarter`` finds, and makes the report and the workbooks that go back, but no paper."""
+"""``check``: checks a quarter as ``quarter`` does and makes the report and the returned workbooks, but no papers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ import click
 
 from pipeline.commands.arguments import as_json, asked_quarter, quarter_argument, read_with_bar
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.terminal import all_accepted, say, what_came, what_is_shown, what_was_left
-from pipeline.publishing.made_from import demand_unchanged, marks
+from pipeline.commands.terminal import (
+    all_accepted,
+    lines_about_inputs,
+    lines_about_left_files,
+    lines_about_report,
+    print_lines,
+)
+from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, read_templates
 from pipeline.reading.sandbox import Reader
@@ -23,7 +29,7 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     chosen = asked_quarter(quarter) or newest_quarter(inputs)
     sources = (chosen, *chosen.earlier_in_year())
-    seen = marks(inputs, sources)
+    when_read = sizes_and_times(inputs, sources)
     with Reader() as reader:
         folder = read_with_bar(context, chosen, reader)
         from pipeline.quarter import show_quarter  # pandas and pandera load while the first files are read
@@ -32,11 +38,11 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
             folder,
             read_templates(folder_of(context, "templates")),
             outputs / chosen.folder,
-            lambda: demand_unchanged(seen, marks(inputs, sources)),
+            lambda: demand_unchanged(when_read, sizes_and_times(inputs, sources)),
         )
     manifest, published = finished.manifest, finished.published
     if as_json:
         click.echo(manifest_bytes({**manifest, "documents": []}).decode(), nl=False)
-    told = what_is_shown(manifest, f"{outputs.name}/{chosen.folder}", published)
-    say((*what_came(manifest), *told, *what_was_left(published)), as_json)
+    about_report = lines_about_report(manifest, f"{outputs.name}/{chosen.folder}", published)
+    print_lines((*lines_about_inputs(manifest), *about_report, *lines_about_left_files(published)), as_json)
     return DONE if all_accepted(manifest) else TO_CORRECT

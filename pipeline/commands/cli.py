@@ -1,7 +1,7 @@
-"""The command line: turns words typed into one call of the line, and its outcome into words and an exit status.
+"""The command line: turns the words typed into a call of one command, and its outcome or error into an exit status.
 
-The only place where a PipelineError is caught, and an OSError that nobody before could say more about. Stages are imported by the command that needs them, so that ``--help``
-loads neither pandas nor docxtpl.
+Only here PipelineError is caught, and OSError that was not turned into one before. Commands are imported when they are
+called, so that ``--help`` loads neither pandas nor docxtpl.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pipeline import ROOT, __version__
-from pipeline.commands.click_errors import usage_fault
+from pipeline.commands.click_errors import usage_message
 from pipeline.commands.make_words import own_words
 from pipeline.reading.real_folders import demand_real
 from pipeline.values.model import PipelineError
@@ -34,11 +34,11 @@ COMMANDS = {
     "templates": "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa.",
 }
 DONE, TO_CORRECT, NOTHING_MADE = 0, 1, 2
-CHECKED = f"{__name__}.checked"  # in a command's context, once its folders have been looked through for links
+CHECKED = f"{__name__}.checked"  # key in a command's context: its folders have been searched for links
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called; their one-line helps stand here."""
+    """A group whose commands are imported when they are called; their one-line helps are in ``COMMANDS``."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The commands in the order an officer meets them."""
@@ -58,7 +58,7 @@ class LazyGroup(click.Group):
 
 
 def folders(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The three folder options, which may stand before or after the command's name."""
+    """Add the three folder options to a command; they may be typed before or after its name."""
     for name, text in (
         ("templates", "Thư mục biểu mẫu và mẫu Word."),
         ("outputs", "Thư mục kết quả."),
@@ -72,10 +72,10 @@ def folders(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def folder_of(context: click.Context, name: str) -> Path:
-    """The folder named after the command, else before it, else the project's own.
+    """The folder given as an option after the command, else before it, else the project's own; ``name`` as in ``inputs``.
 
-    Raises PipelineError where a link or a mounted folder lies below the inputs or the outputs: nothing is read, written
-    or deleted through one.
+    Raises PipelineError where there is a link or a mounted folder below the inputs or the outputs: nothing is read,
+    written or deleted through one.
     """
     if CHECKED not in context.meta:
         context.meta[CHECKED] = True
@@ -116,8 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"Không thực hiện được: {refusal(error)}", err=True)
         return NOTHING_MADE
     except click.UsageError as error:
-        said = usage_fault(error)
-        click.echo(f"Lệnh gõ chưa đúng: {said} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True)
+        message = usage_message(error)
+        click.echo(f"Lệnh gõ chưa đúng: {message} Gõ «make help» hoặc thêm --help để xem cách dùng.", err=True)
         return NOTHING_MADE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng theo yêu cầu.", err=True)

@@ -1,4 +1,4 @@
-"""Turns what the command-line library says of words typed wrongly into Vietnamese."""
+"""Turns the messages of the command-line library (click) about wrongly typed words into Vietnamese."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ NAMES = {
     "TEXT": "tên hoặc giá trị cần tìm",
     "2020-Q1": "tên quý, ví dụ 2020-Q1",
     "TỆP…": "tên tệp",
-}  # of arguments, where their own would not be understood
-SENTENCES = (  # what the library says, and what the officer reads
+}  # an argument's name in click's message → what the officer reads
+SENTENCES = (  # pattern of click's message, Vietnamese message
     (r"No such command '(.*?)'", "không có lệnh «{0}»"),
     (r"No such option '(.*?)'", "không có lựa chọn «{0}»"),
     (r"Missing (?:argument|parameter|option) '(.*?)'", "thiếu {0}"),
@@ -23,16 +23,16 @@ SENTENCES = (  # what the library says, and what the officer reads
     (r"Invalid value for '(.*?)'", "giá trị của «{0}» không dùng được"),
 )
 UNKNOWN = "không hiểu các từ đứng sau tên lệnh"
-PATTERNS = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in SENTENCES)
+PATTERNS = tuple((re.compile(pattern, re.DOTALL), message) for pattern, message in SENTENCES)
 
 
-def usage_fault(error: click.UsageError) -> str:
-    """What was typed wrongly, and the nearest right words if there are any."""
-    told = error.format_message()
-    for pattern, said in PATTERNS:
-        if found := pattern.search(told):
+def usage_message(error: click.UsageError) -> str:
+    """An error of click → a Vietnamese message that names what was typed wrongly, and similar right words if there are any."""
+    text = error.format_message()
+    for pattern, message in PATTERNS:
+        if found := pattern.search(text):
             words = [NAMES.get(word, word) for word in found.groups()]
-            return said.format(*words) + _nearest(error) + "."
+            return message.format(*words) + _nearest(error) + "."
     return UNKNOWN + "."
 
 

@@ -9,12 +9,12 @@ import click
 
 from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.publishing.forget import doomed_files
 from pipeline.publishing.forget import forget as forget_quarter
+from pipeline.publishing.forget import removal_of
 from pipeline.values.file_names import FIGURES
 from pipeline.values.model import PipelineError
 
-SHOWN = 12  # names of files that are left
+SHOWN = 12  # names of left files that are printed
 
 
 @click.command()
@@ -28,24 +28,24 @@ def forget(context: click.Context, /, quarter: str, yes: bool, **_: object) -> i
     if chosen is None:
         raise PipelineError("Ghi tên quý cần xóa, ví dụ: forget 2020-Q1.")
     inputs, outputs = (folder_of(context, name) / chosen.folder for name in ("inputs", "outputs"))
-    doomed = doomed_files(inputs, outputs)
-    if not doomed.files:
+    removal = removal_of(inputs, outputs)
+    if not removal.files:
         raise PipelineError(f"Không có tệp nào của {chosen.title} để xóa.")
     click.echo(
-        f"Sẽ xóa hẳn {len(doomed.files)} tệp của {chosen.title}, kể cả văn bản đã sửa tay, trong inputs và outputs."
+        f"Sẽ xóa hẳn {len(removal.files)} tệp của {chosen.title}, kể cả văn bản đã sửa tay, trong inputs và outputs."
     )
     if not yes and not click.confirm("Xóa", default=False):
         click.echo("Không xóa gì.")
         return TO_CORRECT
     done = forget_quarter(inputs, outputs)
     click.echo(f"Đã xóa {len(done.files)} tệp; số liệu giữ ở {outputs.parent.name}/{chosen.folder}/{FIGURES}.")
-    _say_left(done.left, (inputs, outputs))
-    _say_of_the_year(outputs.parent / str(chosen.year))
+    _print_left_files(done.left, (inputs, outputs))
+    _print_files_of_year(outputs.parent / str(chosen.year))
     return DONE
 
 
-def _say_left(left: Sequence[Path], folders_left: tuple[Path, Path]) -> None:
-    """Name the files that are not this program's, which stay."""
+def _print_left_files(left: Sequence[Path], folders_left: tuple[Path, Path]) -> None:
+    """Print the names of files that were not removed because they are not this program's."""
     if left:
         inputs, outputs = folders_left
         names = [
@@ -58,8 +58,8 @@ def _say_left(left: Sequence[Path], folders_left: tuple[Path, Path]) -> None:
         )
 
 
-def _say_of_the_year(year: Path) -> None:
-    """Name the files of the year that still hold the quarter's names."""
+def _print_files_of_year(year: Path) -> None:
+    """Print the names of the year's files, which still contain the names of the quarter's people."""
     if year.is_dir():
         found = (path.relative_to(year).as_posix() for path in sorted(year.rglob("*")) if path.is_file())
         named = [path for path in found if not path.startswith(".khoa")]

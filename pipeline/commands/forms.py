@@ -1,4 +1,4 @@
-"""``forms``: draws one form for each unit, its name and quarter filled in."""
+"""``forms``: makes a blank form for each unit, with its name and the quarter filled in."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pipeline.checking.check import open_office
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, folder_of, folders
 from pipeline.commands.terminal import (
-    say,
-    what_was_left,
+    lines_about_left_files,
+    print_lines,
 )
 from pipeline.drawing.redraw import individual_form_of
-from pipeline.publishing.write import write_beyond
+from pipeline.publishing.write import publish_without_manifest
 from pipeline.reading.folders import newest_quarter, read_office
 from pipeline.values.file_names import FORMS
 from pipeline.values.model import MadeFile
@@ -39,12 +39,12 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
         for unit in office.units
     ]
     outputs = folder_of(context, "outputs")
-    published = write_beyond(outputs / chosen.folder, made, lambda path: path.startswith(f"{FORMS}/"))
+    published = publish_without_manifest(outputs / chosen.folder, made, lambda path: path.startswith(f"{FORMS}/"))
     where, changed = f"{outputs.name}/{chosen.folder}/{FORMS}", len(published.written)
-    say(
+    print_lines(
         [
             f"{len(made)} biểu mẫu {chosen.title} trong {where} ({changed} tệp mới hoặc thay đổi).",
-            *what_was_left(published),
+            *lines_about_left_files(published),
         ]
     )
     return DONE

@@ -1,4 +1,4 @@
-"""The command about the form of papers that are there: point by point against the decree."""
+"""``inspect``: checks the form of existing Word papers, point by point, against Nghị định 30/2020/NĐ-CP."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
 from pipeline.inspection.inspect import Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
-from pipeline.publishing.write import write_beside
+from pipeline.publishing.write import write_next_to
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 
-SHOWN = 110  # characters of what was found
+SHOWN = 110  # characters of a text that are printed
 MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the name of a .docx
-NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # after the name of a copy that stands beside another
+NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # at the end of a copy's name if there are others
 
 
 @click.command()
@@ -31,35 +31,35 @@ NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # after the name o
 @click.option("--all", "everything", is_flag=True, help="In cả các điểm đạt.")
 def inspect(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool, **_: object) -> int:
     """Soát thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP, từng điểm."""
-    told: dict[Path, tuple[Point, ...]] = {}
+    points_of: dict[Path, tuple[Point, ...]] = {}
     refused = 0
     for path in _named(files):
         try:
-            told[path] = inspect_paper(_content(path))
+            points_of[path] = inspect_paper(_content(path))
         except PipelineError as error:  # the other files are inspected all the same
             refused += 1
             click.echo(f"Không soát được {path}: {error}", err=True)
     if as_json:
-        click.echo(json.dumps({str(path): _rows(told[path]) for path in told}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({str(path): _rows(points_of[path]) for path in points_of}, ensure_ascii=False, indent=1))
     else:
-        for path, points in told.items():
+        for path, points in points_of.items():
             for line in _slip(path, points, everything):
                 click.echo(line)
-    for path in [path for path, points in told.items() if mark and _faulty(points)]:
+    for path in [path for path, points in points_of.items() if mark and _faulty(points)]:
         try:
             click.echo(f"Bản có chú thích: {_write_marked(path)}", err=as_json)
         except PipelineError as error:
             refused += 1
             click.echo(f"Không lập được bản có chú thích của {path}: {error}", err=True)
-    if not told:
+    if not points_of:
         return NOTHING_MADE
-    return TO_CORRECT if refused or any(_faulty(points) for points in told.values()) else DONE
+    return TO_CORRECT if refused or any(_faulty(points) for points in points_of.values()) else DONE
 
 
 def _named(files: Iterable[Path]) -> Iterable[Path]:
-    """The files that are meant, each once: a Windows console, or a name in quotes, leaves «2020-Q*/*.docx» as it is.
+    """Names as typed → the files they name, each once: «*» and «?» match any characters, in names of folders too.
 
-    Of what such a pattern may hold «*» and «?» stand for other signs, in a folder's name too; brackets mean themselves.
+    Needed because a Windows console, or quotes, pass «2020-Q*/*.docx» on unchanged. Brackets have no special meaning.
     """
     found: dict[Path, None] = {}
     for path in files:
@@ -74,12 +74,12 @@ def _faulty(points: Iterable[Point]) -> bool:
 
 
 def _rows(points: Iterable[Point]) -> list[dict[str, object]]:
-    """Points as programs read them."""
+    """Points as rows for JSON."""
     return [{key: value for key, value in vars(point).items() if key != "at"} for point in points]
 
 
 def _slip(path: Path, points: tuple[Point, ...], everything: bool) -> Iterable[str]:
-    """A correction slip: what does not keep the form, where, what is prescribed, and by which clause."""
+    """The lines to print about one paper: each wrong point, where it is, what is prescribed, and by which clause."""
     wrong = [point for point in points if not point.ok]
     yield f"{path}: đã soát {len(points)} điểm, {len(wrong)} điểm chưa đúng thể thức."
     for point in points if everything else wrong:
@@ -91,11 +91,11 @@ def _slip(path: Path, points: tuple[Point, ...], everything: bool) -> Iterable[s
 
 
 def _write_marked(path: Path) -> Path:
-    """The copy with comments beside a file; whatever stands there already stays. Raises PipelineError."""
+    """Write a copy with comments next to a file, overwriting none; its path. Raises PipelineError when the disk refuses."""
     stem = re.sub(r"\.soat(-\d+)?$", "", path.stem)
     suffix = path.suffix if path.suffix.lower() in MACRO_FILES else ".docx"
     content = marked(_content(path))
-    return write_beside([path.with_name(f"{stem}.soat{number}{suffix}") for number in NUMBERS], content)
+    return write_next_to([path.with_name(f"{stem}.soat{number}{suffix}") for number in NUMBERS], content)
 
 
 def _content(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Turns words as make and make.bat hand them over (``QUARTER=2020-Q1``, ``ALL=1``) into the command line's own."""
+"""Turns the words that make and make.bat pass on (``QUARTER=2020-Q1``, ``ALL=1``) into options and arguments of a command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WORD = re.compile(r"([A-Za-z]+)=(.*)", re.DOTALL)
 FLAGS = {"REPLACE": "--replace", "ALL": "--all", "MARK": "--mark"}
 VALUES = ("TEXT", "FILE", "QUARTER", "YEAR")  # in the order in which a command takes them
 ON, OFF = ("1",), ("", "0")
-TAKEN: Mapping[str, tuple[str, ...]] = {  # by command; those that are not named take none
+TAKEN: Mapping[str, tuple[str, ...]] = {  # command → the names it takes; other commands take none
     "quarter": ("QUARTER", "REPLACE", "ALL"),
     "check": ("QUARTER",),
     "year": ("YEAR", "REPLACE"),
@@ -26,10 +26,10 @@ TAKEN: Mapping[str, tuple[str, ...]] = {  # by command; those that are not named
 
 
 def own_words(words: Sequence[str], commands: Sequence[str]) -> list[str]:
-    """The words with each ``NAME=value`` in its command's own way of writing; one without a value is left out.
+    """Words as typed → words for the command: each ``NAME=value`` becomes an option or argument, ``NAME=`` is left out.
 
-    Raises PipelineError, one line, for a name that the command does not take, one given twice, a switch that is neither
-    1 nor 0.
+    Raises PipelineError, one line, for a name that the command does not take or that is given twice, and for a switch
+    that is neither 1 nor 0.
     """
     command = next((word for word in words if word in commands), "")
     if not command:

@@ -1,4 +1,4 @@
-"""The command that lays a PDF beside each Word paper of a quarter, on request."""
+"""``pdf``: makes a PDF of each Word paper of a quarter, in the folder ``pdf`` of its outputs."""
 
 from __future__ import annotations
 
@@ -12,41 +12,43 @@ import click
 
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.publishing.ledger import PDF_LOCK, alone, clear_fragments, clear_pdf_folders, holding
+from pipeline.publishing.ledger import PDF_LOCK, clear_fragments, clear_pdf_folders, locked, locked_for_publishing
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.pdf_ledger import (
     RECORD,
     UNFINISHED,
-    Place,
-    Record,
+    PdfRecord,
+    PdfTarget,
     is_ours,
-    leftovers,
+    obsolete_pdfs,
     pdf_of,
-    place_of,
+    pdf_target,
     record_in,
 )
-from pipeline.publishing.plan import EDITED
-from pipeline.publishing.write import lay, put, remove
+from pipeline.publishing.plan import EDITS_FOLDER
+from pipeline.publishing.write import remove, write_atomically, write_if_different
 from pipeline.reading.folders import newest_quarter, read_every_paper
-from pipeline.values.digests import sha256, stands_as
+from pipeline.values.digests import has_digest, sha256
 from pipeline.values.file_names import PDF
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
-ASIDE = re.compile(
-    r"\.(?:moi|soat)(?:-\d+)?$"
-)  # a new version beside an edited paper, which is what stands; a marked copy
+NOT_CURRENT = re.compile(r"\.(?:moi|soat)(?:-\d+)?$")  # a new version (the edited paper is in force), a marked copy
 
 
 @dataclass(frozen=True)
-class Made:
-    """What was done: the PDFs laid, those already there, whose paper is gone, what failed and why, and what is somebody's."""
+class MadePdfs:
+    """What was done: the papers converted, the number of PDFs unchanged, and the papers whose obsolete PDF was removed.
 
-    laid: tuple[str, ...]
-    standing: int
-    gone: tuple[str, ...]
+    ``failed``: path of a paper → the reason in Vietnamese. ``edited``: path of each PDF that was signed or edited and
+    left as is → path of the new version; the same path if there is none.
+    """
+
+    converted: tuple[str, ...]
+    unchanged: int
+    obsolete: tuple[str, ...]
     failed: Mapping[str, str]
-    kept: Mapping[str, str]
+    edited: Mapping[str, str]
 
 
 @click.command()
@@ -62,7 +64,7 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
     if not folder.is_dir():
         raise PipelineError(nothing)
     try:
-        with alone(folder, PDF_LOCK):  # long; the folder itself is held while PDFs are laid only
+        with locked(folder, PDF_LOCK):  # for long; the folder itself is locked only while PDFs are written
             clear_pdf_folders(folder)
             found, unreadable = read_every_paper(folder)
             papers = {path: content for path, content in found.items() if _is_current(path)}
@@ -70,71 +72,73 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
             if not papers and not unread:
                 raise PipelineError(nothing)
             made = _make(folder, papers, unread)
-            clear_pdf_folders(folder)  # into what a killed one has left its LibreOffice may have written until now
+            clear_pdf_folders(folder)  # LibreOffice of a killed command may have gone on writing until now
     except OSError as error:
         raise PipelineError(refusal(error, place=folder)) from error
-    for line in _account(made, where):
+    for line in _lines(made, where):
         click.echo(line)
     return TO_CORRECT if made.failed else DONE
 
 
-def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) -> Made:
+def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) -> MadePdfs:
     record = record_in(folder)
-    places = {path: place_of(folder, path, content, record) for path, content in papers.items()}
-    wanted = {path: papers[path] for path, place in places.items() if place.to_make}
-    failed, laid = dict(unread), []
+    targets = {path: pdf_target(folder, path, content, record) for path, content in papers.items()}
+    wanted = {path: papers[path] for path, target in targets.items() if target.to_make}
+    failed, converted = dict(unread), []
     for batch in to_pdf(wanted, libreoffice() if wanted else "", folder):
-        with holding(folder):
-            current = {path for path in batch if stands_as(folder / path, sha256(papers[path]))}
+        with locked_for_publishing(folder):
+            current = {path for path in batch if has_digest(folder / path, sha256(papers[path]))}
             pdfs = {path: content for path, content in batch.items() if content is not None and path in current}
-            places |= {path: place_of(folder, path, papers[path], record) for path in pdfs}  # signed in the meantime?
+            targets |= {path: pdf_target(folder, path, papers[path], record) for path in pdfs}  # may be signed by now
             ours = {path: [sha256(content), *record.get(path, ())[1:]] for path, content in pdfs.items()}
             _write_record(folder, {**record, **{path: [UNFINISHED, *ours[path]] for path in pdfs}})
             for path, content in pdfs.items():
-                put(folder / places[path].path, content, folder)
+                write_atomically(folder / targets[path].path, content, folder)
             record = {**record, **{path: [sha256(papers[path]), *ours[path]] for path in pdfs}}
-        laid += [*pdfs]
-        failed |= {path: _why(path in current) for path in batch if path not in pdfs}
-    gone = _tidy(folder, record, places, {*papers, *unread})
-    kept = {place.somebodys: place.path for place in places.values() if place.somebodys}
-    return Made(tuple(laid), len(papers) - len(wanted), gone, failed, kept)
+        converted += [*pdfs]
+        failed |= {path: _reason_of_failure(path in current) for path in batch if path not in pdfs}
+    obsolete = _remove_obsolete(folder, record, targets, {*papers, *unread})
+    edited = {target.edited_path: target.path for target in targets.values() if target.edited_path}
+    return MadePdfs(tuple(converted), len(papers) - len(wanted), obsolete, failed, edited)
 
 
-def _tidy(folder: Path, record: Record, places: Mapping[str, Place], papers: Iterable[str]) -> tuple[str, ...]:
-    """Remove what is ours and has no reason any more; the papers whose PDF went."""
-    there = {*papers}
-    with holding(folder):
+def _remove_obsolete(
+    folder: Path, record: PdfRecord, targets: Mapping[str, PdfTarget], papers: Iterable[str]
+) -> tuple[str, ...]:
+    """Remove earlier new versions, and PDFs of papers that do not exist any more; the paths of these papers."""
+    existing = {*papers}
+    with locked_for_publishing(folder):
         clear_fragments(folder)
-        for path, place in places.items():
-            for each in leftovers(folder, path, place.path, record):
+        for path, target in targets.items():
+            for each in obsolete_pdfs(folder, path, target.path, record):
                 remove(folder / each)
-        lost = [path for path in record if path not in there and is_ours(folder, pdf_of(path), record[path][1:])]
-        for path in lost:
+        removed = [path for path in record if path not in existing and is_ours(folder, pdf_of(path), record[path][1:])]
+        for path in removed:
             remove(folder / pdf_of(path))
-        _write_record(folder, {path: [*told[:2]] for path, told in record.items() if path in there})
-    return tuple(lost)
+        _write_record(folder, {path: [*digests[:2]] for path, digests in record.items() if path in existing})
+    return tuple(removed)
 
 
-def _write_record(folder: Path, record: Record) -> None:
-    lay(folder / RECORD, json.dumps(record, sort_keys=True).encode(), folder)
+def _write_record(folder: Path, record: PdfRecord) -> None:
+    write_if_different(folder / RECORD, json.dumps(record, sort_keys=True).encode(), folder)
 
 
-def _why(current: bool) -> str:
-    if not current:
+def _reason_of_failure(is_current: bool) -> str:
+    if not is_current:
         return "văn bản vừa thay đổi trong lúc chuyển; chạy lại"
     return "LibreOffice không chuyển được trọn vẹn; xem đĩa còn chỗ trống không rồi chạy lại, hoặc mở văn bản bằng Word và lưu dạng PDF"
 
 
-def _account(made: Made, where: str) -> Iterator[str]:
-    yield f"Đã lập {len(made.laid)} tệp PDF trong {where}/{PDF}; {made.standing} tệp không thay đổi."
-    for path, place in made.kept.items():
-        beside = f"; bản mới nằm bên cạnh: {place}" if place != path else ""
-        yield f"  Giữ nguyên {path} vì đã được sửa, ký hoặc không phải do chương trình lập{beside}."
-    yield from (f"  Đã xóa PDF của {path} vì văn bản không còn." for path in made.gone)
+def _lines(made: MadePdfs, where: str) -> Iterator[str]:
+    yield f"Đã lập {len(made.converted)} tệp PDF trong {where}/{PDF}; {made.unchanged} tệp không thay đổi."
+    for path, new in made.edited.items():
+        new_version = f"; bản mới nằm bên cạnh: {new}" if new != path else ""
+        yield f"  Giữ nguyên {path} vì đã được sửa, ký hoặc không phải do chương trình lập{new_version}."
+    yield from (f"  Đã xóa PDF của {path} vì văn bản không còn." for path in made.obsolete)
     yield from (f"  LỖI: {path}: {why}." for path, why in made.failed.items())
 
 
 def _is_current(path: str) -> bool:
-    """Whether a Word file is one of the papers to circulate: neither a version kept aside nor one laid beside an edit."""
+    """Whether a Word file is a paper in force: neither moved aside, nor a new version, nor a marked copy."""
     name = Path(path)
-    return name.parts[0] != EDITED and not ASIDE.search(name.stem)
+    return name.parts[0] != EDITS_FOLDER and not NOT_CURRENT.search(name.stem)

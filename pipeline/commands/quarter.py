@@ -1,4 +1,4 @@
-"""``quarter``: reads a quarter's folder, runs the line if anything has changed, and says what happened."""
+"""``quarter``: makes the papers of a quarter from its folder of workbooks, if any input has changed since the last run."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import click
 
 from pipeline.commands.arguments import as_json, asked_quarter, quarter_argument, read_with_bar
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.terminal import all_accepted, what_came, what_was_kept, what_was_made
-from pipeline.publishing.ledger import clear_what_was_killed, has_leftovers, manifest_in
-from pipeline.publishing.made_from import MadeFrom, changes, demand_unchanged, made_from, marks, run_number
+from pipeline.commands.terminal import all_accepted, lines_about_edited_files, lines_about_inputs, lines_about_papers
+from pipeline.publishing.ledger import clear_after_killed_run, has_obsolete_files, manifest_in
+from pipeline.publishing.made_from import MadeFrom, changes, demand_unchanged, made_from, run_number, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, read_templates
 from pipeline.reading.sandbox import Reader
-from pipeline.values.digests import stands_as
+from pipeline.values.digests import has_digest
 
 
 @click.command()
@@ -35,11 +35,11 @@ def quarter(
     target = folder_of(context, "outputs") / chosen.folder
     where = f"{folder_of(context, 'outputs').name}/{chosen.folder}"
     sources = (chosen, *chosen.earlier_in_year())
-    seen = marks(inputs, sources)
+    when_read = sizes_and_times(inputs, sources)
     before, stamp = manifest_in(target), made_from(inputs, chosen, templates)
     if not everything and _is_up_to_date(target, before, stamp):
-        clear_what_was_killed(target)
-        _tell(before, [*what_came(before), *what_was_made(before, None, where)], as_json)
+        clear_after_killed_run(target)
+        _print(before, [*lines_about_inputs(before), *lines_about_papers(before, None, where)], as_json)
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
         folder = read_with_bar(context, chosen, reader)
@@ -51,35 +51,35 @@ def quarter(
             target,
             stamp,
             replace,
-            lambda: demand_unchanged(seen, marks(inputs, sources)),
+            lambda: demand_unchanged(when_read, sizes_and_times(inputs, sources)),
         )
-    told = [
-        *what_came(finished.manifest),
+    lines = [
+        *lines_about_inputs(finished.manifest),
         *_reasons(before, stamp),
-        *what_was_made(finished.manifest, finished.published, where),
-        *what_was_kept(finished.kept, finished.published.moved),
+        *lines_about_papers(finished.manifest, finished.published, where),
+        *lines_about_edited_files(finished.edited, finished.published.moved_aside),
     ]
-    _tell(finished.manifest, told, as_json)
+    _print(finished.manifest, lines, as_json)
     return DONE if all_accepted(finished.manifest) else TO_CORRECT
 
 
 def _is_up_to_date(target: Path, before: Mapping[str, Any], stamp: MadeFrom) -> bool:
-    """Whether the last run was made from the same, and everything that it made still stands as it was."""
+    """Whether the last run had the same inputs, and all files that it made are unchanged since."""
     return (
         before.get("run") == run_number(stamp)
-        and all(stands_as(target / row["path"], row["sha256"]) for row in before["documents"])
-        and not has_leftovers(target, before)
+        and all(has_digest(target / row["path"], row["sha256"]) for row in before["documents"])
+        and not has_obsolete_files(target, before)
     )
 
 
 def _reasons(before: Mapping[str, Any], stamp: MadeFrom) -> Iterable[str]:
-    """Why the papers were made again; nothing in a first run."""
+    """A line that says why the papers were made again; none in a first run."""
     if known := before.get("made_from"):
-        told = "; ".join(changes(known, stamp))
-        yield f"Lập lại vì {told}." if told else "Lập lại theo yêu cầu hoặc vì có tệp kết quả đã bị sửa, xóa."
+        changed = "; ".join(changes(known, stamp))
+        yield f"Lập lại vì {changed}." if changed else "Lập lại theo yêu cầu hoặc vì có tệp kết quả đã bị sửa, xóa."
 
 
-def _tell(manifest: Mapping[str, object], lines: Iterable[str], as_json: bool) -> None:
+def _print(manifest: Mapping[str, object], lines: Iterable[str], as_json: bool) -> None:
     if as_json:
         click.echo(manifest_bytes(manifest).decode(), nl=False)
     for line in lines:

@@ -1,4 +1,4 @@
-"""Turns a run's manifest into what the terminal says: what came in, what is wrong, what was made and where."""
+"""Turns a run's manifest into the lines printed on the terminal: input files, findings, papers made, files left as is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from pipeline.publishing.edited import EDITED, UNREADABLE, WITHOUT_REASON
+from pipeline.publishing.edited import EDITED_BY_HAND, NOT_MADE_ANY_MORE, UNREADABLE
 from pipeline.publishing.write import Published
 from pipeline.values.dates import parse_folder, short_date
 from pipeline.values.file_names import COUNCIL_WORKBOOK, REPORT, RETURNED, is_paper
-from pipeline.values.model import Kept
+from pipeline.values.model import EditedFile
 
 Manifest = Mapping[str, Any]
 SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
@@ -21,12 +21,12 @@ LABELS = {"error": "LỖI", "warning": "Lưu ý"}
 
 
 def all_accepted(manifest: Manifest) -> bool:
-    """Whether nothing is to be corrected."""
+    """Whether no input file has to be corrected."""
     return all(row["status"] in ("accepted", "ignored") for row in manifest["inputs"])
 
 
-def what_came(manifest: Manifest) -> Iterable[str]:
-    """What came in, what is wrong with it, and which units are missing."""
+def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
+    """A manifest → lines about the input files, their findings, and the units that have sent nothing."""
     quarter = parse_folder(manifest["quarter"])
     first, last = quarter.window
     by_status: dict[str, list[str]] = {}
@@ -50,14 +50,14 @@ def what_came(manifest: Manifest) -> Iterable[str]:
         yield f"Chưa xác nhận trong co-quan.xlsx: {len(unconfirmed)} dòng đang dùng, ở trang {pages}."
 
 
-def what_was_made(manifest: Manifest, published: Published | None, where: str) -> Iterable[str]:
-    """What was made and where; ``published`` says what of it is new, None that nothing had to be made."""
-    yield from what_is_shown(manifest, where, published)
+def lines_about_papers(manifest: Manifest, published: Published | None, where: str) -> Iterable[str]:
+    """A manifest → lines about the papers and the folder they are in; ``published`` is None if nothing had to be made."""
+    yield from lines_about_report(manifest, where, published)
     papers = [row["path"] for row in manifest["documents"] if is_paper(row["path"])]
     if published is None:
         yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm --all."
         return
-    changed = len(set(published.written) & {published.kept.get(path, path) for path in papers})
+    changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
@@ -67,37 +67,37 @@ def what_was_made(manifest: Manifest, published: Published | None, where: str) -
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 
 
-def what_is_shown(manifest: Manifest, where: str, published: Published | None = None) -> Iterable[str]:
-    """What shows the state of the quarter: the workbooks to return, and the report, each where its new version lies."""
-    kept = published.kept if published else {}
-    returned = [kept.get(row["path"], row["path"]) for row in manifest["documents"] if row["kind"] == RETURNED]
+def lines_about_report(manifest: Manifest, where: str, published: Published | None = None) -> Iterable[str]:
+    """A manifest → lines that name the workbooks to return and the report; of an edited one the new version is named."""
+    new_versions = published.edited if published else {}
+    returned = [new_versions.get(row["path"], row["path"]) for row in manifest["documents"] if row["kind"] == RETURNED]
     if returned:
         yield f"Gửi lại đơn vị để sửa, trong {where}: {', '.join(returned)}."
-    yield f"Báo cáo đầy đủ: mở {where}/{kept.get(REPORT, REPORT)} bằng trình duyệt."
+    yield f"Báo cáo đầy đủ: mở {where}/{new_versions.get(REPORT, REPORT)} bằng trình duyệt."
 
 
-def what_was_kept(kept: Sequence[Kept], moved: Mapping[str, str]) -> Iterable[str]:
-    """Which files are somebody's, where both versions are, and what differs between them; which have given way."""
-    for each in kept:
-        yield f"  Giữ nguyên {each.path} vì {each.why}" + (
-            f"; bản mới nằm bên cạnh: {each.place}." if each.place else "."
+def lines_about_edited_files(edited: Sequence[EditedFile], moved_aside: Mapping[str, str]) -> Iterable[str]:
+    """Lines about files left as is, each with its reason, new version and differences, then about files moved aside."""
+    for each in edited:
+        yield f"  Giữ nguyên {each.path} vì {each.reason}" + (
+            f"; bản mới nằm bên cạnh: {each.new_version_path}." if each.new_version_path else "."
         )
-        yield from (f"    {line}." for line in each.told[:SHOWN_DIFFERENCES])
-        if len(each.told) > SHOWN_DIFFERENCES:
-            yield f"    … và {len(each.told) - SHOWN_DIFFERENCES} chỗ khác, xem báo cáo."
-    for path, place in moved.items():
-        yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {place}."
+        yield from (f"    {line}." for line in each.differences[:SHOWN_DIFFERENCES])
+        if len(each.differences) > SHOWN_DIFFERENCES:
+            yield f"    … và {len(each.differences) - SHOWN_DIFFERENCES} chỗ khác, xem báo cáo."
+    for path, new_path in moved_aside.items():
+        yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {new_path}."
 
 
-def what_was_left(published: Published) -> Iterable[str]:
-    """What is said of the files that were left as somebody has made them."""
-    beside = published.kept.items()
-    why = {path: UNREADABLE.format(held) for path, held in published.held.items()}
-    yield from what_was_kept([Kept(path, place, why.get(path, EDITED)) for path, place in beside], {})
-    yield from what_was_kept([Kept(path, "", WITHOUT_REASON) for path in published.orphans], {})
+def lines_about_left_files(published: Published) -> Iterable[str]:
+    """Lines about the files that a command left as is, without their differences."""
+    reasons = {path: UNREADABLE.format(why) for path, why in published.unreadable.items()}
+    edited = [EditedFile(path, new, reasons.get(path, EDITED_BY_HAND)) for path, new in published.edited.items()]
+    abandoned = [EditedFile(path, "", NOT_MADE_ANY_MORE) for path in published.abandoned]
+    yield from lines_about_edited_files([*edited, *abandoned], {})
 
 
-def say(lines: Iterable[str] | Sequence[str], err: bool = False) -> None:
-    """Print some lines; on standard error where standard output holds the manifest."""
+def print_lines(lines: Iterable[str] | Sequence[str], err: bool = False) -> None:
+    """Print lines; with ``err`` on standard error, because standard output is to hold nothing but the manifest."""
     for line in lines:
         click.echo(line, err=err)

@@ -1,4 +1,4 @@
-"""The command that says where a name or value comes from and which files show it; and of a paper, from which cells it was made."""
+"""``trace``: says from which cells a name or value comes and which files show it, or from which cells a paper was made."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.checking.check import check_quarter, read_the_office
+from pipeline.checking.check import check_quarter, read_office_workbook
 from pipeline.checking.checked import Checked
 from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.reading.folders import quarters_with_files, read_office, read_papers, read_quarter
 from pipeline.reading.sandbox import Reader
-from pipeline.tracing.from_paper import Traced, trace_back
+from pipeline.tracing.from_paper import TracedParagraph, trace_back
 from pipeline.tracing.from_value import (
     Wanted,
     amount_origins,
@@ -32,7 +32,7 @@ from pipeline.values.vietnamese import one_line
 from pipeline.word.edits import read_seal
 from schemas.ca_nhan import CA_NHAN
 
-SHOWN = 110  # characters of what was found
+SHOWN = 110  # characters of a text that are printed
 MOST = 6  # cells named of one paragraph or workbook
 WORKBOOKS = ("hoi-dong.xlsx", "hoi-dong.moi*.xlsx", f"{RETURNED}/*.xlsx")
 
@@ -47,32 +47,32 @@ def trace(context: click.Context, /, text: str, quarter: str | None, **_: object
     if not text.strip():
         raise PipelineError('Ghi tên, giá trị hoặc tệp văn bản cần tìm, ví dụ: trace "Giàng A Mẫu".')
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
-    told = (
-        _back(text, asked_quarter(quarter), inputs, outputs)
+    lines = (
+        _lines_about_paper(text, asked_quarter(quarter), inputs, outputs)
         if _is_paper(text)
-        else _forth(text, asked_quarter(quarter), inputs, outputs)
+        else _lines_about_value(text, asked_quarter(quarter), inputs, outputs)
     )
-    seen = False
-    for line in told:
-        seen = True
+    found = False
+    for line in lines:
+        found = True
         click.echo(line)
-    if not seen:
+    if not found:
         click.echo(f"Không thấy «{text}» trong biểu mẫu hoặc văn bản nào.")
-    return DONE if seen else TO_CORRECT
+    return DONE if found else TO_CORRECT
 
 
 def _is_paper(text: str) -> bool:
     return text.lower().endswith(".docx")
 
 
-def _forth(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
-    """From a name or value to its cells, quarter by quarter, then to the files that show it."""
+def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
+    """A name or value → lines about its cells, quarter by quarter, then about the files that show it."""
     wanted = wanted_of(text)
     quarters = [chosen] if chosen else _quarters(inputs, outputs)
     office, warnings = _office(inputs, quarters)
     for origin in office_origins(wanted, office, warnings):
         yield f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - {origin.status}"
-    reckoned: dict[str, None] = {}
+    computed_from: dict[str, None] = {}
     for each in quarters:
         if not _has_workbooks(inputs, each):
             continue
@@ -81,8 +81,8 @@ def _forth(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> It
             yield f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - tệp {origin.status}"
         if wanted.number:
             people, others = _nominees(checked)
-            reckoned |= dict.fromkeys(amount_origins(wanted.number, checked.deciding, office, people, others))
-    yield from (f"Tính từ {line}" for line in reckoned)
+            computed_from |= dict.fromkeys(amount_origins(wanted.number, checked.deciding, office, people, others))
+    yield from (f"Tính từ {line}" for line in computed_from)
     for folder in [*(each.folder for each in quarters), *([] if chosen else _years(quarters))]:
         yield from _showing(wanted, outputs / folder, f"{outputs.name}/{folder}")
     yield from _forgotten(quarters, inputs, outputs)
@@ -104,15 +104,15 @@ def _showing(wanted: Wanted, folder: Path, name: str) -> Iterator[str]:
                 yield f"{where}: {_some(cells)}"
 
 
-def _back(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
+def _lines_about_paper(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
     """From a paper to the cells that each of its paragraphs comes from."""
-    path = _found(text, chosen, outputs)
+    path = _paper_path(text, chosen, outputs)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise PipelineError(f"Không đọc được {path.name} ({reason(error)}).") from error
     seal, _ = read_seal(content)
-    folder = chosen.folder if chosen else seal.place.split("/")[0] if seal else path.resolve().parent.name
+    folder = chosen.folder if chosen else seal.path.split("/")[0] if seal else path.resolve().parent.name
     quarters = _quarters_of(folder, inputs, outputs)
     made_from = [_checked(inputs, each) for each in quarters if _has_workbooks(inputs, each)]
     if not made_from:
@@ -120,13 +120,13 @@ def _back(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Ite
         raise PipelineError(f"Không còn biểu mẫu của {folder} trong inputs, nên không truy ngược được {path.name}.")
     traced = trace_back(content, made_from, _office(inputs, quarters)[0])
     known = [each for each in traced if each.origins]
-    yield f"{seal.place if seal else path.name}: {len(traced)} đoạn có chữ, {len(known)} đoạn lấy từ ô dữ liệu hoặc được tính; các đoạn khác là chữ của mẫu."
+    yield f"{seal.path if seal else path.name}: {len(traced)} đoạn có chữ, {len(known)} đoạn lấy từ ô dữ liệu hoặc được tính; các đoạn khác là chữ của mẫu."
     for each in known:
         yield from _paragraph(each)
     yield from _forgotten(quarters, inputs, outputs)
 
 
-def _paragraph(each: Traced) -> Iterator[str]:
+def _paragraph(each: TracedParagraph) -> Iterator[str]:
     words = one_line(each.text)
     yield f"Đoạn {each.number} «{words[:SHOWN]}{'…' if len(words) > SHOWN else ''}»"
     yield from (f"  {origin}" for origin in each.origins[:MOST])
@@ -134,8 +134,8 @@ def _paragraph(each: Traced) -> Iterator[str]:
         yield f"  … và {len(each.origins) - MOST} ô khác"
 
 
-def _found(text: str, chosen: Quarter | None, outputs: Path) -> Path:
-    """The paper that is meant: a file, or one by its path or name in the outputs of the quarter, else of the newest."""
+def _paper_path(text: str, chosen: Quarter | None, outputs: Path) -> Path:
+    """The paper's path from the text typed: that of a file, or a path or name in the outputs of the quarter, else the newest."""
     path = Path(text)
     if path.is_file():
         return path
@@ -161,7 +161,7 @@ def _quarters_of(folder: str, inputs: Path, outputs: Path) -> Sequence[Quarter]:
 
 
 def _quarters(inputs: Path, outputs: Path) -> list[Quarter]:
-    """The quarters that have workbooks, or had them before they were forgotten."""
+    """The quarters that have workbooks in the inputs, or had them before they were forgotten."""
     return sorted({*quarters_with_files(inputs), *(each.quarter for each in forgotten_quarters(inputs, outputs))})
 
 
@@ -180,7 +180,7 @@ def _years(quarters: Iterable[Quarter]) -> list[str]:
 
 def _checked(inputs: Path, quarter: Quarter) -> Checked:
     with Reader() as reader:
-        return check_quarter(read_quarter(inputs, quarter, reader, alone=True))
+        return check_quarter(read_quarter(inputs, quarter, reader, without_earlier=True))
 
 
 def _nominees(checked: Checked) -> tuple[int, int]:
@@ -191,7 +191,7 @@ def _nominees(checked: Checked) -> tuple[int, int]:
 def _office(inputs: Path, quarters: Sequence[Quarter]) -> tuple[Submission, tuple[Finding, ...]]:
     if not quarters:
         raise PipelineError("Thư mục inputs chưa có quý nào để tìm.")
-    return read_the_office(read_office(inputs), quarters[-1])
+    return read_office_workbook(read_office(inputs), quarters[-1])
 
 
 def _some(cells: Sequence[str]) -> str:

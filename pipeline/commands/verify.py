@@ -1,4 +1,4 @@
-"""The command that says of each paper whether it is genuine, edited since, of an older run, or none of ours: off-line."""
+"""``verify``: says of each Word paper whether it is as it was made, edited since, of an older run, or not of this program."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from pipeline.word.seal import Seal
 SHOWN = 120  # characters of a paragraph
 
 
-class Known(Enum):
-    """What the folder that a paper names knows of it."""
+class ManifestState(Enum):
+    """Whether the outputs' folder that a paper's seal names has a manifest, and whether that lists the paper."""
 
-    NOTHING = "no manifest"
+    NONE = "no manifest"
     UNFINISHED = "a run that did not finish"
-    GONE = "a manifest without it"
-    LISTED = "a manifest with it"
+    WITHOUT_PAPER = "a manifest without it"
+    WITH_PAPER = "a manifest with it"
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the folder knows of a paper: the number of its current edition and the digest of its file, if it is listed."""
+class ManifestLookup:
+    """What the manifest says of a paper: its current edition and the digest of its file, "" if it is not listed."""
 
-    known: Known
-    number: str = ""
+    state: ManifestState
+    edition: str = ""
     digest: str = ""
 
 
@@ -53,84 +53,84 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
             content = path.read_bytes()
             seal, edits = read_seal(content)
         except OSError as error:
-            told = reason(error)
-            statuses.add(_refused(path, f"{told[:1].upper()}{told[1:]}."))
+            why = reason(error)
+            statuses.add(_report_unreadable(path, f"{why[:1].upper()}{why[1:]}."))
         except Unreadable as error:
-            statuses.add(_refused(path, str(error)))
+            statuses.add(_report_unreadable(path, str(error)))
         else:
-            standing = standing_of(folder_of(context, "outputs"), seal) if seal else Standing(Known.NOTHING)
-            for line in verdict(path, content, seal, edits, standing):
+            lookup = look_up(folder_of(context, "outputs"), seal) if seal else ManifestLookup(ManifestState.NONE)
+            for line in verdict(path, content, seal, edits, lookup):
                 click.echo(line)
-            statuses.add(DONE if is_genuine(seal, edits, standing) else TO_CORRECT)
+            statuses.add(DONE if is_genuine(seal, edits, lookup) else TO_CORRECT)
     if statuses == {NOTHING_MADE}:
         return NOTHING_MADE
     return DONE if statuses == {DONE} else TO_CORRECT
 
 
-def _refused(path: Path, told: str) -> int:
-    click.echo(f"{path}: KHÔNG ĐỌC ĐƯỢC. {told}", err=True)
+def _report_unreadable(path: Path, why: str) -> int:
+    click.echo(f"{path}: KHÔNG ĐỌC ĐƯỢC. {why}", err=True)
     return NOTHING_MADE
 
 
-def standing_of(outputs: Path, seal: Seal) -> Standing:
-    """What the folder that a sealed paper names knows of it."""
-    folder, path = seal.place.split("/", 1)
+def look_up(outputs: Path, seal: Seal) -> ManifestLookup:
+    """A paper's seal → what the manifest of the folder that the seal names says of the paper."""
+    folder, path = seal.path.split("/", 1)
     if (outputs / folder / PENDING).exists():
-        return Standing(Known.UNFINISHED)
+        return ManifestLookup(ManifestState.UNFINISHED)
     rows = manifest_in(outputs / folder).get("documents")
     if not isinstance(rows, list):
-        return Standing(Known.NOTHING)
+        return ManifestLookup(ManifestState.NONE)
     for row in rows:
         if isinstance(row, Mapping) and row.get("path") == path:
-            return Standing(Known.LISTED, str(row.get("edition", "")), str(row.get("sha256", "")))
-    return Standing(Known.GONE)
+            return ManifestLookup(ManifestState.WITH_PAPER, str(row.get("edition", "")), str(row.get("sha256", "")))
+    return ManifestLookup(ManifestState.WITHOUT_PAPER)
 
 
-def is_genuine(seal: Seal | None, edits: Iterable[Edit], standing: Standing) -> bool:
-    """Whether a paper says what was made and nothing known speaks against it."""
-    if seal is None or not seal.whole or any(True for _ in edits) or standing.known is Known.GONE:
+def is_genuine(seal: Seal | None, edits: Iterable[Edit], lookup: ManifestLookup) -> bool:
+    """Whether a paper has an intact seal, no edits, and an edition that the manifest, if there is one, calls current."""
+    if seal is None or not seal.intact or any(True for _ in edits) or lookup.state is ManifestState.WITHOUT_PAPER:
         return False
-    return standing.known is not Known.LISTED or standing.number == seal.number
+    return lookup.state is not ManifestState.WITH_PAPER or lookup.edition == seal.number
 
 
 def verdict(
-    path: Path, content: bytes, seal: Seal | None, edits: tuple[Edit, ...], standing: Standing
+    path: Path, content: bytes, seal: Seal | None, edits: tuple[Edit, ...], lookup: ManifestLookup
 ) -> Iterable[str]:
-    """The verdict in words, then each place that is not as it was made."""
+    """The lines to print about one paper: the verdict, then each edit."""
     if seal is None:
         yield f"{path}: KHÔNG RÕ. Văn bản không có dấu của chương trình, hoặc dấu đã hỏng."
         return
-    words = "ĐÃ SỬA sau khi lập" if edits else "NGUYÊN VĂN" if seal.whole else "DẤU KIỂM ĐÃ BỊ SỬA"
-    yield f"{path}: {words}{_beside(seal, standing)} ({seal.place}, bản {seal.number}).{_of_the_file(content, edits, standing)}"
-    if not seal.whole:
+    words = "ĐÃ SỬA sau khi lập" if edits else "NGUYÊN VĂN" if seal.intact else "DẤU KIỂM ĐÃ BỊ SỬA"
+    yield f"{path}: {words}{_against_manifest(seal, lookup)} ({seal.path}, bản {seal.number}).{_of_the_file(content, edits, lookup)}"
+    if not seal.intact:
         yield "  Số bản không khớp với dấu kiểm: có người đã sửa thuộc tính của tệp. Không dùng văn bản này; lập lại bằng make quarter."
-    yield from map(_told, edits)
+    yield from map(_edit_line, edits)
 
 
-def _beside(seal: Seal, standing: Standing) -> str:
-    """How the paper stands to what its folder knows."""
-    if standing.known is Known.NOTHING:
+def _against_manifest(seal: Seal, lookup: ManifestLookup) -> str:
+    """The part of the verdict that says whether the paper is of the current run."""
+    if lookup.state is ManifestState.NONE:
         return f"; không có bản kê {MANIFEST} để biết có phải bản mới nhất"
-    if standing.known is Known.UNFINISHED:
+    if lookup.state is ManifestState.UNFINISHED:
         return "; lần lập gần nhất chưa công bố xong, chạy lại rồi kiểm tra lại để biết có phải bản mới nhất"
-    if standing.known is Known.GONE:
+    if lookup.state is ManifestState.WITHOUT_PAPER:
         return ", nhưng KHÔNG CÒN trong lần lập hiện nay (người, tập thể đã rút hoặc danh sách đã thay đổi)"
-    if standing.number == seal.number:
+    if lookup.edition == seal.number:
         return ", bản mới nhất"
-    return f", nhưng là BẢN CŨ hoặc dấu kiểm đã bị làm lại (mới nhất là {standing.number})"
+    return f", nhưng là BẢN CŨ hoặc dấu kiểm đã bị làm lại (mới nhất là {lookup.edition})"
 
 
-def _of_the_file(content: bytes, edits: tuple[Edit, ...], standing: Standing) -> str:
-    """Whether the file is the one that was published, byte for byte."""
-    if standing.known is not Known.LISTED:
+def _of_the_file(content: bytes, edits: tuple[Edit, ...], lookup: ManifestLookup) -> str:
+    """The part of the verdict that says whether the file is the published one, byte for byte."""
+    if lookup.state is not ManifestState.WITH_PAPER:
         return ""
-    if standing.digest == sha256(content):
+    if lookup.digest == sha256(content):
         return " Đúng từng byte như bản kê."
     return "" if edits else " Tệp đã được lưu lại hoặc không phải tệp gốc; chữ không đổi."
 
 
-def _told(edit: Edit) -> str:
-    """One place that is not as it was made."""
+def _edit_line(edit: Edit) -> str:
+    """The line about one edit: where it is, and the text there now."""
     words = one_line(edit.text)
     short = words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
     if edit.number:

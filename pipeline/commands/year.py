@@ -1,4 +1,4 @@
-"""``year``: reads the quarters of a year, runs the line, and says what happened."""
+"""``year``: makes the papers of a year from the workbooks of its quarters."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.terminal import what_was_kept
+from pipeline.commands.terminal import lines_about_edited_files
 from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
-from pipeline.publishing.made_from import demand_unchanged, marks
+from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year
 from pipeline.reading.sandbox import Reader
@@ -31,7 +31,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
     inputs, outputs, chosen = folder_of(context, "inputs"), folder_of(context, "outputs"), _asked(year)
     _demand_names(chosen, inputs, outputs)
     chosen = chosen or newest_quarter(inputs).year
-    seen = marks(inputs, quarters_of(chosen))
+    when_read = sizes_and_times(inputs, quarters_of(chosen))
     with Reader() as reader:
         chosen, office, folders_read = read_year(inputs, chosen, reader)
         finished = make_year(
@@ -42,24 +42,24 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
             outputs / str(chosen),
             forgotten_quarters(inputs, outputs, quarters_of(chosen)),
             replace,
-            lambda: demand_unchanged(seen, marks(inputs, quarters_of(chosen))),
+            lambda: demand_unchanged(when_read, sizes_and_times(inputs, quarters_of(chosen))),
         )
     if as_json:
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
-    for line in _account(finished, f"{outputs.name}/{chosen}"):
+    for line in _lines(finished, f"{outputs.name}/{chosen}"):
         click.echo(line, err=as_json)
     statuses = {received.status for checked in finished.book.quarters for received in checked.received}
     return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
 
 
 def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
-    """Raises PipelineError where every quarter of the year was forgotten: there is nobody to list."""
+    """Raise PipelineError if every quarter of the year was forgotten: no names are left to list."""
     quarters = quarters_of(year) if year else ()
-    gone = forgotten_quarters(inputs, outputs, quarters)
-    if gone and not set(quarters) & set(quarters_with_files(inputs)):
-        told = "; ".join(f"{each.quarter.title}: {each.figures}" for each in gone)
+    forgotten = forgotten_quarters(inputs, outputs, quarters)
+    if forgotten and not set(quarters) & set(quarters_with_files(inputs)):
+        remaining = "; ".join(f"{each.quarter.title}: {each.figures}" for each in forgotten)
         raise PipelineError(
-            f"Dữ liệu cá nhân các quý của năm {year} đã xóa bằng lệnh forget, không lập lại được văn bản của năm; văn bản đã lập giữ nguyên. Còn số liệu: {told}."
+            f"Dữ liệu cá nhân các quý của năm {year} đã xóa bằng lệnh forget, không lập lại được văn bản của năm; văn bản đã lập giữ nguyên. Còn số liệu: {remaining}."
         )
 
 
@@ -72,12 +72,12 @@ def _asked(text: str | None) -> int | None:
     return int(text)
 
 
-def _account(finished: FinishedYear, where: str) -> Iterable[str]:
-    """What came together, what is missing, and what was made."""
+def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
+    """The lines to print: the quarters, those that are missing, the papers made, the files left as is."""
     book, published = finished.book, finished.published
     yield f"Năm {book.year}: {len(book.quarters)}/4 quý có hồ sơ, {len(book.exemplars)} gương điển hình tiên tiến, {len(book.to_award)} đề nghị Giấy khen cuối năm."
-    for gone in book.forgotten:
-        yield f"  {gone.quarter.title} đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {gone.figures}."
+    for forgotten in book.forgotten:
+        yield f"  {forgotten.quarter.title} đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {forgotten.figures}."
     if book.missing:
         yield f"  Quý chưa có hồ sơ: {', '.join(quarter.title for quarter in book.missing)}."
     if book.not_met:
@@ -87,9 +87,9 @@ def _account(finished: FinishedYear, where: str) -> Iterable[str]:
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     papers = finished.papers
-    changed = len(set(published.written) & {published.kept.get(path, path) for path in papers})
+    changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
-    yield from what_was_kept(finished.kept, published.moved)
+    yield from lines_about_edited_files(finished.edited, published.moved_aside)
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
-    yield f"Báo cáo đầy đủ: mở {where}/{published.kept.get(REPORT, REPORT)} bằng trình duyệt."
+    yield f"Báo cáo đầy đủ: mở {where}/{published.edited.get(REPORT, REPORT)} bằng trình duyệt."

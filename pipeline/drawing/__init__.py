@@ -1,1 +1,1 @@
-"""Draws the Excel forms and the Word templates; returns bytes."""
+"""Draws the Excel forms and the Word templates, as bytes."""

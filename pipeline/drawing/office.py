@@ -1,7 +1,7 @@
-"""The office as shipped: the facts of Kế hoạch 07/KH-VPUBND and of the law by period, laid into ``co-quan.xlsx``.
+"""The first content of ``co-quan.xlsx``: the facts of Kế hoạch 07/KH-VPUBND and of the law by period.
 
-An officer corrects the workbook, never this module. What comes from practice or memory, or is only plausible, has
-«Không» under «Đã xác nhận».
+An officer corrects the workbook, never this module. A fact that was not checked against a document has «Không» under
+«Đã xác nhận».
 """
 
 from __future__ import annotations

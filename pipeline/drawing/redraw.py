@@ -1,4 +1,4 @@
-"""Draws every form and template of the project, and lays them into the folder without touching what an officer has edited."""
+"""Draws every form and template, and writes them to ``templates/`` without overwriting what an officer has edited there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OFFICE_FORM = "co-quan.xlsx"
 def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
     """Every form and template by file name: the same bytes every time.
 
-    ``unit_names`` are offered by the individual form's drop-down; those of the shipped office if none are given.
+    ``unit_names`` are the choices of the forms' drop-down of units; without them those of ``pipeline.drawing.office``.
     """
     unit_names = unit_names or [name for _, name, _ in UNITS]
     return {
@@ -47,42 +47,42 @@ def individual_form_of(units: list[str], unit: str, quarter: Quarter) -> bytes:
 
 
 def redraw(folder: Path, drawn: Mapping[str, bytes]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Lay drawn files into the folder.
+    """Write drawn files to a folder; returns (name, name of the new version) of each edited file, and the names redrawn.
 
-    A file that differs from what was last drawn there has been edited: it is kept, and the new one laid beside it as
-    ``<name>.moi.<ext>``. Returns (kept name, name of the new one beside it) and the names drawn anew.
+    A file that differs from what was last drawn there was edited by an officer: it is left as is, and the new version is
+    written next to it as ``<name>.moi.<ext>``.
     """
     before = _last_drawn(folder)
-    kept: list[tuple[str, str]] = []
-    renewed: list[str] = []
+    edited: list[tuple[str, str]] = []
+    redrawn: list[str] = []
     for name, content in drawn.items():
         path = folder / name
         current = path.read_bytes() if path.is_file() else None
         if current == content:
             continue
         if current is not None and _digest(current) != before.get(name):
-            beside = path.with_name(f"{path.stem}.moi{path.suffix}")
-            beside.write_bytes(content)
-            kept.append((name, beside.name))
+            new_version_path = path.with_name(f"{path.stem}.moi{path.suffix}")
+            new_version_path.write_bytes(content)
+            edited.append((name, new_version_path.name))
         else:
             path.write_bytes(content)
-            renewed.append(name)
+            redrawn.append(name)
     _remember(
-        folder, {**before, **{name: _digest(content) for name, content in drawn.items() if name not in dict(kept)}}
+        folder, {**before, **{name: _digest(content) for name, content in drawn.items() if name not in dict(edited)}}
     )
-    return kept, renewed + _redraw_readme(folder)
+    return edited, redrawn + _redraw_readme(folder)
 
 
 def _redraw_readme(folder: Path) -> list[str]:
-    """Renew the reference table in the folder's README; its name if that changed anything."""
+    """Renew the reference table in the folder's README; returns its name if that changed anything."""
     path = folder / README
     if not path.is_file():
         return []
     text = path.read_text(encoding="utf-8")
-    renewed = with_reference(text, reference_table(REFERENCED))
-    if renewed == text:
+    redrawn = with_reference(text, reference_table(REFERENCED))
+    if redrawn == text:
         return []
-    path.write_text(renewed, encoding="utf-8", newline="\n")
+    path.write_text(redrawn, encoding="utf-8", newline="\n")
     return [README]
 
 

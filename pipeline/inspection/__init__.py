@@ -1,1 +1,1 @@
-"""Any Word file against the decree, point by point."""
+"""Checks any Word file against Nghị định 30/2020/NĐ-CP, point by point."""

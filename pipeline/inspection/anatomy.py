@@ -1,4 +1,4 @@
-"""Turns a Word document into the parts of a paper: its kind, letterhead, title, text, signing and annexes."""
+"""Splits a Word document into the parts of a paper: its kind, letterhead, title, text, signing and annexes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from dataclasses import dataclass
 
 from pipeline.inspection.layout.values import Docx, DrawnLine, Paragraph
 from pipeline.inspection.letterhead import ADDRESSED, LETTER_SUBJECT, Letterhead, is_dated, is_number, letterhead_of
-from pipeline.inspection.paper_kinds import ANNEX, FORM, LETTER, PREPRINTED, Kind, kind_marked, kind_titled, names_kind
+from pipeline.inspection.paper_kinds import (
+    ANNEX,
+    FORM,
+    LETTER,
+    PREPRINTED,
+    PaperKind,
+    kind_marked,
+    kind_titled,
+    names_kind,
+)
 from pipeline.inspection.signing import Signing, signing_of
-from pipeline.inspection.wording import folded, is_bold, is_capitals, is_position, told, words
+from pipeline.inspection.wording import clean_text, folded, has_text, is_bold, is_capitals, is_position
 
 ARTICLE = re.compile(r"Điều[\s\u00a0]*(\d+)[\s\u00a0]*([.:]?)", re.IGNORECASE)
 BASIS = re.compile(r"(?:[-–+•]\s*)?(?:Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở)\b", re.IGNORECASE)
@@ -23,8 +32,8 @@ PRINTED_ON = re.compile(r"\(Quyết định số\b")
 
 
 @dataclass(frozen=True)
-class Annexed:
-    """What stands behind the signing: the word «Phụ lục», its title, its reference; in order as they stand."""
+class Annex:
+    """One annex: all its paragraphs in order, and among them the word «Phụ lục», the title and the reference to the paper."""
 
     paragraphs: tuple[Paragraph, ...]
     word: Paragraph | None
@@ -34,10 +43,15 @@ class Annexed:
 
 @dataclass(frozen=True)
 class Anatomy:
-    """The parts of a paper. ``text`` is the running text, without title, bases and what stands in tables."""
+    """The parts of a paper.
+
+    ``head`` is the letterhead, ``subject`` the trích yếu with the lines drawn under it (``subject_lines``). Of a
+    decision, ``authority`` names who decides, ``bases`` are the legal grounds, ``order`` is «QUYẾT ĐỊNH:».
+    ``addressed`` are the lines of «Kính gửi». ``text`` is the running text, without any of these and without tables.
+    """
 
     docx: Docx
-    kind: Kind
+    kind: PaperKind
     head: Letterhead
     title: Paragraph | None
     subject: tuple[Paragraph, ...]
@@ -48,23 +62,23 @@ class Anatomy:
     addressed: tuple[Paragraph, ...]
     text: tuple[Paragraph, ...]
     signing: Signing
-    annexes: tuple[Annexed, ...]
+    annexes: tuple[Annex, ...]
 
     @property
     def number(self) -> Paragraph | None:
-        """The line of number and symbol."""
-        return next((p for p in self.head.left if is_number(words(p))), None)
+        """The line of number and symbol, if any."""
+        return next((p for p in self.head.left if is_number(clean_text(p))), None)
 
     @property
     def dated(self) -> Paragraph | None:
-        """The line of place and date."""
-        return next((p for p in (*self.head.right, *self.head.left) if is_dated(words(p))), None)
+        """The line of place and date, if any."""
+        return next((p for p in (*self.head.right, *self.head.left) if is_dated(clean_text(p))), None)
 
     @property
     def letter_subject(self) -> tuple[Paragraph, ...]:
-        """«V/v …» under the number, on one line or several; the mark of a draft is none of it."""
+        """The lines of «V/v …» under the number of an official letter, without the mark «DỰ THẢO»."""
         below = list(self.head.left)
-        start = next((n for n, p in enumerate(below) if LETTER_SUBJECT.match(words(p))), len(below))
+        start = next((n for n, p in enumerate(below) if LETTER_SUBJECT.match(clean_text(p))), len(below))
         return tuple(p for p in below[start:] if folded(p.text) != "DUTHAO")
 
 
@@ -73,13 +87,13 @@ def anatomy(docx: Docx) -> Anatomy:
     head = letterhead_of(docx)
     rest = [p for p in docx.paragraphs if p.number not in head.numbers]
     signing = signing_of(docx, _before_annex(rest))
-    main, behind = _parted(rest, signing)
-    free = [p for p in main if p.spot is None and p.box is None and told(p)]
+    main, behind = _split_at_signing(rest, signing)
+    free = [p for p in main if p.table_position is None and p.box is None and has_text(p)]
     kind, title = _kind_and_title(head, free, behind, signing)
     after = [p for p in free if title is None or p.number > title.number]
     subject, after = _subject(kind, title, after)
     running = {p.number for p in after}
-    addressed = tuple(_addressed([p for p in main if p.number in running or p.spot is not None]))
+    addressed = tuple(_addressed([p for p in main if p.number in running or p.table_position is not None]))
     named = {p.number for p in addressed}
     after = [p for p in after if p.number not in named]
     authority, bases, order, text = _preamble(kind, after)
@@ -93,18 +107,18 @@ def anatomy(docx: Docx) -> Anatomy:
 
 
 def _before_annex(rest: Sequence[Paragraph]) -> list[Paragraph]:
-    """What stands before the word «Phụ lục» by itself."""
+    """The paragraphs before the first line that is only «Phụ lục»."""
     at = next((n for n, p in enumerate(rest) if _is_annex_word(p)), len(rest))
     return list(rest[:at])
 
 
 def _is_annex_word(p: Paragraph) -> bool:
-    said = LIKE_ANNEX_WORD if p.align == "center" else ANNEX_WORD
-    return p.spot is None and bool(said.fullmatch(words(p)))
+    pattern = LIKE_ANNEX_WORD if p.align == "center" else ANNEX_WORD
+    return p.table_position is None and bool(pattern.fullmatch(clean_text(p)))
 
 
-def _parted(rest: Sequence[Paragraph], signing: Signing) -> tuple[list[Paragraph], list[Paragraph]]:
-    """What belongs to the paper itself, its signing aside; and what stands behind it."""
+def _split_at_signing(rest: Sequence[Paragraph], signing: Signing) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of the paper itself without its signing, and those of its annexes."""
     body = [p for p in rest if p.number not in signing.numbers]
     main = _before_annex(body)
     if signing.numbers:
@@ -114,22 +128,22 @@ def _parted(rest: Sequence[Paragraph], signing: Signing) -> tuple[list[Paragraph
     return main, [p for p in body if p.number not in numbers]
 
 
-def _annexes(behind: Sequence[Paragraph]) -> Iterable[Annexed]:
+def _annexes(behind: Sequence[Paragraph]) -> Iterable[Annex]:
     starts = [n for n, p in enumerate(behind) if _is_annex_word(p)]
-    shown = [n for n, p in enumerate(behind) if told(p)]
+    shown = [n for n, p in enumerate(behind) if has_text(p)]
     if shown and (not starts or shown[0] < starts[0]):
         starts = [shown[0], *starts]
     for start, end in zip(starts, [*starts[1:], len(behind)], strict=False):
-        yield _annexed([p for p in behind[start:end] if told(p)])
+        yield _annex_of([p for p in behind[start:end] if has_text(p)])
 
 
-def _annexed(held: Sequence[Paragraph]) -> Annexed:
-    word = held[0] if _is_annex_word(held[0]) else None
-    free = [p for p in held if p.spot is None and p is not word]
-    reference = next((p for p in free[:4] if REFERENCE.match(words(p))), None)
+def _annex_of(paragraphs: Sequence[Paragraph]) -> Annex:
+    word = paragraphs[0] if _is_annex_word(paragraphs[0]) else None
+    free = [p for p in paragraphs if p.table_position is None and p is not word]
+    reference = next((p for p in free[:4] if REFERENCE.match(clean_text(p))), None)
     above = [p for p in free if reference is None or p.number < reference.number]
     title = above[: 1 if reference is None else 3]
-    return Annexed(tuple(held), word, tuple(title), reference)
+    return Annex(tuple(paragraphs), word, tuple(title), reference)
 
 
 # --- kind and title ------------------------------------------------------------------------------------------------
@@ -137,19 +151,19 @@ def _annexed(held: Sequence[Paragraph]) -> Annexed:
 
 def _kind_and_title(
     head: Letterhead, free: Sequence[Paragraph], behind: Sequence[Paragraph], signing: Signing
-) -> tuple[Kind, Paragraph | None]:
-    marked = next((words(p) for p in head.left if is_number(words(p))), "")
+) -> tuple[PaperKind, Paragraph | None]:
+    marked = next((clean_text(p) for p in head.left if is_number(clean_text(p))), "")
     for p in _before_text(free):
-        kind = kind_titled(words(p))
-        if kind is None and (by_symbol := kind_marked(marked)) is not None and names_kind(words(p), by_symbol):
+        kind = kind_titled(clean_text(p))
+        if kind is None and (by_symbol := kind_marked(marked)) is not None and names_kind(clean_text(p), by_symbol):
             kind = by_symbol
         if kind is not None:
             return kind, p
     if not head.numbers and not free:
-        return (ANNEX, None) if any(told(p) for p in behind) else (FORM, None)
+        return (ANNEX, None) if any(has_text(p) for p in behind) else (FORM, None)
     if not head.numbers and _is_printed_on(free):
         return PREPRINTED, None
-    if any(LETTER_SUBJECT.match(words(p)) for p in head.left) or (free and ADDRESSED.match(words(free[0]))):
+    if any(LETTER_SUBJECT.match(clean_text(p)) for p in head.left) or (free and ADDRESSED.match(clean_text(free[0]))):
         return kind_marked(marked) or LETTER, None
     if kind_marked(marked) is not None:
         return kind_marked(marked) or LETTER, None
@@ -159,27 +173,27 @@ def _kind_and_title(
 
 
 def _before_text(free: Sequence[Paragraph]) -> Iterable[Paragraph]:
-    """The first paragraphs, among which a title may stand: until somebody is addressed or the text begins."""
+    """The paragraphs that may be the title: the first three, up to «Kính gửi» or the beginning of the text."""
     for p in free[:3]:
-        text = words(p)
+        text = clean_text(p)
         if ADDRESSED.match(text) or BASIS.match(text) or ITEM.match(text) or p.align == "both" or text.endswith(":"):
             return
         yield p
 
 
 def _is_printed_on(free: Sequence[Paragraph]) -> bool:
-    """Whether these are the words that are printed onto a certificate: all centred, and by which decision in brackets."""
-    return all(p.align == "center" for p in free) and any(PRINTED_ON.match(words(p)) for p in free)
+    """Whether these are the words printed onto a certificate: all centred, with the decision's number in brackets."""
+    return all(p.align == "center" for p in free) and any(PRINTED_ON.match(clean_text(p)) for p in free)
 
 
 # --- subject, addressees, preamble ---------------------------------------------------------------------------------
 
 
 def _subject(
-    kind: Kind, title: Paragraph | None, after: Sequence[Paragraph]
+    kind: PaperKind, title: Paragraph | None, after: Sequence[Paragraph]
 ) -> tuple[tuple[Paragraph, ...], list[Paragraph]]:
-    """The lines of the subject below the title, and what comes after them."""
-    if title is None and not (after and LETTER_SUBJECT.match(words(after[0]))):
+    """The lines of the subject below the title, and the paragraphs after them."""
+    if title is None and not (after and LETTER_SUBJECT.match(clean_text(after[0]))):
         return (), list(after)
     lines: list[Paragraph] = []
     for p in after:
@@ -191,8 +205,8 @@ def _subject(
     return tuple(lines), list(after[len(lines) :])
 
 
-def _ends_subject(kind: Kind, p: Paragraph, lines: Sequence[Paragraph]) -> bool:
-    text = words(p)
+def _ends_subject(kind: PaperKind, p: Paragraph, lines: Sequence[Paragraph]) -> bool:
+    text = clean_text(p)
     if ADDRESSED.match(text) or ITEM.match(text) or ARTICLE.match(text) or ORDER.fullmatch(text):
         return True
     if (BASIS.match(text) and p.align != "center") or (kind.decides and is_position(text)):
@@ -203,7 +217,7 @@ def _ends_subject(kind: Kind, p: Paragraph, lines: Sequence[Paragraph]) -> bool:
 
 
 def _lines_at(paragraphs: Sequence[Paragraph], subject: Sequence[Paragraph]) -> tuple[DrawnLine, ...]:
-    """The lines drawn under the subject: in its own paragraphs, or in those below that say nothing."""
+    """The lines drawn under the subject: anchored in its paragraphs or in the empty ones below."""
     if not subject:
         return ()
     numbers = {p.number for p in subject}
@@ -216,31 +230,31 @@ def _lines_at(paragraphs: Sequence[Paragraph], subject: Sequence[Paragraph]) -> 
 
 
 def _addressed(main: Sequence[Paragraph]) -> Iterable[Paragraph]:
-    """«Kính gửi» and those that it names on lines of their own."""
-    shown = [p for p in main if told(p)]
-    start = next((n for n, p in enumerate(shown[:8]) if ADDRESSED.match(words(p))), None)
+    """The line «Kính gửi», and the lines of addressees below it, if they have lines of their own."""
+    shown = [p for p in main if has_text(p)]
+    start = next((n for n, p in enumerate(shown[:8]) if ADDRESSED.match(clean_text(p))), None)
     if start is None:
         return
     yield shown[start]
-    if not words(shown[start]).rstrip(": ").upper().endswith("GỬI"):
+    if not clean_text(shown[start]).rstrip(": ").upper().endswith("GỬI"):
         return
     for p in shown[start + 1 :]:
-        if not re.match(r"[-–+•]", words(p)):
+        if not re.match(r"[-–+•]", clean_text(p)):
             return
         yield p
 
 
 def _preamble(
-    kind: Kind, after: Sequence[Paragraph]
+    kind: PaperKind, after: Sequence[Paragraph]
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...], Paragraph | None, list[Paragraph]]:
-    """In a decision: who decides, on what grounds, the order; and the text that follows."""
+    """A decision's authority, legal bases and order, and the text after them; of other kinds only the text."""
     if not kind.decides:
         return (), (), None, list(after)
-    order = next((p for p in after if ORDER.fullmatch(words(p))), None)
-    first = next((n for n, p in enumerate(after) if ARTICLE.match(words(p))), len(after))
+    order = next((p for p in after if ORDER.fullmatch(clean_text(p))), None)
+    first = next((n for n, p in enumerate(after) if ARTICLE.match(clean_text(p))), len(after))
     end = after.index(order) if order is not None else first
     above = after[:end]
-    grounds = next((n for n, p in enumerate(above) if BASIS.match(words(p))), None)
+    grounds = next((n for n, p in enumerate(above) if BASIS.match(clean_text(p))), None)
     if grounds is None:
         grounds = next((n for n, p in enumerate(above) if not (is_capitals(p) or is_bold(p))), len(above))
     return tuple(above[:grounds]), tuple(above[grounds:]), order, list(after[end + (order is not None) :])

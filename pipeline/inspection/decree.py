@@ -1,6 +1,6 @@
-"""What Nghị định 30/2020/NĐ-CP, Phụ lục I prescribes of each component, with its place in the decree: one declaration a fact.
+"""Declares what Nghị định 30/2020/NĐ-CP, Phụ lục I prescribes for each component of a paper, with the clause.
 
-What is good practice and stands in no clause says so itself.
+Points that are good practice and in no clause of the decree are declared here too; their ``clause`` says so.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ SAMPLE_TABLE = f"{DECREE}, Mục IV, bảng mẫu chữ và chi tiết trình b�
 
 
 def practice(why: str) -> str:
-    """Not of the decree: a good way of working, and what it is good for."""
+    """The words in place of a clause for a point that is good practice; ``why`` is what it is good for."""
     return f"không thuộc Nghị định 30/2020/NĐ-CP; nên làm để {why}"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A component, what is prescribed of it, and where."""
+class Prescription:
+    """What is prescribed for a component of a paper, in words, and the clause that prescribes it."""
 
     component: str
     prescribed: str
@@ -47,8 +47,8 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Style:
-    """How a component's letters look, and where that is prescribed; ``align`` is one of Word's words."""
+class StylePrescription:
+    """How the text of a component must look: sizes in points (least, most), and ``align`` as Word names it."""
 
     component: str
     sizes: tuple[float, float]
@@ -60,7 +60,7 @@ class Style:
 
     @property
     def prescribed(self) -> str:
-        """The style in words."""
+        """The prescribed look in words."""
         low, high = self.sizes
         words = [
             f"cỡ {low:g}" if low == high else f"cỡ {low:g}-{high:g}",
@@ -73,128 +73,130 @@ class Style:
 
 # --- the page ---
 
-PAPER = Rule("Khổ giấy", "A4, 210 x 297 mm", general(1))
-UPRIGHT = Rule("Kiểu trình bày", "theo chiều dài của trang; chỉ xoay ngang khi có bảng, biểu", general(2))
-MARGINS = Rule("Định lề", "trên và dưới 20-25 mm, trái 30-35 mm, phải 15-20 mm", general(3))
-FONT = Rule("Phông chữ", "Times New Roman", general(4))
-COLOUR = Rule("Màu chữ", "màu đen", general(4))
-SHADE = Rule("Nền chữ", "không tô nền chữ", practice("bản in, bản chụp rõ chữ"))
-UNDERLINED = Rule("Gạch chân", "không gạch chân chữ", SAMPLE_TABLE)
-PAGE_NUMBER = Rule("Số trang", "chữ số Ả Rập, cỡ 13-14, đứng, canh giữa trong lề trên", general(7))
-FIRST_PAGE = Rule("Số trang", "không hiển thị ở trang thứ nhất", general(7))
-ANNEX_PAGES = Rule("Số trang phụ lục", "đánh số riêng từng phụ lục, bắt đầu từ 1 (điểm này chưa xác nhận)", ANNEXES)
-LANGUAGE = Rule("Ngôn ngữ", "đặt là tiếng Việt (vi-VN)", practice("Word soát được chính tả tiếng Việt"))
+PAPER = Prescription("Khổ giấy", "A4, 210 x 297 mm", general(1))
+UPRIGHT = Prescription("Kiểu trình bày", "theo chiều dài của trang; chỉ xoay ngang khi có bảng, biểu", general(2))
+MARGINS = Prescription("Định lề", "trên và dưới 20-25 mm, trái 30-35 mm, phải 15-20 mm", general(3))
+FONT = Prescription("Phông chữ", "Times New Roman", general(4))
+COLOUR = Prescription("Màu chữ", "màu đen", general(4))
+SHADE = Prescription("Nền chữ", "không tô nền chữ", practice("bản in, bản chụp rõ chữ"))
+UNDERLINED = Prescription("Gạch chân", "không gạch chân chữ", SAMPLE_TABLE)
+PAGE_NUMBER = Prescription("Số trang", "chữ số Ả Rập, cỡ 13-14, đứng, canh giữa trong lề trên", general(7))
+FIRST_PAGE = Prescription("Số trang", "không hiển thị ở trang thứ nhất", general(7))
+ANNEX_PAGES = Prescription(
+    "Số trang phụ lục", "đánh số riêng từng phụ lục, bắt đầu từ 1 (điểm này chưa xác nhận)", ANNEXES
+)
+LANGUAGE = Prescription("Ngôn ngữ", "đặt là tiếng Việt (vi-VN)", practice("Word soát được chính tả tiếng Việt"))
 
 # --- the letterhead ---
 
 NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
-NATION = Style("Quốc hiệu", (12, 13), True, False, "center", principal(1), capitals=True)
-MOTTO = Style("Tiêu ngữ", (13, 14), True, False, "center", principal(1))
-NATION_WORDS = Rule("Quốc hiệu", f"viết đúng «{NATION_TEXT}»", principal(1))
-MOTTO_WORDS = Rule("Tiêu ngữ", f"viết đúng «{MOTTO_TEXT}»", principal(1))
-MOTTO_LINE = Rule("Tiêu ngữ, đường kẻ", "đường kẻ nét liền, đen, dài bằng dòng chữ", principal(1))
-PARENT = Style("Cơ quan chủ quản", (12, 13), False, False, "center", principal(2), capitals=True)
-ISSUER = Style("Cơ quan ban hành", (12, 13), True, False, "center", principal(2), capitals=True)
-ISSUER_LINE = Rule(
+NATION = StylePrescription("Quốc hiệu", (12, 13), True, False, "center", principal(1), capitals=True)
+MOTTO = StylePrescription("Tiêu ngữ", (13, 14), True, False, "center", principal(1))
+NATION_WORDS = Prescription("Quốc hiệu", f"viết đúng «{NATION_TEXT}»", principal(1))
+MOTTO_WORDS = Prescription("Tiêu ngữ", f"viết đúng «{MOTTO_TEXT}»", principal(1))
+MOTTO_LINE = Prescription("Tiêu ngữ, đường kẻ", "đường kẻ nét liền, đen, dài bằng dòng chữ", principal(1))
+PARENT = StylePrescription("Cơ quan chủ quản", (12, 13), False, False, "center", principal(2), capitals=True)
+ISSUER = StylePrescription("Cơ quan ban hành", (12, 13), True, False, "center", principal(2), capitals=True)
+ISSUER_LINE = Prescription(
     "Cơ quan ban hành, đường kẻ",
     "đường kẻ nét liền, đen, dài 1/3 đến 1/2 dòng chữ, cân đối dưới tên cơ quan",
     principal(2),
 )
-NUMBER = Style("Số, ký hiệu", (13, 13), False, False, "center", principal(3))
-NUMBER_WORDS = Rule(
+NUMBER = StylePrescription("Số, ký hiệu", (13, 13), False, False, "center", principal(3))
+NUMBER_WORDS = Prescription(
     "Số, ký hiệu", "«Số: 05/QĐ-VP»: có dấu hai chấm, số dưới 10 thêm số 0, không cách quanh / và -", principal(3)
 )
-SYMBOL = Rule("Số, ký hiệu", "ký hiệu theo tên loại văn bản", principal(3))
-LETTER_SYMBOL = Rule(
+SYMBOL = Prescription("Số, ký hiệu", "ký hiệu theo tên loại văn bản", principal(3))
+LETTER_SYMBOL = Prescription(
     "Số, ký hiệu", "ký hiệu công văn gồm tên cơ quan và đơn vị soạn thảo, không ghi «CV»", principal(3)
 )
-DATE = Style("Địa danh và thời gian", (13, 14), False, True, "center", principal(4))
-DATE_WORDS = Rule(
+DATE = StylePrescription("Địa danh và thời gian", (13, 14), False, True, "center", principal(4))
+DATE_WORDS = Prescription(
     "Địa danh và thời gian",
     "«Lào Cai, ngày 05 tháng 3 năm 2020»: ngày dưới 10, tháng 1 và 2 thêm số 0 ở trước",
     principal(4),
 )
-DATE_LEVEL = Rule("Địa danh và thời gian", "cùng một dòng với số, ký hiệu", principal(4))
-TITLE = Style("Tên loại văn bản", (13, 14), True, False, "center", principal(5), capitals=True)
-SUBJECT = Style("Trích yếu", (13, 14), True, False, "center", principal(5))
-SUBJECT_WORDS = Rule("Trích yếu", "chữ thường, viết đủ «Về việc …», không viết tắt «V/v»", principal(5))
-SUBJECT_LINE = Rule("Trích yếu, đường kẻ", "đường kẻ nét liền, đen, dài 1/3 đến 1/2 dòng chữ", principal(5))
-LETTER_SUBJECT = Style("Trích yếu công văn", (12, 13), False, False, "center", principal(5))
-LETTER_SUBJECT_WORDS = Rule("Trích yếu công văn", "«V/v …», dưới số và ký hiệu", principal(5))
-ADDRESSEE = Rule("Kính gửi", "«Kính gửi: …», cỡ 13-14, đứng, không đậm, trước nội dung", principal(9))
+DATE_LEVEL = Prescription("Địa danh và thời gian", "cùng một dòng với số, ký hiệu", principal(4))
+TITLE = StylePrescription("Tên loại văn bản", (13, 14), True, False, "center", principal(5), capitals=True)
+SUBJECT = StylePrescription("Trích yếu", (13, 14), True, False, "center", principal(5))
+SUBJECT_WORDS = Prescription("Trích yếu", "chữ thường, viết đủ «Về việc …», không viết tắt «V/v»", principal(5))
+SUBJECT_LINE = Prescription("Trích yếu, đường kẻ", "đường kẻ nét liền, đen, dài 1/3 đến 1/2 dòng chữ", principal(5))
+LETTER_SUBJECT = StylePrescription("Trích yếu công văn", (12, 13), False, False, "center", principal(5))
+LETTER_SUBJECT_WORDS = Prescription("Trích yếu công văn", "«V/v …», dưới số và ký hiệu", principal(5))
+ADDRESSEE = Prescription("Kính gửi", "«Kính gửi: …», cỡ 13-14, đứng, không đậm, trước nội dung", principal(9))
 
 # --- the text ---
 
-AUTHORITY = Style("Thẩm quyền ban hành", (13, 14), True, False, "center", principal(6), capitals=True)
-BASIS = Style("Căn cứ ban hành", (13, 14), False, True, "both", principal(6))
-BASIS_WORDS = Rule(
+AUTHORITY = StylePrescription("Thẩm quyền ban hành", (13, 14), True, False, "center", principal(6), capitals=True)
+BASIS = StylePrescription("Căn cứ ban hành", (13, 14), False, True, "both", principal(6))
+BASIS_WORDS = Prescription(
     "Căn cứ ban hành", "mỗi căn cứ một dòng riêng, không gạch đầu dòng, cuối dòng «;», dòng cuối «.»", principal(6)
 )
-BASIS_INDENT = Rule("Căn cứ ban hành", "lùi đầu dòng 1 cm hoặc 1,27 cm như nội dung", principal(6))
-ORDER = Style("Lệnh văn", (13, 14), True, False, "center", principal(6))
-TEXT_SIZE = Rule("Nội dung, cỡ chữ", "một cỡ chữ, từ 13 đến 14", principal(6))
-TEXT_WEIGHT = Rule("Nội dung, kiểu chữ", "chữ đứng, không đậm", principal(6))
-TEXT_ALIGN = Rule("Nội dung, canh lề", "dàn đều hai lề", principal(6))
-TEXT_INDENT = Rule("Nội dung, thụt dòng", "lùi đầu dòng 1 cm hoặc 1,27 cm, các dòng sau sát lề", principal(6))
-TEXT_GAP = Rule("Nội dung, khoảng cách đoạn", "tối thiểu 6 pt", principal(6))
-TEXT_LINES = Rule("Nội dung, khoảng cách dòng", "từ dòng đơn đến 1,5 dòng", principal(6))
-ARTICLE = Rule("Điều", "«Điều 1.» in đậm, đứng, có dấu chấm sau số", principal(6))
-ARTICLE_ORDER = Rule("Điều", "đánh số liên tục từ 1", principal(6))
-CLOSING = Rule("Kết thúc nội dung", "dấu «./.» đúng một lần, ở cuối nội dung", principal(6))
-LEFT_OVER = Rule(
+BASIS_INDENT = Prescription("Căn cứ ban hành", "lùi đầu dòng 1 cm hoặc 1,27 cm như nội dung", principal(6))
+ORDER = StylePrescription("Lệnh văn", (13, 14), True, False, "center", principal(6))
+TEXT_SIZE = Prescription("Nội dung, cỡ chữ", "một cỡ chữ, từ 13 đến 14", principal(6))
+TEXT_WEIGHT = Prescription("Nội dung, kiểu chữ", "chữ đứng, không đậm", principal(6))
+TEXT_ALIGN = Prescription("Nội dung, canh lề", "dàn đều hai lề", principal(6))
+TEXT_INDENT = Prescription("Nội dung, thụt dòng", "lùi đầu dòng 1 cm hoặc 1,27 cm, các dòng sau sát lề", principal(6))
+TEXT_GAP = Prescription("Nội dung, khoảng cách đoạn", "tối thiểu 6 pt", principal(6))
+TEXT_LINES = Prescription("Nội dung, khoảng cách dòng", "từ dòng đơn đến 1,5 dòng", principal(6))
+ARTICLE = Prescription("Điều", "«Điều 1.» in đậm, đứng, có dấu chấm sau số", principal(6))
+ARTICLE_ORDER = Prescription("Điều", "đánh số liên tục từ 1", principal(6))
+CLOSING = Prescription("Kết thúc nội dung", "dấu «./.» đúng một lần, ở cuối nội dung", principal(6))
+LEFT_OVER = Prescription(
     "Chữ sót", "không còn thẻ mẫu, chữ máy (nan, None, #REF!), hai dấu cách liền nhau", practice("văn bản sạch")
 )
-EMPTY_LABEL = Rule("Mục để trống", "mục nào ghi ra thì có nội dung", practice("văn bản đủ ý"))
-TORN_PAIR = Rule(
+EMPTY_LABEL = Prescription("Mục để trống", "mục nào ghi ra thì có nội dung", practice("văn bản đủ ý"))
+TORN_PAIR = Prescription(
     "Dấu cách", "dấu cách không ngắt trong «ngày 05», «Điều 1», «01 cá nhân»", practice("số không rời chữ ở cuối dòng")
 )
-LETTERS = Rule(
+LETTERS = Prescription(
     "Mã chữ", "chữ Việt dựng sẵn (NFC), không có ký tự ẩn, chữ «Đ» đúng mã", practice("tìm, so, sắp xếp được chữ")
 )
 
 # --- the end ---
 
-POSITION = Style("Quyền hạn, chức vụ", (13, 14), True, False, "center", principal(7), capitals=True)
-DEPUTY = Rule(
+POSITION = StylePrescription("Quyền hạn, chức vụ", (13, 14), True, False, "center", principal(7), capitals=True)
+DEPUTY = Prescription(
     "Quyền hạn, chức vụ", "cấp phó ký thay: «KT.» và chức vụ người đứng đầu, dòng dưới là chức vụ cấp phó", principal(7)
 )
-SIGNER = Style("Họ tên người ký", (13, 14), True, False, "center", principal(7))
-SIGNER_WORDS = Rule(
+SIGNER = StylePrescription("Họ tên người ký", (13, 14), True, False, "center", principal(7))
+SIGNER_WORDS = Prescription(
     "Họ tên người ký", "chữ thường, viết hoa đầu từ, không ghi học hàm, học vị, danh hiệu", principal(7)
 )
-SIGNING_PLACE = Rule(
+SIGNING_PLACE = Prescription(
     "Chỗ ký", "đi liền với nội dung, không sang trang một mình", practice("chỗ ký không đứng riêng một trang")
 )
-RECIPIENTS = Style("Nơi nhận", (12, 12), True, True, "left", principal(9))
-RECIPIENTS_WORDS = Rule("Nơi nhận", "«Nơi nhận:», chữ thường, có dấu hai chấm", principal(9))
-LISTED = Style("Danh sách nơi nhận", (11, 11), False, False, "left", principal(9))
-LISTED_WORDS = Rule("Danh sách nơi nhận", "mỗi dòng «- …;», dòng cuối «- Lưu: VT, ….»", principal(9))
-LISTED_ARTICLE = Rule("Danh sách nơi nhận", "«- Như Điều …;» là điều giao thi hành", principal(9))
+RECIPIENTS = StylePrescription("Nơi nhận", (12, 12), True, True, "left", principal(9))
+RECIPIENTS_WORDS = Prescription("Nơi nhận", "«Nơi nhận:», chữ thường, có dấu hai chấm", principal(9))
+LISTED = StylePrescription("Danh sách nơi nhận", (11, 11), False, False, "left", principal(9))
+LISTED_WORDS = Prescription("Danh sách nơi nhận", "mỗi dòng «- …;», dòng cuối «- Lưu: VT, ….»", principal(9))
+LISTED_ARTICLE = Prescription("Danh sách nơi nhận", "«- Như Điều …;» là điều giao thi hành", principal(9))
 
 # --- annexes and tables ---
 
-ANNEX = Style("Phụ lục", (14, 14), True, False, "center", ANNEXES)
-ANNEX_WORDS = Rule("Phụ lục", "«Phụ lục»; có từ hai phụ lục thì «Phụ lục I», «Phụ lục II»", ANNEXES)
-ANNEX_TITLE = Style("Tên phụ lục", (13, 14), True, False, "center", ANNEXES, capitals=True)
-ANNEX_REFERENCE = Style("Chỉ dẫn kèm theo", (13, 14), False, True, "center", ANNEXES)
-ANNEX_REFERENCE_WORDS = Rule("Chỉ dẫn kèm theo", "«(Kèm theo … số … ngày … của …)», trong ngoặc đơn", ANNEXES)
-HEADING_ROW = Rule("Bảng", "dòng tiêu đề lặp lại ở mỗi trang", practice("đọc được bảng dài nhiều trang"))
-WHOLE_ROWS = Rule("Bảng", "dòng không bị ngắt qua hai trang", practice("đọc được bảng dài nhiều trang"))
+ANNEX = StylePrescription("Phụ lục", (14, 14), True, False, "center", ANNEXES)
+ANNEX_WORDS = Prescription("Phụ lục", "«Phụ lục»; có từ hai phụ lục thì «Phụ lục I», «Phụ lục II»", ANNEXES)
+ANNEX_TITLE = StylePrescription("Tên phụ lục", (13, 14), True, False, "center", ANNEXES, capitals=True)
+ANNEX_REFERENCE = StylePrescription("Chỉ dẫn kèm theo", (13, 14), False, True, "center", ANNEXES)
+ANNEX_REFERENCE_WORDS = Prescription("Chỉ dẫn kèm theo", "«(Kèm theo … số … ngày … của …)», trong ngoặc đơn", ANNEXES)
+HEADING_ROW = Prescription("Bảng", "dòng tiêu đề lặp lại ở mỗi trang", practice("đọc được bảng dài nhiều trang"))
+WHOLE_ROWS = Prescription("Bảng", "dòng không bị ngắt qua hai trang", practice("đọc được bảng dài nhiều trang"))
 
 # --- the kind of paper ---
 
-KIND = Rule(
+KIND = Prescription(
     "Loại văn bản",
     "là một loại văn bản hành chính; mỗi loại soát đủ thành phần của loại ấy",
     "Nghị định 30/2020/NĐ-CP, Điều 7",
 )
-FORM = Rule(
+FORM = Prescription(
     "Loại văn bản",
     "danh sách, biểu mẫu, phụ lục không phải văn bản hành chính có tên loại: chỉ soát những thành phần có trong đó",
     "không thuộc Nghị định 30/2020/NĐ-CP",
 )
-PREPRINTED = Rule(
+PREPRINTED = Prescription(
     "Loại văn bản",
     "chữ in lên phôi Giấy khen có sẵn quốc hiệu, tên loại; không phải văn bản hành chính theo Phụ lục I, chỉ soát phông chữ, màu chữ, chữ sót",
     "không thuộc Nghị định 30/2020/NĐ-CP",

@@ -1,8 +1,8 @@
 """Turns a Word file into its points of form under Nghị định 30/2020/NĐ-CP, Phụ lục I: what is prescribed, what was found.
 
-It opens the file itself and shares nothing with the code that draws our templates, so that the one can prove the other;
-the widths of letters alone are the same, and a test holds them against a font. Components are known by their words and
-their place on the page; which of them a paper must have is known by its kind.
+It opens the file itself and shares no code with what draws our templates, so that each can prove the other. Only the
+table of letter widths is shared; a test compares it with a font. Components are recognised by their text and their
+position on the page; the kind of paper says which of them must be there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pipeline.inspection.points import Point, passed
 from pipeline.opc.pack import pack
 from pipeline.opc.unpack import open_parts
 
-ELSEWHERE = re.compile(r"Đầu trang|Chân trang|^Phần \d", re.IGNORECASE)  # what no paragraph is
+ELSEWHERE = re.compile(r"Đầu trang|Chân trang|^Phần \d", re.IGNORECASE)  # positions that are no paragraph of the text
 Check = Callable[[Anatomy], Iterator[Point]]
 CHECKS: tuple[Check, ...] = (
     page, page_numbers, letters, language, nation, agency, number, date, title, addressee, preamble, body, wording, signature,
@@ -46,7 +46,7 @@ def _points(paper: Anatomy) -> Iterator[Point]:
 
 
 def _kind(paper: Anatomy) -> Point:
-    """As which kind of paper a document is inspected."""
+    """The first point: the kind of paper that a document was recognised as."""
     if paper.kind == PREPRINTED:
         return passed(decree.PREPRINTED, "chữ in lên phôi Giấy khen")
     if paper.kind.official:
@@ -55,19 +55,22 @@ def _kind(paper: Anatomy) -> Point:
 
 
 def faults(content: bytes) -> tuple[Point, ...]:
-    """The points in which a Word file departs from the decree."""
+    """Those points of form of a Word file that are not as prescribed. Raises :class:`Unreadable`."""
     return tuple(point for point in inspect(content) if not point.ok)
 
 
 def marked(content: bytes) -> bytes:
-    """A copy of a Word file with a comment at each fault: what stands there, what is prescribed, and by which clause."""
+    """A copy of a Word file with a comment at each fault: what was found, what is prescribed, and by which clause.
+
+    Raises :class:`Unreadable`.
+    """
     package = open_parts(content)
     notes = [(n, _note(point)) for point in faults(content) for n in point.at or (0,)]
     return pack(with_notes_at(package, notes))
 
 
 def _note(point: Point) -> str:
-    """A fault as the words of a comment; where it is not the commented paragraph that is meant, they say what is."""
+    """The text of a comment on a fault; it names the position if that is not the paragraph with the comment."""
     about = f" ({point.place})" if not point.at or ELSEWHERE.search(point.place) else ""
     return f"{point.component}{about}: đang là {point.found}; phải là {point.prescribed} ({point.clause})."
 

@@ -1,7 +1,7 @@
-"""Turns the top of a paper, however it is drawn, into the two columns of a letterhead: the agency's and the nation's.
+"""Finds the letterhead at the top of a paper and splits it into its two columns: the agency's and the nation's.
 
-It may stand in a table of one row or many, on lines parted by tabs, in text boxes or in frames; what stands left and what
-stands right is found by cell, by tab stop or by where the box begins.
+People draw it as a table of one row or many, as lines with tabs, as text boxes or as frames. What belongs to the left
+and to the right column is decided by cell, by tab or by the position of the box.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pipeline.inspection.decree import MOTTO_TEXT, NATION_TEXT
 from pipeline.inspection.layout.values import Docx, DrawnLine, Paragraph, Run
 from pipeline.inspection.paper_kinds import kind_titled
-from pipeline.inspection.wording import alike, told, words
+from pipeline.inspection.wording import alike, clean_text, has_text
 
 LEFT, RIGHT = 0, 1
-DEFAULT_TAB = 12.7  # mm
+DEFAULT_TAB = 12.7  # mm between Word's default tab stops
 NUMBERED = re.compile(r"Số\s*:|Số[\s\u00a0]+[\d.…_\s\u00a0]*/", re.IGNORECASE)
 BLANKS = r"[\s\u00a0\d.…_]*"
 DATED = re.compile(
@@ -25,12 +25,16 @@ DATED = re.compile(
 )
 LETTER_SUBJECT = re.compile(r"(?:V/v|Vv|V\.v|Về việc)\b", re.IGNORECASE)
 ADDRESSED = re.compile(r"(?:Kính )?gửi\b", re.IGNORECASE)
-FARTHEST = 40  # paragraphs of text within which a letterhead is looked for
+FARTHEST = 40  # a letterhead is looked for in so many non-empty paragraphs
 
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The two columns, the lines drawn in each, the width of each, and the numbers of the paragraphs that belong to it."""
+    """The two columns of a letterhead, with the lines drawn in each.
+
+    ``widths`` are those of the left and the right column in mm; ``numbers`` are the numbers of its paragraphs (those
+    of :class:`Paragraph`); ``on_tabbed_lines`` says that it is neither a table nor boxes.
+    """
 
     left: tuple[Paragraph, ...] = ()
     right: tuple[Paragraph, ...] = ()
@@ -38,63 +42,66 @@ class Letterhead:
     right_lines: tuple[DrawnLine, ...] = ()
     widths: tuple[float, float] = (0, 0)
     numbers: frozenset[int] = frozenset()
-    is_free: bool = False
+    on_tabbed_lines: bool = False
 
-    def level(self, one: Paragraph, other: Paragraph) -> bool:
-        """Whether two of its paragraphs stand on the same row; in boxes that cannot be told and is believed."""
-        if one.spot is not None and other.spot is not None:
-            return (one.spot.table, one.spot.row) == (other.spot.table, other.spot.row)
-        return not self.is_free or one.number == other.number
+    def on_same_row(self, one: Paragraph, other: Paragraph) -> bool:
+        """Whether two of its paragraphs are on the same row; assumed for boxes, where it cannot be known."""
+        if one.table_position is not None and other.table_position is not None:
+            return (one.table_position.table, one.table_position.row) == (
+                other.table_position.table,
+                other.table_position.row,
+            )
+        return not self.on_tabbed_lines or one.number == other.number
 
 
 def letterhead_of(docx: Docx) -> Letterhead:
     """The letterhead of a document; an empty one where there is none."""
     anchors = list(_anchors(docx.paragraphs))
-    if all(is_dated(words(p)) for p in anchors):
+    if all(is_dated(clean_text(p)) for p in anchors):
         return Letterhead()
     section = docx.sections[0]
     middle = (section.width - section.left - section.right) / 2
     first = anchors[0]
-    if first.spot is not None:
+    if first.table_position is not None:
         return _in_tables(docx.paragraphs, anchors)
     if first.box is not None:
-        return _in_boxes(docx.paragraphs, _between(_centres(docx.paragraphs), middle))
-    return _on_lines(docx.paragraphs, anchors, _between([stop for p in anchors for stop in p.stops], middle))
+        return _in_boxes(docx.paragraphs, _middle_of(_centres(docx.paragraphs), middle))
+    return _on_lines(docx.paragraphs, anchors, _middle_of([stop for p in anchors for stop in p.stops], middle))
 
 
 def _centres(paragraphs: Iterable[Paragraph]) -> list[float]:
     return [p.box[0] + p.box[1] / 2 for p in paragraphs if p.box is not None]
 
 
-def _between(places: Sequence[float], otherwise: float) -> float:
-    """Halfway between the outermost of some places, as the columns themselves stand whatever the page's width."""
-    return (min(places) + max(places)) / 2 if places and max(places) - min(places) > DEFAULT_TAB else otherwise
+def _middle_of(centres: Sequence[float], otherwise: float) -> float:
+    """Halfway between the outermost centres (mm) of the columns; ``otherwise`` if they are not apart."""
+    return (min(centres) + max(centres)) / 2 if centres and max(centres) - min(centres) > DEFAULT_TAB else otherwise
 
 
 def _anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs by which a letterhead is known, before the title: nation, motto, number, date."""
-    seen, held = 0, False
+    """The paragraphs before the title that show where the letterhead is: nation, motto, number, date."""
+    seen, in_columns = 0, False
     for p in paragraphs:
-        text = words(p)
+        text = clean_text(p)
         if not text:
             continue
         seen += 1
-        if seen > FARTHEST or _begins_text(p, text, held):
+        if seen > FARTHEST or _begins_text(p, text, in_columns):
             return
         parts = [part.strip() for part in text.split("\t")]
         if any(_is_anchor(part) for part in parts):
-            held = held or p.spot is not None or p.box is not None
+            in_columns = in_columns or p.table_position is not None or p.box is not None
             yield p
 
 
-def _begins_text(p: Paragraph, text: str, held: bool) -> bool:
-    """Whether the letterhead must be over: below one in a table or in boxes anything else that stands by itself.
+def _begins_text(p: Paragraph, text: str, in_columns: bool) -> bool:
+    """Whether a paragraph comes after the letterhead.
 
-    On tabbed lines it is over at a title, or at whom the paper is for.
+    After a table or boxes (``in_columns``) that is any ordinary paragraph; on tabbed lines a title or «Kính gửi».
     """
-    if p.spot is not None or p.box is not None:
+    if p.table_position is not None or p.box is not None:
         return False
-    return held or bool(ADDRESSED.match(text)) or kind_titled(text) is not None
+    return in_columns or bool(ADDRESSED.match(text)) or kind_titled(text) is not None
 
 
 def _is_anchor(text: str) -> bool:
@@ -104,12 +111,12 @@ def _is_anchor(text: str) -> bool:
 
 
 def is_nation(text: str) -> bool:
-    """Whether a text is quốc hiệu, a letter or two wrong allowed."""
+    """Whether a text is quốc hiệu, perhaps with a few wrong letters."""
     return alike(text, NATION_TEXT)
 
 
 def is_motto(text: str) -> bool:
-    """Whether a text is tiêu ngữ, whatever its case and dashes."""
+    """Whether a text is tiêu ngữ, in any case and with any dashes, perhaps with a few wrong letters."""
     return alike(text, MOTTO_TEXT)
 
 
@@ -119,7 +126,7 @@ def is_number(text: str) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """Whether a text is a place and date, rightly written or not."""
+    """Whether a text is a place and date, correctly written or not."""
     return (
         len(text) <= 80
         and text[:1] != "("
@@ -133,14 +140,14 @@ def is_dated(text: str) -> bool:
 
 
 def _in_tables(paragraphs: Sequence[Paragraph], anchors: Sequence[Paragraph]) -> Letterhead:
-    tables = {p.spot.table for p in anchors if p.spot is not None}
+    tables = {p.table_position.table for p in anchors if p.table_position is not None}
     first, last = min(tables), max(tables)
-    held = [p for p in paragraphs if p.spot is not None and first <= p.spot.table <= last]
+    inside = [p for p in paragraphs if p.table_position is not None and first <= p.table_position.table <= last]
     columns: list[list[Paragraph]] = [[], []]
-    for p in held:
-        assert p.spot is not None
-        columns[LEFT if p.spot.cell == 0 and not _is_right(p) else RIGHT].append(p)
-    widths = [max((p.spot.width for p in column if p.spot), default=0) for column in columns]
+    for p in inside:
+        assert p.table_position is not None
+        columns[LEFT if p.table_position.cell == 0 and not _is_right(p) else RIGHT].append(p)
+    widths = [max((p.table_position.width for p in column if p.table_position), default=0) for column in columns]
     left, right = columns
     return Letterhead(
         _lines(left),
@@ -148,13 +155,13 @@ def _in_tables(paragraphs: Sequence[Paragraph], anchors: Sequence[Paragraph]) ->
         _drawn(left),
         _drawn(right),
         (widths[0], widths[1]),
-        frozenset(p.number for p in held),
+        frozenset(p.number for p in inside),
     )
 
 
 def _is_right(p: Paragraph) -> bool:
-    """What is always at the right, though its row may have one cell only."""
-    return is_nation(words(p)) or is_motto(words(p))
+    """Nation and motto are always in the right column, even if their row has one cell only."""
+    return is_nation(clean_text(p)) or is_motto(clean_text(p))
 
 
 # --- in text boxes and frames --------------------------------------------------------------------------------------
@@ -180,35 +187,35 @@ def _box_side(p: Paragraph, middle: float) -> int:
     return LEFT if p.box is not None and p.box[0] + p.box[1] / 2 < middle else RIGHT
 
 
-# --- on lines parted by tabs ---------------------------------------------------------------------------------------
+# --- on lines with tabs --------------------------------------------------------------------------------------------
 
 
 def _on_lines(paragraphs: Sequence[Paragraph], anchors: Sequence[Paragraph], middle: float) -> Letterhead:
     last = max(p.number for p in anchors)
     for p in paragraphs[last + 1 :]:
-        goes_on = p.text.startswith("\t") or words(p).startswith("V/v") or (p.lines and not p.text.strip())
-        if p.spot is not None or not goes_on:
+        goes_on = p.text.startswith("\t") or clean_text(p).startswith("V/v") or (p.lines and not p.text.strip())
+        if p.table_position is not None or not goes_on:
             break
         last = p.number
-    head = [p for p in paragraphs[: last + 1] if p.spot is None]
-    split = [each for p in head for each in parted(p, middle)]
+    head = [p for p in paragraphs[: last + 1] if p.table_position is None]
+    split = [each for p in head for each in split_at_tabs(p, middle)]
     columns = [[p for own, p in split if own == side] for side in (LEFT, RIGHT)]
     return Letterhead(
         _lines(columns[LEFT]), _lines(columns[RIGHT]), _drawn(columns[LEFT]), _drawn(columns[RIGHT]), (2 * middle, 2 * middle),
-        frozenset(p.number for p in head), is_free=True,
+        frozenset(p.number for p in head), on_tabbed_lines=True,
     )  # fmt: skip
 
 
-def parted(p: Paragraph, middle: float) -> Iterable[tuple[int, Paragraph]]:
-    """A tabbed paragraph as what stands left and what stands right; each line drawn in it goes to its side."""
+def split_at_tabs(p: Paragraph, middle: float) -> Iterable[tuple[int, Paragraph]]:
+    """A paragraph with tabs as up to two, each with its column (LEFT, RIGHT); ``middle`` in mm decides for drawn lines."""
     sides: list[list[Run]] = [[]]
     for run in p.runs:
         pieces = run.text.split("\t")
         sides[-1].append(replace(run, text=pieces[0]))
         sides += [[replace(run, text=piece)] for piece in pieces[1:]]
     filled = [[run for run in side if run.text] for side in sides if any(run.text.strip() for run in side)]
-    alone = filled[0] if filled else []
-    columns = filled if len(filled) == 2 else [[], alone] if _begins_right(p, middle) or _is_right(p) else [alone, []]
+    only = filled[0] if filled else []
+    columns = filled if len(filled) == 2 else [[], only] if _begins_right(p, middle) or _is_right(p) else [only, []]
     for side, runs in enumerate(columns):
         lines = tuple(line for line in p.lines if _side(line, middle) == side)
         if runs or lines:
@@ -217,7 +224,7 @@ def parted(p: Paragraph, middle: float) -> Iterable[tuple[int, Paragraph]]:
 
 
 def _begins_right(p: Paragraph, middle: float) -> bool:
-    """Whether a line with one text stands right: past all its tab stops, or past the middle by Word's default ones."""
+    """Whether a line with one text is at the right: after all its tab stops, or with default ones past the middle."""
     leading = len(p.text) - len(p.text.lstrip("\t"))
     return leading >= len(p.tabs) if p.tabs and leading else leading * DEFAULT_TAB > middle * 0.8
 
@@ -231,5 +238,5 @@ def _drawn(column: Iterable[Paragraph]) -> tuple[DrawnLine, ...]:
 
 
 def _lines(column: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """The lines of text of a column, those broken by hand apart; what shows no letter is left out."""
-    return tuple(line for p in column for line in p.split() if told(line))
+    """The lines of text of a column, split at line breaks, without those that have no letter or digit."""
+    return tuple(line for p in column for line in p.split() if has_text(line))

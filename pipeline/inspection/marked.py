@@ -1,4 +1,4 @@
-"""Turns notes on paragraphs into Word comments in any Word file, a reader's own comments untouched."""
+"""Adds notes on paragraphs to any Word file as Word comments; comments already in the file stay as they are."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML
 
 
 def with_notes_at(package: Parts, notes: Sequence[tuple[int, str]]) -> dict[str, bytes]:
-    """The parts of a Word file with comments on paragraphs by their number, from 0, older copies of drawings aside.
+    """The parts of a Word file with a comment for each note: the paragraph's number, from 0, and the text.
 
-    Word allows no comment inside a text box: one that is about its text stands at the paragraph which holds the box.
-    A reader's own comments stay as they are.
+    Paragraphs are counted as ``read_docx`` does, without older copies of drawings. Word allows no comment inside a text
+    box: a note on its text is put at the paragraph that the box is anchored in. A note that an earlier run has already
+    added is not added again.
     """
     root = package.root(package.main)
     paragraphs = [p for p in root.iter(f"{{{W}}}p") if is_shown(p)]
@@ -29,8 +30,10 @@ def with_notes_at(package: Parts, notes: Sequence[tuple[int, str]]) -> dict[str,
         return dict(package)
     name, comments = _comments_of(package)
     first = 1 + max((_identity(each) for part in (root, comments) for each in part.iter(*NUMBERED)), default=0)
-    said = {_words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR}  # in a copy of a copy
-    new = [(number, note) for number, note in notes if note not in said]
+    existing = {
+        _words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR
+    }  # the file may be a marked copy
+    new = [(number, note) for number, note in notes if note not in existing]
     for identity, (number, note) in enumerate(new, max(first, FIRST)):
         _mark(_outside_of_boxes(paragraphs[min(number, len(paragraphs) - 1)]), identity)
         comments.append(_comment(identity, note))
@@ -43,14 +46,14 @@ def with_notes_at(package: Parts, notes: Sequence[tuple[int, str]]) -> dict[str,
 
 
 def _comments_of(package: Parts) -> tuple[str, etree._Element]:
-    """The part that holds the comments, by its name: the reader's own, or a new one without any."""
+    """The name and the root of the part with the comments: the file's own, or a new empty one."""
     name = package.name_of("comments") or f"{dirname(package.main)}/comments.xml".lstrip("/")
     return name, package.root(name) if name in package else etree.Element(f"{{{W}}}comments", nsmap={"w": W})
 
 
 def _announced(package: Parts, name: str) -> dict[str, bytes]:
-    """The parts that say that there is a part of comments; none where both say so already."""
-    said: dict[str, bytes] = {}
+    """The relations and content types changed to name the part with the comments; empty if both name it already."""
+    changed: dict[str, bytes] = {}
     if not package.name_of("comments"):
         relations = (
             package.root(relations_name(package.main)) if relations_name(package.main) in package else _none_yet()
@@ -58,12 +61,12 @@ def _announced(package: Parts, name: str) -> dict[str, bytes]:
         taken = {relation.get("Id") for relation in relations}
         key = next(key for n in count(1) if (key := f"rIdNotes{n}") not in taken)
         _append(relations, RELATION.replace('"rIdNotes"', f'"{key}"').replace("comments.xml", f"/{name}"))
-        said[relations_name(package.main)] = _written(relations)
+        changed[relations_name(package.main)] = _written(relations)
     kinds = package.root(TYPES)
     if all(kind.get("PartName") != f"/{name}" for kind in kinds):
         _append(kinds, CONTENT_TYPE.replace("/word/comments.xml", f"/{name}"))
-        said[TYPES] = _written(kinds)
-    return said
+        changed[TYPES] = _written(kinds)
+    return changed
 
 
 def _none_yet() -> etree._Element:
@@ -72,7 +75,7 @@ def _none_yet() -> etree._Element:
 
 
 def _append(root: etree._Element, child: str) -> None:
-    """One more element, spelt without its namespace, at the end of a part."""
+    """Append an element, given as XML without namespace, to a part in the part's namespace."""
     root.append(etree.fromstring(child.replace(" ", f' xmlns="{etree.QName(root).namespace}" ', 1)))
 
 
@@ -94,12 +97,12 @@ def _words(comment: etree._Element) -> str:
 
 
 def _identity(element: etree._Element) -> int:
-    told = str(element.get(f"{{{W}}}id") or "")
-    return int(told) if re.fullmatch(r"\d{1,9}", told) else 0
+    text = str(element.get(f"{{{W}}}id") or "")
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
 
 
 def _outside_of_boxes(paragraph: etree._Element) -> etree._Element:
-    """The paragraph itself, or the one of the running text that holds its box."""
+    """The paragraph itself, or the one of the running text that its text box is anchored in."""
     content = list(paragraph.iterancestors(f"{{{W}}}txbxContent"))
     holder = next(content[-1].iterancestors(f"{{{W}}}p"), None) if content else None
     return paragraph if holder is None else holder

@@ -1,4 +1,4 @@
-"""Turns a title and a symbol into the kind of paper that they name, with what that kind must have."""
+"""Lists the kinds of administrative paper, and finds the kind that a paper's title or symbol names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from pipeline.inspection.wording import alike, folded
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of paper: its title, the letters in its symbol, and which components it cannot do without."""
+class PaperKind:
+    """A kind of paper (Nghị định 30/2020/NĐ-CP, Điều 7) and the components that it must have.
+
+    ``symbol`` are the letters of the kind in a paper's symbol (``QĐ``); empty for an official letter and for forms.
+    ``subject``, ``addressed`` («Kính gửi») and ``sent`` («Nơi nhận») are components that the paper must have; ``closes``
+    says that its text ends with «./.». ``decides`` marks kinds with a preamble, an order (``order``) and articles;
+    ``official`` those with a letterhead, number, date and signature; ``one_signer`` those that one person signs.
+    """
 
     title: str
     symbol: str = ""
@@ -24,53 +30,51 @@ class Kind:
     sent: bool = True
 
 
-LETTER = Kind("CÔNG VĂN", "", addressed=True)
-FORM = Kind(
-    "", subject=False, closes=False, official=False, one_signer=False
-)  # lists, profiles, ballots: no official paper
-ANNEX = Kind("PHỤ LỤC", subject=False, closes=False, official=False, one_signer=False)
-PREPRINTED = Kind("GIẤY KHEN", subject=False, closes=False, official=False, one_signer=False)
+LETTER = PaperKind("CÔNG VĂN", "", addressed=True)
+FORM = PaperKind("", subject=False, closes=False, official=False, one_signer=False)  # lists, profiles, ballots
+ANNEX = PaperKind("PHỤ LỤC", subject=False, closes=False, official=False, one_signer=False)
+PREPRINTED = PaperKind("GIẤY KHEN", subject=False, closes=False, official=False, one_signer=False)
 KINDS = (
-    Kind("NGHỊ QUYẾT", "NQ", decides=True, order="QUYẾT NGHỊ:"),
-    Kind("QUYẾT ĐỊNH", "QĐ", decides=True),
-    Kind("CHỈ THỊ", "CT"),
-    Kind("QUY CHẾ", "QC"),
-    Kind("QUY ĐỊNH", "QyĐ"),
-    Kind("THÔNG CÁO", "TC"),
-    Kind("THÔNG BÁO", "TB"),
-    Kind("HƯỚNG DẪN", "HD"),
-    Kind("CHƯƠNG TRÌNH", "CTr"),
-    Kind("KẾ HOẠCH", "KH"),
-    Kind("PHƯƠNG ÁN", "PA"),
-    Kind("ĐỀ ÁN", "ĐA"),
-    Kind("DỰ ÁN", "DA"),
-    Kind("BÁO CÁO", "BC"),
-    Kind("BIÊN BẢN", "BB", one_signer=False),
-    Kind("TỜ TRÌNH", "TTr", addressed=True),
-    Kind("HỢP ĐỒNG", "HĐ", subject=False, closes=False, one_signer=False, sent=False),
-    Kind("CÔNG ĐIỆN", "CĐ", subject=False),
-    Kind("BẢN GHI NHỚ", "BGN", subject=False, closes=False, one_signer=False, sent=False),
-    Kind("BẢN THỎA THUẬN", "BTT", subject=False, closes=False, one_signer=False, sent=False),
-    Kind("GIẤY ỦY QUYỀN", "GUQ", subject=False, closes=False, one_signer=False),
-    Kind("GIẤY MỜI", "GM", subject=False),
-    Kind("GIẤY GIỚI THIỆU", "GGT", subject=False, closes=False),
-    Kind("GIẤY NGHỈ PHÉP", "GNP", subject=False, closes=False),
-    Kind("PHIẾU GỬI", "PG", subject=False, closes=False),
-    Kind("PHIẾU CHUYỂN", "PC", subject=False, closes=False),
-    Kind("PHIẾU BÁO", "PB", subject=False, closes=False),
+    PaperKind("NGHỊ QUYẾT", "NQ", decides=True, order="QUYẾT NGHỊ:"),
+    PaperKind("QUYẾT ĐỊNH", "QĐ", decides=True),
+    PaperKind("CHỈ THỊ", "CT"),
+    PaperKind("QUY CHẾ", "QC"),
+    PaperKind("QUY ĐỊNH", "QyĐ"),
+    PaperKind("THÔNG CÁO", "TC"),
+    PaperKind("THÔNG BÁO", "TB"),
+    PaperKind("HƯỚNG DẪN", "HD"),
+    PaperKind("CHƯƠNG TRÌNH", "CTr"),
+    PaperKind("KẾ HOẠCH", "KH"),
+    PaperKind("PHƯƠNG ÁN", "PA"),
+    PaperKind("ĐỀ ÁN", "ĐA"),
+    PaperKind("DỰ ÁN", "DA"),
+    PaperKind("BÁO CÁO", "BC"),
+    PaperKind("BIÊN BẢN", "BB", one_signer=False),
+    PaperKind("TỜ TRÌNH", "TTr", addressed=True),
+    PaperKind("HỢP ĐỒNG", "HĐ", subject=False, closes=False, one_signer=False, sent=False),
+    PaperKind("CÔNG ĐIỆN", "CĐ", subject=False),
+    PaperKind("BẢN GHI NHỚ", "BGN", subject=False, closes=False, one_signer=False, sent=False),
+    PaperKind("BẢN THỎA THUẬN", "BTT", subject=False, closes=False, one_signer=False, sent=False),
+    PaperKind("GIẤY ỦY QUYỀN", "GUQ", subject=False, closes=False, one_signer=False),
+    PaperKind("GIẤY MỜI", "GM", subject=False),
+    PaperKind("GIẤY GIỚI THIỆU", "GGT", subject=False, closes=False),
+    PaperKind("GIẤY NGHỈ PHÉP", "GNP", subject=False, closes=False),
+    PaperKind("PHIẾU GỬI", "PG", subject=False, closes=False),
+    PaperKind("PHIẾU CHUYỂN", "PC", subject=False, closes=False),
+    PaperKind("PHIẾU BÁO", "PB", subject=False, closes=False),
 )
 TITLES = {folded(kind.title): kind for kind in KINDS}
 SYMBOLS = {kind.symbol: kind for kind in KINDS}
 _MARK = re.compile(r"/\s*([A-Za-zĐđÐ]+)\s*-")
 
 
-def kind_titled(text: str) -> Kind | None:
-    """The kind that a title names, whatever its case and marks; None for a title of no kind in the decree."""
+def kind_titled(text: str) -> PaperKind | None:
+    """The kind that a title names, ignoring case and diacritics; None if the decree has no such kind."""
     return TITLES.get(folded(text))
 
 
-def names_kind(text: str, kind: Kind) -> bool:
-    """Whether a title is that of a kind which the symbol tells: a letter or two wrong, or with more words after it."""
+def names_kind(text: str, kind: PaperKind) -> bool:
+    """Whether a title is that of a kind already known from the symbol: a few letters may be wrong, more words may follow."""
     return alike(text, kind.title) or folded(text).startswith(folded(kind.title))
 
 
@@ -80,6 +84,6 @@ def mark_of(symbol: str) -> str:
     return found[1] if found else ""
 
 
-def kind_marked(symbol: str) -> Kind | None:
-    """The kind whose letters a symbol bears."""
+def kind_marked(symbol: str) -> PaperKind | None:
+    """The kind whose letters are in a symbol; None if there are none or they are unknown."""
     return SYMBOLS.get(mark_of(symbol))

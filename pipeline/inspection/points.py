@@ -1,24 +1,25 @@
-"""Turns what was found at a component and what the decree prescribes of it into one point, told as a correction slip tells it."""
+"""Turns what was found in a paper and what the decree prescribes into one point of form, in the words of a correction slip."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.inspection.decree import ALIGNED, Rule, Style
-from pipeline.inspection.layout.values import Paragraph, Place, places
+from pipeline.inspection.decree import ALIGNED, Prescription, StylePrescription
+from pipeline.inspection.layout.values import Paragraph, TextPosition, text_position_of
 from pipeline.inspection.wording import is_capitals
 
-QUOTED = 80  # characters of a text that are quoted
-WHOLE_PAPER = Place("Toàn văn bản")
-NOWHERE = Place("Không tìm thấy trong văn bản")
+QUOTED = 80  # characters: longer texts are cut when quoted
+WHOLE_PAPER = TextPosition("Toàn văn bản")
+NOWHERE = TextPosition("Không tìm thấy trong văn bản")
 
 
 @dataclass(frozen=True)
 class Point:
     """One point of form: the component, what is prescribed, what was found, the clause, and whether they agree.
 
-    ``at`` are the paragraphs meant, by their number in the file; none where the point is about the whole page.
+    ``place`` says in words where it is in the paper. ``at`` are the numbers in the file of the paragraphs that are
+    meant; none where the point is about the whole page or the component is missing.
     """
 
     component: str
@@ -30,60 +31,82 @@ class Point:
     at: tuple[int, ...] = ()
 
 
-def passed(rule: Rule | Style, found: str = "đúng", place: Place = WHOLE_PAPER) -> Point:
+def passed(
+    prescription: Prescription | StylePrescription, found: str = "đúng", position: TextPosition = WHOLE_PAPER
+) -> Point:
     """A point that agrees with the decree."""
-    return Point(rule.component, rule.prescribed, found, rule.clause, True, place.words, place.paragraphs)
+    return Point(
+        prescription.component,
+        prescription.prescribed,
+        found,
+        prescription.clause,
+        True,
+        position.where,
+        position.paragraphs,
+    )
 
 
-def failed(rule: Rule | Style, found: str, place: Place = WHOLE_PAPER) -> Point:
+def failed(prescription: Prescription | StylePrescription, found: str, position: TextPosition = WHOLE_PAPER) -> Point:
     """A point that departs from the decree."""
-    return Point(rule.component, rule.prescribed, found, rule.clause, False, place.words, place.paragraphs)
+    return Point(
+        prescription.component,
+        prescription.prescribed,
+        found,
+        prescription.clause,
+        False,
+        position.where,
+        position.paragraphs,
+    )
 
 
-def absent(rule: Rule | Style) -> Point:
-    """A component that the paper must have and has not."""
-    due = f"có {rule.component[:1].lower()}{rule.component[1:]}: {rule.prescribed}"
+def absent(prescription: Prescription | StylePrescription) -> Point:
+    """A point that fails because the paper lacks a component that it must have."""
+    due = f"có {prescription.component[:1].lower()}{prescription.component[1:]}: {prescription.prescribed}"
     return failed(
-        replace(rule, prescribed=due) if isinstance(rule, Rule) else Rule(rule.component, due, rule.clause),
+        replace(prescription, prescribed=due)
+        if isinstance(prescription, Prescription)
+        else Prescription(prescription.component, due, prescription.clause),
         "không có",
         NOWHERE,
     )
 
 
-def point(rule: Rule | Style, faults: Iterable[tuple[Paragraph, str]], right: str = "đúng") -> Point:
-    """One point over several paragraphs: what is wrong with each, in words, and empty where nothing is."""
-    held: dict[str, list[Paragraph]] = {}
+def point(
+    prescription: Prescription | StylePrescription, faults: Iterable[tuple[Paragraph, str]], right: str = "đúng"
+) -> Point:
+    """One point over several paragraphs; ``faults`` pairs each with what is wrong in words, empty where nothing is."""
+    by_fault: dict[str, list[Paragraph]] = {}
     for p, fault in faults:
         if fault:
-            held.setdefault(fault, []).append(p)
-    if not held:
-        return passed(rule, right)
-    told = "; ".join(f"{fault}: {quoted(wrong)}" for fault, wrong in held.items())
-    every = sorted((p for wrong in held.values() for p in wrong), key=lambda p: p.number)
-    return failed(rule, told, places(every))
+            by_fault.setdefault(fault, []).append(p)
+    if not by_fault:
+        return passed(prescription, right)
+    found = "; ".join(f"{fault}: {quoted(wrong)}" for fault, wrong in by_fault.items())
+    every = sorted((p for wrong in by_fault.values() for p in wrong), key=lambda p: p.number)
+    return failed(prescription, found, text_position_of(every))
 
 
-def styled(style: Style, paragraphs: Sequence[Paragraph]) -> Point:
-    """The look of a component that is there, as one point however many lines it has."""
-    wrong = [(p, told) for p in paragraphs if (told := ", ".join(departures(style, p)))]
+def styled(prescription: StylePrescription, paragraphs: Sequence[Paragraph]) -> Point:
+    """One point on the look of a component that was found, over all its paragraphs."""
+    wrong = [(p, departed) for p in paragraphs if (departed := ", ".join(departures(prescription, p)))]
     if not wrong:
-        return passed(style, f"{quoted(paragraphs)}, {described(paragraphs[0])}", places(paragraphs))
-    told = "; ".join(f"«{shortened(p.text)}» {how}" for p, how in wrong[:3])
-    return failed(style, told + more(len(wrong) - 3), places([p for p, _ in wrong]))
+        return passed(prescription, f"{quoted(paragraphs)}, {described(paragraphs[0])}", text_position_of(paragraphs))
+    found = "; ".join(f"«{shortened(p.text)}» {how}" for p, how in wrong[:3])
+    return failed(prescription, found + more(len(wrong) - 3), text_position_of([p for p, _ in wrong]))
 
 
-def departures(style: Style, p: Paragraph) -> Iterable[str]:
-    """In what a paragraph's look is not as prescribed, in words."""
-    low, high = style.sizes
+def departures(prescription: StylePrescription, p: Paragraph) -> Iterable[str]:
+    """The ways in which a paragraph's look differs from the prescribed one, in words."""
+    low, high = prescription.sizes
     if sizes := [size for size in sorted(p.sizes) if not low <= size <= high]:
-        yield f"cỡ {'/'.join(map(spelt, sizes))}"
-    if any(run.bold != style.bold for run in p.visible):
-        yield "không đậm" if style.bold else "in đậm"
-    if any(run.italic != style.italic for run in p.visible):
-        yield "chữ đứng" if style.italic else "in nghiêng"
-    if ALIGNED.get(p.align) != ALIGNED[style.align]:
+        yield f"cỡ {'/'.join(map(decimal_text, sizes))}"
+    if any(run.bold != prescription.bold for run in p.visible):
+        yield "không đậm" if prescription.bold else "in đậm"
+    if any(run.italic != prescription.italic for run in p.visible):
+        yield "chữ đứng" if prescription.italic else "in nghiêng"
+    if ALIGNED.get(p.align) != ALIGNED[prescription.align]:
         yield ALIGNED.get(p.align, f"canh kiểu {p.align}")
-    if style.capitals and not is_capitals(p):
+    if prescription.capitals and not is_capitals(p):
         yield "viết chữ thường"
 
 
@@ -93,30 +116,30 @@ def ending(text: str) -> str:
     return "… " + " ".join(" ".join(last).split())
 
 
-def spelt(value: float) -> str:
-    """A number as it is written in Vietnamese, without needless decimals."""
+def decimal_text(value: float) -> str:
+    """A number with a decimal comma and at most three digits: 12.70 as «12,7»."""
     return f"{value:.3g}".replace(".", ",")
 
 
 def described(p: Paragraph) -> str:
-    """How a paragraph looks, in words."""
-    sizes = "/".join(map(spelt, sorted(p.sizes)))
+    """A paragraph's sizes, weight, slant and alignment in words."""
+    sizes = "/".join(map(decimal_text, sorted(p.sizes)))
     weights = "/".join(sorted({"đậm" if run.bold else "không đậm" for run in p.visible}))
     slants = "/".join(sorted({"nghiêng" if run.italic else "đứng" for run in p.visible}))
     return f"cỡ {sizes}, {weights}, {slants}, {ALIGNED.get(p.align, p.align)}"
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text on one line, with «…» where something is left out."""
+    """A text on one line, cut after ``QUOTED`` characters with «…»."""
     line = " ".join(text.split())
     return line if len(line) <= QUOTED else f"{line[:QUOTED].rstrip()}…"
 
 
 def quoted(paragraphs: Sequence[Paragraph]) -> str:
-    """The words of the first paragraphs, and how many more there are."""
+    """The texts of the first three paragraphs in quotes, and how many more there are."""
     return "; ".join(f"«{shortened(p.text)}»" for p in paragraphs[:3]) + more(len(paragraphs) - 3)
 
 
 def more(count: int) -> str:
-    """How many others there are; nothing where there are none."""
+    """«và 2 chỗ nữa» for the count of further places; empty for none."""
     return f" và {count} chỗ nữa" if count > 0 else ""

@@ -1,4 +1,4 @@
-"""Turns a paragraph's text into what it can be recognised by, whatever its case, marks, dashes and spaces."""
+"""Recognises a paragraph by its text: comparisons that ignore case, diacritics, dashes and spaces."""
 
 from __future__ import annotations
 
@@ -19,39 +19,39 @@ POSITIONS = (
 )  # fmt: skip
 
 
-def words(p: Paragraph) -> str:
-    """A paragraph's text as it reads: composed letters, nothing hidden, no blanks round it."""
+def clean_text(p: Paragraph) -> str:
+    """A paragraph's text with composed letters (NFC), without hidden characters and surrounding blanks."""
     return HIDDEN.sub("", unicodedata.normalize("NFC", p.text)).replace("Ð", "Đ").strip()
 
 
 def folded(text: str) -> str:
-    """Base letters and digits alone, in capitals: what is left when case, marks, dashes and blanks are passed over."""
+    """A text reduced to its base letters and digits in capitals, without diacritics, dashes and blanks."""
     plain = unicodedata.normalize("NFD", text.upper().replace("Đ", "D").replace("Ð", "D"))
     return "".join(sign for sign in plain if sign.isalnum())
 
 
 def alike(text: str, other: str) -> bool:
-    """Whether two texts are the same but for a letter or two."""
+    """Whether two texts are the same except for a few letters, ignoring case and diacritics."""
     one, two = folded(text), folded(other)
     return abs(len(one) - len(two)) <= 4 and SequenceMatcher(None, one, two).ratio() >= 0.85
 
 
-def told(p: Paragraph) -> bool:
-    """Whether a paragraph says anything: a letter or a digit."""
+def has_text(p: Paragraph) -> bool:
+    """Whether a paragraph contains a letter or a digit."""
     return any(sign.isalnum() for sign in p.text)
 
 
 def is_capitals(p: Paragraph) -> bool:
-    """Whether all its letters are capitals."""
-    return words(p) == words(p).upper()
+    """Whether all letters of a paragraph are capitals."""
+    return clean_text(p) == clean_text(p).upper()
 
 
 def is_position(text: str) -> bool:
-    """Whether a line names a power to sign or a position, in whatever case."""
+    """Whether a line begins with a signing formula («KT.», «TM.») or a position («Giám đốc»), in any case."""
     upper = text.strip().upper()
     return bool(RANKS.match(upper)) or upper.startswith(POSITIONS)
 
 
 def is_bold(p: Paragraph) -> bool:
-    """Whether all that shows is bold."""
+    """Whether all visible text of a paragraph is bold; no for an empty one."""
     return bool(p.visible) and p.all("bold")

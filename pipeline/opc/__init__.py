@@ -1,1 +1,1 @@
-"""An Office file as a package of parts: opened safely, written the same every time."""
+"""Opens Word files and workbooks safely as packages of parts; writes a package as the same bytes every time."""

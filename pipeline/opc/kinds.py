@@ -1,4 +1,4 @@
-"""The kinds of Office file that are opened, what people call them, and the one way to say that a file is none of them."""
+"""The two kinds of Office file that the program opens, and the one exception for a file that it cannot use, with its message."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BY_START = (
 HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE | re.DOTALL
 )
-SENTENCES = {  # where no finding says it in its own words
+SENTENCES = {  # messages by code, for a file about which no finding is printed
     "empty-file": "Tệp rỗng.",
     "encrypted": "Tệp có mật khẩu. Mở bằng {program}, bỏ mật khẩu rồi lưu lại.",
     "oversized": "Tệp quá lớn so với {name} ({detail}).",
@@ -45,21 +45,22 @@ ANOTHER_KIND = "Tệp không phải là {name} ({detail})."
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of Office file: its name, the program that writes it, the code of what is none, the parts of which it has one.
+class FileKind:
+    """A kind of Office file: its Vietnamese name, the program that writes it, and how it is recognised.
 
-    ``old``: it has an older form that is no package of parts and is read too.
+    ``code_of_another`` is the finding's code for a file of another kind; every file of this kind has one of ``main_parts``.
+    ``old``: its older, non-zip form (.xls) is read too.
     """
 
     name: str
     program: str
     code_of_another: str
-    own: frozenset[str]
+    main_parts: frozenset[str]
     old: bool = False
 
 
-WORD = Kind("tài liệu Word .docx", "Word", "not-a-document", frozenset({CONTENT}))
-SPREADSHEET = Kind(
+WORD = FileKind("tài liệu Word .docx", "Word", "not-a-document", frozenset({CONTENT}))
+SPREADSHEET = FileKind(
     "bảng tính",
     "Excel",
     "not-a-spreadsheet",
@@ -69,12 +70,12 @@ SPREADSHEET = Kind(
 
 
 class Unreadable(PipelineError):
-    """A file that is not of the kind wanted, or would take its reader down; ``code`` is a finding's, ``detail`` its particulars.
+    """A file that is not of the kind wanted, is damaged, or is unsafe to open.
 
-    As text it is one line for where there is no finding.
+    ``code`` is the code of the finding about it, ``detail`` what was found, in Vietnamese. ``str()`` gives the message in one line.
     """
 
-    def __init__(self, code: str, detail: str = "", kind: Kind = SPREADSHEET) -> None:
+    def __init__(self, code: str, detail: str = "", kind: FileKind = SPREADSHEET) -> None:
         super().__init__(code, detail, kind)
         self.code, self.detail, self.kind = code, detail, kind
 
@@ -83,18 +84,20 @@ class Unreadable(PipelineError):
         return sentence.format(name=self.kind.name, program=self.kind.program, detail=self.detail)
 
 
-def another_package(names: set[str], kind: Kind) -> str:
-    """What a package of parts of these names is, in words, if it is not of a kind; "" if it may be."""
-    return next((told for part, told in BY_PART.items() if part in names and part not in kind.own), "")
+def other_package(names: set[str], kind: FileKind) -> str:
+    """What a package with these parts is, in Vietnamese, if it is surely of another kind than wanted; "" otherwise."""
+    return next(
+        (description for part, description in BY_PART.items() if part in names and part not in kind.main_parts), ""
+    )
 
 
-def another_old_file(content: bytes) -> str:
-    """What an old Office file is, in words, if it is no workbook; "" if it may be one."""
-    return next((told for stream, told in BY_STREAM.items() if stream.encode("utf-16-le") in content), "")
+def other_old_file(content: bytes) -> str:
+    """What an old Office file (.doc, .ppt) is, in Vietnamese; "" if it may be an old workbook."""
+    return next((description for stream, description in BY_STREAM.items() if stream.encode("utf-16-le") in content), "")
 
 
-def no_package(content: bytes) -> str:
-    """What a file that is neither a package nor an old Office file is, in words."""
+def non_package(content: bytes) -> str:
+    """What a file is, in Vietnamese, that is neither a package nor an old Office file."""
     if kind := next((kind for start, kind in BY_START if content.startswith(start)), None):
         return kind
     start = content[:4096].removeprefix(b"\xef\xbb\xbf")

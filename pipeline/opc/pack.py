@@ -1,6 +1,6 @@
 """Turns the parts of an Office file into its bytes: the same parts give the same bytes.
 
-What ``zipfile`` would write, byte for byte; but a part that many files share is compressed once and copied.
+The bytes are those that ``zipfile`` would write; unlike there, a part that many files share is compressed only once.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from html import escape
 from struct import pack as struct
 
 FIRST = "[Content_Types].xml"  # the member that Office programs look for first
-FULL = 6  # how hard zlib tries
-QUICK = 2  # for what is deflated anew for each paper: half the time, and the paper grows by three hundredths
-VERSION = 20  # of the format: deflate
+FULL = 6  # zlib's level for parts that are compressed once
+QUICK = 2  # for parts that differ in each paper: half the time, and the paper grows by three per cent
+VERSION = 20  # zip version needed to extract: deflate
 DEFLATED = 8
 UTF8 = 0x800
-EARLIEST = (0, 1 << 5 | 1)  # 1 January 1980, midnight, as the format counts: the zip's clock, stopped
+EARLIEST = (0, 1 << 5 | 1)  # 1 January 1980, midnight: a fixed time, so that the bytes do not depend on the clock
 OWNER_ONLY = 0o600 << 16
 LOCAL, CENTRAL = struct("<4sH", b"PK\x03\x04", VERSION), struct("<4s2H", b"PK\x01\x02", VERSION, VERSION)
 
 
 @dataclass(frozen=True)
 class Compressed:
-    """One part as it stands in a package: checksum, size in bytes, deflated bytes."""
+    """One part as a package stores it: CRC-32, size in bytes before compression, deflated bytes."""
 
     crc: int
     size: int
@@ -35,12 +35,12 @@ class Compressed:
 
 
 def compress(part: bytes, effort: int = FULL) -> Compressed:
-    """A part deflated."""
+    """A part deflated, at a zlib level from 1 to 9."""
     return Compressed(zlib.crc32(part), len(part), zlib.compress(part, effort, -zlib.MAX_WBITS))
 
 
 def compress_blocks(blocks: Iterable[bytes], effort: int = FULL) -> Compressed:
-    """A part deflated block by block, never held whole: the same as if it were one."""
+    """A part deflated block by block, so that it is never whole in memory; the same bytes as for one block."""
     packer = zlib.compressobj(effort, zlib.DEFLATED, -zlib.MAX_WBITS)
     crc, size, data = 0, 0, []
     for block in blocks:
@@ -51,14 +51,14 @@ def compress_blocks(blocks: Iterable[bytes], effort: int = FULL) -> Compressed:
 
 
 def pack(parts: Mapping[str, bytes | Compressed]) -> bytes:
-    """Parts as a zip package with sorted members and a stopped clock: the same parts give the same bytes."""
+    """Parts by name as the bytes of a zip package, with sorted members and a fixed time: the same parts give the same bytes."""
     body: list[bytes] = []
     directory: list[bytes] = []
     at = 0
     for name in _order(tuple(parts)):
         part = parts[name]
         made = part if isinstance(part, Compressed) else compress(part)
-        common, encoded = _described(name, made.crc, len(made.data), made.size)
+        common, encoded = _entry_fields(name, made.crc, len(made.data), made.size)
         head = LOCAL + common + encoded
         body += (head, made.data)
         directory += (
@@ -68,15 +68,15 @@ def pack(parts: Mapping[str, bytes | Compressed]) -> bytes:
             encoded,
         )
         at += len(head) + len(made.data)
-    told = b"".join(directory)
+    directory_bytes = b"".join(directory)
     number = len(parts)
-    end = struct("<4s4H2LH", b"PK\x05\x06", 0, 0, number, number, len(told), at, 0)
-    return b"".join((*body, told, end))
+    end = struct("<4s4H2LH", b"PK\x05\x06", 0, 0, number, number, len(directory_bytes), at, 0)
+    return b"".join((*body, directory_bytes, end))
 
 
 @lru_cache(maxsize=1024)
-def _described(name: str, crc: int, packed: int, size: int) -> tuple[bytes, bytes]:
-    """What local header and directory both say of a part, and its name."""
+def _entry_fields(name: str, crc: int, packed: int, size: int) -> tuple[bytes, bytes]:
+    """The fields of a part that its local header and the directory share, and its encoded name."""
     encoded = name.encode()
     flag = 0 if name.isascii() else UTF8
     return struct("<2H2H3L2H", flag, DEFLATED, *EARLIEST, crc, packed, size, len(encoded), 0), encoded
@@ -91,7 +91,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def core_properties(title: str, day: date) -> bytes:
-    """Document properties without any account's name; the time is the paper's own date, not the clock's."""
+    """The part ``docProps/core.xml``: title and date of the paper, no author's name; the time is midnight of ``day``."""
     time = f"{day.isoformat()}T00:00:00Z"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -1,4 +1,4 @@
-"""Opens Office files, workbooks and Word files alike, and refuses what would take a reader down: bombs, lies, document types."""
+"""Opens workbooks and Word files as parts, and refuses files that are unsafe: zip bombs, false sizes, XML document types."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from pipeline.opc.kinds import (
     OTHER_OLE,
     OTHER_ZIP,
     WORD,
-    Kind,
+    FileKind,
     Unreadable,
-    another_old_file,
-    another_package,
-    no_package,
+    non_package,
+    other_old_file,
+    other_package,
 )
 from pipeline.values.numbers import group
 
@@ -33,17 +33,17 @@ ZIP = b"PK\x03\x04"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-MAX_PARTS = 5_000  # members of the package: a paper has thirteen
+MAX_PARTS = 5_000  # in one package: a paper has thirteen
 MAX_UNPACKED = 400 * 2**20  # bytes of all parts: a list of twenty thousand people takes a quarter of it
-MAX_TAGS = 8_000_000  # signs «<» of one part: each costs the parser a hundred bytes
-SMALL = 2**16  # bytes of a part that is unpacked at once
-START = 4096  # bytes of a part in which a document type would stand
+MAX_TAGS = 8_000_000  # characters «<» in one part: each costs the parser about a hundred bytes
+SMALL = 2**16  # bytes: an XML part up to this size is unpacked when the file is opened
+START = 4096  # first bytes of a part, where a document type would be declared
 ENCRYPTED = 1  # a bit of a part's flags
 LOCAL_HEADER = 30  # bytes before a part's name
 DOCTYPE = b"<!DOCTYPE"
-MANY = ("docProps/",)  # LibreOffice writes a part of these twice
+MANY = ("docProps/",)  # folders whose parts may occur twice: LibreOffice writes one so
 STRICT = b"http://purl.oclc.org/ooxml/"
-TRANSITIONAL = (  # the same vocabulary under the names that nearly every program writes
+TRANSITIONAL = (  # namespaces of strict Open XML, each with the usual one that nearly every program writes
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
@@ -61,7 +61,7 @@ Element = etree._Element
 
 @dataclass(frozen=True)
 class Relation:
-    """One relationship of a part: its id, the last word of its type, its target as a part's name, and whether it leaves the package."""
+    """One relationship of a part: its id, the last segment of its type, the name of the part it leads to, whether it is external."""
 
     key: str
     kind: str
@@ -69,29 +69,29 @@ class Relation:
     external: bool
 
 
-def open_parts(content: bytes, kind: Kind = WORD) -> Parts:
-    """The parts of an Office file of a kind; none of an old workbook, which is no package. Raises :class:`Unreadable`."""
+def open_parts(content: bytes, kind: FileKind = WORD) -> Parts:
+    """The parts of an Office file of a kind; empty for an old .xls workbook, which is no package. Raises :class:`Unreadable`."""
     if not content:
         raise Unreadable("empty-file", kind=kind)
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Unreadable("encrypted", kind=kind)
-        if another := another_old_file(content) or ("" if kind.old else OTHER_OLE):
+        if another := other_old_file(content) or ("" if kind.old else OTHER_OLE):
             raise Unreadable(kind.code_of_another, another, kind)
         return Parts(content, (), kind)
     if not content.startswith(ZIP):
-        raise Unreadable(kind.code_of_another, no_package(content), kind)
+        raise Unreadable(kind.code_of_another, non_package(content), kind)
     return Parts(content, _members(content, kind), kind)
 
 
-def _members(content: bytes, kind: Kind) -> Sequence[zipfile.ZipInfo]:
-    """What the directory of a package lists."""
+def _members(content: bytes, kind: FileKind) -> Sequence[zipfile.ZipInfo]:
+    """The members that a package's directory lists, checked for their number, sizes, doubles and encryption."""
     try:
-        members = zipfile.ZipFile(BytesIO(content)).infolist()  # of bytes in memory: there is nothing to close
+        members = zipfile.ZipFile(BytesIO(content)).infolist()  # bytes in memory: nothing to close
     except BROKEN as error:
         raise Unreadable("damaged", "tệp bị cắt cụt", kind) from error
     names = Counter(member.filename for member in members)
-    if another := another_package(set(names), kind):
+    if another := other_package(set(names), kind):
         raise Unreadable(kind.code_of_another, another, kind)
     if len(members) > MAX_PARTS:
         raise Unreadable("oversized", f"gói gồm {group(len(members))} phần", kind)
@@ -105,13 +105,13 @@ def _members(content: bytes, kind: Kind) -> Sequence[zipfile.ZipInfo]:
 
 
 class Parts(Mapping[str, bytes]):
-    """The parts of an Office file, each unpacked once, when it is asked for, and parsed by whoever asks.
+    """The parts of an Office file by name, as bytes; each is unpacked when it is first needed.
 
-    Every way in raises :class:`Unreadable` for what is not as the package's directory says, and for a document type, where XML
-    bombs and external entities are declared, and which no office program writes.
+    All access raises :class:`Unreadable` for a part that differs from the package's directory (size, checksum), and for an XML
+    document type: there XML bombs and external entities are declared, and no office program writes one.
     """
 
-    def __init__(self, content: bytes, members: Sequence[zipfile.ZipInfo], kind: Kind) -> None:
+    def __init__(self, content: bytes, members: Sequence[zipfile.ZipInfo], kind: FileKind) -> None:
         self.kind = kind
         self._content = content
         self._unpacked: dict[str, bytes] = {}
@@ -120,11 +120,11 @@ class Parts(Mapping[str, bytes]):
             if name.endswith((".xml", ".rels")):
                 if member.file_size > SMALL:
                     self._refuse_document_type(name, self._unpack(member, START))
-                else:  # most of these are asked for anyway
+                else:  # most of these are needed anyway
                     self[name]
         if b"encryption-data" in self.get("META-INF/manifest.xml", b""):
             raise Unreadable("encrypted", kind=kind)
-        if members and not (kind.own & set(self) or (kind is WORD and self.main in self)):
+        if members and not (kind.main_parts & set(self) or (kind is WORD and self.main in self)):
             raise Unreadable(kind.code_of_another, OTHER_ZIP, kind)
 
     def __getitem__(self, name: str) -> bytes:
@@ -147,25 +147,25 @@ class Parts(Mapping[str, bytes]):
 
     @property
     def has_macros(self) -> bool:
-        """Whether there is a part that runs, or that tells what runs."""
+        """Whether there is a part with macros, or relationships of one."""
         return any("vba" in name.lower() or name.lower().endswith(".bin.rels") for name in self)
 
     def root(self, name: str) -> Element:
-        """A part as a tree."""
+        """A part parsed as an XML tree."""
         if name not in self:
             raise Unreadable("damaged", f"thiếu phần {name}", self.kind)
         return tree_of(name, self[name], self.kind)
 
     @cached_property
     def main(self) -> str:
-        """The name of the part that holds the text of a Word file."""
+        """The name of the part with the body of a Word file, usually ``word/document.xml``."""
         target = next(
             (each.target for each in self.relations() if each.kind == "officeDocument" and not each.external), ""
         )
         return target if target in self else CONTENT
 
     def relations(self, source: str = "") -> tuple[Relation, ...]:
-        """The relationships of a part, of the package itself if ``source`` is empty."""
+        """The relationships of a part, or of the package itself if ``source`` is empty."""
         name = relations_name(source)
         return relations_in(self.root(name), source) if name in self else ()
 
@@ -174,16 +174,16 @@ class Parts(Mapping[str, bytes]):
         return tuple(each for each in self.relations(self.main) if not each.external)
 
     def name_of(self, kind: str) -> str:
-        """The name of the part to which the text's relations of a kind (``styles``, ``theme`` …) lead; empty where there is none."""
+        """The name of the part to which the body's relationship of a kind (``styles``, ``theme`` …) leads; "" if there is none."""
         return next((each.target for each in self._of_the_text if each.kind == kind), "")
 
     def related(self, kind: str, customary: str) -> Element | None:
-        """That part; None where there is none."""
+        """The part to which the body's relationship of a kind leads, else the part named ``customary``; None if neither exists."""
         name = self.name_of(kind) or customary
         return self.root(name) if name in self else None
 
     def target(self, identity: str) -> Element:
-        """The part to which a relation of the text leads."""
+        """The part to which the body's relationship with this id leads."""
         name = next((each.target for each in self._of_the_text if each.key == identity), "")
         if not name:
             raise Unreadable("damaged", f"không có phần mà quan hệ «{identity}» dẫn đến", self.kind)
@@ -196,9 +196,11 @@ class Parts(Mapping[str, bytes]):
             raise Unreadable("damaged", f"phần {member.filename} bị hỏng", self.kind) from error
 
     def _unpacked_of(self, member: zipfile.ZipInfo, most: int) -> bytes:
-        """A part, or its first bytes; what ``zipfile`` gives, without its way through a file."""
+        """A part's bytes, or its first ``most``, as ``zipfile`` would give them, but without its slow reading through a file object."""
         at = member.header_offset + LOCAL_HEADER
-        at += sum(int.from_bytes(self._content[at - n : at - n + 2], "little") for n in (4, 2))  # its name and extras
+        at += sum(
+            int.from_bytes(self._content[at - n : at - n + 2], "little") for n in (4, 2)
+        )  # lengths of name and extra field
         data = self._content[at : at + member.compress_size]
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable("damaged", f"phần {member.filename} nén theo cách không đọc được", self.kind)
@@ -215,8 +217,8 @@ class Parts(Mapping[str, bytes]):
             raise _with_document_type(name, self.kind)
 
 
-def tree_of(name: str, xml: bytes, kind: Kind = WORD) -> Element:
-    """A part's bytes as a tree; ``name`` is for the words of a refusal. Raises :class:`Unreadable`."""
+def tree_of(name: str, xml: bytes, kind: FileKind = WORD) -> Element:
+    """A part's bytes parsed as an XML tree; ``name`` is for the message. Raises :class:`Unreadable`."""
     refuse_too_many_tags(name, xml, kind)
     try:
         root = etree.fromstring(xml, PARSER)
@@ -226,26 +228,26 @@ def tree_of(name: str, xml: bytes, kind: Kind = WORD) -> Element:
     return root
 
 
-def damaged(name: str, kind: Kind) -> Unreadable:
-    """What is said of a part that is not well-formed."""
+def damaged(name: str, kind: FileKind) -> Unreadable:
+    """The exception for a part that is not well-formed XML."""
     return Unreadable("damaged", f"phần {name} bị hỏng", kind)
 
 
-def refuse_too_many_tags(name: str, xml: bytes, kind: Kind = WORD) -> None:
-    """Raises :class:`Unreadable` for a part whose tree no machine would hold."""
+def refuse_too_many_tags(name: str, xml: bytes, kind: FileKind = WORD) -> None:
+    """Raises :class:`Unreadable` for a part whose tree would not fit into memory."""
     if xml.count(b"<") > MAX_TAGS:
         raise Unreadable("oversized", f"phần {name} quá lớn", kind)
 
 
-def refuse_document_type(name: str, root: Element, kind: Kind = WORD) -> None:
-    """Raises :class:`Unreadable` for a tree with a document type, wherever in the part it was declared."""
-    information: Any = root.getroottree().docinfo  # whose types know less than it does
+def refuse_document_type(name: str, root: Element, kind: FileKind = WORD) -> None:
+    """Raises :class:`Unreadable` for a tree with a document type, wherever it was declared in the part."""
+    information: Any = root.getroottree().docinfo  # its type stubs lack the attribute
     if information.doctype:
         raise _with_document_type(name, kind)
 
 
 def relations_in(root: Element, source: str) -> tuple[Relation, ...]:
-    """The relationships that a tree lists of the part ``source``."""
+    """The relationships of the part ``source`` that a tree (of a ``.rels`` part) lists."""
     folder = posixpath.join("/", posixpath.dirname(source))
     return tuple(
         Relation(
@@ -264,12 +266,12 @@ def relations_name(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def holds(part: bytes, sign: bytes) -> bool:
-    """Whether a part holds a sign: what ``in`` says, but Python looks several times as fast from the end."""
-    return part.rfind(sign) >= 0
+def holds(part: bytes, wanted: bytes) -> bool:
+    """Whether a part contains a byte string: same as ``in``, but Python searches several times as fast from the end."""
+    return part.rfind(wanted) >= 0
 
 
-def _with_document_type(name: str, kind: Kind) -> Unreadable:
+def _with_document_type(name: str, kind: FileKind) -> Unreadable:
     return Unreadable("damaged", f"phần {name} có khai báo DOCTYPE mà {kind.program} không bao giờ ghi", kind)
 
 

@@ -1,1 +1,1 @@
-"""What each paper says, and the workbooks that go back or out to be filled in."""
+"""Turns a checked quarter or year into what each paper says, and into the workbooks that are sent out or back."""

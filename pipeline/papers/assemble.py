@@ -1,8 +1,8 @@
-"""Turns a checked quarter into the papers that it supports and what each says.
+"""Turns a checked quarter into its papers before rendering: for each its template, its path and the values to print.
 
-All papers share one context. A paper made once for each of several (a nominee, a collective, a unit that is behind)
-has one more name in it; only the two profiles hold the columns declared sensitive. A new kind of paper is a Word
-template and one line of ``PAPERS``.
+All papers share one context. A paper that is made several times (for each nominee, collective, or unit that has to send
+or correct a workbook) has one more name in it. Only the two profiles contain the columns declared sensitive. A new kind
+of paper is a Word template and one line of ``PAPERS``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pipeline.values.vietnamese import slug
 
 
 def assemble(checked: Checked) -> Iterator[Document]:
-    """The documents that a checked quarter supports, in the order of ``PAPERS``."""
+    """The papers that can be made of a checked quarter, in the order of ``PAPERS``."""
     nominations = nominate(checked)
     context = shared_context(
         checked.quarter, checked.deciding, nominations, checked.missing_units, checked.returned_units, checked.meeting
@@ -43,7 +43,7 @@ def assemble(checked: Checked) -> Iterator[Document]:
 
 
 def _with_forgotten(context: Context, forgotten: Sequence[Quarter]) -> Context:
-    """The context whose consolidated list says of which earlier quarters nobody knows any more who was introduced."""
+    """The context with a note in the consolidated list about earlier quarters whose nominees are no longer known."""
     listed = context["danh_sach"]
     if not forgotten or not isinstance(listed, Mapping):
         return context

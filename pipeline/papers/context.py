@@ -1,4 +1,4 @@
-"""Turns the office, the nominations and the meeting into the names that every Word template may use."""
+"""Turns the office, the nominations and the meeting into the context: the values that every Word template can print."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ def shared_context(
     returned: Sequence[str],
     meeting: Meeting | None,
 ) -> Context:
-    """What every paper of the quarter may print, under the names that the Word templates use.
+    """The context of a quarter: values as text, under the names that the Word templates use.
 
-    Before the Council has met all who are proposed for the certificate stand in the decision; after it, those approved.
+    ``missing`` and ``returned`` are the names of units. The decision lists all nominees proposed for the certificate if
+    ``meeting`` is None, else those for whom the Council decided it.
     """
     facts = office.facts
     posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
@@ -95,7 +96,7 @@ def shared_context(
 
 
 def _deed(forms: Container[str]) -> str:
-    """What is done to those of a list: awarded, praised, or one to these and the other to those."""
+    """The deed in the title of a list with these forms of award: «khen thưởng», «biểu dương» or both."""
     praised = "biểu dương" if PRAISE in forms else ""
     awarded = "khen thưởng" if CERTIFICATE in forms or PROVINCIAL_CERTIFICATE in forms else ""
     return ", ".join(filter(None, (awarded, praised)))
@@ -107,7 +108,7 @@ def _numbers_among(nominations: Iterable[Nomination]) -> str:
 
 
 def _publicly(nominations: Iterable[Nomination], recipient: str) -> Sequence[Context]:
-    """What may leave the internal profile, numbered from 1."""
+    """The nominees of one kind without sensitive columns, numbered from 1."""
     chosen = [each for each in nominations if each.candidate.recipient == recipient]
     return tuple({**each.public, "tt": str(number)} for number, each in enumerate(chosen, 1))
 
@@ -130,16 +131,16 @@ def _print_office(facts: Mapping[str, str]) -> Context:
 
 
 def decision(office: Office, collectives: Sequence[Context], people: Sequence[Context]) -> Context:
-    """What an award decision says: whom, how much each, in all and in words."""
+    """The values that an award decision prints: recipients, amounts for each kind, the total in figures and words."""
     each = {INDIVIDUAL: len(people), COLLECTIVE: len(collectives)}
     amounts = tuple(amount(recipient, number, office.award(recipient)) for recipient, number in each.items() if number)
     total = sum(number * office.award(recipient) for recipient, number in each.items())
-    alone = sum(each.values()) == 1
+    single = sum(each.values()) == 1
     return {
         "ca_nhan": people,
         "tap_the": collectives,
         "co_phu_luc": sum(each.values()) > 1,
-        "mot_nguoi": tuple(people) if alone else (),
+        "mot_nguoi": tuple(people) if single else (),
         "doi_tuong": numbers_of(each),
         "muc_thuong": amounts,
         "tong_tien": group(total),
@@ -148,14 +149,14 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
 
 
 def legal_notes(office: Office) -> Mapping[str, str]:
-    """What in a decision nobody has confirmed yet: words of a paragraph → what to do about it, shown as a Word comment."""
-    said = dict(zip(office.legal_bases, punctuated(office.legal_bases), strict=True))
+    """Notes on facts in a decision that are not confirmed: first words of a paragraph → text of a Word comment."""
+    paragraphs = dict(zip(office.legal_bases, punctuated(office.legal_bases), strict=True))
     notes = {
-        said[
+        paragraphs[
             fact.text
         ]: f"Chưa xác nhận (co-quan.xlsx, trang «{CAN_CU.name}», ô {fact.cell}): đối chiếu văn bản gốc, còn hiệu lực vào ngày ký không."
         for fact in office.doubts(CAN_CU.name)
-        if fact.text in said
+        if fact.text in paragraphs
     }
     money = [
         f"trang «{fact.sheet}», ô {fact.cell}" for sheet in (LUONG_CO_SO, HE_SO) for fact in office.doubts(sheet.name)

@@ -1,4 +1,4 @@
-"""Turns a quarter's nominees and the office's members into the Council's workbook, to be filled in at its meeting."""
+"""Turns a quarter's nominees and the members on record into the Council's workbook, to be filled in at its meeting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schemas.rules import Candidate
 
 
 def council_workbook(quarter_title: str, office: Office, candidates: Sequence[Candidate]) -> bytes:
-    """The Council's workbook to fill in: this quarter's nominees, the members on record, by what they decide."""
+    """The Council's workbook as xlsx bytes, with the nominees, the members and the Council's regulations filled in."""
     rules = office.regulations
     printed = (
         {"cach_tinh": rules.denominator, "nguong": rules.threshold.text, "toi_thieu": rules.quorum.text}

@@ -1,4 +1,4 @@
-"""Turns the schemas' own examples into the context that templates are checked against: no list empty, no name missing."""
+"""Turns the examples declared in the schemas into a context for checking the templates, with every name and no empty list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.papers.kinds import PAPERS
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import nominations_of
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Place, Record, Submission, record_of
+from pipeline.values.model import CellReference, Record, Submission, record_of
 from schemas.ca_nhan import CA_NHAN
 from schemas.gioi_thieu import PRAISE, PROVINCIAL_CERTIFICATE
 from schemas.grammar import SheetSchema, WorkbookSchema
@@ -26,9 +26,9 @@ Context = Mapping[str, object]
 
 
 def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[str, Context]]:
-    """The context of a quarter with one individual and one collective made of the declared examples, after a meeting.
+    """The context of a quarter after a meeting, with one individual and one collective made of the declared examples.
 
-    With it what each paper that is made several times has besides: by what it is made for, the names added.
+    The second value maps ``Paper.each`` of the papers that are made several times to the names which these add.
     """
     sent = [example_submission(schema, office) for schema in (TAP_THE, CA_NHAN)]
     nominations = nominations_of(office, sent, {"": quarter.title})
@@ -44,23 +44,23 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
     unit = office.units[0].name
     shared = shared_context(quarter, office, nominations, [unit], [unit], None)
     decision = shared["quyet_dinh"]
-    alone = {**(decision if isinstance(decision, Mapping) else {}), "mot_nguoi": (person.public,)}
+    for_one_person = {**(decision if isinstance(decision, Mapping) else {}), "mot_nguoi": (person.public,)}
     added: dict[str, Context] = {
         "ca_nhan": {"nguoi": person.printed},
         "tap_the": {"tap_the_nay": collective.printed},
         "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
     }
-    return {**shared, "quyet_dinh": alone, "hop": print_meeting(meeting, nominations)}, added
+    return {**shared, "quyet_dinh": for_one_person, "hop": print_meeting(meeting, nominations)}, added
 
 
 def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]:
-    """What each kind of paper of a quarter may print, by its template's file name."""
+    """Maps the file name of each template of a quarter to an example of the context that it can print."""
     shared, added = example_context(quarter, office)
     return {paper.template: {**shared, **added.get(paper.each, {})} for paper in PAPERS}
 
 
 def example_submission(schema: WorkbookSchema, office: Office) -> Submission:
-    """A workbook whose every cell holds its column's example, from the office's first unit."""
+    """A workbook with its column's example in every cell, for the office's first unit."""
     tables: dict[str, tuple[Record, ...]] = {sheet.name: (example_record(sheet),) for sheet in schema.sheets}
     tables[schema.main.name] = (tables[schema.main.name][0].with_value("don_vi", office.units[0].name),)
     sent = Submission("", schema.kind, tables, (), schema.main.name)
@@ -70,7 +70,7 @@ def example_submission(schema: WorkbookSchema, office: Office) -> Submission:
 
 
 def example_record(sheet: SheetSchema) -> Record:
-    """One record of a sheet from the examples of its columns."""
+    """One record of a sheet with the examples of its columns."""
     cells = {view.key: (row, 0) for row, view in enumerate(sheet.columns)}
-    entries = (read_cell(view, Cell(view.meaning.example, Place("", sheet.name)))[0] for view in sheet.columns)
+    entries = (read_cell(view, Cell(view.meaning.example, CellReference("", sheet.name)))[0] for view in sheet.columns)
     return record_of("", sheet.name, 0, cells, entries)

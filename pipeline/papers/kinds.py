@@ -1,4 +1,4 @@
-"""The kinds of paper of a quarter: one line each, with its template, its file, when it is made and for which of several."""
+"""Lists the kinds of paper of a quarter: for each its template, its file, the condition, and whether there is one for each nominee."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.values.model import Document
 
 @dataclass(frozen=True)
 class Copy:
-    """One of the papers made of one template: its file's stem, whom it is about, and the names it adds to the context."""
+    """One of several papers made of one template: the stem of its file, whom it is about, the names added to the context."""
 
     stem: str
     about: str
@@ -22,9 +22,11 @@ class Copy:
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of paper: its template, its file, when it is made, and for which of several.
+    """One kind of paper.
 
-    ``margins`` gives the top and left margin in millimetres where the office sets them (pre-printed certificates).
+    ``path`` is relative to the quarter's folder. A paper with ``each`` is made once for each of the copies of that name,
+    others once. ``when`` says whether a context has what the paper needs. ``margins`` gives the top and left margin in
+    millimetres if the office sets them (pre-printed certificates).
     """
 
     kind: str
@@ -84,7 +86,7 @@ PAPERS = (
 
 
 def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy]]) -> Iterable[Document]:
-    """The documents of one kind: one, or one for each of several."""
+    """The papers of one kind: one, or one for each of its copies."""
     margins = paper.margins(context) if paper.margins else None
     if not paper.each:
         yield Document(paper.kind, paper.path, paper.template, paper.title, "", context, margins)

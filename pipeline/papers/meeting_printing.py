@@ -1,4 +1,4 @@
-"""Turns the Council's meeting into the text that minutes, submission and letter print."""
+"""Turns the Council's meeting into the text that the minutes, the tờ trình and the letter of introduction print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_VOTE = {
 
 
 def print_vote(vote: Vote | None) -> Context:
-    """How a nominee fared; empty texts before the Council has met."""
+    """A nominee's votes and result as text; empty texts if ``vote`` is None, before the Council has met."""
     if vote is None:
         return NO_VOTE
     return {
@@ -40,7 +40,7 @@ def print_vote(vote: Vote | None) -> Context:
 
 
 def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
-    """The meeting as the minutes, the submission and the letter print it."""
+    """The meeting as text, under the names that the Word templates use in ``hop``."""
     facts, rules = meeting.facts, meeting.regulations
     present = tuple(each for each in meeting.members if each.present)
     positions = {each.name: each.position for each in meeting.members}
@@ -79,7 +79,7 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
 
 
 def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
-    """«bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
+    """How a sentence names a nominee: «bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"

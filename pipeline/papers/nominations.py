@@ -1,4 +1,4 @@
-"""Turns accepted workbooks into nominations in the order of the list, everything about them as printed text."""
+"""Turns accepted workbooks into nominations as printed text, in the order in which all papers list them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FILE_NAME_LIMIT = 100  # characters, the extension included
 
 
 def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]:
-    """The profiles to be made, individuals' and collectives', which alone may hold sensitive columns."""
+    """A profile for each nominee, under the name of its kind; only profiles may contain sensitive columns."""
 
     def copy(each: Nomination, variable: str) -> Copy:
         name = each.candidate.name if each.candidate.recipient == INDIVIDUAL else "tap the"
@@ -42,12 +42,12 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]
 
 
 def candidates_of(checked: Checked) -> tuple[Candidate, ...]:
-    """Whom the Council votes on, in the order of the list."""
+    """The nominees whom the Council votes on, in the order of the list."""
     return tuple(map(candidate_of, in_order(checked.accepted, [unit.name for unit in checked.office.units])))
 
 
 def nominate(checked: Checked) -> tuple[Nomination, ...]:
-    """The accepted nominations in the order of the list, everything about them as printed text."""
+    """The accepted nominations of a quarter as printed text, in the order of the list."""
     return nominations_of(checked.deciding, checked.accepted, checked.introduced_before, checked.meeting)
 
 

@@ -1,4 +1,4 @@
-"""Puts nominations in the order in which every paper names them: by what they say, never by what their files are called."""
+"""Sorts nominations into the order in which every paper lists them; it does not depend on the names of the files."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ T = TypeVar("T")
 
 
 def in_order(accepted: Iterable[Submission], units: Iterable[str]) -> tuple[Submission, ...]:
-    """Collectives first, then individuals; leaders of the office by their rank first, then the office's order of units."""
+    """Collectives first, then individuals: leaders of the office by their rank, then the units in the office's order."""
     return tuple(in_order_by(accepted, units, lambda sent: sent))
 
 
 def in_order_by(items: Iterable[T], units: Iterable[str], submission_of: Callable[[T], Submission]) -> Iterable[T]:
-    """The same of anything that has a nomination."""
+    """Items in the same order, by the nomination that ``submission_of`` gives for each."""
     order = {name: number for number, name in enumerate(units, 1)}
 
-    def place(item: T) -> tuple[object, ...]:
-        return _place(submission_of(item), order)
+    def unit_key(item: T) -> tuple[object, ...]:
+        return _unit_key(submission_of(item), order)
 
-    for _, same in groupby(sorted(items, key=place), key=place):
-        group = list(same)  # of one almost always: keys of names are made where they are needed
+    for _, same in groupby(sorted(items, key=unit_key), key=unit_key):
+        group = list(same)  # nearly always one item, so that the slow keys of names are rarely needed
         yield from sorted(group, key=lambda item: _seniority(submission_of(item))) if len(group) > 1 else group
 
 
-def _place(sent: Submission, order: dict[str, int]) -> tuple[object, ...]:
-    """Collective or individual, then the unit: the office's leaders, units in their order, those that are no more."""
+def _unit_key(sent: Submission, order: dict[str, int]) -> tuple[object, ...]:
+    """Sort key: collective or individual; then the office's leaders, units in their order, units not in ``order``."""
     candidate = candidate_of(sent)
     if number := order.get(candidate.unit):
         unit: tuple[object, ...] = (number,)
@@ -48,13 +48,13 @@ def _place(sent: Submission, order: dict[str, int]) -> tuple[object, ...]:
 
 
 def _seniority(sent: Submission) -> tuple[object, ...]:
-    """Position, name as Vietnamese sorts it, date of birth; the file only between those of whom all that is the same."""
+    """Sort key within a unit: position, name in Vietnamese order, date of birth; the file's name only if all these are equal."""
     name = person_key(candidate_of(sent).name)
-    return rank_among_leaders(sent.text("chuc_vu")), name, _born(sent.said("ngay_sinh")), sent.file
+    return rank_among_leaders(sent.text("chuc_vu")), name, _born(sent.main_value("ngay_sinh")), sent.file
 
 
 def _born(value: object) -> tuple[int, int, int]:
-    """A date of birth, or a bare year, so that both sort together."""
+    """A date of birth, or only its year, as (year, month, day) with 0 for what is unknown."""
     if isinstance(value, date):
         return value.year, value.month, value.day
     return (value.year if isinstance(value, Year) else 0), 0, 0

@@ -1,4 +1,4 @@
-"""Turns parsed values into the text that papers print: records, tables, recipients, signatories, amounts."""
+"""Turns parsed values into the text that papers print: nominees, tables, recipients, signatories, amounts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.values.numbers import count, group, in_words
 from pipeline.values.vietnamese import lines
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import BY_COUNCIL
-from schemas.grammar import Kind, SheetSchema
+from schemas.grammar import ColumnType, SheetSchema
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.sang_kien import SANG_KIEN
@@ -31,9 +31,10 @@ Context = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Nomination:
-    """One accepted nominee or collective: its place among the units (0 for leaders), and everything printable about it.
+    """One accepted nominee with all that papers can print about it, as text.
 
-    ``before`` names the earlier quarters of the year in which it was introduced too.
+    ``order`` is the unit's number in the office's order (from 1; 0 for the office's leaders), ``before`` names the earlier
+    quarters of the year in which the nominee was introduced too.
     """
 
     candidate: Candidate
@@ -43,19 +44,19 @@ class Nomination:
 
     @property
     def public(self) -> Context:
-        """What may leave the internal profile: everything but the columns declared sensitive."""
+        """The printed text without the columns declared sensitive, for all papers but the profile."""
         return {key: value for key, value in self.printed.items() if key not in SENSITIVE}
 
 
 def nomination(sent: Submission, candidate: Candidate, order: int, office: Office, added: Context) -> Nomination:
-    """An accepted workbook as printed text; ``added`` is what the workbook itself does not say."""
+    """An accepted workbook as printed text; ``added`` is text that does not come from the workbook."""
     record = sent.tables[sent.main][0]
     printed = print_record(record, MAIN_SHEETS[sent.main])
     born, sent_on = (record[key].value if key in record else None for key in ("ngay_sinh", "ngay_gui"))
     printed |= {
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit),
-        "do_hoi_dong": sent.said("gioi_thieu") == BY_COUNCIL,
+        "do_hoi_dong": sent.main_value("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
         "don_vi_hoa": candidate.unit.upper(),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",
@@ -68,18 +69,18 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
 
 
 def position_of(position: str, unit: str) -> str:
-    """«Chuyên viên, Phòng Kinh tế»; of a leader of the office, who belongs to no unit, the position alone."""
+    """Position and unit: «Chuyên viên, Phòng Kinh tế»; only the position for the office's leaders, who have no unit."""
     return ", ".join(filter(None, (position, "" if unit == OFFICE_LEADER else unit)))
 
 
 def numbers_of(each: Mapping[str, int]) -> str:
-    """«02 tập thể và 12 cá nhân», collectives first, a kind with nobody in it unsaid unless both are."""
+    """The numbers of nominees: «02 tập thể và 12 cá nhân»; a kind without nominees is left out, «00 cá nhân» if both are."""
     named = [f"{count(each[kind])}{NO_BREAK}{kind.lower()}" for kind in (COLLECTIVE, INDIVIDUAL) if each[kind]]
     return " và ".join(named) or f"{count(0)}{NO_BREAK}{INDIVIDUAL.lower()}"
 
 
 def amount(recipient: str, number: int, each: int) -> Context:
-    """The money for one kind of recipient: each and in all, in figures and words."""
+    """The amount for ``number`` recipients of one kind: for each, and the total, in figures and words; ``each`` in đồng."""
     return {
         "doi_tuong": recipient.lower(),
         "so": count(number),
@@ -91,23 +92,23 @@ def amount(recipient: str, number: int, each: int) -> Context:
 
 
 def print_signatory(signatory: Signatory) -> Context:
-    """A signatory as the block prints it."""
+    """A signatory as the signature block prints it, in capitals but for the name."""
     return {"ky_thay": signatory.authority.upper(), "chuc_vu": signatory.position.upper(), "ho_ten": signatory.name}
 
 
 def print_recipients(names: Sequence[str]) -> tuple[str, ...]:
-    """Each recipient on its line: «- …;», the last «- Lưu: ….» (Nghị định 30/2020, Phụ lục I, Mục II.9)."""
+    """One line for each recipient: «- …;», the last «- Lưu: ….» (Nghị định 30/2020, Phụ lục I, Mục II.9)."""
     return tuple(f"- {name}{'.' if number == len(names) else ';'}" for number, name in enumerate(names, 1))
 
 
 def punctuated(bases: Sequence[str]) -> tuple[str, ...]:
-    """Each legal basis a paragraph that ends with a semicolon, the last with a full stop."""
+    """One paragraph for each legal basis; each ends with a semicolon, the last with a full stop."""
     unbroken = (DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", basis.rstrip(";. ")) for basis in bases)
     return tuple(f"{basis}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(unbroken, 1))
 
 
 def print_record(record: Record, schema: SheetSchema) -> dict[str, object]:
-    """Every declared column of a record as printed text; many-line columns as a tuple of lines."""
+    """Maps the key of every declared column to its value as printed text; a column of many lines to a tuple of lines."""
     return {
         view.key: _print_value(record[view.key].value if view.key in record else None, view.meaning.kind)
         for view in schema.columns
@@ -133,14 +134,14 @@ def _print_criteria(sent: Submission) -> tuple[Context, ...]:
     )
 
 
-def _print_value(value: object, kind: Kind) -> str | tuple[str, ...]:
-    if kind is Kind.LINES:
+def _print_value(value: object, kind: ColumnType) -> str | tuple[str, ...]:
+    if kind is ColumnType.LINES:
         return lines(str(value or ""))
     if value is None:
         return ""
     if isinstance(value, (date, Year)):
         return short_date(value)
-    if kind is Kind.QUARTER and isinstance(value, tuple):
+    if kind is ColumnType.QUARTER and isinstance(value, tuple):
         number, year = value
         return Quarter(year, number).title if year else f"Quý {number}"
     return str(value)

@@ -1,4 +1,4 @@
-"""Turns what is missing and what is wrong into one letter for each unit that is behind."""
+"""Turns missing and returned workbooks into the text of one reminder for each unit that has to send or correct one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meani
 
 
 def reminders(checked: Checked) -> Iterable[Context]:
-    """What the letter to each unit says that has not sent or whose workbook must be corrected, naming what."""
+    """The values of each reminder, under the names that its Word template uses in ``don_doc``."""
     sent: dict[str, list[str]] = {}
     for received in checked.received:
         sent.setdefault(checked.sender_of(received), []).append(received.source.name)
@@ -40,7 +40,7 @@ def reminders(checked: Checked) -> Iterable[Context]:
 
 
 def _named(sheet: str, cell: str, heading: str, message: str) -> str:
-    """One fault in a letter: where, and what is wrong; of a sensitive column only where."""
+    """One error as a letter prints it: the cell and the fault; for a sensitive column only the cell."""
     where = ", ".join(filter(None, (f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "")))
     place = f"{where} («{heading}»)" if heading else where
     fault = "" if heading in SENSITIVE_HEADINGS else message.split(": ", 1)[-1].split(" Quy định: ")[0]

@@ -1,6 +1,6 @@
-"""Turns a workbook with faults into the one its sender gets back: the blank form, the values laid in, the faults marked.
+"""Turns a workbook with errors into the one that its sender gets back: a blank form with the values and the errors marked.
 
-The sender's own file is never patched: what a paste destroyed there (drop-downs, formats, sheets) is whole again here.
+A new form is drawn instead of changing the sender's file, because pasting often destroys drop-downs, formats or sheets.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content, SlipLine
 from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
 from pipeline.values.file_names import RETURNED
-from pipeline.values.model import Finding, Place, Record, Stray, Submission
+from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
-from schemas.grammar import Layout, SheetSchema, WorkbookSchema
+from schemas.grammar import SheetLayout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, printed_criteria
@@ -29,9 +29,9 @@ FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
 
 
 def returned_workbook(submission: Submission, findings: Sequence[Finding], units: Sequence[str]) -> bytes:
-    """The returned workbook of one sender as xlsx bytes; the blank form with the reason when nothing could be read.
+    """The returned workbook for one sender as xlsx bytes; a blank form with the reason if nothing could be read.
 
-    What has no place in the form stands on a sheet of its own.
+    Text outside the form's cells is copied to a separate sheet.
     """
     schema, draw = FORMS.get(submission.kind, FORMS[CA_NHAN.kind])
     tables = submission.tables
@@ -43,9 +43,11 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], units
             earlier = comments.get((line.sheet, line.cell))
             comments[line.sheet, line.cell] = f"{earlier}\n{line.message}" if earlier else line.message
     labels = {
-        s.name: _found(tables[s.name][0]) for s in schema.sheets if s.layout is Layout.LABELS and tables.get(s.name)
+        s.name: _found(tables[s.name][0])
+        for s in schema.sheets
+        if s.layout is SheetLayout.LABELS and tables.get(s.name)
     }
-    rows = {s.name: tuple(map(_found, tables.get(s.name, ()))) for s in schema.sheets if s.layout is Layout.TABLE}
+    rows = {s.name: tuple(map(_found, tables.get(s.name, ()))) for s in schema.sheets if s.layout is SheetLayout.TABLE}
     lost: Iterable[Stray] = ()
     if TIEU_CHI in schema.sheets:
         printed = _criterion_rows(schema)
@@ -57,12 +59,12 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], units
 
 
 def _criterion_rows(schema: WorkbookSchema) -> Mapping[str, int]:
-    """The printed row of each criterion of a form."""
+    """Maps the code of each criterion to its row in the table that the form prints, from 0."""
     return {criterion.code: row for row, criterion in enumerate(printed_criteria(schema.kind))}
 
 
 def _first_of_each_criterion(tables: Mapping[str, tuple[Record, ...]], printed: Mapping[str, int]) -> Sequence[Record]:
-    """The answers that the printed rows of the form take: one to each known criterion."""
+    """The first answer to each criterion that the form prints; these go into the form's printed rows."""
     first: dict[str, Record] = {}
     for record in tables.get(TIEU_CHI.name, ()):
         if "ma" in record and str(record["ma"].value) in printed:
@@ -71,7 +73,7 @@ def _first_of_each_criterion(tables: Mapping[str, tuple[Record, ...]], printed: 
 
 
 def _lost_answers(tables: Mapping[str, tuple[Record, ...]], taken: Sequence[Record]) -> Iterable[Stray]:
-    """What was answered to criteria that the form does not have, or to one of them again."""
+    """The texts of all other answers: to criteria that the form does not have, and second answers to one criterion."""
     for record in tables.get(TIEU_CHI.name, ()):
         if not any(record is each for each in taken):
             code = record["ma"].found if "ma" in record else ""
@@ -81,8 +83,10 @@ def _lost_answers(tables: Mapping[str, tuple[Record, ...]], taken: Sequence[Reco
                     yield Stray(record[key].place, heading, record[key].found)
 
 
-def _cells(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> Iterable[tuple[Place, tuple[str, str]]]:
-    """Where each value of the sender's stands in the form: its place → (sheet, cell)."""
+def _cells(
+    schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]
+) -> Iterable[tuple[CellReference, tuple[str, str]]]:
+    """For each value: its cell reference in the sender's workbook, and its (sheet, cell) in the returned one."""
     printed = _criterion_rows(schema)
     for sheet in schema.sheets:
         for number, record in enumerate(tables.get(sheet.name, ())):
@@ -93,21 +97,21 @@ def _cells(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> 
 
 
 def _form_row(sheet: SheetSchema, number: int, record: Record, printed: Mapping[str, int]) -> int | None:
-    """The row of the form that a record goes to; criteria go to their printed row, unknown ones to none."""
+    """The row, from 0, of the form's table for a record: of a criterion its printed row, None if the form lacks it."""
     if sheet is TIEU_CHI:
         return printed.get(str(record["ma"].value)) if "ma" in record else None
     return number
 
 
-def _slip_line(schema: WorkbookSchema, fault: Finding, cells: Mapping[Place, tuple[str, str]]) -> SlipLine:
+def _slip_line(schema: WorkbookSchema, fault: Finding, cells: Mapping[CellReference, tuple[str, str]]) -> SlipLine:
     sheet, cell = cells.get(fault.place) or _blank_cell(schema, fault)
     return SlipLine(sheet, cell, fault.field, fault.message)
 
 
 def _blank_cell(schema: WorkbookSchema, fault: Finding) -> tuple[str, str]:
-    """The form's cell of a heading that the sender's workbook lacks; the sheet alone where there is no such cell."""
+    """The (sheet, cell) in the form for a finding whose cell has no value there; the cell is "" if the form has none."""
     for sheet in schema.sheets:
-        if sheet.name == fault.place.sheet and sheet.layout is Layout.LABELS:
+        if sheet.name == fault.place.sheet and sheet.layout is SheetLayout.LABELS:
             return sheet.name, next(
                 (form_cell(sheet, view.key) for view in sheet.columns if view.heading == fault.field), ""
             )
@@ -119,7 +123,10 @@ def _found(record: Record) -> Mapping[str, str]:
 
 
 def returned_names(names: Iterable[str]) -> Mapping[str, str]:
-    """The path of each returned workbook: the sender's name with the form's extension, whole where two would be the same."""
+    """Maps the name of each sent file to the path of its returned workbook: the stem with ``.xlsx``.
+
+    If several files have the same stem, the old extension stays: ``a.xls.xlsx``.
+    """
     stems = {name: PurePosixPath(name).stem for name in names}
     times = Counter(stems.values())
     return {name: f"{RETURNED}/{stem if times[stem] == 1 else name}.xlsx" for name, stem in stems.items()}

@@ -1,4 +1,4 @@
-"""The workbooks that a quarter sends out: one for the Council to fill in, and one back for each that must be corrected."""
+"""Turns a checked quarter into the workbooks that go out: one for the Council to fill in, and those returned to senders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schemas.hoi_dong import HOI_DONG
 
 
 def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
-    """The workbook for the Council to fill in, until it has met; none where nobody is introduced."""
+    """The workbook for the Council to fill in; none after its meeting, or if there are no nominees."""
     candidates = candidates_of(checked)
     if not checked.meeting and candidates:
         content = council_workbook(checked.quarter.title, checked.office, candidates)
@@ -22,7 +22,7 @@ def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
 
 
 def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
-    """For each workbook that must be corrected, the form with its values and its faults marked."""
+    """The returned workbook for each file that has errors or could not be read."""
     names = returned_names(r.source.name for r in checked.received)
     units = [unit.name for unit in checked.office.units]
     for r in checked.received:

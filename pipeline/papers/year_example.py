@@ -1,4 +1,4 @@
-"""Turns the schemas' own examples into the context that the year's templates are checked against: no list empty, no name missing."""
+"""Turns the examples declared in the schemas into a context for checking the year's templates, with no list empty."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pipeline.papers.year_papers import YEAR_PAPERS, quarters_of
 
 
 def year_template_examples(year: int, office: Office) -> Mapping[str, Context]:
-    """What each kind of paper of a year may print, by its template's file name."""
+    """Maps the file name of each template of a year to an example of the context that it can print."""
     example = year_example(year, office)
     return {paper.template: example for paper in YEAR_PAPERS}
 
 
 def year_example(year: int, office: Office) -> Context:
-    """An example of all that the year's papers may print, in which no list is empty."""
+    """An example of the year's context in which no list is empty."""
     example, _ = example_context(quarters_of(year)[-1], office)
     added = {"quy_duyet": "x", "quy_chon": "x", "da_khen_nam": "x", "hinh_thuc_nam": "x"}
     both = {}

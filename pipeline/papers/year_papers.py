@@ -1,8 +1,8 @@
 """Turns a year's checked quarters into its papers: exemplars, year-end commendation, decision, register of the units.
 
-Whom the Council approved in any quarter is an exemplar of the year and stands once, with the quarters. Who has had the
-certificate, or is proposed to a higher level, for a quarter is commended at the conference and gets no second award: the
-law forbids several awards for one achievement. Quarters without workbooks, or whose Council has not met, are named.
+A nominee whom the Council approved in any quarter is an exemplar of the year and is listed once, with the quarters. One
+who has got the certificate for a quarter, or is proposed to the province, is commended at the conference but not awarded
+again: the law forbids several awards for one achievement. The papers name the quarters without workbooks or meeting.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from schemas.rules import Candidate
 from schemas.tieu_chi import MANAGERS
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
-FORGOTTEN = "đã xóa"  # of a quarter of which only the figures are left
+FORGOTTEN = "đã xóa"  # the state of a quarter whose personal data was deleted
 
 YEAR_PAPERS = (
     Paper("danh-sach-dien-hinh-nam", "Danh sách gương điển hình tiên tiến trong năm", "danh-sach-dien-hinh-nam.docx"),
@@ -49,7 +49,7 @@ YEAR_PAPERS = (
 
 @dataclass(frozen=True)
 class Approval:
-    """What the Council decided about somebody in one quarter."""
+    """The Council's approval of one nominee in one quarter: the form of award, and whether it is the one chosen."""
 
     quarter: Quarter
     sent: Submission
@@ -59,31 +59,31 @@ class Approval:
 
 @dataclass(frozen=True)
 class Exemplar:
-    """A person or collective of the year, with the quarters in which the Council approved of it, the latest last."""
+    """A person or collective of the year, with the Council's approvals, the latest last; ``candidate`` is from the latest."""
 
     candidate: Candidate
     approvals: tuple[Approval, ...]
 
     @property
     def quarters(self) -> str:
-        """«Quý I, Quý III»."""
+        """The quarters of the approvals: «Quý I, Quý III»."""
         return _quarters(each.quarter for each in self.approvals)
 
     @property
     def chosen_in(self) -> str:
-        """The quarters for which it was the one chosen; "" if none."""
+        """The quarters in which it was the one chosen; "" if none."""
         return _quarters(each.quarter for each in self.approvals if each.chosen)
 
     @property
     def already(self) -> str:
-        """The awards that it has had, or is proposed for, each with its quarter; "" if none."""
+        """The awards that it has got or is proposed for, each with its quarter; "" if none."""
         given = (each for each in self.approvals if each.form in (CERTIFICATE, PROVINCIAL_CERTIFICATE))
         return "; ".join(f"{each.form} (Quý {each.quarter.roman})" for each in given)
 
 
 @dataclass(frozen=True)
 class YearBook:
-    """A year: its checked quarters in order, and what each unit did in each of the four."""
+    """A year: its checked quarters in order, its exemplars, and the register of what each unit did in each quarter."""
 
     year: int
     office: Office
@@ -94,18 +94,18 @@ class YearBook:
 
     @property
     def missing(self) -> tuple[Quarter, ...]:
-        """The quarters without any workbook, those aside that were forgotten."""
+        """The quarters without workbooks, except those whose personal data was deleted."""
         known = {checked.quarter for checked in self.quarters} | {each.quarter for each in self.forgotten}
         return tuple(quarter for quarter in quarters_of(self.year) if quarter not in known)
 
     @property
     def not_met(self) -> tuple[Quarter, ...]:
-        """The quarters whose Council has not met, as far as its workbook tells."""
+        """The quarters without a valid workbook of the Council's meeting."""
         return tuple(checked.quarter for checked in self.quarters if checked.meeting is None)
 
     @property
     def to_award(self) -> tuple[Exemplar, ...]:
-        """Who is proposed for the year-end certificate: praised only so far, so that nobody is awarded twice."""
+        """The exemplars proposed for the year-end certificate: those who have only been praised so far."""
         return tuple(each for each in self.exemplars if not each.already)
 
 
@@ -117,12 +117,16 @@ def quarters_of(year: int) -> tuple[Quarter, ...]:
 def consolidate(
     year: int, office: Office, quarters: Sequence[Checked], forgotten: Sequence[Forgotten] = ()
 ) -> YearBook:
-    """The year from its quarters; ``office`` is the one of the year's last day, ``forgotten`` those whose names are gone."""
+    """The year from its quarters; ``office`` is that of the year's last day.
+
+    ``forgotten`` are the quarters whose personal data was deleted.
+    """
     known = {checked.quarter: checked for checked in quarters}
     units = [unit.name for unit in office.units]
-    gone = {each.quarter for each in forgotten}
+    forgotten_quarters = {each.quarter for each in forgotten}
     register = {
-        unit: tuple(FORGOTTEN if q in gone else _state(known.get(q), unit) for q in quarters_of(year)) for unit in units
+        unit: tuple(FORGOTTEN if q in forgotten_quarters else _state(known.get(q), unit) for q in quarters_of(year))
+        for unit in units
     }
     return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, units)), register, tuple(forgotten))
 
@@ -142,20 +146,20 @@ def _exemplars(quarters: Iterable[Checked], units: Sequence[str]) -> Iterable[Ex
 
 
 def _person(sent: Submission) -> tuple[str, str, int]:
-    """The same person or collective in every quarter: by name up to tones and case, and year of birth."""
-    candidate, born = candidate_of(sent), sent.said("ngay_sinh")
+    """The key that is equal for the same person or collective in all quarters: kind, folded name, year of birth (0 if none)."""
+    candidate, born = candidate_of(sent), sent.main_value("ngay_sinh")
     return candidate.recipient, fold(candidate.name), born.year if isinstance(born, (date, Year)) else 0
 
 
 def _state(checked: Checked | None, unit: str) -> str:
-    """What a unit did in a quarter: sent on time, early, late, returned, missing."""
+    """The state of a unit in a quarter as the register prints it: on time, early, late, returned, missing."""
     if checked is None:
         return NO_QUARTER
     own = [received for received in checked.received if checked.sender_of(received) == unit]
     accepted = [received for received in own if received.status is Status.ACCEPTED]
     if not accepted:
         return RETURNED if own else MISSING
-    sent_on = accepted[0].submission.said("ngay_gui") if accepted[0].submission else None
+    sent_on = accepted[0].submission.main_value("ngay_gui") if accepted[0].submission else None
     first, last = checked.quarter.window
     if isinstance(sent_on, date) and sent_on > last:
         return LATE
@@ -163,22 +167,22 @@ def _state(checked: Checked | None, unit: str) -> str:
 
 
 def assemble_year(book: YearBook) -> tuple[Document, ...]:
-    """The year's documents."""
+    """The year's papers before rendering, in the order of ``YEAR_PAPERS``."""
     context = year_context(book)
-    gone = ", ".join(each.quarter.title for each in book.forgotten)
-    told = f"Dữ liệu cá nhân của {gone} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
-    notes = {"Điều 1.": told} if gone else {}
+    titles = ", ".join(each.quarter.title for each in book.forgotten)
+    note = f"Dữ liệu cá nhân của {titles} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
+    notes = {"Điều 1.": note} if titles else {}
     made = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
     return tuple(replace(each, notes=notes) if each.kind == "quyet-dinh-khen-thuong" else each for each in made)
 
 
 def print_forgotten(each: Forgotten) -> str:
-    """A forgotten quarter as the lists name it: «Quý I (còn số liệu: 12 cá nhân, 00 tập thể được giới thiệu; …)»."""
+    """A forgotten quarter with its figures: «Quý I (còn số liệu: 12 cá nhân, 00 tập thể được giới thiệu; …)»."""
     return f"Quý {each.quarter.roman} (còn số liệu: {each.figures})"
 
 
 def year_context(book: YearBook) -> Context:
-    """What the year's papers may print: the quarter's names where the words are the same, and the year's own."""
+    """The context of a year: the names of a quarter's context where they mean the same, and the year's own names."""
     last = quarters_of(book.year)[-1]
     printed = [_print(each, book) for each in book.exemplars]
     to_award = [_print(each, book, certificate=True) for each in book.to_award]
@@ -204,17 +208,20 @@ def year_context(book: YearBook) -> Context:
 
 
 def _print(each: Exemplar, book: YearBook, certificate: bool = False) -> Context:
-    """An exemplar as printed text; for the certificate its reason names the quarters, those once that it named already."""
+    """An exemplar as printed text.
+
+    For the certificate the quarters are added to the reason, unless the reason already names all of them.
+    """
     latest = each.approvals[-1].sent
     public = nomination(latest, each.candidate, 0, book.office, {}).public
     reason = str(public["ly_do"]).rstrip(". ")
-    unsaid = {approval.quarter.number for approval in each.approvals} - quarters_named(reason, book.year)
+    not_named = {approval.quarter.number for approval in each.approvals} - quarters_named(reason, book.year)
     return {
         **public,
         "quy_duyet": each.quarters,
         "quy_chon": each.chosen_in,
         "da_khen_nam": each.already,
-        "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and unsaid else reason,
+        "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and not_named else reason,
         "hinh_thuc_nam": CERTIFICATE if not each.already else PRAISE,
     }
 
@@ -237,7 +244,7 @@ def _print_register(book: YearBook) -> Iterable[Context]:
 
 @dataclass(frozen=True)
 class Figures:
-    """The year's exemplars counted: by unit, group, gender, leaders against staff, each a label and a number."""
+    """The numbers of the year's exemplars: by unit, group, sex, leaders or staff; each is a label and a number."""
 
     by_unit: tuple[tuple[str, int], ...]
     by_group: tuple[tuple[str, int], ...]
@@ -246,15 +253,15 @@ class Figures:
 
 
 def figures(book: YearBook) -> Figures:
-    """The year's individuals and collectives in figures."""
+    """The numbers of the year's exemplars; by group, sex and rank only of individuals."""
     rows = [
         (each.candidate.unit, each.candidate.recipient, sent.text("nhom"), sent.text("gioi_tinh"))
         for each in book.exemplars
         for sent in [each.approvals[-1].sent]
     ]
-    told = pd.DataFrame(rows, columns=["unit", "recipient", "group", "sex"], dtype=object)
-    people = told[told["recipient"] == INDIVIDUAL]
-    units = told.groupby("unit", sort=False).size()
+    frame = pd.DataFrame(rows, columns=["unit", "recipient", "group", "sex"], dtype=object)
+    people = frame[frame["recipient"] == INDIVIDUAL]
+    units = frame.groupby("unit", sort=False).size()
     leaders = int(people["group"].isin(MANAGERS).sum())
     return Figures(
         _counted(units.reindex(list(dict.fromkeys((*book.register, *units.index))), fill_value=0)),

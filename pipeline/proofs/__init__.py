@@ -1,1 +1,1 @@
-"""Each paper by its own words, and all of them together, held against the workbooks."""
+"""Checks the rendered papers' own text against the workbooks and each other, before anything is published."""

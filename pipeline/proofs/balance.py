@@ -1,7 +1,7 @@
-"""Proves from the rendered papers' own text that everybody who came in is in them, or is returned with a reason.
+"""Checks from the rendered papers' own text that every nominee of an accepted workbook is in them, and nobody else.
 
-Nothing of what made the papers is asked: only the accepted workbooks, and the words that stand in the Word files. A
-run that does not balance publishes nothing.
+Only the accepted workbooks and the text of the Word files are compared, none of the code that made the papers is used. A run
+that does not balance publishes nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.values.model import MadeFile, PipelineError, Submission
 from pipeline.values.vietnamese import one_line
-from pipeline.word.words import Reading
+from pipeline.word.words import PaperText
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
@@ -26,16 +26,22 @@ PROFILES = ("trich-ngang", "trich-ngang-tap-the")
 LIST, DECISION = "danh-sach-tong-hop", "quyet-dinh-khen-thuong"
 NAME_COLUMN = 1  # of every table that lists people: the number, then the name
 UNIT_HEADING = TRICH_NGANG.column("don_vi").heading
-CITED = ((KHEN_THUONG, ("ten", "so_qd")), (SANG_KIEN, ("ten", "so_qd")))  # what of each row must stand in the profile
+CITED = (
+    (KHEN_THUONG, ("ten", "so_qd")),
+    (SANG_KIEN, ("ten", "so_qd")),
+)  # columns whose values the profile must show for each row
 
 
 class Unbalanced(PipelineError):
-    """Somebody or something that came in is missing from the papers, or stands in one where it should not."""
+    """A nominee, award or initiative of the workbooks is missing from the papers, or a name is in one where it must not be."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A paper's own words: its paragraphs outside tables, and its table rows cell by cell."""
+class PaperWords:
+    """The text of a paper for the proofs: non-empty paragraphs outside tables, and table rows cell by cell.
+
+    ``path`` is its path in the outputs, ``about`` the nominee it is about ("" for a paper about all).
+    """
 
     path: str
     about: str
@@ -44,21 +50,21 @@ class Shown:
 
     @cached_property
     def has_unit_column(self) -> bool:
-        """Whether a table gives the unit a column of its own, where even a leader's row fills it in."""
+        """Whether a table has a column for the unit, which then even the row of an office leader fills in."""
         return any(UNIT_HEADING in row for row in self.rows)
 
-    def places(self, unit: str, position: str, row: Sequence[str]) -> bool:
-        """Whether a row says where its nominee belongs: in a unit, whole words; a leader of the office, who has none, by the position alone.
+    def names_unit(self, unit: str, position: str, row: Sequence[str]) -> bool:
+        """Whether a row names its nominee's unit, as whole words; for an office leader, who has no unit, the position instead.
 
-        The position must then fill its cell: «Phó Chánh Văn phòng, Phòng Kinh tế» is somebody else's.
+        The position must then be the whole cell: «Phó Chánh Văn phòng, Phòng Kinh tế» is another person.
         """
-        if any(holds(unit, cell) for cell in row):
+        if any(holds_words(unit, cell) for cell in row):
             return True
         return unit == OFFICE_LEADER and not self.has_unit_column and bool(position) and position in row
 
 
 class Balance:
-    """Holds the papers against the workbooks, one after another: people and collectives, earlier awards, initiatives."""
+    """Compares the papers with the workbooks, one after another: people and collectives, earlier awards, initiatives."""
 
     def __init__(self, checked: Checked) -> None:
         self._accepted, meeting = checked.accepted, checked.meeting
@@ -69,32 +75,32 @@ class Balance:
             if (candidate_of(sent) in certified if certified is not None else sent.text("hinh_thuc") == CERTIFICATE)
         ]
         named = {_name(sent) for sent in self._accepted}
-        self._gone_back = [sent for sent in checked.returned if _name(sent) not in named]
-        self._without_profile = {_about(sent): sent for sent in self._accepted}
+        self._only_returned = [sent for sent in checked.returned if _name(sent) not in named]
+        self._unprofiled = {_about(sent): sent for sent in self._accepted}
         self._profiles = self._decisions = 0
 
-    def look(self, kind: str, paper: Shown) -> None:
-        """Take in one paper. Raises :class:`Unbalanced` naming the first thing that is missing or too many in it."""
+    def look(self, kind: str, paper: PaperWords) -> None:
+        """Check one paper. Raises :class:`Unbalanced` naming the first thing that is missing or too many in it."""
         faults: Iterable[str] = ()
         if kind in PROFILES:
             self._profiles += 1
-            if sent := self._without_profile.pop(paper.about, None):
+            if sent := self._unprofiled.pop(paper.about, None):
                 faults = _profile_faults(sent, paper)
         elif kind == LIST:
-            faults = chain(_row_faults(self._accepted, paper), _leftover_faults(self._gone_back, paper))
+            faults = chain(_row_faults(self._accepted, paper), _returned_faults(self._only_returned, paper))
         elif kind == DECISION:
             self._decisions += 1
-            faults = chain(_decision_faults(self._awarded, paper), _leftover_faults(self._gone_back, paper))
+            faults = chain(_decision_faults(self._awarded, paper), _returned_faults(self._only_returned, paper))
         _refuse(faults)
 
     def demand(self) -> None:
-        """Raises :class:`Unbalanced` where not everybody has a paper, or there are papers of nobody."""
-        _refuse(self._of_numbers())
+        """To be called after the last paper. Raises :class:`Unbalanced` if a profile or the decision is missing, or there are too many."""
+        _refuse(self._count_faults())
 
-    def _of_numbers(self) -> Iterator[str]:
+    def _count_faults(self) -> Iterator[str]:
         if self._profiles != len(self._accepted):
             yield f"{len(self._accepted)} biểu mẫu hợp lệ nhưng có {self._profiles} trích ngang."
-        for sent in self._without_profile.values():
+        for sent in self._unprofiled.values():
             yield f"không thấy tên {_name(sent)} trong trích ngang."
         if self._awarded and not self._decisions:
             yield f"{len(self._awarded)} người, tập thể được đề nghị {CERTIFICATE} nhưng không có quyết định."
@@ -105,18 +111,18 @@ def _refuse(faults: Iterable[str]) -> None:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
 
 
-def shown(file: MadeFile, reading: Reading) -> Shown:
-    """A paper's own words as the proofs ask for them."""
-    return Shown(file.path, file.about, reading.outside, reading.cells)
+def paper_words(file: MadeFile, reading: PaperText) -> PaperWords:
+    """A paper's text in the form that the proofs use."""
+    return PaperWords(file.path, file.about, reading.outside_tables, reading.cells)
 
 
 def _about(sent: Submission) -> str:
     return f"Tập thể {_name(sent)}" if sent.kind == COLLECTIVE_KIND else f"{_name(sent)} ({_unit(sent)})"
 
 
-def _profile_faults(sent: Submission, paper: Shown) -> Iterator[str]:
+def _profile_faults(sent: Submission, paper: PaperWords) -> Iterator[str]:
     """The profile names the nominee and cites every earlier award and initiative."""
-    if not _stands_in(sent, paper):
+    if not _is_named_in(sent, paper):
         yield f"không thấy tên {_name(sent)} trong trích ngang {paper.path}."
         return
     for sheet, keys in CITED:
@@ -126,15 +132,15 @@ def _profile_faults(sent: Submission, paper: Shown) -> Iterator[str]:
                 yield f"{paper.path} thiếu «{wanted[0]}» ({sheet.name})."
 
 
-def _row_faults(people: Sequence[Submission], paper: Shown) -> Iterator[str]:
-    """Each stands by name in exactly one row, beside the unit; a collective's name is its unit's."""
+def _row_faults(people: Sequence[Submission], paper: PaperWords) -> Iterator[str]:
+    """Each nominee has exactly one row with name and unit; a collective's name is that of its unit."""
     rows: dict[str, list[Sequence[str]]] = {}
     for row in paper.rows:
         if len(row) > NAME_COLUMN:
             rows.setdefault(row[NAME_COLUMN], []).append(row)
     for sent in people:
         own = sum(
-            paper.places(_unit(sent), one_line(sent.text("chuc_vu")), row)
+            paper.names_unit(_unit(sent), one_line(sent.text("chuc_vu")), row)
             for spelling in _spellings(sent)
             for row in rows.get(spelling, ())
         )
@@ -142,8 +148,8 @@ def _row_faults(people: Sequence[Submission], paper: Shown) -> Iterator[str]:
             yield f"{paper.path} có {own} dòng mang tên {_name(sent)}, phải có 1."
 
 
-def holds(words: str, text: str) -> bool:
-    """Whether a text holds some words whole: «Phòng số 1» stands in «Chuyên viên, Phòng số 1», not in «Phòng số 12»."""
+def holds_words(words: str, text: str) -> bool:
+    """Whether a text contains some words as whole words: «Phòng số 1» is in «Chuyên viên, Phòng số 1», not in «Phòng số 12»."""
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
@@ -153,24 +159,24 @@ def holds(words: str, text: str) -> bool:
     return False
 
 
-def _decision_faults(awarded: Sequence[Submission], paper: Shown) -> Iterator[str]:
-    """Each who gets the certificate has one row of the annex, or is named in the article when alone."""
+def _decision_faults(awarded: Sequence[Submission], paper: PaperWords) -> Iterator[str]:
+    """Each recipient of the certificate has one row of the annex; a single one is named in the article."""
     if len(awarded) > 1:
         yield from _row_faults(awarded, paper)
-    elif awarded and not _stands_in(awarded[0], paper):
+    elif awarded and not _is_named_in(awarded[0], paper):
         yield f"{paper.path} thiếu tên {_name(awarded[0])}."
 
 
-def _leftover_faults(returned: Iterable[Submission], paper: Shown) -> Iterator[str]:
-    """Nobody whose workbook went back stands in a row."""
+def _returned_faults(returned: Iterable[Submission], paper: PaperWords) -> Iterator[str]:
+    """No nominee whose workbook was returned has a row."""
     cells = {row[NAME_COLUMN] for row in paper.rows if len(row) > NAME_COLUMN}
     for sent in returned:
         if _name(sent) and not cells.isdisjoint(_spellings(sent)):
             yield f"{paper.path} có tên {_name(sent)}, là người trong biểu mẫu bị trả lại."
 
 
-def _stands_in(sent: Submission, paper: Shown) -> bool:
-    """Whether the nominee's name stands as a cell or as whole words of a paragraph."""
+def _is_named_in(sent: Submission, paper: PaperWords) -> bool:
+    """Whether the nominee's name is a whole cell, or whole words of a paragraph."""
     names = _spellings(sent)
     words = f" {_name(sent)} "
     return any(not names.isdisjoint(row) for row in paper.rows) or any(
@@ -178,12 +184,12 @@ def _stands_in(sent: Submission, paper: Shown) -> bool:
     )
 
 
-def _in_a_row(wanted: Sequence[str], paper: Shown) -> bool:
+def _in_a_row(wanted: Sequence[str], paper: PaperWords) -> bool:
     return any(all(any(text in cell for cell in row) for text in wanted) for row in paper.rows)
 
 
 def _spellings(sent: Submission) -> set[str]:
-    """The name alone, and after its title."""
+    """The name without and with its title (Ông, Bà)."""
     return {_name(sent), f"{sent.text('danh_xung')} {_name(sent)}"}
 
 

@@ -1,25 +1,25 @@
-"""Holds each paper of a quarter against the workbooks and the other papers, by its own words, as it passes."""
+"""Checks the text of each paper of a quarter against the workbooks and the other papers, one after another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from pipeline.checking.checked import Checked
-from pipeline.proofs.balance import Balance, shown
-from pipeline.proofs.consistency import demand_agreement, truth_of
+from pipeline.proofs.balance import Balance, paper_words
+from pipeline.proofs.consistency import demand_agreement, expected_of
 from pipeline.values.model import MadeFile
-from pipeline.word.words import Reading
+from pipeline.word.words import PaperText
 
 
-def prove(checked: Checked, papers: Iterable[tuple[MadeFile, Reading]]) -> Iterator[MadeFile]:
-    """The papers, each once what was read in it agrees with what came in and with the others.
+def prove(checked: Checked, papers: Iterable[tuple[MadeFile, PaperText]]) -> Iterator[MadeFile]:
+    """The papers, each passed on once its text agrees with the workbooks and with the other papers.
 
-    Raises Unbalanced or Inconsistent when one of them, or all of them together, say something else.
+    Raises :class:`Unbalanced` (after the last paper also for a missing one) or :class:`Inconsistent`.
     """
-    balance, truth = Balance(checked), truth_of(checked)
+    balance, expected = Balance(checked), expected_of(checked)
     for file, reading in papers:
-        paper = shown(file, reading)
+        paper = paper_words(file, reading)
         balance.look(file.kind, paper)
-        demand_agreement(truth, file, paper)
+        demand_agreement(expected, file, paper)
         yield file
     balance.demand()

@@ -1,24 +1,24 @@
-"""Turns the year's rendered papers into proved ones: every exemplar stands once in each list, and nobody else does."""
+"""Checks the year's rendered lists: every exemplar is in each of them exactly once, and nobody else is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.proofs.balance import NAME_COLUMN, Unbalanced, shown
+from pipeline.proofs.balance import NAME_COLUMN, Unbalanced, paper_words
 from pipeline.values.model import MadeFile
 from pipeline.values.vietnamese import person_key
-from pipeline.word.words import Reading
+from pipeline.word.words import PaperText
 
 LISTS = "danh-sach-"  # how the paths of the year's lists begin
 
 
 def prove_year(
-    papers: Iterable[tuple[MadeFile, Reading]], names: Sequence[str], forgotten: Mapping[str, str]
+    papers: Iterable[tuple[MadeFile, PaperText]], names: Sequence[str], forgotten: Mapping[str, str]
 ) -> Iterator[MadeFile]:
-    """The papers, each list held against the names of the year's exemplars as it passes.
+    """The papers, each passed on once it is checked against ``names``, those of the year's exemplars.
 
-    ``forgotten`` gives the sentence by which each list must name a quarter whose personal data was removed. Raises
-    :class:`Unbalanced` naming who is missing or too many.
+    ``forgotten`` maps each quarter whose personal data was removed to the sentence that every list must have about it. Raises
+    :class:`Unbalanced` with the names that are missing or too many.
     """
     for file, reading in papers:
         for fault in _faults(file, reading, sorted(names), forgotten) if file.path.startswith(LISTS) else ():
@@ -28,8 +28,8 @@ def prove_year(
         yield file
 
 
-def _faults(file: MadeFile, reading: Reading, names: Sequence[str], forgotten: Mapping[str, str]) -> Iterator[str]:
-    paper = shown(file, reading)
+def _faults(file: MadeFile, reading: PaperText, names: Sequence[str], forgotten: Mapping[str, str]) -> Iterator[str]:
+    paper = paper_words(file, reading)
     text = " ".join(paper.paragraphs)
     for quarter, sentence in forgotten.items():
         if sentence not in text:

@@ -1,4 +1,4 @@
-"""Turns two versions of a file into what changed between them, in words."""
+"""Turns two versions of a Word paper or of the Council's workbook into Vietnamese lines that say what differs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import Entry, Record, Submission
 from pipeline.values.sequences import changes
 from pipeline.values.vietnamese import one_line
-from pipeline.word.words import NAMES, Reading, read_words
-from schemas.grammar import Layout, SheetSchema
+from pipeline.word.words import NAMES, PaperText, read_words
+from schemas.grammar import SheetLayout, SheetSchema
 from schemas.hoi_dong import HOI_DONG
 
 SHOWN = 120  # characters of a paragraph
-CONTEXT = 4  # words before and after what differs
+CONTEXT = 4  # words shown before and after those that differ
 UNREADABLE = "không so sánh được nội dung (tệp không mở được)"
 ONLY_FORM = "chữ không đổi, chỉ khác cách trình bày"
 OLD, NEW = "ở bản đã sửa", "ở bản mới"
@@ -27,7 +27,11 @@ COUNTED = (("drawings", "hình vẽ"), ("sections", "phần trang"))
 
 
 def differences(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
-    """What stands in the old file otherwise than in the new one: of a Word file all that can be read, cells of a workbook."""
+    """Two versions of a file as bytes → a line for each difference; ``name`` tells by its suffix what kind of file they are.
+
+    In a Word file all readable text and drawing is compared, in a workbook the cells. If the files differ in form only,
+    or cannot be read, one line says so.
+    """
     try:
         if name.endswith(".docx"):
             found = tuple(_of_papers(read_words(old), read_words(new)))
@@ -38,10 +42,11 @@ def differences(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
     return found or (ONLY_FORM,)
 
 
-def _of_papers(before: Reading, after: Reading) -> Iterator[str]:
-    """Rows and paragraphs, then headers, footers and notes, then what is no word.
+def _of_papers(before: PaperText, after: PaperText) -> Iterator[str]:
+    """Differences of rows and paragraphs, then of headers, footers and notes, then of drawings, sections and other signs.
 
-    The numbers of rows only follow from the rest; they are told where nothing else is.
+    The lines compared first leave out the numbers of table rows: one row more changes all that follow. They are compared
+    only if nothing else differs.
     """
     found = [
         *_paragraphs(before.lines, after.lines),
@@ -55,17 +60,17 @@ def _of_papers(before: Reading, after: Reading) -> Iterator[str]:
 
 
 def _with_breaks(text: str) -> str:
-    """A paragraph on one line, its tabs and breaks named."""
+    """A paragraph on one line, with names in brackets for its tabs and breaks."""
     return one_line(BREAK.sub(lambda found: f" {BREAKS[found[0]]} ", text))
 
 
-def _others(old: Reading, new: Reading) -> Iterator[str]:
+def _others(old: PaperText, new: PaperText) -> Iterator[str]:
     for letter, name in NAMES.items():
         first, second = ([one_line(text) for key, text in each.others if key == letter] for each in (old, new))
         yield from (f"{name}: {line}" for line in _paragraphs(first, second))
 
 
-def _signs(old: Reading, new: Reading) -> Iterator[str]:
+def _signs(old: PaperText, new: PaperText) -> Iterator[str]:
     for attribute, name in COUNTED:
         first, second = getattr(old.signs, attribute), getattr(new.signs, attribute)
         if first != second:
@@ -79,14 +84,14 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     for a, b, c, d in changes(old, new):
         paired = min(b - a, d - c)
         for n in range(paired):
-            first, second = _where_they_part(old[a + n], new[c + n])
+            first, second = _differing_words(old[a + n], new[c + n])
             yield f"«{first}» {OLD}, «{second}» {NEW}"
         yield from (f"«{_short(text)}» chỉ có {OLD}" for text in old[a + paired : b])
         yield from (f"«{_short(text)}» chỉ có {NEW}" for text in new[c + paired : d])
 
 
-def _where_they_part(old: str, new: str) -> tuple[str, str]:
-    """The parts of two paragraphs that differ, with a few words before and after."""
+def _differing_words(old: str, new: str) -> tuple[str, str]:
+    """The parts of two paragraphs from the first to the last word that differs, with a few words before and after."""
     first, second = old.split(), new.split()
     start = next(
         (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
@@ -101,39 +106,39 @@ def _where_they_part(old: str, new: str) -> tuple[str, str]:
 
 
 def _sent(name: str, content: bytes) -> Submission:
-    """The Council's workbook as people typed it; what the sheet computes is left out."""
+    """The Council's workbook with the values that people typed, without those that formulas compute."""
     return normalise(parse_workbook(name, content), HOI_DONG)[0]
 
 
 def _of_workbooks(old: Submission, new: Submission) -> Iterator[str]:
     for sheet in HOI_DONG.sheets:
         before, after = old.tables.get(sheet.name, ()), new.tables.get(sheet.name, ())
-        if sheet.layout is Layout.LABELS:
+        if sheet.layout is SheetLayout.LABELS:
             yield from _cells(sheet, before[0] if before else {}, after[0] if after else {})
         else:
             yield from _rows(sheet, before, after)
     first, second = ({one_line(stray.text): stray.place for stray in each.strays} for each in (old, new))
-    for told, there, where in ((OLD, first, second), (NEW, second, first)):
-        strays = ((text, place) for text, place in there.items() if text not in where)
-        yield from (f"trang «{p.sheet}», ô {p.cell}: «{_short(text)}» chỉ có {told}" for text, p in strays)
+    for version, strays, others in ((OLD, first, second), (NEW, second, first)):
+        only_here = ((text, cell) for text, cell in strays.items() if text not in others)
+        yield from (f"trang «{c.sheet}», ô {c.cell}: «{_short(text)}» chỉ có {version}" for text, c in only_here)
 
 
 def _rows(sheet: SheetSchema, old: Iterable[Record], new: Iterable[Record]) -> Iterator[str]:
-    """Rows are known by whom they are about, wherever they stand: so one row less is one line, and not all that moved up."""
+    """Differences of a table's rows, paired by the person they are about: a removed row is one line, though others move up."""
     before, after = _by_name(sheet, old), _by_name(sheet, new)
-    gone, come = [key for key in before if key not in after], [key for key in after if key not in before]
+    removed, added = [key for key in before if key not in after], [key for key in after if key not in before]
     for key, record in after.items():
         if key in before:
             yield from _cells(sheet, before[key], record, key[0])
-    if len(gone) == len(come) == 1:  # the same row, about somebody else
-        yield from _cells(sheet, before[gone[0]], after[come[0]])
+    if len(removed) == len(added) == 1:  # one row, now about another person
+        yield from _cells(sheet, before[removed[0]], after[added[0]])
         return
-    yield from (f"trang «{sheet.name}», dòng «{_row(before[key])}» chỉ có {OLD}" for key in gone)
-    yield from (f"trang «{sheet.name}», dòng «{_row(after[key])}» chỉ có {NEW}" for key in come)
+    yield from (f"trang «{sheet.name}», dòng «{_row(before[key])}» chỉ có {OLD}" for key in removed)
+    yield from (f"trang «{sheet.name}», dòng «{_row(after[key])}» chỉ có {NEW}" for key in added)
 
 
 def _by_name(sheet: SheetSchema, records: Iterable[Record]) -> Mapping[tuple[str, int], Record]:
-    """The rows by what is printed in them beforehand (else by their first column), and which of several such it is."""
+    """(name, occurrence) → row: the name is what the form prints in the row, else its first column; occurrence from 0."""
     keys = [view.key for view in sheet.columns if view.meaning.locked][:3] or [sheet.columns[0].key]
     seen = Counter[str]()
     rows = {}

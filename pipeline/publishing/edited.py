@@ -1,4 +1,4 @@
-"""Publishes a run and says which files an officer has edited: which version is which, why it is left, what differs in words."""
+"""Publishes a run and lists the files that an officer has edited: why each is left as is, and how the new version differs."""
 
 from __future__ import annotations
 
@@ -9,58 +9,59 @@ from pipeline.publishing.differences import differences
 from pipeline.publishing.plan import Plan, plan
 from pipeline.publishing.staging import Staging
 from pipeline.publishing.write import Published, publish
-from pipeline.values.model import Kept, Listed, MadeFile
+from pipeline.values.model import EditedFile, Listed, MadeFile
 from pipeline.values.os_errors import reason
 
-EDITED = "đã được sửa tay"
+EDITED_BY_HAND = "đã được sửa tay"
 UNREADABLE = "không đọc được ({})"
-WITHOUT_REASON = "đã được sửa tay, tuy lần chạy này không còn lập tệp đó; xóa nếu không cần"
-LOOK = "mở cả hai tệp để so sánh"
+NOT_MADE_ANY_MORE = "đã được sửa tay, tuy lần chạy này không còn lập tệp đó; xóa nếu không cần"
+OPEN_BOTH = "mở cả hai tệp để so sánh"
 
-DrawReport = Callable[[Sequence[Listed], Sequence[Kept]], MadeFile]
-Account = Callable[[Sequence[Listed]], Mapping[str, object]]
+DrawReport = Callable[[Sequence[Listed], Sequence[EditedFile]], MadeFile]
+MakeManifest = Callable[[Sequence[Listed]], Mapping[str, object]]
 
 
 def publish_run(
-    staging: Staging, draw_report: DrawReport, account: Account, replace: str = ""
-) -> tuple[Mapping[str, object], Published, tuple[Kept, ...]]:
-    """Publish the staged files of a run with a report that names the edited files which stay; its manifest, and what was done.
+    staging: Staging, draw_report: DrawReport, make_manifest: MakeManifest, replace: str = ""
+) -> tuple[Mapping[str, object], Published, tuple[EditedFile, ...]]:
+    """Publish the staged files of a run and its report → the manifest, what was done, and the edited files left as is.
 
-    ``draw_report`` makes the report of the staged files and of those that stay, ``account`` the manifest; ``replace`` is
-    the run's number where edited files are to give way, "" where they stay.
+    ``draw_report`` makes the report from the staged and the edited files; ``make_manifest`` makes the manifest from the
+    staged files. ``replace`` is the run's number where edited files are to be moved aside, "" where they stay.
     """
     made = staging.listed
     staging.add(draw_report(made, ()))
     planned = plan(staging.folder, staging.digests, replace)
-    if kept := edited_files(staging, planned):
-        staging.add(draw_report(made, kept))
+    if edited := edited_files(staging, planned):
+        staging.add(draw_report(made, edited))
         planned = plan(staging.folder, staging.digests, replace)
-    manifest = account(staging.listed)
-    return manifest, publish(staging, planned, manifest), kept
+    manifest = make_manifest(staging.listed)
+    return manifest, publish(staging, planned, manifest), edited
 
 
-def edited_files(staging: Staging, planned: Plan) -> tuple[Kept, ...]:
-    """Every file that stays as an officer has made it, those beside which a new version is laid first."""
-    beside = (each for each in staging.listed if each.path in planned.kept)
-    return (*_beside(staging, planned, beside), *(Kept(path, "", WITHOUT_REASON) for path in planned.orphans))
+def edited_files(staging: Staging, planned: Plan) -> tuple[EditedFile, ...]:
+    """Every edited file that a run leaves as is: first those that get a new version, then those that are not made any more."""
+    made_anew = (each for each in staging.listed if each.path in planned.edited)
+    abandoned = (EditedFile(path, "", NOT_MADE_ANY_MORE) for path in planned.abandoned)
+    return (*_with_new_versions(staging, planned, made_anew), *abandoned)
 
 
-def _beside(staging: Staging, planned: Plan, files: Iterator[Listed]) -> Iterator[Kept]:
+def _with_new_versions(staging: Staging, planned: Plan, files: Iterator[Listed]) -> Iterator[EditedFile]:
     for file in files:
-        place, held = planned.kept[file.path], planned.held.get(file.path)
-        if held:
-            yield Kept(file.path, place, UNREADABLE.format(held))
+        new_version_path, unreadable = planned.edited[file.path], planned.unreadable.get(file.path)
+        if unreadable:
+            yield EditedFile(file.path, new_version_path, UNREADABLE.format(unreadable))
             continue
         try:
-            found = _differing(staging, file, staging.folder / file.path)
+            found = _differences(staging, file, staging.folder / file.path)
         except OSError as error:
-            yield Kept(file.path, place, UNREADABLE.format(reason(error)))
+            yield EditedFile(file.path, new_version_path, UNREADABLE.format(reason(error)))
         else:
-            yield Kept(file.path, place, EDITED, found)
+            yield EditedFile(file.path, new_version_path, EDITED_BY_HAND, found)
 
 
-def _differing(staging: Staging, file: Listed, edited: Path) -> tuple[str, ...]:
-    """What differs; of what only shows the state of the run (report, returned workbook) it is not taken apart."""
+def _differences(staging: Staging, file: Listed, edited_path: Path) -> tuple[str, ...]:
+    """The differences in words; a report or returned workbook is not compared, it changes with every run."""
     if file.derived:
-        return (LOOK,)
-    return differences(file.path, edited.read_bytes(), staging.content(file.path))
+        return (OPEN_BOTH,)
+    return differences(file.path, edited_path.read_bytes(), staging.content(file.path))

@@ -1,8 +1,8 @@
-"""Tells which quarters were forgotten: whose names are gone for good, and of which only the figures are left."""
+"""Finds the forgotten quarters: those whose personal data ``make forget`` removed, so that only figures are left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.checking.checked import Forgotten
@@ -13,16 +13,15 @@ from pipeline.values.file_names import FIGURES
 
 
 def forgotten_quarters(inputs: Path, outputs: Path, asked: Iterable[Quarter] | None = None) -> tuple[Forgotten, ...]:
-    """Those of some quarters (of all, if none are named) that were forgotten and have no workbooks again."""
+    """Those of the quarters ``asked`` (None: of all) that were forgotten, with their figures, in the order of time.
+
+    A quarter that has workbooks in the inputs again is not forgotten.
+    """
     if asked is None:
-        asked = (quarter for kept in outputs.glob(f"*/{FIGURES}") if (quarter := _quarter_of(kept.parent.name)))
-    there = set(quarters_with_files(inputs))
-    gone = sorted(q for q in asked if q not in there and (outputs / q.folder / FIGURES).is_file())
-    return tuple(Forgotten(quarter, _counts(outputs / quarter.folder)) for quarter in gone)
-
-
-def _counts(folder: Path) -> Mapping[str, int]:
-    return counts_of(folder)
+        asked = (quarter for path in outputs.glob(f"*/{FIGURES}") if (quarter := _quarter_of(path.parent.name)))
+    with_workbooks = set(quarters_with_files(inputs))
+    forgotten = sorted(q for q in asked if q not in with_workbooks and (outputs / q.folder / FIGURES).is_file())
+    return tuple(Forgotten(quarter, counts_of(outputs / quarter.folder)) for quarter in forgotten)
 
 
 def _quarter_of(name: str) -> Quarter | None:

@@ -1,4 +1,4 @@
-"""What the folder of a quarter tells of earlier runs: which files they wrote, which were being written, who holds it."""
+"""Reads what earlier runs recorded in a folder of the outputs (files written, files being written), and locks the folder."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipeline.values.digests import stands_as
+from pipeline.values.digests import has_digest
 from pipeline.values.file_names import FIGURES, FORMS, MANIFEST, PDF
 from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.values.os_errors import refusal
 
-PENDING = ".dang-ghi.json"  # what an unfinished run was about to write, by digest: its own, and no edit of anybody
-RECORD = ".da-ghi.json"  # what was written beyond the manifest's documents, by digest: forms, new versions beside edits
+PENDING = ".dang-ghi.json"  # path → digests that an unfinished run was about to write, not to be taken for edits
+RECORD = ".da-ghi.json"  # path → digests of files that the manifest does not list: forms, new versions
 FRAGMENT = ".tam-"
 PDF_FRAGMENT = f"{FRAGMENT}pdf-"  # folders in which PDFs are being made, under PDF_LOCK
 LOCK = ".khoa"
-PDF_LOCK = ".khoa-pdf"  # held by a making of PDFs, which takes long and publishes under LOCK
-Within = Callable[[str], bool]  # which paths of a folder are a command's own
+PDF_LOCK = ".khoa-pdf"  # of its own, because making PDFs takes long; they are written under LOCK
+Within = Callable[[str], bool]  # whether a path of the folder is one that the calling command owns
 PATIENCE = 60  # seconds to wait for another run of the same quarter
-ROWS: Mapping[str, tuple[str, ...]] = {  # what the account of a run looks at in a manifest
+ROWS: Mapping[str, tuple[str, ...]] = {  # the lists of a manifest → the keys that the terminal prints of each row
     "inputs": ("path", "status"),
     "findings": ("severity", "message"),
     "documents": ("path", "sha256", "kind"),
@@ -41,20 +41,21 @@ KNOWN_WORDS: Mapping[str, Container[str]] = {
 
 
 def manifest_in(folder: Path) -> Mapping[str, Any]:
-    """What the last run left of itself in the folder of a quarter; empty where there is nothing whole."""
+    """The manifest of the last run in the folder of a quarter; empty if the run did not finish or the file is damaged."""
     manifest = {} if (folder / PENDING).exists() else _json(folder / MANIFEST)
     return manifest if manifest.get("quarter") == folder.name and _is_whole(manifest) else {}
 
 
 def _is_whole(manifest: Mapping[str, Any]) -> bool:
-    """Whether a manifest says all that the account of a run looks at."""
+    """Whether a manifest has all keys that the terminal prints, with values of the right types."""
     units, made_from = manifest.get("missing_units"), manifest.get("made_from")
     return (
         isinstance(units, list)
         and all(isinstance(unit, str) for unit in units)
         and isinstance(made_from, dict)
         and all(
-            isinstance(told, dict) and all(isinstance(d, str) for d in told.values()) for told in made_from.values()
+            isinstance(by_name, dict) and all(isinstance(digest, str) for digest in by_name.values())
+            for by_name in made_from.values()
         )
         and all(_are_rows(manifest.get(name), keys) for name, keys in ROWS.items())
         and all(is_inside(row["path"]) for row in manifest["documents"])
@@ -70,16 +71,17 @@ def _are_rows(rows: object, keys: tuple[str, ...]) -> bool:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path of a record stays in its folder; one that leads out is nobody's record of ours."""
+    """Whether a recorded path stays in its folder; no path that this program records leads out."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path and ":" not in parts[0]
 
 
 @contextmanager
-def alone(folder: Path, lock: str = LOCK) -> Iterator[None]:
-    """Hold a folder against other runs; the system lets go when a run dies. Raises PipelineError after a minute's wait.
+def locked(folder: Path, lock: str = LOCK) -> Iterator[None]:
+    """Lock a folder of the outputs against other runs; the system unlocks it when a run dies.
 
-    The folder is its owner's only from then on, even if it was made by hand.
+    The folder becomes readable by its owner only, even if it was made by hand. Raises PipelineError if another run
+    holds the lock for ``PATIENCE`` seconds.
     """
     folder.parent.parent.mkdir(parents=True, exist_ok=True)
     make_private(folder.parent)
@@ -94,17 +96,17 @@ def alone(folder: Path, lock: str = LOCK) -> Iterator[None]:
 
 
 @contextmanager
-def holding(folder: Path) -> Iterator[None]:
-    """The same as :func:`alone` for publishing: what the disk refuses meanwhile is a PipelineError, one clear line."""
+def locked_for_publishing(folder: Path) -> Iterator[None]:
+    """As :func:`locked`; an OSError raised while the folder is locked becomes a PipelineError of one line."""
     try:
-        with alone(folder):
+        with locked(folder):
             yield
     except OSError as error:
         raise PipelineError(refusal(error, "ghi", folder)) from error
 
 
 def make_private(folder: Path) -> None:
-    """A folder that its owner only may look into; one that is there is made so, if it is ours to change."""
+    """Make a folder that only its owner can read; of one that exists the rights are changed, if the system allows it."""
     if not folder.is_dir():
         folder.mkdir(mode=0o700, exist_ok=True)
     elif stat.S_IMODE(folder.stat().st_mode) & 0o077:
@@ -113,7 +115,7 @@ def make_private(folder: Path) -> None:
 
 
 def known_digests(folder: Path) -> Mapping[str, tuple[str, ...]]:
-    """Path → digests of what runs published there, and of what an unfinished run was about to; nothing outside the folder."""
+    """Path → digests that earlier runs wrote there, or that an unfinished run was about to; no path outside the folder."""
     known: dict[str, list[str]] = {}
     documents = _json(folder / MANIFEST).get("documents")
     for document in documents if isinstance(documents, list) else []:
@@ -126,27 +128,28 @@ def known_digests(folder: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 def digests_in(path: Path) -> dict[str, list[str]]:
-    """A record of digests by path; an empty one where it is missing or damaged."""
-    return {name: [str(each) for each in told] for name, told in _json(path).items() if isinstance(told, list)}
+    """A record file → its digests by path; empty if the file is missing or damaged."""
+    rows = _json(path).items()
+    return {name: [str(digest) for digest in digests] for name, digests in rows if isinstance(digests, list)}
 
 
 def is_of_the_run(path: str) -> bool:
-    """Whether a path in the folder belongs to the run of the quarter, and not to a command with a folder of its own."""
+    """Whether ``quarter`` or ``year`` writes a path of the folder, and not ``forms`` or ``pdf``, which have their own folders."""
     return path.split("/", 1)[0] not in (FORMS, PDF)
 
 
-def has_leftovers(folder: Path, manifest: Mapping[str, Any]) -> bool:
-    """Whether something of ours stands there whose reason is gone, as the new version beside an edit that was taken back."""
+def has_obsolete_files(folder: Path, manifest: Mapping[str, Any]) -> bool:
+    """Whether the folder holds a file of ours that a run would remove, like the new version of a file no longer edited."""
     listed = {row["path"] for row in manifest["documents"]}
-    beyond = {path: digests for path, digests in digests_in(folder / RECORD).items() if path not in listed}
+    not_listed = {path: digests for path, digests in digests_in(folder / RECORD).items() if path not in listed}
     return any(
-        is_inside(path) and is_of_the_run(path) and any(stands_as(folder / path, each) for each in digests)
-        for path, digests in beyond.items()
+        is_inside(path) and is_of_the_run(path) and any(has_digest(folder / path, each) for each in digests)
+        for path, digests in not_listed.items()
     )
 
 
 def counts_of(folder: Path) -> Mapping[str, int]:
-    """The figures of the last run in a folder, numbers only; those of a forgotten quarter where there is no manifest."""
+    """The figures of the last run in a folder, by the names in ``COUNTED``; of a forgotten quarter those that were kept."""
     for name in (MANIFEST, FIGURES):
         counts = _json(folder / name).get("counts")
         if isinstance(counts, dict):
@@ -155,7 +158,7 @@ def counts_of(folder: Path) -> Mapping[str, int]:
 
 
 def manifest_of(folder: Path, path: str) -> tuple[str, str]:
-    """The number of the current edition of one paper in a folder and its file's digest; "" for what is not known."""
+    """A paper's edition and the digest of its file, as the folder's manifest lists them; "" for what it does not."""
     manifest = _json(folder / MANIFEST)
     documents = manifest.get("documents")
     for document in documents if isinstance(documents, list) else []:
@@ -165,9 +168,9 @@ def manifest_of(folder: Path, path: str) -> tuple[str, str]:
 
 
 def clear_fragments(folder: Path) -> None:
-    """Remove what a killed run left half written or staged; the caller holds the folder.
+    """Remove files that a killed run left half written or staged; the caller has locked the folder.
 
-    A folder in which PDFs are being made is left to who makes them.
+    A folder in which another command is making PDFs is left as is.
     """
     for fragment in fragments_in(folder):
         if fragment.is_dir() and not fragment.is_symlink():
@@ -181,21 +184,21 @@ def clear_fragments(folder: Path) -> None:
 
 
 def clear_pdf_folders(folder: Path) -> None:
-    """Remove the folders in which PDFs were being made; the caller holds PDF_LOCK."""
+    """Remove the folders in which a killed command was making PDFs; the caller holds PDF_LOCK."""
     for each in folder.glob(f"{PDF_FRAGMENT}*"):
         if each.is_dir() and not each.is_symlink():
-            shutil.rmtree(each, ignore_errors=True)  # what LibreOffice still writes into is left to the next time
+            shutil.rmtree(each, ignore_errors=True)  # LibreOffice may still be writing; the next run removes it
 
 
-def clear_what_was_killed(folder: Path) -> None:
-    """The same as :func:`clear_fragments` where a run has nothing to publish; nothing while another run holds the folder."""
+def clear_after_killed_run(folder: Path) -> None:
+    """As :func:`clear_fragments`, for a run that publishes nothing; does nothing while another run has locked the folder."""
     if fragments_in(folder):
         with suppress(Timeout), FileLock(folder / LOCK, timeout=0, mode=0o600):
             clear_fragments(folder)
 
 
 def fragments_in(folder: Path) -> list[Path]:
-    """Files and folders of unfinished writing, the outermost of each."""
+    """The files and folders of unfinished writing; of nested ones the outermost."""
     return [
         path
         for path in folder.rglob(f"{FRAGMENT}*")
@@ -204,9 +207,9 @@ def fragments_in(folder: Path) -> list[Path]:
 
 
 def _json(path: Path) -> dict[str, Any]:
-    """A JSON object from the disk; an empty one where it is missing or damaged."""
+    """The JSON object in a file; empty if the file is missing or damaged."""
     try:
-        told = json.loads(path.read_bytes())
+        content = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return content if isinstance(content, dict) else {}

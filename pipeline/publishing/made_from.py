@@ -1,4 +1,4 @@
-"""Turns what a run is made from into digests, so that a run from the same things is known before anything is opened."""
+"""Turns the inputs of a run (workbooks, templates, program) into digests, so that an unchanged quarter is known unopened."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 
 PROGRAM = ("pipeline/**/*.py", "schemas/**/*.py", "requirements.lock")
-MadeFrom = Mapping[str, Mapping[str, str]]
+MadeFrom = Mapping[str, Mapping[str, str]]  # kind of input, in Vietnamese → name → digest
 UNKNOWN: MadeFrom = {}
-SHOWN = 5  # names of one kind of change
+SHOWN = 5  # names listed of one kind of change
 PROGRAM_ITSELF = "chương trình"
-ALONE = (PROGRAM_ITSELF, OFFICE_FILE)
+WITHOUT_NAMES = (PROGRAM_ITSELF, OFFICE_FILE)  # kinds of input that are one thing: a change of it lists no names
 
 
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
-    """The digest of everything that a quarter's papers depend on, by what it is and by name."""
+    """The digests of everything that a quarter's papers depend on."""
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
         OFFICE_FILE: {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
         "mẫu Word": _digests_of(templates, ".docx"),
         "mẫu báo cáo": _digests_of(templates, ".html"),
         "biểu mẫu": _digests(inputs / quarter.folder),
-        "quý trước": {  # one digest each: a file's name may be a person's, and goes with its quarter when that is forgotten
+        "quý trước": {  # one digest a quarter, no names of files: these may be people's, and must go when it is forgotten
             q.folder: sha256(json.dumps(found, sort_keys=True).encode())
             for q in quarter.earlier_in_year()
             if (found := _digests(inputs / q.folder))
@@ -40,25 +40,28 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
 
 
 def program_of(stamp: MadeFrom) -> str:
-    """The program's own digest in a stamp."""
+    """The program's own digest among those of a run."""
     return "".join(stamp[PROGRAM_ITSELF].values())
 
 
-def marks(inputs: Path, quarters: Iterable[Quarter]) -> Mapping[str, tuple[int, int]]:
-    """The size and time of everything that is read of some quarters: what tells cheaply that none has changed meanwhile."""
+def sizes_and_times(inputs: Path, quarters: Iterable[Quarter]) -> Mapping[str, tuple[int, int]]:
+    """Path → size in bytes and time of change in nanoseconds, of every file read for the quarters; (0, 0) if it is missing.
+
+    Cheaper than digests to find out whether a file has changed since it was read.
+    """
     paths = [inputs / OFFICE_FILE, *(path for quarter in quarters for path in workbooks_of(inputs / quarter.folder))]
-    return {path.relative_to(inputs).as_posix(): _mark(path) for path in paths}
+    return {path.relative_to(inputs).as_posix(): _size_and_time(path) for path in paths}
 
 
 def demand_unchanged(before: Mapping[str, tuple[int, int]], now: Mapping[str, tuple[int, int]]) -> None:
-    """Raise PipelineError where what a run was made from is not what lies there any more: it may have been forgotten."""
+    """Raise PipelineError if an input has changed since ``before``: its quarter may have been forgotten meanwhile."""
     differing = [path for path in sorted({*before, *now}) if before.get(path) != now.get(path)]
     if differing:
         named = ", ".join(differing[:SHOWN]) + (" …" if len(differing) > SHOWN else "")
         raise PipelineError(f"Đầu vào vừa thay đổi trong lúc lập ({named}) nên chưa công bố gì. Chạy lại.")
 
 
-def _mark(path: Path) -> tuple[int, int]:
+def _size_and_time(path: Path) -> tuple[int, int]:
     try:
         about = path.stat()
     except OSError:
@@ -67,14 +70,14 @@ def _mark(path: Path) -> tuple[int, int]:
 
 
 def run_number(stamp: MadeFrom) -> str:
-    """The run's number: the same inputs, templates and program give the same one, whenever and wherever it runs."""
+    """The digests of a run's inputs → its number, 12 hexadecimal digits; equal inputs give the same one everywhere."""
     return sha256(json.dumps(stamp, sort_keys=True).encode())[:12].upper()
 
 
 def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
-    """What is new, changed or gone since an earlier run, each kind of thing in words."""
-    for what, digests in now.items():
-        known = before.get(what, {})
+    """The inputs of an earlier run and of this one → Vietnamese phrases: what is new, changed or missing, by kind."""
+    for kind, digests in now.items():
+        known = before.get(kind, {})
         for word, names in (
             ("mới", [name for name in digests if name not in known]),
             ("đã đổi", [name for name in digests if name in known and known[name] != digests[name]]),
@@ -82,11 +85,11 @@ def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
         ):
             if names:
                 named = ", ".join(names[:SHOWN]) + (f" … ({len(names)} tệp)" if len(names) > SHOWN else "")
-                yield f"{what} {word}" + (f": {named}" if what not in ALONE else "")
+                yield f"{kind} {word}" + (f": {named}" if kind not in WITHOUT_NAMES else "")
 
 
 def _digests(folder: Path) -> Mapping[str, str]:
-    """Every entry of a folder; what is not read at all by the reason why."""
+    """Name → digest of every entry of a folder; for an entry that is not read, the reason instead."""
     return {
         entry.name: refusal.detail if (refusal := no_file(entry)) else _digest(entry) for entry in entries_of(folder)
     }
@@ -97,7 +100,7 @@ def _digests_of(templates: Path, suffix: str) -> Mapping[str, str]:
 
 
 def _digest(path: Path) -> str:
-    """A file's digest; where it cannot be read the reason why, which is what its finding says, too."""
+    """A file's digest; if it cannot be read, the reason, which its finding gives, too."""
     try:
         return digest_of(path)
     except OSError as error:
@@ -105,6 +108,6 @@ def _digest(path: Path) -> str:
 
 
 def program_digest() -> str:
-    """The digest of the program itself: the modules of all its packages, by their place, and its pinned libraries."""
+    """The digest of the program itself: its modules with their paths, and the lock file of its libraries."""
     files = sorted(path for pattern in PROGRAM for path in ROOT.glob(pattern))
     return sha256("\n".join(f"{path.relative_to(ROOT).as_posix()} {digest_of(path)}" for path in files).encode())

@@ -1,4 +1,4 @@
-"""Turns a finished run into its account: inputs, findings, documents and counts, as the design's contract lists them."""
+"""Turns a finished run of a quarter into its manifest: inputs with their digests, findings, made files and counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schemas.tap_the import TAP_THE
 
 
 def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = UNKNOWN) -> Mapping[str, object]:
-    """The account of a run: inputs, findings, documents and counts, as the design's contract lists them."""
+    """A checked quarter and its made files → the manifest, ready to be written as JSON; ``stamp`` are the inputs' digests."""
     statuses = Counter(str(r.status) for r in checked.received)
     severities = Counter(str(f.severity) for f in checked.findings)
     return {
@@ -48,7 +48,7 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
 
 
 def input_row(received: Received) -> Mapping[str, str]:
-    """One input file as the manifest lists it."""
+    """One input file → its row in the manifest."""
     return {
         "path": received.source.name,
         "sha256": received.source.sha256,
@@ -77,7 +77,7 @@ def _finding_row(found: Finding) -> Mapping[str, str]:
 
 
 def document_row(file: Listed) -> Mapping[str, str]:
-    """One made file as the manifest lists it; a paper with the number in its seal."""
+    """One made file → its row in the manifest, with the edition if it is a paper."""
     row = {"path": file.path, "sha256": file.sha256, "kind": file.kind, "about": file.about}
     return row | ({"edition": file.edition} if file.edition else {})
 

@@ -1,4 +1,4 @@
-"""Turns Word files into PDF by LibreOffice, many in one call; what did not become one is known by looking for it."""
+"""Turns Word files into PDF with LibreOffice, many in one call; a failure is found by looking for the PDF afterwards."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from pipeline.publishing.ledger import PDF_FRAGMENT
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
-TOGETHER = 100  # files of one call: starting LibreOffice takes as long as a dozen of them
-SECONDS = 60, 10  # for a call, and for each of its files
+TOGETHER = 100  # files of one call: starting LibreOffice takes as long as converting a dozen
+SECONDS = 60, 10  # time limit of a call, and what each of its files adds
 BEGIN, END = b"%PDF", b"%%EOF"
-PLACES = (  # where it is when it is on no search path
+PLACES = (  # where LibreOffice is installed if it is not on the search path
     "C:/Program Files/LibreOffice/program/soffice.com",
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -25,7 +25,7 @@ PLACES = (  # where it is when it is on no search path
 
 
 def libreoffice() -> str:
-    """The program that converts. Raises PipelineError with what to do where there is none."""
+    """The path of LibreOffice's program. Raises PipelineError, which says what to do, if it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice") or next(filter(os.path.exists, PLACES), None)
     if not found:
         raise PipelineError(
@@ -35,37 +35,37 @@ def libreoffice() -> str:
 
 
 def to_pdf(papers: Mapping[str, bytes], program: str, folder: Path) -> Iterator[Mapping[str, bytes | None]]:
-    """Batch by batch each paper's PDF by its path, None where LibreOffice made none; ``folder`` is where it may work meanwhile.
+    """Papers by path → batch by batch their PDFs by the same path, None where LibreOffice made none.
 
-    Raises PipelineError with one clear line when the disk refuses.
+    A temporary folder in ``folder`` is used meanwhile. Raises PipelineError, one line, when the disk refuses.
     """
-    left = iter(papers.items())
-    while batch := dict(islice(left, TOGETHER)):
+    not_yet = iter(papers.items())
+    while batch := dict(islice(not_yet, TOGETHER)):
         try:
-            with TemporaryDirectory(prefix=PDF_FRAGMENT, dir=folder, ignore_cleanup_errors=True) as place:
-                made = _batch(batch, program, Path(place))
+            with TemporaryDirectory(prefix=PDF_FRAGMENT, dir=folder, ignore_cleanup_errors=True) as temporary:
+                made = _batch(batch, program, Path(temporary))
         except OSError as error:
             raise PipelineError(refusal(error, "ghi", folder)) from error
         yield made
 
 
-def _batch(papers: Mapping[str, bytes], program: str, place: Path) -> Mapping[str, bytes | None]:
-    names = [f"{number:05d}" for number in range(len(papers))]  # paths of two folders may end alike
+def _batch(papers: Mapping[str, bytes], program: str, folder: Path) -> Mapping[str, bytes | None]:
+    names = [f"{number:05d}" for number in range(len(papers))]  # papers of two folders may have the same name
     for name, content in zip(names, papers.values(), strict=True):
-        (place / f"{name}.docx").write_bytes(content)
-    _convert(program, place, names)
-    return {path: _made(place / f"{name}.pdf") for name, path in zip(names, papers, strict=True)}
+        (folder / f"{name}.docx").write_bytes(content)
+    _convert(program, folder, names)
+    return {path: _made(folder / f"{name}.pdf") for name, path in zip(names, papers, strict=True)}
 
 
 def _made(pdf: Path) -> bytes | None:
-    """A whole PDF: of one that broke off, on a full disk or when the call was ended, the last line is missing."""
+    """The content of a PDF, None if it is missing or incomplete: on a full disk or after the time limit it has no last line."""
     content = pdf.read_bytes() if pdf.is_file() else b""
     return content if content.startswith(BEGIN) and content.rstrip().endswith(END) else None
 
 
-def _convert(program: str, place: Path, names: Sequence[str]) -> None:
-    """One call over some files; its exit status says nothing, and a call that hangs is ended."""
-    profile = f"-env:UserInstallation={(place / 'profile').resolve().as_uri()}"
+def _convert(program: str, folder: Path, names: Sequence[str]) -> None:
+    """Convert the Word files of a folder in one call; its exit status means nothing, and a call that hangs is ended."""
+    profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     words = [
         program,
         profile,
@@ -77,7 +77,9 @@ def _convert(program: str, place: Path, names: Sequence[str]) -> None:
         *(f"{name}.docx" for name in names),
     ]
     try:
-        subprocess.run(words, cwd=place, capture_output=True, timeout=SECONDS[0] + SECONDS[1] * len(names), check=False)
+        subprocess.run(
+            words, cwd=folder, capture_output=True, timeout=SECONDS[0] + SECONDS[1] * len(names), check=False
+        )
     except subprocess.TimeoutExpired:
         return
     except OSError as error:

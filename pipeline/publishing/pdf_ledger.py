@@ -1,7 +1,8 @@
-"""Tells which papers of a quarter still lack their PDF, where each is to lie, and which PDFs are somebody's by now.
+"""Tells which papers of a quarter still lack their PDF, where each PDF is written, and which PDFs were signed or edited.
 
-The record beside the PDFs holds, by paper, the digest of the paper, "" until its PDF is laid, and of the PDF made of it
-last, then those of older ones that a killed run may have left in its place: a PDF with any other digest was signed, edited or laid there by somebody.
+The record in the PDF folder maps the path of each paper to digests: first that of the paper, "" until its PDF is
+written; then that of the PDF made of it last; then those of older PDFs that a killed run may have left at its path. A
+PDF with any other digest was signed, edited or put there by an officer.
 """
 
 from __future__ import annotations
@@ -11,84 +12,86 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.publishing.ledger import digests_in, is_inside
-from pipeline.publishing.plan import beside, refuse
+from pipeline.publishing.plan import new_version_path, unwritable
 from pipeline.values.digests import digest_of, sha256
 from pipeline.values.file_names import PDF
 
 RECORD = f"{PDF}/.da-chuyen.json"
-UNFINISHED = ""  # stands for a paper's digest until its PDF is laid
-Record = Mapping[str, Sequence[str]]
+UNFINISHED = ""  # in place of a paper's digest until its PDF is written
+EDITED = "edited"  # in place of the digest of a PDF that cannot be read, which may have been edited
+PdfRecord = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Place:
-    """A paper's PDF: where it lies or is to lie, whether it has to be made, and the one that is somebody's, if any."""
+class PdfTarget:
+    """A paper's PDF: its path, whether it has to be made, and the path of a PDF that an officer has edited, "" if none."""
 
     path: str
     to_make: bool
-    somebodys: str = ""
+    edited_path: str = ""
 
 
-def record_in(folder: Path) -> Record:
-    """What was made; nothing of a path that leads out of the folder."""
-    return {path: told for path, told in digests_in(folder / RECORD).items() if is_inside(path) and len(told) > 1}
+def record_in(folder: Path) -> PdfRecord:
+    """The record in a folder of the outputs; entries whose path leads out of the folder are left out."""
+    known = digests_in(folder / RECORD)
+    return {path: digests for path, digests in known.items() if is_inside(path) and len(digests) > 1}
 
 
-def place_of(folder: Path, paper: str, content: bytes, record: Record) -> Place:
-    """Where a paper's PDF stands. Raises PipelineError where a folder or a link is in its way."""
+def pdf_target(folder: Path, paper: str, content: bytes, record: PdfRecord) -> PdfTarget:
+    """A paper's path and bytes → where its PDF is or will be. Raises PipelineError where a folder or link is in the way."""
     own = pdf_of(paper)
     _demand_free(folder, own)
     paper_digest, *ours = record.get(paper, ("",))
-    standing, is_current = _digest(folder / own), paper_digest == sha256(content)
-    if standing and standing not in ours:
-        free = next(each for each in _beside(own) if _digest(folder / each) in ("", *ours))
-        if is_current:  # it was signed or edited since one was made of this very paper, which may lie beside it
-            return Place(free if _digest(folder / free) == ours[0] else own, False, own)
-        return Place(free, True, own)
-    return Place(own, not (is_current and standing == ours[0]))
+    current, is_up_to_date = _digest(folder / own), paper_digest == sha256(content)
+    if current and current not in ours:
+        new = next(each for each in _new_version_paths(own) if _digest(folder / each) in ("", *ours))
+        if is_up_to_date:  # signed or edited since it was made of this same paper; a new version may be next to it
+            return PdfTarget(new if _digest(folder / new) == ours[0] else own, False, own)
+        return PdfTarget(new, True, own)
+    return PdfTarget(own, not (is_up_to_date and current == ours[0]))
 
 
-def leftovers(folder: Path, paper: str, kept: str, record: Record) -> tuple[str, ...]:
-    """Files of ours round a paper's PDF other than the one that is kept: older new versions beside an edited one."""
+def obsolete_pdfs(folder: Path, paper: str, in_use: str, record: PdfRecord) -> tuple[str, ...]:
+    """The paths of earlier new versions of a paper's PDF that this program made, except the path ``in_use``."""
     ours = record.get(paper, ())[1:]
     found: list[str] = []
-    for each in _beside(pdf_of(paper)):
+    for each in _new_version_paths(pdf_of(paper)):
         digest = _digest(folder / each)
         if not digest:
             return tuple(found)
-        if each != kept and digest in ours:
+        if each != in_use and digest in ours:
             found.append(each)
     return ()
 
 
 def pdf_of(paper: str) -> str:
-    """Where the PDF of a paper lies."""
+    """The path of a paper → the path of its PDF."""
     return f"{PDF}/{PurePosixPath(paper).with_suffix('.pdf')}"
 
 
 def is_ours(folder: Path, path: str, ours: Sequence[str]) -> bool:
-    """Whether what stands at a path is one of those that were made here."""
+    """Whether the file at a path has one of the digests ``ours``."""
     return _digest(folder / path) in ours
 
 
-def _beside(own: str) -> Iterator[str]:
+def _new_version_paths(own: str) -> Iterator[str]:
     number = 0
     while True:
         number += 1
-        yield beside(own, number)
+        yield new_version_path(own, number)
 
 
 def _digest(path: Path) -> str:
-    """The digest of what stands there, "" where nothing does; what cannot be read is somebody's."""
+    """The digest of a file, "" if there is none; ``EDITED`` for what cannot be read."""
     try:
-        return digest_of(path) or ("somebody's" if path.exists() else "")
+        return digest_of(path) or (EDITED if path.exists() else "")
     except OSError:
-        return "somebody's"
+        return EDITED
 
 
 def _demand_free(folder: Path, own: str) -> None:
     if (folder / own).is_dir():
-        raise refuse(own, "đây là thư mục, không phải tệp")
+        raise unwritable(own, "đây là thư mục, không phải tệp")
     for parent in PurePosixPath(own).parents:
         if (folder / parent).is_symlink() and parent.name:
-            raise refuse(str(parent), "đây là lối tắt dẫn ra ngoài thư mục kết quả; xóa lối tắt này")
+            raise unwritable(str(parent), "đây là lối tắt dẫn ra ngoài thư mục kết quả; xóa lối tắt này")

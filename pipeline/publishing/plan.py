@@ -1,4 +1,4 @@
-"""Decides, before anything is written, where each made file lands, and what is left alone, moved aside and removed."""
+"""Decides, before anything is written, where each made file goes and which files of the folder stay, move aside or are removed."""
 
 from __future__ import annotations
 
@@ -12,134 +12,138 @@ from pipeline.values.digests import sha256
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import REMEDY, reason
 
-EDITED = "sua-tay"  # where an edited file goes when the new version takes its place
+EDITS_FOLDER = "sua-tay"  # where an edited file goes when the new version takes its path
 NEW = ".moi"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done to a folder.
+    """What publishing will do to a folder; all paths are relative to it.
 
-    ``made`` holds the digest of each file by its path, ``targets`` where it lands, ``changing`` the paths whose target
-    does not hold it yet, and ``seen`` the digest of what stands at a target, "" where nothing does. ``kept`` are files that are somebody's, each with where the new version is laid; those of them
-    that cannot be read stand in ``held`` with the reason. ``moved`` are those that give way on request, each with where
-    it goes. Of what was ours and is not made any more ``gone`` is to be removed; ``orphans`` are somebody's by now.
-    ``known`` are the digests of all that was ours before.
+    ``made``: path of each made file → its digest. ``targets``: that path → target path. ``changing``: paths whose
+    target does not hold that content yet. ``current_digests``: target path → digest of the file there now, "" if none.
+    ``edited``: each file that an officer has edited and that is left as is → path of the new version; ``unreadable``:
+    those of them that cannot be read → the reason. ``moved_aside``: each edited file that is replaced on request → where
+    it is moved. ``obsolete``: files of earlier runs that are not made any more and are removed; ``abandoned``: such
+    files that were edited, and stay. ``known``: path → digests that earlier runs wrote there.
     """
 
     made: Mapping[str, str]
     targets: Mapping[str, str]
     changing: frozenset[str]
-    seen: Mapping[str, str]
-    kept: Mapping[str, str]
-    held: Mapping[str, str]
-    moved: Mapping[str, str]
-    gone: tuple[str, ...]
-    orphans: tuple[str, ...]
+    current_digests: Mapping[str, str]
+    edited: Mapping[str, str]
+    unreadable: Mapping[str, str]
+    moved_aside: Mapping[str, str]
+    obsolete: tuple[str, ...]
+    abandoned: tuple[str, ...]
     known: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """What stands at a path: its digest, "" where nothing stands; or why it cannot be read."""
+class _PathState:
+    """What is at a path now: the file's digest, "" if there is no file; or why it cannot be read."""
 
     digest: str = ""
     refusal: str = ""
 
-    def is_somebodys(self, digests: Container[str]) -> bool:
-        """Whether it is none of those; what cannot be read may be."""
+    def is_edited(self, digests: Container[str]) -> bool:
+        """Whether the file has none of these digests; a file that cannot be read counts as edited."""
         return bool(self.refusal) or (bool(self.digest) and self.digest not in digests)
 
 
 def plan(folder: Path, made: Mapping[str, str], replace: str = "", within: Within = is_of_the_run) -> Plan:
-    """The plan for some files by their digests; with ``replace``, a run's number, edited files give way to the new ones.
+    """The digests of made files, by path → what publishing them into ``folder`` will do.
 
-    ``within`` tells which paths are this command's, so that what others made is not taken for gone. Raises
-    PipelineError, before anything is touched, when a folder, a link or a device stands where a file is to go.
+    ``replace`` is the run's number where edited files are to be moved aside, "" where they stay. ``within`` selects the
+    paths that the calling command owns, so that files of other commands are not taken for obsolete. Raises
+    PipelineError, before anything is written, when a folder, a link or a device is where a file is to go.
     """
-    _demand_folders(folder, [*made, *([f"{EDITED}/{replace}/x"] if replace else [])])
+    _demand_folders(folder, [*made, *([f"{EDITS_FOLDER}/{replace}/x"] if replace else [])])
     known = known_digests(folder)
-    seen = {path: _look(folder, path) for path in made}
-    edited = [path for path, digest in made.items() if seen[path].is_somebodys((digest, *known.get(path, ())))]
-    kept = {} if replace else {path: _beside(folder, path, made[path], known) for path in edited}
-    moved = {path: _free(folder, f"{EDITED}/{replace}/{path}") for path in edited} if replace else {}
-    targets = {path: kept.get(path, path) for path in made}
-    standing = {**seen, **{place: _look(folder, place) for place in kept.values()}}
-    spoken_for = {*made, *targets.values()}
-    rest = _rest(folder, sorted(path for path in known if within(path) and path not in spoken_for))
+    states = {path: _state_of(folder, path) for path in made}
+    differing = [path for path, digest in made.items() if states[path].is_edited((digest, *known.get(path, ())))]
+    moved_aside = {path: _free_path(folder, f"{EDITS_FOLDER}/{replace}/{path}") for path in differing if replace}
+    edited = {path: _free_new_version_path(folder, path, made[path], known) for path in differing if not replace}
+    targets = {path: edited.get(path, path) for path in made}
+    states_of_targets = {**states, **{new: _state_of(folder, new) for new in edited.values()}}
+    in_use = {*made, *targets.values()}
+    not_made = _states_of_rest(folder, sorted(path for path in known if within(path) and path not in in_use))
     return Plan(
         made=made,
         targets=targets,
-        changing=frozenset(path for path, digest in made.items() if standing[targets[path]].digest != digest),
-        seen={targets[path]: "" if path in moved else standing[targets[path]].digest for path in made},
-        kept=kept,
-        held={path: seen[path].refusal for path in edited if seen[path].refusal},
-        moved=moved,
-        gone=tuple(path for path, each in rest.items() if not each.is_somebodys(known[path])),
-        orphans=tuple(path for path, each in rest.items() if each.is_somebodys(known[path])),
+        changing=frozenset(path for path, digest in made.items() if states_of_targets[targets[path]].digest != digest),
+        current_digests={
+            targets[path]: "" if path in moved_aside else states_of_targets[targets[path]].digest for path in made
+        },
+        edited=edited,
+        unreadable={path: states[path].refusal for path in differing if states[path].refusal},
+        moved_aside=moved_aside,
+        obsolete=tuple(path for path, state in not_made.items() if not state.is_edited(known[path])),
+        abandoned=tuple(path for path, state in not_made.items() if state.is_edited(known[path])),
         known=known,
     )
 
 
-def beside(path: str, number: int = 1) -> str:
-    """Where the new version of an edited file is laid: ``a.docx`` → ``a.moi.docx``, then ``a.moi-2.docx``."""
+def new_version_path(path: str, number: int = 1) -> str:
+    """The path of an edited file → that of its new version: ``a.docx`` → ``a.moi.docx``, then ``a.moi-2.docx``."""
     return _numbered(path, NEW, number)
 
 
-def refuse(path: str, why: str) -> PipelineError:
-    """The line for a path at which nothing can be written."""
+def unwritable(path: str, why: str) -> PipelineError:
+    """The error for a path where no file can be written."""
     return PipelineError(f"Không ghi được {path} ({why}). {REMEDY}")
 
 
 def _demand_folders(folder: Path, made: Iterable[str]) -> None:
-    """Every folder between is a real one: through a link a paper would land outside the outputs."""
+    """Every folder on the way is a real one: through a link a paper would be written outside the outputs."""
     for inner in sorted({parent for path in made for parent in PurePosixPath(path).parents if parent.name}):
-        place = folder / inner
-        if place.is_symlink():
-            raise refuse(str(inner), "đây là lối tắt dẫn ra ngoài thư mục kết quả; xóa lối tắt này")
-        if place.exists() and not place.is_dir():
-            raise refuse(str(inner), "đã có tệp cùng tên ở chỗ cần một thư mục")
+        path = folder / inner
+        if path.is_symlink():
+            raise unwritable(str(inner), "đây là lối tắt dẫn ra ngoài thư mục kết quả; xóa lối tắt này")
+        if path.exists() and not path.is_dir():
+            raise unwritable(str(inner), "đã có tệp cùng tên ở chỗ cần một thư mục")
 
 
-def _rest(folder: Path, paths: Iterable[str]) -> dict[str, _Seen]:
-    """What still stands of our earlier files; nothing behind a link, which leads to what is not ours."""
+def _states_of_rest(folder: Path, paths: Iterable[str]) -> dict[str, _PathState]:
+    """The files of earlier runs that still exist; a path through a link is left out, it leads to files of others."""
     real = (path for path in paths if not any((folder / p).is_symlink() for p in PurePosixPath(path).parents if p.name))
-    seen = {path: _look(folder, path, True) for path in real}
-    return {path: each for path, each in seen.items() if each.digest or each.refusal}
+    states = {path: _state_of(folder, path, is_left=True) for path in real}
+    return {path: state for path, state in states.items() if state.digest or state.refusal}
 
 
-def _look(folder: Path, path: str, leave: bool = False) -> _Seen:
-    """What stands at a path. Raises PipelineError where no file can be laid there, unless it is to be left alone anyway."""
-    place = folder / path
+def _state_of(folder: Path, path: str, is_left: bool = False) -> _PathState:
+    """What is at a path. Raises PipelineError where no file can be written there, unless it will be left as is."""
+    full_path = folder / path
     try:
-        kind = place.stat().st_mode
-        if stat.S_ISREG(kind):
-            return _Seen(sha256(place.read_bytes()))
+        mode = full_path.stat().st_mode
+        if stat.S_ISREG(mode):
+            return _PathState(sha256(full_path.read_bytes()))
     except (FileNotFoundError, NotADirectoryError):
-        return _Seen()
+        return _PathState()
     except OSError as error:
-        return _Seen(refusal=reason(error))
-    what = "đây là thư mục, không phải tệp" if stat.S_ISDIR(kind) else "đây là tệp đặc biệt của hệ thống"
-    if leave:
-        return _Seen(refusal=what)
-    raise refuse(path, what)
+        return _PathState(refusal=reason(error))
+    what = "đây là thư mục, không phải tệp" if stat.S_ISDIR(mode) else "đây là tệp đặc biệt của hệ thống"
+    if is_left:
+        return _PathState(refusal=what)
+    raise unwritable(path, what)
 
 
-def _beside(folder: Path, path: str, digest: str, known: Mapping[str, tuple[str, ...]]) -> str:
-    """Where the new version of an edited file is laid: a place that is free or still ours, so that no edit there is lost."""
-    number, place = 1, beside(path)
-    while _look(folder, place, True).is_somebodys((digest, *known.get(path, ()), *known.get(place, ()))):
+def _free_new_version_path(folder: Path, path: str, digest: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    """The first path for a new version that is free or holds a file of ours: the new version may be edited, too."""
+    number, new = 1, new_version_path(path)
+    while _state_of(folder, new, is_left=True).is_edited((digest, *known.get(path, ()), *known.get(new, ()))):
         number += 1
-        place = beside(path, number)
-    return place
+        new = new_version_path(path, number)
+    return new
 
 
-def _free(folder: Path, place: str) -> str:
-    """A place where nothing stands yet."""
-    number, candidate = 1, place
+def _free_path(folder: Path, path: str) -> str:
+    """The path itself, or the first numbered one where nothing exists yet."""
+    number, candidate = 1, path
     while (folder / candidate).exists() or (folder / candidate).is_symlink():
         number += 1
-        candidate = _numbered(place, "", number)
+        candidate = _numbered(path, "", number)
     return candidate
 
 

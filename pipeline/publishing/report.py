@@ -1,4 +1,4 @@
-"""Turns a checked quarter and the files made into ``bao-cao.html``: one page that holds everything and loads nothing."""
+"""Turns a checked quarter and its made files into the page ``bao-cao.html``, which is complete in itself and loads nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.checking.privacy import public
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.values.dates import short_date
 from pipeline.values.file_names import REPORT
-from pipeline.values.model import Finding, Kept, Listed, PipelineError, Severity, Status
+from pipeline.values.model import EditedFile, Finding, Listed, PipelineError, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
@@ -26,8 +26,8 @@ from schemas.tap_the import TAP_THE
 NOT_IN_HTML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
-MARGIN = 5  # days shown before and after the window; what was sent earlier or later stands at the edge
-LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in its own units
+MARGIN = 5  # days shown before and after the quarter's window; earlier and later workbooks are drawn at the edge
+LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in units of the SVG drawing
 SHAPES = {Status.ACCEPTED: "hop-le", Status.RETURNED: "tra-lai"}
 WITHOUT_NAME = {TAP_THE.kind: "(tập thể)", HOI_DONG.kind: "(kết quả họp)"}
 KIND_TITLES = {
@@ -65,7 +65,7 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """One finding: where, how grave, and what it says without repeating where."""
+    """One line of the table of findings; ``text`` is the message without the cell reference it begins with."""
 
     sheet: str
     cell: str
@@ -76,7 +76,7 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class Dot:
-    """One workbook on the line of days."""
+    """One workbook on the line of days; ``x`` and ``y`` in units of the SVG drawing."""
 
     x: float
     y: float
@@ -86,7 +86,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the line."""
+    """One day on the line of days; ``x`` is its left edge, in units of the SVG drawing."""
 
     x: float
     label: str
@@ -94,11 +94,12 @@ class Day:
     in_window: bool
 
 
-def report(checked: Checked, files: Sequence[Listed], page: bytes, kept: Sequence[Kept] = ()) -> bytes:
-    """The page as UTF-8 bytes; the same bytes for the same quarter.
+def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Sequence[EditedFile] = ()) -> bytes:
+    """A checked quarter and its made files → the page in UTF-8, the same bytes for the same quarter.
 
-    ``page`` is its template; ``files`` are the papers and returned workbooks of the run, their paths relative to the page; ``kept`` what is left as somebody has made it. Whatever stands in
-    a cell or a file name is shown as text only: everything is escaped, and the page forbids itself scripts and loading.
+    ``files`` are papers and returned workbooks, their paths relative to the page; ``page`` is the template; ``edited``
+    are files left as an officer has edited them. Cell texts and file names cannot become markup: all values are
+    escaped, and the page's own policy forbids scripts and loading.
     """
     paths = {f.path for f in files}
     names = returned_names(r.source.name for r in checked.received)
@@ -136,14 +137,14 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, kept: Sequenc
                 sorted(files, key=lambda f: (f.kind == "tra-lai", f.kind, f.path)), key=lambda f: f.kind
             )
         ],
-        kept=kept,
+        edited=edited,
         ignored=checked.ignored,
         unconfirmed=checked.office.unconfirmed,
     )
 
 
 def html_of(name: str, template: bytes, **values: object) -> bytes:
-    """A page from its template as UTF-8 bytes; every value is escaped, and what no page may hold is left out.
+    """A Jinja template and its values → the page in UTF-8; values are escaped, characters that HTML forbids left out.
 
     Raises PipelineError, one line, for a template that cannot be used.
     """
@@ -157,31 +158,31 @@ def html_of(name: str, template: bytes, **values: object) -> bytes:
 
 
 def _href(path: str) -> str:
-    """A path as a relative link that no file name can turn into anything else."""
+    """A path → a relative link; quoted, so that a file name like ``javascript:…`` stays a path."""
     return "./" + quote(path)
 
 
 def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
-    """A line for each workbook in the order of units, for each unit that sent none, and for files of no known unit."""
+    """The table's lines: by unit in the office's order each workbook, or that none was sent; then files of unknown units."""
     by_unit: dict[str, list[Received]] = {}
     for received in checked.received:
         by_unit.setdefault(checked.resembling.get(received.source.name, received.unit), []).append(received)
     own = {unit.name: unit for unit in checked.office.units}
     for unit in own:
-        yield from (_unit_row(checked, _told(unit, r), r, back) for r in by_unit.get(unit, ()))
+        yield from (_unit_row(checked, _unit_title(unit, r), r, back) for r in by_unit.get(unit, ()))
         if unit not in by_unit:
             yield UnitRow(unit, "Chưa gửi", "chua-gui", "", "", "", "", 0, 0, "")
     for unit, strangers in by_unit.items():
         if unit not in own:
-            yield from (_unit_row(checked, unit or _nobodys(r), r, back) for r in strangers)
+            yield from (_unit_row(checked, unit or _title_without_unit(r), r, back) for r in strangers)
 
 
-def _told(unit: str, received: Received) -> str:
-    """The unit of a row; with it the name that stands in the workbook where that only resembles it."""
+def _unit_title(unit: str, received: Received) -> str:
+    """The unit of a row, followed by the name in the workbook where that is written otherwise."""
     return unit if received.unit == unit else f"{unit} (tệp ghi «{public('', received.unit)}»)"
 
 
-def _nobodys(received: Received) -> str:
+def _title_without_unit(received: Received) -> str:
     return "Hội đồng" if received.kind == HOI_DONG.kind else "(chưa rõ đơn vị)"
 
 
@@ -192,7 +193,7 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
         Status.RETURNED: ("Trả lại để sửa", "tra-lai"),
         Status.UNREADABLE: ("Không đọc được", "khong-doc"),
     }
-    sent = received.submission.said("ngay_gui") if received.submission else None
+    sent = received.submission.main_value("ngay_gui") if received.submission else None
     name = WITHOUT_NAME.get(received.kind) or (
         public("Họ và tên", received.submission.text("ho_ten")) if received.submission else ""
     )
@@ -218,7 +219,7 @@ def _finding_row(found: Finding) -> FindingRow:
 
 
 def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
-    """The days round the window, a dot for each dated workbook, and the height of the whole."""
+    """The days around the window, a dot for each dated workbook, and the height of the drawing in its units."""
     first, last = checked.quarter.window
     start = first - timedelta(days=MARGIN)
     days = [start + timedelta(days=n) for n in range((last - first).days + 1 + 2 * MARGIN)]
@@ -226,15 +227,15 @@ def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
     stacked = dict.fromkeys(range(len(days)), 0)
     dots = []
     for received in checked.received:
-        sent = received.submission.said("ngay_gui") if received.submission else None
+        sent = received.submission.main_value("ngay_gui") if received.submission else None
         if not isinstance(sent, date):
             continue
         column = min(max((sent - start).days, 0), len(days) - 1)
-        row, place = divmod(stacked[column], across)
+        row, position = divmod(stacked[column], across)
         stacked[column] += 1
         dots.append(
             Dot(
-                LEFT + column * DAY_WIDTH + (place + 0.5) * (2 * DOT + 2) + 1,
+                LEFT + column * DAY_WIDTH + (position + 0.5) * (2 * DOT + 2) + 1,
                 TOP + 10 + row * ROW_HEIGHT,
                 SHAPES.get(received.status, "tra-lai"),
                 f"{received.unit or received.source.name}: {short_date(sent)}",

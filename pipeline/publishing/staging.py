@@ -9,28 +9,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.publishing.ledger import FRAGMENT, clear_fragments, holding
+from pipeline.publishing.ledger import FRAGMENT, clear_fragments, locked_for_publishing
 from pipeline.values.model import Listed, MadeFile
 
 
 class Staging:
-    """The staged files of one run, by their path in the folder; ``listed`` is everything about them but their bytes.
+    """The staged files of one run, known by the path that they will have in ``folder``.
 
     The staged copies are numbered and have no suffix, so that nobody takes one for a paper.
     """
 
-    def __init__(self, folder: Path, place: Path) -> None:
+    def __init__(self, folder: Path, staging_folder: Path) -> None:
         self.folder = folder
-        self._place = place
+        self._staging_folder = staging_folder
         self._numbers: dict[str, int] = {}
         self._listed: dict[str, Listed] = {}
 
     def add(self, file: MadeFile) -> None:
-        """Write a file to the staging folder; one of the same path takes the place of the earlier."""
+        """Write a file to the staging folder; it replaces an earlier one of the same path."""
         number = self._numbers.setdefault(file.path, len(self._numbers))
         try:
             self._write(number, file.content)
-        except OSError as error:  # told of the file that was to be made, not of a staged one that nobody knows
+        except OSError as error:  # made to name the file to be published, not the staged one, which no officer knows
             error.filename, error.filename2 = str(self.folder / file.path), None
             raise
         self._listed[file.path] = file.listed
@@ -44,7 +44,7 @@ class Staging:
 
     @property
     def listed(self) -> tuple[Listed, ...]:
-        """What is staged, in the order in which it came."""
+        """The staged files without their bytes, in the order in which they were added."""
         return tuple(self._listed.values())
 
     @property
@@ -54,27 +54,27 @@ class Staging:
 
     def content(self, path: str) -> bytes:
         """The bytes of a staged file."""
-        return self.place_of(path).read_bytes()
+        return self.staged_path(path).read_bytes()
 
-    def place_of(self, path: str) -> Path:
-        """Where the staged copy of a file lies."""
+    def staged_path(self, path: str) -> Path:
+        """The path of the staged copy of a file."""
         return self._staged(self._numbers[path])
 
     def _staged(self, number: int) -> Path:
-        return self._place / f"{number:06d}"
+        return self._staging_folder / f"{number:06d}"
 
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Staging]:
-    """An empty staging folder in a folder of the outputs, which is held against other runs until this ends.
+    """An empty staging folder in a folder of the outputs, which stays locked against other runs until this ends.
 
-    What a killed run left there is cleared first. Raises PipelineError, one line, when the disk refuses or another run
-    holds the folder for a minute.
+    Files that a killed run left unfinished there are removed first. Raises PipelineError, one line, when the disk
+    refuses or another run holds the lock for a minute.
     """
-    with holding(folder):
+    with locked_for_publishing(folder):
         clear_fragments(folder)
-        place = Path(tempfile.mkdtemp(prefix=FRAGMENT, dir=folder))  # its owner's only
+        staging_folder = Path(tempfile.mkdtemp(prefix=FRAGMENT, dir=folder))  # readable by its owner only
         try:
-            yield Staging(folder, place)
+            yield Staging(folder, staging_folder)
         finally:
-            shutil.rmtree(place, ignore_errors=True)
+            shutil.rmtree(staging_folder, ignore_errors=True)

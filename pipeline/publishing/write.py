@@ -1,4 +1,4 @@
-"""Publishes what was made into the quarter's folder: each file whole, unchanged ones untouched, the manifest last."""
+"""Writes made files into a folder of the outputs: each file whole or not at all, unchanged ones untouched, the manifest last."""
 
 from __future__ import annotations
 
@@ -29,114 +29,117 @@ from pipeline.values.os_errors import refusal
 
 @dataclass(frozen=True)
 class Published:
-    """What a run did to the folder: paths written, left as they were, removed because their reason is gone, and kept.
+    """What publishing did to a folder, all by paths in it: written, already the same, and removed as obsolete.
 
-    ``kept`` are files that differ from what the last run wrote there: somebody's own, each with where the new version
-    is laid beside it; those that cannot be read stand in ``held`` too, with the reason. ``moved`` are those that were
-    replaced on request: each with where the edited one is kept now. ``orphans`` are somebody's by now, and not made any more.
+    ``edited``: each file that an officer has edited, left as is → path of the new version; ``unreadable``: those of them
+    that cannot be read → the reason. ``moved_aside``: each edited file that was replaced on request → where it is now.
+    ``abandoned``: edited files that are not made any more, left as is.
     """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-    kept: Mapping[str, str]
-    moved: Mapping[str, str] = field(default_factory=dict)
-    held: Mapping[str, str] = field(default_factory=dict)
-    orphans: tuple[str, ...] = ()
+    edited: Mapping[str, str]
+    moved_aside: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    abandoned: tuple[str, ...] = ()
 
 
 def publish(staging: Staging, planned: Plan, manifest: Mapping[str, object]) -> Published:
-    """Do what was planned for the staged files of a run, and lay their manifest last.
+    """Carry out the plan for the staged files of a run, and write their manifest last.
 
-    A file that somebody has edited since the last run, or that no run made, is never overwritten: the new version is
-    laid beside it as ``<name>.moi.<ext>``, or it is moved under ``sua-tay/<run>/``. A file that the last run made and
-    this one did not is removed, unless edited. Killed at any instant, whole files stand there and the next run
-    finishes: what is about to be written is noted first.
+    A file that was edited since the last run, or that no run made, is never overwritten: the new version is written
+    next to it as ``<name>.moi.<ext>``, or the edited file is moved under ``sua-tay/<run>/``. A file that an earlier run
+    made and this one did not is removed, unless edited. If the run is killed at any instant, the folder holds whole
+    files only, and the next run finishes: the digests of all files are recorded before they are written.
     """
     folder = staging.folder
-    if planned.changing or planned.gone or planned.moved:
-        lay(folder / PENDING, _record_bytes(_with(planned.known, planned.made, planned.targets)), folder)
-    _move(folder, planned)
-    written = _place_all(staging, planned)
-    removed = _remove(folder, planned)
-    _remember(folder, planned, is_of_the_run, {place: planned.made[path] for path, place in planned.kept.items()})
-    lay(folder / MANIFEST, manifest_bytes(manifest), folder)
+    if planned.changing or planned.obsolete or planned.moved_aside:
+        about_to_write = _with_made(planned.known, planned.made, planned.targets)
+        write_if_different(folder / PENDING, _record_bytes(about_to_write), folder)
+    _move_aside(folder, planned)
+    written = _move_all(staging, planned)
+    removed = _remove_obsolete(folder, planned)
+    _record(folder, planned, is_of_the_run, {new: planned.made[path] for path, new in planned.edited.items()})
+    write_if_different(folder / MANIFEST, manifest_bytes(manifest), folder)
     (folder / PENDING).unlink(missing_ok=True)
     return _published(planned, written, removed)
 
 
-def write_beyond(
+def publish_without_manifest(
     folder: Path, files: Sequence[MadeFile], within: Within, demand_unchanged: Callable[[], None] = lambda: None
 ) -> Published:
-    """Publish what no manifest accounts for (forms, what a check shows), as safely as a run does; PipelineError likewise.
+    """Publish files that no manifest lists (blank forms, the report of a check), as safely as :func:`publish`.
 
-    ``within`` tells which paths of the folder are of this kind: one of ours among them that is not made now is removed.
-    ``demand_unchanged`` refuses where what they were made from is not there any more.
+    ``within`` selects the paths of this kind; files there that earlier commands made and this one did not are removed.
+    ``demand_unchanged`` raises PipelineError where the inputs have changed since they were read. Raises PipelineError.
     """
     with staged(folder) as staging:
         for file in files:
             staging.add(file)
         demand_unchanged()
         planned = plan(folder, staging.digests, within=within)
-        if planned.changing:  # noted first, so that what a killed command wrote is known for ours
-            old = {path: digests for path, digests in planned.known.items() if within(path)}
-            both = _with(old, planned.made, planned.targets)
-            _write_record(folder, {**digests_in(folder / RECORD), **both})
-        written, removed = _place_all(staging, planned), _remove(folder, planned)
-        _remember(folder, planned, within, {planned.targets[path]: digest for path, digest in planned.made.items()})
+        if planned.changing:  # recorded before writing, so that files of a killed command are not taken for edited
+            earlier = {path: digests for path, digests in planned.known.items() if within(path)}
+            about_to_write = _with_made(earlier, planned.made, planned.targets)
+            _write_record(folder, {**digests_in(folder / RECORD), **about_to_write})
+        written, removed = _move_all(staging, planned), _remove_obsolete(folder, planned)
+        _record(folder, planned, within, {planned.targets[path]: digest for path, digest in planned.made.items()})
         return _published(planned, written, removed)
 
 
 def _published(planned: Plan, written: tuple[str, ...], removed: tuple[str, ...]) -> Published:
     unchanged = tuple(target for path, target in planned.targets.items() if path not in planned.changing)
-    return Published(written, unchanged, removed, planned.kept, planned.moved, planned.held, planned.orphans)
+    return Published(
+        written, unchanged, removed, planned.edited, planned.moved_aside, planned.unreadable, planned.abandoned
+    )
 
 
-def _with(
+def _with_made(
     known: Mapping[str, Sequence[str]], made: Mapping[str, str], targets: Mapping[str, str]
 ) -> dict[str, list[str]]:
-    """What was ours, and what is about to be, wherever it lands."""
-    both = {path: [*digests] for path, digests in known.items()}
+    """The known digests by path, with those of the made files added at their own and at their target path."""
+    digests_by_path = {path: [*digests] for path, digests in known.items()}
     for path, digest in made.items():
-        for place in dict.fromkeys((path, targets[path])):
-            both[place] = [*dict.fromkeys([*both.get(place, ()), digest])]
-    return both
+        for each in dict.fromkeys((path, targets[path])):
+            digests_by_path[each] = [*dict.fromkeys([*digests_by_path.get(each, ()), digest])]
+    return digests_by_path
 
 
-def _move(folder: Path, planned: Plan) -> None:
-    for path, place in planned.moved.items():
-        _make_folder((folder / place).parent, folder)
-        with _naming(folder / path):
-            os.replace(folder / path, folder / place)
+def _move_aside(folder: Path, planned: Plan) -> None:
+    for path, aside in planned.moved_aside.items():
+        _make_folder((folder / aside).parent, folder)
+        with _errors_name(folder / path):
+            os.replace(folder / path, folder / aside)
 
 
-def _place_all(staging: Staging, planned: Plan) -> tuple[str, ...]:
-    """Rename each staged file that changes anything to where it is to lie."""
+def _move_all(staging: Staging, planned: Plan) -> tuple[str, ...]:
+    """Move each staged file that changes anything to its target path; the target paths."""
     written = []
     for path in staging.digests:
         if path in planned.changing:
-            place = planned.targets[path]
-            _demand_as_seen(staging.folder, place, (planned.seen[place], planned.made[path]))
-            move(staging.place_of(path), staging.folder / place, staging.folder)
-            written.append(place)
+            target = planned.targets[path]
+            _demand_as_planned(staging.folder, target, (planned.current_digests[target], planned.made[path]))
+            move(staging.staged_path(path), staging.folder / target, staging.folder)
+            written.append(target)
     return tuple(written)
 
 
-def _remove(folder: Path, planned: Plan) -> tuple[str, ...]:
-    for path in planned.gone:
-        _demand_as_seen(folder, path, ("", *planned.known[path]))
+def _remove_obsolete(folder: Path, planned: Plan) -> tuple[str, ...]:
+    for path in planned.obsolete:
+        _demand_as_planned(folder, path, ("", *planned.known[path]))
         remove(folder / path)
-        if (left := (folder / path).parent) != folder:
-            with suppress(OSError):  # something else lies there still
-                left.rmdir()
-    return planned.gone
+        if (emptied := (folder / path).parent) != folder:
+            with suppress(OSError):  # it holds other files
+                emptied.rmdir()
+    return planned.obsolete
 
 
-def _demand_as_seen(folder: Path, path: str, digests: Container[str]) -> None:
-    """Raises PipelineError for a file that somebody has saved since the plan looked at it: it would be lost."""
+def _demand_as_planned(folder: Path, path: str, digests: Container[str]) -> None:
+    """Raise PipelineError for a file that was saved after the plan was made: the edit would be lost."""
     try:
         now = digest_of(folder / path)
-    except OSError:  # which says so itself when the file is to be replaced
+    except OSError:  # replacing the file will raise it, with the file's name
         return
     if now not in digests:
         raise PipelineError(
@@ -144,16 +147,16 @@ def _demand_as_seen(folder: Path, path: str, digests: Container[str]) -> None:
         )
 
 
-def _remember(folder: Path, planned: Plan, within: Within, ours: Mapping[str, str]) -> None:
-    """Keep in mind what no manifest lists: what was laid beside, what other commands wrote, what somebody's was once."""
-    others = {path: told for path, told in digests_in(folder / RECORD).items() if not within(path)}
-    orphans = {path: [*planned.known[path]] for path in planned.orphans}
-    _write_record(folder, {**others, **orphans, **{place: [digest] for place, digest in ours.items()}})
+def _record(folder: Path, planned: Plan, within: Within, written: Mapping[str, str]) -> None:
+    """Record the digests that no manifest lists: of new versions, of other commands' files, of abandoned files."""
+    others = {path: digests for path, digests in digests_in(folder / RECORD).items() if not within(path)}
+    abandoned = {path: [*planned.known[path]] for path in planned.abandoned}
+    _write_record(folder, {**others, **abandoned, **{path: [digest] for path, digest in written.items()}})
 
 
 def _write_record(folder: Path, record: Mapping[str, Sequence[str]]) -> None:
     if record:
-        lay(folder / RECORD, _record_bytes(record), folder)
+        write_if_different(folder / RECORD, _record_bytes(record), folder)
     else:
         (folder / RECORD).unlink(missing_ok=True)
 
@@ -163,25 +166,25 @@ def _record_bytes(record: Mapping[str, Sequence[str]]) -> bytes:
 
 
 def manifest_bytes(manifest: Mapping[str, object]) -> bytes:
-    """The manifest as the same bytes for the same content: sorted keys, no clock, no absolute path."""
+    """A manifest → its JSON in UTF-8; the same bytes for the same content, as keys are sorted."""
     return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def lay(path: Path, content: bytes, top: Path | None = None) -> None:
-    """Put content at a path, unless it stands there already."""
+def write_if_different(path: Path, content: bytes, top: Path | None = None) -> None:
+    """Write content to a path, unless the file there holds it already; ``top`` as in :func:`write_atomically`."""
     if not (path.is_file() and path.read_bytes() == content):
-        put(path, content, top or path.parent)
+        write_atomically(path, content, top or path.parent)
 
 
 def remove(path: Path) -> None:
-    """Remove a file, if it is there."""
+    """Remove a file, if it exists."""
     path.unlink(missing_ok=True)
 
 
 def move(staged_file: Path, path: Path, top: Path) -> None:
-    """Move a staged file to its place in one step, its content flushed first; folders made from ``top`` on are their owner's only."""
+    """Move a staged file to its target path in one step, its content flushed first; ``top`` as in :func:`write_atomically`."""
     _make_folder(path.parent, top)
-    with _naming(path):
+    with _errors_name(path):
         handle = os.open(staged_file, os.O_RDWR)
         try:
             os.fsync(handle)
@@ -190,13 +193,13 @@ def move(staged_file: Path, path: Path, top: Path) -> None:
         os.replace(staged_file, path)
 
 
-def put(path: Path, content: bytes, top: Path) -> None:
-    """Put content at a path in one step, by a flushed temporary file beside it.
+def write_atomically(path: Path, content: bytes, top: Path) -> None:
+    """Write content to a path in one step, by a flushed temporary file in the same folder.
 
-    The file can be read by its owner only; so can the folders that are made for it, from ``top`` on.
+    Only the owner can read the file, and the folders below ``top`` that are made for it.
     """
     _make_folder(path.parent, top)
-    with _naming(path):
+    with _errors_name(path):
         handle, temporary = tempfile.mkstemp(prefix=FRAGMENT, suffix=path.suffix, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -210,8 +213,8 @@ def put(path: Path, content: bytes, top: Path) -> None:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """What the disk refuses is told of the file that was to be written, not of a temporary one that nobody knows."""
+def _errors_name(path: Path) -> Iterator[None]:
+    """Make an OSError name the file that was to be written, not a temporary one that an officer does not know."""
     try:
         yield
     except OSError as error:
@@ -220,22 +223,22 @@ def _naming(path: Path) -> Iterator[None]:
 
 
 def _make_folder(folder: Path, top: Path) -> None:
-    """A folder, and those above it below ``top``, readable by their owner only."""
+    """Make a folder, and those above it below ``top``, readable by their owner only."""
     if folder == top:
         return
     for each in [*reversed([parent for parent in folder.parents if parent.is_relative_to(top)]), folder]:
         make_private(each)
 
 
-def write_beside(places: Iterable[Path], content: bytes) -> Path:
-    """One file beside somebody's own, whole or not at all, at the first place that is free or holds the same; that place.
+def write_next_to(paths: Iterable[Path], content: bytes) -> Path:
+    """Write a copy next to an officer's file, to the first path that is free or holds the same content; that path.
 
-    What stands at the others is never overwritten. Raises PipelineError when the disk refuses.
+    Other files are never overwritten. Raises PipelineError when the disk refuses or no path is free.
     """
-    for path in places:
+    for path in paths:
         try:
             if not (path.exists() or path.is_symlink()) or (path.is_file() and path.read_bytes() == content):
-                lay(path, content)
+                write_if_different(path, content)
                 return path
         except OSError as error:
             raise PipelineError(refusal(error, "ghi", path)) from error

@@ -1,4 +1,4 @@
-"""Turns a finished year into its account: inputs, quarters, documents and counts."""
+"""Turns a finished run of a year into its manifest: quarters, inputs with their digests, made files and counts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.values.model import InputFile, Listed
 
 
 def year_run_number(book: YearBook, office: InputFile, templates: Mapping[str, bytes]) -> str:
-    """The run's number: the same inputs, templates and program give the same one, whenever and wherever it runs."""
+    """The inputs of a year's run → its number, 12 hexadecimal digits; equal inputs give the same one everywhere."""
     parts = [f"{each.source.name} {each.source.sha256}" for checked in book.quarters for each in checked.received]
     parts += [f"{each.quarter.folder} {each.figures}" for each in book.forgotten]
     named = (f"{name} {sha256(content)}" for name, content in sorted(templates.items()) if is_paper(name))
@@ -21,7 +21,7 @@ def year_run_number(book: YearBook, office: InputFile, templates: Mapping[str, b
 
 
 def make_year_manifest(book: YearBook, files: Sequence[Listed], run: str) -> Mapping[str, object]:
-    """The account of a year's run as the manifest holds it."""
+    """A year and its made files → the manifest, ready to be written as JSON."""
     return {
         "year": book.year,
         "version": __version__,

@@ -1,4 +1,4 @@
-"""Turns a year and its papers into ``bao-cao.html``: figures with bars, the register of the units, links to the papers."""
+"""Turns a year and its papers into the page ``bao-cao.html``: figures with bars, the register of units, links to the papers."""
 
 from __future__ import annotations
 
@@ -17,20 +17,23 @@ from pipeline.papers.year_papers import (
 )
 from pipeline.publishing.report import html_of
 from pipeline.values.file_names import YEAR_PAGE
-from pipeline.values.model import Kept, Listed, Status
+from pipeline.values.model import EditedFile, Listed, Status
 
 LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: "thieu"}
-LONGEST = 480  # of a bar, in the drawing's own units
+LONGEST = 480  # of a bar, in units of the SVG drawing
 
 
-def year_report(book: YearBook, files: Sequence[Listed], page: bytes, kept: Sequence[Kept] = ()) -> bytes:
-    """The page as UTF-8 bytes from its template, the same for the same year; whatever stands in a cell is shown as text only."""
-    told = figures(book)
+def year_report(book: YearBook, files: Sequence[Listed], page: bytes, edited: Sequence[EditedFile] = ()) -> bytes:
+    """A year and its made files → the page in UTF-8, the same bytes for the same year.
+
+    ``page`` is the template, ``edited`` are files left as an officer has edited them. All values are escaped.
+    """
+    numbers = figures(book)
     charts = (
-        ("Theo đơn vị", told.by_unit),
-        ("Theo nhóm đối tượng", told.by_group),
-        ("Theo giới tính", told.by_sex),
-        ("Lãnh đạo, quản lý và nhân viên", told.by_rank),
+        ("Theo đơn vị", numbers.by_unit),
+        ("Theo nhóm đối tượng", numbers.by_group),
+        ("Theo giới tính", numbers.by_sex),
+        ("Lãnh đạo, quản lý và nhân viên", numbers.by_rank),
     )
     statuses = [received.status for checked in book.quarters for received in checked.received]
     titles = {paper.path: paper.title for paper in YEAR_PAPERS}
@@ -46,15 +49,15 @@ def year_report(book: YearBook, files: Sequence[Listed], page: bytes, kept: Sequ
         forgotten=[f"{each.quarter.title}: còn số liệu {each.figures}" for each in book.forgotten],
         missing=", ".join(f"Quý {quarter.roman}" for quarter in book.missing),
         not_met=", ".join(f"Quý {quarter.roman}" for quarter in book.not_met),
-        charts=[(title, _bars(numbers)) for title, numbers in charts],
+        charts=[(title, _bars(rows)) for title, rows in charts],
         quarters=[f"Quý {quarter.roman}" for quarter in quarters_of(book.year)],
         register=[(unit, [(s, LOOKS.get(s, "")) for s in states]) for unit, states in book.register.items()],
         papers=[(file.path, titles.get(file.path, "")) for file in files],
-        kept=kept,
+        edited=edited,
     )
 
 
 def _bars(numbers: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
-    """Each label with its number and the length of its bar."""
+    """Label and number → label, number and length of its bar, in units of the SVG drawing."""
     most = max((number for _, number in numbers), default=0) or 1
     return [(label, number, round(LONGEST * number / most)) for label, number in numbers]

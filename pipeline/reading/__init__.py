@@ -1,1 +1,1 @@
-"""Files to workbooks as typed, each stranger's file in a bounded process."""
+"""Turns the files in ``inputs/`` into workbooks as typed; files that others sent are opened in a separate, limited process."""

@@ -1,6 +1,6 @@
-"""Turns a workbook's cells in fonts of before Unicode into their text in Unicode, by the font of each cell or run.
+"""Turns the text of cells in pre-Unicode fonts (TCVN3, VNI) into Unicode, by the font of each cell or part of its text.
 
-Nearly no workbook has any: whether such a font is named anywhere is asked first, and costs next to nothing.
+Hardly any workbook has such fonts, so a fast search for their names comes first.
 """
 
 from __future__ import annotations
@@ -33,18 +33,17 @@ Run = tuple[str, str]  # text and the name of its font
 
 
 def converted_cells(content: bytes, parts: Parts, sheets: Mapping[str, str] | None = None) -> Mapping[str, Cells]:
-    """By sheet title, the cells whose font hides Vietnamese letters: (row, column) from 0 → text in Unicode.
+    """Sheet title → the cells whose text conversion changes: (row, column) from 0 → text in Unicode.
 
-    ``sheets`` are the parts of an xlsx file's sheets by their titles.
-
-    Raises what the parsers of xlsx and ods raise on broken bytes.
+    ``sheets`` maps the titles of an xlsx file's sheets to their parts. Raises what the parsers of xlsx and ods raise on
+    broken bytes.
     """
     if not content.startswith(ZIP):
         return _of_xls(content) if OLD_FONT_IN_XLS.search(content) else {}
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
     named += [
         parts[sheet] for sheet in (sheets or {}).values() if holds(parts[sheet], b"rFont")
-    ]  # runs name their fonts there
+    ]  # text runs with their own font
     if not any(map(_names_an_old_font, named)):
         return {}
     return _of_ods(parts) if "content.xml" in parts else _of_xlsx(parts, sheets or {})
@@ -56,7 +55,7 @@ def _names_an_old_font(part: bytes) -> bool:
 
 
 def _convert(runs: Iterable[Run]) -> tuple[str, str]:
-    """The text of runs as typed and in Unicode."""
+    """The text of some runs as typed, and in Unicode."""
     typed, converted = "", ""
     for text, font in runs:
         encoding = encoding_of(font)
@@ -97,17 +96,17 @@ def _xlsx_cells(
 ) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
     for cell in sheet.iterfind(".//{*}c"):
         kind, form = cell.get("t"), int(cell.get("s") or 0)
-        said = strings[int(cell.findtext("{*}v") or 0)] if kind == "s" else cell.find("{*}is")
-        if said is not None and kind in ("s", "inlineStr"):
-            yield row_and_column(str(cell.get("r"))), _xlsx_runs(said, fonts[form] if form < len(fonts) else "")
+        content = strings[int(cell.findtext("{*}v") or 0)] if kind == "s" else cell.find("{*}is")
+        if content is not None and kind in ("s", "inlineStr"):
+            yield row_and_column(str(cell.get("r"))), _xlsx_runs(content, fonts[form] if form < len(fonts) else "")
 
 
-def _xlsx_runs(said: Element, own: str) -> Iterator[Run]:
-    """A text as a whole, in the font of its cell, or its runs, each in one of its own if it names any."""
-    yield said.findtext("{*}t") or "", own
-    for run in said.iterfind("{*}r"):
+def _xlsx_runs(content: Element, cell_font: str) -> Iterator[Run]:
+    """The plain text of a cell in the cell's font, then its text runs, each in its own font if it names one."""
+    yield content.findtext("{*}t") or "", cell_font
+    for run in content.iterfind("{*}r"):
         font = run.find("{*}rPr/{*}rFont")
-        yield run.findtext("{*}t") or "", own if font is None else str(font.get("val"))
+        yield run.findtext("{*}t") or "", cell_font if font is None else str(font.get("val"))
 
 
 # --- xls -----------------------------------------------------------------------------------------------------------
@@ -117,7 +116,7 @@ def _of_xls(content: bytes) -> Mapping[str, Cells]:
     try:
         with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO()) as book:
             return {sheet.name: _changed(_xls_cells(book, sheet)) for sheet in book.sheets()}
-    except Exception:  # it is stricter than calamine; what is not converted here is told by its looks
+    except Exception:  # xlrd is stricter than calamine; text not converted here is recognised later by its letters
         return {}
 
 
@@ -150,7 +149,7 @@ def _of_ods(parts: Parts) -> Mapping[str, Cells]:
 
 
 def _style_fonts(trees: Iterable[Element]) -> Mapping[str, str]:
-    """The font of each style, by way of its parents and of the declared faces."""
+    """Maps each style to its font, which it may inherit from a parent style or name by a declared font face."""
     faces: dict[str, str] = {}
     own: dict[str, tuple[str, str]] = {}
     for tree in trees:
@@ -179,7 +178,7 @@ def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _ods_cells(table: Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
-    """Each cell with text; equal neighbours, which are written once with a count, each at its own place."""
+    """Each cell with text; a cell that is written once with a repeat count comes once for each repeat."""
     columns = _column_styles(table)
     row = 0
     for line in table.iter(f"{TABLE}table-row"):
@@ -191,14 +190,14 @@ def _ods_cells(table: Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple
             repeated = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
             if cell.get(f"{OFFICE}value-type") == "string":
                 runs = list(_ods_runs(cell, fonts.get(style, ""), fonts))
-                # ranges one inside the other: product() would first lay out a repeat of millions in memory
+                # nested loops, because product() would first build a repeat of millions in memory
                 yield from (((row + r, column + c), runs) for r in range(row_repeated) for c in range(repeated))
             column += repeated
         row += row_repeated
 
 
 def _column_styles(table: Element) -> Mapping[int, str]:
-    """The default style of each column, the first 200 of a repeat."""
+    """The default style of each column; of a repeat only the first 200, because files repeat up to the last column."""
     styles: dict[int, str] = {}
     at = 0
     for column in table.iter(f"{TABLE}table-column"):

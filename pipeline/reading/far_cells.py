@@ -1,4 +1,4 @@
-"""Refuses a sheet that reaches absurdly far, before a parser lays out all that lies between."""
+"""Refuses a sheet with a value absurdly far from A1, before a parser fills the memory with the empty cells between."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pipeline.opc.unpack import holds
 from pipeline.values.cell_names import column_name, column_number
 from pipeline.values.numbers import group
 
-MAX_CELLS = 2_000_000  # of the rectangle from A1 to the last value; the form takes fewer than 2.000
-FAR = re.compile(rb' r(?:="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})|=[^"]|\s)')  # beyond row 999 or column ZZ, or spelt as few do
-ROOT, HEAD = b"<worksheet", 1024  # as nearly every program begins a sheet
+MAX_CELLS = 2_000_000  # of the rectangle from A1 to the last value; the form has fewer than 2.000
+FAR = re.compile(rb' r(?:="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})|=[^"]|\s)')  # beyond row 999 or column ZZ, or unusual spelling
+ROOT, HEAD = b"<worksheet", 1024  # the usual beginning of a sheet; the fast search below works only for it
 FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c (?:[^>]*? )?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
-)  # empty ones close themselves
+)  # cells without value are self-closing elements, which do not match
 
 
 def refuse_far_cells(xml: bytes) -> None:
-    """Raises :class:`Unreadable` for a sheet that reaches absurdly far."""
+    """Raises :class:`Unreadable` (``oversized``) if the xml of an xlsx sheet has a value too far from A1."""
     plain = ROOT in xml[:HEAD] and not holds(xml, b"\t") and xml.find(b"\n", HEAD) < 0
-    if plain and not FAR.search(xml):  # as in nearly every sheet
+    if plain and not FAR.search(xml):  # true of nearly every sheet, and much faster than the search for each cell
         return
     last_row, last_column = 0, 0
     columns: dict[bytes, int] = {}

@@ -1,4 +1,4 @@
-"""Turns a quarter's folder into workbooks as typed: the only stage, with ``write``, that touches the disk."""
+"""Turns the folders of ``inputs/`` into workbooks as typed, and finds the papers and templates on the disk."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 @dataclass(frozen=True)
 class QuarterFolder:
-    """What lies in one quarter's folder, in the order of names, and the office workbook beside it.
+    """The files of one quarter's folder in the order of their names, and the office workbook.
 
-    ``files`` may be gone through once, then ``earlier``, which holds the workbooks of the year's earlier quarters, as far as they are still there.
-    ``office_workbook`` waits, where it is being read, until it is asked for. ``forgotten`` are earlier quarters whose personal
-    data was removed on request.
+    ``files`` are read while they are iterated, which is possible once; after them the same holds for ``earlier``, the
+    workbooks of the year's earlier quarters that are still there. ``office_workbook`` waits until the office workbook is
+    read. ``forgotten`` are earlier quarters whose personal data was deleted on request.
     """
 
     quarter: Quarter
@@ -41,7 +41,7 @@ class QuarterFolder:
         return self.office_workbook()
 
 
-Progress = Callable[[int, int], None]  # told how many of how many files are read
+Progress = Callable[[int, int], None]  # called with the number of files read so far, and of all files
 
 
 def read_quarter(
@@ -49,11 +49,13 @@ def read_quarter(
     quarter: Quarter | None,
     reader: Reader,
     progress: Progress = lambda done, total: None,
-    alone: bool = False,
+    without_earlier: bool = False,
 ) -> QuarterFolder:
-    """The files of a quarter; of the newest quarter in ``inputs`` if none is named; ``alone`` without the earlier ones.
+    """The folder of a quarter, of the newest one in ``inputs`` if ``quarter`` is None.
 
-    The files are read while they are looked at, by a reader that the caller stops. Raises :class:`PipelineError` when there is no such folder, nothing in it, or no office workbook.
+    ``without_earlier`` leaves out the year's earlier quarters. The files are read while they are iterated, by a reader that
+    the caller stops. Raises :class:`PipelineError` if there is no such folder, it has no workbooks, or there is no office
+    workbook.
     """
     chosen = quarter or newest_quarter(inputs)
     folder = inputs / chosen.folder
@@ -67,7 +69,7 @@ def read_quarter(
         raise PipelineError(
             f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
         )
-    earlier_quarters = () if alone else chosen.earlier_in_year()
+    earlier_quarters = () if without_earlier else chosen.earlier_in_year()
     before = [(q, [e for e in entries_of(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
     total = len(workbooks) + sum(len(paths) for _, paths in before)
     done = count(1)
@@ -85,16 +87,16 @@ def read_quarter(
 
 
 def _later(reader: Reader, paths: Sequence[Path]) -> Iterator[SourceFile]:
-    """Files that are asked for only when the first of them is looked at."""
+    """The files of some paths; reading begins only when the first is asked for."""
     yield from reader.read(paths)
 
 
 def read_year(
     inputs: Path, year: int | None, reader: Reader, progress: Progress = lambda done, total: None
 ) -> tuple[int, SourceFile, tuple[QuarterFolder, ...]]:
-    """A year (the newest if none is named), the office workbook, and the folders of its quarters that hold anything.
+    """A year (the newest if ``year`` is None), the office workbook, and the folders of the quarters with workbooks.
 
-    Raises :class:`PipelineError` when the year has none, or there is no office workbook.
+    Raises :class:`PipelineError` if no quarter of the year has workbooks, or there is no office workbook.
     """
     chosen = year or newest_quarter(inputs).year
     quarters = [Quarter(chosen, number) for number in (1, 2, 3, 4)]
@@ -106,33 +108,33 @@ def read_year(
             f"Năm {chosen} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {chosen}-Q1 rồi chép biểu mẫu vào."
         )
     office = _read_office(inputs, reader)
-    folders = tuple(read_quarter(inputs, quarter, reader, progress, alone=True) for quarter in filled)
+    folders = tuple(read_quarter(inputs, quarter, reader, progress, without_earlier=True) for quarter in filled)
     return chosen, office(), folders
 
 
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
-    """The quarters whose folder holds anything, in order."""
+    """The quarters whose folder has workbooks, the earliest first."""
     quarters = sorted(quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name)))
     return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / q.folder)))
 
 
 def read_papers(folder: Path) -> dict[str, bytes]:
-    """The Word files under a folder that can be read, by their path in it, in order."""
-    return {path: told for path, told in _papers(folder).items() if isinstance(told, bytes)}
+    """Maps the path in a folder of each Word file below it that can be read to its bytes, in the order of paths."""
+    return {path: content for path, content in _papers(folder).items() if isinstance(content, bytes)}
 
 
 def read_every_paper(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The Word files under a folder by their path in it, and why those that cannot be read cannot."""
+    """The same bytes as :func:`read_papers`, and the path of each Word file that cannot be read with the reason."""
     found = _papers(folder)
-    read = {path: told for path, told in found.items() if isinstance(told, bytes)}
-    return read, {path: told for path, told in found.items() if isinstance(told, str)}
+    read = {path: content for path, content in found.items() if isinstance(content, bytes)}
+    return read, {path: failure for path, failure in found.items() if isinstance(failure, str)}
 
 
 def _papers(folder: Path) -> dict[str, bytes | str]:
     found: dict[str, bytes | str] = {}
     for path in sorted(path for path in folder.rglob("*.docx") if path.is_file()):
         inside = path.relative_to(folder)
-        if any(map(_is_hidden, inside.parts)):  # what a killed making of PDFs has left, too
+        if any(map(_is_hidden, inside.parts)):  # among them what a killed ``make pdf`` has left
             continue
         try:
             found[inside.as_posix()] = path.read_bytes()
@@ -142,13 +144,13 @@ def _papers(folder: Path) -> dict[str, bytes | str]:
 
 
 def read_office(inputs: Path) -> SourceFile:
-    """The office workbook. Raises :class:`PipelineError` when there is none."""
+    """The office workbook. Raises :class:`PipelineError` if there is none."""
     with Reader() as reader:
         return _read_office(inputs, reader)()
 
 
 def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
-    """What waits for the office workbook, which is being read from now on."""
+    """Start to read the office workbook; the returned function waits for it."""
     path = inputs / OFFICE_FILE
     if not path.is_file():
         raise PipelineError(
@@ -159,7 +161,7 @@ def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
 
 
 def newest_quarter(inputs: Path) -> Quarter:
-    """The newest quarter that has a folder in ``inputs``. Raises :class:`PipelineError` when none has."""
+    """The newest quarter that has a folder in ``inputs``. Raises :class:`PipelineError` if none has."""
     quarters = [quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name))]
     if not quarters:
         raise PipelineError(
@@ -169,9 +171,9 @@ def newest_quarter(inputs: Path) -> Quarter:
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
-    """The Word templates and the report's pages by file name.
+    """Maps the file names of the Word templates and of the report's pages to their bytes.
 
-    Raises :class:`PipelineError` when there is no Word template, or one cannot be read.
+    Raises :class:`PipelineError` if there is no Word template, a page is missing, or a file cannot be read.
     """
     try:
         found = {path.name: path.read_bytes() for path in template_files(folder)}
@@ -185,23 +187,23 @@ def read_templates(folder: Path) -> dict[str, bytes]:
 
 
 def template_files(folder: Path) -> list[Path]:
-    """The files of a folder from which papers and reports are made, in the order of names."""
+    """The Word and HTML files of a folder, from which papers and reports are made, in the order of names."""
     named = (path for path in entries_of(folder) if path.name.endswith(TEMPLATE_SUFFIXES) and not _is_hidden(path.name))
     return [path for path in named if path.is_file()]
 
 
 def entries_of(folder: Path) -> list[Path]:
-    """What lies in a folder, in the order of names; nothing where there is no such folder."""
+    """The files and folders in a folder, in the order of names; none if there is no such folder."""
     return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
 
 
 def workbooks_of(folder: Path) -> list[Path]:
-    """What of a folder is read, in the order of names."""
+    """The entries of a quarter's folder that are read as workbooks, in the order of names."""
     return [entry for entry in entries_of(folder) if not _is_ignored(entry)]
 
 
 def _is_hidden(name: str) -> bool:
-    """Lock files, dot files and what file systems leave behind: not anybody's workbook."""
+    """Whether a name is that of a lock file, a dot file or a file of the operating system, which nobody sends."""
     return name.startswith((".", "~$", "~")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 

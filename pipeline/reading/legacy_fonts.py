@@ -1,7 +1,7 @@
-"""Turns text typed in the fonts of before Unicode (TCVN3, VNI) into Unicode.
+"""Turns text typed in pre-Unicode Vietnamese fonts (TCVN3, VNI) into Unicode.
 
-The font of a cell decides how its text is read; content alone only suggests. In a workbook of today such text holds
-the characters of the Western code page under which the old fonts hid the Vietnamese letters.
+These fonts draw Vietnamese letters in place of Western ones, and a workbook of today stores the Western characters. The
+font of a cell decides how its text is converted; if the font is unknown, the text only leads to a suggestion.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from itertools import product
 
 
 class Encoding(StrEnum):
-    """How an old font hides Vietnamese letters under Western ones."""
+    """Which Western characters a font uses for which Vietnamese letters."""
 
     TCVN3 = "TCVN3"
     TCVN3_CAPITALS = "TCVN3 chữ hoa"
     VNI = "VNI"
 
 
-# TCVN 5712:1993, VN3: one Western character a letter; toned capitals have none, a font of capitals shows them.
+# TCVN 5712:1993, VN3: one Western character for each letter; capitals with a tone need a separate font of capitals.
 TCVN3_LETTERS = dict(
     zip(
         "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
@@ -29,20 +29,20 @@ TCVN3_LETTERS = dict(
         strict=True,
     )
 )
-# VNI: a base letter, then a mark that carries tone and shape at once; capitals take the capital mark.
+# VNI: a base letter, then one character for tone and diacritic together, in upper case after a capital.
 VNI_MARKS = {
     "aeouyôö": dict(zip("ùøûõï", ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), strict=True)),
     "aeo": dict(zip("âáàåãä", ("\u0302", "\u0302\u0301", "\u0302\u0300", "\u0302\u0309", "\u0302\u0303", "\u0302\u0323"), strict=True)),
     "a": dict(zip("êéèúüë", ("\u0306", "\u0306\u0301", "\u0306\u0300", "\u0306\u0309", "\u0306\u0303", "\u0306\u0323"), strict=True)),
 }  # fmt: skip
-VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+VNI_SINGLE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 ONSET = "(?:ngh?|gh|gi|qu|kh|ph|th|tr|ch|nh|[bcdđghklmnprstvx])?"
 NUCLEUS = "(?:iê|yê|ươ|uô|uâ|uê|uy|uơ|oa|oă|oe|oo|ia|ya|ua|ưa|[aăâeêioôơuưy])"
 CODA = "(?:ng|nh|ch|[cmnptiouy])?"
 SYLLABLE = re.compile(f"{ONSET}(?:u(?=yê|ya))?{NUCLEUS}{CODA}")
 TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-# A converted word must keep the rules of spelling that a typed one need not: which vowels close, what p t c ch bear.
+# Stricter than SYLLABLE, for converted words: which vowels may have a coda; before p, t, c, ch only two tones occur.
 CLOSED = "(?:iê|yê|ươ|uô|uâ|uê|uyê|uy|oa|oă|oe|oo|[aăâeêioôơuưy])(?:ng|nh|ch|[cmnpt])"
 OPEN = "(?:[iuư]a|uya|oa|oe|uê|uơ|uy|[aeêioôơuưy])"
 GLIDE = "(?:[aâ][uy]|ai|[ae]o|[êiư]u|[oôơuư]i|oa[iyo]|oeo|uây|uyu|uêu|uôi|ươ[iu]|[iy]êu)"
@@ -53,15 +53,15 @@ WESTERN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u
 BEYOND_WESTERN = re.compile("[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u0191\u1e00-\u1eff\u0300-\u036f]")
 NO_LETTER = re.compile("[\u0080-\u00bf\u00f7]")  # not ×, which joins measures: n×m
 UNIT = re.compile("[µ£¥][A-Za-z]{1,2}")  # µm, £m
-ENOUGH = 2  # words that are Vietnamese only after conversion
-SHORT = 3  # a text of so many words, a name, needs one of them
+ENOUGH = 2  # this many words must become Vietnamese by conversion
+SHORT = 3  # in a text of at most this many words, such as a name, one is enough
 
 
 def _vni_letters() -> dict[str, str]:
-    letters = dict(VNI_ALONE)
+    letters = dict(VNI_SINGLE)
     for bases, marks in VNI_MARKS.items():
         for base, (mark, signs) in product(bases, marks.items()):
-            letters[base + mark] = unicodedata.normalize("NFC", VNI_ALONE.get(base, base) + signs)
+            letters[base + mark] = unicodedata.normalize("NFC", VNI_SINGLE.get(base, base) + signs)
     capitals = {key.upper(): letter.upper() for key, letter in letters.items()}
     mixed = {key[0].upper() + key[1:]: letter.upper() for key, letter in letters.items() if len(key) == 2}
     return {**mixed, **capitals, **letters}
@@ -73,7 +73,7 @@ TCVN3_TABLE = str.maketrans(TCVN3_LETTERS)
 
 
 def encoding_of(font_name: str) -> Encoding | None:
-    """How a font of that name is to be read; None for the fonts of today."""
+    """The encoding of the font of that name; None for Unicode fonts."""
     name = font_name.strip().casefold()
     if name.startswith(".vn"):
         # .VnTimeH, .VnArial NarrowH, .VnTimeH Bold: no font of small letters has a word that ends in H
@@ -82,7 +82,7 @@ def encoding_of(font_name: str) -> Encoding | None:
 
 
 def to_unicode(text: str, encoding: Encoding) -> str:
-    """Text of an old font in Unicode (NFC); text that already holds Unicode Vietnamese is left as it is."""
+    """Text of a pre-Unicode font in Unicode (NFC); text that already contains Unicode Vietnamese is returned unchanged."""
     if BEYOND_WESTERN.search(text):
         return text
     if encoding is Encoding.VNI:
@@ -93,10 +93,10 @@ def to_unicode(text: str, encoding: Encoding) -> str:
 
 @lru_cache(maxsize=4096)
 def looks_legacy(text: str) -> str | None:
-    """The text in Unicode if, whatever its font, it can hardly be anything but TCVN3 or VNI; else None.
+    """The text in Unicode if its letters show, without regard to the font, that it is almost surely TCVN3 or VNI; else None.
 
-    Words count that are no Vietnamese syllable as typed but are one once converted: two of them, in a name one; and
-    more than those words with Western letters that conversion leaves alone or makes no syllable of.
+    It must have two words (a text of up to three words: one) that become Vietnamese syllables only by conversion, and
+    fewer words with Western letters that conversion does not change or does not turn into a syllable.
     """
     if not WESTERN.search(text) or BEYOND_WESTERN.search(unicodedata.normalize("NFC", text)):
         return None
@@ -116,7 +116,7 @@ def _gains(word: str, encoding: Encoding) -> bool:
 
 
 def _is_converted(word: str, encoding: Encoding) -> bool:
-    """Whether conversion changes the word into a well spelt syllable."""
+    """Whether conversion changes the word into a correctly spelt syllable."""
     meant = to_unicode(word, encoding)
     tones, bare = _tones_and_letters(meant)
     if meant == word or len(tones) > 1 or not STRICT_SYLLABLE.fullmatch(bare):
@@ -125,7 +125,7 @@ def _is_converted(word: str, encoding: Encoding) -> bool:
 
 
 def _is_sure(words: list[str], encoding: Encoding) -> bool:
-    """One word alone is sure only if it holds what no Western word does: a sign inside, or a VNI pair."""
+    """Whether some words are enough: two are; one only in VNI, or if it has a sign that occurs in no Western word."""
     return len(words) >= ENOUGH or encoding is Encoding.VNI or any(NO_LETTER.search(word) for word in words)
 
 

@@ -1,4 +1,4 @@
-"""Refuses links and mounted folders below the inputs and the outputs: through them a command would read, write or delete elsewhere."""
+"""Refuses links and mounted folders below ``inputs/`` and ``outputs/``, through which a command would touch other folders."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 from pipeline.values.model import PipelineError
 
 REPARSE_POINT = 0x400  # a file attribute of Windows
-LINK_TAGS = (0xA000000C, 0xA0000003)  # symbolic link, junction; other tags (files kept in a cloud) are no links
+LINK_TAGS = (0xA000000C, 0xA0000003)  # symbolic link, junction; other tags (files stored in a cloud) are not links
 REMEDY = "Xóa lối tắt đó rồi chép tệp, thư mục thật vào, chạy lại."
 
 
 def demand_real(folder: Path) -> None:
-    """Raises PipelineError, one line, for the first link or mounted folder below a folder; itself it may be one.
+    """Raises PipelineError for the first link or mounted folder below a folder.
 
-    The office may keep ``inputs/`` and ``outputs/`` elsewhere; what lies in them must lie there.
+    The folder itself may be one, because the office may have ``inputs/`` and ``outputs/`` on another disk.
     """
     for path, what in _unreal(folder):
         inside = path.relative_to(folder).as_posix()
@@ -25,7 +25,10 @@ def demand_real(folder: Path) -> None:
 
 
 def _unreal(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Links and mounted folders, in the order of names; what cannot be looked into is told by who reads it."""
+    """Each link or mounted folder with a Vietnamese word for it, in the order of names.
+
+    Folders that cannot be opened are skipped here; whoever reads them reports them.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:

@@ -1,7 +1,7 @@
-"""Turns the bytes of an xlsx, xlsm, xls, xlsb or ods file into a workbook as typed (the one wrapper round calamine).
+"""Turns the bytes of an xlsx, xlsm, xls, xlsb or ods file into a workbook as typed; only this module uses calamine.
 
-Nothing is inferred here: numbers stay numbers, text stays text with its leading zeros, real dates stay dates.
-calamine reads Excel errors and formulas without a stored value as empty: they are looked for beside it.
+No value is converted: numbers stay numbers, text stays text with its leading zeros, dates stay dates. calamine reads
+Excel errors and formulas without a stored value as empty cells, so this module looks for them itself.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 ERROR = (b't="e"', b"t='e'")
 WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^>]*)?>[^<])")  # a formula
-PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of a program that names its elements otherwise
+PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of programs that write a namespace prefix
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
     TypeError, AttributeError, AssertionError,
@@ -44,9 +44,12 @@ BROKEN = (  # what zip, XML and calamine raise on broken bytes
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet says beyond its values: spoiled cells, the last column of each merged cell."""
+    """What calamine does not read of a sheet: its error cells, and the last column of each merged range.
 
-    spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    The keys are (row, column) from 0, as in :class:`pipeline.values.model.Sheet`.
+    """
+
+    error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
@@ -54,10 +57,10 @@ NO_MARKS = Marks()
 
 
 def parse_workbook(name: str, content: bytes) -> Workbook:
-    """The bytes of one file as a workbook as typed.
+    """The workbook in the bytes of a file, as typed.
 
-    Rows and columns count from A1 whatever is empty before them. Raises :class:`Unreadable` (``empty-file``,
-    ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) for everything else.
+    Rows and columns count from A1, also if the first ones are empty. Raises :class:`Unreadable` (``empty-file``,
+    ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) if the file cannot be read.
     """
     try:
         parts = open_parts(content, SPREADSHEET)
@@ -83,7 +86,7 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
 
 
 def _is_the_forms_own(sheet: SheetMetadata) -> bool:
-    """Whether it is the hidden sheet in which the form keeps its choices and checks: nobody's words, and half the file."""
+    """Whether a sheet is the form's hidden one with choices and checks: nobody types there, and it is half of the file."""
     return sheet.name == LISTS_SHEET and sheet.visible is not SheetVisibleEnum.Visible
 
 
@@ -100,31 +103,31 @@ def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[
             legacy[r, c] = str(rows[r][c])
             rows[r][c] = text
     merged = {(top, left): right for (top, left), (_, right) in sheet.merged_cell_ranges or ()}
-    return Sheet(title, tuple(map(tuple, rows)), marks.spoiled, legacy, merged or marks.merged)
+    return Sheet(title, tuple(map(tuple, rows)), marks.error_cells, legacy, merged or marks.merged)
 
 
-# --- what calamine does not tell -----------------------------------------------------------------------------------
+# --- what calamine does not read -----------------------------------------------------------------------------------
 
 
 def _marks(content: bytes, parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Marks]:
-    """By sheet title, the cells that show an Excel error or hold a formula without a stored value, and merged ones."""
+    """Sheet title → its error cells and, in an ods file, its merged ranges."""
     if not content.startswith(ZIP):
         return _marks_of_xls(content)
     if "content.xml" in parts:
         tables = parts.root("content.xml").iter(f"{TABLE}table")
         return {str(table.get(f"{TABLE}name")): _marks_of_ods(table) for table in tables}
-    return {title: Marks(dict(_spoiled_in(part, parts[part]))) for title, part in sheets.items()}
+    return {title: Marks(dict(_error_cells_of_xlsx(part, parts[part]))) for title, part in sheets.items()}
 
 
 def _marks_of_xls(content: bytes) -> Mapping[str, Marks]:
     try:
         with xlrd.open_workbook(file_contents=content, logfile=StringIO()) as book:
-            return {sheet.name: Marks(dict(_errors_of_xls(sheet))) for sheet in book.sheets()}
-    except Exception:  # it is stricter than calamine and raises whatever broken bytes make of it
+            return {sheet.name: Marks(dict(_error_cells_of_xls(sheet))) for sheet in book.sheets()}
+    except Exception:  # xlrd is stricter than calamine and raises errors of many types on broken bytes
         return {}
 
 
-def _errors_of_xls(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
+def _error_cells_of_xls(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
     for r in range(sheet.nrows):
         for c, kind in enumerate(sheet.row_types(r)):
             if kind == XL_CELL_ERROR:
@@ -132,8 +135,11 @@ def _errors_of_xls(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _marks_of_ods(table: Element) -> Marks:
-    """Errors and merged cells; an ods cell repeated is written once, so one line can ask for a sheet of billions."""
-    spoiled: dict[tuple[int, int], str] = {}
+    """The error cells and merged ranges of an ods table.
+
+    Raises :class:`Unreadable` (``oversized``): a repeated cell is written once, so a short file can have billions of cells.
+    """
+    error_cells: dict[tuple[int, int], str] = {}
     merged: dict[tuple[int, int], int] = {}
     row = last_row = last_column = 0
     for line in table.iter(f"{TABLE}table-row"):
@@ -143,7 +149,7 @@ def _marks_of_ods(table: Element) -> Marks:
             if cell.get(f"{OFFICE}value-type"):
                 last_row, last_column = row, max(last_column, column + repeated - 1)
             if cell.get(f"{CALC}value-type") == "error":
-                spoiled[row, column] = "".join(map(str, cell.itertext()))
+                error_cells[row, column] = "".join(map(str, cell.itertext()))
             if span := int(cell.get(f"{TABLE}number-columns-spanned") or 1) - 1:
                 merged[row, column] = column + span
             column += repeated
@@ -152,11 +158,11 @@ def _marks_of_ods(table: Element) -> Marks:
         row += row_repeated
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise Unreadable("oversized", f"trang tính kéo dài đến dòng {group(last_row + 1)}")
-    return Marks(spoiled, merged)
+    return Marks(error_cells, merged)
 
 
 def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
-    """The title and the part of each sheet, by way of the workbook's relationships; nothing but of an xlsx file."""
+    """The title and the part of each sheet of an xlsx file, by the workbook's relationships; none of other files."""
     if "xl/workbook.xml" not in parts:
         return
     targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in parts.root("xl/_rels/workbook.xml.rels")}
@@ -166,7 +172,7 @@ def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
         yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _spoiled_in(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+def _error_cells_of_xlsx(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     in_doubt = any(holds(xml, sign) for sign in ERROR) or WITHOUT_VALUE.search(xml)
     if not (in_doubt or (holds(xml, b":f") and PREFIXED.search(xml))):
         return

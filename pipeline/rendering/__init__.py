@@ -1,1 +1,1 @@
-"""Documents to Word files, on docxtpl's language."""
+"""Renders documents as Word files from templates in docxtpl's tag language."""

@@ -1,6 +1,6 @@
-"""The one wrapper round docxtpl: its patching of Word's XML, and a paper as docxtpl itself renders it.
+"""The only module that uses docxtpl: for the preparation of a template's XML, and to render templates that need all of docxtpl.
 
-It is loaded only where a template is compiled, or needs docxtpl's own work on tables.
+It is imported only when a template is compiled, or has tags that change tables (``colspan``, ``hm`` …).
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
 
 
 def patched(xml: str) -> str:
-    """A part's XML with its tags joined and lifted out of runs, paragraphs and rows, as docxtpl's language means them."""
+    """A part's XML made ready for Jinja: tags that Word has split are joined, ``{%p %}`` and ``{%tr %}`` replace their paragraph or row."""
     return str(_without_file().patch_xml(xml))
 
 
 def by_docxtpl(
     content: bytes, parts: Iterable[str], context: Mapping[str, object], environment: Environment
 ) -> Mapping[str, str]:
-    """Some parts of a template's file as docxtpl itself renders them, spelt as lxml spells XML."""
+    """Some parts of a template's file as docxtpl itself renders them, by name, serialised by lxml."""
     document = _Docxtpl(BytesIO(content))
     document.render(dict(context), environment)
     saved = BytesIO()
@@ -40,7 +40,7 @@ def _without_file() -> DocxTemplate:
 
 
 class _Docxtpl(DocxTemplate):
-    """docxtpl, which would render footnotes once for each section (so that a tag in a name would run), and properties."""
+    """docxtpl, corrected: it would render footnotes once per section (so that tags in data would run), and the properties."""
 
     def render_footnotes(self, context: dict[str, object], jinja_env: object = None) -> None:
         for part in self.docx.part.package.parts:

@@ -1,4 +1,4 @@
-"""The language of the templates: Jinja, sandboxed and strict, which spells what it prints as XML."""
+"""The Jinja environment of the templates: sandboxed, strict about names and values, escaping what it prints as XML."""
 
 from __future__ import annotations
 
@@ -16,26 +16,28 @@ LINE_BREAKS = re.compile(r"[\t\n\r\f\v\a]+")
 
 
 class _Environment(SandboxedEnvironment):
-    """Jinja without globals, where a dot on a record means its key and never a method."""
+    """Jinja in which a dot on a dictionary means its key and never a method."""
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) is dict or isinstance(obj, Mapping):  # nearly all are dictionaries, which are known at once
+        if type(obj) is dict or isinstance(
+            obj, Mapping
+        ):  # the exact type first: nearly all are dictionaries, and this is fast
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
 
-@pass_eval_context  # without it Jinja folds constants to text before this is asked
+@pass_eval_context  # without it Jinja turns constants into text at compile time, unchecked
 def _printable(_: EvalContext, value: object) -> object:
-    """What may be printed, spelt as XML: text and whole numbers. None, NaN and the like are a fault, never the word «None»."""
+    """A text or whole number escaped as XML; raises TypeError for None, NaN and the like, which must never be printed as words."""
     if type(value) is str and value.isprintable() and not ("&" in value or "<" in value or ">" in value):
-        return value  # nearly always
+        return value  # the usual case
     if isinstance(value, str):
         clean = value if value.isprintable() else NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
         if isinstance(value, Markup) or not ("&" in clean or "<" in clean or ">" in clean):
             return clean
         return (
             clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        )  # and no quotes: as lxml spells XML
+        )  # quotes are not escaped: lxml writes XML so
     if isinstance(value, StrictUndefined):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -43,5 +45,5 @@ def _printable(_: EvalContext, value: object) -> object:
     raise TypeError(f"giá trị kiểu {type(value).__name__} không in được")
 
 
-ENVIRONMENT = _Environment(undefined=StrictUndefined, finalize=_printable)  # which escapes all that is printed
+ENVIRONMENT = _Environment(undefined=StrictUndefined, finalize=_printable)  # ``finalize`` escapes all that is printed
 ENVIRONMENT.globals.clear()

@@ -1,8 +1,9 @@
-"""Turns documents into Word files as bytes: strict, escaped, sandboxed, the same bytes every time.
+"""Turns documents (a template's name and values) into Word files as bytes: the same document gives the same bytes.
 
-docxtpl's template language is kept (its patching is docxtpl's own); what is replaced is the rendering round it, because docxtpl opens, patches, compiles and compresses everything anew for each document, renders
-footnotes once per section (so that a tag typed into a cell would run), and lets an undefined name print nothing. A
-template whose tags need docxtpl's own work on tables still goes through docxtpl.
+Templates are written in docxtpl's tag language, and docxtpl prepares their XML. The rendering itself is our own, because
+docxtpl opens, prepares, compiles and compresses everything anew for each document, renders footnotes once per section (so
+that a tag typed into a cell would run), and prints nothing for an undefined name. Only a template with tags that change
+tables (``colspan``, ``hm`` …) is rendered by docxtpl itself.
 """
 
 from __future__ import annotations
@@ -32,17 +33,17 @@ from pipeline.word.comments import RELATIONS as BODY_RELATIONS
 from pipeline.word.paper import PaperReader, Surroundings, surroundings_of
 from pipeline.word.ruled_lines import fit_lines
 from pipeline.word.seal import CUSTOM, RELATIONS, TYPES, seal_parts
-from pipeline.word.words import Reading
+from pipeline.word.words import PaperText
 
 TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 CORE_PROPERTIES = "docProps/core.xml"
 TWIPS_PER_MM = 1440 / 25.4
 PARAGRAPH = re.compile(r"<w:p([ >])")
 MARKUP = re.compile(r"<[^>]+>")
-BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # only a template's own: values are on one line
+BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # in a template: values never have line breaks
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
-BLOCK = 2**18  # characters of a part that are finished at once
-TOGETHER = 1_000  # chunks that are joined at once
+BLOCK = 2**18  # characters: a part is finished in blocks of about this size
+TOGETHER = 1_000  # rendered chunks that are joined at once
 EMPTY_TEXT = "></w:t>"
 ROW_END = "</w:tr>"
 DRAWING = "<wp:docPr "
@@ -50,7 +51,7 @@ DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
-FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # what a template may hold that only docxtpl itself renders
+FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # templates with any of these are rendered by docxtpl itself
 MALFORMED = (
     "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
     " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
@@ -59,7 +60,7 @@ EMPTY_CELL = (
     "Mẫu {}: tài liệu {} có dòng bảng («{}») mà một ô không còn đoạn nào, Word không mở được. Trong ô đó của mẫu, thêm một dòng"
     " trống sau {{%p endif %}} hoặc {{%p endfor %}}. Sửa trong Word rồi chạy lại."
 )
-SHOWN = 60  # characters of a row
+SHOWN = 60  # characters of a row in a message
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
 
 
@@ -67,8 +68,8 @@ ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }
 class Tagged:
     """A part with tags, parsed; it is compiled when a paper first needs it.
 
-    ``paragraphs`` are its words by line of the tree. ``numbered``: its drawings are outside all loops and conditions,
-    and so have their numbers already.
+    ``paragraphs`` is the text of each line of the tree, for messages. ``numbered``: all its drawings are outside loops and
+    conditions, and are numbered already.
     """
 
     tree: nodes.Template
@@ -81,16 +82,17 @@ class Tagged:
         return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
 
     def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
-        """The part with a context's values, in the pieces in which Jinja makes it."""
+        """The part's XML with a context's values, in chunks as Jinja yields them."""
         return self.code.root_render_func(self.code.new_context(dict(context)))
 
 
 @dataclass(frozen=True)
 class CompiledTemplate:
-    """A Word template read and compiled once: the parts with tags, and the constant ones, compressed for every document.
+    """A Word template read and compiled once for all its documents.
 
-    ``changing`` are parts without tags that a document's seal and comments add to; ``around`` what its constant parts say.
-    ``content`` is the file itself where its tags need docxtpl's own rendering.
+    ``compiled`` are the parts with tags, ``constant`` those without, compressed; ``changing`` are parts without tags that the
+    seal and the comments of a document add to. ``around`` is the text outside the body that all its papers share.
+    ``content`` is the file's bytes if docxtpl itself has to render it, else None.
     """
 
     name: str
@@ -102,19 +104,19 @@ class CompiledTemplate:
 
 
 class Rendered(NamedTuple):
-    """One paper: its bytes, the number in its seal, and what it says, read from its own parts."""
+    """One paper: its bytes, the edition number in its seal, and its text."""
 
     content: bytes
     edition: str
-    reading: Reading
+    reading: PaperText
 
 
 def compile_templates(
     templates: Mapping[str, bytes], examples: Mapping[str, Mapping[str, object]]
 ) -> dict[str, CompiledTemplate]:
-    """The templates that have an example, compiled, their tags held against it; in an example no list is empty.
+    """The templates that have an example context, compiled, and their names checked against it; in an example no list is empty.
 
-    Raises :class:`TemplateFault` for a missing file or one that is no Word document, a tag that does not parse, an unknown name.
+    Raises :class:`TemplateFault` for a missing file, one that is no Word document, a tag that does not parse, an unknown name.
     """
     compiled = {}
     for name, example in examples.items():
@@ -126,7 +128,7 @@ def compile_templates(
 
 
 def read_template(name: str, content: bytes) -> CompiledTemplate:
-    """A template's bytes compiled. Raises :class:`TemplateFault` for what is no Word document, a tag that does not parse."""
+    """A template's bytes compiled. Raises :class:`TemplateFault` for a file that is no Word document, or a tag that does not parse."""
     parts = template_parts(name, content)
     compiled: dict[str, Tagged] = {}
     slow = False
@@ -147,7 +149,7 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
 
 
 def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
-    """Hold a template's tags against an example context. Raises :class:`TemplateFault` for a name that is not in it."""
+    """Raises :class:`TemplateFault` for the first name in a template's tags that an example context does not have."""
     for tagged in template.compiled.values():
         for unknown in unknown_names(tagged.tree, example):
             suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
@@ -158,10 +160,10 @@ def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]
 
 def render(
     documents: Iterable[Document], templates: Mapping[str, CompiledTemplate], day: date, folder: str = ""
-) -> Iterator[tuple[MadeFile, Reading]]:
-    """Each document as a sealed file of a folder of the outputs, with what it says.
+) -> Iterator[tuple[MadeFile, PaperText]]:
+    """Each document as a sealed Word file, with its text; ``folder`` is its folder in the outputs, which the seal names.
 
-    ``day`` is the date its properties carry, no clock's.
+    ``day`` is the date in the files' properties, so that the bytes do not depend on the clock.
     """
     for document in documents:
         made = render_document(templates[document.template], document, day, f"{folder}/{document.path}")
@@ -169,9 +171,10 @@ def render(
 
 
 def render_document(template: CompiledTemplate, document: Document, day: date, place: str = "") -> Rendered:
-    """One Word file, read part by part before it is packed.
+    """One Word file from a document; ``place`` is its path in the outputs, which the seal names.
 
-    Raises :class:`TemplateFault` when a value cannot be printed, or when a part would not be well-formed.
+    Raises :class:`TemplateFault` when a value cannot be printed, when a part would not be well-formed XML, or when a table cell
+    would have no paragraph: Word would not open such a file.
     """
     reader = PaperReader(template.around, document.title)
     placed: set[str] = set()
@@ -198,7 +201,7 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
 def _printed(
     template: CompiledTemplate, document: Document, reader: PaperReader, placed: set[str]
 ) -> dict[str, bytes | Compressed]:
-    """The parts of a paper but those that hold its seal and comments, each read on its way."""
+    """The parts of a paper without its seal and comments; ``reader`` reads each as it is made."""
     parts: dict[str, bytes | Compressed] = {**template.constant}
     for part, chunks in rendered(template, document.context).items():
         numbered = template.content is None and template.compiled[part].numbered
@@ -213,9 +216,9 @@ def _printed(
 
 
 def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mapping[str, Iterable[str]]:
-    """The parts that hold tags with a context's values in them, as docxtpl renders them, each in pieces.
+    """The parts with tags, filled with a context's values, each in chunks of XML; the result is the same as docxtpl's.
 
-    What needs docxtpl's own work on tables goes through docxtpl whole; the words and bytes are the same either way.
+    A template with tags that change tables is rendered by docxtpl itself.
     """
     if template.content is not None:
         whole = by_docxtpl(template.content, template.compiled, context, ENVIRONMENT)
@@ -226,10 +229,10 @@ def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mappi
 def finished(
     chunks: Iterable[str], part: str, document: Document, placed: set[str], numbered: bool = False
 ) -> Iterator[str]:
-    """A part as it stands in the paper: drawn lines as long as their text, drawings numbered, margins, comments."""
+    """A rendered part completed block by block: length of drawn lines, numbers of drawings, margins, comments."""
     numbers = count(FIRST_DRAWING_ID)
     for whole in _blocks(chunks):
-        spelt = whole.replace(EMPTY_TEXT, "/>") if whole.rfind(EMPTY_TEXT) >= 0 else whole  # as lxml spells it
+        spelt = whole.replace(EMPTY_TEXT, "/>") if whole.rfind(EMPTY_TEXT) >= 0 else whole  # as lxml writes it
         block = fit_lines(spelt)
         if part == BODY and not numbered and DRAWING in block:
             block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
@@ -241,7 +244,7 @@ def finished(
 
 
 def _blocks(chunks: Iterable[str]) -> Iterator[str]:
-    """A part's chunks joined into blocks that end between rows: one for most papers, many for a long list."""
+    """A part's chunks joined into blocks that end after a table row: one block for most papers, many for a long list."""
     left, whole = iter(chunks), ""
     while some := list(islice(left, TOGETHER)):
         whole += "".join(some)
@@ -252,11 +255,11 @@ def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     yield whole
 
 
-_compress_again = lru_cache(maxsize=64)(compress)  # of parts that are the same in all papers of a template
+_compress_again = lru_cache(maxsize=64)(compress)  # for parts that are often the same in all papers of a template
 
 
 def _with_margins(body: str, top: int, left: int) -> str:
-    """A body whose pages begin that many millimetres from the top and the left edge."""
+    """A body with its pages' top and left margins set, in millimetres."""
     for side, millimetres in (("top", top), ("left", left)):
         twips = round(millimetres * TWIPS_PER_MM)
         body = re.sub(rf'(<w:pgMar [^>]*?w:{side}=")\d+', rf"\g<1>{twips}", body)
@@ -271,7 +274,7 @@ def _serialised(name: str, xml: bytes) -> str:
 
 
 def _patched(source: str) -> str:
-    """docxtpl's own patching, and its escapes made literals so that the same signs in data stay as typed."""
+    """A part prepared by docxtpl; its escapes (``{_{``) become literals, so that the same characters in data stay as typed."""
     xml = patched(source)
     for escape_sign, literal in ESCAPED_TAGS:
         xml = xml.replace(escape_sign, literal)
@@ -279,7 +282,7 @@ def _patched(source: str) -> str:
 
 
 def _tagged(name: str, part: str, source: str) -> Tagged:
-    """A part parsed with one paragraph a line, so that the line of a fault is the number of its paragraph."""
+    """A part parsed with one paragraph on each line, so that the line of an error is the number of its paragraph."""
     lines = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
     paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
     try:
@@ -289,18 +292,18 @@ def _tagged(name: str, part: str, source: str) -> Tagged:
             f"{_paragraph(name, paragraphs, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
         ) from error
     for data in tree.find_all(nodes.TemplateData):
-        data.data = data.data.replace("\n", "")  # the paragraphs' lines, which were for the faults only
+        data.data = data.data.replace("\n", "")  # these line breaks were only for the numbers in messages
     return Tagged(tree, paragraphs, part == BODY and _numbered(tree))
 
 
 def _numbered(tree: nodes.Template) -> bool:
-    """Number a body's drawings as docxtpl does, once for all papers; False where loops or conditions leave that open."""
-    held = [data for data in tree.find_all(nodes.TemplateData) if DRAWING in data.data]
+    """Number a body's drawings as docxtpl does, once for all papers; False if one is in a loop or condition and must wait."""
+    with_drawings = [data for data in tree.find_all(nodes.TemplateData) if DRAWING in data.data]
     always = {id(data) for output in tree.body if isinstance(output, nodes.Output) for data in output.nodes}
-    if not all(id(data) in always for data in held):
+    if not all(id(data) in always for data in with_drawings):
         return False
     numbers = count(FIRST_DRAWING_ID)
-    for data in held:
+    for data in with_drawings:
         data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
     return True
 

@@ -1,6 +1,6 @@
-"""Turns a template's parsed tags into the names it uses that no paper provides, before anything is rendered.
+"""Finds the names in a template's tags that no paper provides, before anything is rendered.
 
-The names are held against an example of the context in which no list is empty, so that names inside loops and
+The names are compared with an example of the context in which no list is empty, so that names inside loops and
 branches that this quarter does not take are checked too.
 """
 
@@ -13,13 +13,13 @@ from jinja2 import nodes
 
 from pipeline.values.vietnamese import nearest
 
-ANYTHING = object()  # what the check knows nothing about: a loop variable's counters, the result of a filter
+ANYTHING = object()  # a value the check cannot know: ``loop``'s counters, the result of a filter
 IN_EVERY_LOOP = {"loop": ANYTHING}
 
 
 @dataclass(frozen=True)
 class UnknownName:
-    """A name that nothing provides: the line of the source, the name as written, and the nearest known one."""
+    """A name that the example lacks: the line of the source, the name as written, and the nearest known one."""
 
     line: int
     name: str
@@ -27,7 +27,7 @@ class UnknownName:
 
 
 def unknown_names(tree: nodes.Template, example: Mapping[str, object]) -> tuple[UnknownName, ...]:
-    """The names in a parsed template that the example does not have, in the order they stand."""
+    """The names in a parsed template that the example does not have, in their order."""
     return tuple(_walk(tree, dict(example)))
 
 
@@ -60,7 +60,7 @@ def _unknown_key(node: nodes.Getattr | nodes.Getitem, scope: Mapping[str, object
 
 
 def _value(node: nodes.Node, scope: Mapping[str, object]) -> object:
-    """The example value of an expression, as far as it can be told without running it."""
+    """The example value of an expression, as far as it is known without running it."""
     if isinstance(node, nodes.Name):
         return scope.get(node.name, ANYTHING)
     if isinstance(node, (nodes.Getattr, nodes.Getitem)):

@@ -1,8 +1,8 @@
-"""Turns a Word template's bytes into the parts that its papers may hold: known kinds only, nothing that runs, links or names anybody.
+"""Turns a Word template's bytes into the parts that its papers may hold: known kinds only, without macros, links or authors' names.
 
-A template is a file that an officer has edited, or that somebody has sent. What is harmless and needless is left out
-(authors' names, other programs' data, an older paper's seal); what would be seen in the papers or reach outside is refused,
-with what to do in Word.
+A template is a file that an officer has edited or was sent. What is harmless and not needed is left out (authors' names,
+other programs' data, an older paper's seal); what would be seen in papers, run, or fetch something from outside is refused,
+with a message that gives the remedy in Word.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-KEPT = (  # kinds of relationship whose parts a paper may hold
+ALLOWED = (  # types of relationship whose parts a paper may hold
     "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "comments", "image",
 )  # fmt: skip
-REFUSED = {  # kinds that run something or hold another program's data
+REFUSED = {  # types of relationship whose parts run something or hold another program's data
     "vbaProject": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
     "wordVbaData": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
     "oleObject": "có đối tượng nhúng (OLE). Trong Word: chọn đối tượng đó rồi xóa, hoặc thay bằng ảnh",
@@ -51,7 +51,7 @@ FORBIDDEN = (
     (re.compile(rb"<(?:\w+:)?(?:object|OLEObject)[ />]"), REFUSED["oleObject"]),
     (re.compile(rb"<w:control[ />]"), REFUSED["control"]),
 )  # fmt: skip
-REACHING = re.compile(  # fields that fetch, run or open something
+REACHING = re.compile(  # fields that fetch, run or open something outside the file
     r"\b(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDE|DDEAUTO|LINK|DATABASE|MACROBUTTON|RD|HYPERLINK|EMBED|CONTROL|GOTOBUTTON)\b", re.IGNORECASE
 )  # fmt: skip
 REACHING_FIELD = "có trường {} lấy nội dung từ ngoài. Trong Word: bấm vào chỗ đó, Ctrl+Shift+F9 để đổi thành chữ"
@@ -66,7 +66,7 @@ AUTHOR = "Mẫu"
 
 
 class TemplateFault(PipelineError):
-    """A Word template that cannot be used, in one line: template, paragraph, name, nearest known one."""
+    """A Word template that cannot be used; the message is one line that names the template, the place and the remedy."""
 
 
 def template_parts(name: str, content: bytes) -> dict[str, bytes]:
@@ -75,25 +75,25 @@ def template_parts(name: str, content: bytes) -> dict[str, bytes]:
         parts = open_parts(content)
         if parts.main != BODY:
             raise TemplateFault(f"Mẫu {name} đặt văn bản ở {parts.main}. Mở bằng Word và lưu lại dạng .docx.")
-        return _kept(name, parts)
+        return _paper_parts(name, parts)
     except Unreadable as error:
         raise TemplateFault(
             f"Mẫu {name} không phải là tệp Word .docx đọc được, hoặc đã hỏng. Chạy lệnh templates để vẽ lại mẫu."
         ) from error
 
 
-def _kept(name: str, parts: Parts) -> dict[str, bytes]:
+def _paper_parts(name: str, parts: Parts) -> dict[str, bytes]:
     _refuse_kind(name, parts)
     _refuse_whole(name, parts)
     shown = [BODY, *_reached(name, parts, BODY)]
-    kept: dict[str, bytes] = {}
+    paper_parts: dict[str, bytes] = {}
     for part in dict.fromkeys(shown):
-        kept[part] = _harmless(name, part, parts[part]) if _is_xml(parts[part]) else parts[part]
-        _refuse_missing(name, part, kept[part], parts)
+        paper_parts[part] = _harmless(name, part, parts[part]) if _is_xml(parts[part]) else parts[part]
+        _refuse_missing(name, part, paper_parts[part], parts)
         if relations := _relations(parts, part):
-            kept[relations_name(part)] = relations
-    kept |= _around(parts, kept)
-    return kept
+            paper_parts[relations_name(part)] = relations
+    paper_parts |= _package_parts(parts, paper_parts)
+    return paper_parts
 
 
 def _is_xml(part: bytes) -> bool:
@@ -101,14 +101,14 @@ def _is_xml(part: bytes) -> bool:
 
 
 def _refuse_missing(name: str, part: str, xml: bytes, parts: Parts) -> None:
-    """Raises for a part that shows something which no paper may hold, such as a chart: without it Word would call the paper damaged."""
-    left_out = (each for each in parts.relations(part) if each.kind not in KEPT)
+    """Raises for a part that uses something which papers may not hold, such as a chart: without it Word would call them damaged."""
+    left_out = (each for each in parts.relations(part) if each.kind not in ALLOWED)
     if any(f'="{each.key}"'.encode() in xml for each in left_out):
         raise _fault(name, LEFT_OUT)
 
 
 def _refuse_kind(name: str, parts: Parts) -> None:
-    """Raises for a template of another kind than a document, such as one that may hold macros, or for a link of the whole."""
+    """Raises for a file type other than Word Document (such as one with macros), and for external links of the whole package."""
     kinds = {str(e.get("PartName")): str(e.get("ContentType")) for e in parts.root(TYPES).iter(f"{{{PACKAGE}/content-types}}Override")}  # fmt: skip
     kind = kinds.get(f"/{BODY}", MAIN_TYPE)
     if "macroEnabled" in kind:
@@ -122,7 +122,7 @@ def _refuse_kind(name: str, parts: Parts) -> None:
 
 
 def _refuse_whole(name: str, parts: Parts) -> None:
-    """Raises for parts that nothing leads to and that would still run."""
+    """Raises for parts with macros or embedded objects, even if no relationship leads to them."""
     if parts.has_macros:
         raise _fault(name, REFUSED["vbaProject"])
     for part in parts:
@@ -131,31 +131,31 @@ def _refuse_whole(name: str, parts: Parts) -> None:
 
 
 def _reached(name: str, parts: Parts, source: str) -> Iterator[str]:
-    """The parts to which a part leads that a paper may hold, and those to which they lead. Raises for what is refused."""
+    """The allowed parts to which a part's relationships lead, and from the body those one step further. Raises for refused ones."""
     for each in parts.relations(source):
         if each.kind in REFUSED:
             raise _fault(name, REFUSED[each.kind])
         if each.external:
             raise _fault(name, EXTERNAL.get(each.kind, ANY_EXTERNAL))
-        if each.kind in KEPT and each.target in parts:
+        if each.kind in ALLOWED and each.target in parts:
             yield each.target
             if source == BODY:
                 yield from _reached(name, parts, each.target)
 
 
 def _harmless(name: str, part: str, xml: bytes) -> bytes:
-    """An XML part as papers may hold it: the same bytes where there is nothing to take out. Raises for what is refused."""
-    harmless, told = _looked_at(part, xml)
-    if told:
-        raise _fault(name, told)
+    """An XML part as papers may hold it: the same bytes if there is nothing to take out. Raises for what is refused."""
+    harmless, problem = _checked_part(part, xml)
+    if problem:
+        raise _fault(name, problem)
     return harmless
 
 
 @lru_cache(maxsize=64)  # most templates share their styles, settings, theme and header
-def _looked_at(part: str, xml: bytes) -> tuple[bytes, str]:
-    """A part as papers may hold it, and why it is refused, if it is."""
+def _checked_part(part: str, xml: bytes) -> tuple[bytes, str]:
+    """A part as papers may hold it, and why it is refused ("" if it is not)."""
     root = tree_of(part, xml)
-    refused = next((told for pattern, told in FORBIDDEN if pattern.search(xml)), "") or _reaching_field(root)
+    refused = next((problem for pattern, problem in FORBIDDEN if pattern.search(xml)), "") or _reaching_field(root)
     if part.endswith("settings.xml"):
         xml = _without(xml, root, PERSONAL_SETTINGS)
     if part.endswith("fontTable.xml"):
@@ -164,7 +164,7 @@ def _looked_at(part: str, xml: bytes) -> tuple[bytes, str]:
 
 
 def _reaching_field(root: Element) -> str:
-    """What is said of a field that fetches, runs or opens something; "" if none does."""
+    """The message about the first field that fetches, runs or opens something; "" if there is none."""
     codes = "".join(
         str(e.text or "")
         if e.tag == f"{W}instrText"
@@ -178,7 +178,7 @@ def _reaching_field(root: Element) -> str:
 
 
 def _without(xml: bytes, root: Element, tags: Collection[str]) -> bytes:
-    """A part without some elements: the same bytes where there are none."""
+    """A part without the elements of some tags: the same bytes if there are none."""
     found = [each for each in root.iter() if each.tag in tags or str(each.tag).endswith("}docId")]
     for each in found:
         if (parent := each.getparent()) is not None:
@@ -187,7 +187,7 @@ def _without(xml: bytes, root: Element, tags: Collection[str]) -> bytes:
 
 
 def _without_authors(root: Element) -> bytes:
-    """Comments that stand in a template, by nobody in particular."""
+    """A part with comments or changes, its authors' names replaced by «Mẫu»."""
     for each in root.iter():
         if f"{W}author" in each.attrib:
             each.set(f"{W}author", AUTHOR)
@@ -197,19 +197,19 @@ def _without_authors(root: Element) -> bytes:
 
 
 def _relations(parts: Parts, source: str) -> bytes:
-    """A part's relationships to the parts that are kept; b"" if it has none."""
+    """The bytes of a part's relationships, allowed types only; b"" if it has none."""
     name = relations_name(source)
     if name not in parts:
         return b""
     root = parts.root(name)
-    gone = [e for e in root if str(e.get("Type") or "").rsplit("/", 1)[-1] not in KEPT]
-    for each in gone:
+    removed = [e for e in root if str(e.get("Type") or "").rsplit("/", 1)[-1] not in ALLOWED]
+    for each in removed:
         root.remove(each)
-    return _bytes(root) if gone else parts[name]
+    return _bytes(root) if removed else parts[name]
 
 
-def _around(parts: Parts, kept: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts about the file itself: written anew, so that they name nobody and nothing that was left out."""
+def _package_parts(parts: Parts, paper_parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts about the file itself, written anew so that they name no person and no part that was left out."""
     rows = (
         ("rId1", f"{OFFICE}/relationships/officeDocument", BODY),
         ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -217,34 +217,36 @@ def _around(parts: Parts, kept: Mapping[str, bytes]) -> dict[str, bytes]:
     )
     drawn = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
     relations = f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{drawn}</Relationships>'
-    names = {*kept, "docProps/core.xml", "docProps/app.xml"}
+    names = {*paper_parts, "docProps/core.xml", "docProps/app.xml"}
     return {ROOT_RELATIONS: relations.encode(), "docProps/app.xml": SOURCE.encode(), TYPES: _types(parts, names)}
 
 
 def _types(parts: Parts, names: set[str]) -> bytes:
-    """The content types of the parts that are kept."""
+    """The content types of the parts with these names."""
     root = parts.root(TYPES)
     extensions = {name.rpartition(".")[2].lower() for name in names} | {"rels", "xml"}
     known = set()
-    gone = []
+    removed, added = [], False
     for each in root:
         part = str(each.get("PartName") or "").lstrip("/")
         if part in known or (part and part not in names) or (not part and str(each.get("Extension")).lower() not in extensions):  # fmt: skip
-            gone.append(each)
+            removed.append(each)
         known.add(part) if part else None
-    for each in gone:
+    for each in removed:
         root.remove(each)
     for part, kind in (("docProps/core.xml", f"{PACKAGE}/core"), ("docProps/app.xml", "")):
         if part not in known:
-            told = "application/vnd.openxmlformats-package.core-properties+xml" if kind else "application/vnd.openxmlformats-officedocument.extended-properties+xml"  # fmt: skip
-            etree.SubElement(root, f"{{{PACKAGE}/content-types}}Override", PartName=f"/{part}", ContentType=told)
-            gone.append(root)
-    return _bytes(root) if gone else parts[TYPES]
+            content_type = "application/vnd.openxmlformats-package.core-properties+xml" if kind else "application/vnd.openxmlformats-officedocument.extended-properties+xml"  # fmt: skip
+            etree.SubElement(
+                root, f"{{{PACKAGE}/content-types}}Override", PartName=f"/{part}", ContentType=content_type
+            )
+            added = True
+    return _bytes(root) if removed or added else parts[TYPES]
 
 
 def _bytes(root: Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _fault(name: str, told: str) -> TemplateFault:
-    return TemplateFault(f"Mẫu {name} {told}. Lưu lại rồi chạy lại; hoặc chạy lệnh templates để vẽ lại mẫu.")
+def _fault(name: str, problem: str) -> TemplateFault:
+    return TemplateFault(f"Mẫu {name} {problem}. Lưu lại rồi chạy lại; hoặc chạy lệnh templates để vẽ lại mẫu.")

@@ -1,1 +1,1 @@
-"""From a value to its cells and papers, and from a paper back to its cells."""
+"""Traces a value to the cells and papers that show it, and a paper back to its cells."""

@@ -1,4 +1,4 @@
-"""Turns what is asked of a cell, by its column's declaration and by the catalogue of messages, into words for an officer."""
+"""Lists for an officer the checks of a cell, from its column's declaration and the catalogue of messages, with their outcome."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.checking.messages import CATALOGUE, where
 from pipeline.values.model import Finding, Severity
-from schemas.grammar import ColumnMeaning, ColumnView, Kind
+from schemas.grammar import ColumnMeaning, ColumnType, ColumnView
 
-RULE_ENDS = " Quy định:"  # in a finding's message, behind what is wrong
+RULE_ENDS = " Quy định:"  # in a finding's message, after the description of the fault
 
 
 def asked_of(sheet: str, view: ColumnView, findings: Iterable[Finding]) -> str:
-    """What was asked of a cell, and whether it held; ``findings`` are those at that cell."""
+    """The checks of a cell and their outcome in one Vietnamese sentence; ``findings`` are those at that cell."""
     asked = [*_by_the_column(view.meaning), *_across(sheet, view.key)]
     failed = [_fault(found) for found in findings if found.severity is Severity.ERROR]
     noted = [_fault(found) for found in findings if found.severity is Severity.WARNING]
@@ -31,17 +31,17 @@ def _by_the_column(meaning: ColumnMeaning) -> Iterator[str]:
         yield f"không quá {meaning.maximum}" + ("" if meaning.is_number else " ký tự")
     if meaning.choices:
         yield "danh sách gợi ý" if meaning.open_choice else "đúng danh sách"
-    if meaning.kind is Kind.NAME:
+    if meaning.kind is ColumnType.NAME:
         yield "hai đến sáu tiếng, chỉ gồm chữ"
         yield "viết hoa chữ đầu mỗi tiếng"
 
 
 def _across(sheet: str, key: str) -> Iterable[str]:
-    """The rules across cells that look at a column, each once; «…» stands for what only a fault would tell."""
+    """The rules across cells that concern a column, each once; «…» is printed for details that only a finding has."""
     rules = (message.rule for message in CATALOGUE if sheet in message.sheets and key in message.keys)
     return dict.fromkeys(rule.format_map(defaultdict(lambda: "…")).rstrip(".") for rule in rules)
 
 
 def _fault(found: Finding) -> str:
-    """What is wrong, without the place, the rule and the remedy."""
+    """A finding's description of the fault, without place, rule and remedy."""
     return found.public.message.removeprefix(where(found.place, found.field)).strip().partition(RULE_ENDS)[0]

@@ -1,4 +1,4 @@
-"""Turns a paper back into the cells it was made from: paragraph by paragraph, row by row."""
+"""Finds, for each paragraph of a paper, the cells of the workbooks that it was made from."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pipeline.checking.check import KINDS
 from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.council import candidate_of
 from pipeline.checking.office import rows_in_force
-from pipeline.tracing.from_value import amount_origins, in_force, place_of
+from pipeline.tracing.from_value import amount_origins, cell_in_words, in_force
 from pipeline.values.dates import Quarter, Year, long_date, short_date
 from pipeline.values.model import Entry, Submission
 from pipeline.values.vietnamese import fold, lines, one_line
 from pipeline.word.words import read_words
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnView, Kind, Layout
+from schemas.grammar import ColumnType, ColumnView, SheetLayout
 
-LONG = 6  # signs of a value from which it is known wherever it stands; a shorter one only where it stands alone
+LONG = 6  # characters: a value at least so long is recognised within a text, a shorter one only as a whole text
 MONEY = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d{3})+) dong")
 COUNTED = re.compile(r"(\d{2,}) (ca nhan|tap the)")
 PIECES = re.compile(r"\t|; ")  # between the labelled values of one paragraph
@@ -43,10 +43,10 @@ NOT_PRINTED = (
 
 @dataclass(frozen=True)
 class Source:
-    """One cell as it may be printed: its folded words, where it stands, and what tells it from others that say the same.
+    """One cell in one of its printed forms, with what distinguishes it from other cells with the same text.
 
-    ``file`` is the workbook of the nominee whom it is about ("" if nobody), ``record`` its row in a table, ``heading`` that
-    of its column. A ``free`` one is no choice of a list, so that its words mean it wherever they stand.
+    ``words`` is the printed text, folded; ``where`` the cell in words. ``file`` is the workbook of the nominee whom it is about
+    ("" if it is about none), ``record`` its row in a table, ``heading`` that of its column. ``free``: it is no choice of a list.
     """
 
     words: str
@@ -58,13 +58,13 @@ class Source:
 
     @property
     def is_known_anywhere(self) -> bool:
-        """Whether its words are enough to tell it within a longer text."""
+        """Whether its text is enough to recognise it within a longer text."""
         return self.free and len(self.words) >= LONG
 
 
 @dataclass(frozen=True)
-class Traced:
-    """One paragraph of a paper and the cells, or the reckoning, that it comes from."""
+class TracedParagraph:
+    """One paragraph of a paper, and the cells or the computation that it comes from."""
 
     number: int
     text: str
@@ -72,8 +72,8 @@ class Traced:
 
 
 @dataclass(frozen=True)
-class _Spot:
-    """A paragraph while it is traced: its folded words, its labelled values, the row that it stands in."""
+class _ParagraphInRow:
+    """A paragraph while it is traced: its folded text, its labelled values, the folded text of its table row ("" outside)."""
 
     text: str
     values: Mapping[str, str]
@@ -81,12 +81,12 @@ class _Spot:
 
     @property
     def is_number_of_row(self) -> bool:
-        """Whether it only counts rows."""
+        """Whether it is only the running number of its row."""
         return bool(self.row) and self.text.isdigit() and self.row.startswith(f"{self.text} | ")
 
 
-def trace_back(content: bytes, quarters: Sequence[Checked], office: Submission) -> tuple[Traced, ...]:
-    """Every paragraph of a paper that has words, each with the cells it comes from (none where the template says it).
+def trace_back(content: bytes, quarters: Sequence[Checked], office: Submission) -> tuple[TracedParagraph, ...]:
+    """Every non-empty paragraph of a paper with the cells it comes from (none for text of the template).
 
     ``quarters`` are those from which the paper was made. Raises :class:`Unreadable`.
     """
@@ -94,14 +94,20 @@ def trace_back(content: bytes, quarters: Sequence[Checked], office: Submission) 
     sources += [source for checked in quarters for source in _office_sources(checked, office)]
     sources = list(dict.fromkeys(source for source in sources if source.words))
     names = _names(quarters)
-    spots = [(text, _Spot(fold(text), _values(text), fold(row))) for text, row in read_words(content).placed]
-    whole = " ".join(spot.text for _, spot in spots)
+    paragraphs = [
+        (text, _ParagraphInRow(fold(text), _values(text), fold(row))) for text, row in read_words(content).with_rows
+    ]
+    whole = " ".join(paragraph.text for _, paragraph in paragraphs)
     about = {file for file, name in names.items() if name in whole}
-    alone = about if len({names[file] for file in about}) == 1 else set()
+    only_file = about if len({names[file] for file in about}) == 1 else set()
     traced = []
-    for number, (text, spot) in enumerate(spots, 1):
-        found = _cells(spot, _focus(spot.row, names) or alone, sources)
-        traced.append(Traced(number, one_line(text), (*dict.fromkeys(_reckoned(spot.text, quarters, office)), *found)))
+    for number, (text, paragraph) in enumerate(paragraphs, 1):
+        found = _cells(paragraph, _focus(paragraph.row, names) or only_file, sources)
+        traced.append(
+            TracedParagraph(
+                number, one_line(text), (*dict.fromkeys(_computed(paragraph.text, quarters, office)), *found)
+            )
+        )
     return tuple(traced)
 
 
@@ -112,7 +118,7 @@ def _values(text: str) -> Mapping[str, str]:
 
 
 def _names(quarters: Iterable[Checked]) -> Mapping[str, str]:
-    """Whom each workbook is about, by its place."""
+    """The folded name of the nominee of each workbook, by the workbook's path in the inputs."""
     return {
         f"{checked.quarter.folder}/{received.source.name}": fold(candidate_of(received.submission).name)
         for checked in quarters
@@ -122,23 +128,23 @@ def _names(quarters: Iterable[Checked]) -> Mapping[str, str]:
 
 
 def _focus(row: str, names: Mapping[str, str]) -> set[str]:
-    """The workbooks about whom a row of a table speaks."""
+    """The workbooks whose nominees a table row names."""
     return {file for file, name in names.items() if name and name in row}
 
 
-def _cells(spot: _Spot, focus: set[str], sources: Sequence[Source]) -> list[str]:
-    """The cells that a paragraph shows, the likeliest only: of whom it is about, of its row, under its label."""
-    if spot.is_number_of_row:
+def _cells(paragraph: _ParagraphInRow, focus: set[str], sources: Sequence[Source]) -> list[str]:
+    """The cells that a paragraph most likely shows: preferably of the nominee it is about, of its row, with its label."""
+    if paragraph.is_number_of_row:
         return []
-    found = [source for source in sources if _shows(spot, source, focus)]
+    found = [source for source in sources if _shows(paragraph, source, focus)]
     if own := [source for source in found if source.file in focus]:
         found = own + [source for source in found if not source.file]
     found = [s for s in found if not any(s.words != o.words and s.words in o.words for o in found)]
-    found = [s for s in found if not (label := spot.values.get(s.words)) or s.heading.startswith(label)] or found
+    found = [s for s in found if not (label := paragraph.values.get(s.words)) or s.heading.startswith(label)] or found
     rows = {
         s.record
         for s in sources
-        if spot.row and s.record and s.file in focus and s.is_known_anywhere and s.words in spot.row
+        if paragraph.row and s.record and s.file in focus and s.is_known_anywhere and s.words in paragraph.row
     }
     if any(s.record in rows for s in found):
         found = [s for s in found if s.record in rows or (not s.record and s.is_known_anywhere)]
@@ -146,16 +152,16 @@ def _cells(spot: _Spot, focus: set[str], sources: Sequence[Source]) -> list[str]
     return list(dict.fromkeys(source.where for source in sorted(found, key=lambda each: often[each.words])))
 
 
-def _shows(spot: _Spot, source: Source, focus: set[str]) -> bool:
-    """Whether a paragraph shows a value: one that is known anywhere within it, another alone, and of the one it is about."""
+def _shows(paragraph: _ParagraphInRow, source: Source, focus: set[str]) -> bool:
+    """Whether a paragraph shows a value: a long one anywhere in its text, a short one as the whole text, about the same nominee."""
     if source.is_known_anywhere:
-        return source.words in spot.text
-    alone = source.words == spot.text or source.words in spot.values
-    return alone and (not source.file or source.file in focus)
+        return source.words in paragraph.text
+    is_whole = source.words == paragraph.text or source.words in paragraph.values
+    return is_whole and (not source.file or source.file in focus)
 
 
-def _reckoned(text: str, quarters: Iterable[Checked], office: Submission) -> Iterator[str]:
-    """What of a paragraph was computed: amounts and counts."""
+def _computed(text: str, quarters: Iterable[Checked], office: Submission) -> Iterator[str]:
+    """How the amounts and counts in a paragraph were computed."""
     for checked in quarters:
         people = sum(sent.kind == CA_NHAN.kind for sent in checked.accepted)
         others = len(checked.accepted) - people
@@ -176,26 +182,26 @@ def _sources(checked: Checked) -> Iterator[Source]:
         for sheet in KINDS[received.kind][0].sheets:
             for number, record in enumerate(received.submission.tables.get(sheet.name, ())):
                 voted = own or owners.get(fold(one_line(record["ten"].found)) if "ten" in record else "", "")
-                row = f"{own}{sheet.name}{number}" if sheet.layout is Layout.TABLE else ""
+                row = f"{own}{sheet.name}{number}" if sheet.layout is SheetLayout.TABLE else ""
                 for key, entry in record.items():
                     if key not in NOT_PRINTED:
-                        where = f"{folder}/{place_of(sheet.name, sheet.column(key), entry)}"
+                        where = f"{folder}/{cell_in_words(sheet.name, sheet.column(key), entry)}"
                         yield from _as_printed(entry, sheet.column(key), where, voted, row)
 
 
 def _office_sources(checked: Checked, office: Submission) -> Iterator[Source]:
-    """The rows of the office workbook by which the quarter's papers were made."""
+    """The cells of the office workbook that were in force when the quarter's papers were made."""
     for day in sorted({checked.office.day, checked.deciding.day}):
         for sheet in CO_QUAN.sheets:
             for record in rows_in_force(office.tables.get(sheet.name, ()), sheet, day):
                 for key, entry in record.items():
                     if key not in NOT_PRINTED:
-                        where = f"{place_of(sheet.name, sheet.column(key), entry)}, {in_force(record)}"
+                        where = f"{cell_in_words(sheet.name, sheet.column(key), entry)}, {in_force(record)}"
                         yield from _as_printed(entry, sheet.column(key), where, "", "")
 
 
 def _as_printed(entry: Entry, view: ColumnView, where: str, file: str, row: str) -> Iterator[Source]:
-    listed = view.meaning.kind is Kind.CHOICE and not view.meaning.choices_from and not view.meaning.open_choice
+    listed = view.meaning.kind is ColumnType.CHOICE and not view.meaning.choices_from and not view.meaning.open_choice
     for form in _printed(entry.value):
         yield Source(fold(form), where, file, fold(view.heading), row, not listed)
 

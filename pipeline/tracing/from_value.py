@@ -1,4 +1,4 @@
-"""Turns a name or a value into where it comes from and where it stands: cells of the inputs, checks, papers, workbooks made."""
+"""Finds where a name or value comes from (cells of the inputs, with their checks) and which papers and workbooks show it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pipeline.word.words import read_words
 from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.grammar import ColumnView, SheetSchema
 
-TITLE = re.compile(r"(?:ong|ba|dong chi) (?=\S+ \S)")  # before a name, of folded text
+TITLE = re.compile(r"(?:ong|ba|dong chi) (?=\S+ \S)")  # a title before a name, in folded text
 AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,15})(?: ?(?:dong|đ|d|vnd))?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 STATUSES = {
@@ -36,7 +36,7 @@ OFFICE_FILE = "co-quan.xlsx"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for, however it is spelt: as typed, after its title, a date or an amount in each of its printed forms."""
+    """A text to look for, in all its spellings: as typed, without its title, a date or an amount in each printed form."""
 
     forms: tuple[str, ...]
     day: date | None = None
@@ -44,25 +44,25 @@ class Wanted:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What finds any of the forms in folded text, and not a part of a longer number."""
+        """A pattern that finds any of the forms in folded text, but not within a longer number."""
         return re.compile("|".join(map(_bounded, sorted(self.forms, key=len, reverse=True))))
 
-    def stands_in(self, text: str) -> bool:
-        """Whether a text holds it."""
+    def is_in(self, text: str) -> bool:
+        """Whether a text contains it."""
         return bool(self.pattern.search(fold(text)))
 
-    def is_said_by(self, entry: Entry) -> bool:
-        """Whether a cell says it, as typed or as understood."""
+    def is_in_cell(self, entry: Entry) -> bool:
+        """Whether a cell contains it, as typed or as its parsed value."""
         same = entry.value is not None and (
             entry.value in (self.day, self.number) and not isinstance(entry.value, bool)
         )
         printed = str(entry.value) if isinstance(entry.value, Clock) else ""
-        return bool(entry.found) and (same or self.stands_in(one_line(entry.found)) or self.stands_in(printed))
+        return bool(entry.found) and (same or self.is_in(one_line(entry.found)) or self.is_in(printed))
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One cell that holds the text: where it stands, what was typed, which checks it passed or failed, and its fate."""
+    """One cell that contains the text: its place in words, its content as typed, its checks, its workbook's status in Vietnamese."""
 
     where: str
     found: str
@@ -72,7 +72,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Showing:
-    """One paper that shows the text, and in how many paragraphs; ``fault`` says why it could not be read."""
+    """One paper that shows the text, and in how many paragraphs; ``fault`` is why it could not be read, else ""."""
 
     path: str
     times: int
@@ -80,7 +80,7 @@ class Showing:
 
 
 def wanted_of(text: str) -> Wanted:
-    """What is looked for by a text that an officer typed or copied from a paper."""
+    """What to look for, from a text that an officer typed or copied from a paper."""
     bare = one_line(text)
     folded = fold(bare)
     forms = [folded, TITLE.sub("", folded, count=1) if TITLE.match(folded) else folded]
@@ -110,29 +110,29 @@ def _bounded(form: str) -> str:
 
 
 def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
-    """The cells of a quarter's workbooks that hold the text, whatever its tones' place, case and spacing."""
+    """The cells of a quarter's workbooks that contain the text; case, spacing and position of tone marks do not matter."""
     wanted = wanted_of(text) if isinstance(text, str) else text
     for received in checked.received:
         if received.submission is None:
             continue
         faults = checked.findings_of.get(received.source.name, ())
         for sheet, view, entry in entries_of(received.submission, KINDS[received.kind][0].sheets):
-            if wanted.is_said_by(entry):
-                where = f"{checked.quarter.folder}/{place_of(sheet.name, view, entry)}"
+            if wanted.is_in_cell(entry):
+                where = f"{checked.quarter.folder}/{cell_in_words(sheet.name, view, entry)}"
                 yield Origin(
                     where, one_line(entry.found), _checks(sheet, view, entry, faults), STATUSES[received.status]
                 )
 
 
 def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Finding]) -> Iterable[Origin]:
-    """The rows of the office workbook that hold the text, each with the days on which it holds."""
+    """The cells of the office workbook that contain the text, each with the days on which its row is in force."""
     for sheet in CO_QUAN.sheets:
         for record in office.tables.get(sheet.name, ()):
             for key, entry in record.items():
-                if key not in ("tu_ngay", "den_ngay", "xac_nhan", "nguon") and wanted.is_said_by(entry):
+                if key not in ("tu_ngay", "den_ngay", "xac_nhan", "nguon") and wanted.is_in_cell(entry):
                     view = sheet.column(key)
                     yield Origin(
-                        place_of(sheet.name, view, entry),
+                        cell_in_words(sheet.name, view, entry),
                         one_line(entry.found),
                         _checks(sheet, view, entry, findings),
                         in_force(record),
@@ -140,26 +140,28 @@ def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Findin
 
 
 def in_force(record: Record) -> str:
-    """From and to which day a row of the office workbook holds."""
+    """From and to which day a row of the office workbook is in force, in Vietnamese."""
     begun, ended = (one_line(record[key].found) if key in record else "" for key in ("tu_ngay", "den_ngay"))
     return f"có hiệu lực từ {begun}" + (f" đến {ended}" if ended else "")
 
 
-def amount_origins(number: int, office: Office, told: Submission, nominees: int, collectives: int) -> Iterator[str]:
-    """How an amount that no cell holds was computed: coefficient times base salary, for one or for several."""
+def amount_origins(
+    number: int, office: Office, office_workbook: Submission, nominees: int, collectives: int
+) -> Iterator[str]:
+    """How an amount was computed that is in no cell: coefficient times base salary, for one recipient or several."""
     awards = {recipient: office.award(recipient) for recipient in (INDIVIDUAL, COLLECTIVE)}
     for recipient, most in ((INDIVIDUAL, nominees), (COLLECTIVE, collectives)):
         each = awards[recipient]
         if number == each:
-            yield f"{group(number)} đồng = {_factors(recipient, office, told)}, làm tròn lên 10.000 đồng"
+            yield f"{group(number)} đồng = {_factors(recipient, office, office_workbook)}, làm tròn lên 10.000 đồng"
         elif number % each == 0 and 1 < number // each <= most:
-            yield f"{group(number)} đồng = {number // each} {recipient.lower()} x {group(each)} đồng ({_factors(recipient, office, told)})"
+            yield f"{group(number)} đồng = {number // each} {recipient.lower()} x {group(each)} đồng ({_factors(recipient, office, office_workbook)})"
 
 
-def _factors(recipient: str, office: Office, told: Submission) -> str:
+def _factors(recipient: str, office: Office, office_workbook: Submission) -> str:
     """The two cells of the office workbook that make an award's amount."""
-    salary = rows_in_force(told.tables[LUONG_CO_SO.name], LUONG_CO_SO, office.day)[0]["muc_luong"]
-    rows = rows_in_force(told.tables[HE_SO.name], HE_SO, office.day)
+    salary = rows_in_force(office_workbook.tables[LUONG_CO_SO.name], LUONG_CO_SO, office.day)[0]["muc_luong"]
+    rows = rows_in_force(office_workbook.tables[HE_SO.name], HE_SO, office.day)
     factor = next(row["he_so"] for row in rows if row["doi_tuong"].value == recipient)
     return (
         f"hệ số {factor.found} ({OFFICE_FILE}, trang «{HE_SO.name}», ô {factor.place.cell})"
@@ -168,14 +170,14 @@ def _factors(recipient: str, office: Office, told: Submission) -> str:
 
 
 def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tuple[SheetSchema, ColumnView, Entry]]:
-    """Every cell that a workbook says something in."""
+    """Every filled cell of a workbook, with its sheet and column."""
     for sheet in sheets:
         for record in sent.tables.get(sheet.name, ()):
             for key, entry in record.items():
                 yield sheet, sheet.column(key), entry
 
 
-def place_of(sheet: str, view: ColumnView, entry: Entry) -> str:
+def cell_in_words(sheet: str, view: ColumnView, entry: Entry) -> str:
     """A cell in words: «a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)»."""
     return f"{entry.place.file}, trang «{sheet}», ô {entry.place.cell} («{view.heading}»)"
 
@@ -185,7 +187,7 @@ def _checks(sheet: SheetSchema, view: ColumnView, entry: Entry, findings: Iterab
 
 
 def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showing]:
-    """The papers whose words hold the text, however spelt, in the body, headers, footers or notes."""
+    """The papers that show the text in any spelling, in the body, headers, footers or notes."""
     wanted = wanted_of(text) if isinstance(text, str) else text
     for path, content in papers.items():
         try:
@@ -193,17 +195,17 @@ def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showin
         except Unreadable as error:
             yield Showing(path, 0, str(error).rstrip("."))
             continue
-        times = sum(map(wanted.stands_in, (*read.paragraphs, *(words for _, words in read.others))))
+        times = sum(map(wanted.is_in, (*read.paragraphs, *(words for _, words in read.others))))
         if times:
             yield Showing(path, times)
 
 
 def cells_showing(wanted: Wanted, book: Workbook) -> Sequence[str]:
-    """The cells of a workbook that hold the text: «trang «Biểu quyết», ô B4»."""
+    """The cells of a workbook that contain the text: «trang «Biểu quyết», ô B4»."""
     return [
         f"trang «{sheet.name}», ô {cell_name(row, column)}"
         for sheet in book.sheets
         for row, values in enumerate(sheet.rows)
         for column, value in enumerate(values)
-        if value not in ("", None) and wanted.stands_in(str(value))
+        if value not in ("", None) and wanted.is_in(str(value))
     ]

@@ -1,1 +1,1 @@
-"""The frozen values that travel between stages, and the office's text, dates and numbers."""
+"""Immutable values that the stages pass to each other, and parsing and printing of Vietnamese text, dates and numbers."""

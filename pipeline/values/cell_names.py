@@ -29,10 +29,10 @@ def column_name(column: int) -> str:
 
 
 def row_and_column(name: str) -> tuple[int, int]:
-    """A cell's name as zero-based row and column: ``B7`` → (6, 1). Raises ValueError for what is no name."""
+    """A cell's name as zero-based row and column: ``B7`` → (6, 1). Raises ValueError for any other text."""
     found = NAME.fullmatch(name)
     if not found:
-        raise ValueError(f"{name!r} is no cell")
+        raise ValueError(f"{name!r} is not a cell name")
     return int(found[2]) - 1, column_number(found[1])
 
 

@@ -1,4 +1,7 @@
-"""Turns dates, times, years and quarters as people write them into values, and values into the decree's way of writing."""
+"""Turns dates, times, years and quarters as people type them into values, and dates into the text that papers print.
+
+The printed form is that of Nghị định 30/2020/NĐ-CP.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 
 
 class DateFault(StrEnum):
-    """Why a text is not the date it should be."""
+    """Why a text is not a valid date; each value is the code of the finding."""
 
     TWO_DIGIT_YEAR = "two-digit-year"
     SWAPPED = "month-day-swapped"
@@ -47,14 +50,14 @@ class BadDate(ValueError):
 
 @dataclass(frozen=True, order=True)
 class Year:
-    """A year alone, where the day is not known."""
+    """A year without day and month, where only the year is known."""
 
     year: int
 
 
 @dataclass(frozen=True, order=True)
 class Clock:
-    """A time of the day, to the minute. Raises ValueError for one that no clock shows."""
+    """A time of the day, to the minute. Raises ValueError outside 0:00 to 23:59."""
 
     hour: int
     minute: int
@@ -64,7 +67,7 @@ class Clock:
             raise ValueError(f"no such time: {self.hour}:{self.minute}")
 
     def __str__(self) -> str:
-        """As papers print it: ``08 giờ 00``."""
+        """The time as papers print it: ``08 giờ 00``."""
         return f"{self.hour:02d} giờ {self.minute:02d}"
 
 
@@ -86,12 +89,12 @@ class Quarter:
 
     @property
     def title(self) -> str:
-        """``Quý I năm 2020``."""
+        """The quarter as papers name it: ``Quý I năm 2020``."""
         return f"Quý {self.roman} năm {self.year}"
 
     @property
     def folder(self) -> str:
-        """``2020-Q1``."""
+        """The name of the quarter's folder: ``2020-Q1``."""
         return f"{self.year}-Q{self.number}"
 
     @property
@@ -132,7 +135,7 @@ def parse_date(text: str) -> date:
 
 
 def parse_date_or_year(text: str) -> date | Year:
-    """A full date, or a year alone («1985», «năm 1985»). Raises :class:`BadDate`."""
+    """A full date, or only a year («1985», «năm 1985»). Raises :class:`BadDate`."""
     bare = one_line(text).lstrip("'’").strip()
     if TWO_DIGITS.fullmatch(fold(bare)):
         raise BadDate(DateFault.TWO_DIGIT_YEAR)
@@ -147,7 +150,7 @@ def parse_date_or_year(text: str) -> date | Year:
 def parse_time(text: str) -> Clock:
     """A time of the day from «08 giờ 00», «8 giờ», «8h», «8h00», «8:00», «08g30», «8 giờ 5 phút».
 
-    Raises ValueError for anything else: one figure for the minutes alone («8h5») may mean five or fifty.
+    Raises ValueError for anything else, also for a single digit of minutes («8h5»), which may mean five or fifty.
     """
     found = TIME.fullmatch(one_line(text).lstrip("'’").strip().lower())
     if not found or (found[2] == ":" and not found[3]):
@@ -172,17 +175,20 @@ def _date(day_text: str, month_text: str, year_text: str) -> date:
 
 
 def short_date(day: date | Year) -> str:
-    """A date in figures with the decree's padding: 05/3/2020, 17/02/2020; a year alone as ``1985``."""
+    """A date in figures with the decree's padding: 05/3/2020, 17/02/2020; a bare year as ``1985``."""
     return str(day.year) if isinstance(day, Year) else f"{day.day:02d}/{_month(day)}/{day.year}"
 
 
 def long_date(day: date) -> str:
-    """``ngày 05 tháng 3 năm 2020``, padded below day 10 and month 3 (Nghị định 30/2020, Phụ lục I, Mục II.4)."""
+    """A date in words: ``ngày 05 tháng 3 năm 2020``; days below 10 and months below 3 get a zero.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4.
+    """
     return f"ngày{NO_BREAK}{day.day:02d} tháng {_month(day)} năm {day.year}"
 
 
 def blank_day(day: date) -> str:
-    """The date line of a draft: the day left open to be written in."""
+    """The date line of a draft: month and year are printed, the day is left blank to be written by hand."""
     return f"ngày{NO_BREAK * 6}tháng {_month(day)} năm {day.year}"
 
 
@@ -212,7 +218,10 @@ def parse_quarter(text: str) -> tuple[int, int | None]:
 
 
 def quarters_named(text: str, year: int) -> frozenset[int]:
-    """The quarters of a year that a text names: «Quý II năm 2020», «quý 2/2020»; one without a year is none of them."""
+    """The numbers of the quarters of a year that a text names: «Quý II năm 2020», «quý 2/2020».
+
+    A quarter written without its year does not count.
+    """
     found = QUARTER_IN_WORDS.findall(one_line(text))
     return frozenset(_quarter_number(number) for number, named in found if named and int(named) == year)
 

@@ -1,4 +1,4 @@
-"""Turns bytes and files into the digests by which manifests and ledgers know them."""
+"""Turns bytes and files into SHA-256 digests, by which the program recognises a file that it has read or written."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 
 
 def sha256(content: bytes) -> str:
-    """The digest by which the manifest knows a file."""
+    """The SHA-256 digest of some bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
 def digest_of(path: Path) -> str:
-    """The digest of a file on the disk; "" where there is none."""
+    """The digest of a file on the disk; "" if there is no such file. Raises OSError if it cannot be read."""
     return sha256(path.read_bytes()) if path.is_file() else ""
 
 
-def stands_as(path: Path, digest: str) -> bool:
-    """Whether a file stands there with that digest; what cannot be read does not."""
+def has_digest(path: Path, digest: str) -> bool:
+    """Whether there is a readable file at the path with that digest."""
     try:
         return digest_of(path) == digest
     except OSError:

@@ -1,4 +1,4 @@
-"""The names of files and folders that an officer meets and that several stages speak of."""
+"""The names of files and folders in inputs and outputs that several packages use."""
 
 OFFICE_FILE = "co-quan.xlsx"
 COUNCIL_WORKBOOK = "hoi-dong.xlsx"
@@ -8,15 +8,15 @@ RETURNED = "tra-lai"  # the folder of workbooks that go back to their senders
 FORMS = "bieu-mau"  # the folder of blank forms, one a unit
 PDF = "pdf"
 MANIFEST = "manifest.json"
-FIGURES = "so-lieu.json"  # what is left of a quarter that was forgotten
+FIGURES = "so-lieu.json"  # the figures of a forgotten quarter
 PAPER_SUFFIX = ".docx"
 
 
 def is_paper(path: str) -> bool:
-    """Whether a file in the outputs is one of the Word papers."""
+    """Whether a path in the outputs is that of a Word paper."""
     return path.endswith(PAPER_SUFFIX)
 
 
 def is_returned_or_report(path: str) -> bool:
-    """Whether a file in the outputs only shows the state of a quarter: a returned workbook, the report, their new versions."""
+    """Whether a path in the outputs is that of a returned workbook, the report, or a new version of these."""
     return path.startswith((f"{RETURNED}/", f"{REPORT.partition('.')[0]}."))

@@ -1,4 +1,4 @@
-"""The frozen values that travel from stage to stage."""
+"""Immutable values that the stages pass to each other: workbooks as typed, parsed records, findings, papers, files."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pipeline.values.cell_names import cell_name
 
 
 class PipelineError(Exception):
-    """A reason to make nothing at all, said in one Vietnamese line that tells what to do."""
+    """Stops a command before it writes anything; the text is Vietnamese and says what to do, a line for each reason."""
 
 
 class Severity(StrEnum):
-    """An error returns the workbook; a warning leaves nobody out."""
+    """How grave a finding is: an error returns the workbook to its sender, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,8 +32,11 @@ class Status(StrEnum):
     IGNORED = "ignored"
 
 
-class Place(NamedTuple):
-    """Where a value stands: file name, sheet name, cell as Excel counts it (``B7``); empty where it has no part."""
+class CellReference(NamedTuple):
+    """Where a value was typed: file name, sheet name, cell as Excel counts it (``B7``).
+
+    For a whole file sheet and cell are "", for a whole sheet the cell is "".
+    """
 
     file: str
     sheet: str = ""
@@ -42,45 +45,46 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault at one place, in words its sender understands; ``elsewhere`` in words that keep a sensitive value to itself.
+    """One error or warning about a cell, sheet or file, with its message in Vietnamese for the sender.
 
-    It is "" where there is nothing to keep.
+    ``place`` is the cell reference, ``field`` the heading of the column, ``found`` the value as typed. ``public_message`` is the
+    message with the sensitive values masked; "" if the message contains none.
     """
 
     code: str
     severity: Severity
-    place: Place
+    place: CellReference
     field: str
     found: str
     suggestion: str
     message: str
-    elsewhere: str = ""
+    public_message: str = ""
 
     @property
     def public(self) -> Finding:
-        """The same as it is told outside its own workbook: on the terminal, in the report, the manifest and letters."""
-        return replace(self, found="", suggestion="", message=self.elsewhere) if self.elsewhere else self
+        """The finding without sensitive values, for use outside the returned workbook: terminal, report, manifest, letters."""
+        return replace(self, found="", suggestion="", message=self.public_message) if self.public_message else self
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A sheet as typed: ``rows[r][c]`` is the value of the cell in row r + 1, column c + 1; ``""`` where empty.
 
-    ``spoiled`` names the cells that show an Excel error or a formula without a value: (r, c) → what stands there.
-    ``legacy`` names the cells whose text was converted from a font of before Unicode: (r, c) → as typed. ``merged`` gives the last
-    column of each merged cell: (r, c) → column.
+    ``error_cells`` maps (r, c) of a cell with an Excel error or an uncomputed formula to the error or formula shown there.
+    ``legacy`` maps (r, c) of a cell whose text was converted from a pre-Unicode font (TCVN3, VNI) to the text as typed.
+    ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
     """
 
     name: str
     rows: tuple[tuple[object, ...], ...]
-    spoiled: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook as typed."""
+    """A workbook as typed: its file name and its sheets in their order."""
 
     file: str
     sheets: tuple[Sheet, ...]
@@ -88,7 +92,7 @@ class Workbook:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a file is no workbook to us: the finding's code and its particulars."""
+    """Why a file could not be read as a workbook: the code of the finding and the detail for its message."""
 
     code: str
     detail: str = ""
@@ -104,102 +108,105 @@ class InputFile:
 
 @dataclass(frozen=True)
 class SourceFile(InputFile):
-    """One file as it was read: the workbook in it, or why there is none."""
+    """One input file after reading: its workbook, or the reason why it could not be read."""
 
     opened: Workbook | Refusal
 
 
 class Entry(NamedTuple):
-    """One value with its place: ``value`` parsed (None if blank or unusable), ``found`` as typed."""
+    """One value with its cell reference: ``value`` is parsed (None if blank or unusable), ``found`` is the text as typed."""
 
     value: object
     found: str
-    place: Place
+    place: CellReference
     unusable: bool = False
 
 
 ALL_USABLE: frozenset[str] = frozenset()
 
 
-class Spot(NamedTuple):
-    """Where a record has one of its columns: as which of its values, and in which row (counted from its own) and column."""
+class CellOffset(NamedTuple):
+    """Where the value of one column is: its index in the record's values, its row from the record's first, its column from 0."""
 
     number: int
     row: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # equal to another as two mappings are
+@dataclass(frozen=True, slots=True, eq=False)  # Mapping defines equality
 class Record(Mapping[str, Entry]):
-    """One record of a sheet: for each column that is there its parsed value, what was typed and its cell.
+    """One record of a sheet: maps the key of each column that the sheet has to its Entry.
 
-    File and sheet are named once. ``row`` is its first row, from 0; ``spots`` are shared by all records of the same form.
-    ``unusable`` names the columns whose value no parser accepts. An Entry is made only when it is asked for.
+    ``row`` is the record's first row, from 0. ``unusable`` holds the keys whose value no parser accepts. To save memory an
+    Entry is made only when it is looked up, and all records of the same form share one ``offsets``.
     """
 
     file: str = ""
     sheet: str = ""
     row: int = 0
-    spots: Mapping[str, Spot] = field(default_factory=dict)
+    offsets: Mapping[str, CellOffset] = field(default_factory=dict)
     parsed: tuple[object, ...] = ()
     found: tuple[str, ...] = ()
     unusable: frozenset[str] = ALL_USABLE
 
     def __getitem__(self, key: str) -> Entry:
-        number, row, column = self.spots[key]
-        place = Place(self.file, self.sheet, cell_name(self.row + row, column))
+        number, row, column = self.offsets[key]
+        place = CellReference(self.file, self.sheet, cell_name(self.row + row, column))
         return Entry(self.parsed[number], self.found[number], place, key in self.unusable)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.spots)
+        return iter(self.offsets)
 
     def __len__(self) -> int:
-        return len(self.spots)
+        return len(self.offsets)
 
     def __contains__(self, key: object) -> bool:
-        return key in self.spots
+        return key in self.offsets
 
     def value(self, key: str) -> object:
-        """The parsed value of a column; None where it is missing, blank or unusable."""
-        spot = self.spots.get(key)
-        return None if spot is None else self.parsed[spot.number]
+        """The parsed value of a column; None if the column is missing, or the cell blank or unusable."""
+        offset = self.offsets.get(key)
+        return None if offset is None else self.parsed[offset.number]
 
     def with_value(self, key: str, value: object) -> Record:
         """The same record with another parsed value in a column that it has."""
-        number = self.spots[key].number
+        number = self.offsets[key].number
         return replace(self, parsed=(*self.parsed[:number], value, *self.parsed[number + 1 :]))
 
 
 def record_of(
     file: str, sheet: str, row: int, cells: Mapping[str, tuple[int, int]], entries: Iterable[Entry]
 ) -> Record:
-    """A record from the entries of its columns, in their order; ``cells`` are their rows, from the record's, and columns."""
+    """A record made of ``entries``; ``cells`` maps each column's key, in the same order, to its cell.
+
+    A cell is (row, column): the row counts from the record's first row ``row``, both from 0.
+    """
     all_of_them = tuple(entries)
     unusable = frozenset(key for key, entry in zip(cells, all_of_them, strict=True) if entry.unusable)
     parsed, found = tuple(entry.value for entry in all_of_them), tuple(entry.found for entry in all_of_them)
-    return Record(file, sheet, row, _spots(tuple(cells.items())), parsed, found, unusable or ALL_USABLE)
+    return Record(file, sheet, row, _offsets(tuple(cells.items())), parsed, found, unusable or ALL_USABLE)
 
 
 @lru_cache(maxsize=1024)
-def _spots(cells: tuple[tuple[str, tuple[int, int]], ...]) -> Mapping[str, Spot]:
-    """Where the columns of a form stand, which is the same in nearly every workbook."""
-    return {key: Spot(number, row, column) for number, (key, (row, column)) in enumerate(cells)}
+def _offsets(cells: tuple[tuple[str, tuple[int, int]], ...]) -> Mapping[str, CellOffset]:
+    """The offsets for some cells; cached, because they are the same in nearly every workbook."""
+    return {key: CellOffset(number, row, column) for number, (key, (row, column)) in enumerate(cells)}
 
 
 @dataclass(frozen=True)
 class Stray:
-    """A text that has no place in the form: where it stands, under which heading if any, and what it says."""
+    """A text that was typed outside the form's cells: its cell reference, its heading ("" if none), the text itself."""
 
-    place: Place
+    place: CellReference
     heading: str
     text: str
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One workbook in canonical form: the records of each sheet, by the sheet's declared name; and what has no place.
+    """One workbook after parsing: the records of each sheet by the sheet's declared name, and text outside the form.
 
-    ``main`` names the sheet of labels by which its kind is known.
+    ``kind`` is that of its :class:`schemas.grammar.WorkbookSchema`; ``main`` names the schema's first sheet.
     """
 
     file: str
@@ -208,27 +215,28 @@ class Submission:
     strays: tuple[Stray, ...] = ()
     main: str = ""
 
-    def said(self, key: str) -> object:
-        """The parsed value of a label of the main sheet, the one that says what the workbook is about."""
+    def main_value(self, key: str) -> object:
+        """The parsed value of a label of the main sheet; None if it is missing, blank or unusable."""
         return self.value(self.main, key)
 
     def text(self, key: str) -> str:
-        """The same as text, empty where it is missing or blank."""
-        value = self.said(key)
+        """The value of a label of the main sheet as text; "" if it is missing, blank or unusable."""
+        value = self.main_value(key)
         return "" if value is None else str(value)
 
     def value(self, sheet: str, key: str) -> object:
-        """The parsed value of a label sheet's column; None where sheet or column is missing or blank."""
+        """The parsed value of a column in a sheet's first record; None if sheet or column is missing, or the cell blank."""
         records = self.tables.get(sheet, ())
         return records[0].value(key) if records else None
 
 
 @dataclass(frozen=True)
 class Document:
-    """One paper to be made: its kind, its path in the quarter's folder, whom it is about, and what it says.
+    """One paper before it is rendered: its template and the ``context`` that fills the template's tags.
 
-    ``margins`` replace the template's top and left margin, millimetres; ``notes`` become Word comments, each on the
-    paragraph that begins with its key.
+    ``path`` is relative to the folder of the quarter or year; ``about`` is the person or unit that the paper is about.
+    ``margins`` replace the template's top and left margin, in millimetres. ``notes`` become Word comments: the
+    beginning of a paragraph → the text of the comment on it.
     """
 
     kind: str
@@ -243,10 +251,10 @@ class Document:
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file ready to be published: its path in the quarter's folder and its bytes.
+    """A file ready to be published: its bytes, and its path relative to the folder of the quarter or year.
 
-    A ``derived`` one (report, returned workbook) only shows the state of the run: it is no paper.
-    ``edition`` is the number in a paper's seal.
+    ``about`` is the person or unit that it is about. ``derived`` marks reports and returned workbooks, which only show
+    the state of a run and are no papers. ``edition`` is the number in a paper's seal, "" for other files.
     """
 
     path: str
@@ -264,22 +272,22 @@ class MadeFile:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A file in the outputs that is somebody's and left as it is.
+class EditedFile:
+    """A file in the outputs that an officer has edited and that a run left as is.
 
-    ``place`` is where the new version lies, "" where none is made any more; ``why`` says in words why it is left, and
-    ``told`` what differs between the two.
+    ``new_version_path`` is "" where the file is not made any more; ``reason`` says in Vietnamese why it was left, and
+    ``differences`` how the new version differs, a line each.
     """
 
     path: str
-    place: str
-    why: str
-    told: tuple[str, ...] = ()
+    new_version_path: str
+    reason: str
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A made file as report and manifest list it: everything about it but its bytes."""
+    """A made file without its bytes, as report and manifest list it; fields as in :class:`MadeFile`."""
 
     path: str
     sha256: str

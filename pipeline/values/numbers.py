@@ -1,4 +1,4 @@
-"""Turns numbers as people write them into values, and values into the office's figures and words."""
+"""Turns numbers as people type them into values, and values into the figures and Vietnamese words that papers print."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pipeline.values.vietnamese import one_line
 
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([. ])\d{3}(?:\1\d{3})*|[+-]?\d+", re.ASCII)
 DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
-WORDS_END = 10**15  # the library reckons in floats, which are whole and exact only below about this
+WORDS_END = 10**15  # the library calculates with floats, which are exact only up to about this
 
 
 class OfficeDictionary(Dictionary):
-    """The library's northern words, with the office's «tư» after a ten: hai mươi tư."""
+    """The number words of vn_numberwords (northern), except that 4 after a ten is «tư»: hai mươi tư."""
 
     def special_triplet_unit_four(self) -> str:
         """The word for a four that follows a ten from twenty up."""
@@ -23,10 +23,13 @@ class OfficeDictionary(Dictionary):
 
 
 class OfficeTransformer(NumberTransformer):
-    """The library's reading, with «lăm» after every ten: its 0.2.0 reads 65 as «sáu mươi năm», which is sixty years."""
+    """The transformer of vn_numberwords, except that 5 after any ten is «lăm».
+
+    Version 0.2.0 reads 65 as «sáu mươi năm», which means sixty years.
+    """
 
     def get_triplet_unit(self, unit: int, ten: int) -> str:
-        """The word for a unit beside its ten."""
+        """The word for the last digit of a group of three, given the digit of the tens."""
         if unit == 5 and ten:
             return "lăm"
         return str(super().get_triplet_unit(unit, ten))
@@ -43,9 +46,9 @@ def count(number: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A ratio as a percentage with at most one decimal, rounded half up: (6, 7) → ``85,7%``.
+    """A ratio of two counts (0 or more) as a percentage with at most one decimal, rounded half up: (6, 7) → ``85,7%``.
 
-    Counts of zero or more; raises ZeroDivisionError where the whole is 0.
+    Raises ZeroDivisionError if ``whole`` is 0.
     """
     units, tenth = divmod((2000 * part + whole) // (2 * whole), 10)
     return f"{units},{tenth}%" if tenth else f"{units}%"
@@ -54,7 +57,7 @@ def percent(part: int, whole: int) -> str:
 def in_words(number: int) -> str:
     """A whole number in Vietnamese words, lower case: 54021 → ``năm mươi tư nghìn không trăm hai mươi mốt``.
 
-    Raises ValueError from 10**15 on, up or down.
+    Raises ValueError if its absolute value is 10**15 or more.
     """
     if abs(number) >= WORDS_END:
         raise ValueError(f"too large for words: {number}")

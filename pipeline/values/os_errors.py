@@ -1,4 +1,4 @@
-"""Turns what a disk or another program refuses into Vietnamese words that say what to do."""
+"""Turns an OSError of reading or writing a file into one Vietnamese line that says why it failed and what to do."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ REMEDY = "Đóng tệp nếu đang mở trong Word hoặc Excel, kiểm tra quy�
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in words for an officer; its error number where no words are known."""
+    """The cause of an OSError in Vietnamese words; its number if this module has no words for it."""
     if getattr(error, "winerror", None) in SHARING_VIOLATION:
         return "tệp đang mở ở chương trình khác"
     return REASONS.get(error.errno or 0, f"hệ thống báo lỗi số {error.errno}")
 
 
 def refusal(error: OSError, doing: str = "đọc hoặc ghi", place: Path | None = None) -> str:
-    """The one line for an OSError of reading or writing: what was refused, why, and the remedy.
+    """The Vietnamese line for an OSError: which file could not be read or written, why, and the remedy.
 
-    ``doing`` is the verb, ``place`` what is named where the error names nothing.
+    ``doing`` is the Vietnamese verb; ``place`` is the path that is named if the error has none.
     """
     return f"Không {doing} được {_named(error, place)} ({reason(error)}). {REMEDY}"
 
 
 def _named(error: OSError, place: Path | None) -> str:
-    """The file's name; the folder's, where the file is one that only the program knows."""
-    told = error.filename2 or error.filename
-    path = Path(os.fsdecode(told)) if isinstance(told, (str, bytes)) and told else place
+    """The name of the file; for one of the program's hidden files the name of the nearest folder that is not hidden."""
+    name = error.filename2 or error.filename
+    path = Path(os.fsdecode(name)) if isinstance(name, (str, bytes)) and name else place
     if path is None:
         return "tệp"
     while path.name.startswith(".") and path.parent != path:

@@ -1,4 +1,7 @@
-"""Tells where two sequences differ, quickly where they differ little: what both begin and end with is not searched."""
+"""Turns two sequences of texts into the stretches in which they differ.
+
+Their common beginning and end are skipped first, so that long sequences with few differences are compared quickly.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from difflib import SequenceMatcher
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Each stretch ``old[a:b]`` that has become ``new[c:d]``, as (a, b, c, d); one of the two may be empty.
+    """Each stretch ``old[a:b]`` that was replaced by ``new[c:d]``, as (a, b, c, d); one of the two may be empty.
 
-    A long list has thousands of equal cells, over which difflib alone would take minutes.
+    A long list has thousands of equal cells; difflib would take minutes if it had to go through all of them.
     """
     shorter = min(len(old), len(new))
     begin = next((n for n in range(shorter) if old[n] != new[n]), shorter)

@@ -1,4 +1,4 @@
-"""Turns Vietnamese text as people type it into canonical text, and into the keys by which it is compared and sorted."""
+"""Turns Vietnamese text as people type it into clean Unicode text, and into keys for comparing and sorting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 HOOK_BELOW, ACUTE, GRAVE, TILDE, HOOK = "\u0323", "\u0301", "\u0300", "\u0303", "\u0309"
-TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
+TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
@@ -29,15 +29,16 @@ SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")
 APOSTROPHES = re.compile("['’‘ʼʻ′´`]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-REMEMBERED = 8192  # texts: what the form prints is the same in every workbook
-NEAR_ENOUGH = 0.72  # below this, "did you mean" names strangers
+REMEMBERED = 8192  # texts in the cache: those that the form prints come again in every workbook
+NEAR_ENOUGH = 0.72  # difflib's ratio; below it "did you mean" suggests names that have nothing to do with the text
 
 
 @lru_cache(REMEMBERED)
 def clean(text: str) -> str:
-    """Text in NFC with stray signs gone and spaces folded; its non-blank lines separated by ``\\n``.
+    """Text in NFC without invisible characters and repeated spaces; its non-blank lines separated by ``\\n``.
 
-    Repairs only what cannot be wrong: composition, Eth for Đ, no-break and zero-width signs, controls, spaces.
+    Only repairs that can never change a word are made: composition, Eth (Ð) to Đ, no-break and zero-width characters,
+    controls, spaces.
     """
     plain = LINE_ENDS.sub("\n", text)
     plain = PLANE_ENDS.sub("", UNWANTED.sub("", plain)).translate(ETH)
@@ -59,7 +60,7 @@ def lines(text: str) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """The key by which headings, sheet names and choices are compared.
 
-    Blind to case, tones, diacritics, the kind of dash, spaces round ``-`` and ``/``, and to ``*``, ``(*)`` and ``:``.
+    It ignores case, tones, diacritics, the kind of dash, spaces round ``-`` and ``/``, and ``*``, ``(*)`` and ``:``.
     """
     bare = unicodedata.normalize("NFD", one_line(text).casefold().replace("đ", "d"))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
@@ -69,7 +70,7 @@ def fold(text: str) -> str:
 
 @lru_cache(REMEMBERED)
 def tone_key(text: str) -> str:
-    """A key blind to case, spacing and where in its syllable a tone mark stands (hoà = hòa), but not to which tone."""
+    """A key that ignores case, spacing and on which vowel of a syllable the tone mark is (hoà = hòa), but not the tone itself."""
     return SYLLABLES.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", one_line(text).casefold()))
 
 
@@ -84,7 +85,7 @@ def collation_key(text: str) -> tuple[object, ...]:
 
 
 def _letters_then_tones(text: str) -> tuple[object, object]:
-    """Ranks of the letters, then of each syllable's tone wherever in it the mark stands."""
+    """The ranks of the letters, and the rank of each syllable's tone, whichever of its vowels has the mark."""
     words = unicodedata.normalize("NFD", one_line(text))
     letters: list[tuple[int, int | str]] = []
     for base in _letters(words):
@@ -98,7 +99,7 @@ def _letters_then_tones(text: str) -> tuple[object, object]:
 
 
 def _letters(decomposed: str) -> list[str]:
-    """Each base letter with its marks."""
+    """Each base letter with its combining marks."""
     found: list[str] = []
     for sign in decomposed:
         if unicodedata.combining(sign) and found:
@@ -116,9 +117,9 @@ def person_key(name: str) -> tuple[object, ...]:
 
 
 def slug(text: str, limit: int = 100) -> str:
-    """A file name's stem: ASCII lower-case words joined by ``-``, never empty, never a Windows device name.
+    """A text as the stem of a file name: ASCII lower-case words joined by ``-``, never empty, never a Windows device name.
 
-    At most ``limit`` characters (1 or more), cut between words where there is more than one.
+    It has at most ``limit`` characters (1 or more) and is cut between words if there is more than one word.
     """
     bare = APOSTROPHES.sub("", fold(text))
     stem = NOT_IN_SLUG.sub("-", bare).strip("-")
@@ -131,10 +132,10 @@ def slug(text: str, limit: int = 100) -> str:
 
 
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was probably meant («có phải …?»), or None.
+    """The candidate that was probably meant, for «có phải …?»; None if none is similar.
 
-    Equal up to folding beats merely alike, and among equals the one with the same tones, then the first;
-    failing both, the only candidate that the text contains or is part of.
+    A candidate equal after :func:`fold` comes before one that is only similar; among equal ones comes the one with the same
+    tones, then the first. If none is similar, the only candidate that contains the text or is contained in it is taken.
     """
     wanted = fold(text)
     ranked = sorted(filter(fold, candidates), key=lambda candidate: tone_key(candidate) != tone_key(text))

@@ -1,1 +1,1 @@
-"""What a Word file says: its words, its seal, its comments, the widths of its letters, its ruled lines."""
+"""Reads the text and the seal of Word files; writes seals, comments and ruled lines into them."""

@@ -1,4 +1,4 @@
-"""Turns notes into Word comments on the paragraphs that they are about, so that a draft says itself what to check."""
+"""Turns notes into Word comments on the paragraphs that they are about, so that a reader of a draft sees what to check."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ PROPERTIES = re.compile(r"<w:pPr(?:/>|>.*?</w:pPr>)", re.DOTALL)
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 AUTHOR = "Chương trình"
 EMPTY_COMMENTS = re.compile(rb"(<w:comments\b[^>]*)/>")
-FIRST = 9000  # numbers of comments, away from those that a person has written
+FIRST = 9000  # number of our first comment, above those that a person has written
 
 
 def mark(block: str, notes: Mapping[str, str], placed: set[str]) -> str:
-    """A block of a body with comments anchored to the first paragraph that holds a key of ``notes``; adds it to ``placed``.
+    """A block of a document body with a comment at the first paragraph that contains each key of ``notes``; keys found are added to ``placed``.
 
-    A note whose words stand nowhere is left out: the template no longer says what it is about.
+    A note whose key is in no paragraph is left out: an officer has removed from the template what it is about.
     """
     waiting = {words: FIRST + n for n, words in enumerate(notes) if words not in placed}
 
@@ -52,7 +52,7 @@ def mark(block: str, notes: Mapping[str, str], placed: set[str]) -> str:
 
 
 def comment_parts(parts: Mapping[str, bytes], notes: Mapping[str, str], placed: Container[str]) -> dict[str, bytes]:
-    """The parts beside the body that a Word file with these notes needs, from what they are without."""
+    """The comments part, and the relationships and content types that announce it, changed from ``parts``; empty if no note was placed."""
     numbered = [(FIRST + n, note) for n, (words, note) in enumerate(notes.items()) if words in placed]
     return _comment_parts(parts, numbered) if numbered else {}
 
@@ -62,7 +62,7 @@ def _comment_parts(parts: Mapping[str, bytes], notes: Iterable[tuple[int, str]])
         f'<w:comment w:id="{n}" w:author="{AUTHOR}" w:initials="CT"><w:p><w:r><w:t xml:space="preserve">{escape(note)}</w:t></w:r></w:p></w:comment>'
         for n, note in notes
     )
-    if COMMENTS in parts:  # a reader's own comments stay
+    if COMMENTS in parts:  # comments that a person has written stay
         own = EMPTY_COMMENTS.sub(rb"\1></w:comments>", parts[COMMENTS])
         return {COMMENTS: own.replace(b"</w:comments>", f"{comments}</w:comments>".encode())}
     return {

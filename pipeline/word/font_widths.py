@@ -108,7 +108,7 @@ _ADVANCE = {style: {sign: width for width, signs in rows for sign in signs} for 
 
 
 def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False) -> float:
-    """The width in millimetres of one line of text at a size in points; a sign the table lacks counts as an ``n``."""
+    """The width in millimetres of one line of text at a size in points; a character that the table lacks counts as an ``n``."""
     style = " ".join(name for name, on in (("bold", bold), ("italic", italic)) if on) or "regular"
     advance = _ADVANCE[style]
     units = sum(

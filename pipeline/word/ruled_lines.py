@@ -1,7 +1,7 @@
-"""Turns a rendered part's drawn lines into lines of the right length: as long as the decree asks for the text above each.
+"""Sets the length of the drawn lines under headings, which Nghị định 30/2020/NĐ-CP prescribes as a share of the text above.
 
-A template's line says in its alternative text how long it is: «dài 42 % dòng chữ trên (cỡ 12, rộng tối đa 71 mm)». The text
-above it is known only when the document is made (a unit's name, the quarter), so its length is set then.
+A template gives the share in the line's alternative text: «dài 42 % dòng chữ trên (cỡ 12, rộng tối đa 71 mm)». The text
+above it is known only when a paper is rendered (a unit's name, the quarter), so its length is set then.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ LENGTH = re.compile(r'(<(?:wp:extent|a:ext) cx=")\d+')
 
 
 def ruled(share: float, size: float, room: int) -> str:
-    """The alternative text of a line: its share of a bold text of that size in points, in a column ``room`` mm wide."""
+    """A line's alternative text: its share of the bold text above, that text's size in points, the column's width ``room`` in mm."""
     return f"dài {share * 100:.0f} % dòng chữ trên (cỡ {size:g}, rộng tối đa {room} mm)"
 
 
 def line_length(text: str, share: float, size: float, room: int) -> int:
-    """The length in EMU of the line under a bold text, which may fill its column but not pass it."""
+    """The length in EMU of the line under a bold text: its share of the text's width, or of the column's if the text is wider."""
     return round(min(text_width_mm(text, size, bold=True), room) * share * EMU_PER_MM)
 
 
 def fit_lines(xml: str) -> str:
-    """A part's XML with each described line as long as it says, measured on the paragraph right above it.
+    """A part's XML with each line at its length, measured on the paragraph right above it.
 
-    From the last to the first: Python looks several times as fast from the end, and the lines stand near the beginning.
-    What has no paragraph of its own, or one round a text box whose line is fitted already, stays as it is drawn.
+    Goes from the last line to the first: Python searches several times as fast from the end, and the lines are near the
+    beginning. A line without a paragraph of its own, or round a text box whose line is fitted already, stays as drawn.
     """
-    before = fitted = len(xml)  # where the next mark must stand, and what is done begins
+    before = fitted = len(xml)  # search before the one; the text from the other on is finished
     pieces: list[str] = []
     while (at := xml.rfind(MARK, 0, before)) >= 0:
         before = at
@@ -50,17 +50,17 @@ def fit_lines(xml: str) -> str:
 
 @lru_cache(maxsize=64)
 def _fitted(above: str, line: str) -> str:
-    """A line's paragraph, the line as long as it says of the text of the paragraph above."""
-    told = RULED.search(line)
-    if not told or not above:
+    """A line's paragraph with the line fitted to the text of the paragraph above."""
+    described = RULED.search(line)
+    if not described or not above:
         return line
     text = unescape("".join(TEXT.findall(above))).strip()
-    length = line_length(text, int(told[1]) / 100, int(told[2]), int(told[3]))
+    length = line_length(text, int(described[1]) / 100, int(described[2]), int(described[3]))
     return LENGTH.sub(lambda found: f"{found[1]}{length}", line)
 
 
 def _paragraph_before(xml: str, at: int) -> int:
-    """Where the last paragraph begins before a place; -1 if none does."""
+    """Where the last paragraph before a position begins; -1 if there is none."""
     while at > 0 and (at := xml.rfind(PARAGRAPH_START, 0, at)) >= 0:
         if xml[at + len(PARAGRAPH_START)] in "> ":  # and not the start of its properties
             return at

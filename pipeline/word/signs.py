@@ -1,4 +1,4 @@
-"""Turns a Word file's XML into what is seen in it and is no word: drawings, sections, whatever hides, marks or links."""
+"""Finds in a Word file's XML the drawings, sections, fields, links and other signs besides plain text, and text that is hidden."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pipeline.opc.unpack import Element, R, W, tree_of
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
-NUMBERS = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields that every program writes anew
-MARKED = {  # what is no word and yet seen, or changes what is
+NUMBERS = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields that every program computes anew when it saves
+MARKED = {  # elements that are reported by their kind only
     f"{W}object": "đối tượng nhúng",
     f"{W}control": "nút điều khiển",
     f"{W}altChunk": "tài liệu chèn vào",
@@ -29,21 +29,23 @@ MARKED = {  # what is no word and yet seen, or changes what is
 }
 TOGGLES = {"vanish": "chữ ẩn", "strike": "chữ gạch ngang", "dstrike": "chữ gạch ngang", "specVanish": "chữ ẩn"}
 WHITE, TINY = "FFFFFF", 8  # half points
-PAGE_FIELDS = {f"trường {{ {number} }}" for number in NUMBERS}  # a header that has nothing else may vanish with a save
+PAGE_FIELDS = {
+    f"trường {{ {number} }}" for number in NUMBERS
+}  # a header with nothing else may be dropped when the file is saved
 SIMPLE, INSTRUCTION, SECTION = f"{W}fldSimple", f"{W}instrText", f"{W}sectPr"
 PROPERTIES, COPIES, OLDER = f"{W}rPr", f"{MC}AlternateContent", f"{MC}Fallback"
 EDGES = (f"{W}headerReference", f"{W}footerReference")
 PICTURES = (f"{W}drawing", f"{W}pict")
 HIDING = tuple(f"{W}{name}" for name in (*TOGGLES, "color", "sz", "rStyle"))  # properties of a run
-TOLD = (*MARKED, f"{A}t", f"{V}textpath", INSTRUCTION, SIMPLE, f"{W}numPr", f"{W}pageBreakBefore")
-ASKED = (*TOLD, *PICTURES, *HIDING, SECTION, COPIES)
+REPORTED = (*MARKED, f"{A}t", f"{V}textpath", INSTRUCTION, SIMPLE, f"{W}numPr", f"{W}pageBreakBefore")
+SEARCHED = (*REPORTED, *PICTURES, *HIDING, SECTION, COPIES)
 DRAWN = "hình vẽ"
 STYLES = "word/styles.xml"
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What is seen of a paper beside its words: how many paragraphs, drawings and sections, and whatever is out of the usual."""
+    """What is seen in a paper besides its text: the counts of paragraphs, drawings and sections, and unusual signs in Vietnamese."""
 
     paragraphs: int
     drawings: int
@@ -52,10 +54,10 @@ class Signs:
 
 
 @dataclass(frozen=True)
-class Found:
-    """How often each sign is found, drawings and sections under :data:`DRAWN` and :data:`SECTION`, and what sections name as edges.
+class FoundSigns:
+    """How often each sign occurs; drawings are counted under :data:`DRAWN`, sections under :data:`SECTION`.
 
-    ``edges`` are the relations that lead to the headers and footers that are shown.
+    ``edges`` are the ids of the relationships to the headers and footers that sections show.
     """
 
     counts: Counter[str]
@@ -63,7 +65,7 @@ class Found:
 
 
 def within(element: Element, tags: tuple[str, ...], before: Element | None) -> Iterator[Element]:
-    """The elements of some kinds in another in the order in which they are written; of one that still grows, up to its last."""
+    """The elements with some tags inside another, in document order; ``before``, if given, and all after it are left out."""
     if before is None:
         return element.iter(*tags)
     return _up_to(before, element.iter(*tags, str(before.tag)))
@@ -76,11 +78,11 @@ def _up_to(last: Element, elements: Iterator[Element]) -> Iterator[Element]:
         yield each
 
 
-def signs_of(root: Element, hiding: Mapping[str, str], before: Element | None = None) -> Found:
-    """The signs in an element (see :func:`within`); ``hiding`` are the styles that hide, each with what it does."""
+def signs_of(root: Element, hiding: Mapping[str, str], before: Element | None = None) -> FoundSigns:
+    """The signs in an element, up to ``before`` (see :func:`within`); ``hiding`` are the styles that hide text, each with how."""
     counts, edges = Counter[str](), set[str]()
     properties = None
-    for element in within(root, ASKED, before):
+    for element in within(root, SEARCHED, before):
         tag = str(element.tag)
         if tag == SECTION:
             counts[SECTION] += 1
@@ -91,17 +93,17 @@ def signs_of(root: Element, hiding: Mapping[str, str], before: Element | None = 
             pass
         elif tag in PICTURES:
             counts[DRAWN] += 1
-        elif tag in TOLD:
-            counts.update(_told(element, tag))
+        elif tag in REPORTED:
+            counts.update(_described(element, tag))
         elif tag in HIDING and (of_run := element.getparent()) is not properties:
             properties = of_run
             counts.update(_hidden_words(of_run, hiding))
     if hiding:
         counts.update(_hidden_by_paragraphs(root, hiding, before))
-    return Found(counts, edges)
+    return FoundSigns(counts, edges)
 
 
-def _told(element: Element, tag: str) -> Iterator[str]:
+def _described(element: Element, tag: str) -> Iterator[str]:
     if tag in MARKED:
         yield MARKED[tag]
     elif tag in (INSTRUCTION, SIMPLE):
@@ -120,20 +122,20 @@ def _told(element: Element, tag: str) -> Iterator[str]:
 
 
 def _hidden_words(properties: Element | None, hiding: Mapping[str, str]) -> Iterator[str]:
-    """The words of a run whose properties hide or strike them out."""
+    """The text of a run whose properties hide it or strike it out."""
     run = properties.getparent() if properties is not None and properties.tag == PROPERTIES else None
     if properties is not None and run is not None and run.tag == f"{W}r":
-        told = _hidden(properties, hiding)
-        if told and (text := _words(run)):
-            yield f"{told} «{text}»"
+        how = _hidden(properties, hiding)
+        if how and (text := _words(run)):
+            yield f"{how} «{text}»"
 
 
 def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
-    """How run properties hide or strike out their text; "" if they do not."""
-    for name, told in TOGGLES.items():
+    """How run properties hide their text or strike it out, in Vietnamese; "" if they do not."""
+    for name, how in TOGGLES.items():
         toggle = properties.find(f"{W}{name}")
         if toggle is not None and _on(toggle):
-            return told
+            return how
     colour, size, style = (properties.find(f"{W}{name}") for name in ("color", "sz", "rStyle"))
     if colour is not None and str(colour.get(f"{W}val")).upper() == WHITE:
         return "chữ trắng"
@@ -143,17 +145,17 @@ def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
 
 
 def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str], before: Element | None) -> Iterator[str]:
-    """The words of the runs that the style of their paragraph hides."""
+    """The text of the runs that the style of their paragraph hides."""
     for style in within(root, (f"{W}pStyle",), before):
-        told = hiding.get(str(style.get(f"{W}val")), "")
-        paragraph = next(style.iterancestors(f"{W}p"), None) if told else None
+        how = hiding.get(str(style.get(f"{W}val")), "")
+        paragraph = next(style.iterancestors(f"{W}p"), None) if how else None
         for run in paragraph.iter(f"{W}r") if paragraph is not None else ():
             if next(run.iterancestors(f"{W}p")) is paragraph and (text := _words(run)):
-                yield f"{told} «{text}»"
+                yield f"{how} «{text}»"
 
 
 def _otherwise_in_copies(both: Element) -> Iterator[str]:
-    """Words that only the copy of a drawing for older programs shows."""
+    """Text that only the copy of a drawing for older programs shows."""
     for copy in both.iterchildren(OLDER):
         text = _words(copy)
         if text and text not in "".join(map(_words, both.iterchildren(f"{MC}Choice"))):
@@ -165,12 +167,12 @@ def _words(element: Element) -> str:
 
 
 def in_older_copy(element: Element) -> bool:
-    """Whether an element stands in the copy of a drawing for older programs."""
+    """Whether an element is inside the copy of a drawing that Word keeps for older programs."""
     return next(element.iterancestors(OLDER), None) is not None
 
 
 def is_page_number(code: str) -> bool:
-    """Whether a field's code asks for the number of the page, or of all."""
+    """Whether a field's code prints the number of the page, or the count of pages."""
     return bool(words := code.split()) and words[0].upper() in NUMBERS
 
 
@@ -179,14 +181,14 @@ def _on(element: Element) -> bool:
 
 
 def hiding_styles(parts: Mapping[str, bytes]) -> Mapping[str, str]:
-    """The styles that hide or strike out what is written in them, each with what it does."""
+    """The ids of the styles that hide text or strike it out, each with how, in Vietnamese."""
     return _hiding_styles(parts[STYLES]) if STYLES in parts else {}
 
 
 @lru_cache(maxsize=8)  # most files have the same
 def _hiding_styles(xml: bytes) -> Mapping[str, str]:
     styles = {str(s.get(f"{W}styleId")): s for s in tree_of(STYLES, xml).iterfind(f"{W}style")}
-    return {key: told for key in styles if (told := _hidden_by_style(key, styles))}
+    return {key: how for key in styles if (how := _hidden_by_style(key, styles))}
 
 
 def _hidden_by_style(key: str, styles: Mapping[str, Element]) -> str:
@@ -194,7 +196,7 @@ def _hidden_by_style(key: str, styles: Mapping[str, Element]) -> str:
     while key in styles and key not in seen:
         seen.add(key)
         properties, based = styles[key].find(PROPERTIES), styles[key].find(f"{W}basedOn")
-        if properties is not None and (told := _hidden(properties, {})):
-            return told
+        if properties is not None and (how := _hidden(properties, {})):
+            return how
         key = str(based.get(f"{W}val")) if based is not None else ""
     return ""

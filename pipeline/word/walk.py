@@ -1,6 +1,6 @@
-"""Turns the XML of a Word file into paragraphs and rows in one pass, forgetting what it has read of a long list.
+"""Turns the XML of a Word file into the text of its paragraphs and table rows, in one pass.
 
-A text box is a paragraph of its own, the copy of a drawing for older programs is passed over, the page number is no word.
+A text box is a paragraph of its own, the copy of a drawing for older programs is skipped, the page number is not text.
 """
 
 from __future__ import annotations
@@ -30,32 +30,32 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 NUMERAL = re.compile(r"\d*|[IVXLC]+|[ivxlc]+")
 PARAGRAPH, ROW, CELL, TABLE, TEXT = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}t"
 BODY = f"{W}body"
-MARK = b"<!---->"  # by it a tree is found while it grows, which events of its own elements would make much slower
+MARK = b"<!---->"  # a comment put before the root, by which the tree is reached while it grows: events of its own elements would be slow
 FIELD, TAB_STOPS, BREAK, SYMBOL = f"{W}fldChar", f"{W}tabs", f"{W}br", f"{W}sym"
 SIGNS = {f"{W}ptab": "\t", f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 BREAKS = {"page": "\f", "column": "\v"}
-TYPED = frozenset((f"{M}t", BREAK, SYMBOL, *SIGNS))  # beside plain text
-MET = (PARAGRAPH, ROW, CELL, TEXT, FIELD, INSTRUCTION, *sorted(TYPED))
+TYPED = frozenset((f"{M}t", BREAK, SYMBOL, *SIGNS))  # elements that stand for characters
+VISITED = (PARAGRAPH, ROW, CELL, TEXT, FIELD, INSTRUCTION, *sorted(TYPED))
 FIELD_SIGNS = frozenset((FIELD, INSTRUCTION))
 
 
 class BodyReader:
-    """Reads a body while its bytes pass by, and forgets each row and paragraph that it has read: a long list adds no tree.
+    """Reads a body block by block and drops what it has read, so that a long list never needs a whole tree in memory.
 
-    Raises :class:`Unreadable` for what is not well-formed. ``edges`` lead to the headers and footers that are shown.
+    Raises :class:`Unreadable` if it is not well-formed XML. ``edges`` are the relationship ids of headers and footers that are shown.
     """
 
     def __init__(self, name: str, hiding: Mapping[str, str]) -> None:
         self._name, self._hiding = name, hiding
         self._first: bytes | None = None
-        self._parser: etree.XMLPullParser | None = None  # of a body that comes in more than one piece
+        self._parser: etree.XMLPullParser | None = None  # of a body that comes in more than one block
         self._mark: Element | None = None
         self._walk, self._found = Walk(), Counter[str]()
         self._begins_blank: bool | None = None
         self.edges: set[str] = set()
 
     def feed(self, piece: bytes) -> None:
-        """Take in the next bytes; what is whole before them is read."""
+        """Parse the next bytes; the elements that were complete before them are read."""
         if self._first is None:
             self._first = piece
             return
@@ -69,7 +69,7 @@ class BodyReader:
         self._parse(self._parser, piece)
 
     def _growing_body(self) -> Element | None:
-        """The body while it is parsed: behind the mark that was set before the root."""
+        """The body while it is parsed, reached from the comment before the root; None until it has begun."""
         root = self._mark.getnext() if self._mark is not None else None
         return root.find(BODY) if root is not None else None
 
@@ -80,7 +80,7 @@ class BodyReader:
             raise damaged(self._name, WORD) from error
 
     def close(self) -> None:
-        """Read what is left."""
+        """Read the rest; to be called once, after the last block."""
         root = tree_of(self._name, self._first or b"") if self._parser is None else self._end(self._parser)
         self._look_at_the_beginning(root.find(BODY))
         self._take(root)
@@ -95,23 +95,23 @@ class BodyReader:
 
     @property
     def texts(self) -> list[str]:
-        """What each paragraph says."""
+        """The text of each paragraph."""
         return self._walk.texts
 
     @property
     def rows(self) -> list[tuple[int, ...]]:
-        """The first paragraph of each cell of a row, then the first behind the row."""
+        """For each table row: the number of the first paragraph of each cell, then of the first paragraph after the row."""
         return self._walk.rows
 
     @property
     def signs(self) -> Signs:
-        """The signs that are no words."""
+        """What is seen besides text; the empty paragraph that LibreOffice may add at the beginning does not count."""
         unusual = sorted(sign for sign in self._found.elements() if sign not in (DRAWN, SECTION))
         paragraphs = len(self.texts) - bool(self._begins_blank)
         return Signs(paragraphs, self._found[DRAWN], self._found[SECTION], tuple(unusual))
 
     def _take_all_but_the_last(self, body: Element) -> None:
-        """Read what is whole, and forget it: the last thing in a body, the last row of a table may still go on."""
+        """Read and drop what is complete: all but the last element of the body, or the last row of its last table."""
         if len(body) > 1:
             self._look_at_the_beginning(body)
         for holder in (body, body[-1]) if len(body) and body[-1].tag == TABLE else (body,):
@@ -131,27 +131,27 @@ class BodyReader:
 
 
 def begins_blank(body: Element) -> bool:
-    """Whether a body begins with an empty paragraph before a table: LibreOffice adds one where there are comments."""
+    """Whether a body begins with an empty paragraph before a table: LibreOffice adds one if there are comments."""
     if len(body) < 2 or body[0].tag != PARAGRAPH or body[1].tag != TABLE:
         return False
     return not any(True for _ in body[0].iter(TEXT, BREAK, SECTION, *PICTURES))
 
 
 class Walk:
-    """One pass over XML in the order in which it is written: what each paragraph says, and which belong to a row's cells."""
+    """Collects the text of paragraphs, and which paragraphs each row's cells hold, in one pass in document order."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.rows: list[tuple[int, ...]] = []
-        self._numbers: dict[Element, int] = {}  # of the paragraphs met
-        self._holder: Element | None = None  # what the last paragraph is directly in
-        self._open: list[Element] = []  # the rows that it is in
-        self._cells: list[list[int]] = []  # of each of them, the first paragraph of each cell
+        self._numbers: dict[Element, int] = {}  # of each paragraph: its index in ``texts``
+        self._holder: Element | None = None  # the parent of the last paragraph
+        self._open: list[Element] = []  # the rows around the current position
+        self._cells: list[list[int]] = []  # of each open row: the first paragraph of each cell
         self._fields = _Fields()
 
     def take(self, element: Element, before: Element | None = None) -> None:
-        """Take in an element with all in it; of one that still grows, all that is ``before`` its last."""
-        for each in within(element, MET, before):
+        """Read an element and all in it, up to ``before`` if given (see :func:`within`)."""
+        for each in within(element, VISITED, before):
             tag = each.tag
             if tag == TEXT:
                 self._say(each, each.text or "")
@@ -172,7 +172,7 @@ class Walk:
     def _begin_row(self, element: Element) -> None:
         if self._goes_to(element.getparent()):
             if not self._open and next(element.iterancestors(PARAGRAPH), None) is None:
-                self._numbers.clear()  # no paragraph met before goes on
+                self._numbers.clear()  # no earlier paragraph can continue here
             self._open.append(element)
             self._cells.append([])
 
@@ -189,7 +189,7 @@ class Walk:
             self._holder = element
 
     def _goes_to(self, holder: Element | None) -> bool:
-        """Go on in another element, and end the rows that it is not in; False in an older copy, which is passed over."""
+        """Move to another parent element and end the rows that do not contain it; False inside a copy for older programs."""
         above = holder
         while above is not None and above not in self._open:
             if above.tag == OLDER:
@@ -205,17 +205,17 @@ class Walk:
             self.rows.append((*self._cells.pop(), len(self.texts)))
 
     def _say(self, element: Element, text: str) -> None:
-        """Take in a piece of text, where it belongs to a paragraph and is not the number of a page."""
+        """Add text to its paragraph, unless it has none or is a page number."""
         number = self._paragraph_of(element)
         if number is not None and not (self._fields.number and NUMERAL.fullmatch(text)):
             self.texts[number] += text
 
     def _paragraph_of(self, element: Element) -> int | None:
-        """The paragraph that a piece of text belongs to; None for one in a copy, in tab stops, or for a page's number."""
+        """The index of the paragraph that a text belongs to; None in a copy for older programs, in tab stops, or for a page number."""
         run = element.getparent()
         holder = run.getparent() if run is not None else None
         if holder in self._numbers and run not in self._numbers:
-            return self._numbers[holder]  # nearly always
+            return self._numbers[holder]  # the usual case
         for above in element.iterancestors():
             if above.tag == PARAGRAPH:
                 return self._numbers.get(above)
@@ -228,9 +228,9 @@ class Walk:
 
 
 class _Fields:
-    """Where in a field's code or result the reader is: the result of a page number is passed over.
+    """Follows the fields that are open at the current position, so that printed page numbers can be skipped.
 
-    ``number``: what follows is the number of a page.
+    ``number``: the text that follows is a page number.
     """
 
     def __init__(self) -> None:
@@ -238,7 +238,7 @@ class _Fields:
         self.number = False
 
     def meet(self, element: Element) -> None:
-        """Take in the sign that begins, divides or ends a field, or a piece of its code."""
+        """Read an element that begins, divides or ends a field, or holds a part of its code."""
         kind = element.get(f"{W}fldCharType")
         if element.tag == INSTRUCTION:
             if self._open:

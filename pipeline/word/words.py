@@ -1,9 +1,9 @@
-"""Turns a Word file into all that can be read in it: words paragraph by paragraph and row by row, and signs that are no words.
+"""Turns a Word file into its text, paragraph by paragraph and row by row, and its signs (drawings, hidden text and the like).
 
-This is the one reader of a paper's words: a part is parsed once, and seal, proofs, differences and trace take what it says.
-What counts is what a reader meets, not how it is stored: the copy of a drawing for older programs is passed over unless
-it says something else, a text box is a paragraph of its own, the page number is no word. Saving a file without a change
-leaves all of it as it was, whichever program saves.
+The seal, the proofs, the list of differences and the trace all use this text, so that each part is parsed once. It is what a
+person reads on the page, not how the file stores it: the copy of a drawing for older programs is skipped unless it has
+other text, a text box is a paragraph of its own, the page number is not text. So saving a file unchanged in any program
+changes nothing here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.word.walk import BodyReader, Walk
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 CORE = "docProps/core.xml"
-GROUPS = {  # of words outside the body, by the kind of relationship, each with the letter by which a seal knows it
+GROUPS = {  # text outside the body, by the type of its relationship: the letter used in seals, the Vietnamese name
     "header": ("d", "đầu trang"),
     "footer": ("c", "chân trang"),
     "footnotes": ("t", "chú thích cuối trang"),
@@ -34,12 +34,12 @@ Others = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """All that can be read in a Word file.
+class PaperText:
+    """The text of a Word file, and its signs.
 
-    ``texts`` are the body's paragraphs in order, empty ones too. Each of ``rows`` is a row of a table, one of a table in a cell before
-    the outer: the number of the first paragraph of each of its cells, then that of the first behind it. ``others`` are (letter of
-    the group, words) of the other parts, each once, in order.
+    ``texts`` are the body's paragraphs in order, empty ones too. ``rows`` are the table rows, the row of a nested table before the
+    outer one: the index of the first paragraph of each cell, then of the first paragraph after the row. ``others`` are (letter of
+    the group, text) of headers, footers, notes and the title, each once, sorted.
     """
 
     texts: tuple[str, ...]
@@ -49,46 +49,46 @@ class Reading:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The body's paragraphs that have words."""
+        """The body's paragraphs that are not empty."""
         return tuple(text for text in self.texts if text)
 
     @cached_property
     def cells(self) -> tuple[tuple[str, ...], ...]:
-        """The rows, cell by cell, each on one line."""
+        """The rows as the text of their cells, each cell on one line."""
         return tuple(tuple(one_line(" ".join(self.texts[a:b])) for a, b in pairwise(row)) for row in self.rows)
 
     @property
     def row_with_an_empty_cell(self) -> str | None:
-        """What the first row says in which a cell holds no paragraph at all, which Word calls damaged; None where there is none."""
+        """The text of the first row with a cell without any paragraph, a file that Word calls damaged; None if there is no such row."""
         row = next((row for row in self.rows if len(set(row)) < len(row)), None)
         return None if row is None else one_line(" ".join(self.texts[row[0] : row[-1]]))
 
     @cached_property
-    def outside(self) -> tuple[str, ...]:
-        """The paragraphs that have words and stand in no table, each on one line."""
+    def outside_tables(self) -> tuple[str, ...]:
+        """The non-empty paragraphs outside tables, each on one line."""
         return tuple(one_line(text) for text, row in zip(self.texts, self._row_of, strict=True) if text and row < 0)
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """A paragraph outside tables or a row of one each: its paragraphs on one line, without the row's number."""
+        """One line for each paragraph outside tables and for each row: the row's paragraphs, joined, without its running number."""
         lines: list[str] = []
         for row, texts in self._by_row():
-            said = [one_line(text) for text in texts]
-            lines += said if row < 0 else [" | ".join(text for text in said[said[0].isdigit() :] if text)]
+            short = [one_line(text) for text in texts]
+            lines += short if row < 0 else [" | ".join(text for text in short[short[0].isdigit() :] if text)]
         return tuple(line for line in lines if line)
 
     @property
-    def placed(self) -> tuple[tuple[str, str], ...]:
-        """Each paragraph that has words, in order, with all words of its table's row ("" outside tables)."""
-        placed: list[tuple[str, str]] = []
+    def with_rows(self) -> tuple[tuple[str, str], ...]:
+        """Each non-empty paragraph, in order, with the text of its whole table row ("" outside tables)."""
+        paired: list[tuple[str, str]] = []
         for row, texts in self._by_row():
-            said = [text for text in texts if text]
-            placed += [(text, "" if row < 0 else " | ".join(said)) for text in said]
-        return tuple(placed)
+            filled = [text for text in texts if text]
+            paired += [(text, "" if row < 0 else " | ".join(filled)) for text in filled]
+        return tuple(paired)
 
     @cached_property
     def _row_of(self) -> list[int]:
-        """The innermost row of each paragraph; -1 outside tables."""
+        """For each paragraph the index of its innermost row; -1 outside tables."""
         found = [-1] * len(self.texts)
         for number in reversed(range(len(self.rows))):  # an outer row comes after those in its cells
             first, behind = self.rows[number][0], self.rows[number][-1]
@@ -100,13 +100,13 @@ class Reading:
         return ((row, [text for _, text in group]) for row, group in groupby(paired, key=lambda each: each[0]))
 
 
-def read_words(content: bytes) -> Reading:
-    """All that can be read in a Word file. Raises :class:`Unreadable`."""
-    return reading_of(open_parts(content))
+def read_words(content: bytes) -> PaperText:
+    """The text of a Word file. Raises :class:`Unreadable`."""
+    return paper_text_of(open_parts(content))
 
 
-def reading_of(parts: Parts) -> Reading:
-    """The same of its parts. Raises :class:`Unreadable`."""
+def paper_text_of(parts: Parts) -> PaperText:
+    """The text of an opened Word file. Raises :class:`Unreadable`."""
     whole, hiding = parts[parts.main], hiding_styles(parts)
     refuse_too_many_tags(parts.main, whole)
     body = BodyReader(parts.main, hiding)
@@ -117,24 +117,24 @@ def reading_of(parts: Parts) -> Reading:
         words, seen = read_other(parts.root(name), letter, hiding)
         others += words
         unusual += seen
-    return whole_reading(body, others, unusual)
+    return joined_text(body, others, unusual)
 
 
-def whole_reading(body: BodyReader, others: Iterable[tuple[str, str]], unusual: Iterable[str]) -> Reading:
-    """What was read of a body, with the words and signs of the other parts."""
+def joined_text(body: BodyReader, others: Iterable[tuple[str, str]], unusual: Iterable[str]) -> PaperText:
+    """The text of a paper: its body as read, with the texts and signs of its other parts."""
     signs = replace(body.signs, unusual=tuple(sorted((*body.signs.unusual, *unusual))))
-    return Reading(tuple(body.texts), tuple(body.rows), tuple(sorted(set(others))), signs)
+    return PaperText(tuple(body.texts), tuple(body.rows), tuple(sorted(set(others))), signs)
 
 
 def pictures(parts: Mapping[str, bytes]) -> list[str]:
-    """The pictures in a file, each by its content."""
+    """One sign for each picture in a file, with its checksum."""
     return [f"ảnh {crc32(parts[name]):08X}" for name in parts if name.startswith("word/media/")]
 
 
 def groups_of(relations: Iterable[Relation], names: Container[str], edges: Container[str]) -> dict[str, str]:
-    """The parts beside the body that are shown, each with the letter of its group.
+    """The parts outside the body that are shown (headers, footers, notes, comments), each with the letter of its group.
 
-    ``relations`` are those of the body, ``names`` the parts that there are, ``edges`` what its sections name as header or footer.
+    ``relations`` are those of the body, ``names`` the parts in the file, ``edges`` the ids by which sections show headers and footers.
     """
     return {
         each.target: GROUPS[each.kind][0]
@@ -150,7 +150,7 @@ def title_of(parts: Parts) -> Others:
 
 
 def read_other(root: Element, letter: str, hiding: Mapping[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """The words of a header, footer, of notes or comments, and the signs in it, each once."""
+    """The text of one part outside the body as (letter, paragraph), and its signs, each once, named after its group."""
     walk = Walk()
     walk.take(root)
     words = [(letter, text) for each in walk.texts if (text := each.strip())]

@@ -1,1 +1,1 @@
-"""What the product costs, measured against what people would use instead: ``make bench``."""
+"""Measures time and memory of the program, compared with what people would use instead: ``make bench``."""

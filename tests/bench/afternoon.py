@@ -1,4 +1,4 @@
-"""What a good engineer would write in an afternoon with pandas, pandera and docxtpl, as their documentation shows.
+"""Makes the papers as a good engineer would in an afternoon, with pandas, pandera and docxtpl as their documentation shows.
 
 ``python -m tests.bench.afternoon INPUTS OUTPUTS`` reads a quarter's workbooks, checks them, and makes profiles,
 consolidated list and draft decision from the same Word templates. It returns no workbooks, proves nothing, and leaves out most of the
@@ -74,18 +74,18 @@ def read(path: Path) -> dict[str, object]:
     )
     criteria = table(sheets["Tiêu chí"], ["ma", "muc", "ten", "ap_dung", "dat", "minh_chung"])
     criteria = CRITERIA.validate(criteria[criteria["dat"] != ""], lazy=True)
-    said: dict[str, object] = {key: person.get(key, "") for key in KEYS.values()}
+    context: dict[str, object] = {key: person.get(key, "") for key in KEYS.values()}
     for key in LINES:
-        said[key] = [line for line in str(said[key]).split("\n") if line]
-    said["chuc_vu_don_vi"] = f"{said['chuc_vu']}, {said['don_vi']}"
-    said["don_vi_hoa"] = str(said["don_vi"]).upper()
-    said["nam_sinh"] = str(said["ngay_sinh"])[-4:]
-    day, month, year = str(said["ngay_gui"]).split("/")
-    said["ngay_ky_don_vi"] = f"Lào Cai, ngày {int(day):02d} tháng {month} năm {year}"
-    said["khen_thuong"] = numbered(awards)
-    said["sang_kien"] = numbered(initiatives)
-    said["tieu_chi"] = [{**row, "minh_chung": row["minh_chung"].split("\n")} for row in numbered(criteria)]
-    return said
+        context[key] = [line for line in str(context[key]).split("\n") if line]
+    context["chuc_vu_don_vi"] = f"{context['chuc_vu']}, {context['don_vi']}"
+    context["don_vi_hoa"] = str(context["don_vi"]).upper()
+    context["nam_sinh"] = str(context["ngay_sinh"])[-4:]
+    day, month, year = str(context["ngay_gui"]).split("/")
+    context["ngay_ky_don_vi"] = f"Lào Cai, ngày {int(day):02d} tháng {month} năm {year}"
+    context["khen_thuong"] = numbered(awards)
+    context["sang_kien"] = numbered(initiatives)
+    context["tieu_chi"] = [{**row, "minh_chung": row["minh_chung"].split("\n")} for row in numbered(criteria)]
+    return context
 
 
 def numbered(rows: pd.DataFrame) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Turns bars into one picture: how far each is from what was asked, on a scale of doublings."""
+"""Turns bars into one SVG picture that shows how far each is from its target, on a logarithmic scale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROW, LEFT, WIDTH, DOUBLINGS = 26, 430, 420, 3
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the table: what is compared, what was reached, what was asked for."""
+    """One bar of the table: what is compared, the measured value, the target."""
 
     name: str
     value: float
@@ -26,7 +26,7 @@ class Bar:
 
 
 def chart(bars: Sequence[Bar]) -> str:
-    """An SVG with a line for each bar; right of the middle is better than was asked."""
+    """An SVG with one line for each bar; a line to the right of the middle is better than the target."""
     height = ROW * (len(bars) + 2)
     middle = LEFT + WIDTH / 2
     lines = [

@@ -91,7 +91,7 @@ def unit_name(number: int) -> str:
 
 
 def office(size: int) -> bytes:
-    """The office workbook with that many units."""
+    """The office workbook with ``size`` units."""
     shipped = shipped_rows()
     added = [
         {**shipped[DON_VI.name][0], "thu_tu": str(n + 1), "ma": f"TD{n + 1}", "ten": unit_name(n), "ten_khac": ""}
@@ -100,44 +100,39 @@ def office(size: int) -> bytes:
     return office_form(Content(tables={**shipped, DON_VI.name: (*shipped[DON_VI.name][:size], *added)}))
 
 
-def workbooks(size: int, in_doubt: bool = False) -> Iterator[tuple[str, bytes]]:
-    """The workbooks of that many units as file name and content; ``in_doubt`` as in :func:`write_inputs`."""
+def workbooks(size: int) -> Iterator[tuple[str, bytes]]:
+    """The workbooks of that many units as file name and content."""
     draw = random.Random(SEED)
     forms: dict[tuple[int, int], _Form] = {}
     for number in range(size):
         counts = (draw.choice((0, 1, 1, 2, 4)), draw.choice((0, 0, 1, 2)))
         if counts not in forms:
             forms[counts] = _Form(*counts)
-        told = _person(number, counts, draw)
-        if in_doubt and number == 0:
-            told = {**told, "gioi_tinh": "Không rõ"}
-        yield f"don-vi-{number + 1:05d}.xlsx", forms[counts].filled(told)
+        values = _person(number, counts, draw)
+        yield f"don-vi-{number + 1:05d}.xlsx", forms[counts].filled(values)
 
 
-def write_inputs(folder: Path, size: int, in_doubt: bool = False) -> Path:
-    """The inputs of a quarter of that size, written once; the folder that holds them.
-
-    ``in_doubt``: the first workbook holds a value that its column's declaration forbids, which pandera has to report.
-    """
-    inputs = folder / f"inputs-{size}{'-in-doubt' if in_doubt else ''}"
+def write_inputs(folder: Path, size: int) -> Path:
+    """The inputs of a quarter of that size, written once; the folder that holds them."""
+    inputs = folder / f"inputs-{size}"
     if not (inputs / "xong").exists():
         quarter = inputs / QUARTER.folder
         quarter.mkdir(parents=True, exist_ok=True)
         (inputs / "co-quan.xlsx").write_bytes(office(size))
-        for name, content in workbooks(size, in_doubt):
+        for name, content in workbooks(size):
             (quarter / name).write_bytes(content)
         (inputs / "xong").write_bytes(b"")
     return inputs
 
 
 def _person(number: int, counts: tuple[int, int], draw: random.Random) -> Mapping[str, str]:
-    """What one unit types, by the token that stands for it in the drawn form."""
+    """What one unit types: token in the drawn form → text."""
     born = 1960 + number // 4536 * 7 % 40
     names = (FAMILIES[number % 18], MIDDLES[number // 18 % 14], GIVEN[number // 252 % 18])
     sex = draw.choice(("Nam", "Nữ"))
     tasks = draw.sample(TASKS, draw.randint(1, 4))
     results = [text.format(n=draw.randint(2, 60)) for text in draw.sample(RESULTS, draw.randint(2, 4))]
-    told = {
+    values = {
         "don_vi": unit_name(number),
         "danh_xung": "Ông" if sex == "Nam" else "Bà",
         "ho_ten": " ".join(names),
@@ -149,17 +144,17 @@ def _person(number: int, counts: tuple[int, int], draw: random.Random) -> Mappin
         "ngay_gui": f"{draw.randint(20, 25)}/3/2020",
     }
     if number % MISTAKE_EVERY == MISTAKE_EVERY // 3:
-        told["ngay_sinh"] = "31/02/1985"
-    told |= {f"khen_thuong-{n}": f"{draw.randint(1, 900)}/QĐ-VPUBND" for n in range(counts[0])}
-    told |= {
+        values["ngay_sinh"] = "31/02/1985"
+    values |= {f"khen_thuong-{n}": f"{draw.randint(1, 900)}/QĐ-VPUBND" for n in range(counts[0])}
+    values |= {
         f"sang_kien-{n}": f"Sáng kiến thứ {draw.randint(1, 99)} về số hóa & tra cứu hồ sơ" for n in range(counts[1])
     }
-    told |= {f"tieu_chi-{n}": f"Hoàn thành {draw.randint(20, 90)} nhiệm vụ." for n in range(len(criteria_of(GROUP)))}
-    return told
+    values |= {f"tieu_chi-{n}": f"Hoàn thành {draw.randint(20, 90)} nhiệm vụ." for n in range(len(criteria_of(GROUP)))}
+    return values
 
 
 class _Form:
-    """A drawn form whose tokens are filled in for each person; its constant parts stay compressed."""
+    """A drawn form whose tokens are replaced for each person; parts without tokens are not compressed again."""
 
     def __init__(self, awards: int, initiatives: int) -> None:
         keys = (
@@ -192,10 +187,10 @@ class _Form:
         # the values of the form's own formulas, which Excel stores when the unit saves it
         self.constant = {name: compress(part.replace(b"<v></v>", b"<v>0</v>")) for name, part in parts.items()}
 
-    def filled(self, told: Mapping[str, str]) -> bytes:
+    def filled(self, values: Mapping[str, str]) -> bytes:
         """The form with one person's values."""
         texts = self.texts
-        for key, value in told.items():
+        for key, value in values.items():
             texts = texts.replace(_token(key), escape(value, quote=False))
         return pack({**self.constant, TEXTS: texts.encode()})
 

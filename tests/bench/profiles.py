@@ -1,4 +1,4 @@
-"""The contexts of profiles and lists of any number, from the seed's workbooks: the same for everything that is measured."""
+"""Makes the contexts of any number of profiles, and of lists of any length, from a seed, so that all are measured alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.checking.check import read_the_office
+from pipeline.checking.check import read_office_workbook
 from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office, office_on
 from pipeline.opc.pack import Compressed
@@ -28,25 +28,27 @@ NOBODY: Mapping[str, object] = {"ca_nhan": [], "tap_the": [], "cong_khai": {}, "
 
 def the_office() -> Office:
     """The office of the measured quarter."""
-    told, _ = read_the_office(SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", office(12))), QUARTER)
-    return office_on(DAY, told)
+    office_rows, _ = read_office_workbook(
+        SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", office(12))), QUARTER
+    )
+    return office_on(DAY, office_rows)
 
 
 def nominees(number: int, own: Office) -> Iterator[Nomination]:
-    """That many nominees as printed text, one at a time."""
+    """``number`` nominees as printed text, one at a time."""
     for name, content in workbooks(number):
         sent, _ = normalise(parse_workbook(name, content), CA_NHAN)
         yield from nominations_of(own, [sent])
 
 
 def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
-    """What each of that many profiles prints; made once and kept in the folder for whoever is measured next."""
-    kept = folder / f"contexts-{number}.pickle"
-    if not kept.exists():
+    """The contexts of ``number`` profiles; made once and cached in the folder for the next measurement."""
+    cached = folder / f"contexts-{number}.pickle"
+    if not cached.exists():
         own = the_office()
         shared = {**shared_context(QUARTER, own, [], (), (), None), **NOBODY}
-        kept.write_bytes(pickle.dumps([{**shared, "nguoi": each.printed} for each in nominees(number, own)]))
-    made: Sequence[Mapping[str, object]] = pickle.loads(kept.read_bytes())
+        cached.write_bytes(pickle.dumps([{**shared, "nguoi": each.printed} for each in nominees(number, own)]))
+    made: Sequence[Mapping[str, object]] = pickle.loads(cached.read_bytes())
     return made
 
 
@@ -69,15 +71,15 @@ def ours(constant: dict[str, Compressed] | None = None) -> Callable[[Mapping[str
 
 
 def list_context(number: int, folder: Path) -> Mapping[str, object]:
-    """What a consolidated list of that many rows prints; made once and kept in the folder."""
-    kept = folder / f"list-{number}.pickle"
-    if not kept.exists():
+    """The context of a consolidated list with ``number`` rows; made once and cached in the folder."""
+    cached = folder / f"list-{number}.pickle"
+    if not cached.exists():
         own = the_office()
         shared = shared_context(QUARTER, own, list(nominees(number, own)), (), (), None)
         people = shared["ca_nhan"]
         assert isinstance(people, Sequence)
-        kept.write_bytes(pickle.dumps({**shared, **NOBODY, "ca_nhan": list(people)}))
-    made: Mapping[str, object] = pickle.loads(kept.read_bytes())
+        cached.write_bytes(pickle.dumps({**shared, **NOBODY, "ca_nhan": list(people)}))
+    made: Mapping[str, object] = pickle.loads(cached.read_bytes())
     return made
 
 

@@ -1,4 +1,4 @@
-"""The other ways of making one profile from the same values, each as its documentation shows."""
+"""Makes one profile from the same values with other libraries, each used as its documentation shows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from docxtpl import DocxTemplate
+from lxml import etree
 from mailmerge import MailMerge
 
 from pipeline.opc.pack import compress, pack
@@ -30,7 +31,7 @@ def by_docxtpl(context: Mapping[str, object], target: Path) -> None:
 
 
 class Reused:
-    """One DocxTemplate for all papers, which opens its file again at each rendering all the same."""
+    """One DocxTemplate for all papers; it opens its file again for each of them anyway."""
 
     def __init__(self) -> None:
         self.paper = DocxTemplate(PROFILE)
@@ -61,7 +62,7 @@ def docxtemplater_template() -> bytes:
     """The profile's template in docxtemplater's own language: the same loops, conditions and values."""
     with zipfile.ZipFile(PROFILE) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    body, written = _loops_in_their_rows(parts["word/document.xml"].decode()), _InItsLanguage()
+    body, written = _loops_in_their_rows(parts["word/document.xml"].decode()), _DocxtemplaterSyntax()
     return pack({**parts, "word/document.xml": STATEMENT.sub(written, body).encode()})
 
 
@@ -78,14 +79,14 @@ def _loops_in_their_rows(body: str) -> str:
     return done + body
 
 
-class _InItsLanguage:
-    """Writes one statement or value after another; what is open says whose a name is and what an «else» denies."""
+class _DocxtemplaterSyntax:
+    """Translates one statement or value after another; ``open`` holds the loops and conditions around it."""
 
     def __init__(self) -> None:
         self.open: list[tuple[str, str]] = []  # the loop's variable, "" of a condition; what it is about
 
     def __call__(self, found: re.Match[str]) -> str:
-        """One of them."""
+        """The translation of one statement or value."""
         words = (found[1] or "").split()
         match words:
             case []:
@@ -105,7 +106,7 @@ class _InItsLanguage:
                 return "" if self.open.pop()[1] == "loop.last" else "{{/}}"
 
     def _named(self, name: str, among: int | None = None) -> str:
-        """A name as it is told within the innermost loop."""
+        """A name as docxtemplater needs it inside the innermost loop."""
         variables = [variable for variable, _ in self.open[:among] if variable]
         if variables and name == variables[-1]:
             return "."
@@ -116,8 +117,8 @@ def docxtemplater_version() -> str:
     """The version of docxtemplater that Node finds; "" where either is not installed."""
     node = shutil.which("node")
     asked = "require('pizzip'); console.log(require('docxtemplater/package.json').version)"
-    told = node and subprocess.run([node, "-e", asked], capture_output=True, text=True)
-    return told.stdout.strip() if told and told.returncode == 0 else ""
+    done = node and subprocess.run([node, "-e", asked], capture_output=True, text=True)
+    return done.stdout.strip() if done and done.returncode == 0 else ""
 
 
 def by_docxtemplater(people: Sequence[Mapping[str, object]], folder: Path) -> float:
@@ -126,10 +127,10 @@ def by_docxtemplater(people: Sequence[Mapping[str, object]], folder: Path) -> fl
     template.write_bytes(docxtemplater_template())
     contexts.write_text(json.dumps(people, ensure_ascii=False), encoding="utf-8")
     words = ["node", str(Path(__file__).parent / "docxtemplater.cjs"), str(template), str(contexts), str(folder)]
-    told = subprocess.run(words, capture_output=True, check=True, text=True)
+    done = subprocess.run(words, capture_output=True, check=True, text=True)
     for made in folder.iterdir():
         made.unlink()
-    return float(told.stdout)
+    return float(done.stdout)
 
 
 class Merged:
@@ -163,7 +164,7 @@ def _text(value: object) -> str:
 
 
 class Floor:
-    """What nobody can go below: the finished parts of one paper checksummed, deflated and written."""
+    """The least that any library must do: parse, checksum, compress and write the finished parts of one paper."""
 
     def __init__(self, paper: bytes, constant: Mapping[str, object]) -> None:
         with zipfile.ZipFile(BytesIO(paper)) as package:
@@ -173,4 +174,7 @@ class Floor:
 
     def __call__(self, target: Path) -> None:
         """One paper."""
+        for name, part in self.own.items():
+            if name.startswith("word/"):
+                etree.fromstring(part)
         target.write_bytes(pack({**self.constant, **self.own}))

@@ -1,4 +1,4 @@
-"""What is measured in a process of its own: ``python -m tests.bench.tasks NAME …`` prints seconds and memory as JSON."""
+"""Runs one task that is measured in a separate process: ``python -m tests.bench.tasks NAME …`` prints seconds and memory as JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLEAR_PEAK, STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")  #
 
 
 def profiles_ours(number: int, target: Path) -> Mapping[str, float]:
-    """A whole process that makes that many profiles our way."""
+    """Make ``number`` profiles with this program, measured as a whole process."""
     from tests.bench.profiles import contexts, ours
 
     render = ours()
@@ -30,7 +30,7 @@ def profiles_ours(number: int, target: Path) -> Mapping[str, float]:
 
 
 def profiles_docxtpl(number: int, target: Path) -> Mapping[str, float]:
-    """The same by docxtpl's loop."""
+    """The same with a loop over docxtpl."""
     from tests.bench.profiles import contexts
     from tests.bench.rivals import by_docxtpl
 
@@ -40,7 +40,7 @@ def profiles_docxtpl(number: int, target: Path) -> Mapping[str, float]:
 
 
 def list_ours(number: int, target: Path) -> Mapping[str, float]:
-    """The consolidated list with that many rows our way: seconds, and peak memory above what the data takes."""
+    """The consolidated list with ``number`` rows by this program: seconds, and peak memory without that of the data."""
     from pipeline.rendering.render import render_document
     from tests.bench.profiles import compiled, list_context, list_document
 
@@ -50,7 +50,7 @@ def list_ours(number: int, target: Path) -> Mapping[str, float]:
 
 
 def list_docxtpl(number: int, target: Path) -> Mapping[str, float]:
-    """The same by docxtpl."""
+    """The same with docxtpl."""
     from docxtpl import DocxTemplate
 
     from tests.bench.profiles import TEMPLATES, list_context
@@ -109,13 +109,13 @@ def timed(words: Sequence[str], watch: bool = False) -> Mapping[str, float]:
     watcher = threading.Thread(target=look, daemon=True)
     if watch:
         watcher.start()
-    said, _ = process.communicate()
+    output, _ = process.communicate()
     seconds = perf_counter() - begun
     done.set()
     if process.returncode not in (0, 1):  # 1: something to correct
         raise RuntimeError(f"{' '.join(words)}: {process.returncode}")
-    told = json.loads(said) if said.startswith(b"{") else {}
-    return {"seconds": seconds, "peak_mb": peak, **told}
+    measured = json.loads(output) if output.startswith(b"{") else {}
+    return {"seconds": seconds, "peak_mb": peak, **measured}
 
 
 TASKS = {task.__name__: task for task in (profiles_ours, profiles_docxtpl, list_ours, list_docxtpl, eager)}

@@ -1,4 +1,4 @@
-"""What only several workbooks together show: who was introduced before, and in which quarters."""
+"""Findings that need several workbooks: a nominee who was introduced in earlier quarters is reported with these quarters."""
 
 from pipeline.checking.across_workbooks import introduced_before, one_unit_per_person
 from pipeline.checking.normalise import normalise

@@ -17,14 +17,14 @@ import openpyxl
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
-from pipeline.checking.check import check_quarter, read_the_office
+from pipeline.checking.check import check_quarter, read_office_workbook
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.forms import individual_form
 from pipeline.drawing.office import shipped_office
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
-from schemas.grammar import Layout
+from schemas.grammar import SheetLayout
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, criteria_of
@@ -32,25 +32,27 @@ from tests.builder import UNIT_NAMES, examples, folder, good, good_collective, g
 from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
-OFFICE, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+OFFICE, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
 KEYS = {"about", "kind", "group", "cells", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
         "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip
 
 
 def cell_of(place: str, kind: str = "") -> tuple[str, str]:
-    """Sheet and cell of a place as cases write it, in a workbook of that kind."""
+    """The sheet and cell that a case names (by label, column key or cell), in a workbook of a kind."""
     sheet, _, spot = place.partition("!")
     if not spot or re.fullmatch(r"[A-Z]{1,3}\d{1,7}", spot):
         return sheet, spot
     heading, _, row = spot.partition("@")
     schema = SCHEMAS[kind].sheet(sheet)
     (key,) = (view.key for view in schema.columns if view.heading == heading)
-    return sheet, form_cell(schema, key, int(row or 1) - 1) if schema.layout is Layout.TABLE else form_cell(schema, key)
+    return sheet, form_cell(schema, key, int(row or 1) - 1) if schema.layout is SheetLayout.TABLE else form_cell(
+        schema, key
+    )
 
 
 def workbook(case: Mapping[str, Any]) -> bytes:
-    """The good workbook with the case's mistakes in it."""
+    """The good workbook with the case's mistakes typed into it."""
     book = openpyxl.load_workbook(BytesIO(base(case)))
     for place, typed in case.get("cells", {}).items():
         sheet, cell = cell_of(place, case.get("kind", ""))
@@ -66,7 +68,7 @@ def workbook(case: Mapping[str, Any]) -> bytes:
 
 
 def base(case: Mapping[str, Any]) -> bytes:
-    """A good workbook of the case's kind; of another group, with that group's criteria answered."""
+    """A good workbook of the case's kind; if the case names a group, with that group's criteria answered."""
     group, kind = case.get("group", ""), case.get("kind", "")
     if kind:
         return good_collective() if kind == TAP_THE.kind else good_meeting()
@@ -140,7 +142,7 @@ CHANGES: Mapping[str, Callable[[Any, str, Any], None]] = {
 }
 
 
-def told(found: Finding) -> tuple[str, str, str, str]:
+def summary(found: Finding) -> tuple[str, str, str, str]:
     return found.place.sheet, found.place.cell, found.code, found.suggestion
 
 
@@ -160,7 +162,7 @@ def test_a_case_gives_its_findings_and_no_other(path: Path) -> None:
     ]
     with spied() as passes:
         checked = check_quarter(folder(files))
-    assert [told(found) for found in checked.findings] == expected
+    assert [summary(found) for found in checked.findings] == expected
     demand_all_validated(passes, checked, OFFICE)
 
 

@@ -1,4 +1,4 @@
-"""Each rule finds its planted fault, at its cell, by its code, and nothing else."""
+"""For each rule a workbook with one mistake has exactly one finding, with the right code and at the right cell."""
 
 import re
 from dataclasses import replace
@@ -12,7 +12,7 @@ from pipeline.checking.check import check_quarter
 from pipeline.checking.messages import BY_CODE, CATALOGUE, Message, finding
 from pipeline.drawing.forms.forms import individual_form
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Place
+from pipeline.values.model import CellReference
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
@@ -82,7 +82,11 @@ def test_a_planted_fault_is_found_at_its_cell_and_nothing_else(
     key: str, value: str, code: str, suggestion: str
 ) -> None:
     (found,) = findings(good(**{key: value}))
-    assert (found.code, found.place, found.found) == (code, Place("a.xlsx", "Trích ngang", label_place(key)), value)
+    assert (found.code, found.place, found.found) == (
+        code,
+        CellReference("a.xlsx", "Trích ngang", label_place(key)),
+        value,
+    )
     assert found.suggestion == suggestion
     assert found.severity == BY_CODE[code].severity
 
@@ -214,7 +218,7 @@ DETAILS = dict.fromkeys(
 @pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: message.code)
 def test_every_message_says_place_fault_rule_and_remedy(message: Message) -> None:
     code = message.code
-    text = finding(code, Place("a.xlsx", "Trích ngang", "B7"), "Họ và tên", "sai", "đúng", **DETAILS).message
+    text = finding(code, CellReference("a.xlsx", "Trích ngang", "B7"), "Họ và tên", "sai", "đúng", **DETAILS).message
     assert text.startswith("Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»): ")
     assert "Quy định: " in text
     assert "Cách sửa: " in text
@@ -223,7 +227,7 @@ def test_every_message_says_place_fault_rule_and_remedy(message: Message) -> Non
 
 def test_a_detail_missing_from_a_message_raises() -> None:
     with pytest.raises(KeyError):
-        finding("other-quarter", Place("a.xlsx"), "", "")
+        finding("other-quarter", CellReference("a.xlsx"), "", "")
 
 
 def test_every_code_is_declared_once() -> None:
@@ -235,9 +239,13 @@ def test_a_nominee_of_an_earlier_quarter_is_named_and_stays_in() -> None:
     now = folder({"a.xlsx": good(quy=second.title, ngay_gui="22/6/2020")}, second)
     known = replace(now, earlier=((Q1, (source("x.xlsx", good()),)), (Quarter(2020, 3), ())))
     outcome = made(check_quarter(known))
-    (told,) = outcome.checked.findings
-    assert (told.code, told.place.cell, str(told.severity)) == ("earlier-quarter", label_place("ho_ten"), "warning")
-    assert "Quý I năm 2020" in told.message
+    (warning,) = outcome.checked.findings
+    assert (warning.code, warning.place.cell, str(warning.severity)) == (
+        "earlier-quarter",
+        label_place("ho_ten"),
+        "warning",
+    )
+    assert "Quý I năm 2020" in warning.message
     assert "Quý I năm 2020" in outline(document(outcome, "danh-sach"))
 
 
@@ -245,7 +253,7 @@ QUOTED = re.compile(r'"([a-z]+(?:-[a-z]+)*)"')
 
 
 def test_every_message_has_a_planted_fault() -> None:
-    """The code stands among the findings that a case folder or a test expects."""
+    """Some case folder or test expects a finding with this code."""
     texts = [path.read_text(encoding="utf-8") for path in (*CASES, *Path(__file__).parent.parent.rglob("test_*.py"))]
     planted = set(QUOTED.findall("\n".join(texts)))
     assert set(BY_CODE) <= planted

@@ -1,4 +1,4 @@
-"""The Council: its workbook laid out, read back, and every paper of its meeting by the office of its day."""
+"""The Council's workbook is drawn and read back, and the papers after its meeting use the office of the meeting's day."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.forms import council_form, individual_form
 from pipeline.inspection.inspect import faults
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Place, Status
+from pipeline.values.model import CellReference, Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from tests.builder import (
@@ -57,9 +57,9 @@ def test_before_the_meeting_the_council_gets_its_workbook_and_the_ballot() -> No
 
 def test_the_workbook_laid_out_filled_in_and_dropped_back_is_accepted() -> None:
     laid = document(run(TWO), "hoi-dong.xlsx")
-    told = examples(CUOC_HOP)
+    values = examples(CUOC_HOP)
     labels = ("ngay_hop", "gio_bat_dau", "gio_ket_thuc", "dia_diem", "phat_ra", "thu_vao", "hop_le", "khong_hop_le")
-    filled: dict[tuple[str, str], object] = {(CUOC_HOP.name, form_cell(CUOC_HOP, key)): told[key] for key in labels}
+    filled: dict[tuple[str, str], object] = {(CUOC_HOP.name, form_cell(CUOC_HOP, key)): values[key] for key in labels}
     filled |= {
         (CUOC_HOP.name, form_cell(CUOC_HOP, "chu_tri")): "Đặng Văn Minh Họa",
         (CUOC_HOP.name, form_cell(CUOC_HOP, "thu_ky")): "Trần Thị Thí Dụ",
@@ -99,21 +99,21 @@ def test_the_papers_are_of_the_meetings_day() -> None:
     assert "tháng 4 năm 2020" in decision
 
 
-def test_a_meeting_before_nominations_were_sent_is_told_and_its_papers_are_made() -> None:
+def test_a_meeting_before_nominations_were_sent_is_reported_and_its_papers_are_made() -> None:
     late = {"c.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="24/3/2020"), "b.xlsx": good(ngay_gui="25/3/2020")}
     outcome = run({**late, "a.xlsx": good_meeting(ngay_hop="23/3/2020")})
-    (told,) = outcome.checked.findings
-    assert (told.code, told.place, str(told.severity)) == (
+    (warning,) = outcome.checked.findings
+    assert (warning.code, warning.place, str(warning.severity)) == (
         "sent-after-meeting",
-        Place("a.xlsx", "Cuộc họp", form_cell(CUOC_HOP, "ngay_hop")),
+        CellReference("a.xlsx", "Cuộc họp", form_cell(CUOC_HOP, "ngay_hop")),
         "warning",
     )
-    assert "02 biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là b.xlsx (gửi 25/3/2020)" in told.message
+    assert "02 biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là b.xlsx (gửi 25/3/2020)" in warning.message
     assert set(AFTER) <= {file.kind for file in outcome.papers}
 
 
 @pytest.mark.parametrize("held", ["24/3/2020", "25/3/2020", "hôm qua", "02/3/2020"])
-def test_a_meeting_on_the_day_of_the_last_nomination_or_on_no_day_is_not_said_to_be_too_early(held: str) -> None:
+def test_a_meeting_on_the_day_of_the_last_nomination_or_without_a_day_is_not_reported_as_too_early(held: str) -> None:
     checked = run(
         {**TWO, "a.xlsx": good_meeting(ngay_hop=held), "c.xlsx": good(don_vi=UNIT_NAMES[1], ngay_gui="24/3/2020")}
     ).checked
@@ -180,7 +180,7 @@ def test_two_workbooks_of_the_council_and_two_of_a_collective_are_returned() -> 
     assert [found.code for found in both.findings] == ["second-collective"] * 2
 
 
-def test_a_collective_stands_before_the_individuals_and_gets_a_collectives_money() -> None:
+def test_a_collective_is_listed_before_the_individuals_and_gets_a_collectives_money() -> None:
     people = [("Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1]), ("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0])]
     outcome = run({"b.xlsx": good(), "t.xlsx": good_collective(), "a.xlsx": good_meeting(people)})
     assert outcome.checked.findings == ()
@@ -210,7 +210,7 @@ def test_a_higher_award_goes_into_the_submission_and_not_into_the_decision() -> 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_nothing_sensitive_leaves_the_internal_profile(number: int) -> None:
-    """A mark typed into every sensitive column stands in that person's profile, and in no other paper."""
+    """A word typed into every sensitive column is in that person's profile, and in no other paper."""
     marks = {"dan_toc": "Xa Phó"}
     quarter = Quarter(2020, 1)
     people = {f"{n}.xlsx": good(don_vi=unit, **marks) for n, unit in enumerate(UNIT_NAMES[:number])}
@@ -273,7 +273,7 @@ def test_unconfirmed_laws_and_amounts_are_comments_of_the_draft() -> None:
     assert date(2026, 12, 31) == outcome.checked.deciding.day
 
 
-def test_a_leader_introduced_twice_is_told_in_both_workbooks() -> None:
+def test_a_leader_introduced_twice_is_reported_in_both_workbooks() -> None:
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(OFFICE_LEADER)]
     labels = {
         "nhom": OFFICE_LEADER,
@@ -286,15 +286,15 @@ def test_a_leader_introduced_twice_is_told_in_both_workbooks() -> None:
     assert run({"a.xlsx": leader}).checked.findings == ()
 
 
-HEAD = "Hoàng Chí Hiến"  # who signs, by the shipped office workbook
+HEAD = "Hoàng Chí Hiến"  # the signatory in the shipped office workbook
 
 
-def test_a_head_who_signs_his_own_award_is_told_at_his_name_and_stays_in() -> None:
+def test_a_head_who_signs_his_own_award_is_reported_at_his_name_and_not_left_out() -> None:
     outcome = run({"a.xlsx": good_leader(ho_ten=HEAD, chuc_vu="Chánh Văn phòng"), "b.xlsx": good()})
-    (told,) = outcome.checked.findings
-    assert (told.code, told.place, told.found, str(told.severity)) == (
+    (warning,) = outcome.checked.findings
+    assert (warning.code, warning.place, warning.found, str(warning.severity)) == (
         "signs-own-award",
-        Place("a.xlsx", "Trích ngang", label_place("ho_ten")),
+        CellReference("a.xlsx", "Trích ngang", label_place("ho_ten")),
         HEAD,
         "warning",
     )
@@ -323,19 +323,19 @@ def test_after_the_meeting_it_is_what_was_decided_and_who_signs_then(
 
 
 @pytest.mark.parametrize(
-    ("labels", "told"),
+    ("labels", "reported"),
     [
         ({"ho_ten": "Hoàng Chí Hiền"}, False),
         ({"ho_ten": HEAD, "hinh_thuc": "Biểu dương, nêu gương"}, False),
-        ({"ho_ten": HEAD, "ky_luat": "Có"}, False),  # returned, so that the decision does not hold him
+        ({"ho_ten": HEAD, "ky_luat": "Có"}, False),  # returned, so he is not in the decision
         ({"ho_ten": "hoàng chí hiến"}, True),
     ],
 )
 def test_another_name_another_form_or_a_returned_workbook_is_no_award_of_ones_own(
-    labels: dict[str, str], told: bool
+    labels: dict[str, str], reported: bool
 ) -> None:
     checked = run({"a.xlsx": good_leader(**labels)}).checked
-    assert ("signs-own-award" in [found.code for found in checked.findings]) == told
+    assert ("signs-own-award" in [found.code for found in checked.findings]) == reported
 
 
 def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:
@@ -356,13 +356,13 @@ def test_a_meeting_saved_in_another_format_is_the_same_meeting(suffix: str) -> N
 def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None:
     decided = edited(good_meeting(), {("Biểu quyết", "I6"): "Không khen thưởng"})
     outcome = run({**TWO, "a.xlsx": decided})
-    said = outline(document(outcome, "bien-ban"))
+    minutes = outline(document(outcome, "bien-ban"))
     unawarded = f"ông {OTHER_NAMES[0]}, Chuyên viên, {UNIT_NAMES[1]}"
-    assert f"\n2. Đề nghị tặng Giấy khen cho 01\u00a0cá nhân.\n3. Không đề nghị khen thưởng: {unawarded}.\n" in said
+    assert f"\n2. Đề nghị tặng Giấy khen cho 01\u00a0cá nhân.\n3. Không đề nghị khen thưởng: {unawarded}.\n" in minutes
     praised = run({**TWO, "a.xlsx": edited(good_meeting(), {("Biểu quyết", "I6"): "Biểu dương, nêu gương"})})
-    said = outline(document(praised, "bien-ban"))
-    assert f"cá nhân. Hình thức khác: {unawarded} (Biểu dương, nêu gương).\n" in said
-    assert "Không đề nghị khen thưởng" not in said
+    minutes = outline(document(praised, "bien-ban"))
+    assert f"cá nhân. Hình thức khác: {unawarded} (Biểu dương, nêu gương).\n" in minutes
+    assert "Không đề nghị khen thưởng" not in minutes
     assert "Cá nhân được thống nhất khen thưởng, biểu dương" in outline(document(praised, "danh-sach-cong-khai"))
 
 
@@ -373,8 +373,8 @@ def test_nobody_awarded_leaves_nothing_to_post() -> None:
     assert "danh-sach-cong-khai" not in {file.kind for file in outcome.papers}
 
 
-def test_every_certificate_stands_at_the_same_place_of_its_page(tmp_path: Path) -> None:
-    """They are printed onto a form with measured margins."""
+def test_every_certificate_is_at_the_same_position_of_its_page(tmp_path: Path) -> None:
+    """Certificates are printed onto paper with measured margins."""
     collective = good_collective(gioi_thieu="Hội đồng")
     voted = [
         ("Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1]),
@@ -390,7 +390,7 @@ def test_every_certificate_stands_at_the_same_place_of_its_page(tmp_path: Path) 
     assert len(set(tops)) == 1
 
 
-def test_praise_alone_makes_no_decision_and_no_certificate() -> None:
+def test_without_an_award_there_is_no_decision_and_no_certificate() -> None:
     praised = edited(good_meeting(), {("Biểu quyết", cell): "Biểu dương, nêu gương" for cell in ("I5", "I6")})
     outcome = run({**TWO, "a.xlsx": praised})
     assert not {"quyet-dinh-khen-thuong", "giay-khen"} & {file.kind for file in outcome.papers}

@@ -1,4 +1,4 @@
-"""Workbooks as typed into parsed values, whatever the order and wording of sheets and headings."""
+"""Workbooks as typed become parsed values, in any order of sheets and headings and with any of their accepted names."""
 
 from datetime import date, datetime, time
 
@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from pipeline.checking.cells import Cell, as_typed, match_choice, read_cell
 from pipeline.checking.normalise import normalise
 from pipeline.values.dates import Clock, Year
-from pipeline.values.model import Finding, Place, Sheet, Submission, Workbook
+from pipeline.values.model import CellReference, Finding, Sheet, Submission, Workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import COMPLETION_LEVELS
-from schemas.grammar import YES_NO, Choice, ColumnView, Kind
+from schemas.grammar import YES_NO, Choice, ColumnType, ColumnView
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.trich_ngang import TRICH_NGANG
 
-HERE = Place("a.xlsx", "Trích ngang", "B7")
+HERE = CellReference("a.xlsx", "Trích ngang", "B7")
 VIEWS = [
     view
     for schema in (CA_NHAN, HOI_DONG)
@@ -29,15 +29,15 @@ VIEWS = [
 
 
 def read_rows(sheet: str, *rows: tuple[object, ...]) -> tuple[Submission, tuple[Finding, ...]]:
-    """One sheet's rows as a workbook; the other sheets' absence is not what the test is about."""
+    """The result for a workbook with only these rows in one sheet, without the findings about missing sheets."""
     sent, faults = normalise(Workbook("a.xlsx", (Sheet(sheet, rows),)), CA_NHAN)
     return sent, tuple(fault for fault in faults if fault.code not in ("missing-sheet", "missing-heading"))
 
 
-def test_labels_are_found_wherever_they_stand() -> None:
+def test_labels_are_found_in_any_row_and_column() -> None:
     sent, faults = read_rows("TRICH NGANG ", ("", "ghi chú", "gì đó"), (), ("", "Họ  và tên *:", "Giàng A Pao"))
     assert sent.value("Trích ngang", "ho_ten") == "Giàng A Pao"
-    assert sent.tables["Trích ngang"][0]["ho_ten"].place == Place("a.xlsx", "TRICH NGANG ", "C3")
+    assert sent.tables["Trích ngang"][0]["ho_ten"].place == CellReference("a.xlsx", "TRICH NGANG ", "C3")
     assert faults == ()
 
 
@@ -83,7 +83,7 @@ def test_a_heading_that_nobody_knows_is_named_only_if_it_holds_something() -> No
     assert [(f.code, f.found) for f in faults] == [("unknown-heading", "Số điện thoại")]
 
 
-def test_a_heading_twice_is_named_and_the_first_is_kept() -> None:
+def test_a_duplicate_heading_is_reported_and_the_first_is_read() -> None:
     sent, faults = read_rows("Trích ngang", ("Chức vụ", "Chuyên viên"), ("Chức danh", "Văn thư"))
     assert [f.code for f in faults] == ["double-heading"]
     assert sent.value("Trích ngang", "chuc_vu") == "Chuyên viên"
@@ -152,7 +152,7 @@ def test_a_time_is_read_as_typed_and_a_real_one_of_excels_is_a_text_that_reads_b
 @pytest.mark.parametrize(
     "raw", [8, 8.0, 0.35, True, date(2020, 3, 28), datetime(2020, 3, 28, 8), time(8, 0, 30), "sáng"]
 )
-def test_what_is_no_time_is_told_with_cell_rule_and_example(raw: object) -> None:
+def test_a_text_that_is_not_a_time_is_reported_with_cell_rule_and_example(raw: object) -> None:
     entry, (fault,) = read_cell(CUOC_HOP.column("gio_bat_dau"), Cell(raw, HERE))
     assert (fault.code, fault.place, str(fault.severity)) == ("not-a-time", HERE, "error")
     assert "ví dụ 08 giờ 00" in fault.message
@@ -168,7 +168,7 @@ def test_a_year_column_reads_years_only() -> None:
     st.sampled_from(VIEWS),
     st.text() | st.floats() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.none() | st.integers(),
 )
-def test_no_value_raises_and_every_unusable_one_is_told(view: ColumnView, raw: object) -> None:
+def test_no_value_raises_and_every_unusable_one_is_reported(view: ColumnView, raw: object) -> None:
     entry, faults = read_cell(view, Cell(raw, HERE))
     assert entry.unusable == bool(faults)
     assert entry.value is not None or entry.unusable or not entry.found
@@ -180,7 +180,7 @@ def test_every_column_reads_its_own_example() -> None:
         assert faults == ()
         assert entry.value is not None
         assert (
-            view.meaning.kind is not Kind.CHOICE
+            view.meaning.kind is not ColumnType.CHOICE
             or not view.meaning.choices
             or entry.value in [c.text for c in view.meaning.choices]
         )

@@ -1,10 +1,10 @@
-"""The office as it was on a day."""
+"""The office workbook becomes the facts in force on a day; gaps, overlaps and unreadable rows are reported."""
 
 from datetime import date
 
 import pytest
 
-from pipeline.checking.check import open_office, read_the_office
+from pipeline.checking.check import open_office, read_office_workbook
 from pipeline.checking.messages import BY_CODE
 from pipeline.checking.office import Office
 from pipeline.drawing.forms.content import Content
@@ -21,10 +21,10 @@ DEPUTY = {
 
 
 def office_with(sheet: str, *rows: dict[str, str], without: str = "") -> bytes:
-    """The shipped office workbook with rows added to a sheet, or without the rows about something."""
+    """The shipped office workbook with rows added to a sheet, and without the rows that contain ``without``."""
     shipped = shipped_rows()
-    kept = tuple(row for row in shipped[sheet] if not without or without not in row.values())
-    return office_form(Content(tables={**shipped, sheet: (*kept, *rows)}))
+    remaining = tuple(row for row in shipped[sheet] if not without or without not in row.values())
+    return office_form(Content(tables={**shipped, sheet: (*remaining, *rows)}))
 
 
 def office(day: date, content: bytes | None = None) -> Office:
@@ -55,10 +55,16 @@ def test_a_unit_renamed_is_the_new_name_from_its_day() -> None:
     assert office(date(2020, 7, 1), content).units[0].name == "Phòng Tổng hợp - Tham mưu"
 
 
-def test_unconfirmed_facts_in_use_are_told_with_their_cells() -> None:
-    told = office(date(2020, 3, 31)).unconfirmed
-    assert {fact.sheet for fact in told} == {"Cơ quan", "Đơn vị", "Người ký", "Thành viên Hội đồng", "Quy chế Hội đồng"}
-    assert all(fact.cell for fact in told)
+def test_unconfirmed_facts_in_force_are_reported_with_their_cells() -> None:
+    unconfirmed = office(date(2020, 3, 31)).unconfirmed
+    assert {fact.sheet for fact in unconfirmed} == {
+        "Cơ quan",
+        "Đơn vị",
+        "Người ký",
+        "Thành viên Hội đồng",
+        "Quy chế Hội đồng",
+    }
+    assert all(fact.cell for fact in unconfirmed)
     assert "Căn cứ" in {fact.sheet for fact in office(date(2026, 10, 1)).unconfirmed}
 
 
@@ -86,7 +92,7 @@ def test_a_faulty_cell_of_the_office_workbook_is_named() -> None:
         )
 
 
-def test_every_fault_of_the_office_workbook_is_told() -> None:
+def test_every_fault_of_the_office_workbook_is_reported() -> None:
     rows = [
         {"doi_tuong": "Cá nhân", "he_so": "một phần ba", "tu_ngay": "01/01/2021", "xac_nhan": "Có"},
         {"doi_tuong": "Cá nhân", "he_so": "11", "tu_ngay": "01/01/2022", "xac_nhan": "Có"},
@@ -120,7 +126,7 @@ def test_dated_rows_must_follow_each_other(begun: str, ended: str, code: str) ->
         assert read(office_with("Lương cơ sở", row)) == ([code] if code else [])
 
 
-def test_a_legal_table_that_has_come_to_its_end_is_told() -> None:
+def test_a_legal_table_that_has_ended_is_reported() -> None:
     law = {
         "thu_tu": "9",
         "loai": "Luật",
@@ -189,4 +195,4 @@ def test_laws_and_amounts_are_those_of_the_day(day: date, law: str, decree: str,
 
 def read(content: bytes) -> list[str]:
     """The codes of the warnings about an office workbook."""
-    return [found.code for found in read_the_office(source("co-quan.xlsx", content), Q1)[1]]
+    return [found.code for found in read_office_workbook(source("co-quan.xlsx", content), Q1)[1]]

@@ -1,4 +1,4 @@
-"""Values of sensitive columns go back to their sender and into the internal profile, and nowhere else."""
+"""Values of sensitive columns appear in the returned workbook and the internal profile, and nowhere else."""
 
 import json
 import zipfile
@@ -14,35 +14,35 @@ __all__ = ["place"]
 TYPED = {"dan_toc": "Mông Hoa Xanh", "dang_vien": "Dự bị từ 2019"}
 
 
-def everything_told(place: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """All that a run says outside of the workbooks and profiles."""
+def public_output(place: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """All text that a run prints or writes, except returned workbooks and profiles."""
     capsys.readouterr()
     assert call(place, "quarter") == 1
-    told = capsys.readouterr()
+    captured = capsys.readouterr()
     folder = place / "outputs" / "2020-Q1"
-    said = [
-        told.out,
-        told.err,
+    output = [
+        captured.out,
+        captured.err,
         *((folder / name).read_text(encoding="utf-8") for name in ("manifest.json", "bao-cao.html")),
     ]
     assert call(place, "check", "--json") == 1
-    told = capsys.readouterr()
+    captured = capsys.readouterr()
     for paper in folder.rglob("*.docx"):
         if "trich-ngang" not in paper.as_posix():
             with zipfile.ZipFile(paper) as package:
-                said.append(package.read("word/document.xml").decode())
-    return "\n".join([*said, told.out, told.err])
+                output.append(package.read("word/document.xml").decode())
+    return "\n".join([*output, captured.out, captured.err])
 
 
-def test_a_wrong_sensitive_value_is_told_without_itself_and_goes_back_to_its_sender(
+def test_a_wrong_sensitive_value_is_shown_only_in_the_returned_workbook(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1], **TYPED))
-    said = everything_told(place, capsys)
+    output = public_output(place, capsys)
     for value in TYPED.values():
-        assert value not in said
-    assert "ô B13 («Dân tộc»)" in said
-    assert "«(không hiển thị)»" in said
+        assert value not in output
+    assert "ô B13 («Dân tộc»)" in output
+    assert "«(không hiển thị)»" in output
     rows = json.loads((place / "outputs" / "2020-Q1" / "manifest.json").read_text(encoding="utf-8"))["findings"]
     sensitive = [row for row in rows if row["field"] in ("Dân tộc", "Đảng viên")]
     assert len(sensitive) >= 2
@@ -54,14 +54,14 @@ def test_a_wrong_sensitive_value_is_told_without_itself_and_goes_back_to_its_sen
     assert all(value in whole for value in TYPED.values())
 
 
-def test_a_sensitive_text_outside_its_cell_is_not_told_either(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sensitive_text_outside_its_cell_is_not_shown_either(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     typed = edited(
         good(don_vi=UNIT_NAMES[1], ngay_gui=""), {("Trích ngang", "E13"): "Khơ Mú", ("Trích ngang", "B60"): "Hà Nhì"}
     )
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(typed)
-    said = everything_told(place, capsys)
-    assert "Khơ Mú" not in said
-    assert "Hà Nhì" not in said
+    output = public_output(place, capsys)
+    assert "Khơ Mú" not in output
+    assert "Hà Nhì" not in output
 
 
 def test_a_sensitive_word_typed_into_another_cell_is_masked_everywhere(
@@ -70,13 +70,13 @@ def test_a_sensitive_word_typed_into_another_cell_is_masked_everywhere(
     wrong = good(don_vi=UNIT_NAMES[1], ho_ten="Vừ A Mẫu 1, dân tộc Lô Lô", chuc_vu="x" * 400 + " đảng viên năm 2019")
     typed = edited(wrong, {("Trích ngang", "A20"): "Dân tộc Pu Péo và đảng viên"})
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(typed)
-    said = everything_told(place, capsys)
+    output = public_output(place, capsys)
     for word in ("Lô Lô", "Pu Péo", "năm 2019"):
-        assert word not in said
+        assert word not in output
 
 
 @pytest.mark.parametrize(
-    ("heading", "text", "kept"),
+    ("heading", "text", "sensitive"),
     [
         ("Dân tộc", "Mông", True),
         ("đảng viên (có/không)", "x", True),
@@ -90,5 +90,5 @@ def test_a_sensitive_word_typed_into_another_cell_is_masked_everywhere(
         ("Dân tộc", " ", False),
     ],
 )
-def test_what_is_kept_is_known_by_its_heading_and_without_one_by_its_words(heading: str, text: str, kept: bool) -> None:
-    assert is_sensitive(heading, text) is kept
+def test_a_text_is_sensitive_by_its_heading_or_by_its_words(heading: str, text: str, sensitive: bool) -> None:
+    assert is_sensitive(heading, text) is sensitive

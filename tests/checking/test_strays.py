@@ -1,4 +1,4 @@
-"""Text that somebody typed where the form has no cell for it: told once, kept, and never taken from what a form prints."""
+"""Text typed outside the form's cells is reported once and copied to the returned workbook; text that the form prints is not."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -36,16 +36,18 @@ HELP = f"{TRICH_NGANG.column('ho_ten').help} {TYPED}"
 
 
 def read(content: bytes) -> tuple[Submission, tuple[Finding, ...]]:
-    """A workbook normalised as the kind it is known for."""
+    """A workbook normalised by the schema that fits it best."""
     book = parse_workbook("a.xlsx", content)
     return normalise(book, known_kind(book, [schema for schema, _ in KINDS.values()]))
 
 
-def strangers(content: bytes) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Where text without a place is told, and where such text is kept from."""
+def reported_and_copied(content: bytes) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The cells at which text outside the form is reported, and the cells from which it is copied."""
     sent, faults = read(content)
-    told = [fault.place for fault in faults if fault.code in ("stray-text", "unknown-heading", "text-without-label")]
-    return [(p.sheet, p.cell) for p in told], [(s.place.sheet, s.place.cell) for s in sent.strays]
+    findings = [
+        fault.place for fault in faults if fault.code in ("stray-text", "unknown-heading", "text-without-label")
+    ]
+    return [(p.sheet, p.cell) for p in findings], [(s.place.sheet, s.place.cell) for s in sent.strays]
 
 
 @pytest.mark.parametrize(
@@ -58,28 +60,28 @@ def strangers(content: bytes) -> tuple[list[tuple[str, str]], list[tuple[str, st
         *((GUIDE_SHEET, cell) for cell in ("B1", "C5", "D30")),
     ],
 )
-def test_text_outside_the_cells_of_the_form_is_told_once_and_kept(sheet: str, cell: str) -> None:
+def test_text_outside_the_cells_of_the_form_is_reported_once_and_copied(sheet: str, cell: str) -> None:
     sent, (fault,) = read(edited(SAMPLE.read_bytes(), {(sheet, cell): TYPED}))
     assert (fault.code, fault.place.sheet, fault.place.cell, fault.found) == ("stray-text", sheet, cell, TYPED)
     (stray,) = sent.strays
     assert (stray.place, stray.text) == (fault.place, TYPED)
 
 
-def test_words_after_the_printed_help_are_told_and_kept_without_the_help() -> None:
+def test_words_after_the_printed_help_are_reported_and_copied_without_the_help() -> None:
     sent, (fault,) = read(edited(SAMPLE.read_bytes(), {(PERSON, "C10"): HELP}))
     assert (fault.code, fault.place.cell, fault.field, fault.found) == ("stray-text", "C10", "Họ và tên", TYPED)
     assert [(stray.place.cell, stray.text) for stray in sent.strays] == [("C10", TYPED)]
 
 
-def test_a_value_beside_a_sections_heading_is_told_as_before() -> None:
-    assert strangers(edited(good(), {(PERSON, "B8"): TYPED})) == ([(PERSON, "A8")], [(PERSON, "B8")])
-    assert strangers(edited(good(), {(PERSON, "B4"): TYPED})) == ([(PERSON, "A4")], [(PERSON, "B4")])
-    assert strangers(edited(good(), {(PERSON, "B45"): TYPED})) == ([(PERSON, "B45")], [(PERSON, "B45")])
+def test_a_value_next_to_a_sections_heading_is_reported_and_copied() -> None:
+    assert reported_and_copied(edited(good(), {(PERSON, "B8"): TYPED})) == ([(PERSON, "A8")], [(PERSON, "B8")])
+    assert reported_and_copied(edited(good(), {(PERSON, "B4"): TYPED})) == ([(PERSON, "A4")], [(PERSON, "B4")])
+    assert reported_and_copied(edited(good(), {(PERSON, "B45"): TYPED})) == ([(PERSON, "B45")], [(PERSON, "B45")])
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_form_holds_no_stray(form: str) -> None:
-    assert strangers(FORMS[form]()) == ([], [])
+    assert reported_and_copied(FORMS[form]()) == ([], [])
 
 
 def test_the_office_workbook_holds_no_stray_but_what_was_typed_above_a_table() -> None:
@@ -93,33 +95,36 @@ def test_the_office_workbook_holds_no_stray_but_what_was_typed_above_a_table() -
     "path", sorted((ROOT / "inputs").glob("2020-Q*/*.xlsx")), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
 def test_a_sample_holds_no_stray(path: Path) -> None:
-    assert strangers(path.read_bytes()) == ([], [])
+    assert reported_and_copied(path.read_bytes()) == ([], [])
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_a_form_saved_by_libreoffice_with_its_counts_holds_no_stray(suffix: str) -> None:
     saved = converted({f"{n}.xlsx": make() for n, make in enumerate(FORMS.values())}, suffix, recalculated=True)
-    assert [strangers(content) for content in saved.values()] == [([], [])] * len(FORMS)
+    assert [reported_and_copied(content) for content in saved.values()] == [([], [])] * len(FORMS)
 
 
 @pytest.mark.parametrize("make", [good_in_tcvn3, good_in_vni])
 def test_a_form_in_an_old_font_holds_no_stray(make: Callable[[], bytes]) -> None:
-    assert strangers(make()) == ([], [])
+    assert reported_and_copied(make()) == ([], [])
 
 
 def test_the_line_with_the_counts_is_the_forms_own() -> None:
     counts = "12".join(COUNTED)
-    assert strangers(edited(good(), {(PERSON, "A3"): counts, ("Khen thưởng", "A3"): counts})) == ([], [])
-    assert strangers(edited(good(), {(PERSON, "A3"): f"{counts}. {TYPED}"})) == ([(PERSON, "A3")], [(PERSON, "A3")])
+    assert reported_and_copied(edited(good(), {(PERSON, "A3"): counts, ("Khen thưởng", "A3"): counts})) == ([], [])
+    assert reported_and_copied(edited(good(), {(PERSON, "A3"): f"{counts}. {TYPED}"})) == (
+        [(PERSON, "A3")],
+        [(PERSON, "A3")],
+    )
 
 
 def test_a_returned_workbook_brings_its_strays_and_no_other() -> None:
     typed = {(PERSON, "E1"): TYPED, ("Tiêu chí", "I2"): TYPED, (GUIDE_SHEET, "C5"): TYPED, (PERSON, "C10"): HELP}
     back = document(run({"a.xlsx": edited(good(ngay_gui="13/25/2020"), typed)}), "tra-lai/a.xlsx")
     page = openpyxl.load_workbook(BytesIO(back))[STRAYS_SHEET]
-    kept = [(row[0], row[1], row[3]) for row in page.iter_rows(min_row=4, values_only=True)]
-    assert sorted(kept) == sorted((sheet, cell, TYPED) for sheet, cell in typed)
-    assert strangers(back) == ([], [])
+    copied = [(row[0], row[1], row[3]) for row in page.iter_rows(min_row=4, values_only=True)]
+    assert sorted(copied) == sorted((sheet, cell, TYPED) for sheet, cell in typed)
+    assert reported_and_copied(back) == ([], [])
 
 
 def test_text_without_a_place_leaves_nobody_out() -> None:
@@ -128,7 +133,7 @@ def test_text_without_a_place_leaves_nobody_out() -> None:
 
 
 def older(*top: tuple[object, ...], guidance: bool = False) -> tuple[Submission, tuple[Finding, ...]]:
-    """A sheet of labels as an older form has it: its own words above, and beside its lines where asked."""
+    """A sheet of labels as in an older form: with its own text above, and next to its lines if asked for."""
     lines = [
         (name, "gì đó", "Ghi theo hồ sơ cán bộ" if guidance else "") for name in ("Chức vụ", "Trình độ", "Ghi chú")
     ]
@@ -137,7 +142,7 @@ def older(*top: tuple[object, ...], guidance: bool = False) -> tuple[Submission,
     return sent, tuple(fault for fault in faults if not fault.code.startswith("missing-"))
 
 
-def test_what_an_older_form_prints_above_is_kept_and_not_told() -> None:
+def test_text_above_the_labels_of_an_older_form_is_copied_and_not_reported() -> None:
     sent, faults = older(("PHIẾU TRÍCH NGANG", "", "Mẫu số 01"), ("Ghi đủ các mục",))
     assert faults == ()
     assert [stray.text for stray in sent.strays] == ["PHIẾU TRÍCH NGANG", "Mẫu số 01", "Ghi đủ các mục"]
@@ -148,12 +153,14 @@ def test_an_older_forms_guidance_is_nobodys_words() -> None:
     assert (faults, sent.strays) == ((), ())
 
 
-@pytest.mark.parametrize(("beside", "told"), [(("", "xem lại", "", ""), 1), (("Bước 1", "Bước 2", "Bước 3", ""), 0)])
-def test_an_older_guide_may_have_columns_and_other_lines(beside: tuple[str, ...], told: int) -> None:
-    rows = tuple((f"{n}. Dòng của mẫu cũ", text) for n, text in enumerate(beside))
+@pytest.mark.parametrize(
+    ("next_to_guide", "number"), [(("", "xem lại", "", ""), 1), (("Bước 1", "Bước 2", "Bước 3", ""), 0)]
+)
+def test_an_older_guide_may_have_columns_and_other_lines(next_to_guide: tuple[str, ...], number: int) -> None:
+    rows = tuple((f"{n}. Dòng của mẫu cũ", text) for n, text in enumerate(next_to_guide))
     sent, faults = normalise(Workbook("a.xlsx", (Sheet(GUIDE_SHEET, ((), *rows)),)), CA_NHAN)
-    assert [fault.code for fault in faults if fault.place.sheet == GUIDE_SHEET] == ["stray-text"] * told
-    assert len(sent.strays) == told
+    assert [fault.code for fault in faults if fault.place.sheet == GUIDE_SHEET] == ["stray-text"] * number
+    assert len(sent.strays) == number
 
 
 def test_the_sample_is_laid_out_as_these_tests_say() -> None:

@@ -40,9 +40,9 @@ def call(place: Path, *words: str) -> int:
 
 def test_a_good_quarter_exits_with_0_and_says_what_it_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(place, "quarter") == 0
-    said = capsys.readouterr().out
-    assert "Đã lập 16 văn bản trong outputs/2020-Q1" in said
-    assert "quyet-dinh-khen-thuong.docx" in said
+    printed = capsys.readouterr().out
+    assert "Đã lập 16 văn bản trong outputs/2020-Q1" in printed
+    assert "quyet-dinh-khen-thuong.docx" in printed
     assert (place / "outputs" / "2020-Q1" / "manifest.json").is_file()
 
 
@@ -51,13 +51,15 @@ def test_something_to_correct_exits_with_1_and_the_rest_is_made(
 ) -> None:
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi="Phòng Kinh tế", ngay_gui="13/25/2020"))
     assert call(place, "quarter", "2020-Q1") == 1
-    said = capsys.readouterr().out
-    assert "LỖI: Tệp b.xlsx, trang «Trích ngang», ô B7 («Ngày gửi»): «13/25/2020» không phải là ngày có thật." in said
+    printed = capsys.readouterr().out
+    assert (
+        "LỖI: Tệp b.xlsx, trang «Trích ngang», ô B7 («Ngày gửi»): «13/25/2020» không phải là ngày có thật." in printed
+    )
     assert len(list((place / "outputs" / "2020-Q1" / "trich-ngang").iterdir())) == 1
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["quarter", "2021-Q3"], "Không có thư mục inputs/2021-Q3"),
         (["quarter", "quý một"], "«quý một» không phải là tên quý"),
@@ -67,16 +69,16 @@ def test_something_to_correct_exits_with_1_and_the_rest_is_made(
     ],
 )
 def test_nothing_made_exits_with_2_and_one_line(
-    place: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+    place: Path, capsys: pytest.CaptureFixture[str], words: list[str], message: str
 ) -> None:
     assert call(place, *words) == 2
     error = capsys.readouterr().err
-    assert said in error
+    assert message in error
     assert error.count("\n") == 1
     assert not (place / "outputs").exists()
 
 
-def test_an_empty_quarter_no_quarter_and_no_office_are_each_told(
+def test_an_empty_quarter_no_quarter_and_no_office_are_each_reported(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "inputs" / "2020-Q2").mkdir()
@@ -90,7 +92,7 @@ def test_an_empty_quarter_no_quarter_and_no_office_are_each_told(
     assert "chưa có quý nào" in capsys.readouterr().err
 
 
-def test_ignored_files_are_said_and_a_folder_named_like_a_workbook_costs_itself_only(
+def test_ignored_files_are_named_and_a_folder_named_like_a_workbook_costs_itself_only(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in (".an", "~$a.xlsx", "Thumbs.db"):
@@ -98,13 +100,13 @@ def test_ignored_files_are_said_and_a_folder_named_like_a_workbook_costs_itself_
     (place / "inputs" / "2020-Q1" / "con").mkdir()
     (place / "inputs" / "2020-Q1" / "x.xlsx").mkdir()
     assert call(place, "quarter") == 1
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     for name in (".an", "~$a.xlsx", "Thumbs.db", "con"):
-        assert f"Bỏ qua {name}." in said
-    assert "Tệp x.xlsx: Không đọc được tệp từ đĩa" in said
+        assert f"Bỏ qua {name}." in printed
+    assert "Tệp x.xlsx: Không đọc được tệp từ đĩa" in printed
 
 
-def test_json_prints_the_manifest_alone_on_standard_output(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_prints_only_the_manifest_on_standard_output(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(place, "quarter", "--json") == 0
     printed = capsys.readouterr()
     assert json.loads(printed.out) == json.loads(

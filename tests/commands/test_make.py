@@ -39,8 +39,10 @@ def project(tmp_path: Path) -> Path:
 
 def make(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = ["make", "-s", *words]
-    kept = {"PATH": "/usr/local/bin:/usr/bin:/bin", **environment}
-    return subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False, env=kept)
+    environment_of_make = {"PATH": "/usr/local/bin:/usr/bin:/bin", **environment}
+    return subprocess.run(
+        command, cwd=project, capture_output=True, encoding="utf-8", check=False, env=environment_of_make
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -86,7 +88,7 @@ def test_a_word_of_make_is_the_commands_own(words: str, own: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("quarter Q=2020-Q1", "không nhận «Q=2020-Q1»"),
         ("check REPLACE=1", "không nhận «REPLACE=1»"),
@@ -96,9 +98,9 @@ def test_a_word_of_make_is_the_commands_own(words: str, own: str) -> None:
     ],
 )
 def test_a_word_that_a_command_does_not_take_is_refused(
-    words: str, said: str, capsys: pytest.CaptureFixture[str]
+    words: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(PipelineError, match=said):
+    with pytest.raises(PipelineError, match=message):
         own_words(words.split(), tuple(COMMANDS))
     assert main(words.split()) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -1,4 +1,4 @@
-"""What the disk refuses is one Vietnamese line or a finding, never a traceback: as a user without rights, on each door."""
+"""What the disk refuses is one Vietnamese line or a finding, never a traceback; tried for each folder and file."""
 
 import ctypes
 import os
@@ -52,14 +52,14 @@ def words(place: Path, *command: str) -> list[str]:
 
 
 def call(place: Path, *command: str) -> tuple[int, str]:
-    """The status and all that was said by a run to which the rights of files apply, as they do not to root."""
+    """Run a command without root's right to read and write everything; its status and all that it printed."""
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", *words(place, *command)], cwd=ROOT, capture_output=True,
         encoding="utf-8", check=False, preexec_fn=_as_anybody,
     )  # fmt: skip
-    said = done.stdout + done.stderr
-    assert "Traceback" not in said, said
-    return done.returncode, said
+    printed = done.stdout + done.stderr
+    assert "Traceback" not in printed, printed
+    return done.returncode, printed
 
 
 def _as_anybody() -> None:
@@ -70,29 +70,31 @@ def _as_anybody() -> None:
 
 def test_an_input_that_cannot_be_read_is_a_finding_and_the_rest_is_made(place: Path) -> None:
     (place / "inputs" / QUARTER / "b.xlsx").chmod(0)
-    status, said = call(place, "quarter", QUARTER)
+    status, printed = call(place, "quarter", QUARTER)
     assert status == 1
-    assert "LỖI: Tệp b.xlsx: Không đọc được tệp từ đĩa" in said
-    assert "Đã lập" in said
+    assert "LỖI: Tệp b.xlsx: Không đọc được tệp từ đĩa" in printed
+    assert "Đã lập" in printed
     profiles = [path.name for path in (place / "outputs" / QUARTER / "trich-ngang").iterdir()]
     assert len(profiles) == 1
-    status, said = call(place, "quarter", QUARTER)
-    assert (status, "Không có gì thay đổi" in said) == (1, True)
+    status, printed = call(place, "quarter", QUARTER)
+    assert (status, "Không có gì thay đổi" in printed) == (1, True)
     assert call(place, "year", "2020")[0] == 1
 
 
 @pytest.mark.parametrize("name", ["hoi-dong.xlsx", "quyet-dinh-khen-thuong.docx", "bao-cao.html"])
-def test_a_file_of_the_outputs_that_cannot_be_read_is_left_and_the_new_one_laid_beside(place: Path, name: str) -> None:
-    held = place / "outputs" / QUARTER / name
-    content = held.read_bytes()
-    held.chmod(0)
-    status, said = call(place, "quarter", QUARTER)
-    new = held.with_name(f"{held.stem}.moi{held.suffix}")
+def test_a_file_of_the_outputs_that_cannot_be_read_is_left_and_the_new_one_written_next_to_it(
+    place: Path, name: str
+) -> None:
+    unreadable = place / "outputs" / QUARTER / name
+    content = unreadable.read_bytes()
+    unreadable.chmod(0)
+    status, printed = call(place, "quarter", QUARTER)
+    new = unreadable.with_name(f"{unreadable.stem}.moi{unreadable.suffix}")
     assert status == 0
-    assert f"Giữ nguyên {name} vì không đọc được (không có quyền, hoặc tệp đang mở ở chương trình khác)" in said
-    assert f"bản mới nằm bên cạnh: {new.name}" in said
-    held.chmod(0o600)
-    assert held.read_bytes() == content
+    assert f"Giữ nguyên {name} vì không đọc được (không có quyền, hoặc tệp đang mở ở chương trình khác)" in printed
+    assert f"bản mới nằm bên cạnh: {new.name}" in printed
+    unreadable.chmod(0o600)
+    assert unreadable.read_bytes() == content
     assert new.is_file()
     assert "Giữ nguyên" not in call(place, "quarter", QUARTER)[1]
     assert not new.exists()
@@ -102,10 +104,10 @@ def test_a_paper_that_cannot_be_read_costs_itself_only(place: Path) -> None:
     needed("soffice")
     (place / "outputs" / QUARTER / "phieu-bau.docx").chmod(0)
     assert call(place, "trace", "Nguyễn Văn Mẫu", QUARTER)[0] == 0
-    status, said = call(place, "pdf", QUARTER)
+    status, printed = call(place, "pdf", QUARTER)
     assert status == 1
-    assert "LỖI: phieu-bau.docx: không đọc được (không có quyền" in said
-    assert "Đã lập 15 tệp PDF" in said
+    assert "LỖI: phieu-bau.docx: không đọc được (không có quyền" in printed
+    assert "Đã lập 15 tệp PDF" in printed
 
 
 Break = Callable[[Path], object]
@@ -143,9 +145,9 @@ def test_what_is_refused_is_one_line_that_names_the_file(
 ) -> None:
     (place / "inputs" / QUARTER / "b.xlsx").unlink()  # so that there is something to make
     change(place / at)
-    status, said = call(place, *command)
+    status, printed = call(place, *command)
     assert status == 2
-    line = said.strip().splitlines()[-1]
+    line = printed.strip().splitlines()[-1]
     assert line.startswith("Không thực hiện được: ")
     assert named in line
     assert ".tam-" not in line

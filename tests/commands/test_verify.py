@@ -1,4 +1,4 @@
-"""``verify`` says of each paper what it is, whatever stands beside it, and never stops at one that cannot be read."""
+"""``verify`` gives a verdict on each paper, whatever the manifest holds, and does not stop at one that cannot be read."""
 
 import json
 import re
@@ -30,20 +30,20 @@ def outputs(place: Path) -> Path:
 def verified(place: Path, capsys: pytest.CaptureFixture[str], *files: Path) -> tuple[int, str]:
     capsys.readouterr()
     status = call(place, "verify", *map(str, files))
-    told = capsys.readouterr()
-    return status, told.out + told.err
+    captured = capsys.readouterr()
+    return status, captured.out + captured.err
 
 
-def test_a_genuine_paper_of_somebody_who_withdrew_is_said_to_be_no_longer_current(
+def test_a_genuine_paper_of_a_nominee_who_withdrew_is_reported_as_no_longer_current(
     place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = place / "cu.docx"
-    shutil.copy(outputs / PROFILE, kept)
+    withdrawn_paper = place / "cu.docx"
+    shutil.copy(outputs / PROFILE, withdrawn_paper)
     (place / "inputs" / "2020-Q1" / "b.xlsx").unlink()
     assert call(place, "quarter") == 0
-    status, said = verified(place, capsys, kept)
+    status, printed = verified(place, capsys, withdrawn_paper)
     assert status == 1
-    assert "NGUYÊN VĂN, nhưng KHÔNG CÒN trong lần lập hiện nay" in said
+    assert "NGUYÊN VĂN, nhưng KHÔNG CÒN trong lần lập hiện nay" in printed
 
 
 def test_while_a_run_is_unfinished_nothing_is_called_old(
@@ -56,9 +56,9 @@ def test_while_a_run_is_unfinished_nothing_is_called_old(
     (outputs / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     assert "BẢN CŨ" in verified(place, capsys, outputs / DECISION)[1]
     (outputs / PENDING).write_text(json.dumps({DECISION: [sha256(newer)]}), encoding="utf-8")
-    status, said = verified(place, capsys, outputs / DECISION)
+    status, printed = verified(place, capsys, outputs / DECISION)
     assert status == 0
-    assert "NGUYÊN VĂN; lần lập gần nhất chưa công bố xong" in said
+    assert "NGUYÊN VĂN; lần lập gần nhất chưa công bố xong" in printed
 
 
 def test_a_seal_that_was_tampered_with_is_never_called_genuine(
@@ -74,20 +74,20 @@ def test_a_seal_that_was_tampered_with_is_never_called_genuine(
         },
     )
     (place / "gia.docx").write_bytes(forged)
-    status, said = verified(place, capsys, place / "gia.docx")
+    status, printed = verified(place, capsys, place / "gia.docx")
     assert status == 1
-    assert "DẤU KIỂM ĐÃ BỊ SỬA" in said
-    assert "NGUYÊN VĂN" not in said
+    assert "DẤU KIỂM ĐÃ BỊ SỬA" in printed
+    assert "NGUYÊN VĂN" not in printed
 
 
-def test_a_file_that_was_saved_again_without_an_edit_is_said_so(
+def test_a_file_that_was_saved_again_without_an_edit_is_reported_so(
     place: Path, outputs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (outputs / DECISION).write_bytes(changed((outputs / DECISION).read_bytes(), lambda xml: xml))
-    status, said = verified(place, capsys, outputs / DECISION)
+    status, printed = verified(place, capsys, outputs / DECISION)
     assert status == 0
-    assert "NGUYÊN VĂN, bản mới nhất" in said
-    assert "Tệp đã được lưu lại hoặc không phải tệp gốc; chữ không đổi." in said
+    assert "NGUYÊN VĂN, bản mới nhất" in printed
+    assert "Tệp đã được lưu lại hoặc không phải tệp gốc; chữ không đổi." in printed
 
 
 def test_files_that_cannot_be_read_are_named_and_the_others_verified(
@@ -97,11 +97,11 @@ def test_files_that_cannot_be_read_are_named_and_the_others_verified(
     for number, content in enumerate(hostile().values()):
         bad.append(place / f"hong-{number}.docx")
         bad[-1].write_bytes(content)
-    status, said = verified(place, capsys, *bad, place / "khong-co.docx", place, outputs / DECISION)
+    status, printed = verified(place, capsys, *bad, place / "khong-co.docx", place, outputs / DECISION)
     assert status == 1
-    assert said.count("KHÔNG ĐỌC ĐƯỢC") == len(bad) + 2
-    assert all(str(path) in said for path in bad)
-    assert "NGUYÊN VĂN, bản mới nhất" in said
+    assert printed.count("KHÔNG ĐỌC ĐƯỢC") == len(bad) + 2
+    assert all(str(path) in printed for path in bad)
+    assert "NGUYÊN VĂN, bản mới nhất" in printed
     assert verified(place, capsys, bad[0])[0] == 2
 
 

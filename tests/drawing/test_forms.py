@@ -1,4 +1,4 @@
-"""The Excel forms, opened with other programs' eyes."""
+"""The Excel forms, as openpyxl and other readers open them."""
 
 import zipfile
 from io import BytesIO
@@ -18,7 +18,7 @@ from pipeline.drawing.redraw import draw_everything
 from pipeline.reading.spreadsheet import parse_workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnView, Kind, Layout, SheetSchema, WorkbookSchema
+from schemas.grammar import ColumnType, ColumnView, SheetLayout, SheetSchema, WorkbookSchema
 from schemas.tieu_chi import CRITERIA, TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import UNIT_NAMES, good, good_content
@@ -32,7 +32,7 @@ def opened(form: bytes) -> openpyxl.Workbook:
 
 
 def input_cell(sheet: SheetSchema, view: ColumnView) -> str:
-    if sheet.layout is Layout.LABELS:
+    if sheet.layout is SheetLayout.LABELS:
         return label_cell(sheet, view.key).replace("$", "")
     return f"{chr(ord('A') + [v.key for v in sheet.columns].index(view.key))}{FIRST_ROW + 2}"
 
@@ -52,7 +52,7 @@ def test_a_form_has_its_sheets_in_order_the_guide_first(schema: WorkbookSchema, 
 
 
 @pytest.mark.parametrize(("schema", "form", "sheet", "view"), COLUMNS, ids=lambda value: getattr(value, "key", ""))
-def test_every_column_stands_once_with_an_unlocked_prompting_cell(
+def test_every_column_is_there_once_with_an_unlocked_prompting_cell(
     schema: WorkbookSchema, form: bytes, sheet: SheetSchema, view: ColumnView
 ) -> None:
     page = opened(form)[sheet.name]
@@ -78,7 +78,7 @@ def test_every_column_stands_once_with_an_unlocked_prompting_cell(
     blocking = bool(
         view.meaning.choices
         or view.meaning.choices_from
-        or view.meaning.kind in (Kind.QUARTER, Kind.INTEGER, Kind.YEAR)
+        or view.meaning.kind in (ColumnType.QUARTER, ColumnType.INTEGER, ColumnType.YEAR)
     )
     if blocking:
         assert rule.showErrorMessage

@@ -1,4 +1,4 @@
-"""The form's own checks, computed by LibreOffice, call the same cells wrong as ours do when the workbook arrives."""
+"""The forms' check formulas, computed by LibreOffice, find the same wrong cells as the program does when a workbook arrives."""
 
 import re
 from collections.abc import Mapping
@@ -32,17 +32,17 @@ from tests.builder import (
 from tests.programs import converted
 
 PERSON = "Trích ngang"
-UNKNOWABLE = {  # what a form cannot know while it is filled in, or is checked more finely when it arrives
+UNKNOWABLE = {  # findings that a form cannot have while it is filled in, each with the reason
     "other-quarter": "the quarter of the folder",
     "implausible-birth": "needs the quarter's last day",
     "implausible-service": "needs the quarter's last day",
     "decided-later": "needs the quarter's last day",
-    "award-year-differs": "two columns of one row, told when it arrives",
-    "award-twice": "two rows, told when it arrives",
+    "award-year-differs": "two columns of one row, checked when it arrives",
+    "award-twice": "two rows, checked when it arrives",
     "legacy-look": "needs a table of letters",
     "not-a-nominee": "the list of nominees",
     "nominee-not-voted": "the list of nominees",
-    "not-a-member": "told when it arrives",
+    "not-a-member": "checked when it arrives",
 }
 VALUES: Mapping[str, tuple[str, ...]] = {
     "ngay_gui": (
@@ -135,7 +135,7 @@ AWARDS: tuple[dict[str, str], ...] = (
 
 
 def workbooks() -> dict[str, bytes]:
-    """Filled forms with things in them to judge, by name: the n-th holds the n-th value of each column."""
+    """Filled forms with right and wrong values, by name: the n-th has the n-th value of each column."""
     most = max(map(len, VALUES.values()))
     made = {
         f"nguoi-{n}.xlsx": good(**{key: values[n % len(values)] for key, values in VALUES.items()}) for n in range(most)
@@ -198,7 +198,7 @@ def computed() -> tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]:
 
 
 def judged(book: openpyxl.Workbook) -> set[tuple[str, str]]:
-    """The cells that the form itself calls missing or wrong, by way of its conditional formats."""
+    """The cells (sheet, cell) that the form's conditional formats mark as missing or wrong."""
     lists = book["Danh mục"]
     found = set()
     for sheet in book.worksheets:
@@ -215,7 +215,7 @@ def judged(book: openpyxl.Workbook) -> set[tuple[str, str]]:
     return found
 
 
-def test_the_forms_answer_and_ours_agree(computed: tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]) -> None:
+def test_the_forms_checks_and_ours_agree(computed: tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]) -> None:
     made, books = computed
     differing = {}
     for name, content in made.items():

@@ -1,4 +1,4 @@
-"""Forms and templates laid into their folder without touching what an officer has edited."""
+"""Forms and templates are written to their folder without overwriting what an officer has edited."""
 
 from pathlib import Path
 
@@ -7,12 +7,12 @@ from pipeline.drawing.redraw import draw_everything, redraw
 
 def test_everything_is_drawn_once_and_not_again(tmp_path: Path) -> None:
     drawn = draw_everything()
-    kept, renewed = redraw(tmp_path, drawn)
-    assert (kept, sorted(renewed)) == ([], sorted(drawn))
+    edited, redrawn = redraw(tmp_path, drawn)
+    assert (edited, sorted(redrawn)) == ([], sorted(drawn))
     assert redraw(tmp_path, drawn) == ([], [])
 
 
-def test_an_edited_file_is_kept_and_the_new_one_laid_beside_it(tmp_path: Path) -> None:
+def test_an_edited_file_is_left_as_is_and_the_new_version_written_next_to_it(tmp_path: Path) -> None:
     redraw(tmp_path, {"a.docx": b"one"})
     (tmp_path / "a.docx").write_bytes(b"edited")
     assert redraw(tmp_path, {"a.docx": b"two"}) == ([("a.docx", "a.moi.docx")], [])

@@ -1,4 +1,4 @@
-"""Every point of form with a paper that breaks it, ours and one of another office: one finding, at its place, by its clause."""
+"""For every point of form, papers that break only it, ours and another office's: one finding, with position and clause."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from pipeline.inspection.inspect import faults, inspect
-from tests.foreign import LOOKS, Look, Way, drawn
-from tests.foreign_papers import ANNEX, DECISION, LETTER, MINUTES, NOTICE, PLAN, SUBMISSION
+from tests.foreign import LOOKS, DrawingOptions, Look, drawn
+from tests.foreign_papers import ANNEX, DECISION, LETTER, MINUTES, NOTICE, PLAN, PROPOSAL
 from tests.planted import DECISION as OURS
-from tests.planted import DOCUMENT, HEADER, STYLES, planted, relined, restyled, said, without
+from tests.planted import DOCUMENT, HEADER, STYLES, planted, relined, restyled, reworded, without
 from tests.planted import LETTER as OUR_LETTER
-from tests.planted import SUBMISSION as OUR_SUBMISSION
+from tests.planted import PROPOSAL as OUR_PROPOSAL
 from tests.programs import converted
 
 PLACES = {
@@ -22,7 +22,7 @@ PLACES = {
     "IV": "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục IV, bảng mẫu chữ và chi tiết trình bày",
     "-": "không thuộc Nghị định 30/2020/NĐ-CP; nên làm để ",
 }
-Fault = tuple[str, bytes, str, str, str]
+PlantedFault = tuple[str, bytes, str, str, str]
 NUMBER = "Số:" + "\u00a0" * 6 + "/QĐ-VPUBND"
 DATE = "Lào Cai, ngày" + "\u00a0" * 6 + "tháng 3 năm 2020"
 MANY, NOT_THERE, ALL = "Đoạn", "Không tìm thấy trong văn bản", "Toàn văn bản"
@@ -35,7 +35,7 @@ def signed_by(*lines: str) -> bytes:
     return planted(DOCUMENT, POSITION_OF_OURS, f">{with_breaks}</w:t>", 1)
 
 
-OURS_WRONG: list[Fault] = [
+OURS_WRONG: list[PlantedFault] = [
     ("letter paper", planted(DOCUMENT, 'w:w="11906"', 'w:w="12240"'), "Khổ giấy", "I.1", ALL),
     ("a decision on its side", planted(DOCUMENT, 'w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"', 1), "Kiểu trình bày", "I.2", "Phần 1"),
     ("narrow left margin", planted(DOCUMENT, 'w:left="1701"', 'w:left="1134"'), "Định lề", "I.3", ALL),
@@ -56,37 +56,37 @@ OURS_WRONG: list[Fault] = [
     ("annex numbered on", planted(DOCUMENT, '<w:pgNumType w:start="1"/>', ""), "Số trang phụ lục", "III.1", "Phần 2"),
     ("nation not bold", restyled("QuocHieu", "<w:b/>", ""), "Quốc hiệu", "II.1", "cột 2"),
     ("nation too large", restyled("QuocHieu", '"24"', '"28"'), "Quốc hiệu", "II.1", "cột 2"),
-    ("nation misspelt", said("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI"), "Quốc hiệu", "II.1", "cột 2"),
+    ("nation misspelt", reworded("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI"), "Quốc hiệu", "II.1", "cột 2"),
     ("nation missing", without("CỘNG HÒA XÃ HỘI"), "Quốc hiệu", "II.1", NOT_THERE),
-    ("motto with other dashes", said("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"), "Tiêu ngữ", "II.1", "cột 2"),
+    ("motto with other dashes", reworded("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"), "Tiêu ngữ", "II.1", "cột 2"),
     ("motto too small", restyled("TieuNgu", '"26"', '"24"'), "Tiêu ngữ", "II.1", "cột 2"),
     ("motto missing", without("Hạnh phúc"), "Tiêu ngữ", "II.1", NOT_THERE),
     ("line of the motto too short", relined(1, 'cx="20', 'cx="10'), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
     ("line of the motto dashed", relined(1, 'val="solid"', 'val="dash"'), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
     ("line of the motto red", relined(1, "000000", "FF0000"), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
     ("parent bold", restyled("ChuQuan", "<w:sz ", "<w:b/><w:sz "), "Cơ quan chủ quản", "II.2", '"UBND TỈNH LÀO CAI"'),
-    ("parent in small letters", said("UBND TỈNH LÀO CAI", "UBND tỉnh Lào Cai"), "Cơ quan chủ quản", "II.2", '"UBND tỉnh Lào Cai"'),
+    ("parent in small letters", reworded("UBND TỈNH LÀO CAI", "UBND tỉnh Lào Cai"), "Cơ quan chủ quản", "II.2", '"UBND tỉnh Lào Cai"'),
     ("parent missing", without("UBND TỈNH LÀO CAI<"), "Cơ quan chủ quản", "II.2", NOT_THERE),
     ("issuer not bold", restyled("BanHanh", "<w:b/>", ""), "Cơ quan ban hành", "II.2", '"VĂN PHÒNG"'),
     ("issuer too small", restyled("BanHanh", '"24"', '"22"'), "Cơ quan ban hành", "II.2", '"VĂN PHÒNG"'),
     ("line of the issuer thick", relined(0, 'a:ln w="9525"', 'a:ln w="28575"'), "Cơ quan ban hành, đường kẻ", "II.2", '"VĂN PHÒNG"'),
     ("line of the issuer too long", relined(0, 'cx="389361"', 'cx="889361"'), "Cơ quan ban hành, đường kẻ", "II.2", '"VĂN PHÒNG"'),
-    ("number with spaces", said("/QĐ-VPUBND</w:t>", "/QĐ - VPUBND</w:t>"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
-    ("number below ten not padded", said(NUMBER, "Số: 5/QĐ-VPUBND"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
-    ("number without its colon", said(NUMBER, "Số 125/QĐ-VPUBND"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
+    ("number with spaces", reworded("/QĐ-VPUBND</w:t>", "/QĐ - VPUBND</w:t>"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
+    ("number below ten not padded", reworded(NUMBER, "Số: 5/QĐ-VPUBND"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
+    ("number without its colon", reworded(NUMBER, "Số 125/QĐ-VPUBND"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
     ("number missing", without("/QĐ-VPUBND</w:t>"), "Số, ký hiệu", "II.3", NOT_THERE),
     ("number bold", restyled("SoKyHieu", "<w:sz ", "<w:b/><w:sz "), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
-    ("symbol of another kind", said("/QĐ-VPUBND</w:t>", "/TB-VPUBND</w:t>"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
-    ("symbol without its mark", said("/QĐ-VPUBND</w:t>", "/QD-VPUBND</w:t>"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
+    ("symbol of another kind", reworded("/QĐ-VPUBND</w:t>", "/TB-VPUBND</w:t>"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
+    ("symbol without its mark", reworded("/QĐ-VPUBND</w:t>", "/QD-VPUBND</w:t>"), "Số, ký hiệu", "II.3", "hàng 2, cột 1"),
     ("date upright", restyled("NgayThang", "<w:i/>", ""), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
-    ("month padded wrongly", said("tháng 3 năm 2020</w:t>", "tháng 03 năm 2020</w:t>"), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
-    ("month not padded", said("tháng 3 năm 2020</w:t>", "tháng 1 năm 2020</w:t>"), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
-    ("date in figures", said(DATE, "Lào Cai, ngày 05/3/2020"), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
+    ("month padded wrongly", reworded("tháng 3 năm 2020</w:t>", "tháng 03 năm 2020</w:t>"), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
+    ("month not padded", reworded("tháng 3 năm 2020</w:t>", "tháng 1 năm 2020</w:t>"), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
+    ("date in figures", reworded(DATE, "Lào Cai, ngày 05/3/2020"), "Địa danh và thời gian", "II.4", "hàng 2, cột 2"),
     ("date missing", without("tháng 3 năm 2020</w:t>"), "Địa danh và thời gian", "II.4", NOT_THERE),
-    ("title in small letters", said(">QUYẾT ĐỊNH<", ">Quyết định<"), "Tên loại văn bản", "II.5", 'Đoạn 1, "Quyết định"'),
-    ("title misspelt", said(">QUYẾT ĐỊNH<", ">QUYẾT ĐỊNHH<"), "Tên loại văn bản", "II.5", 'Đoạn 1, "QUYẾT ĐỊNHH"'),
+    ("title in small letters", reworded(">QUYẾT ĐỊNH<", ">Quyết định<"), "Tên loại văn bản", "II.5", 'Đoạn 1, "Quyết định"'),
+    ("title misspelt", reworded(">QUYẾT ĐỊNH<", ">QUYẾT ĐỊNHH<"), "Tên loại văn bản", "II.5", 'Đoạn 1, "QUYẾT ĐỊNHH"'),
     ("title missing", without(">QUYẾT ĐỊNH<"), "Tên loại văn bản", "II.5", NOT_THERE),
-    ("subject abbreviated", said("Về việc tặng", "V/v tặng"), "Trích yếu", "II.5", 'Đoạn 2, "V/v tặng'),
+    ("subject abbreviated", reworded("Về việc tặng", "V/v tặng"), "Trích yếu", "II.5", 'Đoạn 2, "V/v tặng'),
     ("subject not bold", restyled("TrichYeu", "<w:b/>", ""), "Trích yếu", "II.5", 'Đoạn 2, "Về việc'),
     ("line of the subject too long", relined(2, r'cx="(\d+)"', r'cx="3\1"'), "Trích yếu, đường kẻ", "II.5", 'Đoạn 2, "Về việc'),
     ("line of the subject missing", relined(2, 'prst="line"', 'prst="rect"'), "Trích yếu, đường kẻ", "II.5", 'Đoạn 2, "Về việc'),
@@ -94,12 +94,12 @@ OURS_WRONG: list[Fault] = [
     ("authority missing", without("CHÁNH VĂN PHÒNG ỦY BAN"), "Thẩm quyền ban hành", "II.6", NOT_THERE),
     ("bases upright", restyled("CanCu", "<w:i/>", ""), "Căn cứ ban hành", "II.6", 'Đoạn 4, "Căn cứ Luật'),
     ("bases not indented", restyled("CanCu", 'firstLine="720"', 'firstLine="0"'), "Căn cứ ban hành", "II.6", 'Đoạn 4, "Căn cứ Luật'),
-    ("a base ends with a full stop", said("năm 2013;", "năm 2013."), "Căn cứ ban hành", "II.6", 'Đoạn 4, "Căn cứ Luật'),
-    ("the last base ends with a semicolon", said("Tổ chức - Hành chính.", "Tổ chức - Hành chính;"), "Căn cứ ban hành", "II.6", '"Theo đề nghị'),
-    ("bases behind dashes", said("Căn cứ Luật", "- Căn cứ Luật"), "Căn cứ ban hành", "II.6", 'Đoạn 4, "- Căn cứ'),
-    ("two bases on one line", said("năm 2013;", "năm 2013;</w:t><w:br/><w:t>Căn cứ Luật khác;"), "Căn cứ ban hành", "II.6", "Đoạn 4"),
-    ("order without its colon", said("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH"), "Lệnh văn", "II.6", 'Đoạn 9, "QUYẾT ĐỊNH"'),
-    ("order in small letters", said("QUYẾT ĐỊNH:", "Quyết định:"), "Lệnh văn", "II.6", 'Đoạn 9, "Quyết định:"'),
+    ("a base ends with a full stop", reworded("năm 2013;", "năm 2013."), "Căn cứ ban hành", "II.6", 'Đoạn 4, "Căn cứ Luật'),
+    ("the last base ends with a semicolon", reworded("Tổ chức - Hành chính.", "Tổ chức - Hành chính;"), "Căn cứ ban hành", "II.6", '"Theo đề nghị'),
+    ("bases behind dashes", reworded("Căn cứ Luật", "- Căn cứ Luật"), "Căn cứ ban hành", "II.6", 'Đoạn 4, "- Căn cứ'),
+    ("two bases on one line", reworded("năm 2013;", "năm 2013;</w:t><w:br/><w:t>Căn cứ Luật khác;"), "Căn cứ ban hành", "II.6", "Đoạn 4"),
+    ("order without its colon", reworded("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH"), "Lệnh văn", "II.6", 'Đoạn 9, "QUYẾT ĐỊNH"'),
+    ("order in small letters", reworded("QUYẾT ĐỊNH:", "Quyết định:"), "Lệnh văn", "II.6", 'Đoạn 9, "Quyết định:"'),
     ("order missing", without("QUYẾT ĐỊNH:"), "Lệnh văn", "II.6", NOT_THERE),
     ("order not centred", restyled("LenhVan", '"center"', '"left"'), "Lệnh văn", "II.6", 'Đoạn 9, "QUYẾT ĐỊNH:'),
     ("body of two sizes", restyled("DongCuoi", '"28"', '"26"'), "Nội dung, cỡ chữ", "II.6", '"Điều 3.'),
@@ -110,19 +110,19 @@ OURS_WRONG: list[Fault] = [
     ("lines too far apart", restyled("DongCuoi", 'w:line="252"', 'w:line="480"'), "Nội dung, khoảng cách dòng", "II.6", '"Điều 3.'),
     ("lines of 40 points", restyled("DongCuoi", 'w:line="252" w:lineRule="auto"', 'w:line="800" w:lineRule="exact"'), "Nội dung, khoảng cách dòng", "II.6", '"Điều 3.'),
     ("body wholly bold", restyled("DongCuoi", "<w:sz ", "<w:b/><w:sz "), "Nội dung, kiểu chữ", "II.6", '"Điều 3.'),
-    ("articles not consecutive", said("Điều\u00a02.", "Điều\u00a04."), "Điều", "II.6", '"Điều 4.'),
-    ("article with a colon", said("Điều\u00a02.", "Điều\u00a02:"), "Điều", "II.6", '"Điều 2:'),
+    ("articles not consecutive", reworded("Điều\u00a02.", "Điều\u00a04."), "Điều", "II.6", '"Điều 4.'),
+    ("article with a colon", reworded("Điều\u00a02.", "Điều\u00a02:"), "Điều", "II.6", '"Điều 2:'),
     ("article not bold", planted(DOCUMENT, "<w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">Điều", "</w:rPr><w:t xml:space=\"preserve\">Điều", 1), "Điều", "II.6", '"Điều 1.'),
-    ("no closing mark", said("Quyết định này./.", "Quyết định này."), "Kết thúc nội dung", "II.6", '"Điều 3.'),
-    ("closing mark twice", said("(có danh sách kèm theo).", "(có danh sách kèm theo)./."), "Kết thúc nội dung", "II.6", '"Điều 1.'),
-    ("closing mark in the annex", said("Danh sách có 12\u00a0cá nhân.", "Danh sách có 12\u00a0cá nhân./."), "Kết thúc nội dung", "II.6", '"Danh sách có'),
-    *((f"«{word}» printed", said("Danh sách có ", f"Danh sách có {word} "), "Chữ sót", "-", '"Danh sách có') for word in ("nan", "NaN", "None", "NaT", "{{ x }}", "#REF!", "00:00:00", "")),
-    ("nan in a cell", said("Ông Giàng A Mẫu", "nan"), "Chữ sót", "-", 'Bảng 1, hàng 2, cột 2, "nan"'),
-    ("decomposed letters", said("kể từ ngày ký", "kê\u0309 từ ngày ký"), "Mã chữ", "-", '"Điều 3.'),
-    ("a hidden sign", said("Hoàng Chí Hiến", "Hoàng\u200b Chí Hiến"), "Mã chữ", "-", "cột 2"),
-    ("the Icelandic Đ", said("Điều\u00a02.", "Ðiều\u00a02."), "Mã chữ", "-", 'Đoạn 11, "Ðiều 2.'),
-    ("a breaking pair", said("tại Điều\u00a01", "tại Điều 1"), "Dấu cách", "-", '"Điều 3.'),
-    ("an empty label", said("Danh sách có 12\u00a0cá nhân.", "Ghi chú:"), "Mục để trống", "-", '"Ghi chú:"'),
+    ("no closing mark", reworded("Quyết định này./.", "Quyết định này."), "Kết thúc nội dung", "II.6", '"Điều 3.'),
+    ("closing mark twice", reworded("(có danh sách kèm theo).", "(có danh sách kèm theo)./."), "Kết thúc nội dung", "II.6", '"Điều 1.'),
+    ("closing mark in the annex", reworded("Danh sách có 12\u00a0cá nhân.", "Danh sách có 12\u00a0cá nhân./."), "Kết thúc nội dung", "II.6", '"Danh sách có'),
+    *((f"«{word}» printed", reworded("Danh sách có ", f"Danh sách có {word} "), "Chữ sót", "-", '"Danh sách có') for word in ("nan", "NaN", "None", "NaT", "{{ x }}", "#REF!", "00:00:00", "")),
+    ("nan in a cell", reworded("Ông Giàng A Mẫu", "nan"), "Chữ sót", "-", 'Bảng 1, hàng 2, cột 2, "nan"'),
+    ("decomposed letters", reworded("kể từ ngày ký", "kê\u0309 từ ngày ký"), "Mã chữ", "-", '"Điều 3.'),
+    ("a hidden sign", reworded("Hoàng Chí Hiến", "Hoàng\u200b Chí Hiến"), "Mã chữ", "-", "cột 2"),
+    ("the Icelandic Đ", reworded("Điều\u00a02.", "Ðiều\u00a02."), "Mã chữ", "-", 'Đoạn 11, "Ðiều 2.'),
+    ("a breaking pair", reworded("tại Điều\u00a01", "tại Điều 1"), "Dấu cách", "-", '"Điều 3.'),
+    ("an empty label", reworded("Danh sách có 12\u00a0cá nhân.", "Ghi chú:"), "Mục để trống", "-", '"Ghi chú:"'),
     ("position not bold", restyled("QuyenHan", "<w:b/>", ""), "Quyền hạn, chức vụ", "II.7", "cột 2"),
     ("position in small letters", signed_by("Chánh Văn phòng"), "Quyền hạn, chức vụ", "II.7", "cột 2"),
     ("a deputy without KT.", signed_by("PHÓ CHÁNH VĂN PHÒNG"), "Quyền hạn, chức vụ", "II.7", "cột 2"),
@@ -131,23 +131,23 @@ OURS_WRONG: list[Fault] = [
     ("KT. and the deputy on one line", signed_by("KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG"), "Quyền hạn, chức vụ", "II.7", "cột 2"),
     ("KT. alone", signed_by("KT. CHÁNH VĂN PHÒNG"), "Quyền hạn, chức vụ", "II.7", "cột 2"),
     ("position missing", without(POSITION_OF_OURS), "Quyền hạn, chức vụ", "II.7", NOT_THERE),
-    ("name in capitals", said("Hoàng Chí Hiến", "HOÀNG CHÍ HIẾN"), "Họ tên người ký", "II.7", "cột 2"),
-    *((f"«{learned}» before the name", said("Hoàng Chí Hiến", f"{learned} Hoàng Chí Hiến"), "Họ tên người ký", "II.7", "cột 2") for learned in ("TS.", "PGS, TS.", "Thạc sĩ", "Tiến sĩ", "BS.", "KS.", "CN.", "Th.S", "NGƯT.", "Đồng chí")),
+    ("name in capitals", reworded("Hoàng Chí Hiến", "HOÀNG CHÍ HIẾN"), "Họ tên người ký", "II.7", "cột 2"),
+    *((f"«{learned}» before the name", reworded("Hoàng Chí Hiến", f"{learned} Hoàng Chí Hiến"), "Họ tên người ký", "II.7", "cột 2") for learned in ("TS.", "PGS, TS.", "Thạc sĩ", "Tiến sĩ", "BS.", "KS.", "CN.", "Th.S", "NGƯT.", "Đồng chí")),
     ("name missing", without("Hoàng Chí Hiến"), "Họ tên người ký", "II.7", NOT_THERE),
     ("signature may stand alone", restyled("DongCuoi", "<w:keepNext/>", ""), "Chỗ ký", "-", '"Điều 3.'),
     ("recipients upright", restyled("NoiNhan", "<w:i/>", ""), "Nơi nhận", "II.9", "cột 1"),
-    ("recipients without a colon", said("Nơi nhận:", "Nơi nhận"), "Nơi nhận", "II.9", "cột 1"),
-    ("recipients in capitals", said("Nơi nhận:", "NƠI NHẬN:"), "Nơi nhận", "II.9", "cột 1"),
+    ("recipients without a colon", reworded("Nơi nhận:", "Nơi nhận"), "Nơi nhận", "II.9", "cột 1"),
+    ("recipients in capitals", reworded("Nơi nhận:", "NƠI NHẬN:"), "Nơi nhận", "II.9", "cột 1"),
     ("the word for recipients missing", without("Nơi nhận:"), "Nơi nhận", "II.9", NOT_THERE),
     ("recipient list too large", restyled("DanhSachNoiNhan", '"22"', '"26"'), "Danh sách nơi nhận", "II.9", "cột 1"),
-    ("last recipient unclosed", said("- Lưu: VT, TCHC.", "- Lưu: VT, TCHC;"), "Danh sách nơi nhận", "II.9", "cột 1"),
+    ("last recipient unclosed", reworded("- Lưu: VT, TCHC.", "- Lưu: VT, TCHC;"), "Danh sách nơi nhận", "II.9", "cột 1"),
     ("no archive", without("- Lưu: VT"), "Danh sách nơi nhận", "II.9", "cột 1"),
-    ("a recipient without a dash", said("- Lãnh đạo VP;", "Lãnh đạo VP;"), "Danh sách nơi nhận", "II.9", "cột 1"),
-    ("a recipient behind another dash", said("- Lãnh đạo VP;", "– Lãnh đạo VP;"), "Danh sách nơi nhận", "II.9", "cột 1"),
-    ("another executing article", said("- Như Điều 3;", "- Như Điều 2;"), "Danh sách nơi nhận", "II.9", "cột 1"),
+    ("a recipient without a dash", reworded("- Lãnh đạo VP;", "Lãnh đạo VP;"), "Danh sách nơi nhận", "II.9", "cột 1"),
+    ("a recipient behind another dash", reworded("- Lãnh đạo VP;", "– Lãnh đạo VP;"), "Danh sách nơi nhận", "II.9", "cột 1"),
+    ("another executing article", reworded("- Như Điều 3;", "- Như Điều 2;"), "Danh sách nơi nhận", "II.9", "cột 1"),
     ("annex not bold", restyled("PhuLuc", "<w:b/>", ""), "Phụ lục", "III.1", '"Phụ lục"'),
-    ("annex in capitals", said("Phụ lục</w:t>", "PHỤ LỤC</w:t>"), "Phụ lục", "III.1", '"PHỤ LỤC"'),
-    ("a single annex with a numeral", said("Phụ lục</w:t>", "Phụ lục I</w:t>"), "Phụ lục", "III.1", '"Phụ lục I"'),
+    ("annex in capitals", reworded("Phụ lục</w:t>", "PHỤ LỤC</w:t>"), "Phụ lục", "III.1", '"PHỤ LỤC"'),
+    ("a single annex with a numeral", reworded("Phụ lục</w:t>", "Phụ lục I</w:t>"), "Phụ lục", "III.1", '"Phụ lục I"'),
     ("annex missing its word", without("Phụ lục</w:t>"), "Phụ lục", "III.1", NOT_THERE),
     ("annex title not bold", restyled("TenPhuLuc", "<w:b/>", ""), "Tên phụ lục", "III.1", '"DANH SÁCH'),
     ("annex reference upright", restyled("KemTheo", "<w:i/>", ""), "Chỉ dẫn kèm theo", "III.1", '"(Kèm theo'),
@@ -155,52 +155,60 @@ OURS_WRONG: list[Fault] = [
     ("heading row once only", planted(DOCUMENT, "<w:tblHeader/>", ""), "Bảng", "-", "Bảng 1 («TT | Họ và tên"),
     ("rows may split", planted(DOCUMENT, "<w:cantSplit/>", ""), "Bảng", "-", "Bảng 1 («TT | Họ và tên"),
     ("a letter's subject in bold", planted(DOCUMENT, "<w:t xml:space=\"preserve\">V/v", "<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">V/v", of=OUR_LETTER), "Trích yếu công văn", "II.5", "cột 1"),
-    ("a letter's subject in full", said("V/v giới thiệu", "Về việc giới thiệu", OUR_LETTER), "Trích yếu công văn", "II.5", "cột 1"),
+    ("a letter's subject in full", reworded("V/v giới thiệu", "Về việc giới thiệu", OUR_LETTER), "Trích yếu công văn", "II.5", "cột 1"),
     ("a letter without a subject", without("V/v giới thiệu", OUR_LETTER), "Trích yếu công văn", "II.5", NOT_THERE),
-    ("a letter with CV in its symbol", said("/VPUBND-TCHC", "/CV-VPUBND", OUR_LETTER), "Số, ký hiệu", "II.3", "cột 1"),
+    ("a letter with CV in its symbol", reworded("/VPUBND-TCHC", "/CV-VPUBND", OUR_LETTER), "Số, ký hiệu", "II.3", "cột 1"),
     ("a letter to nobody", without("Kính gửi: ", OUR_LETTER), "Kính gửi", "II.9", NOT_THERE),
-    ("a letter's addressee impolite", said("Kính gửi: ", "Gửi ", OUR_LETTER), "Kính gửi", "II.9", "Đoạn 1"),
+    ("a letter's addressee impolite", reworded("Kính gửi: ", "Gửi ", OUR_LETTER), "Kính gửi", "II.9", "Đoạn 1"),
     ("a letter's addressee in bold", restyled("KinhGui", "<w:sz ", "<w:b/><w:sz ", OUR_LETTER), "Kính gửi", "II.9", "Đoạn 1"),
-    ("a letter without its closing mark", said("./.", ".", OUR_LETTER), "Kết thúc nội dung", "II.6", MANY),
-    ("a submission to nobody", without("Kính gửi: ", OUR_SUBMISSION), "Kính gửi", "II.9", NOT_THERE),
-    ("a submission without its closing mark", said("./.", ".", OUR_SUBMISSION), "Kết thúc nội dung", "II.6", MANY),
-    ("a submission with another symbol", said("/TTr-", "/TT-", OUR_SUBMISSION), "Số, ký hiệu", "II.3", "cột 1"),
-    ("a submission misspelt", said("TỜ TRÌNH", "TỜ TRINH", OUR_SUBMISSION), "Tên loại văn bản", "II.5", '"TỜ TRINH"'),
+    ("a letter without its closing mark", reworded("./.", ".", OUR_LETTER), "Kết thúc nội dung", "II.6", MANY),
+    ("a proposal to nobody", without("Kính gửi: ", OUR_PROPOSAL), "Kính gửi", "II.9", NOT_THERE),
+    ("a proposal without its closing mark", reworded("./.", ".", OUR_PROPOSAL), "Kết thúc nội dung", "II.6", MANY),
+    ("a proposal with another symbol", reworded("/TTr-", "/TT-", OUR_PROPOSAL), "Số, ký hiệu", "II.3", "cột 1"),
+    ("a proposal misspelt", reworded("TỜ TRÌNH", "TỜ TRINH", OUR_PROPOSAL), "Tên loại văn bản", "II.5", '"TỜ TRINH"'),
 ]  # fmt: skip
 
 
-def wrong(old: str, new: str, text: str = DECISION + ANNEX, way: Way = Way(letters="defaults")) -> bytes:  # noqa: B008 -- frozen
+def wrong(
+    old: str,
+    new: str,
+    text: str = DECISION + ANNEX,
+    options: DrawingOptions = DrawingOptions(letters="defaults"),  # noqa: B008 -- frozen
+) -> bytes:
     """A paper of another office with other words."""
     assert old in text
-    return drawn(text.replace(old, new, 1), way)
+    return drawn(text.replace(old, new, 1), options)
 
 
 def looking(mark: str, text: str = DECISION + ANNEX, **changes: float | bool | str) -> bytes:
     """A paper of another office, one of its marks looking otherwise."""
-    return drawn(text, Way(letters="styles").looking(mark, **changes))
+    return drawn(text, DrawingOptions(letters="styles").looking(mark, **changes))
 
 
 def made(**changes: object) -> bytes:
     """The decision of another office, drawn otherwise."""
-    return drawn(DECISION + ANNEX, replace(Way(letters="theme"), **changes))  # type: ignore[arg-type]
+    return drawn(DECISION + ANNEX, replace(DrawingOptions(letters="theme"), **changes))  # type: ignore[arg-type]
 
 
-TABS, BOXES = Way(head="tabs", signing="tabs", letters="defaults"), Way(head="boxes", letters="defaults")
-FRAMES = Way(head="frames", letters="defaults")
+TABS, BOXES = (
+    DrawingOptions(head="tabs", signing="tabs", letters="defaults"),
+    DrawingOptions(head="boxes", letters="defaults"),
+)
+FRAMES = DrawingOptions(head="frames", letters="defaults")
 LONG = NOTICE.replace(". a) ", ". Các cơ quan, đơn vị thực hiện nghiêm túc nội dung nêu trên.\n" * 30 + ". a) ")
 NAMES = "< UBND TỈNH YÊN BÁI\n"
-THEIRS_WRONG: list[Fault] = [
+THEIRS_WRONG: list[PlantedFault] = [
     ("letter paper", made(size=(12240, 16838)), "Khổ giấy", "I.1", ALL),
     ("top margin", made(margins=(850, 1134, 1134, 1701)), "Định lề", "I.3", ALL),
     ("left margin", made(margins=(1134, 1134, 1134, 1417)), "Định lề", "I.3", ALL),
-    ("on its side", drawn(DECISION, Way(size=(16838, 11906))), "Kiểu trình bày", "I.2", ALL),
+    ("on its side", drawn(DECISION, DrawingOptions(size=(16838, 11906))), "Kiểu trình bày", "I.2", ALL),
     ("another font by the theme", made(theme="Arial"), "Phông chữ", "I.4", "cột 1"),
     ("blue text", looking("i", more='<w:color w:val="0000FF"/>'), "Màu chữ", "I.4", 'Đoạn 4, "Căn cứ'),
     ("shaded text", looking("i", more='<w:shd w:val="clear" w:fill="FFFF00"/>'), "Nền chữ", "-", 'Đoạn 4, "Căn cứ'),
     ("underlined text", looking(":", more='<w:u w:val="single"/>'), "Gạch chân", "IV", 'Đoạn 7, "QUYẾT ĐỊNH:'),
     ("a hidden sign", wrong("Chánh Văn phòng, Trưởng", "Chánh Văn\u200b phòng, Trưởng"), "Mã chữ", "-", '"Điều 3.'),
     ("page number too small", made(page_look=Look(11)), "Số trang", "I.7", ALL),
-    ("no page number", drawn(LONG, Way(page_number="")), "Số trang", "I.7", ALL),
+    ("no page number", drawn(LONG, DrawingOptions(page_number="")), "Số trang", "I.7", ALL),
     ("page number in bold", made(page_look=Look(13, bold=True)), "Số trang", "I.7", ALL),
     ("page number at the left", made(page_look=Look(13, align="left")), "Số trang", "I.7", ALL),
     ("Roman page number", made(page_number="PAGE \\* roman"), "Số trang", "I.7", ALL),
@@ -214,8 +222,8 @@ THEIRS_WRONG: list[Fault] = [
     ("motto in capitals", made(motto="ĐỘC LẬP - TỰ DO - HẠNH PHÚC"), "Tiêu ngữ", "II.1", "cột 2"),
     ("motto not bold, tabs", drawn(DECISION, TABS.looking("M", bold=False)), "Tiêu ngữ", "II.1", "Đoạn 2"),
     ("no line under the motto", made(shares=(0.42, 0, 0.4)), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
-    ("line of the motto short, VML", drawn(DECISION, Way(line="vml", shares=(0.42, 0.7, 0.4))), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
-    ("line of the motto short, cell", drawn(DECISION, Way(line="cell", shares=(0.42, 0.7, 0.4))), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
+    ("line of the motto short, VML", drawn(DECISION, DrawingOptions(line="vml", shares=(0.42, 0.7, 0.4))), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
+    ("line of the motto short, cell", drawn(DECISION, DrawingOptions(line="cell", shares=(0.42, 0.7, 0.4))), "Tiêu ngữ, đường kẻ", "II.1", "cột 2"),
     ("line of the motto long, tabs", drawn(DECISION, replace(TABS, shares=(0.42, 1.3, 0.4))), "Tiêu ngữ, đường kẻ", "II.1", "Đoạn 2"),
     ("parent bold", looking("<", bold=True), "Cơ quan chủ quản", "II.2", '"UBND TỈNH YÊN BÁI"'),
     ("parent italic, boxes", drawn(DECISION, BOXES.looking("<", italic=True)), "Cơ quan chủ quản", "II.2", "Khung chữ 1"),
@@ -226,13 +234,13 @@ THEIRS_WRONG: list[Fault] = [
     ("line of the issuer as long as it, boxes", drawn(DECISION, replace(BOXES, shares=(1, 1, 0.4))), "Cơ quan ban hành, đường kẻ", "II.2", "Khung chữ 1"),
     ("number with spaces", wrong("125/QĐ-SNV", "125 / QĐ-SNV"), "Số, ký hiệu", "II.3", "cột 1"),
     ("number missing", wrong("# Số: 125/QĐ-SNV\n", ""), "Số, ký hiệu", "II.3", NOT_THERE),
-    ("number missing, boxes", wrong("# Số: 125/QĐ-SNV\n", "", way=BOXES), "Số, ký hiệu", "II.3", NOT_THERE),
+    ("number missing, boxes", wrong("# Số: 125/QĐ-SNV\n", "", options=BOXES), "Số, ký hiệu", "II.3", NOT_THERE),
     ("number italic, tabs", drawn(DECISION, TABS.looking("#", italic=True)), "Số, ký hiệu", "II.3", "Đoạn 3"),
     ("symbol of another kind", wrong("125/QĐ-SNV", "125/KH-SNV"), "Số, ký hiệu", "II.3", "cột 1"),
     ("date upright", looking("@", italic=False), "Địa danh và thời gian", "II.4", "cột 2"),
-    ("date without a place, tabs", wrong("@ Yên Bái, ngày", "@ ngày", way=TABS), "Địa danh và thời gian", "II.4", "Đoạn 3"),
+    ("date without a place, tabs", wrong("@ Yên Bái, ngày", "@ ngày", options=TABS), "Địa danh và thời gian", "II.4", "Đoạn 3"),
     ("day not padded", wrong("ngày_15 tháng 4 năm 2021\n!", "ngày_5 tháng 4 năm 2021\n!"), "Địa danh và thời gian", "II.4", "cột 2"),
-    ("month 13, boxes", wrong("tháng 4 năm 2021\n!", "tháng 13 năm 2021\n!", way=BOXES), "Địa danh và thời gian", "II.4", "Khung chữ 2"),
+    ("month 13, boxes", wrong("tháng 4 năm 2021\n!", "tháng 13 năm 2021\n!", options=BOXES), "Địa danh và thời gian", "II.4", "Khung chữ 2"),
     ("date missing", wrong("@ Yên Bái, ngày_15 tháng 4 năm 2021\n", ""), "Địa danh và thời gian", "II.4", NOT_THERE),
     ("title too large", looking("!", size=16), "Tên loại văn bản", "II.5", 'Đoạn 1, "QUYẾT ĐỊNH"'),
     ("title missing", wrong("! QUYẾT ĐỊNH\n", ""), "Tên loại văn bản", "II.5", NOT_THERE),
@@ -293,7 +301,7 @@ THEIRS_WRONG: list[Fault] = [
     ("a letter with CV in its symbol", wrong("512/VTLTNN-NVĐP", "512/CV-VTLTNN", LETTER), "Số, ký hiệu", "II.3", "cột 1"),
     ("a letter to nobody", wrong("> Kính gửi: Sở Nội vụ các tỉnh, thành phố trực thuộc Trung ương.\n", "", LETTER), "Kính gửi", "II.9", NOT_THERE),
     ("a letter's addressee italic", looking(">", LETTER, italic=True), "Kính gửi", "II.9", "Đoạn 1"),
-    ("a submission's addressee without a colon", wrong("> Kính gửi: Ủy", "> Kính gửi Ủy", SUBMISSION), "Kính gửi", "II.9", MANY),
+    ("a proposal's addressee without a colon", wrong("> Kính gửi: Ủy", "> Kính gửi Ủy", PROPOSAL), "Kính gửi", "II.9", MANY),
     ("minutes nobody receives", wrong("n Nơi nhận:\n- Như thành phần;\n- Lưu: VT, hồ sơ.\n", "", MINUTES), "Nơi nhận", "II.9", NOT_THERE),
 ]  # fmt: skip
 WRONG = [(f"ours: {row[0]}", *row[1:]) for row in OURS_WRONG] + [
@@ -302,22 +310,22 @@ WRONG = [(f"ours: {row[0]}", *row[1:]) for row in OURS_WRONG] + [
 
 
 @pytest.mark.parametrize(
-    ("docx", "component", "clause", "place"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG]
+    ("docx", "component", "clause", "where"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG]
 )
-def test_a_planted_fault_is_found_alone_at_its_place_by_its_clause(
-    docx: bytes, component: str, clause: str, place: str
+def test_a_planted_fault_is_the_only_finding_at_its_position_with_its_clause(
+    docx: bytes, component: str, clause: str, where: str
 ) -> None:
     found = faults(docx)
     assert [point.component for point in found] == [component]
     assert found[0].clause.startswith(PLACES[clause])
-    assert place in found[0].place
+    assert where in found[0].place
     assert found[0].found
     assert found[0].prescribed
 
 
 @pytest.mark.parametrize("papers", [OURS_WRONG, THEIRS_WRONG], ids=["ours", "theirs"])
-def test_every_point_that_is_asked_has_a_planted_fault(papers: list[Fault]) -> None:
-    asked = {point.component for docx in (OURS, OUR_LETTER, OUR_SUBMISSION) for point in inspect(docx)}
+def test_every_point_that_is_asked_has_a_planted_fault(papers: list[PlantedFault]) -> None:
+    asked = {point.component for docx in (OURS, OUR_LETTER, OUR_PROPOSAL) for point in inspect(docx)}
     assert asked - {"Loại văn bản"} == {component for _, _, component, _, _ in papers}
 
 
@@ -328,27 +336,27 @@ COMPONENTS = {
     "(": "Chỉ dẫn kèm theo",
 }  # fmt: skip
 WAYS = {
-    "table": Way(letters="styles"),
-    "one row": Way(head="one row", letters="theme"),
-    "row a line": Way(head="row a line", letters="defaults"),
+    "table": DrawingOptions(letters="styles"),
+    "one row": DrawingOptions(head="one row", letters="theme"),
+    "row a line": DrawingOptions(head="row a line", letters="defaults"),
     "tabs": TABS,
     "boxes": replace(BOXES, letters="styles"),
     "frames": replace(FRAMES, letters="theme"),
-    "lines of cells": Way(line="cell", letters="styles"),
-    "VML": Way(line="vml", letters="defaults"),
+    "lines of cells": DrawingOptions(line="cell", letters="styles"),
+    "VML": DrawingOptions(line="vml", letters="defaults"),
 }
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_look_that_is_wrong_is_found_alone_however_the_paper_is_drawn(way: Way) -> None:
+@pytest.mark.parametrize("options", WAYS.values(), ids=WAYS)
+def test_a_wrong_look_is_the_only_finding_however_the_paper_is_drawn(options: DrawingOptions) -> None:
     found = {}
     for mark, component in COMPONENTS.items():
         text = LETTER if mark == "V" else DECISION + ANNEX
         look = LOOKS[mark]
         for changes in ({"size": 16}, {"bold": not look.bold}, {"italic": not look.italic}):
-            told = [point.component for point in faults(drawn(text, way.looking(mark, **changes)))]
-            if told != [component]:
-                found[mark, *changes] = told
+            components = [point.component for point in faults(drawn(text, options.looking(mark, **changes)))]
+            if components != [component]:
+                found[mark, *changes] = components
     assert found == {}
 
 

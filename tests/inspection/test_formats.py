@@ -1,4 +1,4 @@
-"""What applies to a run and a paragraph, level by level as Word resolves it."""
+"""Tests which formatting applies to a run and a paragraph, as Word resolves styles, theme and direct formatting."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_within_one_level_the_themes_font_goes_first() -> None:
     assert run(p(r("abc", both)), theme=THEME).font == "Cambria"
 
 
-def test_a_themes_font_without_a_theme_is_the_one_named_beside_it() -> None:
+def test_without_a_theme_the_font_named_next_to_the_themes_one_is_used() -> None:
     both = '<w:rFonts w:ascii="Times New Roman" w:asciiTheme="minorHAnsi"/>'
     assert run(p(r("abc", both))).font == "Times New Roman"
 
@@ -63,7 +63,7 @@ def test_plain_and_accented_letters_have_each_their_font(text: str, fonts: tuple
     assert read.font == " / ".join(fonts)
 
 
-def test_a_font_for_accented_letters_alone_is_seen() -> None:
+def test_a_font_set_only_for_accented_letters_is_read() -> None:
     assert run(p(r("Văn bản", '<w:rFonts w:hAnsi="Arial"/>')), styles=styles(TIMES)).fonts == (
         "Times New Roman",
         "Arial",
@@ -77,8 +77,8 @@ def test_letters_shown_as_capitals_are_read_as_capitals(mark: str) -> None:
 
 
 def test_hidden_text_and_what_was_deleted_are_not_read() -> None:
-    gone = "<w:del><w:r><w:delText>a</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>b</w:t></w:r></w:moveFrom>"
-    assert first(p("<w:ins><w:r><w:t>c</w:t></w:r></w:ins>", gone, r("d", "<w:vanish/>"))).text == "c"
+    deleted = "<w:del><w:r><w:delText>a</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>b</w:t></w:r></w:moveFrom>"
+    assert first(p("<w:ins><w:r><w:t>c</w:t></w:r></w:ins>", deleted, r("d", "<w:vanish/>"))).text == "c"
 
 
 def test_bold_in_a_paragraphs_and_in_a_characters_style_undo_each_other() -> None:
@@ -93,11 +93,11 @@ def test_bold_in_a_paragraphs_and_in_a_characters_style_undo_each_other() -> Non
     [("vi-VN", "", ""), ("en-US", "vi-VN", ""), ("en-US", "", "vi-VN"), ("", "en-US", "vi-VN")],
 )
 def test_the_language_is_that_of_the_last_level_that_names_one(default: str, normal: str, own: str) -> None:
-    def told(name: str) -> str:
+    def lang(name: str) -> str:
         return f'<w:lang w:val="{name}"/>' if name else '<w:lang w:eastAsia="ja-JP"/>'
 
-    in_normal = style("Normal", f"<w:rPr>{told(normal)}</w:rPr>", more=NORMAL)
-    docx = read_docx(word(p(r("Văn bản", told(own))) + section(), styles=styles(told(default), in_normal)))
+    in_normal = style("Normal", f"<w:rPr>{lang(normal)}</w:rPr>", more=NORMAL)
+    docx = read_docx(word(p(r("Văn bản", lang(own))) + section(), styles=styles(lang(default), in_normal)))
     assert docx.paragraphs[0].runs[0].language == "vi-VN"
     assert docx.language == "vi-VN"
 
@@ -107,7 +107,7 @@ def test_the_language_of_a_paper_is_that_of_most_of_its_letters() -> None:
     assert read_docx(word(body + section())).language == "en-US"
 
 
-def test_a_colour_behind_letters_is_told_and_that_of_paper_is_none() -> None:
+def test_a_colour_behind_letters_is_read_and_white_is_none() -> None:
     marks = ('<w:highlight w:val="yellow"/>', '<w:shd w:val="clear" w:fill="FFFF00"/>', '<w:shd w:fill="auto"/>', '<w:highlight w:val="white"/>')  # fmt: skip
     assert [run(p(r("a", mark))).shade for mark in marks] == ["yellow", "FFFF00", "", ""]
 
@@ -119,7 +119,7 @@ def test_sizes_and_lengths_may_be_written_with_their_unit() -> None:
     assert first(p(r("a", '<w:sz w:val="nan"/>'))).sizes == {10}
 
 
-def test_tab_stops_that_a_level_clears_are_none() -> None:
+def test_a_tab_stop_that_a_level_clears_is_not_read() -> None:
     normal = '<w:pPr><w:tabs><w:tab w:val="center" w:pos="1800"/><w:tab w:val="left" w:pos="6500"/></w:tabs></w:pPr>'
     own = '<w:tabs><w:tab w:val="clear" w:pos="6500"/><w:tab w:val="right" w:pos="720"/></w:tabs>'
     read = first(p("a", properties=own), styles=styles("", style("Normal", normal, more=NORMAL)))
@@ -127,7 +127,7 @@ def test_tab_stops_that_a_level_clears_are_none() -> None:
     assert read.stops == pytest.approx((12.7, 31.75))
 
 
-def test_exact_spacing_between_lines_is_told_in_points() -> None:
+def test_exact_spacing_between_lines_is_in_points() -> None:
     read = first(p("a", properties='<w:spacing w:line="360" w:lineRule="exact"/><w:ind w:left="567"/>'))
     assert (read.line_rule, read.line_height, read.line) == ("exact", 18, 1)
     assert read.left == pytest.approx(10, abs=0.01)
@@ -143,12 +143,12 @@ def test_the_font_of_a_tables_style_applies_inside_it() -> None:
     ("look", "colours"),
     [('w:firstRow="1"', ["FFFFFF", "333333"]), ('w:val="04A0"', ["FFFFFF", "333333"]), ('w:val="x"', ["333333"] * 2)],
 )
-def test_what_a_tables_style_has_for_the_first_row_applies_there_alone(look: str, colours: list[str]) -> None:
+def test_what_a_tables_style_has_for_the_first_row_applies_only_there(look: str, colours: list[str]) -> None:
     base = style(
         "Nen", '<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:tblStylePr>', "table"
     )
     own = style("Bang", '<w:basedOn w:val="Nen"/><w:rPr><w:color w:val="333333"/></w:rPr>', "table")
     rows = "".join(f"<w:tr><w:tc>{p(text)}</w:tc></w:tr>" for text in "ab")
     body = f'<w:tbl><w:tblPr><w:tblStyle w:val="Bang"/><w:tblLook {look}/></w:tblPr>{rows}</w:tbl>'
-    told = read_docx(word(body + section(), styles=styles("", base, own))).paragraphs
-    assert [each.runs[0].colour for each in told] == colours
+    paragraphs = read_docx(word(body + section(), styles=styles("", base, own))).paragraphs
+    assert [each.runs[0].colour for each in paragraphs] == colours

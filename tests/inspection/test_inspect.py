@@ -1,4 +1,4 @@
-"""The check against Nghị định 30: every paper of ours passes, and so does every well-formed one of other offices."""
+"""Tests that all our papers and well-formed papers of other offices pass the check against Nghị định 30/2020/NĐ-CP."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def test_every_paper_of_ours_passes_every_point(name: str) -> None:
 
 
 def test_the_certificates_are_known_as_words_printed_onto_a_form() -> None:
-    """They are no administrative paper: the office's certificate bears the nation, the motto and the title already."""
+    """The preprinted certificate already has quốc hiệu, tiêu ngữ and title, so these words are no administrative paper."""
     first = inspect(document(SAMPLE, "giay-khen"))[0]
     assert (first.component, first.ok) == ("Loại văn bản", True)
     assert "không phải văn bản hành chính" in first.prescribed
-    spoilt = planted(
+    in_arial = planted(
         "word/styles.xml", 'w:ascii="Times New Roman"', 'w:ascii="Arial"', of=document(SAMPLE, "giay-khen")
     )
-    assert [point.component for point in faults(spoilt)] == ["Phông chữ"]
+    assert [point.component for point in faults(in_arial)] == ["Phông chữ"]
 
 
 def test_a_paper_without_any_component_is_no_certificate() -> None:
@@ -53,7 +53,7 @@ def test_a_paper_without_any_component_is_no_certificate() -> None:
     assert inspect(bare)[0].found == "danh sách, biểu mẫu"
 
 
-def test_each_kind_is_asked_for_its_own_components() -> None:
+def test_each_kind_of_paper_is_checked_for_its_own_components() -> None:
     def asked(docx: bytes) -> set[str]:
         return {point.component.split(",")[0] for point in inspect(docx)}
 
@@ -69,7 +69,7 @@ def test_each_kind_is_asked_for_its_own_components() -> None:
     assert not {"Số", "Nơi nhận", "Kết thúc nội dung"} & asked(drawn(LIST))
 
 
-def test_a_kind_is_known_by_its_title_and_by_its_symbol() -> None:
+def test_a_kind_of_paper_is_known_by_its_title_and_by_its_symbol() -> None:
     for kind in KINDS:
         assert kind_titled(kind.title.capitalize()) == kind
         assert kind_marked(f"Số: 05/{kind.symbol}-VP") == kind
@@ -84,17 +84,17 @@ def test_a_kind_is_known_by_its_title_and_by_its_symbol() -> None:
 
 def test_each_point_says_where_it_is_prescribed_or_that_it_is_good_practice() -> None:
     clauses = {point.clause for docx in MADE.values() for point in inspect(docx)}
-    place = r"Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục (?:I, khoản [1-7]|II, khoản [1-9]|III, khoản 1|IV, .+)|Nghị định 30/2020/NĐ-CP, Điều 7"
+    known_clause = r"Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục (?:I, khoản [1-7]|II, khoản [1-9]|III, khoản 1|IV, .+)|Nghị định 30/2020/NĐ-CP, Điều 7"
     assert [
         clause
         for clause in clauses
-        if not re.fullmatch(f"{place}|không thuộc Nghị định 30/2020/NĐ-CP(?:; nên làm .+)?", clause)
+        if not re.fullmatch(f"{known_clause}|không thuộc Nghị định 30/2020/NĐ-CP(?:; nên làm .+)?", clause)
     ] == []
     assert len(clauses) > 20
     assert len(CHECKS) == len(set(CHECKS))
 
 
-def test_what_is_no_word_file_is_told() -> None:
+def test_what_is_no_word_file_is_refused() -> None:
     for content in (b"", b"PK", pack({"a": b"b"})):
         with pytest.raises(Unreadable):
             inspect(content)
@@ -104,7 +104,7 @@ def test_what_is_no_word_file_is_told() -> None:
 
 
 def by_hand(letterhead: str) -> bytes:
-    """The decision with its first table, the letterhead, replaced by something drawn another way."""
+    """The decision with its letterhead, the first table, replaced by other WordprocessingML."""
     with zipfile.ZipFile(BytesIO(DECISION)) as package:
         text = package.read(DOCUMENT).decode()
     table = text[text.index("<w:tbl>") : text.index("</w:tbl>") + len("</w:tbl>")]
@@ -192,9 +192,9 @@ def test_a_fault_in_a_letterhead_drawn_by_hand_is_found(drawn: str, component: s
     assert [point.component for point in faults(by_hand(drawn))] == [component]
 
 
-def test_a_letterhead_that_is_not_centred_is_told() -> None:
-    told = {point.component for point in faults(by_hand(tabbed(tab="left")))}
-    assert {"Quốc hiệu", "Tiêu ngữ", "Cơ quan chủ quản"} <= told
+def test_a_letterhead_that_is_not_centred_is_a_fault() -> None:
+    components = {point.component for point in faults(by_hand(tabbed(tab="left")))}
+    assert {"Quốc hiệu", "Tiêu ngữ", "Cơ quan chủ quản"} <= components
 
 
 def signed_by_hand(position_bold: bool = True, last: str = "- Lưu: VT, TCHC.") -> bytes:
@@ -228,12 +228,12 @@ def test_a_signature_drawn_by_hand_is_recognised_and_its_faults_found() -> None:
 def test_well_formed_papers_of_other_offices_raise_no_false_alarm() -> None:
     assert len(PAPERS) >= 24
     alarms = {name: [(p.component, p.found) for p in faults(content)] for name, content in PAPERS.items()}
-    assert {name: told for name, told in alarms.items() if told} == {}
+    assert {name: points for name, points in alarms.items() if points} == {}
 
 
-def test_no_word_of_a_slip_is_a_programs_word() -> None:
-    told = [p for content in (THEIR_DECISION.replace("Số: ", "Số "), THEIR_LETTER) for p in inspect(drawn(content))]
-    assert not [p for p in told if re.search(r"0 đường|0%|\bNone\b|\bNULL\b", p.found)]
+def test_no_finding_contains_a_programming_word() -> None:
+    points = [p for content in (THEIR_DECISION.replace("Số: ", "Số "), THEIR_LETTER) for p in inspect(drawn(content))]
+    assert not [p for p in points if re.search(r"0 đường|0%|\bNone\b|\bNULL\b", p.found)]
 
 
 Parts = Mapping[str, str]
@@ -244,7 +244,7 @@ def sections(parts: Parts) -> list[str]:
 
 
 def shows_no_number(point: Point, parts: Parts) -> bool:
-    """The sections meant have no header of their own and none to take over, or the field in it is none any more."""
+    """The sections meant have neither their own nor an inherited header, or there is no PAGE field in it any more."""
     numbers = [int(number) - 1 for number in re.findall(r"[Pp]hần (\d+)", point.place)] or range(len(sections(parts)))
     heads = [part for name, part in parts.items() if "/header" in name]
     above = ["".join(sections(parts)[: number + 1]) for number in numbers]
@@ -254,21 +254,21 @@ def shows_no_number(point: Point, parts: Parts) -> bool:
 
 
 def has_no_first_page_of_its_own(point: Point, parts: Parts) -> bool:
-    """The sections meant show on their first page what they show on the others."""
+    """The sections meant have no separate header for the first page, so that it shows the number, too."""
     numbers = [int(number) - 1 for number in re.findall(r"[Pp]hần (\d+)", point.place)] or range(len(sections(parts)))
     return "thứ nhất" in point.found and all("titlePg" not in sections(parts)[number] for number in numbers)
 
 
 def holds_no_line_at_the_right(point: Point, parts: Parts) -> bool:
-    """The line that was under the motto is drawn at the left."""
+    """All drawn lines are in the left column, though one was under the motto."""
     shown = re.sub("<mc:Fallback>.*?</mc:Fallback>", "", parts[DOCUMENT], flags=re.DOTALL)
     anchors = [each for each in re.findall("<wp:anchor.*?</wp:anchor>", shown) if 'prst="line"' in each]
-    places = [tuple(map(int, re.findall(r"<wp:posOffset>(\d+)|cx=\"(\d+)", each)[0][:1])) for each in anchors]
-    return len(anchors) == 3 and MOTTO in shown and all(at < emu(LEFT) for (at,) in places)
+    offsets = [tuple(map(int, re.findall(r"<wp:posOffset>(\d+)|cx=\"(\d+)", each)[0][:1])) for each in anchors]
+    return len(anchors) == 3 and MOTTO in shown and all(at < emu(LEFT) for (at,) in offsets)
 
 
 def is_a_field_to_fill_in(point: Point, parts: Parts) -> bool:
-    """A content control has become a field that asks for its text, which stands in it without any format."""
+    """A content control has become a FILLIN field, whose text has lost its format."""
     return all("FILLIN" in part for name, part in parts.items() if name == DOCUMENT or "/header" in name)
 
 
@@ -292,7 +292,7 @@ LOST: Mapping[str, tuple[Callable[[Point, Parts], bool], ...]] = {
 
 
 def alarms_of(content: bytes) -> list[tuple[str, str]]:
-    """The faults that are told though the program lost nothing: what it lost is shown by the file itself."""
+    """The faults of a converted paper, without those that come from what the other program lost, seen in its XML."""
     with zipfile.ZipFile(BytesIO(content)) as package:
         parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
     return [
@@ -314,9 +314,9 @@ THEIRS = {f"{name}.docx": content for name, content in PAPERS.items()}
     ids=["ours by odt", "ours by rtf", "theirs by odt", "theirs again"],
 )
 def test_papers_saved_by_another_program_raise_no_false_alarm(papers: Mapping[str, bytes], by_way_of: str) -> None:
-    """Converted to another format and back by LibreOffice: other markup, the same page."""
+    """LibreOffice converts the papers to another format and back: other markup, the same pages."""
     back = converted(papers, by_way_of)
     if by_way_of != "docx":
         back = converted({f"{stem}.{by_way_of}": content for stem, content in back.items()}, "docx")
     alarms = {stem: alarms_of(content) for stem, content in back.items()}
-    assert {stem: told for stem, told in alarms.items() if told} == {}
+    assert {stem: points for stem, points in alarms.items() if points} == {}

@@ -1,8 +1,8 @@
-"""Automatic numbers and bullets are read as if somebody had typed them."""
+"""Tests that automatic numbers and bullets are read as if they had been typed."""
 
 import pytest
 
-from pipeline.inspection.layout.numbering import roman, spelt
+from pipeline.inspection.layout.numbering import list_number, roman
 from pipeline.inspection.layout.read import Paragraph, read_docx
 from tests.wordml import p, r, section, word
 
@@ -33,10 +33,10 @@ def texts(body: str, numbering: str) -> list[str]:
 
 def test_numbered_articles_read_as_typed_and_carry_the_lists_weight() -> None:
     articles = lists(level(0, "Điều %1.", run="<w:b/>"))
-    told = read(item("Tặng Giấy khen") + p("khác") + item("Hiệu lực"), articles)
-    assert [each.text for each in told] == ["Điều\u00a01. Tặng Giấy khen", "khác", "Điều\u00a02. Hiệu lực"]
-    assert (told[0].label, told[1].label) == ("Điều\u00a01.", "")
-    assert [run.bold for run in told[0].runs] == [True, False]
+    paragraphs = read(item("Tặng Giấy khen") + p("khác") + item("Hiệu lực"), articles)
+    assert [each.text for each in paragraphs] == ["Điều\u00a01. Tặng Giấy khen", "khác", "Điều\u00a02. Hiệu lực"]
+    assert (paragraphs[0].label, paragraphs[1].label) == ("Điều\u00a01.", "")
+    assert [run.bold for run in paragraphs[0].runs] == [True, False]
 
 
 def test_lower_levels_begin_again_and_show_the_levels_above() -> None:
@@ -59,9 +59,9 @@ def test_a_list_may_start_anew() -> None:
 @pytest.mark.parametrize(("sign", "shown"), [("-", "- "), ("\uf02d", "- "), ("\uf0b7", "• "), ("+", "+ ")])
 def test_a_bullet_reads_as_typed_and_its_symbol_font_is_no_font_of_the_text(sign: str, shown: str) -> None:
     symbol_font = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
-    told = read(item("Lưu: VT."), lists(level(0, sign, "bullet", run=symbol_font)))[0]
-    assert told.text == f"{shown}Lưu: VT."
-    assert {run.font for run in told.runs} == {"Times New Roman"}
+    paragraph = read(item("Lưu: VT."), lists(level(0, sign, "bullet", run=symbol_font)))[0]
+    assert paragraph.text == f"{shown}Lưu: VT."
+    assert {run.font for run in paragraph.runs} == {"Times New Roman"}
 
 
 def test_a_label_has_the_format_of_its_paragraphs_end() -> None:
@@ -78,10 +78,10 @@ def test_a_list_may_be_named_by_a_style_and_switched_off_by_a_paragraph() -> Non
     body = p("a", properties='<w:pStyle w:val="Muc"/>') + p(
         "b", properties='<w:pStyle w:val="Muc"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     )
-    told = read(body, lists(level(0, "%1.")), own)
-    assert [each.text for each in told] == ["1. a", "b"]
-    assert told[0].left == pytest.approx(12.7)
-    assert told[0].first_line == pytest.approx(-6.35)
+    paragraphs = read(body, lists(level(0, "%1.")), own)
+    assert [each.text for each in paragraphs] == ["1. a", "b"]
+    assert paragraphs[0].left == pytest.approx(12.7)
+    assert paragraphs[0].first_line == pytest.approx(-6.35)
 
 
 def test_a_paragraph_may_change_the_level_of_its_styles_list() -> None:
@@ -91,9 +91,9 @@ def test_a_paragraph_may_change_the_level_of_its_styles_list() -> None:
 
 
 def test_numbers_are_spelt_in_every_form() -> None:
-    assert [spelt(4, form) for form in ("decimal", "decimalZero", "upperRoman", "lowerLetter", "none")] == [
+    assert [list_number(4, form) for form in ("decimal", "decimalZero", "upperRoman", "lowerLetter", "none")] == [
         "4", "04", "IV", "d", "",
     ]  # fmt: skip
-    assert spelt(28, "upperLetter") == "BB"
-    assert spelt(10**9, "upperRoman") == "1000000000"
+    assert list_number(28, "upperLetter") == "BB"
+    assert list_number(10**9, "upperRoman") == "1000000000"
     assert roman(1999) == "mcmxcix"

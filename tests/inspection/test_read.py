@@ -1,10 +1,10 @@
-"""What stands in a Word file: paragraphs with their places, tables, content controls, line breaks."""
+"""Tests what is read from a Word file: positions of paragraphs, tables, content controls, line breaks."""
 
 import time
 
 import pytest
 
-from pipeline.inspection.layout.read import Docx, places, read_docx
+from pipeline.inspection.layout.read import Docx, read_docx, text_position_of
 from tests.wordml import cell, content_control, p, section, table, word
 
 
@@ -12,21 +12,21 @@ def read(body: str) -> Docx:
     return read_docx(word(body + section()))
 
 
-def test_a_paragraph_is_quoted_where_it_stands() -> None:
-    told = read(
+def test_the_position_of_a_paragraph_quotes_its_first_words() -> None:
+    docx = read(
         p("QUYẾT ĐỊNH")
         + p()
         + p("Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11")
         + table(cell(p("a")) + cell(p("b b")))
     )
-    assert [each.place.words for each in told.paragraphs] == [
+    assert [each.text_position.where for each in docx.paragraphs] == [
         'Đoạn 1, "QUYẾT ĐỊNH"',
         "Đoạn trống sau đoạn 1",
         'Đoạn 2, "Căn cứ Luật Thi đua, khen…"',
         'Bảng không kẻ khung 1, hàng 1, cột 1, "a"',
         'Bảng không kẻ khung 1, hàng 1, cột 2, "b b"',
     ]  # fmt: skip
-    assert [each.place.paragraphs for each in told.paragraphs] == [(0,), (1,), (2,), (3,), (4,)]
+    assert [each.text_position.paragraphs for each in docx.paragraphs] == [(0,), (1,), (2,), (3,), (4,)]
 
 
 BOX = "<w:tcBorders>" + "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right")) + "</w:tcBorders>"  # fmt: skip
@@ -36,38 +36,42 @@ def test_a_table_is_counted_among_those_that_are_seen_however_its_borders_are_gi
     of_style = '<w:tblStyle w:val="TableGrid"/>'
     of_table = '<w:tblBorders><w:insideV w:val="single" w:sz="4"/></w:tblBorders>'
     hidden = '<w:tblBorders><w:left w:val="nil"/><w:top w:val="none"/></w:tblBorders>'
-    told = read(
+    docx = read(
         table(cell(p("a"))) + p() + table(cell(p("b")), properties=of_style) + p() + table(cell(p("c")), properties=hidden)
         + p() + table(cell(p("d")), properties=of_table) + p() + table(cell(p("e"), properties=BOX))
     )  # fmt: skip
-    assert [each.bordered for each in told.tables] == [False, True, False, True, True]
-    assert [each.where.split(",")[0] for each in told.paragraphs if each.text] == [
+    assert [each.bordered for each in docx.tables] == [False, True, False, True, True]
+    assert [each.where.split(",")[0] for each in docx.paragraphs if each.text] == [
         "Bảng không kẻ khung 1", "Bảng 1", "Bảng không kẻ khung 2", "Bảng 2", "Bảng 3",
     ]  # fmt: skip
 
 
 def test_many_places_are_quoted_named_or_counted_and_none_left_out_silently() -> None:
-    few = places(read("".join(p(f"đoạn thứ {n}") for n in range(8))).paragraphs)
-    assert few.words.count('"') == 10
-    assert few.words.endswith("; và 3 chỗ khác: đoạn 6, đoạn 7, đoạn 8")
-    many = places(read("".join(p(f"{n}") for n in range(50))).paragraphs)
-    assert many.words.endswith("đoạn 35 … và 15 chỗ nữa")
+    few = text_position_of(read("".join(p(f"đoạn thứ {n}") for n in range(8))).paragraphs)
+    assert few.where.count('"') == 10
+    assert few.where.endswith("; và 3 chỗ khác: đoạn 6, đoạn 7, đoạn 8")
+    many = text_position_of(read("".join(p(f"{n}") for n in range(50))).paragraphs)
+    assert many.where.endswith("đoạn 35 … và 15 chỗ nữa")
     assert many.paragraphs == tuple(range(50))
 
 
 def test_cells_and_rows_inside_content_controls_are_cells_and_rows() -> None:
     row = content_control(f"<w:tr>{content_control(cell(p('c')))}{cell(content_control(p('d')))}</w:tr>")
-    told = read(f"<w:tbl><w:tr>{cell(p('a'))}{content_control(cell(p('b')))}</w:tr>{row}</w:tbl>")
-    spots = [(each.text, each.spot.row, each.spot.cell) for each in told.paragraphs if each.spot]
-    assert spots == [("a", 0, 0), ("b", 0, 1), ("c", 1, 0), ("d", 1, 1)]
-    assert [row.texts for row in told.tables[0].rows] == [("a", "b"), ("c", "d")]
+    docx = read(f"<w:tbl><w:tr>{cell(p('a'))}{content_control(cell(p('b')))}</w:tr>{row}</w:tbl>")
+    table_positions = [
+        (each.text, each.table_position.row, each.table_position.cell)
+        for each in docx.paragraphs
+        if each.table_position
+    ]
+    assert table_positions == [("a", 0, 0), ("b", 0, 1), ("c", 1, 0), ("d", 1, 1)]
+    assert [row.texts for row in docx.tables[0].rows] == [("a", "b"), ("c", "d")]
 
 
-def test_lines_broken_inside_a_paragraph_can_be_told_apart() -> None:
-    (told,) = read(p("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")).paragraphs
-    assert told.text == "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
-    assert [each.text for each in told.split()] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
-    assert {each.origin for each in told.split()} == {0}
+def test_a_paragraph_can_be_split_at_its_line_breaks() -> None:
+    (paragraph,) = read(p("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")).paragraphs
+    assert paragraph.text == "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+    assert [each.text for each in paragraph.split()] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    assert {each.origin for each in paragraph.split()} == {0}
 
 
 def test_a_page_break_is_no_text_and_a_hyphen_that_does_not_break_is_one() -> None:

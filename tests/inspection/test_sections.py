@@ -1,4 +1,4 @@
-"""Each section's page, and the headers, footers and page numbers that it shows, its own or taken over."""
+"""Tests the page of each section, and its headers, footers and page numbers, own or inherited."""
 
 import pytest
 
@@ -11,42 +11,42 @@ NUMBER = p(long_field("PAGE", properties='<w:sz w:val="26"/>'), properties=CENTR
 HEADED = shows("header", "header1")
 
 
-def ends(told: str) -> str:
+def ends(properties: str) -> str:
     """A paragraph that ends a section."""
-    return p(properties=told)
+    return p(properties=properties)
 
 
 def read(body: str, **parts: str) -> Docx:
     return read_docx(word(body, **parts))
 
 
-def only(told: str, **parts: str) -> Section:
-    return read(p("a") + told, **parts).sections[0]
+def only(properties: str, **parts: str) -> Section:
+    return read(p("a") + properties, **parts).sections[0]
 
 
 def test_a_section_without_a_header_takes_over_the_one_before() -> None:
     body = p("a") + ends(section(HEADED)) + p("b") + ends(section()) + p("c") + section(shows("header", "header2"))
-    told = read(body, header1=NUMBER, header2=p("khác"))
-    assert [[each.run.text for each in one.numbers] for one in told.sections] == [["2"], ["2"], []]
-    assert [[each.text for each in one.header] for one in told.sections] == [["2"], ["2"], ["khác"]]
-    assert [one.first for one in told.sections] == [0, 2, 4]
-    assert [each.section for each in told.paragraphs] == [0, 0, 1, 1, 2]
+    docx = read(body, header1=NUMBER, header2=p("khác"))
+    assert [[each.run.text for each in one.numbers] for one in docx.sections] == [["2"], ["2"], []]
+    assert [[each.text for each in one.header] for one in docx.sections] == [["2"], ["2"], ["khác"]]
+    assert [one.first for one in docx.sections] == [0, 2, 4]
+    assert [each.section for each in docx.paragraphs] == [0, 0, 1, 1, 2]
 
 
 def test_the_first_pages_header_counts_only_where_the_section_has_one() -> None:
     both = HEADED + shows("header", "header2", "first")
     parts = {"header1": p("khác"), "header2": NUMBER}
     assert only(section(both), **parts).numbers == ()
-    (told,) = only(section(f"{both}|<w:titlePg/>"), **parts).numbers
-    assert (told.edge, told.pages) == ("header", "first")
+    (number,) = only(section(f"{both}|<w:titlePg/>"), **parts).numbers
+    assert (number.edge, number.pages) == ("header", "first")
 
 
-def test_even_pages_count_only_where_the_file_parts_them() -> None:
+def test_even_pages_count_only_where_the_file_treats_them_separately() -> None:
     both = HEADED + shows("footer", "footer1", "even")
     parts = {"header1": NUMBER, "footer1": NUMBER}
     assert [each.edge for each in only(section(both), **parts).numbers] == ["header"]
-    parted = only(section(both), settings="<w:evenAndOddHeaders/>", **parts)
-    assert [(each.edge, each.pages) for each in parted.numbers] == [("header", "default"), ("footer", "even")]
+    separate = only(section(both), settings="<w:evenAndOddHeaders/>", **parts)
+    assert [(each.edge, each.pages) for each in separate.numbers] == [("header", "default"), ("footer", "even")]
 
 
 @pytest.mark.parametrize(
@@ -60,28 +60,28 @@ def test_even_pages_count_only_where_the_file_parts_them() -> None:
     ],
 )
 def test_a_page_number_is_known_by_its_field_however_written(drawn: str) -> None:
-    (told,) = only(section(HEADED), header1=content_control(p(drawn, properties=CENTRED))).numbers
-    assert (told.run.text, told.form, told.beside, told.paragraph.align) == ("2", "decimal", "", "center")
+    (number,) = only(section(HEADED), header1=content_control(p(drawn, properties=CENTRED))).numbers
+    assert (number.run.text, number.form, number.text_around, number.paragraph.align) == ("2", "decimal", "", "center")
 
 
 def test_a_page_number_of_the_oldest_files_is_one() -> None:
-    (told,) = only(section(HEADED), header1=p("- ", "<w:r><w:pgNum/></w:r>", " -")).numbers
-    assert told.beside == "-  -"
+    (number,) = only(section(HEADED), header1=p("- ", "<w:r><w:pgNum/></w:r>", " -")).numbers
+    assert number.text_around == "-  -"
 
 
 @pytest.mark.parametrize("code", ["NUMPAGES", "SECTIONPAGES", "PAGEREF a", "DATE"])
 def test_another_field_is_no_page_number(code: str) -> None:
-    told = only(section(HEADED), header1=p(long_field(code)))
-    assert told.numbers == ()
-    assert told.header_fields.split() == code.split()
+    found = only(section(HEADED), header1=p(long_field(code)))
+    assert found.numbers == ()
+    assert found.header_fields.split() == code.split()
 
 
-def test_what_stands_beside_a_page_number_is_told() -> None:
+def test_the_text_around_a_page_number_is_read() -> None:
     of_all = p("Trang ", long_field("PAGE", "12"), "/", long_field("NUMPAGES", "30"))
-    (told,) = only(section(HEADED), header1=of_all).numbers
-    assert told.beside == "Trang /30"
+    (number,) = only(section(HEADED), header1=of_all).numbers
+    assert number.text_around == "Trang /30"
     (tabbed,) = only(section(HEADED), header1=table(cell(p(long_field("PAGE")) + p("Mật")))).numbers
-    assert tabbed.beside == ""
+    assert tabbed.text_around == ""
 
 
 STOPS = '<w:tabs><w:tab w:val="center" w:pos="4536"/><w:tab w:val="right" w:pos="9072"/></w:tabs>'
@@ -99,8 +99,8 @@ STOPS = '<w:tabs><w:tab w:val="center" w:pos="4536"/><w:tab w:val="right" w:pos=
     ],
 )
 def test_a_page_number_is_aligned_as_it_is_seen(drawn: str, align: str) -> None:
-    (told,) = only(section(HEADED), header1=drawn).numbers
-    assert told.paragraph.align == align
+    (number,) = only(section(HEADED), header1=drawn).numbers
+    assert number.paragraph.align == align
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_a_page_number_is_aligned_as_it_is_seen(drawn: str, align: str) -> None:
     ],
 )
 def test_the_form_of_a_page_number_is_the_fields_or_else_the_sections(code: str, of_section: str, form: str) -> None:
-    (told,) = only(section(f"{HEADED}|{of_section}"), header1=p(long_field(code))).numbers
-    assert told.form == form
+    (number,) = only(section(f"{HEADED}|{of_section}"), header1=p(long_field(code))).numbers
+    assert number.form == form
 
 
 def test_a_number_that_was_never_printed_has_the_format_of_its_field() -> None:
@@ -124,35 +124,35 @@ def test_a_number_that_was_never_printed_has_the_format_of_its_field() -> None:
         r(f"<w:r><w:rPr><w:b/><w:sz w:val=\"26\"/></w:rPr>{inside}</w:r>")
         for inside in ('<w:fldChar w:fldCharType="begin"/>', "<w:instrText> PAGE </w:instrText>", '<w:fldChar w:fldCharType="end"/>')
     )  # fmt: skip
-    (told,) = only(section(HEADED), header1=p(bare)).numbers
-    assert (told.run.size, told.run.bold) == (13, True)
+    (number,) = only(section(HEADED), header1=p(bare)).numbers
+    assert (number.run.size, number.run.bold) == (13, True)
 
 
-def test_a_header_is_told_as_such_and_marked_at_its_sections_first_paragraph() -> None:
+def test_a_header_is_named_in_its_position_and_marked_at_its_sections_first_paragraph() -> None:
     body = p("a") + ends(section(HEADED)) + p("b") + section(shows("footer", "footer1"))
-    told = read(body, header1=NUMBER, footer1=p("chân"))
-    places = [each.place for one in told.sections for edge in one.edges for each in edge.paragraphs]
-    assert [each.words for each in places] == [
+    docx = read(body, header1=NUMBER, footer1=p("chân"))
+    positions = [each.text_position for one in docx.sections for edge in one.edges for each in edge.paragraphs]
+    assert [each.where for each in positions] == [
         'Đầu trang, "2"',
         'Đầu trang của phần 2, "2"',
         'Chân trang của phần 2, "chân"',
     ]
-    assert [each.paragraphs for each in places] == [(0,), (2,), (2,)]
+    assert [each.paragraphs for each in positions] == [(0,), (2,), (2,)]
 
 
-def test_a_page_lying_on_its_side_and_how_a_section_begins_are_told() -> None:
+def test_a_landscape_page_and_how_a_section_begins_are_read() -> None:
     lying = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-    told = only(section('|<w:type w:val="continuous"/><w:pgNumType w:start="1"/>', lying))
-    assert (told.landscape, told.kind, told.starts_at) == (True, "continuous", 1)
+    lying_section = only(section('|<w:type w:val="continuous"/><w:pgNumType w:start="1"/>', lying))
+    assert (lying_section.landscape, lying_section.kind, lying_section.starts_at) == (True, "continuous", 1)
     assert only(section()).landscape is False
 
 
-def test_a_file_that_does_not_end_its_last_section_has_words_own_page() -> None:
-    (told,) = read(p("a")).sections
-    assert (round(told.width), round(told.height), round(told.left)) == (216, 279, 25)
+def test_a_section_without_page_setup_has_words_default_page() -> None:
+    (letter_page,) = read(p("a")).sections
+    assert (round(letter_page.width), round(letter_page.height), round(letter_page.left)) == (216, 279, 25)
     assert len(read(p("a") + ends(section()) + p("b")).sections) == 2
 
 
-def test_what_a_tracked_change_says_of_an_earlier_page_is_no_section() -> None:
+def test_the_earlier_page_setup_in_a_tracked_change_is_no_section() -> None:
     before = '<w:sectPrChange w:id="1"><w:sectPr><w:pgSz w:w="1"/></w:sectPr></w:sectPrChange>'
     assert [round(one.width) for one in read(p("a") + section(f"|{before}")).sections] == [210]

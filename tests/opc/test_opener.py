@@ -1,4 +1,4 @@
-"""One opener for workbooks and Word files alike: the same fault has the same code, and is told in the same words."""
+"""Opening workbooks and Word files: the same fault has the same code and the same message in both."""
 
 import zipfile
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from pipeline.opc import unpack
-from pipeline.opc.kinds import SPREADSHEET, WORD, Kind, Unreadable
+from pipeline.opc.kinds import SPREADSHEET, WORD, FileKind, Unreadable
 from pipeline.opc.pack import pack
 from pipeline.opc.unpack import open_parts
 from pipeline.reading.spreadsheet import parse_workbook
@@ -25,7 +25,7 @@ KINDS = {
 
 
 def flagged(content: bytes, places: Mapping[bytes, int], value: int) -> bytes:
-    """A package whose headers say something else at those places."""
+    """A package with a value set in its headers: ``places`` are the headers' signatures, each with an offset."""
     changed = bytearray(content)
     for start, at in places.items():
         found = changed.find(start)
@@ -61,7 +61,7 @@ def bomb(content: bytes) -> bytes:
 
 
 def refused(content: bytes, name: str) -> Mapping[str, tuple[bytes, str, str]]:
-    """Faults of a file of either kind: what is opened, its code, its particulars."""
+    """Faulty files made from one of either kind: content, expected code, expected detail."""
     part = unzipped(content)[name]
     at = zipfile.ZipFile(BytesIO(content)).getinfo(name).header_offset + 300
     return {
@@ -84,29 +84,29 @@ def refused(content: bytes, name: str) -> Mapping[str, tuple[bytes, str, str]]:
 
 
 FAULTS = {
-    f"{program}: {fault}": (kind, *told)
+    f"{program}: {fault}": (kind, *expected)
     for program, (kind, content, name) in KINDS.items()
-    for fault, told in refused(content, name).items()
+    for fault, expected in refused(content, name).items()
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_has_its_code_and_one_line_for_either_kind(fault: str) -> None:
     kind, content, code, detail = FAULTS[fault]
-    with pytest.raises(Unreadable) as told:
+    with pytest.raises(Unreadable) as raised:
         read_words(content) if kind is WORD else parse_workbook("a.xlsx", content)
-    assert told.value.code == (kind.code_of_another if code == "another" else code)
-    assert detail in told.value.detail
-    assert str(told.value).startswith("Tệp ")
-    assert detail in str(told.value)
-    assert "\n" not in str(told.value)
+    assert raised.value.code == (kind.code_of_another if code == "another" else code)
+    assert detail in raised.value.detail
+    assert str(raised.value).startswith("Tệp ")
+    assert detail in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(("kind", "content"), [(WORD, WORKBOOK), (SPREADSHEET, WORD_FILE)])
-def test_a_file_of_the_other_kind_is_named(kind: Kind, content: bytes) -> None:
-    with pytest.raises(Unreadable, match="sổ tính Excel" if kind is WORD else "tài liệu Word") as told:
+def test_a_file_of_the_other_kind_is_named(kind: FileKind, content: bytes) -> None:
+    with pytest.raises(Unreadable, match="sổ tính Excel" if kind is WORD else "tài liệu Word") as raised:
         open_parts(content, kind)
-    assert told.value.code == kind.code_of_another
+    assert raised.value.code == kind.code_of_another
 
 
 @pytest.mark.parametrize("program", KINDS)

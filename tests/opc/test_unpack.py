@@ -1,4 +1,4 @@
-"""A Word file opens whatever program wrote it, and what is none is told in one line."""
+"""Word files of any program can be opened; a file that is none is reported in one line."""
 
 import zipfile
 from io import BytesIO
@@ -68,12 +68,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_read_is_told_in_one_line(name: str) -> None:
+def test_an_unreadable_file_is_reported_in_one_line(name: str) -> None:
     content, words = REFUSED[name]
     for act in (read_docx, inspect, marked):
-        with pytest.raises(Unreadable, match=words) as told:
+        with pytest.raises(Unreadable, match=words) as raised:
             act(content)
-        assert "\n" not in str(told.value)
+        assert "\n" not in str(raised.value)
 
 
 def strict(content: bytes) -> bytes:
@@ -94,7 +94,7 @@ def test_strict_open_xml_reads_as_the_usual_kind() -> None:
     assert [point.ok for point in inspect(marked(strict(LETTER)))] == [point.ok for point in inspect(LETTER)]
 
 
-def test_the_text_may_stand_under_another_name() -> None:
+def test_the_body_may_be_a_part_of_another_name() -> None:
     parts = {name.replace("document.xml", "document2.xml"): part for name, part in parts_of(DECISION).items()}
     for name in ("_rels/.rels", "[Content_Types].xml"):
         parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
@@ -123,7 +123,7 @@ def test_what_word_opens_is_read(name: str) -> None:
     assert inspect(marked(READ[name]))
 
 
-def test_broken_papers_raise_nothing_but_that_they_are_none() -> None:
+def test_broken_papers_raise_nothing_but_unreadable() -> None:
     drawn = word(
         p(box(p("Nơi nhận:"), at=0, width=70, height=30), line(at=3, top=9)) + table(cell(p("a")) + cell(p("b"))) + section(shows("header", "header1")),
         header1=NUMBER,

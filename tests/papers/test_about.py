@@ -1,4 +1,4 @@
-"""The commands about papers that are there: form, genuineness, origin, forgetting."""
+"""The commands on papers that were made: check their form, verify them, trace a value, forget a quarter."""
 
 import json
 import subprocess
@@ -39,12 +39,12 @@ def test_verify_says_genuine_edited_older_and_unknown(
     first = decision.read_bytes()
     capsys.readouterr()
     assert call(place, "verify", str(decision)) == 0
-    assert "NGUYÊN VĂN, bản mới nhất" in (said := capsys.readouterr().out)
-    assert "Đúng từng byte như bản kê." in said
+    assert "NGUYÊN VĂN, bản mới nhất" in (output := capsys.readouterr().out)
+    assert "Đúng từng byte như bản kê." in output
     decision.write_bytes(changed(first, lambda xml: xml.replace("450.000", "540.000")))
     assert call(place, "verify", str(decision)) == 1
-    assert "ĐÃ SỬA sau khi lập" in (said := capsys.readouterr().out)
-    assert "540.000 đồng" in said
+    assert "ĐÃ SỬA sau khi lập" in (output := capsys.readouterr().out)
+    assert "540.000 đồng" in output
     decision.write_bytes(first)
     (place / "inputs" / "2020-Q1" / "c.xlsx").write_bytes(good(don_vi=UNIT_NAMES[2]))
     assert call(place, "quarter") == 0
@@ -66,9 +66,9 @@ def test_trace_goes_from_a_name_to_its_cell_and_every_paper(
 ) -> None:
     capsys.readouterr()
     assert call(place, "trace", "Nguyễn Văn Mẫu") == 0
-    said = capsys.readouterr().out
-    assert "2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»): «Nguyễn Văn Mẫu»" in said
-    papers = [line for line in said.splitlines() if line.startswith("Trong ")]
+    output = capsys.readouterr().out
+    assert "2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»): «Nguyễn Văn Mẫu»" in output
+    papers = [line for line in output.splitlines() if line.startswith("Trong ")]
     assert any(DECISION in line for line in papers)
     assert not any("le-van-thu" in line for line in papers)
     assert call(place, "trace", "nguyen van mau", "2020-Q1") == 0
@@ -84,9 +84,9 @@ def test_forget_removes_everything_personal_and_keeps_the_figures(
         path.name for folder in (outputs, place / "inputs" / "2020-Q1") for path in folder.rglob("*") if path.is_file()
     ]
     assert sorted(left) == [".khoa", "so-lieu.json"]
-    kept = (outputs / "so-lieu.json").read_text(encoding="utf-8")
-    assert json.loads(kept)["counts"]["nominees"] == 2
-    assert "Mẫu" not in kept
+    figures = (outputs / "so-lieu.json").read_text(encoding="utf-8")
+    assert json.loads(figures)["counts"]["nominees"] == 2
+    assert "Mẫu" not in figures
     assert call(place, "forget", "2020-Q1", "--yes") == 2
     assert call(place, "forget", "quý một", "--yes") == 2
 
@@ -104,9 +104,9 @@ def test_inspect_reads_as_a_correction_slip(outputs: Path, tmp_path: Path, capsy
     wrong = tmp_path / "sai.docx"
     wrong.write_bytes(changed(PAPER, lambda xml: xml.replace('w:w="11906"', 'w:w="12240"')))
     assert main(["inspect", str(wrong)]) == 1
-    said = capsys.readouterr().out
-    assert "SAI  Khổ giấy" in said
-    assert "phải là: A4, 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 1)" in said
+    output = capsys.readouterr().out
+    assert "SAI  Khổ giấy" in output
+    assert "phải là: A4, 210 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 1)" in output
     assert main(["inspect", "--mark", str(wrong)]) == 1
     capsys.readouterr()
     copy = (tmp_path / "sai.soat.docx").read_bytes()
@@ -140,10 +140,10 @@ def test_a_bad_file_among_several_is_named_and_hides_no_other(
     bad.write_bytes(PAPER[:1000])
     wrong.write_bytes(WRONG)
     assert main(["inspect", str(bad), str(good_), str(wrong)]) == 1
-    said = capsys.readouterr()
-    assert f"{good_}: đã soát" in said.out
-    assert f"{wrong}: đã soát" in said.out
-    assert said.err == f"Không soát được {bad}: Tệp không phải là tài liệu Word .docx, hoặc đã bị hỏng, bị cắt cụt.\n"
+    output = capsys.readouterr()
+    assert f"{good_}: đã soát" in output.out
+    assert f"{wrong}: đã soát" in output.out
+    assert output.err == f"Không soát được {bad}: Tệp không phải là tài liệu Word .docx, hoặc đã bị hỏng, bị cắt cụt.\n"
     assert main(["inspect", "--json", str(bad), str(good_)]) == 1
     assert list(json.loads(capsys.readouterr().out)) == [str(good_)]
     assert main(["inspect", str(bad)]) == 2
@@ -192,13 +192,13 @@ def test_an_asterisk_stands_for_signs_of_a_folders_name_too(tmp_path: Path, caps
         str(tmp_path / "Quý [1]" / name) for name in ("2020-Q1/b.docx", "2020-Q2/a.docx")
     ]
     assert main(["inspect", str(tmp_path / "*" / "2020-Q1" / "b.docx"), str(tmp_path / "2019*" / "*.docx")]) == 1
-    assert "2019*" in capsys.readouterr().err  # a pattern that fits nothing is told, whatever others fit
+    assert "2019*" in capsys.readouterr().err  # each pattern that matches nothing is reported, also if others match
 
 
 @pytest.mark.parametrize("target", ["inspect", "verify"])
 def test_make_hands_a_name_with_spaces_on_whole(target: str) -> None:
-    told = ["make", "-s", "-o", ".venv/ready", target, "FILE=tệp của tôi.docx", "PIPELINE=printf '%s|'"]
-    done = subprocess.run(told, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    command = ["make", "-s", "-o", ".venv/ready", target, "FILE=tệp của tôi.docx", "PIPELINE=printf '%s|'"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == f"{target}|tệp của tôi.docx|"
 
 
@@ -209,7 +209,7 @@ def test_every_paper_of_the_sample_year_is_genuine_and_every_nominee_traced(numb
     for path, content in papers.items():
         seal, edits = read_seal(content)
         assert seal is not None
-        assert (seal.place, edits) == (f"2020-Q{number}/{path}", ())
+        assert (seal.path, edits) == (f"2020-Q{number}/{path}", ())
     for sent in outcome.checked.accepted:
         name = candidate_of(sent).name
         found = {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}

@@ -1,4 +1,4 @@
-"""The order of a list is made of what the nominations say; what their files are called changes nothing."""
+"""Lists are ordered by the content of the nominations; the names of the files make no difference."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ def listed(workbooks: Sequence[bytes]) -> list[str]:
         ({"ho_ten": "Đỗ Đức Hòa"}, {"ho_ten": "Đỗ Văn Hòa"}),
     ],
 )  # fmt: skip
-def test_leaders_stand_by_position_then_by_name(first: dict[str, str], second: dict[str, str]) -> None:
+def test_leaders_are_ordered_by_position_then_by_name(first: dict[str, str], second: dict[str, str]) -> None:
     one, other = good_leader(**first), good_leader(**second)
     assert listed([one, other]) == listed([other, one]) == [first["ho_ten"], second["ho_ten"]]
 
@@ -43,7 +43,7 @@ def test_leaders_stand_by_position_then_by_name(first: dict[str, str], second: d
 @pytest.mark.parametrize(
     ("older", "younger"), [("1969", "02/01/1970"), ("01/12/1969", "02/01/1970"), ("30/9/1969", "1970")]
 )
-def test_leaders_of_one_name_stand_by_their_birth(older: str, younger: str) -> None:
+def test_leaders_of_one_name_are_ordered_by_birth(older: str, younger: str) -> None:
     for born in ([older, younger], [younger, older]):
         checked = check_quarter(folder(named([good_leader(ngay_sinh=day) for day in born])))
         ordered = in_order(checked.accepted, ())

@@ -1,4 +1,4 @@
-"""The Word templates and the papers made from them: clean packages, no stray formatting, sound under every checker."""
+"""The Word templates and the papers made from them are correct Word files: no checker reports an error in them."""
 
 import re
 import subprocess
@@ -90,7 +90,7 @@ def test_a_word_file_keeps_our_invariants(name: str) -> None:
 
 
 def invariants(docx: bytes) -> Iterator[str]:
-    """What no checker looks for and Word refuses or shows wrongly."""
+    """Errors that Word refuses or shows wrongly and that no checker looks for."""
     every = parts(docx)
     body = every["word/document.xml"][0]
     for element in body.iter():
@@ -130,7 +130,7 @@ def test_nothing_is_left_over_in_a_made_paper(name: str) -> None:
 
 
 def checker(tool: str, *options: str, folder: Path) -> str:
-    """A checker's words about every file of a folder; it must have found nothing."""
+    """The output of a checker run on every file of a folder; fails if it has found an error."""
     command = [str(Path(sys.executable).parent / tool), *options, *map(str, sorted(folder.iterdir()))]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -140,8 +140,8 @@ def checker(tool: str, *options: str, folder: Path) -> str:
 def test_every_paper_and_template_passes_the_integrity_checker(tmp_path: Path) -> None:
     for name, content in EVERY.items():
         (tmp_path / name.replace("/", "-")).write_bytes(content)
-    said = checker("ooxml-integrity", "check", folder=tmp_path)
-    assert said
+    text = checker("ooxml-integrity", "check", folder=tmp_path)
+    assert text
 
 
 @pytest.mark.parametrize("name", sorted(word_templates()))
@@ -173,17 +173,17 @@ COLLECTIVE = {"ten": "Phòng Kinh tế", "ly_do": "Đã có thành tích xuất 
 
 
 def decided(collectives: int, individuals: int) -> bytes:
-    """The decision for so many collectives and individuals, whom the workbooks of a quarter cannot name yet."""
+    """The decision for these numbers of collectives and individuals, without workbooks."""
     person, decision = ADDED["ca_nhan"]["nguoi"], CONTEXT["quyet_dinh"]
     assert isinstance(person, Mapping)
     assert isinstance(decision, Mapping)
     people = tuple({**person, "tt": str(number + 1)} for number in range(individuals))
-    alone = collectives + individuals == 1
+    single = collectives + individuals == 1
     recipients = {
         "tap_the": tuple({**COLLECTIVE, "tt": str(number + 1)} for number in range(collectives)),
         "ca_nhan": people,
-        "co_phu_luc": not alone,
-        "mot_nguoi": people if alone else (),
+        "co_phu_luc": not single,
+        "mot_nguoi": people if single else (),
     }
     return printed("quyet-dinh-khen-thuong.docx", {**CONTEXT, "quyet_dinh": {**decision, **recipients}})
 
@@ -198,7 +198,7 @@ def test_the_templates_are_drawn_as_the_same_bytes_every_time() -> None:
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_every_format_of_a_template_stands_in_a_vietnamese_style(name: str) -> None:
+def test_every_format_of_a_template_is_in_a_vietnamese_style(name: str) -> None:
     every = parts(DRAWN[name])
     names = [str(style.get(f"{W}val")) for style in every["word/styles.xml"].iterfind(f"{W}style/{W}name")]
     assert {"Quốc hiệu", "Tên loại văn bản", "Thân văn bản", "Căn cứ", "Nơi nhận"} <= set(names)
@@ -236,11 +236,11 @@ def test_a_decision_is_in_form_whoever_receives(collectives: int, individuals: i
     made = decided(collectives, individuals)
     assert faults(made) == ()
     assert list(invariants(made)) == []
-    said = outline(made)
-    assert [said.count(f"Điều\u00a0{number}. ") for number in (1, 2, 3)] == [1, 1, 1]
-    assert said.count("./.") == 1
-    assert said.count("Phụ lục") == (collectives + individuals > 1)
-    assert ("A. TẬP THỂ" in said) == ("B. CÁ NHÂN" in said) == bool(collectives and individuals)
+    text = outline(made)
+    assert [text.count(f"Điều\u00a0{number}. ") for number in (1, 2, 3)] == [1, 1, 1]
+    assert text.count("./.") == 1
+    assert text.count("Phụ lục") == (collectives + individuals > 1)
+    assert ("A. TẬP THỂ" in text) == ("B. CÁ NHÂN" in text) == bool(collectives and individuals)
 
 
 @pytest.mark.parametrize(
@@ -251,26 +251,26 @@ def test_article_three_binds_those_who_receive_and_nobody_else(collectives: int,
 
 
 def test_a_lone_collective_is_named_in_article_one() -> None:
-    said = outline(decided(1, 0))
+    text = outline(decided(1, 0))
     assert (
         "cho Phòng Kinh tế, là gương điển hình tiên tiến Quý I năm 2020. Lý do khen thưởng: Đã có thành tích xuất sắc."
-        in said
+        in text
     )
 
 
 def test_a_reason_typed_with_its_full_stop_ends_with_one() -> None:
-    said = outline(
+    text = outline(
         next(
             file.content
             for file in run({"a.xlsx": good(ly_do="Đã có thành tích xuất sắc.")}).papers
             if file.kind == "quyet-dinh-khen-thuong"
         )
     )
-    assert "Đã có thành tích xuất sắc." in said
-    assert ".." not in said
+    assert "Đã có thành tích xuất sắc." in text
+    assert ".." not in text
 
 
-def test_each_value_of_a_collective_stands_under_its_own_heading_in_the_list() -> None:
+def test_each_value_of_a_collective_is_under_its_own_heading_in_the_list() -> None:
     listed = outline(printed("danh-sach-tong-hop.docx", {**CONTEXT, "tap_the": ({**COLLECTIVE, "tt": "1"},)}))
     assert "| 1 | Phòng Kinh tế | Đã có thành tích xuất sắc |  | Giấy khen |  |" in listed
 
@@ -290,21 +290,21 @@ def test_the_list_for_posting_is_called_by_what_it_holds(
     posted = CONTEXT["cong_khai"]
     assert isinstance(posted, Mapping)
     own = {"tap_the": posted["tap_the"][:collectives], "ca_nhan": posted["ca_nhan"][:people], "viec": deed}
-    said = outline(printed("danh-sach-cong-khai.docx", {**CONTEXT, "da_hop": met, "cong_khai": {**posted, **own}}))
-    assert f"\n{title} Quý\u00a0I\u00a0năm\u00a02020\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in said
+    text = outline(printed("danh-sach-cong-khai.docx", {**CONTEXT, "da_hop": met, "cong_khai": {**posted, **own}}))
+    assert f"\n{title} Quý\u00a0I\u00a0năm\u00a02020\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in text
 
 
 def test_votes_for_are_printed_without_the_number_present() -> None:
     person = ADDED["ca_nhan"]["nguoi"]
     assert isinstance(person, Mapping)
     votes = {"so_dong_y": "7", "so_du_hop": "", "so_khong_dong_y": ""}
-    said = outline(printed("trich-ngang.docx", {**CONTEXT, "nguoi": {**person, **votes}}))
-    assert "\n- Kết quả lấy phiếu tại đơn vị: 7 người đồng ý\n" in said
+    text = outline(printed("trich-ngang.docx", {**CONTEXT, "nguoi": {**person, **votes}}))
+    assert "\n- Kết quả lấy phiếu tại đơn vị: 7 người đồng ý\n" in text
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
 def test_no_shared_context_holds_a_column_declared_sensitive(number: int) -> None:
-    """Every declared sensitive column is walked for in all that any paper but the two profiles may print."""
+    """No sensitive column is anywhere in the context of any paper except the two profiles."""
     checked = LATER[number].checked
     nominations = nominate(checked)
     shared = shared_context(checked.quarter, checked.deciding, nominations, (), (), checked.meeting)

@@ -1,4 +1,4 @@
-"""Returned workbooks: the form whole again, the sender's values in it, each fault marked; corrected, they are accepted."""
+"""Returned workbooks are a new form with the sender's values and each error marked; after correction they are accepted."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Returned workbooks on their way: corrected in LibreOffice and sent back, they are accepted."""
+"""Returned workbooks are accepted after they were corrected in LibreOffice and sent again."""
 
 import pytest
 
@@ -13,7 +13,7 @@ RIGHT = {"ngay_gui": "23/3/2020", "gioi_tinh": "Nam"}
 
 
 def sent(kind: str) -> bytes:
-    """A faulty workbook of that kind."""
+    """A workbook of a kind with a mistake in it."""
     makers = {
         "xlsx": lambda: good(**FAULTY),
         "xls": lambda: converted({"a.xlsx": good(**FAULTY)}, "xls")["a"],

@@ -1,4 +1,4 @@
-"""Everybody who came in stands in the papers' own words; a run where somebody is lost publishes nothing."""
+"""Every nominee of an accepted workbook is in the papers' text; a run that loses one publishes nothing."""
 
 import re
 import zipfile
@@ -11,11 +11,11 @@ import pytest
 
 from pipeline.checking.checked import Checked
 from pipeline.drawing.forms.forms import individual_form
-from pipeline.proofs.balance import Balance, Unbalanced, shown
-from pipeline.proofs.consistency import Inconsistent, demand_agreement, truth_of
+from pipeline.proofs.balance import Balance, Unbalanced, paper_words
+from pipeline.proofs.consistency import Inconsistent, demand_agreement, expected_of
 from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile, Status
-from pipeline.word.words import Reading
+from pipeline.word.words import PaperText
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from tests.builder import UNIT_NAMES, good, good_content, outline, read_back, run
 from tests.samples.__main__ import sample_workbooks
@@ -26,9 +26,9 @@ LAST = str(ACCEPTED[-1].value("Trích ngang", "ho_ten"))
 
 
 def demand_consistency(checked: Checked, files: Iterable[MadeFile]) -> None:
-    truth = truth_of(checked)
+    expected = expected_of(checked)
     for file, reading in read_back(files):
-        demand_agreement(truth, file, shown(file, reading))
+        demand_agreement(expected, file, paper_words(file, reading))
 
 
 def changed(content: bytes, edit: Callable[[str], str]) -> bytes:
@@ -49,7 +49,7 @@ def with_edit(start: str, edit: Callable[[str], str]) -> list[MadeFile]:
 def demand_balance(checked: Checked, files: Iterable[MadeFile]) -> None:
     balance = Balance(checked)
     for file, reading in read_back(files):
-        balance.look(file.kind, shown(file, reading))
+        balance.look(file.kind, paper_words(file, reading))
     balance.demand()
 
 
@@ -85,7 +85,7 @@ def test_a_row_twice_a_paper_missing_and_a_lost_award_stop_the_run() -> None:
         demand_balance(SAMPLE.checked, with_edit("trich-ngang/", lambda xml: xml.replace(escape(cited), "")))
 
 
-def test_somebody_returned_who_stands_in_the_list_stops_the_run() -> None:
+def test_a_returned_nominee_in_the_list_stops_the_run() -> None:
     received = [
         replace(r, status=Status.RETURNED) if r.submission is ACCEPTED[-1] else r for r in SAMPLE.checked.received
     ]
@@ -98,14 +98,14 @@ LEADER, POSITION = "Bà Nguyễn Thị Giả Định", "Phó Chánh Văn phòng"
 WITH_A_LEADER = run(sample_workbooks("2020-Q2"), Quarter(2020, 2))
 
 
-def test_a_leader_of_the_office_stands_with_the_position_alone() -> None:
-    said = {file.path: outline(file.content) for file in WITH_A_LEADER.papers}
+def test_a_leader_of_the_office_is_listed_with_the_position_only() -> None:
+    texts = {file.path: outline(file.content) for file in WITH_A_LEADER.papers}
     for path in ("quyet-dinh-khen-thuong.docx", "bien-ban-hop-hoi-dong.docx"):
-        assert f"| {LEADER} | {POSITION} |" in said[path]
-    assert f"{LEADER}\n{POSITION}\n" in said["giay-khen.docx"]
-    assert [path for path, text in said.items() if f"{POSITION}, {OFFICE_LEADER}" in text] == []
+        assert f"| {LEADER} | {POSITION} |" in texts[path]
+    assert f"{LEADER}\n{POSITION}\n" in texts["giay-khen.docx"]
+    assert [path for path, text in texts.items() if f"{POSITION}, {OFFICE_LEADER}" in text] == []
     for path in ("danh-sach-tong-hop.docx", "danh-sach-cong-khai.docx"):
-        assert f"{POSITION} | {OFFICE_LEADER} |" in said[path]  # a column of its own
+        assert f"{POSITION} | {OFFICE_LEADER} |" in texts[path]  # a column of its own
 
 
 @pytest.mark.parametrize("check", [demand_balance, demand_consistency])
@@ -118,7 +118,7 @@ def test_a_leader_of_the_office_stands_with_the_position_alone() -> None:
         ("quyet-dinh", f">{POSITION}<", f">{POSITION}, Phòng Kinh tế<"),
     ],
 )
-def test_a_leaders_position_is_held_as_strictly_as_a_unit(
+def test_a_leaders_position_is_checked_as_strictly_as_a_unit(
     check: Callable[..., None], paper: str, old: str, new: str
 ) -> None:
     def edit(xml: str) -> str:
@@ -132,25 +132,25 @@ def test_a_leaders_position_is_held_as_strictly_as_a_unit(
         check(WITH_A_LEADER.checked, wrong)
 
 
-def test_a_leader_alone_is_named_in_the_article_without_a_unit() -> None:
+def test_a_single_leader_is_named_in_the_article_without_a_unit() -> None:
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(OFFICE_LEADER)]
     labels = {"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng", "chuc_vu": POSITION}
-    alone = run({"a.xlsx": individual_form(UNIT_NAMES, good_content(labels, answers=answers))})
-    decision = next(outline(file.content) for file in alone.papers if file.path.startswith("quyet-dinh"))
+    single = run({"a.xlsx": individual_form(UNIT_NAMES, good_content(labels, answers=answers))})
+    decision = next(outline(file.content) for file in single.papers if file.path.startswith("quyet-dinh"))
     assert f"ông Nguyễn Văn Mẫu, {POSITION}, là gương điển hình tiên tiến" in decision
 
 
-def test_one_recipient_is_looked_for_in_the_article() -> None:
-    alone = run({"a.xlsx": good()})
-    demand_balance(alone.checked, alone.papers)
-    name = str(alone.checked.accepted[0].value("Trích ngang", "ho_ten"))
-    lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in alone.papers]
+def test_a_single_recipient_is_found_in_the_article() -> None:
+    single = run({"a.xlsx": good()})
+    demand_balance(single.checked, single.papers)
+    name = str(single.checked.accepted[0].value("Trích ngang", "ho_ten"))
+    lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in single.papers]
     with pytest.raises(Unbalanced, match=r"quyet-dinh|trich-ngang"):
-        demand_balance(alone.checked, lost)
+        demand_balance(single.checked, lost)
 
 
 def test_a_run_that_does_not_balance_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(*arguments: object) -> tuple[tuple[MadeFile, Reading], ...]:
+    def forgetful(*arguments: object) -> tuple[tuple[MadeFile, PaperText], ...]:
         return tuple(read_back(with_edit("danh-sach", lambda xml: xml.replace(escape(LAST), ""))))
 
     monkeypatch.setattr("pipeline.quarter.render", forgetful)

@@ -1,4 +1,4 @@
-"""Papers that disagree, or contradict themselves, publish nothing: each planted difference is told with its paper."""
+"""Papers that disagree stop the run: each planted difference is reported with its paper."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,9 +41,9 @@ LIST, PUBLIC, DECISION, MINUTES = (
     "quyet-dinh-khen-thuong.docx",
     "bien-ban-hop-hoi-dong.docx",
 )
-SUBMISSION, LETTER, CERTIFICATES = "to-trinh.docx", "cong-van-gioi-thieu.docx", "giay-khen.docx"
+PROPOSAL, LETTER, CERTIFICATES = "to-trinh.docx", "cong-van-gioi-thieu.docx", "giay-khen.docx"
 PLANTED = [
-    # what, paper, in place of, stands, told
+    # what, paper, old text, new text, part of the message
     ("a name in the list", LIST, "Nông Thị Cấu", "Nông Thị Câu", "Nông Thị Câu"),
     ("a name in the list for posting", PUBLIC, "Nông Thị Cấu", "Nông Thị Cầu", "Nông Thị Cầu"),
     ("a name in the annex", DECISION, "Quách Thị Thử", "Quách Thị Thu", "Quách Thị Thu"),
@@ -54,37 +54,39 @@ PLANTED = [
     ("a unit", MINUTES, "Phòng Kinh tế", "Phòng Nội chính", "Cao Văn Hư"),
     ("a count in the list", LIST, "12\u00a0cá nhân", "11\u00a0cá nhân", "11 cá nhân"),
     ("a count in Điều 1", DECISION, "10\u00a0cá nhân", "12\u00a0cá nhân", "12 cá nhân"),
-    ("a count in the submission", SUBMISSION, "10\u00a0cá nhân", "09\u00a0cá nhân", "09 cá nhân"),
+    ("a count in the proposal", PROPOSAL, "10\u00a0cá nhân", "09\u00a0cá nhân", "09 cá nhân"),
     ("a count in the minutes", MINUTES, "02\u00a0tập thể", "03\u00a0tập thể", "03 tập thể"),
     ("the amount for each", DECISION, "mỗi cá nhân 450.000 đồng (bốn trăm năm mươi nghìn đồng)", "mỗi cá nhân 540.000 đồng (năm trăm bốn mươi nghìn đồng)", "450000"),
     ("the total", DECISION, "6.300.000 đồng (sáu triệu ba trăm nghìn đồng)", "6.400.000 đồng (sáu triệu bốn trăm nghìn đồng)", "6300000"),
     ("the words of a sum", DECISION, "chín trăm nghìn đồng", "chín trăm đồng", "chín trăm đồng"),
-    ("the total of the submission", SUBMISSION, "6.300.000 đồng (sáu triệu ba trăm nghìn đồng)", "6.200.000 đồng (sáu triệu hai trăm nghìn đồng)", "6300000"),
+    ("the total of the proposal", PROPOSAL, "6.300.000 đồng (sáu triệu ba trăm nghìn đồng)", "6.200.000 đồng (sáu triệu hai trăm nghìn đồng)", "6300000"),
     ("the meeting's day in the minutes", MINUTES, "14 giờ 00, ngày\u00a028", "14 giờ 00, ngày\u00a027", "ngày 27"),
-    ("the meeting's day in the submission", SUBMISSION, "họp ngày\u00a028", "họp ngày\u00a029", "ngày 29"),
+    ("the meeting's day in the proposal", PROPOSAL, "họp ngày\u00a028", "họp ngày\u00a029", "ngày 29"),
     ("the meeting's day in the letter", LETTER, "họp ngày\u00a028", "họp ngày\u00a008", "ngày 08"),
     ("the quarter", DECISION, "Quý III năm 2020", "Quý II năm 2020", "Quý II năm 2020"),
-    ("the line of place and date", SUBMISSION, "tháng 9 năm 2020", "tháng 8 năm 2020", "tháng 8"),
+    ("the line of place and date", PROPOSAL, "tháng 9 năm 2020", "tháng 8 năm 2020", "tháng 8"),
     ("the chosen one in the letter", LETTER, "tập thể Trung tâm Phục vụ hành chính công tỉnh", "tập thể Trung tâm Công báo - Tin học", ""),
     ("the recipients' article", DECISION, "Như Điều 3", "Như Điều 2", "Như Điều 2"),
     ("the end", DECISION, "./.", ".", "0 dấu"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "old", "new", "told"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
-def test_a_planted_difference_stops_the_run_and_names_its_paper(path: str, old: str, new: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED]
+)
+def test_a_planted_difference_stops_the_run_and_names_its_paper(path: str, old: str, new: str, message: str) -> None:
     papers = planted(path, old, new)
-    if path == LETTER and not told:  # the letter names the chosen one more than once
+    if path == LETTER and not message:  # the letter names the chosen one more than once
         edit: Callable[[str], str] = lambda xml: xml.replace(old, new)  # noqa: E731
         papers = [replace(f, content=changed(f.content, edit)) if f.path == path else f for f in MET.papers]
     with pytest.raises(Inconsistent) as raised:
         demand_consistency(MET.checked, papers)
     assert path in str(raised.value)
-    assert told in str(raised.value).replace("\u00a0", " ")
+    assert message in str(raised.value).replace("\u00a0", " ")
 
 
 def test_a_run_whose_papers_disagree_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = tuple(read_back(planted(SUBMISSION, "10\u00a0cá nhân", "09\u00a0cá nhân")))
+    wrong = tuple(read_back(planted(PROPOSAL, "10\u00a0cá nhân", "09\u00a0cá nhân")))
     monkeypatch.setattr("pipeline.quarter.render", lambda *arguments: wrong)
     with pytest.raises(Inconsistent, match="to-trinh"):
         run(sample_workbooks("2020-Q3"), Quarter(2020, 3))

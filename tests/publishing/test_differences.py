@@ -1,4 +1,4 @@
-"""What changed between two versions is said in words: cells of tables, headers, notes, signs; rows by whom they are about."""
+"""The differences of two versions in words: rows of tables, headers, notes, signs, and cells of the Council's workbook."""
 
 import re
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ MINUTES = document(MET, "bien-ban")
 PEOPLE = [("Cá nhân", f"Lê Văn {name}", UNIT_NAMES[n]) for n, name in enumerate(("Thử", "Ví", "Dụ", "Giả", "Định"))]
 
 
-def test_a_vote_of_one_sign_in_the_minutes_is_told_with_its_row() -> None:
+def test_a_changed_vote_of_one_sign_in_the_minutes_is_named_with_its_row() -> None:
     other = changed(MINUTES, lambda xml: re.sub(r">04</w:t>", ">05</w:t>", xml, count=1))
     assert other != MINUTES
-    (told,) = [line for line in differences("bien-ban.docx", other, MINUTES) if "05" in line]
-    assert "04" in told
-    assert told != ONLY_FORM
+    (found,) = [line for line in differences("bien-ban.docx", other, MINUTES) if "05" in line]
+    assert "04" in found
+    assert found != ONLY_FORM
 
 
 @pytest.mark.parametrize("part", ["header1", "footer", "footnotes", "comments"])
-def test_words_added_outside_the_body_are_told_with_their_place(part: str) -> None:
+def test_words_added_outside_the_body_are_named_with_the_part_they_are_in(part: str) -> None:
     piece = b"<w:p><w:r><w:t>M\xe1\xba\xacT</w:t></w:r></w:p></w:"
 
     def add(parts: dict[str, bytes]) -> Mapping[str, bytes]:
@@ -35,31 +35,31 @@ def test_words_added_outside_the_body_are_told_with_their_place(part: str) -> No
             tail = end + b"</w:" + tail
         return {**parts, name: head + piece + tail}
 
-    (told,) = differences("a.docx", with_parts(rich(), add), rich())
+    (found,) = differences("a.docx", with_parts(rich(), add), rich())
     names = {
         "header1": "đầu trang",
         "footer": "chân trang",
         "footnotes": "chú thích cuối trang",
         "comments": "ý kiến bên lề",
     }
-    assert told == f"{names[part]}: «MẬT» chỉ có ở bản đã sửa"
+    assert found == f"{names[part]}: «MẬT» chỉ có ở bản đã sửa"
 
 
-@pytest.mark.parametrize("told", UNSEEN)
-def test_no_change_that_is_seen_is_called_a_matter_of_form(told: str) -> None:
-    found = differences("a.docx", changed(MINUTES, UNSEEN[told]), MINUTES)
+@pytest.mark.parametrize("change", UNSEEN)
+def test_no_visible_change_is_called_a_matter_of_form(change: str) -> None:
+    found = differences("a.docx", changed(MINUTES, UNSEEN[change]), MINUTES)
     assert found != (ONLY_FORM,)
 
 
-def test_numbers_of_rows_that_follow_are_not_told_and_one_typed_over_is() -> None:
+def test_numbers_of_rows_that_moved_are_no_difference_and_one_typed_over_is() -> None:
     first, more = run({"a.xlsx": good()}), run({"a.xlsx": good(don_vi=UNIT_NAMES[1]), "b.xlsx": good()})
-    told = differences("a.docx", document(first, "danh-sach-tong-hop"), document(more, "danh-sach-tong-hop"))
-    assert not any("«1»" in line or "«2»" in line for line in told)
+    found = differences("a.docx", document(first, "danh-sach-tong-hop"), document(more, "danh-sach-tong-hop"))
+    assert not any("«1»" in line or "«2»" in line for line in found)
     typed = changed(document(first, "danh-sach-tong-hop"), lambda xml: xml.replace(">1</w:t>", ">7</w:t>", 1))
     assert differences("a.docx", typed, document(first, "danh-sach-tong-hop")) == ("«7» ở bản đã sửa, «1» ở bản mới",)
 
 
-def test_files_that_cannot_be_read_are_said_so() -> None:
+def test_files_that_cannot_be_read_give_one_line_that_says_so() -> None:
     for content in (content for kind, content in hostile().items() if kind != "properties"):
         assert differences("a.docx", content, MINUTES) == (UNREADABLE,)
         assert differences("a.docx", MINUTES, content) == (UNREADABLE,)
@@ -67,21 +67,21 @@ def test_files_that_cannot_be_read_are_said_so() -> None:
 
 
 def test_one_row_less_in_the_councils_workbook_is_one_line() -> None:
-    told = differences("hoi-dong.xlsx", good_meeting(PEOPLE), good_meeting([PEOPLE[0], *PEOPLE[2:]]))
-    assert len(told) == 1
-    assert "trang «Biểu quyết», dòng «Cá nhân, Lê Văn Ví" in told[0]
-    assert told[0].endswith("chỉ có ở bản đã sửa")
+    found = differences("hoi-dong.xlsx", good_meeting(PEOPLE), good_meeting([PEOPLE[0], *PEOPLE[2:]]))
+    assert len(found) == 1
+    assert "trang «Biểu quyết», dòng «Cá nhân, Lê Văn Ví" in found[0]
+    assert found[0].endswith("chỉ có ở bản đã sửa")
 
 
-def test_a_vote_typed_in_a_row_that_moved_up_is_told_with_its_row_and_column() -> None:
+def test_a_vote_typed_in_a_row_that_moved_up_is_named_with_its_row_and_column() -> None:
     typed = edited(good_meeting(PEOPLE), {("Biểu quyết", "E8"): "3"})
-    told = differences("hoi-dong.xlsx", typed, good_meeting([PEOPLE[0], *PEOPLE[2:]]))
-    assert len(told) == 2
+    found = differences("hoi-dong.xlsx", typed, good_meeting([PEOPLE[0], *PEOPLE[2:]]))
+    assert len(found) == 2
     assert any(
-        "dòng «Cá nhân, Lê Văn Giả" in line and "cột «Đồng ý»" in line and "«3» ở bản đã sửa" in line for line in told
+        "dòng «Cá nhân, Lê Văn Giả" in line and "cột «Đồng ý»" in line and "«3» ở bản đã sửa" in line for line in found
     )
 
 
-def test_what_was_typed_outside_the_form_is_told() -> None:
+def test_what_was_typed_outside_the_form_is_a_difference() -> None:
     typed = edited(good_meeting(), {("Biểu quyết", "L6"): "Đã gọi điện"})
     assert any("Đã gọi điện" in line for line in differences("hoi-dong.xlsx", typed, good_meeting()))

@@ -1,4 +1,4 @@
-"""After a quarter was forgotten nothing silently states less: later quarters and the year say so, with the figures kept."""
+"""After a quarter was forgotten, later quarters and the year say that its names are missing, and give its figures."""
 
 import json
 from pathlib import Path
@@ -40,10 +40,10 @@ def test_a_later_quarter_says_on_terminal_in_report_manifest_and_list_that_it_ca
 ) -> None:
     capsys.readouterr()
     assert call(forgotten, "quarter", "2020-Q2") == 0
-    told = "Dữ liệu cá nhân của Quý I năm 2020 đã xóa bằng lệnh forget"
+    message = "Dữ liệu cá nhân của Quý I năm 2020 đã xóa bằng lệnh forget"
     folder = forgotten / "outputs" / "2020-Q2"
-    assert told in capsys.readouterr().out
-    assert told in (folder / "bao-cao.html").read_text(encoding="utf-8")
+    assert message in capsys.readouterr().out
+    assert message in (folder / "bao-cao.html").read_text(encoding="utf-8")
     findings = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["findings"]
     assert [row["code"] for row in findings] == ["earlier-forgotten"]
     listed = all_text((folder / "danh-sach-tong-hop.docx").read_bytes())
@@ -55,13 +55,13 @@ def test_the_year_names_the_quarter_with_its_figures_everywhere(
 ) -> None:
     capsys.readouterr()
     assert call(forgotten, "year") == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     figures = "02 cá nhân, 00 tập thể được giới thiệu; 10 đơn vị chưa gửi"
     assert (
         f"Quý I năm 2020 đã xóa dữ liệu cá nhân bằng lệnh forget: KHÔNG có tên trong danh sách của năm; còn số liệu: {figures}."
-        in said
+        in printed
     )
-    assert "Quý chưa có hồ sơ: Quý III năm 2020, Quý IV năm 2020." in said
+    assert "Quý chưa có hồ sơ: Quý III năm 2020, Quý IV năm 2020." in printed
     folder = forgotten / "outputs" / "2020"
     assert figures in (folder / "bao-cao.html").read_text(encoding="utf-8")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -87,11 +87,11 @@ def test_a_year_of_which_every_quarter_was_forgotten_is_not_made_again(
 def test_a_template_that_keeps_silent_about_a_forgotten_quarter_publishes_nothing(forgotten: Path) -> None:
     name = "danh-sach-dien-hinh-nam.docx"
     silent = changed(templates()[name], lambda xml: xml.replace("{{ quy_nay }}", "x"))
-    gone = (Forgotten(Quarter(2020, 1), {"nominees": 2}),)
+    forgotten_first = (Forgotten(Quarter(2020, 1), {"nominees": 2}),)
     with Reader() as reader:
         year, office, folders = read_year(forgotten / "inputs", 2020, reader)
         with pytest.raises(Unbalanced, match="không nói Quý I năm 2020 đã xóa"):
-            made_year(year, office, folders, {**templates(), name: silent}, gone)
+            made_year(year, office, folders, {**templates(), name: silent}, forgotten_first)
 
 
 def test_a_quarter_whose_workbooks_came_back_is_not_forgotten(forgotten: Path) -> None:

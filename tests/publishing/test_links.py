@@ -1,4 +1,4 @@
-"""Links and mounted folders below the inputs and outputs are refused by every command; what is not ours is never deleted."""
+"""Links and mounted folders below the inputs and outputs are refused by every command; files of others are never deleted."""
 
 import sys
 from pathlib import Path
@@ -44,9 +44,9 @@ def test_a_linked_folder_is_refused_in_one_line_and_what_it_leads_to_stays(
     link.symlink_to(elsewhere)
     before = everything(elsewhere)
     assert call(place, *words) == 2
-    said = capsys.readouterr().err
-    assert said.count("\n") == 1
-    assert f"{where} là lối tắt dẫn ra chỗ khác" in said
+    printed = capsys.readouterr().err
+    assert printed.count("\n") == 1
+    assert f"{where} là lối tắt dẫn ra chỗ khác" in printed
     assert everything(elsewhere) == before
 
 
@@ -93,12 +93,12 @@ def test_forget_removes_what_is_ours_by_name_and_says_what_it_leaves(
         name.write_bytes(b"lock")
     capsys.readouterr()
     assert call(place, "forget", "2020-Q1", "--yes") == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     left = [path for folder in (inputs, outputs) for path in sorted(folder.rglob("*")) if path.is_file()]
     assert {path for path in left if path.name not in (".khoa", "so-lieu.json")} == set(theirs)
-    assert "Còn lại 4 tệp" in said
+    assert "Còn lại 4 tệp" in printed
     for path in theirs:
-        assert path.name in said
+        assert path.name in printed
 
 
 def test_forget_leaves_no_name_in_what_it_keeps(place: Path) -> None:

@@ -55,9 +55,9 @@ def test_all_makes_everything_again_and_gives_the_same_bytes(place: Path, capsys
     made = contents(place)
     capsys.readouterr()
     assert call(place, "--all") == 1
-    said = capsys.readouterr().out
-    assert "(0 tệp mới hoặc thay đổi)" in said
-    assert "Lập lại theo yêu cầu" in said
+    printed = capsys.readouterr().out
+    assert "(0 tệp mới hoặc thay đổi)" in printed
+    assert "Lập lại theo yêu cầu" in printed
     assert contents(place) == made
 
 
@@ -73,7 +73,7 @@ def test_all_makes_everything_again_and_gives_the_same_bytes(place: Path, capsys
         (lambda p: (p / "outputs/2020-Q1/danh-sach-tong-hop.docx").unlink(), "hoặc vì có tệp kết quả đã bị sửa, xóa"),
     ],
 )  # fmt: skip
-def test_whatever_has_changed_is_seen_and_said(
+def test_whatever_has_changed_is_found_and_named(
     place: Path, capsys: pytest.CaptureFixture[str], change: object, reason: str
 ) -> None:
     call(place)
@@ -81,9 +81,9 @@ def test_whatever_has_changed_is_seen_and_said(
     change(place)
     capsys.readouterr()
     call(place)
-    said = capsys.readouterr().out
-    assert "Không có gì thay đổi" not in said
-    assert reason in said
+    printed = capsys.readouterr().out
+    assert "Không có gì thay đổi" not in printed
+    assert reason in printed
 
 
 def office(place: Path) -> bytes:

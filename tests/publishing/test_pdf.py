@@ -1,4 +1,4 @@
-"""A PDF beside each Word paper: made in one call, made again only of what changed, failures found by looking for the file."""
+"""PDFs of the Word papers: made in one call, made again only of changed papers; failures are found and signed PDFs left."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.cli import main
-from pipeline.publishing.ledger import PDF_LOCK, alone
+from pipeline.publishing.ledger import PDF_LOCK, locked
 from pipeline.publishing.pdf import _made, libreoffice, to_pdf
 from pipeline.reading.folders import read_papers
 from tests.builder import ROOT, document, good, run
@@ -18,7 +18,7 @@ PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.do
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Path:
-    """Outputs with two papers, one beside an edit, and one that was moved aside."""
+    """Outputs with two papers, a new version of an edited one, and one that was moved aside."""
     shutil.copytree(ROOT / "inputs" / "2020-Q1", tmp_path / "inputs" / "2020-Q1")
     folder = tmp_path / "outputs" / "2020-Q1"
     (folder / "sua-tay" / "X").mkdir(parents=True)
@@ -47,7 +47,7 @@ def test_papers_become_pdf_and_what_does_not_is_known(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_what_changed_is_converted_and_what_is_gone_is_removed(
+def test_only_changed_papers_are_converted_and_pdfs_of_removed_papers_are_removed(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = place / "outputs" / "2020-Q1"
@@ -58,18 +58,18 @@ def test_only_what_changed_is_converted_and_what_is_gone_is_removed(
     }
     assert "Đã lập 2 tệp PDF" in capsys.readouterr().out
     (folder / "trich-ngang" / "a.docx").unlink()
-    (folder / "pdf" / "a.pdf").write_bytes(b"somebody's")
+    (folder / "pdf" / "a.pdf").write_bytes(b"signed")
     assert call(place) == 0
-    said = capsys.readouterr().out
-    assert "Đã lập 0 tệp PDF" in said
-    assert "Giữ nguyên pdf/a.pdf vì đã được sửa, ký" in said
-    assert "Đã xóa PDF của trich-ngang/a.docx" in said
+    printed = capsys.readouterr().out
+    assert "Đã lập 0 tệp PDF" in printed
+    assert "Giữ nguyên pdf/a.pdf vì đã được sửa, ký" in printed
+    assert "Đã xóa PDF của trich-ngang/a.docx" in printed
     assert [path.name for path in folder.rglob("*.pdf")] == ["a.pdf"]
     assert call(place) == 0
     assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
 
 
-def test_a_signed_pdf_is_kept_and_that_of_a_newer_paper_laid_beside_until_it_is_taken_away(
+def test_a_signed_pdf_is_left_as_is_and_a_new_version_is_next_to_it_until_it_is_taken_away(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = place / "outputs" / "2020-Q1"
@@ -93,14 +93,16 @@ def test_a_signed_pdf_is_kept_and_that_of_a_newer_paper_laid_beside_until_it_is_
     assert sorted(path.name for path in (folder / "pdf").glob("*.pdf")) == ["a.pdf"]
 
 
-def test_a_new_pdf_beside_a_signed_one_is_laid_by_the_next_run_if_this_one_dies_before(
+def test_the_new_version_of_a_signed_pdf_is_written_by_the_next_run_if_this_one_dies_before(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = place / "outputs" / "2020-Q1"
     (folder / "pdf").mkdir()
     (folder / "pdf" / "a.pdf").write_bytes(b"signed")
     with monkeypatch.context() as dying:
-        dying.setattr("pipeline.commands.pdf.put", lambda *given: (_ for _ in ()).throw(OSError(28, "full")))
+        dying.setattr(
+            "pipeline.commands.pdf.write_atomically", lambda *given: (_ for _ in ()).throw(OSError(28, "full"))
+        )
         assert call(place) == 2
     assert call(place) == 0
     assert (folder / "pdf" / "a.pdf").read_bytes() == b"signed"
@@ -115,7 +117,7 @@ def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Pa
     (left / "00000.docx").write_bytes(PAPERS["a/x.docx"])
     assert "00000" not in str(read_papers(folder))
     folders = [f"--{name}={place / name}" for name in ("inputs", "outputs")]
-    with alone(folder, PDF_LOCK):  # another one is at work
+    with locked(folder, PDF_LOCK):  # another one is at work
         assert main(["quarter", "2020-Q1", *folders]) in (0, 1)
         assert left.is_dir()
     assert call(place) == 0
@@ -125,7 +127,7 @@ def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Pa
     assert not left.exists()
 
 
-def test_a_paper_that_is_gone_by_the_time_its_pdf_is_made_gets_none(
+def test_a_paper_that_is_removed_while_its_pdf_is_made_gets_none(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = place / "outputs" / "2020-Q1"
@@ -157,7 +159,7 @@ def test_without_libreoffice_a_line_says_what_to_do(
     assert "Chưa cài LibreOffice" in capsys.readouterr().err
 
 
-def test_a_quarter_without_papers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_quarter_without_papers_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "inputs" / "2020-Q1").mkdir(parents=True)
     assert call(tmp_path) == 2
     assert "Chưa có văn bản nào" in capsys.readouterr().err
@@ -172,7 +174,7 @@ def test_a_pdf_that_broke_off_is_none(tmp_path: Path) -> None:
         assert _made(pdf) == known
 
 
-def test_a_pdf_signed_while_its_paper_is_converted_is_kept(
+def test_a_pdf_signed_while_its_paper_is_converted_is_left_as_is(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = place / "outputs" / "2020-Q1"

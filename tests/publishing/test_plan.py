@@ -1,4 +1,4 @@
-"""What is somebody's stays, whatever kind of file it is; what is ours goes with its reason; nothing outside is touched."""
+"""Edited files of every kind are left as is, obsolete ones of ours are removed, nothing outside the folder is touched."""
 
 import importlib
 import json
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.forget import doomed_files, forget
-from pipeline.publishing.ledger import PENDING, RECORD, alone
-from pipeline.publishing.plan import EDITED
-from pipeline.publishing.write import Published, write_beyond
+from pipeline.publishing.forget import forget, removal_of
+from pipeline.publishing.ledger import PENDING, RECORD, locked
+from pipeline.publishing.plan import EDITS_FOLDER
+from pipeline.publishing.write import Published, publish_without_manifest
 from pipeline.reading.folders import read_papers
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
@@ -36,7 +36,7 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("way", ["replace", "deleted", "reverted", "withdrawn"])
-def test_a_new_version_beside_an_edit_goes_when_its_reason_is_gone(way: str, tmp_path: Path) -> None:
+def test_a_new_version_is_removed_when_there_is_no_edited_file_any_more(way: str, tmp_path: Path) -> None:
     publish(tmp_path, "a.docx", "b.docx")
     (tmp_path / "a.docx").write_bytes(b"edited")
     publish(tmp_path, "a.docx", "b.docx", content=b"y")
@@ -50,14 +50,14 @@ def test_a_new_version_beside_an_edit_goes_when_its_reason_is_gone(way: str, tmp
     last = ["b.docx"] if way == "withdrawn" else ["a.docx", "b.docx"]
     publish(tmp_path, *last, content=b"u", replace=way == "replace")
     expected = {
-        "replace": ["a.docx", "b.docx", MANIFEST, f"{EDITED}/truoc/a.docx"],
+        "replace": ["a.docx", "b.docx", MANIFEST, f"{EDITS_FOLDER}/truoc/a.docx"],
         "withdrawn": ["a.docx", "b.docx", MANIFEST],
     }
     assert names(tmp_path) == expected.get(way, ["a.docx", "b.docx", MANIFEST])
     assert not (tmp_path / RECORD).exists() or way == "withdrawn"
 
 
-def test_an_edit_that_was_taken_back_by_hand_is_seen_by_the_next_run(
+def test_an_edit_that_was_undone_by_hand_is_noticed_by_the_next_run(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call(place, "quarter")
@@ -73,7 +73,7 @@ def test_an_edit_that_was_taken_back_by_hand_is_seen_by_the_next_run(
     assert "Không có gì thay đổi" in capsys.readouterr().out
 
 
-def test_the_edited_profile_of_somebody_withdrawn_is_kept_and_said_in_terminal_and_report(
+def test_the_edited_profile_of_a_withdrawn_nominee_is_left_as_is_and_named_on_terminal_and_in_report(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = place / "inputs" / "2020-Q1" / "b.xlsx"
@@ -86,14 +86,14 @@ def test_the_edited_profile_of_somebody_withdrawn_is_kept_and_said_in_terminal_a
     for words in (["quarter"], ["quarter", "--all"]):
         capsys.readouterr()
         assert call(place, *words) == 0
-        said = f"trich-ngang/{profile.name} vì đã được sửa tay, tuy lần chạy này không còn lập tệp đó"
-        assert said in capsys.readouterr().out
+        printed = f"trich-ngang/{profile.name} vì đã được sửa tay, tuy lần chạy này không còn lập tệp đó"
+        assert printed in capsys.readouterr().out
         assert "tuy lần chạy này không còn lập tệp đó" in (folder / "bao-cao.html").read_text(encoding="utf-8")
     assert profile.read_bytes() == b"edited"
 
 
 @pytest.mark.parametrize("name", ["tra-lai/b.xlsx", "bao-cao.html"])
-def test_what_shows_the_state_of_the_run_is_kept_too_once_somebody_has_changed_it(
+def test_an_edited_report_or_returned_workbook_is_left_as_is_too(
     place: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020"))
@@ -104,26 +104,26 @@ def test_what_shows_the_state_of_the_run_is_kept_too_once_somebody_has_changed_i
         capsys.readouterr()
         for again in (command, "check", "quarter"):
             call(place, again)
-            said = capsys.readouterr().out
+            printed = capsys.readouterr().out
             new = name.replace(".", ".moi.")
-            assert f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}." in said
-            assert said.count("Giữ nguyên") == 1
-            assert f"mở outputs/2020-Q1/{new if 'cao' in name else 'bao-cao.html'} bằng trình duyệt" in said
+            assert f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}." in printed
+            assert printed.count("Giữ nguyên") == 1
+            assert f"mở outputs/2020-Q1/{new if 'cao' in name else 'bao-cao.html'} bằng trình duyệt" in printed
             assert (folder / name).read_bytes() == b"the officer's correction"
         (folder / name).unlink()
         call(place, command)
         assert not (folder / new).exists()
 
 
-def test_an_edited_or_foreign_form_is_kept(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edited_or_foreign_form_is_left_as_is(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     form = place / "outputs" / "2020-Q2" / "bieu-mau" / "01-phong-tong-hop.xlsx"
     form.parent.mkdir(parents=True)
     form.write_bytes(b"foreign")
     for number in (12, 0):
         assert call(place, "forms", "2020-Q2") == 0
-        said = capsys.readouterr().out
-        assert f"({number} tệp mới" in said
-        assert "bản mới nằm bên cạnh: bieu-mau/01-phong-tong-hop.moi.xlsx" in said
+        printed = capsys.readouterr().out
+        assert f"({number} tệp mới" in printed
+        assert "bản mới nằm bên cạnh: bieu-mau/01-phong-tong-hop.moi.xlsx" in printed
     assert form.read_bytes() == b"foreign"
 
 
@@ -138,7 +138,7 @@ def test_forms_survive_the_run_and_the_papers_survive_the_forms(place: Path) -> 
     assert len(before) == 12 + len(json.loads((folder / MANIFEST).read_bytes())["documents"]) + 1
 
 
-def test_a_returned_workbook_that_check_made_goes_with_its_fault(place: Path) -> None:
+def test_a_returned_workbook_that_check_made_is_removed_when_its_fault_is_corrected(place: Path) -> None:
     sent = place / "inputs" / "2020-Q1" / "b.xlsx"
     for last in ("quarter", "check"):
         sent.write_bytes(good(don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020"))
@@ -180,13 +180,13 @@ def test_what_a_run_adds_while_it_is_waited_for_is_forgotten_too(tmp_path: Path)
     inputs, outputs = tmp_path / "in", tmp_path / "2020-Q1"
     inputs.mkdir()
     publish(outputs, "a.docx")
-    assert len(doomed_files(inputs, outputs).files) == 2
+    assert len(removal_of(inputs, outputs).files) == 2
     publish(outputs, "trich-ngang/b.docx")
     forget(inputs, outputs)
     assert names(outputs) == ["so-lieu.json"]
 
 
-def test_figures_are_written_once_the_papers_are_gone_and_the_manifest_goes_last(
+def test_figures_are_written_after_the_papers_are_removed_and_the_manifest_is_removed_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inputs, outputs = tmp_path / "in", tmp_path / "2020-Q1"
@@ -196,7 +196,7 @@ def test_figures_are_written_once_the_papers_are_gone_and_the_manifest_goes_last
         full.setattr("os.fsync", lambda handle: (_ for _ in ()).throw(OSError(28, "full")))
         with pytest.raises(PipelineError, match="đĩa đã đầy"):
             forget(inputs, outputs)
-    assert names(outputs) == [MANIFEST]  # there is room now, and the figures can still be told
+    assert names(outputs) == [MANIFEST]  # there is room now, and the figures can still be read
     forget(inputs, outputs)
     assert json.loads((outputs / "so-lieu.json").read_bytes())["counts"] == {"nominees": 3}
     assert names(outputs) == ["so-lieu.json"]
@@ -237,8 +237,8 @@ def test_no_record_leads_out_of_the_folder(record: str, tmp_path: Path) -> None:
     outside.write_bytes(b"sent")
     for path in ("../../inputs/a.xlsx", str(outside), "..\\..\\inputs\\a.xlsx", "x/../../../inputs/a.xlsx"):
         rows = [{"path": path, "sha256": sha256(b"sent")}]
-        told = {"documents": rows} if record == MANIFEST else {path: [sha256(b"sent")]}
-        (folder / record).write_text(json.dumps(told), encoding="utf-8")
+        content = {"documents": rows} if record == MANIFEST else {path: [sha256(b"sent")]}
+        (folder / record).write_text(json.dumps(content), encoding="utf-8")
         publish(folder, "a.docx")
         assert outside.read_bytes() == b"sent"
 
@@ -254,7 +254,7 @@ def test_nothing_is_written_or_removed_through_a_link(command: str, tmp_path: Pa
     files = made("z.docx", "trich-ngang/b.docx")
     publishing = {
         "run": lambda: write(folder, files, manifest(files)),
-        "forms": lambda: write_beyond(folder, files, bool),
+        "forms": lambda: publish_without_manifest(folder, files, bool),
     }
     with pytest.raises(PipelineError, match=r"trich-ngang \(đây là lối tắt"):
         publishing[command]()
@@ -289,7 +289,7 @@ def test_edits_moved_aside_twice_in_one_run_are_numbered_and_not_called_new(tmp_
     for edit in (b"one", b"two"):
         (tmp_path / "a.docx").write_bytes(edit)
         publish(tmp_path, "a.docx", replace=True)
-    assert names(tmp_path / EDITED) == ["truoc/a-2.docx", "truoc/a.docx"]
+    assert names(tmp_path / EDITS_FOLDER) == ["truoc/a-2.docx", "truoc/a.docx"]
 
 
 def test_a_refusal_names_the_file_and_not_a_temporary_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,20 +300,20 @@ def test_a_refusal_names_the_file_and_not_a_temporary_one(tmp_path: Path, monkey
     with pytest.raises(PipelineError, match=rf"Không ghi được {tmp_path.name} \(đĩa đã đầy\)"):
         publish(tmp_path, "a.docx")  # the note of what is to be written is the folder's own
     monkeypatch.undo()
-    monkeypatch.setattr("pipeline.publishing.write.lay", lambda *given: None)
+    monkeypatch.setattr("pipeline.publishing.write.write_if_different", lambda *given: None)
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(PipelineError, match=r"Không ghi được a\.docx"):
         publish(tmp_path, "a.docx")
 
 
-def test_papers_in_hidden_folders_are_nobodys(tmp_path: Path) -> None:
+def test_papers_in_hidden_folders_are_not_read(tmp_path: Path) -> None:
     for path in (".tam-x/a.docx", "trich-ngang/b.docx", ".an/c.docx"):
         (tmp_path / path).parent.mkdir()
         (tmp_path / path).write_bytes(b"x")
     assert list(read_papers(tmp_path)) == ["trich-ngang/b.docx"]
 
 
-def test_the_year_keeps_edits_tells_what_differs_and_gives_way_on_request(
+def test_the_year_leaves_edited_files_says_what_differs_and_replaces_them_on_request(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call(place, "year", "2020") == 0
@@ -323,21 +323,21 @@ def test_the_year_keeps_edits_tells_what_differs_and_gives_way_on_request(
     edit = (folder / paper).read_bytes()
     capsys.readouterr()
     assert call(place, "year", "2020") == 0
-    said = capsys.readouterr().out
-    assert f"Giữ nguyên {paper} vì đã được sửa tay; bản mới nằm bên cạnh: so-theo-doi-don-vi.moi.docx." in said
-    assert "chỉ có ở bản" in said
+    printed = capsys.readouterr().out
+    assert f"Giữ nguyên {paper} vì đã được sửa tay; bản mới nằm bên cạnh: so-theo-doi-don-vi.moi.docx." in printed
+    assert "chỉ có ở bản" in printed
     page = (folder / "bao-cao.html").read_text(encoding="utf-8")
     assert "đã được sửa tay; bản mới là" in page
     assert (folder / paper).read_bytes() == edit
     assert call(place, "year", "2020", "--replace") == 0
-    (moved,) = (folder / EDITED).rglob(paper)
+    (moved,) = (folder / EDITS_FOLDER).rglob(paper)
     assert moved.read_bytes() == edit
     assert not (folder / "so-theo-doi-don-vi.moi.docx").exists()
     assert "đã được sửa tay" not in (folder / "bao-cao.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["trace"], "thiếu tên hoặc giá trị cần tìm."),
         (["bay"], "không có lệnh «bay»."),
@@ -348,20 +348,20 @@ def test_the_year_keeps_edits_tells_what_differs_and_gives_way_on_request(
         ([], "thiếu tên lệnh."),
     ],
 )
-def test_words_typed_wrongly_are_told_in_vietnamese(
-    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+def test_words_typed_wrongly_are_named_in_a_vietnamese_message(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from pipeline.commands.cli import main
 
     assert main(words) == 2
     error = capsys.readouterr().err
-    assert error.startswith(f"Lệnh gõ chưa đúng: {said}")
+    assert error.startswith(f"Lệnh gõ chưa đúng: {message}")
     assert not any(word in error for word in ("No such", "Missing", "Option", "Usage"))
 
 
-def test_a_folder_held_by_a_making_of_pdfs_does_not_hold_up_the_run(tmp_path: Path) -> None:
+def test_a_folder_locked_for_making_pdfs_does_not_delay_the_run(tmp_path: Path) -> None:
     from pipeline.publishing.ledger import PDF_LOCK
 
-    with alone(tmp_path, PDF_LOCK):
+    with locked(tmp_path, PDF_LOCK):
         assert publish(tmp_path, "a.docx").written == ("a.docx",)
     assert os.listdir(tmp_path)

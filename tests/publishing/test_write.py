@@ -1,11 +1,11 @@
-"""Files published whole, once, and taken back when their reason is gone."""
+"""Files are published whole, written again only if changed, and removed when obsolete; edits are never lost."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.ledger import FRAGMENT, LOCK, alone, clear_what_was_killed
+from pipeline.publishing.ledger import FRAGMENT, LOCK, clear_after_killed_run, locked
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import manifest_bytes, move
 from pipeline.values.digests import sha256
@@ -29,7 +29,7 @@ def test_files_are_written_once_and_not_again(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_a_file_whose_reason_is_gone_is_removed_unless_edited(tmp_path: Path) -> None:
+def test_an_obsolete_file_is_removed_unless_edited(tmp_path: Path) -> None:
     files = made("a.docx", "b.docx", "c.docx")
     write(tmp_path, files, manifest(files))
     (tmp_path / "c.docx").write_bytes(b"edited")
@@ -37,7 +37,7 @@ def test_a_file_whose_reason_is_gone_is_removed_unless_edited(tmp_path: Path) ->
     assert (tmp_path / "c.docx").read_bytes() == b"edited"
 
 
-def test_a_folder_whose_files_are_gone_goes_too_unless_somebodys_lie_there(tmp_path: Path) -> None:
+def test_a_folder_that_is_emptied_is_removed_unless_it_holds_other_files(tmp_path: Path) -> None:
     files = made("a.docx", "tra-lai/b.xlsx", "don-doc/c.docx")
     write(tmp_path, files, manifest(files))
     (tmp_path / "don-doc" / "mine.txt").write_bytes(b"mine")
@@ -46,7 +46,7 @@ def test_a_folder_whose_files_are_gone_goes_too_unless_somebodys_lie_there(tmp_p
     assert [path.name for path in (tmp_path / "don-doc").iterdir()] == ["mine.txt"]
 
 
-def test_an_edited_file_is_kept_and_the_new_version_laid_beside_it(tmp_path: Path) -> None:
+def test_an_edited_file_is_left_as_is_and_the_new_version_written_next_to_it(tmp_path: Path) -> None:
     files = made("a.docx", "trich-ngang/b.docx")
     write(tmp_path, files, manifest(files))
     (tmp_path / "trich-ngang" / "b.docx").write_bytes(b"edited")
@@ -54,15 +54,15 @@ def test_an_edited_file_is_kept_and_the_new_version_laid_beside_it(tmp_path: Pat
     for expected in (("a.docx", "trich-ngang/b.moi.docx"), ()):
         published = write(tmp_path, newer, manifest(newer))
         assert published.written == expected
-        assert published.kept == {"trich-ngang/b.docx": "trich-ngang/b.moi.docx"}
+        assert published.edited == {"trich-ngang/b.docx": "trich-ngang/b.moi.docx"}
     assert (tmp_path / "trich-ngang" / "b.docx").read_bytes() == b"edited"
     assert (tmp_path / "trich-ngang" / "b.moi.docx").read_bytes() == b"ytrich-ngang/b.docx"
     assert (tmp_path / "a.docx").read_bytes() == b"ya.docx"
 
 
-def test_a_file_of_that_name_that_no_run_made_is_kept_too(tmp_path: Path) -> None:
+def test_a_file_of_that_name_that_no_run_made_is_left_as_is_too(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"mine")
-    assert write(tmp_path, made("a.docx"), manifest([])).kept == {"a.docx": "a.moi.docx"}
+    assert write(tmp_path, made("a.docx"), manifest([])).edited == {"a.docx": "a.moi.docx"}
     assert (tmp_path / "a.docx").read_bytes() == b"mine"
 
 
@@ -113,7 +113,7 @@ def test_a_file_saved_while_a_run_publishes_is_not_lost(
     published = write(tmp_path, second, manifest(second))
     assert (tmp_path / "b.docx").read_bytes() == (tmp_path / "d.docx").read_bytes() == b"edited"
     assert (tmp_path / "b.moi.docx").read_bytes() == b"yb.docx"
-    assert published.kept == {"b.docx": "b.moi.docx"}
+    assert published.edited == {"b.docx": "b.moi.docx"}
     assert [(tmp_path / name).read_bytes() for name in ("a.docx", "c.docx")] == [b"ya.docx", b"yc.docx"]
 
 
@@ -138,10 +138,10 @@ def test_what_a_killed_run_staged_is_cleared_but_not_while_another_holds_the_fol
     left = tmp_path / f"{FRAGMENT}x"
     left.mkdir()
     (left / "000000").write_bytes(b"x")
-    with alone(tmp_path):
-        clear_what_was_killed(tmp_path)
+    with locked(tmp_path):
+        clear_after_killed_run(tmp_path)
         assert left.is_dir()
-    clear_what_was_killed(tmp_path)
+    clear_after_killed_run(tmp_path)
     assert not left.exists()
     left.mkdir()
     write(tmp_path, made("a.docx"), {})
@@ -151,7 +151,7 @@ def test_what_a_killed_run_staged_is_cleared_but_not_while_another_holds_the_fol
 def test_a_staged_file_is_its_owners_only_and_has_no_suffix(tmp_path: Path) -> None:
     with staged(tmp_path / "q") as staging:
         staging.add(made("a.docx")[0])
-        place = staging.place_of("a.docx")
+        place = staging.staged_path("a.docx")
         assert place.suffix == ""
         assert place.stat().st_mode & 0o777 == 0o600
         assert place.parent.stat().st_mode & 0o777 == 0o700

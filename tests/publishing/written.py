@@ -1,4 +1,4 @@
-"""Files published as a run publishes them, without a quarter behind them."""
+"""Publishes files as a run does, but made by the test instead of from a quarter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.values.model import MadeFile
 
 
 def write(folder: Path, files: Sequence[MadeFile], manifest: Mapping[str, object], replace: bool = False) -> Published:
-    """Stage some files and publish them with a manifest; with ``replace`` edited files give way."""
+    """Stage some files and publish them with a manifest; with ``replace`` edited files are moved aside."""
     with staged(folder) as staging:
         for file in files:
             staging.add(file)

@@ -1,4 +1,4 @@
-"""A run reaches no network and writes nothing outside its outputs folder: every attempt is watched and would end the run."""
+"""A run uses no network and writes nothing outside its outputs folder; any attempt ends the run and the test."""
 
 import json
 import os
@@ -34,25 +34,25 @@ open(sys.argv[1], "w").write(json.dumps([status, sorted(written), reached]))
 @pytest.mark.parametrize("words", [["quarter"], ["check"], ["year"], ["forms"], ["trace", "Nguyễn Văn Mẫu"]])
 def test_a_run_reaches_nothing_and_writes_in_its_outputs_only(words: list[str], place: Path, tmp_path: Path) -> None:
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi="Phòng Kinh tế", ho_ten=""))
-    told = tmp_path / "told.json"
+    record = tmp_path / "record.json"
     folders = [f"--{name}={place / name}" for name in ("inputs", "outputs")]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED, str(told), *words, *folders, f"--templates={ROOT / 'templates'}"],
+        [sys.executable, "-c", WATCHED, str(record), *words, *folders, f"--templates={ROOT / 'templates'}"],
         cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert told.is_file(), done.stderr
-    status, written, reached = json.loads(told.read_text(encoding="utf-8"))
+    assert record.is_file(), done.stderr
+    status, written, reached = json.loads(record.read_text(encoding="utf-8"))
     assert status in (0, 1), done.stderr
     assert reached == []
-    allowed = (str(place / "outputs"), os.devnull, str(told), "/dev/shm")
+    allowed = (str(place / "outputs"), os.devnull, str(record), "/dev/shm")
     assert [path for path in written if not path.startswith(allowed)] == []
     before = {path.name for path in (place / "inputs").rglob("*")}
     assert before == {"co-quan.xlsx", "2020-Q1", "a.xlsx", "b.xlsx"}
 
 
 def test_a_run_writes_no_bytecode_of_the_program(place: Path, tmp_path: Path) -> None:
-    """Not even of a module that has changed since setting up compiled it; by any of the run's processes."""
+    """Even if a module has changed since it was compiled; this holds for all processes of the run."""
     project = tmp_path / "project"
     for name in ("pipeline", "schemas", "templates"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))

@@ -1,4 +1,4 @@
-"""TCVN3 and VNI: the font decides, content suggests, and proper text is left alone."""
+"""TCVN3 and VNI: text is converted by its font, without one only suggested, and Unicode text is never changed."""
 
 import string
 import unicodedata

@@ -1,4 +1,4 @@
-"""The sample quarter: what is in inputs/ is what the code writes, and other programs' copies of it say the same."""
+"""The sample workbooks in inputs/ are those that the code writes, and are read the same after other programs saved them."""
 
 import subprocess
 from pathlib import Path
@@ -57,7 +57,7 @@ def test_the_sample_has_no_finding_and_every_unit() -> None:
     assert checked.meeting is not None
 
 
-def test_everybody_in_the_sample_is_said_to_be_invented() -> None:
+def test_everybody_in_the_sample_is_marked_as_invented() -> None:
     for sent in run(SAMPLE).checked.accepted:
         assert "hư cấu" in str(sent.value("Trích ngang", "ghi_chu"))
 

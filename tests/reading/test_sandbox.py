@@ -1,4 +1,4 @@
-"""The reading process: a file that stalls, swells or kills it costs that file only."""
+"""The reading process: a file that hangs it, fills its memory or kills it is refused, and all other files are read."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from tests.builder import templates as word_templates
 
 
 def obedient(name: str, content: bytes) -> Workbook:
-    """A parser that does what its file says."""
+    """A parser that does what the content of its file asks for: hang, take memory, die."""
     if content == b"sleep":
         time.sleep(60)
     if content == b"swell":
@@ -101,7 +101,7 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
     (quarter / "a.xlsx").write_bytes(good())
     (quarter / "b.xlsx").mkdir()
     (quarter / "c.xlsx").symlink_to(quarter / "a.xlsx")
-    (quarter / "d.xlsx").symlink_to(quarter / "gone.xlsx")
+    (quarter / "d.xlsx").symlink_to(quarter / "missing.xlsx")
     (quarter / "e.xlsx").symlink_to(quarter / "e.xlsx")
     os.mkfifo(quarter / "f.xlsx")
     (quarter / "g.docx").write_bytes(word_templates()["trich-ngang.docx"])
@@ -116,8 +116,8 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
         files = list(folder.files)
     refused = {f.name: f.opened for f in files if isinstance(f.opened, Refusal)}
     assert refused["b.xlsx"].code == refused["d.xlsx"].code == refused["f.xlsx"].code == "unreachable"
-    told = {name: refusal.detail for name, refusal in refused.items()}
-    assert told == {
+    details = {name: refusal.detail for name, refusal in refused.items()}
+    assert details == {
         "b.xlsx": "đây là thư mục, không phải tệp bảng tính",
         "d.xlsx": "không tìm thấy, có thể là lối tắt trỏ đến tệp đã bị xóa hoặc chuyển chỗ",
         "e.xlsx": "lối tắt trỏ vòng lại chính nó",

@@ -1,4 +1,4 @@
-"""Bytes into workbooks as typed, and what is no workbook refused by name."""
+"""Bytes become workbooks as typed; bytes that are not a workbook are refused with the right code."""
 
 import zipfile
 from datetime import date, datetime
@@ -74,7 +74,7 @@ def test_errors_and_formulas_without_a_value_are_named_with_their_cells() -> Non
     page["C3"] = "#DIV/0!"
     page["C3"].data_type = "e"
     page["D4"] = "đủ"
-    assert parse_workbook("a.xlsx", saved(book)).sheets[0].spoiled == {(1, 1): "=1+1", (2, 2): "#DIV/0!"}
+    assert parse_workbook("a.xlsx", saved(book)).sheets[0].error_cells == {(1, 1): "=1+1", (2, 2): "#DIV/0!"}
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,4 +1,4 @@
-"""Templates rendered strictly: text comes out as typed, tags in data never run, faults of a template are named."""
+"""Rendering: text is printed as typed, tags in data never run, faults of a template are reported."""
 
 import zipfile
 from datetime import date
@@ -76,7 +76,7 @@ def test_what_is_not_text_is_a_fault_and_never_a_word(value: object) -> None:
         printed(compiled(paragraph("ThanVanBan", text("{{ chu }}")), chu="x"), chu=value)
 
 
-def test_an_unknown_name_is_told_with_its_paragraph_and_the_nearest_known_one() -> None:
+def test_an_unknown_name_is_reported_with_its_paragraph_and_the_nearest_known_one() -> None:
     with pytest.raises(TemplateFault) as raised:
         compiled(
             paragraph("TenLoai", text("QUYẾT ĐỊNH")),
@@ -85,10 +85,10 @@ def test_an_unknown_name_is_told_with_its_paragraph_and_the_nearest_known_one() 
             tag("{%p endfor %}"),
             ca_nhan=({"ho_ten": "A", "don_vi": "B"},),
         )
-    said = str(raised.value)
-    assert "Mẫu thu.docx, đoạn 3 («Ông {{ nguoi.ho_tenn }}»)" in said
-    assert "«nguoi.ho_tenn»" in said
-    assert "Có phải «nguoi.ho_ten»?" in said
+    message = str(raised.value)
+    assert "Mẫu thu.docx, đoạn 3 («Ông {{ nguoi.ho_tenn }}»)" in message
+    assert "«nguoi.ho_tenn»" in message
+    assert "Có phải «nguoi.ho_ten»?" in message
 
 
 def test_names_are_checked_in_branches_and_empty_lists_too() -> None:
@@ -112,7 +112,7 @@ def test_known_names_loops_and_filters_pass() -> None:
 
 
 @pytest.mark.parametrize("code", ["{% for x in ds %}", "{{ ten", "{{ ten }", "{% if %}x{% endif %}", "{%p la %}"])
-def test_a_broken_tag_is_told_with_its_paragraph(code: str) -> None:
+def test_a_broken_tag_is_reported_with_its_paragraph(code: str) -> None:
     with pytest.raises(TemplateFault) as raised:
         compiled(paragraph("TenLoai", text("Một")), paragraph("ThanVanBan", text(code)), ds=(), ten="x")
     assert "Mẫu thu.docx, đoạn" in str(raised.value)
@@ -125,7 +125,7 @@ def test_a_key_named_like_a_method_prints_its_value() -> None:
     )
 
 
-def test_a_file_that_is_no_word_document_is_told() -> None:
+def test_a_file_that_is_no_word_document_is_reported() -> None:
     for content in (b"", b"abc", pack({"a.txt": b"x"})):
         with pytest.raises(TemplateFault, match=r"thu\.docx"):
             compiled_template(content, {})

@@ -1,4 +1,4 @@
-"""Templates as strangers' files: what runs, links or names somebody is refused or left out, and never reaches a paper."""
+"""Templates from outside: macros, links and authors' names are refused or left out, and never reach a paper."""
 
 import zipfile
 from collections.abc import Callable, Mapping
@@ -70,13 +70,13 @@ REFUSED: Mapping[str, Callable[[Parts], Parts]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("told", REFUSED)
-def test_what_runs_links_or_is_tracked_is_refused_with_what_to_do(told: str) -> None:
-    changed = REFUSED[told](plain())
+@pytest.mark.parametrize("message", REFUSED)
+def test_what_runs_links_or_is_tracked_is_refused_with_what_to_do(message: str) -> None:
+    changed = REFUSED[message](plain())
     assert changed != plain()
     with pytest.raises(TemplateFault) as raised:
         compiled_template(pack(changed))
-    assert told in str(raised.value)
+    assert message in str(raised.value)
     assert "Mẫu thu.docx" in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -88,7 +88,7 @@ def test_a_bomb_or_a_damaged_part_in_a_template_is_a_fault() -> None:
 
 
 def foreign() -> Parts:
-    """A template as a person's Word may leave it: names, a label, another program's data, settings that say too much."""
+    """A template as Word may save it: with authors' names, a sensitivity label, other programs' data, personal settings."""
     parts = plain()
     comment = f'<w:comments xmlns:w="{NAMESPACE}"><w:comment w:id="1" w:author="Nguyễn Văn Lộ" w:initials="NVL" w:date="2020-01-01T00:00:00Z"><w:p/></w:comment></w:comments>'
     parts = with_part(parts, "comments", comment.encode())
@@ -112,7 +112,7 @@ def foreign() -> Parts:
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def test_what_names_somebody_or_belongs_to_another_program_is_left_out() -> None:
+def test_authors_names_and_other_programs_data_are_left_out() -> None:
     template = compiled_template(pack(foreign()))
     made = render_document(template, Document("", "", "", "Tên", "", {}), DAY, "2020-Q1/a.docx")[0]
     parts = unzipped(made)
@@ -148,11 +148,11 @@ def test_one_of_our_own_papers_saved_as_a_template_gives_one_seal() -> None:
     assert read_seal(made)[1] == ()
 
 
-def test_the_shipped_templates_are_kept_to_the_byte_but_for_what_is_written_anew() -> None:
+def test_the_shipped_templates_keep_every_byte_but_the_parts_that_are_written_anew() -> None:
     for name, content in word_templates().items():
         own = unzipped(content)
-        kept = template_parts(name, content)
-        assert {part for part in own if own[part] != kept.get(part)} <= {"docProps/core.xml"}, name
+        paper_parts = template_parts(name, content)
+        assert {part for part in own if own[part] != paper_parts.get(part)} <= {"docProps/core.xml"}, name
 
 
 def test_a_picture_in_a_template_stays_and_is_sealed() -> None:

@@ -34,9 +34,9 @@ SAME_FOR_ALL = {
 
 def sample_workbooks(quarter_folder: str) -> Mapping[str, bytes]:
     """The workbooks of a sample quarter (``2020-Q1``) by file name; the Council's too, if it has met."""
-    told = tomllib.loads((HERE / f"{quarter_folder}.toml").read_text(encoding="utf-8"))
+    sample = tomllib.loads((HERE / f"{quarter_folder}.toml").read_text(encoding="utf-8"))
     units = [name for _, name, _ in UNITS]
-    people, collectives = told["ca_nhan"], told.get("tap_the", [])
+    people, collectives = sample["ca_nhan"], sample.get("tap_the", [])
     made = {
         f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, TRICH_NGANG, quarter_folder))
         for person in people
@@ -45,13 +45,13 @@ def sample_workbooks(quarter_folder: str) -> Mapping[str, bytes]:
         f"tap-the-{slug(one['don_vi'])}.xlsx": collective_form(units, content_of(one, TAP_THE_SHEET, quarter_folder))
         for one in collectives
     }
-    if "hoi_dong" in told:
-        made["hoi-dong.xlsx"] = council_form((), meeting_of(told["hoi_dong"], people, collectives, quarter_folder))
+    if "hoi_dong" in sample:
+        made["hoi-dong.xlsx"] = council_form((), meeting_of(sample["hoi_dong"], people, collectives, quarter_folder))
     return made
 
 
 def content_of(one: Mapping[str, Any], sheet: SheetSchema, quarter_folder: str) -> Content:
-    """One nominee's or collective's text as the content of its form."""
+    """The content of a form, from the text about one individual or collective."""
     labels = {
         "quy": parse_folder(quarter_folder).title,
         **SAME_FOR_ALL,
@@ -67,16 +67,16 @@ def content_of(one: Mapping[str, Any], sheet: SheetSchema, quarter_folder: str) 
 
 
 def meeting_of(
-    told: Mapping[str, Any],
+    sample: Mapping[str, Any],
     people: Sequence[Mapping[str, Any]],
     collectives: Sequence[Mapping[str, Any]],
     quarter_folder: str,
 ) -> Content:
-    """The Council's meeting: every ballot in favour but those told otherwise, the proposed form but where told otherwise.
+    """The Council's workbook: by default all ballots are in favour and the proposed form of award is decided.
 
     ``vang`` names who was absent and why, ``khong_dong_y`` votes against by name, ``hinh_thuc`` other forms by name.
     """
-    absent, valid = told.get("vang", {}), int(told["hop_le"])
+    absent, valid = sample.get("vang", {}), int(sample["hop_le"])
     members = [
         {
             "ho_ten": name,
@@ -94,11 +94,11 @@ def meeting_of(
     listed.sort(key=lambda row: (row[0] == "Cá nhân", order.get(row[2]["don_vi"], 0)))
     rows = []
     for recipient, name, one in listed:
-        against = int(told.get("khong_dong_y", {}).get(name, 0))
+        against = int(sample.get("khong_dong_y", {}).get(name, 0))
         proposed = one.get("hinh_thuc", SAME_FOR_ALL["hinh_thuc"])
         rows.append({
             "doi_tuong": recipient, "ten": name, "don_vi": one["don_vi"], "de_nghi": proposed, "dong_y": str(valid - against),
-            "khong_dong_y": str(against), "duoc_chon": "Có" if told["chon"] == name else "", "hinh_thuc": told.get("hinh_thuc", {}).get(name, proposed),
+            "khong_dong_y": str(against), "duoc_chon": "Có" if sample["chon"] == name else "", "hinh_thuc": sample.get("hinh_thuc", {}).get(name, proposed),
         })  # fmt: skip
     rules = dict(REGULATIONS)
     printed = {
@@ -106,23 +106,23 @@ def meeting_of(
         "cach_tinh": rules[DENOMINATOR],
         "nguong": rules[THRESHOLD],
         "toi_thieu": rules[QUORUM],
-        **{key: text for key, text in told.items() if isinstance(text, str) and key != "chon"},
+        **{key: text for key, text in sample.items() if isinstance(text, str) and key != "chon"},
     }
     return Content({CUOC_HOP.name: printed}, {THANH_VIEN.name: members, BIEU_QUYET.name: rows})
 
 
 def faulty_workbook() -> Mapping[str, bytes]:
-    """A workbook for the sample quarter 2020-Q4 that must be corrected: for tests only, in no quarter's folder."""
-    told = tomllib.loads((HERE / "phai-sua.toml").read_text(encoding="utf-8"))
+    """A workbook with mistakes for the sample quarter 2020-Q4; only tests use it, so it is in no quarter's folder."""
+    sample = tomllib.loads((HERE / "phai-sua.toml").read_text(encoding="utf-8"))
     units = [name for _, name, _ in UNITS]
     return {
         f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, TRICH_NGANG, "2020-Q4"))
-        for person in told["ca_nhan"]
+        for person in sample["ca_nhan"]
     }
 
 
 def write_samples() -> None:
-    """Write every sample quarter's workbooks into ``inputs/``, and the faulty one, marked as such, beside the tests."""
+    """Write the workbooks of all sample quarters into ``inputs/``, and the one with mistakes into ``tests/samples/phai-sua``."""
     FAULTY.mkdir(exist_ok=True)
     for name, content in faulty_workbook().items():
         (FAULTY / name).write_bytes(content)

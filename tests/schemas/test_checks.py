@@ -1,4 +1,4 @@
-"""Every column's fault is found by pandera, by the checks made from the column's declaration, and a cell is reported once."""
+"""Pandera finds every value that a column's declaration forbids, and reports each cell once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +9,11 @@ from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaErrors
 
 from pipeline.checking.cells import Cell, read_cell
-from pipeline.values.model import Place
+from pipeline.values.model import CellReference
 from schemas.ca_nhan import CA_NHAN
 from schemas.checks import failures_in, frame_of
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnView, Kind, SheetSchema
+from schemas.grammar import ColumnType, ColumnView, SheetSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tap_the import TAP_THE
@@ -22,17 +22,17 @@ from schemas.trich_ngang import TRICH_NGANG
 SHEETS = list(dict.fromkeys(sheet for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in kind.sheets))
 COLUMNS = [(sheet, view) for sheet in SHEETS for view in sheet.columns]
 UNASKED = (
-    Kind.TEXT,
-    Kind.LINES,
-    Kind.DATE,
-    Kind.DATE_OR_YEAR,
-    Kind.CHOICE,
-)  # an optional column of these may hold anything
+    ColumnType.TEXT,
+    ColumnType.LINES,
+    ColumnType.DATE,
+    ColumnType.DATE_OR_YEAR,
+    ColumnType.CHOICE,
+)  # an optional column of one of these types accepts any value
 
 
 def good(sheet: SheetSchema) -> dict[str, object]:
-    """A record of a sheet by the examples of its columns."""
-    return {view.key: read_cell(view, Cell(view.meaning.example, Place("")))[0].value for view in sheet.columns}
+    """A record of a sheet with the examples of its columns."""
+    return {view.key: read_cell(view, Cell(view.meaning.example, CellReference("")))[0].value for view in sheet.columns}
 
 
 def faults_of(view: ColumnView) -> Iterator[tuple[object, str]]:
@@ -49,7 +49,7 @@ def faults_of(view: ColumnView) -> Iterator[tuple[object, str]]:
         yield " ".join(["Aa"] * meaning.maximum), "too-long"
     if meaning.choices:
         yield "Khác", "unlisted-choice" if meaning.open_choice else "unknown-choice"
-    if meaning.kind is Kind.NAME:
+    if meaning.kind is ColumnType.NAME:
         yield from ((name, "not-a-name") for name in ("Mẫu", "Lê Văn 2", "A B C D E F G"))
         yield from ((name, "name-case") for name in ("nguyễn Văn Mẫu", "NGUYỄN VĂN MẪU"))
 
@@ -59,7 +59,7 @@ def found_in(sheet: SheetSchema, *records: dict[str, object]) -> list[tuple[str,
 
 
 @pytest.mark.parametrize(("sheet", "view"), COLUMNS, ids=lambda each: each.name if hasattr(each, "name") else each.key)
-def test_a_columns_fault_is_found_by_pandera_alone(sheet: SheetSchema, view: ColumnView) -> None:
+def test_every_forbidden_value_of_a_column_is_found_by_pandera(sheet: SheetSchema, view: ColumnView) -> None:
     right = good(sheet)
     assert found_in(sheet, right) == []
     planted = list(faults_of(view))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking.check import read_the_office
+from pipeline.checking.check import read_office_workbook
 from pipeline.checking.messages import CATALOGUE
 from pipeline.drawing.office import shipped_office
 from pipeline.tracing.from_paper import trace_back
@@ -25,7 +25,7 @@ from tests.word.test_seal import hostile, papers, rich
 
 __all__ = ["place"]
 NAME = "Nguyễn Văn Mẫu"
-OFFICE, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+OFFICE, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
 
 
 @pytest.fixture
@@ -55,58 +55,58 @@ def traced(place: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
 def test_a_name_is_found_however_it_is_typed_in_cells_papers_the_year_and_workbooks(
     typed: str, year: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = traced(year, capsys, typed)
+    output = traced(year, capsys, typed)
     assert (
         "Từ 2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»): «Nguyễn Văn Mẫu» - đã kiểm tra họ và tên; bắt buộc"
-        in said
+        in output
     )
-    assert "tệp hợp lệ" in said
-    assert "accepted" not in said
-    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in said
-    assert "Trong outputs/2020/danh-sach-dien-hinh-nam.docx: 1 chỗ" in said
-    assert "Trong outputs/2020-Q2/hoi-dong.xlsx: trang «Biểu quyết», ô B5" in said
+    assert "tệp hợp lệ" in output
+    assert "accepted" not in output
+    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in output
+    assert "Trong outputs/2020/danh-sach-dien-hinh-nam.docx: 1 chỗ" in output
+    assert "Trong outputs/2020-Q2/hoi-dong.xlsx: trang «Biểu quyết», ô B5" in output
 
 
 def test_what_was_returned_is_found_with_the_check_it_failed(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = traced(year, capsys, "Lê Văn Thử", "2020-Q2")
-    assert "«Lê Văn Thử 2» - đã kiểm tra" in said
-    assert "CHƯA ĐẠT" in said
-    assert "tệp trả lại để sửa" in said
-    assert "Trong outputs/2020-Q2/tra-lai/d.xlsx: trang «" in said
+    output = traced(year, capsys, "Lê Văn Thử", "2020-Q2")
+    assert "«Lê Văn Thử 2» - đã kiểm tra" in output
+    assert "CHƯA ĐẠT" in output
+    assert "tệp trả lại để sửa" in output
+    assert "Trong outputs/2020-Q2/tra-lai/d.xlsx: trang «" in output
 
 
 def test_a_date_is_found_in_each_printed_form(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for typed in ("13/07/1990", "13/7/1990", "ngày 13 tháng 7 năm 1990", "13.7.1990"):
-        said = traced(year, capsys, typed, "2020-Q1")
-        assert "ô B11 («Ngày sinh»): «13/7/1990»" in said
-        assert "Trong outputs/2020-Q1/trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx: 1 chỗ" in said
+        output = traced(year, capsys, typed, "2020-Q1")
+        assert "ô B11 («Ngày sinh»): «13/7/1990»" in output
+        assert "Trong outputs/2020-Q1/trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx: 1 chỗ" in output
 
 
-def test_an_amount_is_explained_by_the_cells_of_which_it_was_reckoned(
+def test_an_amount_is_explained_by_the_cells_from_which_it_was_computed(
     year: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for typed in ("450.000 đồng", "450000", "450.000"):
-        said = traced(year, capsys, typed, "2020-Q1")
-        assert "Tính từ 450.000 đồng = hệ số 0,3 (co-quan.xlsx, trang «Mức thưởng», ô " in said
-        assert "x lương cơ sở 1.490.000 (co-quan.xlsx, trang «Lương cơ sở», ô " in said
-        assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in said
+        output = traced(year, capsys, typed, "2020-Q1")
+        assert "Tính từ 450.000 đồng = hệ số 0,3 (co-quan.xlsx, trang «Mức thưởng», ô " in output
+        assert "x lương cơ sở 1.490.000 (co-quan.xlsx, trang «Lương cơ sở», ô " in output
+        assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in output
     assert "900.000 đồng = 2 cá nhân x 450.000 đồng" in traced(year, capsys, "900.000 đồng", "2020-Q1")
 
 
 def test_the_office_workbooks_rows_are_named_with_the_day_from_which_they_hold(
     year: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = traced(year, capsys, "Hoàng Chí Hiến", "2020-Q1")
-    assert "Từ co-quan.xlsx, trang «Người ký», ô B5 («Họ và tên»): «Hoàng Chí Hiến»" in said
-    assert "có hiệu lực từ 17/02/2020" in said
+    output = traced(year, capsys, "Hoàng Chí Hiến", "2020-Q1")
+    assert "Từ co-quan.xlsx, trang «Người ký», ô B5 («Họ và tên»): «Hoàng Chí Hiến»" in output
+    assert "có hiệu lực từ 17/02/2020" in output
 
 
 def test_a_longer_number_does_not_show_a_shorter_one() -> None:
-    assert not wanted_of("450.000").stands_in("tổng 1.450.000 đồng")
-    assert not wanted_of("3/7/1990").stands_in("13/7/1990")
+    assert not wanted_of("450.000").is_in("tổng 1.450.000 đồng")
+    assert not wanted_of("3/7/1990").is_in("13/7/1990")
     assert wanted_of("1990").number is None
-    assert wanted_of("450.000 đồng").stands_in("mỗi cá nhân 450.000 đồng (bốn trăm năm mươi nghìn đồng)")
-    assert not wanted_of("450.000 đồng").stands_in("(một triệu bốn trăm năm mươi nghìn đồng)")
+    assert wanted_of("450.000 đồng").is_in("mỗi cá nhân 450.000 đồng (bốn trăm năm mươi nghìn đồng)")
+    assert not wanted_of("450.000 đồng").is_in("(một triệu bốn trăm năm mươi nghìn đồng)")
 
 
 def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
@@ -117,7 +117,7 @@ def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
         assert "«Cuộc họp», ô B7 («Giờ bắt đầu»)" in origin.where
         assert origin.found == "8h"
     minutes = next(file.content for file in outcome.papers if file.kind == "bien-ban-hop-hoi-dong")
-    office, _ = read_the_office(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+    office, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
     (began,) = [each for each in trace_back(minutes, [outcome.checked], office) if "bắt đầu" in each.text]
     assert any("ô B7 («Giờ bắt đầu»)" in origin for origin in began.origins)
 
@@ -129,12 +129,12 @@ def test_words_in_headers_notes_and_boxes_are_found_and_a_broken_file_named(
     (folder / "la.docx").write_bytes(rich())
     for words in ("Đầu Mẫu", "Chân trang", "Ghi chú Mẫu", "Trong khung", "Ý kiến"):
         assert [each.times for each in showings(words, {"la.docx": rich()})] == [1]
-    broken = [content for kind, content in hostile().items() if kind != "properties"]  # which no trace looks at
+    broken = [content for kind, content in hostile().items() if kind != "properties"]  # a trace does not read these
     for number, content in enumerate(broken):
         (folder / f"hong-{number}.docx").write_bytes(content)
-    said = traced(year, capsys, NAME, "2020-Q1")
-    assert said.count("không đọc được (") == len(broken)
-    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in said
+    output = traced(year, capsys, NAME, "2020-Q1")
+    assert output.count("không đọc được (") == len(broken)
+    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in output
 
 
 def test_a_paper_is_traced_back_to_its_cells_paragraph_by_paragraph(
@@ -153,7 +153,9 @@ def test_a_paper_is_traced_back_to_its_cells_paragraph_by_paragraph(
     assert "2020-Q1/a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)" in whole_year
 
 
-def test_a_paper_without_a_seal_or_that_is_not_there_is_said(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_paper_without_a_seal_or_that_does_not_exist_is_reported(
+    year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copy(ROOT / "templates" / "to-trinh.docx", year / "la.docx")
     assert call(year, "trace", str(year / "la.docx")) == 2
     assert "Ghi thêm quý" in capsys.readouterr().err
@@ -164,18 +166,18 @@ def test_a_paper_without_a_seal_or_that_is_not_there_is_said(year: Path, capsys:
     assert call(year, "trace", str(year / "hong.docx")) == 2
 
 
-def test_a_forgotten_quarter_is_said_wherever_something_is_looked_for(
-    year: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    kept = (year / "outputs" / "2020-Q1" / DECISION).read_bytes()
+def test_a_forgotten_quarter_is_named_in_every_trace(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = (year / "outputs" / "2020-Q1" / DECISION).read_bytes()
     assert call(year, "forget", "2020-Q1", "--yes") == 0
-    said = traced(year, capsys, NAME)
-    assert "Quý I năm 2020: dữ liệu cá nhân đã xóa bằng lệnh forget nên không tìm được; còn số liệu: 02 cá nhân" in said
-    (year / "cu.docx").write_bytes(kept)
+    output = traced(year, capsys, NAME)
+    assert (
+        "Quý I năm 2020: dữ liệu cá nhân đã xóa bằng lệnh forget nên không tìm được; còn số liệu: 02 cá nhân" in output
+    )
+    (year / "cu.docx").write_bytes(content)
     assert call(year, "trace", str(year / "cu.docx")) == 2
-    told = capsys.readouterr()
-    assert "đã xóa bằng lệnh forget" in told.out
-    assert "không truy ngược được" in told.err
+    captured = capsys.readouterr()
+    assert "đã xóa bằng lệnh forget" in captured.out
+    assert "không truy ngược được" in captured.err
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -201,7 +203,7 @@ def test_most_of_every_paper_of_the_sample_year_is_traced_back() -> None:
         assert sum(bool(each.origins) for each in back) >= 0.2 * len(back), path
 
 
-def test_every_rules_message_says_at_which_columns_it_looks() -> None:
+def test_every_rules_message_declares_the_columns_of_its_rule() -> None:
     raised = set()
     for module in sorted((ROOT / "schemas").glob("*.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):

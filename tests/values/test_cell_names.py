@@ -1,4 +1,4 @@
-"""Cells are named as the library names them that draws the forms."""
+"""Names of cells are the same as those of the library that draws the forms."""
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,6 @@ def test_a_cell_is_named_as_excel_names_it_and_found_by_its_name(row: int, colum
 
 
 @pytest.mark.parametrize("name", ["", "7", "B", "b7", "B7:C8", "ABCD1", "B-1"])
-def test_what_is_no_cell_is_told(name: str) -> None:
+def test_a_text_that_is_not_a_cell_name_raises(name: str) -> None:
     with pytest.raises(ValueError, match="is no cell"):
         row_and_column(name)

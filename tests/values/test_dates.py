@@ -1,4 +1,4 @@
-"""Dates, times, years and quarters as people write them."""
+"""Dates, times, years and quarters as people type them become values, and dates are printed as the decree prescribes."""
 
 import unicodedata
 from datetime import date
@@ -96,7 +96,7 @@ def test_padding_follows_the_decree(day: date | Year, printed: str) -> None:
     assert short_date(day) == printed
 
 
-def test_the_long_date_keeps_its_day_beside_its_word() -> None:
+def test_the_long_date_has_a_no_break_space_before_the_day() -> None:
     assert long_date(date(2020, 3, 5)) == "ngày\u00a005 tháng 3 năm 2020"
     assert blank_day(date(2020, 2, 29)) == "ngày" + "\u00a0" * 6 + "tháng 02 năm 2020"
 

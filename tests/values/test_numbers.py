@@ -1,4 +1,4 @@
-"""Numbers in figures and in words."""
+"""Numbers as people type them become values, and numbers are printed in figures and in words."""
 
 import re
 from decimal import Decimal

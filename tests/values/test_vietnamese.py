@@ -1,4 +1,4 @@
-"""Vietnamese text into canonical text and keys."""
+"""Vietnamese text becomes clean text, and keys that compare and sort it."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ VIETNAMESE = st.text(
         ("a\tb", "a b"),
         ("a\x00b\ud800c\uffff\ufffe", "abc"),
         ("Lù\u00ad A\u061c Sử\u202e\u034f", "Lù A Sử"),
-        ("Nguy\ufffdn", "Nguy\ufffdn"),  # a lost letter stays to be seen
+        ("Nguy\ufffdn", "Nguy\ufffdn"),  # the sign for a lost letter stays visible
         ("\n\n a \n \n b \n", "a\nb"),
     ],
 )
@@ -130,7 +130,7 @@ def test_words_sort_by_the_vietnamese_alphabet() -> None:
     assert sorted(set(words), key=collation_key) == words
 
 
-def test_where_a_tone_stands_does_not_change_the_order() -> None:
+def test_the_placement_of_a_tone_mark_does_not_change_the_order() -> None:
     words = ["hoa", "hoà", "hòa", "hoả", "hỏa", "hoã", "hoá", "hoạ"]
     assert [tone_key(word) for word in sorted(set(words), key=collation_key)] == [tone_key(word) for word in words]
 

@@ -1,4 +1,4 @@
-"""Comments on a copy of somebody's paper: where Word allows them, numbered on, each at its own paragraph."""
+"""Comments that the program adds to a copy of a Word file: where Word allows them, with new numbers, each at its own paragraph."""
 
 import subprocess
 import sys
@@ -27,11 +27,11 @@ def noted(paper: bytes, *notes: tuple[int, str]) -> bytes:
 
 
 def comments(paper: bytes) -> dict[str, str]:
-    """The comments of a paper by their number."""
+    """The text of a paper's comments by their number."""
     root = etree.fromstring(parts_of(paper)[COMMENTS])
-    told = [(str(each.get(f"{W}id")), "".join(str(t.text) for t in each.iter(f"{W}t"))) for each in root]
-    assert len(dict(told)) == len(told)
-    return dict(told)
+    found = [(str(each.get(f"{W}id")), "".join(str(t.text) for t in each.iter(f"{W}t"))) for each in root]
+    assert len(dict(found)) == len(found)
+    return dict(found)
 
 
 def anchored(paper: bytes) -> dict[str, str]:
@@ -76,8 +76,11 @@ def test_an_empty_part_of_comments_written_short_is_filled() -> None:
 
 def test_comments_that_are_announced_and_missing_or_there_and_not_announced_are_put_right(tmp_path: Path) -> None:
     missing = {name: part for name, part in parts_of(EMPTY).items() if name != COMMENTS}
-    unsaid = {**parts_of(EMPTY), "word/_rels/document.xml.rels": parts_of(word(p("a")))["word/_rels/document.xml.rels"]}
-    for parts in (missing, unsaid):
+    unannounced = {
+        **parts_of(EMPTY),
+        "word/_rels/document.xml.rels": parts_of(word(p("a")))["word/_rels/document.xml.rels"],
+    }
+    for parts in (missing, unannounced):
         made = noted(pack(parts), (0, "sai"))
         assert list(comments(made).values()) == ["sai"]
         assert parts_of(made)["word/_rels/document.xml.rels"].count(b"comments.xml") == 1
@@ -88,7 +91,7 @@ def test_comments_number_on_from_the_highest_there_is() -> None:
     assert sorted(map(int, comments(noted(OWN, (0, "một"), (1, "hai"))))) == [9004, 9005, 9006]
 
 
-def test_a_marked_copy_marked_again_says_nothing_twice(tmp_path: Path) -> None:
+def test_a_marked_copy_marked_again_has_no_comment_twice(tmp_path: Path) -> None:
     wrong = restyled("CanCu", "<w:i/>", "")
     once = marked(wrong)
     again = marked(once)
@@ -107,7 +110,7 @@ def test_a_fault_of_several_paragraphs_is_marked_at_each(tmp_path: Path) -> None
     passes_the_checker(made, tmp_path)
 
 
-def test_a_comment_about_a_text_box_stands_at_the_paragraph_that_holds_it(tmp_path: Path) -> None:
+def test_a_comment_about_a_text_box_is_at_the_paragraph_that_contains_it(tmp_path: Path) -> None:
     wrong = by_hand(boxed(agency_bold=True))
     made = marked(wrong)
     assert len(anchored(made)) == 1
@@ -120,7 +123,7 @@ def test_a_comment_about_a_text_box_stands_at_the_paragraph_that_holds_it(tmp_pa
 ARIAL = '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/></w:rPr>'
 
 
-def test_a_fault_of_the_page_head_says_so_in_its_comment() -> None:
+def test_the_comment_about_a_fault_of_the_page_head_names_the_page_head() -> None:
     wrong = planted("word/header1.xml", "<w:r>", ARIAL)
     (fault,) = faults(wrong)
     assert fault.place.startswith('Đầu trang, "2"')
@@ -129,7 +132,7 @@ def test_a_fault_of_the_page_head_says_so_in_its_comment() -> None:
     assert next(iter(anchored(marked(wrong)).values())) == "UBND TỈNH LÀO CAI"
 
 
-def test_a_fault_of_the_text_and_of_the_page_head_says_so_too() -> None:
+def test_the_comment_about_a_fault_of_text_and_page_head_names_the_page_head_too() -> None:
     wrong = planted(DOCUMENT, "<w:r><w:t", f"{ARIAL}<w:t", 1, of=planted("word/header1.xml", "<w:r>", ARIAL))
     (fault,) = faults(wrong)
     assert fault.place.startswith("Bảng không kẻ khung 1, ")

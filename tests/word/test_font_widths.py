@@ -1,4 +1,4 @@
-"""The widths of letters, by which lines are drawn and inspected, against a font with the same metrics."""
+"""The table of letter widths, compared with a font of the same metrics."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Drawn lines as long as the decree asks for the text above them, whatever stands round them."""
+"""Drawn lines get the length that the decree prescribes for the text above them, whatever is around them."""
 
 import re
 
@@ -9,14 +9,14 @@ from pipeline.word.ruled_lines import fit_lines, line_length, ruled
 
 NAMESPACES = 'xmlns:w="w" xmlns:wp="wp" xmlns:a="a"'
 LINE = f'<w:r><wp:extent cx="1" cy="0"/><wp:docPr id="1" descr="{ruled(0.5, 12, 200)}"/><a:ext cx="1" cy="0"/></w:r>'
-OTHER_MARK = '<w:r><w:t>Chuyên viên descr="dài hạn</w:t></w:r>'  # as anybody may type it
+OTHER_MARK = '<w:r><w:t>Chuyên viên descr="dài hạn</w:t></w:r>'  # a text that looks like the mark
 
 
 def paragraph(inside: str) -> str:
     return f"<w:p><w:pPr/>{inside}</w:p>"
 
 
-def said(text: str) -> str:
+def text_paragraph(text: str) -> str:
     return paragraph(f"<w:r><w:t>{text}</w:t></w:r>")
 
 
@@ -30,7 +30,13 @@ def lengths(xml: str) -> list[int]:
 
 
 def test_each_line_is_measured_on_the_paragraph_above_it() -> None:
-    xml = said("Một") + paragraph(LINE) + said("Một dòng dài hơn nhiều") + paragraph(LINE + LINE) + said("Sau")
+    xml = (
+        text_paragraph("Một")
+        + paragraph(LINE)
+        + text_paragraph("Một dòng dài hơn nhiều")
+        + paragraph(LINE + LINE)
+        + text_paragraph("Sau")
+    )
     short, long = (line_length(text, 0.5, 12, 200) for text in ("Một", "Một dòng dài hơn nhiều"))
     assert lengths(fit_lines(xml)) == [short, long, long]
     assert re.sub(r'cx="\d+"', "", fit_lines(xml)) == re.sub(r'cx="\d+"', "", xml)
@@ -39,22 +45,24 @@ def test_each_line_is_measured_on_the_paragraph_above_it() -> None:
 @pytest.mark.parametrize(
     "xml",
     [
-        said("Trên") + paragraph(LINE + box(paragraph(LINE), said("Trong"))),
-        said("Trên") + paragraph(box(paragraph(LINE), said("Trong")) + LINE),
-        said("Trên") + paragraph(OTHER_MARK + box(said("Trong"), paragraph(LINE))),
-        said("Trên") + paragraph(box(said("Trong"), paragraph(LINE)) + OTHER_MARK) + paragraph(LINE),
+        text_paragraph("Trên") + paragraph(LINE + box(paragraph(LINE), text_paragraph("Trong"))),
+        text_paragraph("Trên") + paragraph(box(paragraph(LINE), text_paragraph("Trong")) + LINE),
+        text_paragraph("Trên") + paragraph(OTHER_MARK + box(text_paragraph("Trong"), paragraph(LINE))),
+        text_paragraph("Trên")
+        + paragraph(box(text_paragraph("Trong"), paragraph(LINE)) + OTHER_MARK)
+        + paragraph(LINE),
         paragraph(LINE),
         LINE + paragraph(LINE),
         "<w:r/>" + LINE,
         OTHER_MARK,
     ],
 )
-def test_what_stands_round_a_line_is_never_lost_or_doubled(xml: str) -> None:
+def test_what_is_round_a_line_is_never_lost_or_doubled(xml: str) -> None:
     fitted = fit_lines(xml)
     assert len(lengths(fitted)) == xml.count("<wp:extent")
     assert re.sub(r'cx="\d+"', "", fitted) == re.sub(r'cx="\d+"', "", xml)
 
 
 def test_a_block_that_begins_inside_a_paragraph_is_left_as_it_is() -> None:
-    for cut in (f"{LINE}</w:p>", f"{LINE}</w:p>{said('x')}{LINE}", LINE):
+    for cut in (f"{LINE}</w:p>", f"{LINE}</w:p>{text_paragraph('x')}{LINE}", LINE):
         assert re.sub(r'cx="\d+"', "", fit_lines(cut)) == re.sub(r'cx="\d+"', "", cut)

@@ -1,4 +1,4 @@
-"""The seal: every paper genuine as made and after a save, an edit of one letter anywhere told, nothing read as words only."""
+"""Seals: a paper is genuine as made and after a save by any program; an edit of one letter anywhere is found, and no text only."""
 
 import random
 import re
@@ -30,13 +30,13 @@ from tests.test_year import PAPERS as OF_THE_YEAR
 
 MADE = run({"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])})
 PAPER = document(MADE, "quyet-dinh")
-PLACES_TRIED = 24  # of each kind of paper, by a seed; one letter at each
+PLACES_TRIED = 24  # letters edited in each kind of paper, chosen with a seed
 V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 
 
 @cache
 def papers() -> Mapping[str, bytes]:
-    """Every paper of the sample year by its place."""
+    """Every paper of the sample year by its path in the outputs."""
     made = {f"2020/{path}": content for path, content in OF_THE_YEAR.items()}
     for number in (1, 2, 3, 4):
         outcome = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
@@ -45,15 +45,15 @@ def papers() -> Mapping[str, bytes]:
 
 
 def kinds() -> Mapping[str, str]:
-    """One paper of each kind: its kind and its place."""
+    """One paper of each kind: the kind and the paper's path."""
     return {re.sub(r"/\d\d-[\w-]+|don-doc/.*", "", place.split("/", 1)[1]): place for place in papers()}
 
 
 def edits_of(content: bytes) -> list[str]:
-    """What is told of a paper's edits, in words."""
+    """The edits found in a paper, one line each."""
     seal, edits = read_seal(content)
     assert seal is not None
-    return [f"{edit.where} {edit.number}: {edit.text}" for edit in edits] + ([] if seal.whole else ["dấu"])
+    return [f"{edit.where} {edit.number}: {edit.text}" for edit in edits] + ([] if seal.intact else ["dấu"])
 
 
 def with_parts(content: bytes, change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> bytes:
@@ -68,7 +68,7 @@ def test_every_paper_of_the_year_is_genuine_as_made_and_after_a_save_by_other_pr
     for place, content in made.items():
         seal, edits = read_seal(content)
         assert seal is not None
-        assert (seal.place, edits, seal.whole) == (place, (), True)
+        assert (seal.path, edits, seal.intact) == (place, (), True)
         assert edits_of(again[place.replace("/", "__").removesuffix(".docx")]) == []
         saved = BytesIO()
         docx.Document(BytesIO(content)).save(saved)
@@ -88,7 +88,16 @@ def test_a_draft_with_comments_is_genuine_after_a_save_by_other_programs() -> No
 
 
 def test_spaces_between_the_elements_of_a_template_are_no_words() -> None:
-    body = said("Một") + " \n " + said("{{ hai }}") + "\n" + said("Ba") + " " + TABLE + "\n<w:sectPr/>\n"
+    body = (
+        text_paragraph("Một")
+        + " \n "
+        + text_paragraph("{{ hai }}")
+        + "\n"
+        + text_paragraph("Ba")
+        + " "
+        + TABLE
+        + "\n<w:sectPr/>\n"
+    )
     template = compiled_template(package("Thử", body, STYLES, page_number()), {"hai": ""})
     for hai in ("", "Hai"):
         made = render_document(template, Document("", "", "", "Tên", "", {"hai": hai}), DAY, "2020-Q1/a.docx")[0]
@@ -99,7 +108,7 @@ TABLE = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='99'/></w:tblGrid><w:tr><w:
 EMPTY = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr></w:p>'
 
 
-def said(words: str) -> str:
+def text_paragraph(words: str) -> str:
     return paragraph("ThanVanBan", text(words))
 
 
@@ -107,25 +116,25 @@ def said(words: str) -> str:
     "beginning",
     [
         EMPTY,
-        said("{%p if co %}") + said("Chữ") + said("{%p endif %}") + EMPTY,
-        said("{%p for mot in nhieu %}") + said("Chữ") + said("{%p endfor %}") + EMPTY,
-        said("{%p if not co %}") + EMPTY + said("{%p endif %}"),
-        said("{{ khong }}"),
-        said("{{ khong }}") + EMPTY,
-        said("Chữ {{ khong }}") + EMPTY,
+        text_paragraph("{%p if co %}") + text_paragraph("Chữ") + text_paragraph("{%p endif %}") + EMPTY,
+        text_paragraph("{%p for mot in nhieu %}") + text_paragraph("Chữ") + text_paragraph("{%p endfor %}") + EMPTY,
+        text_paragraph("{%p if not co %}") + EMPTY + text_paragraph("{%p endif %}"),
+        text_paragraph("{{ khong }}"),
+        text_paragraph("{{ khong }}") + EMPTY,
+        text_paragraph("Chữ {{ khong }}") + EMPTY,
     ],
 )
 def test_a_template_whose_papers_may_begin_with_an_empty_paragraph_makes_genuine_papers(beginning: str) -> None:
     context = {"co": False, "nhieu": ["một"], "khong": ""}
     template = compiled_template(package("Thử", beginning + TABLE + "<w:sectPr/>", STYLES, page_number()), context)
-    for told in (context, {**context, "nhieu": []}, {**context, "co": True}):
-        made = render_document(template, Document("", "", "", "Tên", "", told), DAY, "2020-Q1/a.docx")[0]
+    for values in (context, {**context, "nhieu": []}, {**context, "co": True}):
+        made = render_document(template, Document("", "", "", "Tên", "", values), DAY, "2020-Q1/a.docx")[0]
         assert edits_of(made) == []
         assert edits_of(changed(made, lambda xml: xml.replace("<w:sectPr", "<w:p/><w:sectPr"))) != []
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
-def test_an_edit_of_one_letter_anywhere_in_every_kind_of_paper_is_told_with_its_paragraph(kind: str) -> None:
+def test_an_edit_of_one_letter_anywhere_in_every_kind_of_paper_is_found_with_its_paragraph(kind: str) -> None:
     content, draw = papers()[kinds()[kind]], random.Random(kind)
     root = etree.fromstring(unzipped(content)["word/document.xml"])
     worded = [p for p in root.iter(f"{W}p") if any(t.text for t in p.iter(f"{W}t"))]
@@ -190,7 +199,7 @@ def rich() -> bytes:
         ("comments", "Ý kiến", "ý kiến bên lề 0: Ýxkiến"),
     ],
 )
-def test_one_letter_is_told_in_headers_footers_boxes_notes_comments_and_cells(
+def test_an_edit_of_one_letter_is_found_in_headers_footers_boxes_notes_comments_and_cells(
     part: str, words: str, where: str
 ) -> None:
     assert edits_of(rich()) == []
@@ -233,14 +242,14 @@ UNSEEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("told", UNSEEN)
-def test_what_is_no_plain_word_is_told_too(told: str) -> None:
-    edited = changed(PAPER, UNSEEN[told])
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_a_change_that_is_not_text_is_found_too(sign: str) -> None:
+    edited = changed(PAPER, UNSEEN[sign])
     assert edited != changed(PAPER, lambda xml: xml)
-    assert any(told in each for each in edits_of(edited)), edits_of(edited)
+    assert any(sign in each for each in edits_of(edited)), edits_of(edited)
 
 
-def test_a_tab_taken_out_digits_in_a_header_words_in_a_page_number_and_the_title_are_told() -> None:
+def test_changes_of_a_tab_digits_in_a_header_words_in_a_page_number_and_the_title_are_found() -> None:
     profile = document(MADE, "trich-ngang/01")
     assert edits_of(changed(profile, lambda xml: xml.replace("<w:tab/>", "", 1))) != []
     for part, old, new in (
@@ -257,7 +266,7 @@ def test_a_tab_taken_out_digits_in_a_header_words_in_a_page_number_and_the_title
     assert edits_of(page) == []
 
 
-def test_a_paragraph_added_or_taken_out_is_told() -> None:
+def test_an_added_or_removed_paragraph_is_found() -> None:
     row = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr><w:r><w:t>Điều mới.</w:t></w:r></w:p>'
     edited = changed(PAPER, lambda xml: xml.replace("<w:body>", f"<w:body>{row}"))
     assert " 1: Điều mới." in edits_of(edited)
@@ -271,7 +280,7 @@ def test_no_property_is_longer_than_word_keeps() -> None:
         assert max(map(len, values)) <= ROOM < 255
 
 
-def test_a_seal_that_was_computed_anew_in_part_is_told() -> None:
+def test_a_seal_that_was_computed_anew_in_part_is_found() -> None:
     forged = changed(PAPER, lambda xml: xml.replace("450.000", "950.000"))
     digests = "".join(map(digest, read_words(forged).paragraphs))
 
@@ -324,7 +333,7 @@ def _cut(part: str) -> bytes:
 
 @cache
 def hostile() -> Mapping[str, bytes]:
-    """Files named like Word files that would take a reader down."""
+    """Damaged and hostile files named like Word files, by what is wrong with them."""
     raw, info = bytearray(PAPER), zipfile.ZipFile(BytesIO(PAPER)).getinfo("word/document.xml")
     deflated, start = bytearray(raw), info.header_offset + 30 + len(info.filename)
     deflated[start : start + 40] = b"\xff" * 40
@@ -361,9 +370,9 @@ def hostile() -> Mapping[str, bytes]:
 
 @pytest.mark.parametrize("kind", hostile())
 def test_a_damaged_or_hostile_file_is_refused_in_words(kind: str) -> None:
-    with pytest.raises(Unreadable, match=r"^Tệp .*[^\n]*$") as told:
+    with pytest.raises(Unreadable, match=r"^Tệp .*[^\n]*$") as raised:
         read_seal(hostile()[kind])
-    assert told.value.kind is WORD
+    assert raised.value.kind is WORD
 
 
 def test_what_is_not_ours_has_no_seal() -> None:

@@ -1,1 +1,1 @@
-"""The Excel forms: one workbook schema drawn as sheets with lists, colours, help and live checks."""
+"""Draws the Excel forms from the workbook schemas, with drop-down lists, help, colours and formulas that check the cells."""

@@ -1,17 +1,17 @@
-"""Where in a form a value stands: the same in the drawn form, the slip of a returned one and the formulas that judge it."""
+"""Computes the cell of a form that holds a value; drawing, slips of returned workbooks and check formulas all use it."""
 
 from __future__ import annotations
 
 from pipeline.drawing.forms.live_checks import cell_named
-from schemas.grammar import Layout, SheetSchema
+from schemas.grammar import SheetLayout, SheetSchema
 
 FIRST_ROW = 3  # rows above: title, what to do, the state of the form
 LAST_INPUT_ROW = 60  # tables are ready for input down to this row
 
 
 def form_cell(schema: SheetSchema, key: str, row: int = 0) -> str:
-    """The cell of the form that holds a column's value; of its ``row``-th record in a table."""
-    if schema.layout is Layout.LABELS:
+    """The cell of a column's value, like ``B7``; in a table that of the row with this index, from 0."""
+    if schema.layout is SheetLayout.LABELS:
         return label_cell(schema, key).replace("$", "")
     return str(cell_named(FIRST_ROW + 1 + row, [view.key for view in schema.columns].index(key)))
 
@@ -22,7 +22,7 @@ def label_cell(schema: SheetSchema, key: str) -> str:
 
 
 def label_row(schema: SheetSchema, key: str) -> int:
-    """The row of a label in the blank form, counted from 0 (KeyError if none is declared)."""
+    """The row of a label in the blank form, from 0. Raises KeyError for an undeclared key."""
     row = FIRST_ROW
     for view in schema.columns:
         row += 1 if view.meaning.section else 0

@@ -1,4 +1,4 @@
-"""What is laid into a form: the values of its labels and tables, and of a returned one the faults and what had no place."""
+"""The values with which a form is filled in; for a returned workbook also its faults and the text outside the form."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class SlipLine:
 
 @dataclass(frozen=True)
 class Content:
-    """What to lay into a form, as text: a label sheet's values by key, a table's rows of values by key."""
+    """The values of a form, as text: by sheet and column key; a table has one mapping for each row."""
 
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     comments: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of faulty cells: (sheet, cell) → what to do
     slip: Sequence[SlipLine] = ()
-    strays: Sequence[tuple[str, str, str, str]] = ()  # text without a place in the form: sheet, cell, heading, text
+    strays: Sequence[tuple[str, str, str, str]] = ()  # text outside the form: sheet, cell, heading, text
 
 
 BLANK = Content()

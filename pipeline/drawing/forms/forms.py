@@ -1,4 +1,4 @@
-"""Turns a workbook's schema, and values to lay in, into an Excel form: the one way every workbook of the project is drawn."""
+"""Turns a workbook schema and values into an Excel form; every workbook of the project is drawn here."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from pipeline.drawing.forms.workbook import BASE, STYLES, Drawing
 from pipeline.values.dates import Quarter
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnView, Kind, WorkbookSchema
+from schemas.grammar import ColumnType, ColumnView, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, Criterion, printed_criteria
 
-CREATED = datetime(2020, 3, 5)  # a stopped clock: the same form gives the same bytes
+CREATED = datetime(2020, 3, 5)  # a fixed time: the same form gives the same bytes
 QUARTERS = tuple(Quarter(year, number).title for year in range(2020, 2036) for number in (1, 2, 3, 4))
 
 
 def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
-    """The shared form by which a unit introduces one individual, and the Council a leader, with values laid in."""
+    """The form by which a unit introduces an individual (and the Council an office leader), filled with values."""
     return draw_form(CA_NHAN, {"don_vi": (*units, OFFICE_LEADER)}, content, INDIVIDUAL_GUIDE, live=True)
 
 
 def collective_form(units: Sequence[str], content: Content = BLANK) -> bytes:
-    """The form by which the Council introduces a collective, with values laid in."""
+    """The form by which the Council introduces a collective, filled with values."""
     return draw_form(TAP_THE, {"don_vi": units}, content, COLLECTIVE_GUIDE, live=True)
 
 
 def council_form(units: Sequence[str], content: Content = BLANK) -> bytes:
-    """The form of the Council's meeting, with values laid in; it has no list of units."""
+    """The form for the results of the Council's meeting, filled with values; it has no list of units."""
     return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, live=True)
 
 
 def office_form(content: Content = BLANK) -> bytes:
-    """The office workbook, with values laid in."""
+    """The office workbook, filled with values."""
     return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE)
 
 
@@ -89,14 +89,16 @@ def draw_form(
     drawing.strays(content.strays)
     drawing.lists_sheet()
     book.close()
-    for sheet in book.worksheets():  # a workbook refers to itself: what is large in it is let go at once
+    for sheet in (
+        book.worksheets()
+    ):  # the workbook is a reference cycle: free what is large in it without waiting for the collector
         sheet.fh.close()
         sheet.ready_rows = ""
     return buffer.getvalue()
 
 
 def all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """The choices of every column that has any, by the column's name in the hidden sheet."""
+    """The choices of every column that has any, by the heading of its list in the hidden sheet."""
     found: dict[str, tuple[str, ...]] = {}
     for sheet in schema.sheets:
         for view in sheet.columns:
@@ -107,7 +109,7 @@ def all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dic
 
 
 def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    if view.meaning.kind is Kind.QUARTER:
+    if view.meaning.kind is ColumnType.QUARTER:
         return QUARTERS
     if view.meaning.choices_from:
         return tuple(lists[view.meaning.choices_from])

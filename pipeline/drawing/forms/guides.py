@@ -1,4 +1,4 @@
-"""The lines of each form's first sheet, which say how it is filled in."""
+"""The lines of the sheet «Hướng dẫn», which explains how each form is filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Turns a form's choices and the formulas that judge its cells into the rows of its hidden sheet, which is half of the file."""
+"""Writes the rows of a form's hidden sheet «Danh mục»: the choices of drop-downs, and the formulas that check cells.
+
+The sheet is half of the form, so its XML is written directly instead of cell by cell.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from pipeline.drawing.forms.live_checks import cell_named
 
 
 class ReadyRows(Worksheet):
-    """A sheet whose rows are given as they are to be written."""
+    """A sheet whose rows are given as finished XML."""
 
     ready_rows = ""
 
@@ -22,9 +25,9 @@ class ReadyRows(Worksheet):
 
 
 def lists_rows(columns: tuple[tuple[str, ...], ...], formulas: Mapping[tuple[int, int], str]) -> str:
-    """The rows of the hidden sheet: columns of texts from the first on, and right of them formulas by row and column.
+    """The XML of the hidden sheet's rows: columns of texts from A on, and right of them formulas by (row, column), from 0.
 
-    The texts are the same in every form of an office and half of its size: they are spelt once.
+    The texts are the same in every form of an office and half of its size: their XML is cached.
     """
     texts = _text_cells(columns)
     judged: dict[int, list[str]] = {}
@@ -41,7 +44,7 @@ def lists_rows(columns: tuple[tuple[str, ...], ...], formulas: Mapping[tuple[int
 
 @lru_cache(maxsize=4)
 def _text_cells(columns: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The cells of each row that hold a text."""
+    """The XML of each row's text cells."""
     names = [xl_col_to_name(column) for column in range(len(columns))]
     return tuple(
         "".join(
@@ -55,7 +58,7 @@ def _text_cells(columns: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _rows_from(columns: tuple[tuple[str, ...], ...], first: int) -> str:
-    """The rows that hold nothing but texts, from a row on."""
+    """The XML of the rows from ``first`` on, which have only texts."""
     return "".join(
         f'<row r="{row + 1}">{cells}</row>' for row, cells in enumerate(_text_cells(columns)) if row >= first
     )

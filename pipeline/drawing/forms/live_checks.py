@@ -1,7 +1,7 @@
-"""Turns a column's declaration into Excel formulas that say in the form itself whether a cell is fine, missing or wrong.
+"""Turns a column's declaration into Excel formulas that show in the form itself whether a cell is fine, missing or wrong.
 
-The formulas stand in the form's hidden sheet, each in the row of the cell it judges; a column that must be taken
-apart (a date) has further columns for its parts. Only functions that Excel 2013 and LibreOffice 7 both know.
+The formulas are in the form's hidden sheet, each in the same row as the cell it checks; a value that must be taken
+apart (a date) has further columns for its parts. Only functions that both Excel 2013 and LibreOffice 7 know are used.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from pipeline.drawing.forms.live_dates import (
-    Parts,
+    CellParts,
     date_parts,
     minute_of_day,
     time_parts,
@@ -22,39 +22,42 @@ from pipeline.drawing.forms.live_dates import (
     wrong_time,
 )
 from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
-from schemas.grammar import LISTS_SHEET, YES, ColumnView, Kind, SheetSchema
+from schemas.grammar import LISTS_SHEET, YES, ColumnType, ColumnView, SheetSchema
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import OFFICE_LEADER
 from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE, TRICH_NGANG
 
 FINE, MISSING, WRONG = 0, 1, 2
-WIDTH = 6  # columns of the hidden sheet for each column: the verdict and the parts
-LAST_CHECKED = 200  # row of a sheet to which cells are counted; no Council votes on more
-CHECKED_ROWS = 20  # of a table; rows further down are checked when the workbook arrives
+WIDTH = 6  # columns of the hidden sheet for each column of the form: the verdict and the parts of the value
+LAST_CHECKED = 200  # last row of a sheet whose cells are counted; no Council votes on more
+CHECKED_ROWS = 20  # rows of a table with live checks; later rows are checked when the workbook arrives
 NOT_IN_A_NAME = '0123456789!@#$%^&*()_+={}[]|\\;:<>,.?/~"'
-cell_named = lru_cache(maxsize=2**14)(xl_rowcol_to_cell)  # a form asks for thousands, and the next form for the same
+cell_named = lru_cache(maxsize=2**14)(xl_rowcol_to_cell)  # a form needs thousands, and the next form the same ones
 QUARTER_NAMES = ("QI", "QII", "QIII", "QIV", "Q1", "Q2", "Q3", "Q4", "I", "II", "III", "IV")
 
 
 @dataclass
 class Checks:
-    """The formulas of one form, gathered while its sheets are drawn: hidden sheet's cell → formula."""
+    """The check formulas of one form, collected while its sheets are drawn.
+
+    ``formulas`` are by (row, column) of the hidden sheet, from 0; ``columns`` are the hidden sheet's columns by (sheet, key).
+    """
 
     first_column: int
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     columns: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def column_of(self, sheet: str, key: str) -> int:
-        """The hidden sheet's column of a column's verdicts; those of a label sheet share one."""
+        """The hidden sheet's column with the verdicts on a column of the form."""
         return self.columns.setdefault((sheet, key), self.first_column + WIDTH * len(self.columns))
 
-    def parts(self, sheet: str, key: str, row: int) -> Parts:
-        """The cells of the hidden sheet that judge a cell in that row."""
+    def parts(self, sheet: str, key: str, row: int) -> CellParts:
+        """The cells of the hidden sheet with the verdict on a cell and the parts of its value."""
         column = self.column_of(sheet, key)
-        return _parts_at(row, column)
+        return _cell_parts_at(row, column)
 
-    def judge(self, sheet: str, key: str, row: int, formulas: Sequence[str]) -> None:
-        """Keep the verdict's formula and those of the parts it needs."""
+    def add(self, sheet: str, key: str, row: int, formulas: Sequence[str]) -> None:
+        """Store the formula of a cell's verdict and those of the parts it needs."""
         for n, formula in enumerate(formulas):
             self.formulas[row, self.column_of(sheet, key) + n] = formula
 
@@ -67,8 +70,8 @@ class Checks:
 
 
 @lru_cache(maxsize=2**12)
-def _parts_at(row: int, column: int) -> Parts:
-    return Parts(*(cell_named(row, column + n, True, True) for n in range(WIDTH)))
+def _cell_parts_at(row: int, column: int) -> CellParts:
+    return CellParts(*(cell_named(row, column + n, True, True) for n in range(WIDTH)))
 
 
 def _whole_column(column: int) -> str:
@@ -77,12 +80,12 @@ def _whole_column(column: int) -> str:
 
 
 def formulas_of(
-    view: ColumnView, cell: str, parts: Parts, needed: str, accepted: str, also_wrong: str = ""
+    view: ColumnView, cell: str, parts: CellParts, needed: str, accepted: str, also_wrong: str = ""
 ) -> tuple[str, ...]:
-    """The verdict on a cell, then the formulas of the parts it is read from.
+    """The formula of the verdict on a cell, then those of the parts of its value.
 
-    ``needed`` is a condition under which an empty cell is missing; ``accepted`` the range of the choices;
-    ``also_wrong`` a condition across cells that makes it wrong.
+    Conditions are Excel formulas: an empty cell is missing if ``needed`` is true; a filled one is wrong if ``also_wrong`` is.
+    ``accepted`` is the range of the choices.
     """
     meaning = view.meaning
     typed = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
@@ -90,9 +93,9 @@ def formulas_of(
     if also_wrong:
         wrong = f"OR({wrong},{also_wrong})"
     verdict = f'IF({parts.text}="",IF({needed},{MISSING},{FINE}),IFERROR(IF({wrong},{WRONG},{FINE}),{WRONG}))'
-    if meaning.kind in (Kind.DATE, Kind.DATE_OR_YEAR):
+    if meaning.kind in (ColumnType.DATE, ColumnType.DATE_OR_YEAR):
         return verdict, *date_parts(cell, parts)
-    if meaning.kind is Kind.TIME:
+    if meaning.kind is ColumnType.TIME:
         return verdict, *time_parts(cell, parts)
     return verdict, typed
 
@@ -100,11 +103,11 @@ def formulas_of(
 # --- what is wrong with each kind ----------------------------------------------------------------------------------
 
 
-def _length(view: ColumnView, parts: Parts, accepted: str) -> str:
+def _length(view: ColumnView, parts: CellParts, accepted: str) -> str:
     return f"LEN({parts.text})>{view.meaning.maximum or 32_000}"
 
 
-def _name(view: ColumnView, parts: Parts, accepted: str) -> str:
+def _name(view: ColumnView, parts: CellParts, accepted: str) -> str:
     text = parts.text
     spaces = f'(LEN({text})-LEN(SUBSTITUTE({text}," ","")))'
     signs = ",".join(_quoted(sign) for sign in NOT_IN_A_NAME)
@@ -113,14 +116,14 @@ def _name(view: ColumnView, parts: Parts, accepted: str) -> str:
     )
 
 
-def _choice(view: ColumnView, parts: Parts, accepted: str) -> str:
+def _choice(view: ColumnView, parts: CellParts, accepted: str) -> str:
     if view.meaning.open_choice:
         return _length(view, parts, accepted)
     return f"SUMPRODUCT(--(LOWER({accepted})=LOWER({parts.text})))=0"
 
 
-def _quarter(view: ColumnView, parts: Parts, accepted: str) -> str:
-    """The quarter's names in capitals without spaces, and after them nothing or a year."""
+def _quarter(view: ColumnView, parts: CellParts, accepted: str) -> str:
+    """Neither a name of a quarter with or without a year after it, nor a year before a name (2020-Q1)."""
     plain = f"UPPER({parts.text})"
     for old, new in (
         ("QUÝ", "Q"),
@@ -143,35 +146,35 @@ def _quarter(view: ColumnView, parts: Parts, accepted: str) -> str:
     return f"NOT(OR(AND({named},{year_after}),{year_first}))"
 
 
-def _integer(view: ColumnView, parts: Parts, accepted: str) -> str:
-    """Whole and within bounds; a dot only between thousands."""
+def _integer(view: ColumnView, parts: CellParts, accepted: str) -> str:
+    """Not a whole number within the bounds; a dot is allowed between thousands only."""
     number = f'VALUE(SUBSTITUTE({parts.text},".",""))'
     grouped = f'OR(ISERROR(FIND(".",{parts.text})),AND({number}>=1000,RIGHT({parts.text},4)="."&RIGHT({parts.text},3)))'
     bounds = f"{number}<{view.meaning.minimum},{number}>{view.meaning.maximum}"
     return f'OR({number}<>INT({number}),{bounds},NOT({grouped}),ISNUMBER(FIND(",",{parts.text})),ISNUMBER(FIND("-",{parts.text})))'
 
 
-def _year(view: ColumnView, parts: Parts, accepted: str) -> str:
+def _year(view: ColumnView, parts: CellParts, accepted: str) -> str:
     digits = f'TRIM(SUBSTITUTE(LOWER({parts.text}),"năm",""))'
     return f"OR(LEN({digits})<>4,VALUE({digits})<{view.meaning.minimum},VALUE({digits})>{view.meaning.maximum})"
 
 
-def _decimal(view: ColumnView, parts: Parts, accepted: str) -> str:
+def _decimal(view: ColumnView, parts: CellParts, accepted: str) -> str:
     return f'ISERROR(VALUE(SUBSTITUTE({parts.text},",",".")))'
 
 
-_WRONG: Mapping[Kind, Callable[[ColumnView, Parts, str], str]] = {
-    Kind.TEXT: _length,
-    Kind.LINES: _length,
-    Kind.NAME: _name,
-    Kind.DATE: wrong_date,
-    Kind.DATE_OR_YEAR: wrong_date_or_year,
-    Kind.YEAR: _year,
-    Kind.TIME: wrong_time,
-    Kind.INTEGER: _integer,
-    Kind.DECIMAL: _decimal,
-    Kind.QUARTER: _quarter,
-    Kind.CHOICE: _choice,
+_WRONG: Mapping[ColumnType, Callable[[ColumnView, CellParts, str], str]] = {
+    ColumnType.TEXT: _length,
+    ColumnType.LINES: _length,
+    ColumnType.NAME: _name,
+    ColumnType.DATE: wrong_date,
+    ColumnType.DATE_OR_YEAR: wrong_date_or_year,
+    ColumnType.YEAR: _year,
+    ColumnType.TIME: wrong_time,
+    ColumnType.INTEGER: _integer,
+    ColumnType.DECIMAL: _decimal,
+    ColumnType.QUARTER: _quarter,
+    ColumnType.CHOICE: _choice,
 }
 
 
@@ -182,11 +185,13 @@ def _quoted(text: str) -> str:
 # --- across cells --------------------------------------------------------------------------------------------------
 
 
-def wrong_across(schema: SheetSchema, key: str, cell: Callable[[str], str], parts_of: Callable[[str], Parts]) -> str:
-    """The condition across the cells of a sheet's labels that makes a filled cell wrong; "" where there is none.
+def wrong_across(
+    schema: SheetSchema, key: str, cell: Callable[[str], str], parts_of: Callable[[str], CellParts]
+) -> str:
+    """The Excel condition across cells of a label sheet under which a filled cell is wrong; "" if there is none.
 
-    The same rules as ``schemas.gioi_thieu``, ``schemas.trich_ngang`` and ``schemas.hoi_dong``; ``cell`` gives the cell of a
-    key, ``parts_of`` where in the hidden sheet it is judged.
+    The rules are those of ``schemas.gioi_thieu``, ``schemas.trich_ngang`` and ``schemas.hoi_dong``; ``cell`` gives the cell of a
+    key, ``parts_of`` the hidden sheet's cells about it.
     """
     own = cell(key)
     if key == "gio_ket_thuc":

@@ -1,4 +1,4 @@
-"""Turns dates and times of the day into Excel formulas that take them apart and judge them."""
+"""Builds the Excel formulas that take a typed date or time of the day apart and check it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from schemas.grammar import ColumnView
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Where in the hidden sheet a cell's verdict and the parts of its text stand."""
+class CellParts:
+    """The hidden sheet's cells about one cell of the form: its verdict, its text cleaned and split, and up to three parts."""
 
     verdict: str
     text: str
@@ -20,8 +20,8 @@ class Parts:
     third: str
 
 
-def wrong_date(view: ColumnView, parts: Parts, accepted: str) -> str:
-    """Not a day of the calendar: day, month and a year of four figures, day first."""
+def wrong_date(view: ColumnView, parts: CellParts, accepted: str) -> str:
+    """The Excel condition that a value is not a day of the calendar (day, month, year of four figures)."""
     day, month, year = parts.first, parts.second, parts.third
     made = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
     return (
@@ -30,8 +30,8 @@ def wrong_date(view: ColumnView, parts: Parts, accepted: str) -> str:
     )
 
 
-def wrong_date_or_year(view: ColumnView, parts: Parts, accepted: str) -> str:
-    """Neither a day of the calendar nor a year alone."""
+def wrong_date_or_year(view: ColumnView, parts: CellParts, accepted: str) -> str:
+    """The Excel condition that a value is neither a day of the calendar nor just a year."""
     text = parts.text
     year = f"AND(LEN({text})=4,ISNUMBER(VALUE({text})))"
     return (
@@ -39,26 +39,29 @@ def wrong_date_or_year(view: ColumnView, parts: Parts, accepted: str) -> str:
     )
 
 
-def wrong_time(view: ColumnView, parts: Parts, accepted: str) -> str:
-    """No time of the day; minutes in two figures, or in one that is said to be minutes, or none behind a word for the hour."""
+def wrong_time(view: ColumnView, parts: CellParts, accepted: str) -> str:
+    """The Excel condition that a value is not a time of the day.
+
+    Minutes have two figures; one figure is accepted before «phút» («8 giờ 5 phút»), none after a word for the hour («8 giờ»).
+    """
     hour, after, minutes = parts.first, parts.second, parts.third
     colon = f'ISNUMBER(FIND(":",{parts.text}))'
-    told = f"IF(AND({minutes}<>{after},NOT({colon})),LEN({minutes})<1,LEN({minutes})<>2)"
+    digits_missing = f"IF(AND({minutes}<>{after},NOT({colon})),LEN({minutes})<1,LEN({minutes})<>2)"
     return (
         f"OR(NOT({_figures(hour)}),LEN({hour})>2,VALUE({hour})>23,"
-        f'IF({after}="",{colon},OR(NOT({_figures(minutes)}),LEN({minutes})>2,VALUE({minutes})>59,{told})))'
+        f'IF({after}="",{colon},OR(NOT({_figures(minutes)}),LEN({minutes})>2,VALUE({minutes})>59,{digits_missing})))'
     )
 
 
 def _figures(text: str) -> str:
-    """Whether a text is nothing but figures; VALUE alone takes signs, points and per cent."""
+    """The Excel condition that a text has figures only; VALUE alone would accept signs, points and per cent."""
     return f'EXACT(TEXT(VALUE({text}),REPT("0",LEN({text}))),{text})'
 
 
-def date_parts(cell: str, parts: Parts) -> tuple[str, ...]:
-    """A date's text without its words, the same with one sign between its parts, then day, month and year.
+def date_parts(cell: str, parts: CellParts) -> tuple[str, ...]:
+    """Formulas of a date's parts: its text without words, the same with «|» between the parts, then day, month and year.
 
-    Two signs of one kind count; a date typed with two kinds has no parts and is wrong.
+    The parts must be separated by the same character twice; a date with two different ones has no parts and is wrong.
     """
     words = f'LOWER(TRIM(SUBSTITUTE(SUBSTITUTE({cell},CHAR(160)," "),"\'","")))'
     for old, new in (("ngày ", ""), (" tháng ", "/"), (" năm ", "/"), ("năm ", ""), (" ", "")):
@@ -77,8 +80,8 @@ def date_parts(cell: str, parts: Parts) -> tuple[str, ...]:
     return f"IF(ISNUMBER({cell}),{serial},{words})", split, *(f'IFERROR({part},"")' for part in taken_apart)
 
 
-def time_parts(cell: str, parts: Parts) -> tuple[str, ...]:
-    """A time's text, the same with one letter between hour and minutes, then the hour, what follows it, and the minutes in it."""
+def time_parts(cell: str, parts: CellParts) -> tuple[str, ...]:
+    """Formulas of a time's parts: its text, the same with «h» after the hour, then the hour, the rest, and the minutes in the rest."""
     typed = f'LOWER(TRIM(SUBSTITUTE(SUBSTITUTE({cell},CHAR(160)," "),CHAR(10)," ")))'
     real = f'AND(LEFT(CELL("format",{cell}),1)="D",{cell}<1,SECOND({cell})=0)'
     shown = f'IF({real},HOUR({cell})&"h"&TEXT(MINUTE({cell}),"00"),{cell}&"")'
@@ -101,6 +104,6 @@ def time_parts(cell: str, parts: Parts) -> tuple[str, ...]:
     return f"IF(ISNUMBER({cell}),{shown},{typed})", words, *(f'IFERROR({part},"")' for part in (hour, after, minutes))
 
 
-def minute_of_day(parts: Parts) -> str:
-    """The minutes since midnight of a time that was taken apart."""
+def minute_of_day(parts: CellParts) -> str:
+    """The Excel formula of a time's minutes since midnight."""
     return f'(60*VALUE({parts.first})+IF({parts.third}="",0,VALUE({parts.third})))'

@@ -1,4 +1,4 @@
-"""Draws the sheets that a form's schema declares: labels with their values, tables with their rows."""
+"""Draws the sheets of a form from their schema: label sheets and tables, with their values and checks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell, label_row
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_named, formulas_of, wrong_across
-from pipeline.drawing.forms.live_dates import Parts
+from pipeline.drawing.forms.live_dates import CellParts
 from pipeline.drawing.forms.workbook import Drawing, height, set_page
 from schemas.ca_nhan import CA_NHAN
-from schemas.grammar import YES, ColumnView, Kind, Layout, SheetSchema
+from schemas.grammar import YES, ColumnType, ColumnView, SheetLayout, SheetSchema
 from schemas.tieu_chi import TIEU_CHI, printed_criteria
 from schemas.trich_ngang import TRICH_NGANG
 
@@ -37,7 +37,7 @@ def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None
         else:
             drawing.value(sheet, row, 1, value, drawing.style_of(view))
         sheet.write_string(row, 2, view.help, drawing.styles["help"])
-        sheet.set_row(row, height(value, 70, 96 if view.meaning.kind is Kind.LINES else 30))
+        sheet.set_row(row, height(value, 70, 96 if view.meaning.kind is ColumnType.LINES else 30))
         drawing.validate(sheet, schema, view, (row, 1), row)
         if not view.meaning.locked:
             drawing.live_column(sheet, schema, view.key, range(row, row + 1), 1, _label_checks(drawing, schema, view))
@@ -52,7 +52,7 @@ def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
     def cell(key: str) -> str:
         return f"'{schema.name}'!{label_cell(schema, key)}"
 
-    def parts_of(key: str) -> Parts:
+    def parts_of(key: str) -> CellParts:
         return drawing.checks.parts(schema.name, key, label_row(schema, key))
 
     def checks(row: int) -> Sequence[str]:
@@ -71,7 +71,10 @@ def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
 
 
 def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
-    """A row with anything in it needs its required columns; a criterion that the group answers needs answer and evidence."""
+    """The check formulas of a table's column by row: a row that is not empty must have its required columns.
+
+    A criterion that the chosen group must answer needs an answer, and evidence if the answer is yes.
+    """
     column = [each.key for each in schema.columns].index(view.key)
 
     def cell(row: int, at: int) -> str:
@@ -152,7 +155,7 @@ def _protect(sheet: Worksheet) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-DRAWERS: Mapping[Layout, Callable[[Drawing, SheetSchema, Content], None]] = {
-    Layout.LABELS: draw_labels,
-    Layout.TABLE: draw_table,
+DRAWERS: Mapping[SheetLayout, Callable[[Drawing, SheetSchema, Content], None]] = {
+    SheetLayout.LABELS: draw_labels,
+    SheetLayout.TABLE: draw_table,
 }

@@ -1,4 +1,4 @@
-"""An Excel form while it is drawn: its styles and lists, its checks, and the sheets that every form has."""
+"""Holds an Excel form while it is drawn: styles, lists, checks; draws the sheets that are not in its schema (guide, slip, lists)."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from schemas.grammar import (
     NOT_COMPUTED,
     SLIP_SHEET,
     STRAYS_SHEET,
+    ColumnType,
     ColumnView,
-    Kind,
-    Layout,
+    SheetLayout,
     SheetSchema,
     WorkbookSchema,
 )
 
 FONT = "Times New Roman"
-LINE_ROW = 2  # where a live form says how much is still to be corrected
+LINE_ROW = 2  # of the line that counts the cells still to be corrected
 SLIP_OF_CELLS = "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này"
-SLIP_OF_THE_WHOLE = "PHIẾU SỬA: làm theo nội dung dưới đây rồi gửi lại tệp này"  # none is coloured
+SLIP_OF_THE_WHOLE = "PHIẾU SỬA: làm theo nội dung dưới đây rồi gửi lại tệp này"  # for a workbook without coloured cells
 BASE = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
 STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": False, "locked": True},
@@ -60,7 +60,7 @@ STYLES: Mapping[str, Mapping[str, object]] = {
 class PlainFormulas(Worksheet):
     """A sheet whose formulas use no function newer than Excel 2010.
 
-    XlsxWriter looks for 45 newer ones in every formula, which would take five times the rest of the form.
+    XlsxWriter searches every formula for 45 newer ones, which would take five times as long as the rest of the form.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
@@ -85,7 +85,9 @@ class Drawing:
         self.checks = Checks(len(lists) + 1)
         self.lines: list[tuple[Worksheet, str]] = []
         self.spellings: dict[str, tuple[str, ...]] = {}
-        self.laid: dict[tuple[str, str], str] = {}  # faulty cells: what was typed there
+        self.faulty_values: dict[
+            tuple[str, str], str
+        ] = {}  # of faulty cells, by sheet and cell, as the sender typed them
 
     def slip(self, lines: Sequence[SlipLine]) -> None:
         """The first sheet of a returned workbook: what to correct, each line linked to its cell."""
@@ -106,7 +108,7 @@ class Drawing:
         set_page(sheet, landscape=True)
 
     def strays(self, strays: Sequence[tuple[str, str, str, str]]) -> None:
-        """The sheet of a returned workbook that keeps what had no place in the form."""
+        """The sheet of a returned workbook with the text that the sender typed outside the form's cells."""
         if not strays:
             return
         sheet = self.book.add_worksheet(STRAYS_SHEET)
@@ -124,21 +126,21 @@ class Drawing:
         set_page(sheet, landscape=True)
 
     def value(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-        """A value as text; coloured and with its comment where the sheet's faults name the cell."""
+        """Write a value as text; a faulty cell is coloured and has its comment."""
         comment = self.comments.get((sheet.get_name(), cell_named(row, column)))
         sheet.write_string(row, column, text, self.styles["faulty"] if comment else style)
         if comment:
-            self.laid[sheet.get_name(), str(cell_named(row, column))] = text
+            self.faulty_values[sheet.get_name(), str(cell_named(row, column))] = text
             sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
 
     def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: ColumnView) -> None:
-        """A computed cell: the column's formula, each ``{…}`` turned into the cell or range it names."""
+        """Write a computed cell: the column's formula with each ``{key}`` or ``{sheet.key}`` replaced by its cell or range."""
 
         def address(found: re.Match[str]) -> str:
             where, _, key = found[1].rpartition(".")
             if where:
                 return self._address_elsewhere(self.schema.sheet(where), key)
-            if schema.layout is Layout.LABELS:
+            if schema.layout is SheetLayout.LABELS:
                 return label_cell(schema, key)
             return str(cell_named(row, [each.key for each in schema.columns].index(key), False, True))
 
@@ -147,13 +149,13 @@ class Drawing:
 
     @staticmethod
     def _address_elsewhere(schema: SheetSchema, key: str) -> str:
-        if schema.layout is Layout.LABELS:
+        if schema.layout is SheetLayout.LABELS:
             return f"'{schema.name}'!{label_cell(schema, key)}"
         column = xl_col_to_name([each.key for each in schema.columns].index(key), True)
         return f"'{schema.name}'!{column}${FIRST_ROW + 2}:{column}${LAST_INPUT_ROW}"
 
     def guide(self, lines: Sequence[str]) -> None:
-        """The sheet that says how to fill in the form."""
+        """The sheet that explains how to fill in the form."""
         sheet = self.book.add_worksheet(GUIDE_SHEET)
         sheet.set_column(0, 0, 110)
         for row, line in enumerate(lines):
@@ -162,7 +164,7 @@ class Drawing:
         set_page(sheet, landscape=True)
 
     def lists_sheet(self) -> None:
-        """The hidden sheet that holds the drop-downs' choices, one column a list."""
+        """The hidden sheet with the drop-downs' choices, one column for each list, and the formulas that check cells."""
         sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=ReadyRows)
         columns = tuple((name, *self.lists[name], *self.spellings.get(name, ())) for name in self.list_columns)
         sheet.ready_rows = lists_rows(columns, self.checks.formulas)
@@ -171,7 +173,7 @@ class Drawing:
         self._lines_of_the_day()
 
     def _lines_of_the_day(self) -> None:
-        """On top of each sheet how many cells are still to be corrected, there and in the whole form."""
+        """Write on top of each sheet how many cells are still to be corrected, there and in the whole form."""
         names = [name for _, name in self.lines]
         for sheet, name in self.lines:
             everywhere, here = self.checks.count(names), self.checks.count([name])
@@ -190,11 +192,11 @@ class Drawing:
         column: int,
         checks: Callable[[int], Sequence[str]],
     ) -> None:
-        """Judge a column's cells in the hidden sheet and show the verdicts by colour; ``checks`` gives a row's formulas."""
+        """Check a column's cells in the hidden sheet and colour them by the verdict; ``checks`` gives the formulas of a row."""
         if not self.live or not rows:
             return
         for row in rows:
-            self.checks.judge(schema.name, key, row, checks(row))
+            self.checks.add(schema.name, key, row, checks(row))
             self._corrected(sheet, schema, key, row, column)
         verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, rows[0]).verdict}".replace("$", "")
         for value, style in ((MISSING, "live-missing"), (WRONG, "live-wrong")):
@@ -202,9 +204,9 @@ class Drawing:
             sheet.conditional_format(rows[0], column, rows[-1], column, rule)
 
     def _corrected(self, sheet: Worksheet, schema: SheetSchema, key: str, row: int, column: int) -> None:
-        """A returned cell changes its colour once it is no longer what it was and nothing is wrong with it."""
+        """Let a faulty cell of a returned workbook turn green once its value has changed and is correct."""
         cell = str(cell_named(row, column))
-        if (typed := self.laid.get((schema.name, cell))) is None or len(typed) > 200:
+        if (typed := self.faulty_values.get((schema.name, cell))) is None or len(typed) > 200:
             return
         verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, row).verdict}"
         original = typed.replace('"', '""').replace("\n", '"&CHAR(10)&"')
@@ -216,7 +218,7 @@ class Drawing:
         sheet.conditional_format(row, column, row, column, rule)
 
     def accepted(self, schema: SheetSchema, view: ColumnView) -> str:
-        """The range of a column's choices and of their other spellings; "" where it has none."""
+        """The range of a column's choices and their other accepted spellings; "" if it has no choices."""
         name = f"{schema.name} - {view.heading}"
         if name not in self.lists:
             return ""
@@ -225,7 +227,7 @@ class Drawing:
         return f"{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
 
     def begin(self, schema: SheetSchema) -> Worksheet:
-        """A sheet with its title and its hint."""
+        """Add a sheet with its title and its hint."""
         sheet = self.book.add_worksheet(schema.name, worksheet_class=PlainFormulas)
         sheet.write_string(0, 0, schema.name.upper(), self.styles["title"])
         sheet.write_string(1, 0, HINTS[schema.layout], self.styles["hint"])
@@ -243,7 +245,7 @@ class Drawing:
     def validate(
         self, sheet: Worksheet, schema: SheetSchema, view: ColumnView, first: tuple[int, int], last_row: int
     ) -> None:
-        """The prompt and, where the column has one, the blocking check of its input cells."""
+        """Give a column's input cells their prompt and, if the column has one, a check that blocks wrong input."""
         if view.meaning.locked:
             return
         prompt = view.help if view.meaning.example in view.help else f"{view.help} Ví dụ: {view.meaning.example}"
@@ -258,7 +260,7 @@ class Drawing:
         sheet.data_validation(first[0], first[1], last_row, first[1], options)
 
     def _rule(self, schema: SheetSchema, view: ColumnView, cell: str) -> Mapping[str, object]:
-        """The blocking check of one column; numbers are checked as the text they are typed as."""
+        """The options of a column's blocking check; numbers are checked as text, since all input cells are text."""
         name, low, high = f"{schema.name} - {view.heading}", view.meaning.minimum, view.meaning.maximum
         if name in self.lists:
             column = self.list_columns[name]
@@ -267,13 +269,13 @@ class Drawing:
                 cell_named(len(self.lists[name]), column, True, True),
             )
             return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
-        if view.meaning.kind in (Kind.INTEGER, Kind.YEAR):
+        if view.meaning.kind in (ColumnType.INTEGER, ColumnType.YEAR):
             number = f'VALUE(SUBSTITUTE({cell},".",""))'
             return {
                 "validate": "custom",
                 "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)",
             }
-        if high is not None and view.meaning.kind is not Kind.DECIMAL:
+        if high is not None and view.meaning.kind is not ColumnType.DECIMAL:
             return {"validate": "length", "criteria": "<=", "value": high}
         return {"validate": "any"}
 

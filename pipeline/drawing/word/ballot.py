@@ -8,7 +8,7 @@ from pipeline.drawing.word.nd30 import (
     header_block,
     heading_row,
 )
-from pipeline.drawing.word.ooxml import Cell, paragraph, table, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, table, text
 from pipeline.drawing.word.pieces import (
     AGENCY,
     ISSUER,
@@ -21,9 +21,9 @@ from pipeline.drawing.word.pieces import (
 
 
 def ballot(lines: Lines) -> str:
-    """The ballot: every nominee once, a box for, a box against, and one to choose the exemplary one."""
+    """The ballot: a row for every nominee, with boxes for, against, and to choose the exemplary one."""
     widths = share(PORTRAIT, 10, 48, 52, 16, 18, 22)
-    boxes = tuple(Cell(paragraph("OBangGiua")) for _ in range(3))
+    boxes = tuple(TableCell(paragraph("OBangGiua")) for _ in range(3))
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),

@@ -1,4 +1,4 @@
-"""Draws the template of what is printed onto the certificates."""
+"""Draws the template of the text that is printed onto the office's blank certificates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.drawing.word.nd30 import (
     Lines,
     Page,
 )
-from pipeline.drawing.word.ooxml import Cell, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
 )
@@ -18,7 +18,7 @@ CERTIFICATE_PAGE = Page(297, 210, top=95, left=35)
 
 
 def certificates(lines: Lines) -> str:
-    """One page an award, to be printed on the office's pre-printed certificate: only what is not printed there."""
+    """One page for each recipient, with only the text that the office's pre-printed certificate leaves open."""
 
     def page(loop: str, name: str, *below: str) -> Sequence[str]:
         return (
@@ -55,4 +55,6 @@ def _certificate_signature() -> str:
         + paragraph("ChuKy")
         + paragraph("HoTenNguoiKy", text("{{ nguoi_ky.ho_ten }}"))
     )
-    return table(widths, row(Cell(paragraph("DongTrong")), Cell(signed), widths=widths), borders=False, margin=0)
+    return table(
+        widths, row(TableCell(paragraph("DongTrong")), TableCell(signed), widths=widths), borders=False, margin=0
+    )

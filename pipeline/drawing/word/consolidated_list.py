@@ -11,7 +11,7 @@ from pipeline.drawing.word.nd30 import (
     heading_row,
     signature_block,
 )
-from pipeline.drawing.word.ooxml import Cell, loop_row, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, loop_row, paragraph, row, table, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
@@ -21,11 +21,9 @@ from pipeline.drawing.word.pieces import (
     title_row,
 )
 
-# --- consolidated list ---------------------------------------------------------------------------------------------
-
 
 def consolidated_list(lines: Lines) -> str:
-    """The consolidated list, landscape: collectives, individuals, and which units have not sent."""
+    """The consolidated list, landscape: collectives, individuals, and the units without an accepted workbook."""
     widths = share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
     headings = (
         "TT",
@@ -44,18 +42,20 @@ def consolidated_list(lines: Lines) -> str:
     )  # fmt: skip
     centred = {0, 2, 8}
     person = tuple(
-        Cell(paragraph("OBangGiua" if number in centred else "OBang", text(value)))
+        TableCell(paragraph("OBangGiua" if number in centred else "OBang", text(value)))
         for number, value in enumerate(values)
     )
     collective = (
-        Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=4),
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
-        Cell(paragraph("OBang")),  # the level of last year and the day of sending are a unit's words about a person
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.hinh_thuc }}"))),
-        Cell(paragraph("OBang")),
+        TableCell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
+        TableCell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=4),
+        TableCell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
+        TableCell(
+            paragraph("OBang")
+        ),  # only a unit's workbook about an individual has last year's assessment and the date of sending
+        TableCell(paragraph("OBang", text("{{ tap_the_nhan.hinh_thuc }}"))),
+        TableCell(paragraph("OBang")),
     )
-    none = row(Cell(paragraph("OBang", text("Không có.")), span=len(widths)), widths=widths)
+    none = row(TableCell(paragraph("OBang", text("Không có.")), span=len(widths)), widths=widths)
     return "".join(
         [
             header_block(lines, LANDSCAPE, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
@@ -86,7 +86,7 @@ def consolidated_list(lines: Lines) -> str:
 
 
 def _closing() -> Sequence[str]:
-    """The count of the list, and the units that are not in it with the reason."""
+    """The number of nominees, and the units that are not in the list, with the reason."""
     separated = "{% if not loop.last %}; {% endif %}"
     return (
         paragraph("DongSauBang", text("Danh sách có {{ danh_sach.doi_tuong }}.")),

@@ -14,7 +14,7 @@ from pipeline.drawing.word.nd30 import (
     heading_row,
     signature_block,
 )
-from pipeline.drawing.word.ooxml import Cell, paragraph, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, table, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
@@ -24,8 +24,6 @@ from pipeline.drawing.word.pieces import (
     rows,
     share,
 )
-
-# --- decision ------------------------------------------------------------------------------------------------------
 
 
 def decision(lines: Lines) -> str:
@@ -57,7 +55,7 @@ def decision(lines: Lines) -> str:
 
 
 def _articles() -> Sequence[str]:
-    """Điều 1 whom, Điều 2 the money, Điều 3 force and execution, which ends the decision with ``./.``."""
+    """Điều 1: who receives the Giấy khen; Điều 2: the money; Điều 3: effect and execution, ending with ``./.``."""
     certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
     # ``trim``: a reason typed with its own full stop does not get two
     person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
@@ -99,15 +97,15 @@ def _annex() -> Sequence[str]:
     widths = share(PORTRAIT, 12, 40, 48, 65)
     both = "quyet_dinh.tap_the and quyet_dinh.ca_nhan"
     person = (
-        Cell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
-        Cell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
-        Cell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu_don_vi }}"))),
-        Cell(paragraph("OBang", text("{{ nguoi_nhan.ly_do }}"))),
+        TableCell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),
+        TableCell(paragraph("OBang", text("{{ nguoi_nhan.danh_xung }} {{ nguoi_nhan.ho_ten }}"))),
+        TableCell(paragraph("OBang", text("{{ nguoi_nhan.chuc_vu_don_vi }}"))),
+        TableCell(paragraph("OBang", text("{{ nguoi_nhan.ly_do }}"))),
     )
     collective = (
-        Cell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=2),
-        Cell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
+        TableCell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
+        TableCell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=2),
+        TableCell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
     )
     decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
     return (

@@ -1,4 +1,4 @@
-"""Draws the templates of the two letters: of introduction, and to units that are behind."""
+"""Draws the templates of the two letters: the letter of introduction and the reminder to a unit."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def introduction(lines: Lines) -> str:
 
 
 def reminder(lines: Lines) -> str:
-    """The letter to a unit that has not sent, or whose workbook must be corrected, naming what."""
+    """The reminder to a unit that has not sent a workbook, or must correct it, with the corrections."""
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v hồ sơ giới thiệu {SUBJECT}"),

@@ -9,13 +9,13 @@ from pipeline.drawing.word.nd30 import (
     header_block,
     heading_row,
 )
-from pipeline.drawing.word.ooxml import Cell, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
-    BESIDE,
     ISSUER,
     SAMPLE_SUBJECT,
+    SEPARATOR,
     SUBJECT,
     body,
     both_groups,
@@ -27,18 +27,16 @@ from pipeline.drawing.word.pieces import (
 
 
 def minutes(lines: Lines) -> str:
-    """The minutes of the Council's meeting: who, what was voted, what was concluded."""
+    """The minutes of the Council's meeting: attendance, votes, conclusions (Phụ lục III, mẫu biên bản)."""
     widths = share(PORTRAIT, 10, 42, 48, 14, 16, 16, 26)
     votes = (
         centred("{{ muc.bieu_quyet.dong_y }}"),
         centred("{{ muc.bieu_quyet.khong_dong_y }}"),
         centred("{{ muc.bieu_quyet.ty_le }}"),
-        Cell(paragraph("OBang", text("{{ muc.bieu_quyet.ket_qua }}"))),
+        TableCell(paragraph("OBang", text("{{ muc.bieu_quyet.ket_qua }}"))),
     )
-    there = f"{{% for nguoi_hop in hop.co_mat %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.vai_tro }}}}){BESIDE}{{% endfor %}}"
-    absent = (
-        f"{{% for nguoi_hop in hop.vang %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.ly_do }}}}){BESIDE}{{% endfor %}}"
-    )
+    present = f"{{% for nguoi_hop in hop.co_mat %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.vai_tro }}}}){SEPARATOR}{{% endfor %}}"
+    absent = f"{{% for nguoi_hop in hop.vang %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.ly_do }}}}){SEPARATOR}{{% endfor %}}"
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
@@ -52,7 +50,7 @@ def minutes(lines: Lines) -> str:
             body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
             body("Chủ trì: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
             body("Thư ký: {{ hop.thu_ky }}, {{ hop.chuc_vu_thu_ky }}."),
-            body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {there}."),
+            body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {present}."),
             *if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
             paragraph("DeMuc", text("III. Nội dung")),
             body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
@@ -73,9 +71,9 @@ def minutes(lines: Lines) -> str:
             body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
                   "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
             body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
-                  f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{BESIDE}{{% endfor %}}.{{% endif %}}"
-                  f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){BESIDE}{{% endfor %}}.{{% endif %}}"),
-            *if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {{% for muc in hop.khong_khen %}}{{{{ muc.ten }}}}{BESIDE}{{% endfor %}}.")),
+                  f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.{{% endif %}}"
+                  f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){SEPARATOR}{{% endfor %}}.{{% endif %}}"),
+            *if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {{% for muc in hop.khong_khen %}}{{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.")),
             paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }}, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
             _minutes_signatures(),
             AFTER_TABLE,
@@ -89,9 +87,9 @@ def _minutes_signatures() -> str:
     half = PORTRAIT.text_width // 2
     widths = (half, PORTRAIT.text_width - half)
 
-    def signer(position: str, name: str) -> Cell:
+    def signer(position: str, name: str) -> TableCell:
         signed = paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}"))
-        return Cell(paragraph("QuyenHan", text(position)) + paragraph("ChuKy") + signed)
+        return TableCell(paragraph("QuyenHan", text(position)) + paragraph("ChuKy") + signed)
 
     listed = (
         paragraph("NoiNhan", text("Nơi nhận:"))
@@ -102,7 +100,7 @@ def _minutes_signatures() -> str:
     return table(
         widths,
         row(signer("THƯ KÝ", "hop.thu_ky"), signer("CHỦ TRÌ", "hop.chu_tri"), widths=widths),
-        row(Cell(listed), Cell(paragraph("DongTrong")), widths=widths),
+        row(TableCell(listed), TableCell(paragraph("DongTrong")), widths=widths),
         borders=False,
         margin=0,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The components of an administrative paper as Nghị định 30/2020/NĐ-CP, Phụ lục I, prescribes them, as WordprocessingML."""
+"""Draws the components of an administrative paper as Nghị định 30/2020/NĐ-CP, Phụ lục I, prescribes them, as WordprocessingML."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from pipeline.drawing.word.ooxml import Cell, Style, field, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import Style, TableCell, field, paragraph, row, table, tag, text
 from pipeline.word.ruled_lines import line_length, ruled
 
 NO_BREAK = "\u00a0"
-BLANK_NUMBER = NO_BREAK * 6  # left open in a draft, written in by the clerk
+BLANK_NUMBER = NO_BREAK * 6  # left open, written in by hand when the paper is signed
 TWIPS_PER_MM = 1440 / 25.4
 LEFT_BLOCK = 0.43  # of the text width: in portrait 71 mm, which leaves the right block room for Quốc hiệu on one line
 LINE_WEIGHT = 9_525  # EMU: 0.75 pt
@@ -71,7 +71,7 @@ STYLES = (
 
 @dataclass(frozen=True)
 class Page:
-    """A page of A4 in millimetres: NĐ 30 allows 20-25 above and below, 30-35 left, 15-20 right."""
+    """An A4 page and its margins in millimetres: the decree allows 20-25 top and bottom, 30-35 left, 15-20 right (Mục I.4)."""
 
     width: int
     height: int
@@ -112,20 +112,21 @@ def _a4(millimetres: int) -> int:
 
 
 def page_number() -> str:
-    """The header: an Arabic page number, centred; ``titlePg`` hides it on the first page."""
+    """The page header: the page number in Arabic figures, centred; ``titlePg`` hides it on the first page."""
     return paragraph("SoTrang", field("PAGE"))
 
 
 class Lines:
-    """Draws the straight lines of one document, each with a number of its own."""
+    """Draws the straight lines of one document and numbers them."""
 
     def __init__(self) -> None:
         self._numbers: Iterator[int] = count(1)
 
     def under(self, sample: str, size: float, room: int, share: float = SHORT_LINE) -> str:
-        """A thin paragraph that holds a solid line, centred, ``share`` as long as the bold text above it.
+        """A thin paragraph with a solid centred line, whose length is ``share`` of the bold text above it.
 
-        Drawn for a sample of that text, and fitted to the real one when a document is made (``pipeline.drawn_lines``).
+        ``sample`` is an example of that text, ``size`` its size in points, ``room`` the column's width in millimetres. The line
+        is fitted to the real text when a paper is rendered (``pipeline.word.ruled_lines``).
         """
         number, width = next(self._numbers), line_length(sample, share, size, room)
         drawing = (
@@ -146,9 +147,9 @@ class Lines:
 def header_block(
     lines: Lines, page: Page, parent: str, issuer: str, number: str, day: str, draft: bool, subject: str = ""
 ) -> str:
-    """Quốc hiệu and tiêu ngữ beside the agency's names; number beside place and date; the draft mark below (Mục II.1-4).
+    """The head of a paper (Mục II.1-4): agency and number at the left, nation, motto and date at the right, the draft mark below.
 
-    ``number`` may be empty for a paper without one; ``subject`` is the «V/v …» that an official letter has there (Mục II.5).
+    ``number`` is "" for a paper without one; ``subject`` is the «V/v …» that an official letter has below its number (Mục II.5).
     """
     left_width = round(page.text_width * LEFT_BLOCK)
     widths = (left_width, page.text_width - left_width)
@@ -173,15 +174,15 @@ def header_block(
         left += tag("{%p if not da_hop %}") + paragraph("VeViec", not_yet) + tag("{%p endif %}")
     return table(
         widths,
-        row(Cell(names), Cell(nation), widths=widths),
-        row(Cell(left), Cell(paragraph("NgayThang", text(day))), widths=widths),
+        row(TableCell(names), TableCell(nation), widths=widths),
+        row(TableCell(left), TableCell(paragraph("NgayThang", text(day))), widths=widths),
         borders=False,
         margin=0,
     )
 
 
 def signature_block(page: Page, recipients: str, signatory: str) -> str:
-    """Nơi nhận at the left, level with the signature at the right; the block never splits (Mục II.7, II.9)."""
+    """Recipients at the left, signature at the right, in one row that never splits over pages (Mục II.7, II.9)."""
     widths = (page.text_width - page.text_width // 2, page.text_width // 2)
     listed = (
         paragraph("NoiNhan", text("Nơi nhận:"))
@@ -189,11 +190,13 @@ def signature_block(page: Page, recipients: str, signatory: str) -> str:
         + paragraph("DanhSachNoiNhan", text("{{ noi }}"))
         + tag("{%p endfor %}")
     )
-    return table(widths, row(Cell(listed), Cell(_signature(signatory)), widths=widths), borders=False, margin=0)
+    return table(
+        widths, row(TableCell(listed), TableCell(_signature(signatory)), widths=widths), borders=False, margin=0
+    )
 
 
 def _signature(signatory: str) -> str:
-    """Authority on a line of its own when signing for another, position, room to sign, name."""
+    """The line «KT. …» if signing for the head, then position, room for the signature, name."""
     return (
         tag(f"{{%p if {signatory}.ky_thay %}}")
         + paragraph("QuyenHan", text(f"{{{{ {signatory}.ky_thay }}}}"))
@@ -207,7 +210,7 @@ def _signature(signatory: str) -> str:
 def heading_row(widths: Sequence[int], *headings: str) -> str:
     """A table's heading row, repeated on each page."""
     return row(
-        *(Cell(paragraph("DauBang", text(heading)), align="center") for heading in headings),
+        *(TableCell(paragraph("DauBang", text(heading)), align="center") for heading in headings),
         widths=widths,
         heading=True,
     )

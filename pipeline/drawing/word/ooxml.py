@@ -1,4 +1,4 @@
-"""Turns parts of WordprocessingML into a clean docx package: the same parts give the same bytes."""
+"""Builds Word files for the templates: styles, paragraphs, tables and rows as WordprocessingML, packed into a docx."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-DRAWN_ON = date(2020, 3, 5)  # Nghị định 30/2020/NĐ-CP in force: a stopped clock
+DRAWN_ON = date(2020, 3, 5)  # a fixed date for the file's properties: Nghị định 30/2020/NĐ-CP in force
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,12 @@ def text(content: str, properties: str = "") -> str:
 
 
 def tag(code: str) -> str:
-    """A paragraph that holds nothing but a template tag and vanishes with it."""
+    """A paragraph with nothing but a template tag, which is removed when the tag is rendered."""
     return paragraph("Normal", text(code))
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A table cell: its paragraphs, and how many grid columns it takes."""
 
     content: str
@@ -103,14 +103,14 @@ class Cell:
     align: str = "top"
 
 
-def row(*cells: Cell, widths: Sequence[int], heading: bool = False, keep: bool = True) -> str:
+def row(*cells: TableCell, widths: Sequence[int], heading: bool = False, keep: bool = True) -> str:
     """A table row that never splits over two pages; a heading row repeats on each."""
     properties = ("<w:cantSplit/>" if keep else "") + ("<w:tblHeader/>" if heading else "")
     drawn, column = [], 0
     for cell in cells:
         width = sum(widths[column : column + cell.span])
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        align = f'<w:vAlign w:val="{cell.align}"/>' if cell.align != "top" else ""  # as a cell is without it
+        align = f'<w:vAlign w:val="{cell.align}"/>' if cell.align != "top" else ""  # top is Word's default
         drawn.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{align}</w:tcPr>{cell.content}</w:tc>')
         column += cell.span
     return (
@@ -121,8 +121,8 @@ def row(*cells: Cell, widths: Sequence[int], heading: bool = False, keep: bool =
 
 
 def loop_row(code: str, columns: int, widths: Sequence[int]) -> str:
-    """A table row that holds nothing but a ``{%tr … %}`` tag and vanishes with it."""
-    return row(Cell(tag(code), span=columns), widths=widths, keep=False)
+    """A table row with nothing but a ``{%tr … %}`` tag, which is removed when the tag is rendered."""
+    return row(TableCell(tag(code), span=columns), widths=widths, keep=False)
 
 
 def table(widths: Sequence[int], *rows: str, borders: bool = True, margin: int = 70) -> str:

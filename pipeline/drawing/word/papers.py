@@ -1,6 +1,6 @@
-"""The project's papers, each a sequence of the decree's components, drawn as Word templates.
+"""Lists the Word templates of all papers by file name, and draws them.
 
-The tags are explained in ``templates/README.md``; what they may say is what ``pipeline.papers.context`` provides.
+The tags are explained in ``templates/README.md``; the names in them are those that ``pipeline.papers.context`` provides.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.drawing.word.nd30 import (
 from pipeline.drawing.word.ooxml import package
 from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile
-from pipeline.drawing.word.submission import submission
+from pipeline.drawing.word.proposal import proposal
 from pipeline.drawing.word.year_papers import commendation, exemplars, register
 
 
@@ -38,7 +38,7 @@ PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("danh-sach-cong-khai.docx", "Danh sách công khai", public_list),
     ("phieu-bau.docx", "Phiếu bầu", ballot),
     ("bien-ban-hop-hoi-dong.docx", "Biên bản họp Hội đồng", minutes),
-    ("to-trinh.docx", "Tờ trình", submission),
+    ("to-trinh.docx", "Tờ trình", proposal),
     ("giay-khen.docx", "Nội dung Giấy khen", certificates),
     ("cong-van-gioi-thieu.docx", "Công văn giới thiệu", introduction),
     ("don-doc.docx", "Công văn đôn đốc", reminder),

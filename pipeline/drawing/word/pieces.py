@@ -1,4 +1,4 @@
-"""Pieces that several papers share: facts on a line, loops over paragraphs and rows, groups, widths."""
+"""Parts of templates that several papers share: labelled facts, loops over paragraphs and rows, groups, column widths."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from pipeline.drawing.word.nd30 import (
     heading_row,
     twips,
 )
-from pipeline.drawing.word.ooxml import Cell, loop_row, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, loop_row, paragraph, row, table, tag, text
 
 AGENCY = "{{ co_quan.chu_quan }}"
 ISSUER = "{{ co_quan.ban_hanh }}"
 SUBJECT = "gương điển hình tiên tiến {{ quy.ten }}"
 SAMPLE_SUBJECT = "gương điển hình tiên tiến Quý I năm 2020"
-BESIDE = "{% if not loop.last %}; {% endif %}"
+SEPARATOR = "{% if not loop.last %}; {% endif %}"
 AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
 
 
 def recipients_of(collectives: str, between: str, individuals: str, listed: str = "quyet_dinh.") -> str:
-    """What a paper calls those whom it lists: collectives, individuals or both, as there are."""
+    """A tagged text that names the recipients in a paper: collectives, individuals or both, as there are."""
     both = f"{{% if {listed}tap_the and {listed}ca_nhan %}}{between}{{% endif %}}"
     return (
         f"{{% if {listed}tap_the %}}{collectives}{{% endif %}}{both}"
@@ -30,7 +30,7 @@ def recipients_of(collectives: str, between: str, individuals: str, listed: str 
 
 
 def name_heading(listed: str) -> str:
-    """The heading over the names of those whom a paper lists."""
+    """The heading of a table's column of names, as there are individuals, collectives or both."""
     return (
         f"{{% if {listed}ca_nhan %}}Họ và tên{{% if {listed}tap_the %}}, tên tập thể{{% endif %}}"
         "{% else %}Tên tập thể{% endif %}"
@@ -47,7 +47,7 @@ def fact(label: str, value: str, second: str = "", second_value: str = "", style
 
 
 def if_given(condition: str, content: str) -> tuple[str, str, str]:
-    """Content that stands only if the condition holds."""
+    """Content between tags, printed only if the condition is true."""
     return tag(f"{{%p if {condition} %}}"), content, tag("{%p endif %}")
 
 
@@ -59,10 +59,11 @@ def each_line(lines: str) -> tuple[str, str, str]:
 def optional_table(
     rows_of: str, headings: Sequence[str], shares: Sequence[int], values: Sequence[str]
 ) -> Sequence[str]:
-    """A table when there is anything to list, else «Không có.»."""
+    """A table if the list has rows, else «Không có.»."""
     widths = share(PORTRAIT, *shares)
     cells = tuple(
-        Cell(paragraph("OBangGiua" if number == 0 else "OBang", text(value))) for number, value in enumerate(values)
+        TableCell(paragraph("OBangGiua" if number == 0 else "OBang", text(value)))
+        for number, value in enumerate(values)
     )
     return (
         tag(f"{{%p if {rows_of} %}}"),
@@ -73,37 +74,37 @@ def optional_table(
     )
 
 
-def rows(widths: Sequence[int], variable: str, rows_of: str, cells: Sequence[Cell]) -> tuple[str, str, str]:
+def rows(widths: Sequence[int], variable: str, rows_of: str, cells: Sequence[TableCell]) -> tuple[str, str, str]:
     """One table row for each element of a list."""
     start, end = f"{{%tr for {variable} in {rows_of} %}}", "{%tr endfor %}"
     return loop_row(start, len(widths), widths), row(*cells, widths=widths), loop_row(end, len(widths), widths)
 
 
 def group(widths: Sequence[int], title: str, condition: str) -> tuple[str, str, str]:
-    """A group's title row, only if the condition holds."""
+    """A group's title row, printed only if the condition is true."""
     start, end = f"{{%tr if {condition} %}}", "{%tr endif %}"
     return loop_row(start, len(widths), widths), title_row(widths, title), loop_row(end, len(widths), widths)
 
 
 def title_row(widths: Sequence[int], title: str) -> str:
     """A row that names the group below it."""
-    return row(Cell(paragraph("NhomBang", text(title)), span=len(widths)), widths=widths)
+    return row(TableCell(paragraph("NhomBang", text(title)), span=len(widths)), widths=widths)
 
 
 def share(page: Page, *parts: int) -> tuple[int, ...]:
-    """The text width shared out in these proportions, in twips that add up to it."""
+    """A page's text width divided in these proportions: column widths in twips that add up to it."""
     widths = [page.text_width * part // sum(parts) for part in parts]
     return (*widths[:-1], page.text_width - sum(widths[:-1]))
 
 
-def cell(content: str) -> Cell:
+def cell(content: str) -> TableCell:
     """A table cell of one paragraph."""
-    return Cell(paragraph("OBang", text(content)))
+    return TableCell(paragraph("OBang", text(content)))
 
 
-def centred(content: str) -> Cell:
-    """The same, centred."""
-    return Cell(paragraph("OBangGiua", text(content)))
+def centred(content: str) -> TableCell:
+    """A table cell of one centred paragraph."""
+    return TableCell(paragraph("OBangGiua", text(content)))
 
 
 def body(content: str) -> str:
@@ -112,13 +113,17 @@ def body(content: str) -> str:
 
 
 def both_groups(
-    widths: Sequence[int], collectives: str, people: str, of_collective: Sequence[Cell], of_person: Sequence[Cell]
+    widths: Sequence[int],
+    collectives: str,
+    people: str,
+    of_collective: Sequence[TableCell],
+    of_person: Sequence[TableCell],
 ) -> Sequence[str]:
     """Rows of collectives, then of individuals, each under its group's title if there are both."""
     both = f"{collectives} and {people}"
-    name = Cell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
-    post = Cell(paragraph("OBang", text("{{ muc.chuc_vu_don_vi }}")))
-    collective = Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
+    name = TableCell(paragraph("OBang", text("{{ muc.danh_xung }} {{ muc.ho_ten }}")))
+    post = TableCell(paragraph("OBang", text("{{ muc.chuc_vu_don_vi }}")))
+    collective = TableCell(paragraph("OBang", text("{{ muc.ten }}")), span=2)
     return (
         *group(widths, "A. TẬP THỂ", both),
         *rows(widths, "muc", collectives, (centred("{{ muc.tt }}"), collective, *(of_collective or of_person))),

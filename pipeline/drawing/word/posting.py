@@ -10,7 +10,7 @@ from pipeline.drawing.word.nd30 import (
     heading_row,
     signature_block,
 )
-from pipeline.drawing.word.ooxml import Cell, paragraph, table, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, table, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
@@ -25,15 +25,18 @@ from pipeline.drawing.word.pieces import (
 
 
 def public_list(lines: Lines) -> str:
-    """The list for posting: name, position, unit, award, and nothing else."""
+    """The list for posting: name, position, unit and award only."""
     widths = share(PORTRAIT, 12, 46, 38, 44, 26)
     award = "{% if da_hop %}{{ muc.bieu_quyet.ket_qua }}{% else %}{{ muc.hinh_thuc }}{% endif %}"
     person = tuple(
-        Cell(paragraph("OBang", text(value)))
+        TableCell(paragraph("OBang", text(value)))
         for value in ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", award)
     )
-    collective = (Cell(paragraph("OBang", text("{{ muc.ten }}")), span=3), Cell(paragraph("OBang", text(award))))
-    # «Tập thể», «Cá nhân» or «Tập thể, cá nhân»; both with both deeds fill the line, and its end would go to the next alone
+    collective = (
+        TableCell(paragraph("OBang", text("{{ muc.ten }}")), span=3),
+        TableCell(paragraph("OBang", text(award))),
+    )
+    # «Tập thể», «Cá nhân» or «Tập thể, cá nhân»; the longest title fills the line, and the no-break space keeps the quarter whole
     whom = recipients_of("Tập thể", ", cá nhân", "{% if not cong_khai.tap_the %}Cá nhân{% endif %}", "cong_khai.")
     title = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.ten|replace(' ', '{NO_BREAK}') }}}}"
     return "".join(

@@ -11,7 +11,7 @@ from pipeline.drawing.word.nd30 import (
     header_block,
     heading_row,
 )
-from pipeline.drawing.word.ooxml import Cell, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
@@ -24,11 +24,9 @@ from pipeline.drawing.word.pieces import (
     share,
 )
 
-# --- profile -------------------------------------------------------------------------------------------------------
-
 
 def profile(lines: Lines) -> str:
-    """The profile of one nominee (trích ngang), signed by the unit."""
+    """The profile (trích ngang) of an individual, signed by the unit."""
     return "".join(
         [
             header_block(
@@ -40,7 +38,7 @@ def profile(lines: Lines) -> str:
             paragraph("DongKe"),
             *_identity(),
             *_merits("nguoi"),
-            *_proposal(),
+            *_recommendation(),
             _unit_signatures("nguoi"),
             AFTER_TABLE,
             PORTRAIT.section(),
@@ -49,7 +47,7 @@ def profile(lines: Lines) -> str:
 
 
 def collective_profile(lines: Lines) -> str:
-    """The profile of a collective that the Council introduces, signed like an individual's."""
+    """The profile (trích ngang) of a collective, which the Council introduces."""
     one = "tap_the_nay"
     return "".join(
         [
@@ -111,7 +109,7 @@ def _merits(one: str) -> Sequence[str]:
 
 
 def _identity() -> Sequence[str]:
-    """Who it is: one line a fact; an optional one only if the unit has given it."""
+    """Part I of a profile: one line for each personal fact; optional facts only if the unit has given them."""
     return (
         paragraph("DeMuc", text("I. Thông tin cá nhân")),
         fact("Họ và tên", "{{ nguoi.danh_xung }} {{ nguoi.ho_ten }}"),
@@ -129,11 +127,11 @@ def _identity() -> Sequence[str]:
 def _criteria(one: str) -> str:
     widths = share(PORTRAIT, 10, 18, 52, 14, 66)
     cells = (
-        Cell(paragraph("OBangGiua", text("{{ tieu_chi.tt }}"))),
-        Cell(paragraph("OBangGiua", text("{{ tieu_chi.muc }}"))),
-        Cell(paragraph("OBang", text("{{ tieu_chi.ten }}"))),
-        Cell(paragraph("OBangGiua", text("{{ tieu_chi.dat }}"))),
-        Cell(
+        TableCell(paragraph("OBangGiua", text("{{ tieu_chi.tt }}"))),
+        TableCell(paragraph("OBangGiua", text("{{ tieu_chi.muc }}"))),
+        TableCell(paragraph("OBang", text("{{ tieu_chi.ten }}"))),
+        TableCell(paragraph("OBangGiua", text("{{ tieu_chi.dat }}"))),
+        TableCell(
             tag("{%p for dong in tieu_chi.minh_chung %}") + paragraph("OBang", text("{{ dong }}")) + tag("{%p endfor %}")
             + tag("{%p if not tieu_chi.minh_chung %}") + paragraph("OBang") + tag("{%p endif %}")
         ),
@@ -142,8 +140,8 @@ def _criteria(one: str) -> str:
     return table(widths, headings, *rows(widths, "tieu_chi", f"{one}.tieu_chi", cells))
 
 
-def _proposal() -> Sequence[str]:
-    """What the unit proposes, and how it voted if it says so."""
+def _recommendation() -> Sequence[str]:
+    """Part VII of a profile: the unit's assessment and proposed award, and its vote if the unit has given it."""
     vote = (
         "{{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
         "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}"
@@ -159,7 +157,7 @@ def _proposal() -> Sequence[str]:
 
 
 def _assessment(one: str) -> Sequence[str]:
-    """What is proposed and what speaks for or against it."""
+    """Last year's assessment, discipline, earlier awards for the same merit, the proposed award and its reason."""
     return (
         fact("Mức độ hoàn thành nhiệm vụ năm trước", f"{{{{ {one}.muc_do }}}}"),
         fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", f"{{{{ {one}.ky_luat }}}}"),
@@ -170,20 +168,20 @@ def _assessment(one: str) -> Sequence[str]:
 
 
 def _remark(one: str) -> Sequence[str]:
-    """The remark, its lines on one, if there is any."""
+    """The remark on one line, if there is one."""
     joined = f"{{% for dong in {one}.ghi_chu %}}{{{{ dong }}}}{{% if not loop.last %}} {{% endif %}}{{% endfor %}}"
     return if_given(f"{one}.ghi_chu", fact("Ghi chú", joined, style="DongCuoi"))
 
 
 def _unit_signatures(one: str) -> str:
-    """Who drew the profile up at the left, the head of the unit at the right; kept with the lines above it."""
+    """The author of the profile at the left, the head of the unit at the right; never on a page without the lines above."""
     half = PORTRAIT.text_width // 2
     widths = (half, PORTRAIT.text_width - half)
 
-    def signer(position: str, name: str) -> Cell:
+    def signer(position: str, name: str) -> TableCell:
         blank = f"{{%p if {name} %}}"
         signed = tag(blank) + paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}")) + tag("{%p endif %}")
-        return Cell(position + paragraph("ChuKy") + signed)
+        return TableCell(position + paragraph("ChuKy") + signed)
 
     title = (
         tag(f"{{%p if {one}.chuc_danh_xac_nhan %}}")

@@ -1,14 +1,14 @@
-"""The papers of the year: all exemplars, whom to commend at the year's end, and what each unit sent."""
+"""Draws the templates of the year's papers: the list of exemplars, the list of commendations, the register of the units."""
 
 from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
-from pipeline.drawing.word.ooxml import Cell, paragraph, table, text
+from pipeline.drawing.word.ooxml import TableCell, paragraph, table, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
-    BESIDE,
     ISSUER,
+    SEPARATOR,
     cell,
     centred,
     group,
@@ -22,7 +22,7 @@ BOTH = "tap_the and ca_nhan"
 
 
 def exemplars(lines: Lines) -> str:
-    """Every exemplar of the year once, with the quarters and the awards."""
+    """The list of the year's exemplars, each with quarters and awards."""
     widths = share(LANDSCAPE, 10, 46, 40, 50, 34, 30, 42)
     headings = (
         "TT",
@@ -33,9 +33,9 @@ def exemplars(lines: Lines) -> str:
         "Quý được chọn là điển hình tiên tiến",
         "Hình thức đã khen, đề nghị trong quý",
     )
-    of_all = ("{{ muc.quy_duyet }}", "{{ muc.quy_chon }}", "{{ muc.da_khen_nam }}")
-    person = ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", *of_all)
-    collective = (Cell(paragraph("OBang", text("{{ muc.ten }}")), span=3), *map(cell, of_all))
+    shared_cells = ("{{ muc.quy_duyet }}", "{{ muc.quy_chon }}", "{{ muc.da_khen_nam }}")
+    person = ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", *shared_cells)
+    collective = (TableCell(paragraph("OBang", text("{{ muc.ten }}")), span=3), *map(cell, shared_cells))
     return _paper(
         lines,
         LANDSCAPE,
@@ -50,12 +50,12 @@ def exemplars(lines: Lines) -> str:
             *rows(widths, "muc", "ca_nhan", (centred("{{ muc.tt }}"), *map(cell, person))),
         ),
         paragraph("DongSauBang", text("Danh sách có {{ nam.doi_tuong }}.")),
-        *_gaps(),
+        *_missing_quarters(),
     )  # fmt: skip
 
 
 def commendation(lines: Lines) -> str:
-    """Whom the year-end conference commends: those proposed for the certificate, and those who have had one."""
+    """The list for the year-end conference: who is proposed for the certificate, and who had an award in the year already."""
     widths = share(PORTRAIT, 10, 42, 50, 26, 37)
     person = (
         "{{ muc.danh_xung }} {{ muc.ho_ten }}",
@@ -64,7 +64,7 @@ def commendation(lines: Lines) -> str:
         "{{ muc.hinh_thuc_nam }}",
     )
     collective = (
-        Cell(paragraph("OBang", text("{{ muc.ten }}")), span=2),
+        TableCell(paragraph("OBang", text("{{ muc.ten }}")), span=2),
         cell("{{ muc.quy_duyet }}"),
         cell("{{ muc.hinh_thuc_nam }}"),
     )
@@ -89,12 +89,12 @@ def commendation(lines: Lines) -> str:
                 text("Có {{ nam.bieu_duong }} tập thể, cá nhân đã được khen hoặc đề nghị khen trong năm nên chỉ biểu dương, không khen lần hai cho cùng thành tích."),
             ),
         ),
-        *_gaps(),
+        *_missing_quarters(),
     )  # fmt: skip
 
 
 def register(lines: Lines) -> str:
-    """What each unit sent in each quarter."""
+    """The register of the units: whether and when each sent a workbook in each quarter."""
     widths = share(PORTRAIT, 10, 62, 20, 20, 20, 20, 18)
     cells = (
         centred("{{ muc.tt }}"),
@@ -135,9 +135,9 @@ def _paper(lines: Lines, page: Page, subject: str, sample: str, *content: str, t
     )
 
 
-def _gaps() -> tuple[str, ...]:
-    """Which quarters are not in a list, and why."""
-    not_met = f"{{% for quy_nay in nam.quy_chua_hop %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+def _missing_quarters() -> tuple[str, ...]:
+    """The sentences that name the quarters that are not in a list, with the reason."""
+    not_met = f"{{% for quy_nay in nam.quy_chua_hop %}}{{{{ quy_nay }}}}{SEPARATOR}{{% endfor %}}"
     return (
         *_without_workbooks(),
         *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
@@ -145,9 +145,9 @@ def _gaps() -> tuple[str, ...]:
 
 
 def _without_workbooks() -> tuple[str, ...]:
-    """The quarters whose workbooks are not there; what a unit sent is known of any other, whether or not its Council has met."""
-    missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
-    forgotten = f"{{% for quy_nay in nam.quy_da_xoa %}}{{{{ quy_nay }}}}{BESIDE}{{% endfor %}}"
+    """The sentences that name the quarters without workbooks: those whose data was removed, and those where none was sent."""
+    missing = f"{{% for quy_nay in nam.quy_thieu %}}{{{{ quy_nay }}}}{SEPARATOR}{{% endfor %}}"
+    forgotten = f"{{% for quy_nay in nam.quy_da_xoa %}}{{{{ quy_nay }}}}{SEPARATOR}{{% endfor %}}"
     return (
         *if_given("nam.quy_da_xoa", paragraph("DongCuoi", text(f"Quý đã xóa dữ liệu cá nhân, không liệt kê được tên: {forgotten}."))),
         *if_given("nam.quy_thieu", paragraph("DongCuoi", text(f"Quý chưa có hồ sơ: {missing}."))),

@@ -1,4 +1,4 @@
-"""Turns who signs and who receives a paper into points of form."""
+"""Checks the signature and the list of recipients at the end of a paper."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pipeline.inspection import decree
 from pipeline.inspection.anatomy import Anatomy
 from pipeline.inspection.checks.head import agencies
 from pipeline.inspection.checks.text import articles
-from pipeline.inspection.layout.values import Paragraph, places
+from pipeline.inspection.layout.values import Paragraph, text_position_of
 from pipeline.inspection.points import Point, absent, departures, failed, passed, point, quoted, shortened, styled
 from pipeline.inspection.signing import Signer
-from pipeline.inspection.wording import is_capitals, words
+from pipeline.inspection.wording import clean_text, is_capitals
 
 LEARNED = re.compile(
     r"(?:GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK|KS|CN|DS|LS|CVC|CVCC|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND)[.,/ ]"
@@ -23,8 +23,8 @@ LEARNED_BODIES = re.compile(
     r"\b(?:TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|VIỆN|BỆNH VIỆN|TRUNG TÂM Y TẾ|CÔNG AN|QUÂN SỰ|BỘ ĐỘI|QUÂN KHU)\b"
 )
 DEPUTY = re.compile(r"(?:PHÓ|THỨ TRƯỞNG)\b")
-STANDS_IN = re.compile(r"KT\.\s*\S")
-STANDS_IN_SOMEHOW = re.compile(r"K\.?T\b")
+FOR_THE_HEAD = re.compile(r"KT\.\s*\S")
+FOR_THE_HEAD_LOOSELY = re.compile(r"K\.?T\b")
 ON_BEHALF = re.compile(r"(?:TL|TUQ)\b")
 ITEM = re.compile(r"- \S.*;")
 LAST_ITEM = re.compile(r"- Lưu: VT\b.*\.")
@@ -36,7 +36,7 @@ EXECUTES = "chịu trách nhiệm thi hành"
 
 
 def signature(paper: Anatomy) -> Iterator[Point]:
-    """Power and position in bold capitals, the name in bold, a deputy for the head; not on a page of its own."""
+    """Position in bold capitals, name in bold, «KT.» where a deputy signs; kept on one page with the end of the text."""
     signers = paper.signing.signers
     if not signers:
         if paper.kind.official:
@@ -45,37 +45,37 @@ def signature(paper: Anatomy) -> Iterator[Point]:
     for signer in signers:
         yield from _position(paper, signer)
         yield from _name(paper, signer)
-    yield from _kept_together(paper)
+    yield from _signing_place(paper)
 
 
 def _position(paper: Anatomy, signer: Signer) -> Iterator[Point]:
     if not signer.position:
         yield absent(decree.POSITION)
         return
-    place = places(signer.position)
+    position = text_position_of(signer.position)
     fault = (
-        deputy_fault([words(p) for p in signer.position])
+        deputy_fault([clean_text(p) for p in signer.position])
         if paper.kind.one_signer or len(paper.signing.signers) == 1
         else ""
     )
     if fault:
-        yield failed(decree.DEPUTY, fault, place)
+        yield failed(decree.DEPUTY, fault, position)
     yield styled(decree.POSITION, signer.position)
 
 
 def deputy_fault(lines: Sequence[str]) -> str:
-    """What is wrong where a deputy signs for the head, in words; empty where nothing is."""
-    told = " / ".join(f"«{line}»" for line in lines)
-    somehow = next((n for n, line in enumerate(lines) if STANDS_IN_SOMEHOW.match(line.upper())), None)
-    if somehow is None:
+    """What is wrong with «KT.» in the lines above a name, in words; empty if nothing is or no deputy signs."""
+    quoted_lines = " / ".join(f"«{line}»" for line in lines)
+    found = next((n for n, line in enumerate(lines) if FOR_THE_HEAD_LOOSELY.match(line.upper())), None)
+    if found is None:
         by_order = any(ON_BEHALF.match(line.upper()) for line in lines)
-        return f"{told}: cấp phó ký, thiếu «KT.»" if DEPUTY.match(lines[-1].upper()) and not by_order else ""
-    line = lines[somehow].upper()
-    if not STANDS_IN.match(line):
-        return f"{told}: viết «KT.», có dấu chấm"
+        return f"{quoted_lines}: cấp phó ký, thiếu «KT.»" if DEPUTY.match(lines[-1].upper()) and not by_order else ""
+    line = lines[found].upper()
+    if not FOR_THE_HEAD.match(line):
+        return f"{quoted_lines}: viết «KT.», có dấu chấm"
     if re.search(r" (?:PHÓ|THỨ TRƯỞNG)\b", line):
-        return f"{told}: hai chức vụ trên một dòng"
-    return f"{told}: thiếu dòng chức vụ của cấp phó" if somehow == len(lines) - 1 else ""
+        return f"{quoted_lines}: hai chức vụ trên một dòng"
+    return f"{quoted_lines}: thiếu dòng chức vụ của cấp phó" if found == len(lines) - 1 else ""
 
 
 def _name(paper: Anatomy, signer: Signer) -> Iterator[Point]:
@@ -83,43 +83,43 @@ def _name(paper: Anatomy, signer: Signer) -> Iterator[Point]:
         if paper.kind.official:
             yield absent(decree.SIGNER)
         return
-    text = words(signer.name)
+    text = clean_text(signer.name)
     if is_capitals(signer.name):
-        yield failed(decree.SIGNER_WORDS, f"«{text}» in hoa cả họ tên", signer.name.place)
+        yield failed(decree.SIGNER_WORDS, f"«{text}» in hoa cả họ tên", signer.name.text_position)
     elif LEARNED.match(text) and not _is_learned_body(paper):
-        yield failed(decree.SIGNER_WORDS, f"«{text}» có học hàm, học vị, danh hiệu ở trước", signer.name.place)
+        yield failed(decree.SIGNER_WORDS, f"«{text}» có học hàm, học vị, danh hiệu ở trước", signer.name.text_position)
     else:
         yield styled(decree.SIGNER, [signer.name])
 
 
 def _is_learned_body(paper: Anatomy) -> bool:
-    """Schools, hospitals, institutes and the forces may write a rank or degree: their own ministry prescribes it."""
+    """Whether the agency may write a rank or degree before the name, by its own ministry's rules: schools, hospitals, the forces."""
     parents, issuers = agencies(paper)
-    return any(LEARNED_BODIES.search(words(p).upper()) for p in (*parents, *issuers))
+    return any(LEARNED_BODIES.search(clean_text(p).upper()) for p in (*parents, *issuers))
 
 
-def _kept_together(paper: Anatomy) -> Iterator[Point]:
+def _signing_place(paper: Anatomy) -> Iterator[Point]:
     first = min(paper.signing.numbers)
     above = [
         p for p in paper.docx.paragraphs if p.number < first and p.text.strip() and p.number not in paper.head.numbers
     ]
-    if above and above[-1].spot is None:
+    if above and above[-1].table_position is None:
         ok = above[-1].keep_next
-        told = f"chỗ ký có thể sang trang riêng: đoạn cuối «{shortened(above[-1].text)}» chưa đặt «Keep with next» (giữ liền đoạn sau)"
-        yield passed(decree.SIGNING_PLACE) if ok else failed(decree.SIGNING_PLACE, told, above[-1].place)
+        found = f"chỗ ký có thể sang trang riêng: đoạn cuối «{shortened(above[-1].text)}» chưa đặt «Keep with next» (giữ liền đoạn sau)"
+        yield passed(decree.SIGNING_PLACE) if ok else failed(decree.SIGNING_PLACE, found, above[-1].text_position)
 
 
 # --- who receives --------------------------------------------------------------------------------------------------
 
 
 def recipients(paper: Anatomy) -> Iterator[Point]:
-    """«Nơi nhận:» and its list, the archive last."""
+    """The heading «Nơi nhận:» and its list, which ends with the archive («Lưu: VT»)."""
     heading, listed = paper.signing.heading, paper.signing.recipients
     if heading is None:
         if listed or (paper.kind.official and paper.kind.sent):
             yield absent(decree.RECIPIENTS)
-    elif words(heading) != "Nơi nhận:":
-        yield failed(decree.RECIPIENTS_WORDS, f"«{words(heading)}»", heading.place)
+    elif clean_text(heading) != "Nơi nhận:":
+        yield failed(decree.RECIPIENTS_WORDS, f"«{clean_text(heading)}»", heading.text_position)
     else:
         yield styled(decree.RECIPIENTS, [heading])
     if listed:
@@ -131,14 +131,16 @@ def recipients(paper: Anatomy) -> Iterator[Point]:
 
 
 def _listed_style(listed: Sequence[Paragraph]) -> Point:
-    """The look of the list; that a line is justified instead of at the left margin cannot be seen."""
-    seen = [p for p in listed if any(told != decree.ALIGNED["both"] for told in departures(decree.LISTED, p))]
-    return styled(decree.LISTED, seen) if seen else passed(decree.LISTED, quoted(listed), places(listed))
+    """The look of the list; justified counts as left-aligned, as a short line looks the same."""
+    seen = [p for p in listed if any(departure != decree.ALIGNED["both"] for departure in departures(decree.LISTED, p))]
+    return styled(decree.LISTED, seen) if seen else passed(decree.LISTED, quoted(listed), text_position_of(listed))
 
 
 def _listed(listed: Sequence[Paragraph]) -> Iterator[Point]:
     last = len(listed) - 1
-    faults = ((p, _last_fault(words(p)) if n == last else _item_fault(words(p))) for n, p in enumerate(listed))
+    faults = (
+        (p, _last_fault(clean_text(p)) if n == last else _item_fault(clean_text(p))) for n, p in enumerate(listed)
+    )
     yield point(decree.LISTED_WORDS, faults, quoted(listed[-1:]))
 
 
@@ -157,17 +159,17 @@ def _last_fault(text: str) -> str:
 
 
 def _executing_article(paper: Anatomy, listed: Sequence[Paragraph]) -> Iterator[Point]:
-    """«Như Điều N» names the article that says who carries the decision out."""
-    named = next((p for p in listed if SAME_ARTICLE.match(words(p).lstrip("-–+ "))), None)
-    found = articles(paper)
-    executing = [(position, number) for position, (number, p) in enumerate(found, 1) if EXECUTES in words(p)]
+    """«Như Điều N» in the list must name the article that says who carries out the decision."""
+    named = next((p for p in listed if SAME_ARTICLE.match(clean_text(p).lstrip("-–+ "))), None)
+    numbered = articles(paper)
+    executing = [(order, number) for order, (number, p) in enumerate(numbered, 1) if EXECUTES in clean_text(p)]
     if named is None or not executing:
         return
-    told = words(named).lstrip("-–+ ").replace("\u00a0", " ").rstrip(";,. ")
+    article = clean_text(named).lstrip("-–+ ").replace("\u00a0", " ").rstrip(";,. ")
     due = {f"Như Điều {number}" for each in executing for number in each}
-    place = named.place
+    position = named.text_position
     yield (
-        passed(decree.LISTED_ARTICLE, f"«{told}»", place)
-        if told in due
-        else failed(decree.LISTED_ARTICLE, f"«{told}»; giao thi hành ở Điều {executing[-1][1]}", place)
+        passed(decree.LISTED_ARTICLE, f"«{article}»", position)
+        if article in due
+        else failed(decree.LISTED_ARTICLE, f"«{article}»; giao thi hành ở Điều {executing[-1][1]}", position)
     )

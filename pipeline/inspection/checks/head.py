@@ -1,4 +1,4 @@
-"""Turns a letterhead, a title and a subject into points of form."""
+"""Checks the letterhead, title, subject and addressee of a paper."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pipeline.inspection.layout.values import Paragraph
 from pipeline.inspection.letterhead import LETTER_SUBJECT, is_dated, is_motto, is_nation, is_number
 from pipeline.inspection.paper_kinds import LETTER, mark_of
 from pipeline.inspection.points import Point, absent, failed, passed, quoted, shortened, styled
-from pipeline.inspection.wording import folded, is_bold, is_capitals, words
+from pipeline.inspection.wording import clean_text, folded, is_bold, is_capitals
 
 BLANK = "[\u00a0 ]+"
-TO_WRITE_IN = "[\u00a0 ._…]+"  # what a draft leaves open
+TO_WRITE_IN = "[\u00a0 ._…]+"  # a blank of a draft, to be filled in by hand
 SYMBOL = r"[A-ZĐ]+\d*"
 KIND_LETTERS = r"(?:TTr|CTr|QyĐ|[A-ZĐ]+\d*)"
 NUMBER = re.compile(rf"Số:(?:{TO_WRITE_IN}|{BLANK}?(?:0[1-9]|[1-9]\d+))/{KIND_LETTERS}(?:-{SYMBOL})*")
@@ -29,25 +29,25 @@ ORGANS = (
     "HỘI ĐỒNG", "THANH TRA", "CÔNG AN", "KHO BẠC", "BẢO HIỂM", "HẠT", "TRẠM", "ĐỘI", "TỔ", "CÔNG TY", "CHI NHÁNH", "TỔNG CÔNG TY", "BỘ", "HỌC VIỆN",
 )  # fmt: skip
 HALF_NAMES = ("VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "THANH TRA", "BAN QUẢN LÝ", "BỘ CHỈ HUY")
-UNDER_SOMEBODY = re.compile(r"(?:SỞ|PHÒNG|CHI CỤC)\b|VĂN PHÒNG$")
+HAS_PARENT = re.compile(r"(?:SỞ|PHÒNG|CHI CỤC)\b|VĂN PHÒNG$")
 
 
 def nation(paper: Anatomy) -> Iterator[Point]:
-    """Quốc hiệu and tiêu ngữ, each word for word, with the line under the second as long as its text."""
+    """The exact words and the look of quốc hiệu and tiêu ngữ, and the line under tiêu ngữ, as long as its text."""
     if not paper.kind.official and not paper.head.numbers:
         return
     for is_it, style, wording, exact in (
         (is_nation, decree.NATION, decree.NATION_WORDS, decree.NATION_TEXT),
         (is_motto, decree.MOTTO, decree.MOTTO_WORDS, decree.MOTTO_TEXT),
     ):
-        found = next((p for p in (*paper.head.right, *paper.head.left) if is_it(words(p))), None)
+        found = next((p for p in (*paper.head.right, *paper.head.left) if is_it(clean_text(p))), None)
         if found is None:
             yield absent(style)
-        elif words(found) != exact:
-            yield failed(wording, f"«{words(found)}»", found.place)
+        elif clean_text(found) != exact:
+            yield failed(wording, f"«{clean_text(found)}»", found.text_position)
         else:
             yield styled(style, [found])
-    motto = [p for p in paper.head.right if is_motto(words(p))]
+    motto = [p for p in paper.head.right if is_motto(clean_text(p))]
     if motto:
         yield line_under(
             decree.MOTTO_LINE,
@@ -60,15 +60,18 @@ def nation(paper: Anatomy) -> Iterator[Point]:
 
 
 def _room(p: Paragraph, column: float) -> float:
-    """How wide the column is, in which a text may have to wrap."""
-    return p.spot.width if p.spot and p.spot.width else column or 1e9
+    """The width in mm in which a text wraps: of its cell, else of its column, else unlimited."""
+    return p.table_position.width if p.table_position and p.table_position.width else column or 1e9
 
 
 # --- the agency ----------------------------------------------------------------------------------------------------
 
 
 def agency(paper: Anatomy) -> Iterator[Point]:
-    """The parent plain over the agency in bold, with a short line under it; some agencies have nobody above them."""
+    """The parent agency in plain letters over the issuing one in bold, with a short line under it.
+
+    The highest agencies have no parent.
+    """
     if not paper.head.numbers:
         if paper.kind.official:
             yield absent(decree.ISSUER)
@@ -79,7 +82,7 @@ def agency(paper: Anatomy) -> Iterator[Point]:
         return
     if parents:
         yield styled(decree.PARENT, parents)
-    elif paper.kind.official and UNDER_SOMEBODY.match(" ".join(words(p) for p in issuers).upper()):
+    elif paper.kind.official and HAS_PARENT.match(" ".join(clean_text(p) for p in issuers).upper()):
         yield absent(decree.PARENT)
     yield styled(decree.ISSUER, issuers)
     room = _room(issuers[-1], paper.head.widths[0])
@@ -87,10 +90,10 @@ def agency(paper: Anatomy) -> Iterator[Point]:
 
 
 def agencies(paper: Anatomy) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The lines that name the parent, and those that name the agency itself."""
+    """The lines that name the parent agency, and those that name the issuing one."""
     names: list[Paragraph] = []
     for p in paper.head.left:
-        text = words(p)
+        text = clean_text(p)
         if (
             is_number(text)
             or is_dated(text)
@@ -102,13 +105,13 @@ def agencies(paper: Anatomy) -> tuple[list[Paragraph], list[Paragraph]]:
         names.append(p)
     bold = next((n for n, p in enumerate(names) if is_bold(p)), None)
     start = len(names) - 1 if bold is None else bold
-    if len(names) > 1 and start == 0 and _begins_organ(names[1]) and words(names[0]).upper() not in HALF_NAMES:
+    if len(names) > 1 and start == 0 and _begins_organ(names[1]) and clean_text(names[0]).upper() not in HALF_NAMES:
         start = 1  # two whole names, both in bold
     return names[:start] if start > 0 else [], names[max(start, 0) :]
 
 
 def _begins_organ(p: Paragraph) -> bool:
-    text = words(p).upper()
+    text = clean_text(p).upper()
     return any(text == organ or text.startswith(f"{organ} ") for organ in ORGANS)
 
 
@@ -116,50 +119,54 @@ def _begins_organ(p: Paragraph) -> bool:
 
 
 def number(paper: Anatomy) -> Iterator[Point]:
-    """The number and symbol: how it is written, and whether its letters are those of the paper's kind."""
+    """How number and symbol are written, and whether the symbol has the letters of the kind of paper."""
     found = paper.number
     if found is None:
         if paper.kind.official:
             yield absent(decree.NUMBER)
         return
-    text = words(found)
+    text = clean_text(found)
     if not NUMBER.fullmatch(text):
-        yield failed(decree.NUMBER_WORDS, f"«{shortened(text)}»", found.place)
+        yield failed(decree.NUMBER_WORDS, f"«{shortened(text)}»", found.text_position)
         return
     yield styled(decree.NUMBER, [found])
     if not paper.kind.official:
         return
     mark, due = mark_of(text), paper.kind.symbol
     if paper.kind == LETTER:
-        rule, fault = decree.LETTER_SYMBOL, f"«{shortened(text)}»" if mark == "CV" else ""
+        prescription, fault = decree.LETTER_SYMBOL, f"«{shortened(text)}»" if mark == "CV" else ""
     else:
-        rule = decree.SYMBOL
+        prescription = decree.SYMBOL
         fault = f"«{shortened(text)}»; {paper.kind.title.lower()} ghi «/{due}-»" if mark != due else ""
-    yield failed(rule, fault, found.place) if fault else passed(rule, f"«{shortened(text)}»", found.place)
+    yield (
+        failed(prescription, fault, found.text_position)
+        if fault
+        else passed(prescription, f"«{shortened(text)}»", found.text_position)
+    )
 
 
 def date(paper: Anatomy) -> Iterator[Point]:
-    """The place and date, on the row of the number."""
+    """How place and date are written, and whether they are on the same row as the number."""
     found = paper.dated
     if found is None:
         if paper.kind.official:
             yield absent(decree.DATE)
         return
-    if not DATE.fullmatch(words(found)):
-        yield failed(decree.DATE_WORDS, f"«{shortened(words(found))}»", found.place)
+    if not DATE.fullmatch(clean_text(found)):
+        yield failed(decree.DATE_WORDS, f"«{shortened(clean_text(found))}»", found.text_position)
     else:
         yield styled(decree.DATE, [found])
     numbered = paper.number
     if numbered is not None:
-        level = paper.head.level(numbered, found)
-        yield passed(decree.DATE_LEVEL) if level else failed(decree.DATE_LEVEL, "khác dòng", found.place)
+        level = paper.head.on_same_row(numbered, found)
+        yield passed(decree.DATE_LEVEL) if level else failed(decree.DATE_LEVEL, "khác dòng", found.text_position)
 
 
 # --- title and subject ---------------------------------------------------------------------------------------------
 
 
 def title(paper: Anatomy) -> Iterator[Point]:
-    """The kind of paper and its subject with the short line under it; an official letter has «V/v …» under its number."""
+    """Title and subject with the short line under them; of an official letter «V/v …» under the number."""
     if paper.kind == LETTER:
         yield from _letter_subject(paper)
         return
@@ -167,8 +174,10 @@ def title(paper: Anatomy) -> Iterator[Point]:
         return
     if paper.title is None:
         yield absent(decree.TITLE)
-    elif paper.kind.official and not f"{words(paper.title).upper()} ".startswith(f"{paper.kind.title} "):
-        yield failed(decree.TITLE, f"«{words(paper.title)}», đúng là «{paper.kind.title}»", paper.title.place)
+    elif paper.kind.official and not f"{clean_text(paper.title).upper()} ".startswith(f"{paper.kind.title} "):
+        yield failed(
+            decree.TITLE, f"«{clean_text(paper.title)}», đúng là «{paper.kind.title}»", paper.title.text_position
+        )
     else:
         yield styled(decree.TITLE, [paper.title])
     yield from _subject(paper)
@@ -180,8 +189,8 @@ def _subject(paper: Anatomy) -> Iterator[Point]:
             yield absent(decree.SUBJECT)
         return
     first = paper.subject[0]
-    if re.match(r"V\.?/?v\b", words(first), re.IGNORECASE) or all(is_capitals(p) for p in paper.subject):
-        yield failed(decree.SUBJECT_WORDS, quoted([first]), first.place)
+    if re.match(r"V\.?/?v\b", clean_text(first), re.IGNORECASE) or all(is_capitals(p) for p in paper.subject):
+        yield failed(decree.SUBJECT_WORDS, quoted([first]), first.text_position)
     else:
         yield styled(decree.SUBJECT, paper.subject)
     section = paper.docx.sections[first.section]
@@ -193,21 +202,21 @@ def _letter_subject(paper: Anatomy) -> Iterator[Point]:
     lines: Sequence[Paragraph] = paper.letter_subject
     if not lines:
         yield absent(decree.LETTER_SUBJECT)
-    elif not words(lines[0]).startswith("V/v "):
-        yield failed(decree.LETTER_SUBJECT_WORDS, quoted(lines[:1]), lines[0].place)
+    elif not clean_text(lines[0]).startswith("V/v "):
+        yield failed(decree.LETTER_SUBJECT_WORDS, quoted(lines[:1]), lines[0].text_position)
     else:
         yield styled(decree.LETTER_SUBJECT, lines)
 
 
 def addressee(paper: Anatomy) -> Iterator[Point]:
-    """Whom the paper is for: an official letter and a submission must say so."""
+    """«Kính gửi: …»: an official letter and a proposal (tờ trình) must have it."""
     if not paper.addressed:
         if paper.kind.addressed:
             yield absent(decree.ADDRESSEE)
         return
     first = paper.addressed[0]
     faults = []
-    if not words(first).startswith("Kính gửi:"):
+    if not clean_text(first).startswith("Kính gửi:"):
         faults.append("không ghi «Kính gửi:»")
     if any(not 13 <= size <= 14 for p in paper.addressed for size in p.sizes):
         faults.append("cỡ chữ ngoài 13-14")
@@ -215,9 +224,9 @@ def addressee(paper: Anatomy) -> Iterator[Point]:
         faults.append("in đậm")
     if any(run.italic for p in paper.addressed for run in p.visible):
         faults.append("in nghiêng")
-    told = quoted(paper.addressed)
+    text = quoted(paper.addressed)
     yield (
-        failed(decree.ADDRESSEE, f"{told}: {', '.join(faults)}", first.place)
+        failed(decree.ADDRESSEE, f"{text}: {', '.join(faults)}", first.text_position)
         if faults
-        else passed(decree.ADDRESSEE, told, first.place)
+        else passed(decree.ADDRESSEE, text, first.text_position)
     )

@@ -1,4 +1,4 @@
-"""Turns pages into points of form: paper, margins, page numbers, fonts, colours, language."""
+"""Checks the pages and letters of a paper: size, margins, page numbers, fonts, colours, language."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.inspection import decree
 from pipeline.inspection.anatomy import Anatomy
 from pipeline.inspection.checks.ruled_lines import BLACK, is_underlined, width_of
-from pipeline.inspection.decree import Rule
-from pipeline.inspection.layout.values import PageNumber, Paragraph, Place, Section
+from pipeline.inspection.decree import Prescription
+from pipeline.inspection.layout.values import PageNumber, Paragraph, Section, TextPosition
 from pipeline.inspection.points import WHOLE_PAPER, Point, failed, passed, point
 
-ROUNDING = 0.5  # mm
+ROUNDING = 0.5  # mm by which a margin may differ
 MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35), ("right", "phải", 15, 20))
-BESIDE = " -–\u00a0"
-SURELY = 0.7  # of a page's height
+SIGNS_AROUND = " -–\u00a0"
+SURELY = 0.7  # share of a page's height: estimated text shorter than this fits one page
 SINGLE = 1.15  # the height of a single line of Times New Roman, as a share of its size
 FORMS = ("decimal", "numberInDash")
 
@@ -29,22 +29,27 @@ def page(paper: Anatomy) -> Iterator[Point]:
     yield from _over_sections(paper, decree.MARGINS, _margin_fault)
 
 
-def _over_sections(paper: Anatomy, rule: Rule, fault_of: Callable[[Section, int], str | None]) -> Iterator[Point]:
-    """One point over all sections: each fault once, with the sections that have it; ``None`` where it does not apply."""
-    told = [(n, fault_of(section, n)) for n, section in enumerate(paper.docx.sections)]
-    wrong = dict.fromkeys(fault for _, fault in told if fault)
+def _over_sections(
+    paper: Anatomy, prescription: Prescription, fault_of: Callable[[Section, int], str | None]
+) -> Iterator[Point]:
+    """One point for each fault, with the sections that have it, or one that passes.
+
+    ``fault_of`` gives the fault of a section in words, empty where there is none, None where the point does not apply.
+    """
+    found = [(n, fault_of(section, n)) for n, section in enumerate(paper.docx.sections)]
+    wrong = dict.fromkeys(fault for _, fault in found if fault)
     for fault in wrong:
-        yield failed(rule, fault, _place(paper, [n for n, each in told if each == fault]))
-    if not wrong and any(fault is not None for _, fault in told):
-        yield passed(rule)
+        yield failed(prescription, fault, _sections_position(paper, [n for n, each in found if each == fault]))
+    if not wrong and any(fault is not None for _, fault in found):
+        yield passed(prescription)
 
 
-def _place(paper: Anatomy, numbers: Sequence[int]) -> Place:
-    """Sections in words; where they are part of the file only, with its first paragraph in each."""
+def _sections_position(paper: Anatomy, numbers: Sequence[int]) -> TextPosition:
+    """The position of some sections: their numbers and first paragraphs, or the whole paper if all are meant."""
     if len(numbers) == len(paper.docx.sections):
         return WHOLE_PAPER
-    told = ", ".join(f"phần {n + 1}" for n in numbers)
-    return Place(f"{told.capitalize()} của tài liệu", tuple(paper.docx.sections[n].first for n in numbers))
+    names = ", ".join(f"phần {n + 1}" for n in numbers)
+    return TextPosition(f"{names.capitalize()} của tài liệu", tuple(paper.docx.sections[n].first for n in numbers))
 
 
 def _paper_fault(section: Section, _: int) -> str:
@@ -53,8 +58,8 @@ def _paper_fault(section: Section, _: int) -> str:
 
 
 def _upright_fault(paper: Anatomy, section: Section, number: int) -> str:
-    """A page may lie on its side for a table of data."""
-    tables = {p.spot.table for p in paper.docx.paragraphs if p.section == number and p.spot}
+    """A landscape page is allowed only for a table of data (khoản 2)."""
+    tables = {p.table_position.table for p in paper.docx.paragraphs if p.section == number and p.table_position}
     holds_table = any(paper.docx.tables[table].bordered for table in tables)
     return "trang xoay ngang" if section.width > section.height and not holds_table else ""
 
@@ -71,7 +76,7 @@ def _margin_fault(section: Section, _: int) -> str:
 
 
 def page_numbers(paper: Anatomy) -> Iterator[Point]:
-    """The number on every page but the first; an annex counts from 1 by itself."""
+    """A page number on every page except the first; each annex is numbered separately from 1."""
     begun = _begun_by_annexes(paper)
     yield from _over_sections(paper, decree.PAGE_NUMBER, lambda section, n: _number_fault(paper, section, n))
     yield from _over_sections(
@@ -89,7 +94,7 @@ def _annex_fault(section: Section) -> str:
 
 
 def _begun_by_annexes(paper: Anatomy) -> set[int]:
-    """The sections that begin with an annex."""
+    """The numbers of the sections that begin with an annex."""
     return {annex.paragraphs[0].section for annex in paper.annexes}
 
 
@@ -105,23 +110,29 @@ def _number_fault(paper: Anatomy, section: Section, n: int) -> str:
 
 
 def _is_one_page(paper: Anatomy, section: Section, n: int) -> bool:
-    """Whether a section surely ends on its first page, which shows no number: its text leaves much of it empty."""
-    held = [p for p in paper.docx.paragraphs if p.section == n]
+    """Whether a section surely fits on its first page, which needs no number: estimated from its text's height."""
+    inside = [p for p in paper.docx.paragraphs if p.section == n]
     begins = [annex.paragraphs[0].number for annex in paper.annexes if annex.paragraphs[0].section == n]
-    if any(p.text.strip() and p.number < begin for begin in begins for p in held):
+    if any(p.text.strip() and p.number < begin for begin in begins for p in inside):
         return False  # an annex begins on a page of its own
-    free = sum(_height(p, section) for p in held if p.spot is None)
+    free = sum(_height(p, section) for p in inside if p.table_position is None)
     rows: dict[tuple[int, int], Counter[int]] = {}
-    for p in held:
-        if p.spot is not None:
-            rows.setdefault((p.spot.table, p.spot.row), Counter())[p.spot.cell] += math.ceil(_height(p, section))
+    for p in inside:
+        if p.table_position is not None:
+            rows.setdefault((p.table_position.table, p.table_position.row), Counter())[p.table_position.cell] += (
+                math.ceil(_height(p, section))
+            )
     tall = free + sum(max(cells.values()) for cells in rows.values())
     return tall < SURELY * (section.height - section.top - section.bottom)
 
 
 def _height(p: Paragraph, section: Section) -> float:
-    """How much of the page a paragraph takes, in mm."""
-    room = p.spot.width if p.spot and p.spot.width else section.width - section.left - section.right
+    """The estimated height of a paragraph in mm."""
+    room = (
+        p.table_position.width
+        if p.table_position and p.table_position.width
+        else section.width - section.left - section.right
+    )
     lines = max(1, math.ceil(width_of(p) / max(room, 1)))
     line = max(max(p.sizes, default=14) * SINGLE * p.line, p.line_height)
     return (lines * line + p.before + p.after) * 25.4 / 72
@@ -131,9 +142,9 @@ def _one_number_fault(number: PageNumber) -> str:
     run = number.run
     if number.form not in FORMS:
         return "số trang không phải chữ số Ả Rập"
-    beside = (number.beside + re.sub(r"\d", "", run.text)).strip(BESIDE)
-    if beside:
-        return f"có chữ «{beside}» cạnh số trang"
+    text_around = (number.text_around + re.sub(r"\d", "", run.text)).strip(SIGNS_AROUND)
+    if text_around:
+        return f"có chữ «{text_around}» cạnh số trang"
     if number.paragraph.align != "center":
         return f"số trang {decree.ALIGNED.get(number.paragraph.align, 'không canh giữa')}"
     if not 13 <= run.size <= 14:
@@ -142,7 +153,7 @@ def _one_number_fault(number: PageNumber) -> str:
 
 
 def _first_page_fault(section: Section) -> str:
-    """How the number comes to be shown on the first page; empty where it is not."""
+    """What makes the number show on the first page, in words; empty where it does not show."""
     if not section.numbers:
         return ""
     if not section.hides_first:
@@ -155,7 +166,7 @@ def _first_page_fault(section: Section) -> str:
 
 
 def letters(paper: Anatomy) -> Iterator[Point]:
-    """One font, black, nothing underlined, Vietnamese: in the text, in tables, at the head and foot of pages."""
+    """One font, black, no shading, nothing underlined: in the text, in tables, in headers and footers."""
     everything = [*paper.docx.paragraphs, *edges(paper)]
     yield point(decree.FONT, ((p, ", ".join(sorted(_strange_fonts(p)))) for p in everything), decree.FONT.prescribed)
     coloured = ((p, "chữ màu khác" if any(run.colour not in BLACK for run in p.visible) else "") for p in everything)
@@ -168,13 +179,13 @@ def letters(paper: Anatomy) -> Iterator[Point]:
 
 
 def _strange_fonts(p: Paragraph) -> set[str]:
-    """The other fonts of a paragraph's letters; the font that draws an automatic bullet is no letter's."""
+    """The fonts of a paragraph's letters other than the prescribed one; the symbol font of a bullet does not count."""
     runs = [run for n, run in enumerate(p.visible) if n or not p.label or any(sign.isalnum() for sign in p.label)]
     return {font for run in runs for font in run.fonts or (run.font,)} - {decree.FONT.prescribed}
 
 
 def language(paper: Anatomy) -> Iterator[Point]:
-    """The language by which Word checks the spelling."""
+    """The proofing language that Word has for the text."""
     found = paper.docx.language
     ok = found.lower() == "vi-vn"
     yield (
@@ -185,12 +196,12 @@ def language(paper: Anatomy) -> Iterator[Point]:
 
 
 def edges(paper: Anatomy) -> Iterator[Paragraph]:
-    """The paragraphs at the head and foot of pages."""
+    """The paragraphs of all headers and footers."""
     return (p for section in paper.docx.sections for edge in section.edges for p in edge.paragraphs)
 
 
 def _over_lines(paper: Anatomy) -> Iterator[Paragraph]:
-    """The texts whose line is not drawn: underlining them is told there, as a line that is missing."""
+    """The texts that lack their drawn line: if underlined instead, ``line_under`` already reports that."""
     if not paper.head.left_lines:
         yield from (p for p in paper.head.left if p is not paper.number)
     if not paper.head.right_lines:

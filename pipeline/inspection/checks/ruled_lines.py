@@ -1,51 +1,53 @@
-"""Turns the lines drawn under tiêu ngữ, the agency and the subject into points of form."""
+"""Checks the lines drawn under tiêu ngữ, the agency and the subject."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.inspection.decree import MOTTO, MOTTO_TEXT, Rule, Style
+from pipeline.inspection.decree import MOTTO, MOTTO_TEXT, Prescription, StylePrescription
 from pipeline.inspection.layout.values import DrawnLine, Paragraph
-from pipeline.inspection.points import Point, failed, passed, spelt
+from pipeline.inspection.points import Point, decimal_text, failed, passed
 from pipeline.inspection.wording import is_capitals
 from pipeline.word.font_widths import text_width_mm
 
-NEAR = 0.06  # a drawn line may differ by this share from its text
+NEAR = 0.06  # share of the text's length by which a line of full length may differ
 AS_LONG, PART = (1 - NEAR, 1 + NEAR), (1 / 3, 1 / 2)
 BLACK = ("auto", "000000")
 
 
 def line_under(
-    rule: Rule,
+    prescription: Prescription,
     texts: Sequence[Paragraph],
     lines: Sequence[DrawnLine],
     room: float,
     share: tuple[float, float],
-    due: Style,
+    due: StylePrescription,
 ) -> Point:
-    """The line under a component, as long as its text or a part of it; of several lines of text the longest or the last.
+    """One point on the line under a component: its length, weight, colour, and that there is one.
 
-    A text that is itself not as it is ``due`` is told elsewhere: a line that fits it set right is no second fault.
+    Its length must be within ``share`` of the width of the longest or the last line of text, in mm and at most ``room``.
+    If the text itself does not look as ``due`` prescribes, that is another point's fault: a line is also accepted if it
+    fits the text as it should look.
     """
-    place = texts[-1].place
+    position = texts[-1].text_position
     widths = [min(width_of(p), room) for p in texts]
-    righted = [min(width_of(_set_right(p, due)), room) for p in texts]
-    accepted = [width for each in (widths, righted) for width in (max(each), each[-1])]
+    corrected = [min(width_of(_as_prescribed(p, due)), room) for p in texts]
+    accepted = [width for each in (widths, corrected) for width in (max(each), each[-1])]
     if fault := _line_fault(texts, lines, accepted, share):
-        return failed(rule, fault, place)
-    return passed(rule, f"đường kẻ dài {lines[0].length:.0f} mm, dòng chữ dài {widths[-1]:.0f} mm", place)
+        return failed(prescription, fault, position)
+    return passed(prescription, f"đường kẻ dài {lines[0].length:.0f} mm, dòng chữ dài {widths[-1]:.0f} mm", position)
 
 
-def _set_right(p: Paragraph, due: Style) -> Paragraph:
-    """A paragraph in the words, size, weight and case that it should have."""
+def _as_prescribed(p: Paragraph, due: StylePrescription) -> Paragraph:
+    """A paragraph with the text, size, weight and case that it should have."""
     if due == MOTTO:
         p = replace(p, runs=tuple(replace(run, text=MOTTO_TEXT) for run in p.visible[:1]))
-    shouted = is_capitals(p) and not due.capitals
+    wrongly_in_capitals = is_capitals(p) and not due.capitals
     low, high = due.sizes
     runs = []
     for run in p.runs:
-        text = run.text.upper() if due.capitals else run.text.lower() if shouted else run.text
+        text = run.text.upper() if due.capitals else run.text.lower() if wrongly_in_capitals else run.text
         size = min(max(run.size, low), high)
         runs.append(replace(run, text=text, size=size, bold=due.bold, italic=due.italic))
     return replace(p, runs=tuple(runs))
@@ -63,7 +65,7 @@ def _line_fault(
     if not line.solid:
         return "đường kẻ nét đứt"
     if abs(line.weight - 0.75) > 0.26:
-        return f"đường kẻ dày {spelt(line.weight)} pt; nên dày 0,75 pt"
+        return f"đường kẻ dày {decimal_text(line.weight)} pt; nên dày 0,75 pt"
     if line.colour not in BLACK:
         return "đường kẻ màu khác màu đen"
     low, high = share[0] - 0.01, share[1] + 0.01
@@ -78,5 +80,5 @@ def is_underlined(paragraphs: Iterable[Paragraph]) -> bool:
 
 
 def width_of(p: Paragraph) -> float:
-    """How long a paragraph's text is on one line, in mm."""
+    """The width of a paragraph's text on one line, in mm."""
     return sum(text_width_mm(run.text, run.size, run.bold, run.italic) for run in p.runs)

@@ -1,4 +1,4 @@
-"""Turns the running text, with what opens and closes it, into points of form."""
+"""Checks the preamble, the running text and the closing mark of a paper."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.inspection import decree
 from pipeline.inspection.anatomy import ARTICLE, Anatomy
 from pipeline.inspection.checks.page import SINGLE
-from pipeline.inspection.decree import Rule
-from pipeline.inspection.layout.values import Paragraph, places
-from pipeline.inspection.points import Point, absent, ending, failed, passed, point, quoted, spelt, styled
-from pipeline.inspection.wording import is_bold, is_capitals, words
+from pipeline.inspection.decree import Prescription
+from pipeline.inspection.layout.values import Paragraph, text_position_of
+from pipeline.inspection.points import Point, absent, decimal_text, ending, failed, passed, point, quoted, styled
+from pipeline.inspection.wording import clean_text, is_bold, is_capitals
 
 WRITTEN_ARTICLE = re.compile("Điều[\u00a0 ]\\d+\\.")
-FIRST_LINES = (10, 12.7)  # mm
-NEAR = 0.3  # mm
+FIRST_LINES = (10, 12.7)  # mm: the allowed indents of a first line
+NEAR = 0.3  # mm by which an indent may differ
 
 
 # --- a decision's preamble -----------------------------------------------------------------------------------------
 
 
 def preamble(paper: Anatomy) -> Iterator[Point]:
-    """In a decision: who decides, on what grounds one a paragraph, then the order."""
+    """Of a decision: who decides, the legal bases, one in each paragraph, and the order «QUYẾT ĐỊNH:»."""
     if not paper.kind.decides:
         return
     yield styled(decree.AUTHORITY, paper.authority) if paper.authority else absent(decree.AUTHORITY)
@@ -34,10 +34,14 @@ def preamble(paper: Anatomy) -> Iterator[Point]:
         yield from _bases(paper.bases)
     if paper.order is None:
         yield absent(
-            decree.Rule(decree.ORDER.component, f"«{paper.kind.order}», {decree.ORDER.prescribed}", decree.ORDER.clause)
+            decree.Prescription(
+                decree.ORDER.component, f"«{paper.kind.order}», {decree.ORDER.prescribed}", decree.ORDER.clause
+            )
         )
-    elif words(paper.order) != paper.kind.order:
-        yield failed(decree.ORDER, f"«{words(paper.order)}», đúng là «{paper.kind.order}»", paper.order.place)
+    elif clean_text(paper.order) != paper.kind.order:
+        yield failed(
+            decree.ORDER, f"«{clean_text(paper.order)}», đúng là «{paper.kind.order}»", paper.order.text_position
+        )
     else:
         yield styled(decree.ORDER, [paper.order])
 
@@ -49,7 +53,7 @@ def _bases(bases: Sequence[Paragraph]) -> Iterator[Point]:
 
 
 def _basis_fault(p: Paragraph, sign: str) -> str:
-    text = words(p)
+    text = clean_text(p)
     if "\n" in text:
         return "nhiều căn cứ trong một đoạn"
     if not text[:1].isalpha():
@@ -62,46 +66,46 @@ def _basis_fault(p: Paragraph, sign: str) -> str:
 
 
 def body(paper: Anatomy) -> Iterator[Point]:
-    """Running text: one size, justified, indented, spaced, upright and plain; and a mark at its end."""
+    """The look of the running text, the articles, and the closing mark «./.»."""
     text = running(paper)
     if text:
         yield _one_size(text)
-        rules: tuple[tuple[Rule, Callable[[Paragraph], str]], ...] = (
+        rules: tuple[tuple[Prescription, Callable[[Paragraph], str]], ...] = (
             (decree.TEXT_WEIGHT, lambda p: _emphasis(p, paper)),
             (decree.TEXT_ALIGN, lambda p: "" if _is_heading(p) else _align_fault(p)),
             (decree.TEXT_INDENT, lambda p: "" if p.align == "center" else _indent_fault(p)),
             (decree.TEXT_GAP, _gap_fault),
             (decree.TEXT_LINES, _line_fault),
         )
-        for rule, fault_of in rules:
-            yield point(rule, ((p, fault_of(p)) for p in text))
+        for prescription, fault_of in rules:
+            yield point(prescription, ((p, fault_of(p)) for p in text))
     yield from _articles(paper)
     yield from _closing(paper)
 
 
 def running(paper: Anatomy) -> list[Paragraph]:
-    """The paragraphs of running text: captions, remarks in brackets and notes in italics aside."""
+    """The paragraphs of running text without captions, remarks in brackets and notes in italics."""
     return [p for p in paper.text if not (_is_caption(p) or _is_note(p, paper))]
 
 
 def _is_note(p: Paragraph, paper: Anatomy) -> bool:
-    """Italic by right: a remark in brackets, a legal basis, a note on a form."""
-    text = words(p)
+    """Whether a paragraph may be italic: a remark in brackets, a legal basis, a note on a form."""
+    text = clean_text(p)
     return p.all("italic") and (text.startswith(("(", "Căn cứ")) or not paper.kind.official)
 
 
 def _is_caption(p: Paragraph) -> bool:
-    """A heading of a part or a table, in the middle of the line and bold or in capitals."""
-    return p.align == "center" and not ARTICLE.match(words(p)) and (is_bold(p) or is_capitals(p))
+    """Whether a paragraph is the heading of a part or table: centred, and bold or in capitals."""
+    return p.align == "center" and not ARTICLE.match(clean_text(p)) and (is_bold(p) or is_capitals(p))
 
 
 def _is_heading(p: Paragraph) -> bool:
-    """A heading within the text: bold, one line that does not end like a sentence."""
-    return is_bold(p) and not words(p).endswith((".", ";", ","))
+    """Whether a paragraph is a heading within the text: bold, and not ending like a sentence."""
+    return is_bold(p) and not clean_text(p).endswith((".", ";", ","))
 
 
 def _emphasis(p: Paragraph, paper: Anatomy) -> str:
-    """How a paragraph stands out though it is no heading: wholly bold, or wholly italic."""
+    """What is wrong with a paragraph that is wholly bold or italic and no heading, in words; else empty."""
     if not p.visible or not paper.kind.official:
         return ""
     if is_bold(p) and not _is_heading(p):
@@ -115,26 +119,26 @@ def _align_fault(p: Paragraph) -> str:
 
 def _indent_fault(p: Paragraph) -> str:
     if abs(p.left) >= NEAR:
-        return f"cả đoạn cách lề trái {spelt(p.left)} mm"
+        return f"cả đoạn cách lề trái {decimal_text(p.left)} mm"
     if min(abs(p.first_line - each) for each in FIRST_LINES) < NEAR:
         return ""
-    return f"lùi đầu dòng {spelt(p.first_line)} mm" if p.first_line else "không lùi đầu dòng"
+    return f"lùi đầu dòng {decimal_text(p.first_line)} mm" if p.first_line else "không lùi đầu dòng"
 
 
 def _gap_fault(p: Paragraph) -> str:
-    return "" if p.before + p.after >= 6 else f"cách {spelt(p.before + p.after)} pt"
+    return "" if p.before + p.after >= 6 else f"cách {decimal_text(p.before + p.after)} pt"
 
 
 def _line_fault(p: Paragraph) -> str:
     single = max(p.sizes, default=14) * SINGLE
     if p.line_rule == "auto":
-        return "" if 0.99 <= p.line <= 1.51 else f"giãn {spelt(p.line)} dòng"
+        return "" if 0.99 <= p.line <= 1.51 else f"giãn {decimal_text(p.line)} dòng"
     least = 0.94 * single if p.line_rule == "exact" else 0
-    return "" if least <= p.line_height <= 1.5 * single + 0.5 else f"giãn {spelt(p.line_height)} pt"
+    return "" if least <= p.line_height <= 1.5 * single + 0.5 else f"giãn {decimal_text(p.line_height)} pt"
 
 
 def _one_size(text: Sequence[Paragraph]) -> Point:
-    """One size for all the text; where there are several, those that are not the commonest are told."""
+    """One size for the whole text; if there are several, the paragraphs not in the commonest are the faults."""
     signs: Counter[float] = Counter()
     for p in text:
         for run in p.visible:
@@ -143,20 +147,20 @@ def _one_size(text: Sequence[Paragraph]) -> Point:
 
     def fault_of(p: Paragraph) -> str:
         if p.sizes == {usual}:
-            return "" if 13 <= usual <= 14 else f"cỡ {spelt(usual)}"
-        return f"cỡ {'/'.join(map(spelt, sorted(p.sizes)))}, phần còn lại cỡ {spelt(usual)}"
+            return "" if 13 <= usual <= 14 else f"cỡ {decimal_text(usual)}"
+        return f"cỡ {'/'.join(map(decimal_text, sorted(p.sizes)))}, phần còn lại cỡ {decimal_text(usual)}"
 
-    return point(decree.TEXT_SIZE, ((p, fault_of(p)) for p in text), f"cỡ {spelt(usual)}")
+    return point(decree.TEXT_SIZE, ((p, fault_of(p)) for p in text), f"cỡ {decimal_text(usual)}")
 
 
 # --- articles and the closing mark ---------------------------------------------------------------------------------
 
 
 def articles(paper: Anatomy) -> list[tuple[int, Paragraph]]:
-    """The articles of a decision with their numbers, rightly written or not."""
+    """The articles of a decision with their numbers, correctly written or not; none for other kinds of paper."""
     if not paper.kind.decides:
         return []
-    found = [(ARTICLE.match(words(p)), p) for p in paper.text]
+    found = [(ARTICLE.match(clean_text(p)), p) for p in paper.text]
     return [(int(match[1]), p) for match, p in found if match and (match[2] or (p.visible and p.visible[0].bold))]
 
 
@@ -166,41 +170,41 @@ def _articles(paper: Anatomy) -> Iterator[Point]:
         return
     yield point(decree.ARTICLE, ((p, "" if _emphasis(p, paper) else _article_fault(p)) for _, p in found))
     numbers = [number for number, _ in found]
-    place = places([p for _, p in found])
-    told_numbers = ", ".join(map(str, numbers))
+    position = text_position_of([p for _, p in found])
+    number_list = ", ".join(map(str, numbers))
     in_order = numbers == list(range(1, len(numbers) + 1))
     yield (
-        passed(decree.ARTICLE_ORDER, told_numbers, place)
+        passed(decree.ARTICLE_ORDER, number_list, position)
         if in_order
-        else failed(decree.ARTICLE_ORDER, told_numbers, place)
+        else failed(decree.ARTICLE_ORDER, number_list, position)
     )
 
 
 def _article_fault(p: Paragraph) -> str:
-    match = ARTICLE.match(words(p))
-    if match and not WRITTEN_ARTICLE.match(words(p)):
+    match = ARTICLE.match(clean_text(p))
+    if match and not WRITTEN_ARTICLE.match(clean_text(p)):
         return f"viết «{match[0].strip()}»"
     first = p.visible[0]
     return "không đậm" if not first.bold else "in nghiêng" if first.italic else ""
 
 
 def _closing(paper: Anatomy) -> Iterator[Point]:
-    """«./.» once, at the end of the last paragraph of the text."""
+    """«./.» exactly once, at the end of the last paragraph; where the kind has no closing mark, at most once."""
     marked = [p for p in paper.docx.paragraphs if "./." in p.text]
     if not paper.kind.closes:
         if marked[1:]:
-            yield failed(decree.CLOSING, f"{len(marked)} chỗ: {quoted(marked)}", places(marked))
+            yield failed(decree.CLOSING, f"{len(marked)} chỗ: {quoted(marked)}", text_position_of(marked))
         return
     last = paper.text[-1] if paper.text else None
     if last is None:
         return
-    at_end = [p for p in marked if p.origin == last.origin and words(p).endswith("./.")]
-    if len(marked) == 1 and at_end and words(last).count("./.") == 1:
-        yield passed(decree.CLOSING, "một lần, cuối nội dung", last.place)
+    at_end = [p for p in marked if p.origin == last.origin and clean_text(p).endswith("./.")]
+    if len(marked) == 1 and at_end and clean_text(last).count("./.") == 1:
+        yield passed(decree.CLOSING, "một lần, cuối nội dung", last.text_position)
     elif not marked:
-        yield failed(decree.CLOSING, f"không có; nội dung kết thúc «{ending(words(last))}»", last.place)
+        yield failed(decree.CLOSING, f"không có; nội dung kết thúc «{ending(clean_text(last))}»", last.text_position)
     else:
         wrong = [p for p in marked if p not in at_end] or marked
         times = sum(p.text.count("./.") for p in marked)
-        told = "; ".join(f"«{ending(words(p))}»" for p in marked[:3])
-        yield failed(decree.CLOSING, f"{times} chỗ: {told}", places(wrong))
+        endings = "; ".join(f"«{ending(clean_text(p))}»" for p in marked[:3])
+        yield failed(decree.CLOSING, f"{times} chỗ: {endings}", text_position_of(wrong))

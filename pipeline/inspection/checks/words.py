@@ -1,4 +1,4 @@
-"""Turns the words themselves into points of form: nothing left over, no odd letters, no empty label, no pair torn apart."""
+"""Checks the text of a paper for template leftovers, wrong characters, empty labels and numbers parted from their word."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pipeline.inspection.checks.page import edges
 from pipeline.inspection.checks.text import articles
 from pipeline.inspection.layout.values import Paragraph
 from pipeline.inspection.points import Point, point
-from pipeline.inspection.wording import HIDDEN, is_bold, told, words
+from pipeline.inspection.wording import HIDDEN, clean_text, has_text, is_bold
 
-NAN = r"(?<!gian )(?<!nguy )\bnan\b(?! (?:giải|y|tre|quạt|hoa)\b)"  # which is a Vietnamese word, too
+NAN = r"(?<!gian )(?<!nguy )\bnan\b(?! (?:giải|y|tre|quạt|hoa)\b)"  # «nan» is also a Vietnamese word
 LEFT_OVERS = re.compile(
     NAN + r"|\{\{|\{%|%\}|\}\}|\bNaN\b|\bNone\b|\bNaT\b|\bnull\b|00:00:00|#(?:REF|N/A|VALUE|DIV/0|NAME|NUM|NULL)|  "
 )
@@ -26,17 +26,17 @@ ICELANDIC = "Ð"
 
 
 def wording(paper: Anatomy) -> Iterator[Point]:
-    """Nothing left over from a template, no odd letters, no empty label, no pair torn apart at a line's end."""
+    """No leftovers of a template, no wrong characters, no empty label, no breaking space in «Điều 1», «ngày 05»."""
     everything = [*paper.docx.paragraphs, *edges(paper)]
     numbered = {number.paragraph.runs for section in paper.docx.sections for number in section.numbers}
     left = ((p, _left_over(p)) for p in everything if p.runs not in numbered)
     yield point(decree.LEFT_OVER, left, "không có")
     yield point(decree.LETTERS, ((p, _odd_letters(p)) for p in everything))
-    flow = [*paper.text, *(p for annex in paper.annexes for p in annex.paragraphs if p.spot is None)]
+    flow = [*paper.text, *(p for annex in paper.annexes for p in annex.paragraphs if p.table_position is None)]
     pairs = zip(flow, [*flow[1:], None], strict=False)
     empty = ((p, "để trống" if _is_empty(paper, p, following) else "") for p, following in pairs)
     yield point(decree.EMPTY_LABEL, empty, "không có")
-    yield point(decree.TORN_PAIR, ((p, _torn_pair(p)) for p in _own_wording(paper)))
+    yield point(decree.TORN_PAIR, ((p, _torn_pair(p)) for p in _office_wording(paper)))
 
 
 def _left_over(p: Paragraph) -> str:
@@ -60,22 +60,22 @@ def _torn_pair(p: Paragraph) -> str:
 
 
 def _is_empty(paper: Anatomy, p: Paragraph, following: Paragraph | None) -> bool:
-    """A label with nothing after it: no item, no table, no sentence that leads on to what comes."""
-    text = words(p)
+    """Whether a label ends with its colon and neither an item, a table nor the text that it announces follows."""
+    text = clean_text(p)
     if not LABEL.fullmatch(text) or LEADS_ON.search(text) or (is_bold(p) and _leads(following)):
         return False
-    below = next((q for q in paper.docx.paragraphs[p.number + 1 :] if told(q)), None)
-    if below is not None and below.spot is not None and below.number not in paper.signing.numbers:
+    below = next((q for q in paper.docx.paragraphs[p.number + 1 :] if has_text(q)), None)
+    if below is not None and below.table_position is not None and below.number not in paper.signing.numbers:
         return False
-    return following is None or not ITEM.match(words(following))
+    return following is None or not ITEM.match(clean_text(following))
 
 
 def _leads(following: Paragraph | None) -> bool:
-    """Whether a heading in bold has text of its own under it."""
-    return following is not None and not is_bold(following) and not ARTICLE.match(words(following))
+    """Whether a bold heading is followed by ordinary text."""
+    return following is not None and not is_bold(following) and not ARTICLE.match(clean_text(following))
 
 
-def _own_wording(paper: Anatomy) -> list[Paragraph]:
-    """Where the office's own wording stands: the date, bases, articles (a nominee's text is printed as typed)."""
+def _office_wording(paper: Anatomy) -> list[Paragraph]:
+    """The paragraphs with the office's own wording: date, bases, articles (a nominee's text is printed as typed)."""
     dated = [paper.dated] if paper.dated is not None and "tháng" in paper.dated.text else []
     return [*dated, *paper.bases, *(p for _, p in articles(paper))]

@@ -1,1 +1,1 @@
-"""A Word file's formatting resolved: fonts, spacing, lists, boxes, lines, sections."""
+"""Reads Word files with the formatting that really applies: fonts, spacing, lists, boxes, lines, sections."""

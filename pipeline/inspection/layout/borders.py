@@ -1,4 +1,4 @@
-"""Turns the borders of table cells into the lines that are seen under the text above them."""
+"""Reads borders of table cells that look like lines under a text as drawn lines of that text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.inspection.layout.drawn_lines import hex_colour
 from pipeline.inspection.layout.formats import Formats
 from pipeline.inspection.layout.properties import MM_PER_TWIP, child_value, children, number, twips
-from pipeline.inspection.layout.text import own, run_text
+from pipeline.inspection.layout.text import own_content, run_text
 from pipeline.inspection.layout.values import DrawnLine
 from pipeline.opc.unpack import Element, W
 
@@ -24,20 +24,20 @@ SOLID = ("single", "thick")
 
 
 def border_lines(tables: Iterable[Element], formats: Formats) -> dict[Element, list[DrawnLine]]:
-    """The lines that borders of cells draw, by the paragraph under which each is seen."""
+    """The lines that cell borders draw, by the paragraph that each is seen under."""
     found: dict[Element, list[DrawnLine]] = defaultdict(list)
     for table in tables:
         for paragraph, line in _table_lines(table, formats):
             before = found[paragraph][-1] if found[paragraph] else None
-            if before is not None and abs(before.at + before.length - line.at) < 0.1:  # one line over two cells
+            if before is not None and abs(before.at + before.length - line.at) < 0.1:  # continues over the next cell
                 found[paragraph][-1] = replace(before, length=before.length + line.length)
-            elif before is None or abs(before.at - line.at) > 0.1:  # else the border that two cells share
+            elif before is None or abs(before.at - line.at) > 0.1:  # otherwise the same border, set by both cells
                 found[paragraph].append(line)
     return found
 
 
 def _table_lines(table: Element, formats: Formats) -> Iterator[tuple[Element, DrawnLine]]:
-    above: list[tuple[float, float, Element]] = []  # the cells of the row above: where each begins and ends
+    above: list[tuple[float, float, Element]] = []  # the cells of the row above, with left and right edge in mm
     rows = children(table, "tr")
     outer = table_borders(table, formats)
     widths = [twips(column.get(f"{W}w")) * MM_PER_TWIP for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
@@ -60,7 +60,10 @@ def _table_lines(table: Element, formats: Formats) -> Iterator[tuple[Element, Dr
 def _border_line(
     cell: Element, outer: Mapping[str, Element], edges: tuple[bool, bool, bool, bool], width: float, at: float
 ) -> DrawnLine | None:
-    """The line that a cell's borders draw where they draw no box: under its text, or above or under an empty cell."""
+    """The line that a cell's borders draw, ``width`` long at ``at`` (mm): under its text, or above or under an empty cell.
+
+    None if they draw none, or a box.
+    """
     borders = _borders(cell, outer, edges)
     if "left" in borders or "right" in borders:
         return None
@@ -73,7 +76,7 @@ def _border_line(
 
 
 def _borders(cell: Element, outer: Mapping[str, Element], edges: tuple[bool, bool, bool, bool]) -> dict[str, Element]:
-    """A cell's borders that are shown, by their side: its own, else those of the table."""
+    """The visible borders of a cell by side: its own, else those of the table."""
     properties = cell.find(f"{W}tcPr/{W}tcBorders")
     found = {}
     for (side, inner), at_edge in zip(SIDES.items(), edges, strict=True):
@@ -91,7 +94,7 @@ def _side(borders: Element, side: str) -> Element | None:
 
 
 def table_borders(table: Element, formats: Formats) -> dict[str, Element]:
-    """A table's own borders by their side, those of its style beneath."""
+    """The borders of a table by side: its own, else those of its style."""
     properties = table.find(f"{W}tblPr")
     found: dict[str, Element] = {}
     for level in (*formats.chain(child_value(properties, "tblStyle"), "tblPr"), properties):
@@ -103,7 +106,7 @@ def table_borders(table: Element, formats: Formats) -> dict[str, Element]:
 
 
 def is_bordered(table: Element, formats: Formats) -> bool:
-    """Whether a table shows borders: its own, or upright ones of its cells, of which level ones draw lines under texts."""
+    """Whether a table has visible borders: its own, or vertical ones of cells (horizontal ones may only draw lines)."""
     outer = table_borders(table, formats)
     if any(border.get(f"{W}val", "") not in HIDDEN for border in outer.values()):
         return True
@@ -114,7 +117,7 @@ def is_bordered(table: Element, formats: Formats) -> bool:
 def _text_above(
     cell: Element, middle: float, above: Sequence[tuple[float, float, Element]], table: Element
 ) -> Element | None:
-    """The last paragraph with text over a border: of the cell itself, of the cell above, or right before the table."""
+    """The last paragraph with text above a border: in the cell, in the cell above it, or before the table."""
     for holder in (cell, *(other for begin, end, other in above if begin <= middle <= end)):
         shown = [p for p in holder.iter(f"{W}p") if paragraph_text(p).strip()]
         if shown:
@@ -129,7 +132,7 @@ def _text_above(
 
 
 def cell_width(cell: Element) -> float:
-    """The width that a cell asks for in mm; 0 where it asks for none or for a share."""
+    """The width set for a cell in mm; 0 if none is set or it is a percentage."""
     width = cell.find(f"{W}tcPr/{W}tcW")
     return twips(width.get(f"{W}w")) * MM_PER_TWIP if width is not None and width.get(f"{W}type") != "pct" else 0
 
@@ -141,4 +144,4 @@ def cell_text(cell: Element) -> str:
 
 def paragraph_text(paragraph: Element) -> str:
     """The text of a paragraph as typed."""
-    return "".join(text for run in own(paragraph) if run.tag == f"{W}r" for text in run_text(run))
+    return "".join(text for run in own_content(paragraph) if run.tag == f"{W}r" for text in run_text(run))

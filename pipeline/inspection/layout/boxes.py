@@ -1,4 +1,4 @@
-"""Turns text boxes and frames into where they stand, and lines drawn in them into lines of their text."""
+"""Reads the position and size of text boxes and frames, and gives lines seen inside a box to the text of the box."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 MM_PER_EMU, EMU_PER_POINT = 1 / 36_000, 12_700
 MM_PER_POINT = 25.4 / 72
-OF_PAGE = ("page", "margin")  # from which a drawing's height is measured, if not from its paragraph
-NEARBY = 30  # paragraphs between a box and a line of the same page
-EDGE = 2  # mm by which a line may leave the box in which it is seen
-LINE_HEIGHT = 1.15 * MM_PER_POINT  # mm of a line of text for each point of its size
+OF_PAGE = ("page", "margin")  # what a drawing's top is measured from, if not from its paragraph
+NEARBY = 30  # paragraphs at most between a box and a line of the same page
+EDGE = 2  # mm by which a line may be below the box that it is seen in
+LINE_HEIGHT = 1.15 * MM_PER_POINT  # mm of a line's height for each point of its font size
 
 
 @dataclass(frozen=True)
 class Room:
-    """The room in which a drawing is placed: the page's left margin, the width between the margins or of the cell, the top."""
+    """The area that a drawing is placed in, in mm: left margin, width between the margins or of the cell, top margin."""
 
     margin: float
     width: float
@@ -32,9 +32,10 @@ class Room:
 
 @dataclass(frozen=True)
 class Box:
-    """A text box or frame: where it begins from the margin, its width, its top below its anchor, its height.
+    """The position and size of a text box or frame in mm.
 
-    With ``of_page`` the top is measured from the top margin, whichever paragraph is its anchor.
+    ``left`` is measured from the left margin; ``top`` from the paragraph that it is anchored in, or with ``of_page``
+    from the top margin.
     """
 
     left: float
@@ -45,7 +46,7 @@ class Box:
 
 
 def box_of(paragraph: Element, room: Room) -> tuple[Element, Box] | None:
-    """The text box that holds a paragraph, by the element of its content, and its place; None outside of boxes."""
+    """The text box that a paragraph is in: the element of its content and its position; None if in no box."""
     content = next(paragraph.iterancestors(f"{W}txbxContent"), None)
     if content is None:
         return None
@@ -58,7 +59,7 @@ def box_of(paragraph: Element, room: Room) -> tuple[Element, Box] | None:
 
 
 def frame_of(properties: Element | None, room: Room) -> Box | None:
-    """The frame in which a paragraph stands, an initial aside; None for a paragraph that runs with the text."""
+    """The frame that a paragraph is in; None if it is in none, or only its initial (drop cap) is."""
     frame = properties.find(f"{W}framePr") if properties is not None else None
     if frame is None or frame.get(f"{W}dropCap", "none") != "none":
         return None
@@ -69,7 +70,7 @@ def frame_of(properties: Element | None, room: Room) -> Box | None:
 
 
 def placed(shape: Element, room: Room) -> Box:
-    """Where a drawing stands: how far from the margin it begins, or as it is aligned between the margins."""
+    """The position of a drawing of today's Word (DrawingML)."""
     extent, horizontal = shape.find(f"{WP}extent"), shape.find(f"{WP}positionH")
     width = emu(extent, "cx")
     at = _emu_text(shape, "positionH")
@@ -89,7 +90,7 @@ def _aligned(align: str | None, width: float, room: Room, at: float) -> float:
 
 
 def vml_placed(style: Mapping[str, str], room: Room) -> Box:
-    """Where a shape of older programs stands, from its CSS-like style."""
+    """The position of a shape of older programs (VML), from its CSS-like style."""
     at, width = vml_mm(style.get("margin-left") or style.get("left")), vml_mm(style.get("width"))
     at -= room.margin if style.get("mso-position-horizontal-relative") == "page" and at else 0
     of = style.get("mso-position-vertical-relative", "")
@@ -111,10 +112,10 @@ def point_of(text: str | None) -> tuple[float, float]:
 
 
 def vml_mm(text: str | None) -> float:
-    """A length of VML in mm: with its unit, else in pixels of which 96 make an inch."""
-    told = re.sub(r"^\.", "0.", (text or "").strip())
-    unit = told[-2:].isalpha() and not told.endswith("px")
-    return (twips(told) if unit else twips(told.removesuffix("px")) * 15) * MM_PER_TWIP
+    """A length of VML in mm; without a unit it is in pixels, 96 to the inch."""
+    measure = re.sub(r"^\.", "0.", (text or "").strip())
+    unit = measure[-2:].isalpha() and not measure.endswith("px")
+    return (twips(measure) if unit else twips(measure.removesuffix("px")) * 15) * MM_PER_TWIP
 
 
 def emu(element: Element | None, name: str) -> float:
@@ -126,16 +127,16 @@ def _emu_text(shape: Element, name: str) -> float:
     return number(shape.findtext(f"{WP}{name}/{WP}posOffset")) * MM_PER_EMU
 
 
-# --- lines that hang on the paragraph which holds a box ------------------------------------------------------------
+# --- lines anchored outside of the box they are seen in ------------------------------------------------------------
 
 
 def into_boxes(
     paragraphs: Sequence[Paragraph], holders: Mapping[int, int], boxes: Mapping[int, Box]
 ) -> tuple[Paragraph, ...]:
-    """The same paragraphs, a line that is seen inside a box standing with the box's text and not with its holder.
+    """The same paragraphs, but a line that is seen inside a text box belongs to a paragraph of the box.
 
-    Other programs anchor a line of a box beside the box, and people anywhere on the page. ``holders`` gives the holder of each boxed paragraph by their
-    numbers in the file, ``boxes`` where its box stands.
+    Other programs anchor such a line next to the box, and people anywhere on the page. ``boxes`` gives the box of each
+    paragraph that is in one, ``holders`` the paragraph that the box is anchored in; both by numbers in the file.
     """
     if not boxes:
         return tuple(paragraphs)
@@ -144,12 +145,12 @@ def into_boxes(
     for p in paragraphs:
         if p.origin in holders:
             inside[holders[p.origin], boxes[p.origin]].append(p)
-    for (holder, box), held in inside.items():
+    for (holder, box), in_box in inside.items():
         near = range(holder - NEARBY, holder + NEARBY) if box.of_page else (holder,)
         for n in (n for n in near if n in lines and n not in holders):
             for line in [line for line in lines[n] if _seen_in(line, box)]:
                 lines[n].remove(line)
-                lines[_under(held, line.top - box.top)].append(replace(line, at=line.at - box.left))
+                lines[_under(in_box, line.top - box.top)].append(replace(line, at=line.at - box.left))
     return tuple(replace(p, lines=tuple(lines[p.origin])) for p in paragraphs)
 
 
@@ -159,14 +160,17 @@ def _seen_in(line: DrawnLine, box: Box) -> bool:
     return line.of_page == box.of_page and across and box.top < line.top <= box.top + box.height + EDGE
 
 
-def _under(held: Sequence[Paragraph], depth: float) -> int:
-    """The paragraph of a box that a line so deep in it belongs to: the blank left for it, else the text that ends nearest."""
-    shown = [p for p in held if p.text.strip()]
-    blank = [p for p in held if not p.text.strip() and shown and p.number > shown[0].number]
+def _under(in_box: Sequence[Paragraph], depth: float) -> int:
+    """The number in the file of the paragraph that a line ``depth`` mm below the box's top belongs to.
+
+    That is the only empty paragraph below the first text, else the text whose bottom is nearest.
+    """
+    shown = [p for p in in_box if p.text.strip()]
+    blank = [p for p in in_box if not p.text.strip() and shown and p.number > shown[0].number]
     if len(blank) == 1:
         return blank[0].origin
-    bottom, nearest = 0.0, (float("inf"), held[0].origin)
-    for p in held:
+    bottom, nearest = 0.0, (float("inf"), in_box[0].origin)
+    for p in in_box:
         bottom += max(p.sizes or {10}) * LINE_HEIGHT + (p.before + p.after) * MM_PER_POINT
         nearest = min(nearest, (abs(bottom - depth), p.origin)) if p.text.strip() else nearest
     return nearest[1]

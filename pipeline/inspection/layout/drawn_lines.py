@@ -1,7 +1,7 @@
-"""Turns what is drawn on a page into lines under their texts and boxes round them: shapes old and new, frames, borders.
+"""Reads the straight lines that are drawn as shapes in a paragraph, by today's Word (DrawingML) or older ones (VML).
 
-A line may be a shape of DrawingML or of VML, or the border of an empty table cell of the right width. A paragraph's own
-border and underlining are none: the decree asks for a drawn line.
+Lines drawn as borders of table cells are read by ``borders``. A paragraph's own border and underlining do not count:
+the decree asks for a drawn line.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from pipeline.inspection.layout.boxes import (
 )
 from pipeline.inspection.layout.formats import A, Formats
 from pipeline.inspection.layout.properties import number
-from pipeline.inspection.layout.text import own
+from pipeline.inspection.layout.text import own_content
 from pipeline.inspection.layout.values import DrawnLine
 from pipeline.opc.unpack import Element
 
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 STRAIGHT = ("line", "straightConnector1")
-STRAIGHT_VML = re.compile(r"_t(?:20|32)$")  # the numbers of the same two shapes
+STRAIGHT_VML = re.compile(r"_t(?:20|32)$")  # the numbers of these two shapes in VML
 USUAL_WEIGHT = 9525  # EMU
-FLAT = 1  # mm that a line may fall and still be level; or a fiftieth of its length
+FLAT = 1  # mm by which the ends of a level line may differ in height; or a fiftieth of its length
 NAMED_COLOURS = {"black": "000000", "windowtext": "auto", "red": "FF0000", "blue": "0000FF", "white": "FFFFFF"}
 
 
 def drawn_lines(paragraph: Element, room: Room, formats: Formats) -> Iterator[DrawnLine]:
-    """The level straight lines anchored in a paragraph."""
-    for element in own(paragraph):
+    """The level straight lines anchored in a paragraph; ``room`` is where they are placed."""
+    for element in own_content(paragraph):
         if element.tag in (f"{WP}anchor", f"{WP}inline"):
             yield from _shape_lines(element, room, formats)
         elif element.tag in (f"{V}line", f"{V}shape"):
@@ -48,7 +48,7 @@ def drawn_lines(paragraph: Element, room: Room, formats: Formats) -> Iterator[Dr
 
 
 def _shape_lines(shape: Element, room: Room, formats: Formats) -> Iterator[DrawnLine]:
-    geometries = [g for g in own(shape) if g.tag == f"{A}prstGeom"]
+    geometries = [g for g in own_content(shape) if g.tag == f"{A}prstGeom"]
     box = placed(shape, room)
     for geometry in geometries:
         properties = geometry.getparent()
@@ -62,7 +62,7 @@ def _shape_lines(shape: Element, room: Room, formats: Formats) -> Iterator[Drawn
 
 
 def _outlined(properties: Element, formats: Formats) -> DrawnLine | None:
-    """A shape's line with its weight and colour, from the shape or else from the theme; None where it is not drawn."""
+    """A line with the weight, dash and colour of a shape, or else of the theme; None if the shape has no outline."""
     outline = properties.find(f"{A}ln")
     if outline is not None and outline.find(f"{A}noFill") is not None:
         return None
@@ -87,7 +87,7 @@ def _colour(element: Element | None, formats: Formats) -> str:
 
 
 def hex_colour(colour: str) -> str:
-    """A colour's name or digits as six hexadecimal digits; ``auto`` where it is the text's own."""
+    """A colour, by name or digits, as six hexadecimal digits; ``auto`` if none is set."""
     bare = colour.split("[")[0].strip().lstrip("#").lower()
     if len(bare) == 3 and bare not in NAMED_COLOURS:
         bare = "".join(digit * 2 for digit in bare)
@@ -107,8 +107,12 @@ def _vml_lines(shape: Element, room: Room) -> Iterator[DrawnLine]:
         return
     if box.height > max(FLAT, box.width / 50):
         return
-    told = shape.get("strokeweight") or (stroke.get("weight") if stroke is not None else None) or ".75pt"
-    weight = number(told) / EMU_PER_POINT if told.isdigit() and len(told) > 3 else vml_mm(told) / MM_PER_POINT
+    weight_text = shape.get("strokeweight") or (stroke.get("weight") if stroke is not None else None) or ".75pt"
+    weight = (
+        number(weight_text) / EMU_PER_POINT
+        if weight_text.isdigit() and len(weight_text) > 3
+        else vml_mm(weight_text) / MM_PER_POINT
+    )
     dash = stroke.get("dashstyle") if stroke is not None else None
     colour = shape.get("strokecolor") or (stroke.get("color") if stroke is not None else None) or ""
     yield DrawnLine(box.width, weight, dash in (None, "solid"), box.left, hex_colour(colour), box.top, box.of_page)

@@ -1,7 +1,8 @@
-"""Turns styles, theme and direct formatting into what really applies to a paragraph or a run, level by level as Word does.
+"""Resolves styles, theme and direct formatting into what really applies to a paragraph or a run, as Word does.
 
-Document defaults, the table's style, the chain of styles, then the paragraph's and the run's own properties. A level's
-font replaces the one below it whichever way either is named, by the font's name or by the theme's.
+The levels are: document defaults, the table's style, the styles from the most general on, then the paragraph's and the
+run's own properties. A font on a later level replaces an earlier one, no matter whether either is given by its name or
+as a font of the theme.
 """
 
 from __future__ import annotations
@@ -31,17 +32,17 @@ from pipeline.inspection.layout.values import Run
 from pipeline.opc.unpack import Element, Parts, W
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-WORDS_OWN_FONT = "Times New Roman"  # what Word takes where no level names a font
-OF_ROW = "\n"  # between the name of a table's style and the row for which it has more
-SINGLE = 240  # of a line's spacing
-AUTOMATIC_GAP = 14  # points that Word puts where the space between paragraphs is left to it
+WORDS_OWN_FONT = "Times New Roman"  # Word's font where no level names one
+OF_ROW = "\n"  # between the name of a table's style and the kind of row with a special format
+SINGLE = 240  # what Word writes for single line spacing
+AUTOMATIC_GAP = 14  # points of the space before or after a paragraph that is set to automatic
 NO_SHADE = ("", "none", "auto", "white", "ffffff")
 PLAIN, ACCENTED = re.compile(r"[!-~]"), re.compile(r"[^\x00-\x7f\s]")
 
 
 @dataclass(frozen=True)
 class Format:
-    """A run's format without its text: a run that shows nothing, and what the format does to letters."""
+    """A run's format without its text: an empty run, and the fonts of plain and accented letters."""
 
     plain: Run
     font: str
@@ -50,7 +51,7 @@ class Format:
     hidden: bool
 
     def of(self, text: str) -> Run:
-        """A text in this format, as shown; Word takes one font for plain letters and another for accented ones."""
+        """A text as a run in this format, as shown; Word uses one font for plain letters and another for accented ones."""
         shown = "" if self.hidden else text.upper() if self.capitals else text
         used = [self.font] if PLAIN.search(shown) or not shown.strip() else []
         used += [self.accented] if ACCENTED.search(shown) else []
@@ -61,8 +62,8 @@ class Format:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """How a paragraph is laid out; indents in mm, spacing in points, tab stops in mm with their alignment."""
+class ResolvedFormat:
+    """The format that applies to a paragraph: indents in mm, spacing in points, tab stops in mm with alignment."""
 
     align: str
     first_line: float
@@ -78,7 +79,7 @@ class Layout:
 
 
 class Formats:
-    """The styles and the theme of one file."""
+    """The styles and the theme of one file, resolved on demand."""
 
     def __init__(self, package: Parts) -> None:
         empty = package.root(package.main).makeelement(f"{W}styles")
@@ -91,7 +92,7 @@ class Formats:
 
     @cached_property
     def default_style(self) -> str:
-        """The style of paragraphs that name none."""
+        """The key of the style of paragraphs that name none."""
         return next(
             (
                 key
@@ -102,11 +103,14 @@ class Formats:
         )
 
     def default(self, kind: str) -> Element | None:
-        """The document's own defaults, of paragraphs (``pPr``) or runs (``rPr``)."""
+        """The document's defaults for paragraphs (``pPr``) or runs (``rPr``); None if it has none."""
         return self._root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")
 
     def chain(self, key: str, kind: str) -> list[Element]:
-        """The properties that a style inherits and its own, the most general first; of a table's also those of a row."""
+        """The properties (``pPr`` or ``rPr``) of a style and of those it is based on, the most general first.
+
+        A key with ``OF_ROW`` adds the style's properties for that kind of row.
+        """
         if (key, kind) not in self._chains:
             name, _, row = key.partition(OF_ROW)
             styles = self._inherited(name)
@@ -118,7 +122,7 @@ class Formats:
         return self._chains[key, kind]
 
     def _inherited(self, name: str) -> list[Element]:
-        """A style and those that it is based on, the most general first."""
+        """A style and those it is based on, the most general first."""
         found: dict[str, Element] = {}
         while name in self._styles and name not in found:
             found[name] = self._styles[name]
@@ -126,7 +130,7 @@ class Formats:
         return list(found.values())[::-1]
 
     def of_paragraph(self, own: Element | None, table_style: str) -> tuple[str, list[Element | None]]:
-        """A paragraph's style, and the properties that apply to it, the most general first."""
+        """A paragraph's style, and its properties on all levels, the most general first."""
         style = child_value(own, "pStyle") or self.default_style
         return style, [self.default("pPr"), *self.chain(table_style, "pPr"), *self.chain(style, "pPr"), own]
 
@@ -135,9 +139,9 @@ class Formats:
         return self.formatted("".join(run_text(element)), element.find(f"{W}rPr"), paragraph_style, table_style)
 
     def formatted(self, text: str, own: Element | None, style: str, table_style: str = "", *more: Element) -> Run:
-        """A text with the formatting of some properties over a paragraph's style; ``more`` are laid over those."""
-        spelt = tuple(b"" if each is None else etree.tostring(each) for each in (own, *more))
-        key = (style, table_style, spelt)
+        """A text as a run with a paragraph's style, its own properties over it, and ``more`` properties over those."""
+        xml = tuple(b"" if each is None else etree.tostring(each) for each in (own, *more))
+        key = (style, table_style, xml)
         if key not in self._formats:  # most runs of a file have one of a few formats
             self._formats[key] = self._format(own, style, table_style, more)
         return self._formats[key].of(text)
@@ -165,13 +169,13 @@ class Formats:
         return Format(plain, *self._fonts(chain), capitals, _toggled("vanish", *levels))
 
     def _fonts(self, chain: Properties) -> tuple[str, str]:
-        """The font of plain letters and that of accented ones: each level replaces the one below it."""
+        """The font of plain letters and that of accented ones; a later level replaces an earlier one."""
         named = {"ascii": WORDS_OWN_FONT, "hAnsi": WORDS_OWN_FONT}
         for properties in chain:
             level = properties.find(f"{W}rFonts") if properties is not None else None
             if level is None:
                 continue
-            for script in named:  # within one level the theme's font goes before the one that is named
+            for script in named:  # within one level the theme's font wins over the named one
                 font = self._theme_font(level.get(f"{W}{script}Theme")) or level.get(f"{W}{script}")
                 named[script] = str(font) if font else named[script]
         return named["ascii"], named["hAnsi"]
@@ -192,17 +196,17 @@ class Formats:
         return "auto" if colour is None else str(colour.get("lastClr") or colour.get("val") or "auto")
 
     def theme_line_weight(self, index: int) -> float | None:
-        """The weight in EMU of the theme's n-th line style, from 1."""
+        """The weight in EMU of the theme's n-th line style, from 1; None if there is none."""
         styles = self.theme.findall(f".//{A}lnStyleLst/{A}ln") if self.theme is not None else []
         return number(styles[index - 1].get("w"), 9525) if 0 < index <= len(styles) else None
 
 
-def layout(chain: Properties) -> Layout:
-    """How a paragraph with these properties is laid out."""
+def resolved_format(chain: Properties) -> ResolvedFormat:
+    """The format that applies to a paragraph with these properties, the most general first."""
     spacing, indent = merged(chain, "spacing"), merged(chain, "ind")
     rule = spacing.get("lineRule", "auto")
     line = twips(spacing.get("line"), SINGLE)
-    return Layout(
+    return ResolvedFormat(
         align=last_value(chain, "jc") or "left",
         first_line=(twips(indent.get("firstLine")) - twips(indent.get("hanging"))) * MM_PER_TWIP,
         left=twips(indent.get("left", indent.get("start"))) * MM_PER_TWIP,
@@ -218,14 +222,14 @@ def layout(chain: Properties) -> Layout:
 
 
 def _tab_stops(chain: Properties) -> list[tuple[float, str]]:
-    """The tab stops that apply, from left to right, in mm with their alignment; a level may clear one of those below it."""
+    """The tab stops that apply, from left to right, in mm with alignment; a later level may clear an earlier one's."""
     stops: dict[float, str] = {}
     for properties in chain:
         for tab in properties.iterfind(f"{W}tabs/{W}tab") if properties is not None else ():
             at, kind = twips(tab.get(f"{W}pos")), str(tab.get(f"{W}val") or "left")
             if kind == "clear":
                 stops.pop(at, None)
-            elif kind != "bar":  # which draws a line and stops nothing
+            elif kind != "bar":  # a bar only draws a line
                 stops[at] = kind
     return [(at * MM_PER_TWIP, kind) for at, kind in sorted(stops.items())]
 
@@ -238,7 +242,10 @@ def _gap(spacing: dict[str, str], side: str) -> float:
 
 
 def _toggled(name: str, general: Properties, *levels: Properties) -> bool:
-    """A property like bold: set directly it holds as set; set by paragraph and character style both, they undo each other."""
+    """Whether an on/off property like bold applies.
+
+    Set directly it applies as set; set by both the paragraph's and the character's style, they cancel each other.
+    """
     *styles, direct = levels
     if (set_directly := last(direct, name)) is not None:
         return on(set_directly)
@@ -248,7 +255,7 @@ def _toggled(name: str, general: Properties, *levels: Properties) -> bool:
 
 
 def _shade(chain: Properties) -> str:
-    """The colour behind letters: as if marked by a felt pen, else their shading; empty where it is the paper's."""
+    """The colour behind letters: of a highlighter, else of shading; empty for none and for white."""
     marked, shading = last_value(chain, "highlight"), last(chain, "shd")
     fill = str(shading.get(f"{W}fill") or "") if shading is not None else ""
     return next((colour for colour in (marked, fill) if colour.lower() not in NO_SHADE), "")

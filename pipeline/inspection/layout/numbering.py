@@ -1,4 +1,4 @@
-"""Turns Word's automatic numbering into the labels that a reader sees: «Điều 1.», «a)», «-», counted in reading order."""
+"""Turns Word's automatic numbering into the labels that a reader sees: «Điều 1.», «a)», «-»."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
     (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-MOST_ROMAN, MOST_LETTERS = 3999, 780  # Word repeats letters: z, aa, bb …
-PRIVATE = re.compile("[\ue000-\uf8ff]")  # where symbol fonts keep their signs
+MOST_ROMAN, MOST_LETTERS = 3999, 780  # the highest numbers so written; Word repeats letters: z, aa, bb …
+PRIVATE = re.compile("[\ue000-\uf8ff]")  # the code points of symbol fonts
 SUFFIXES = {"nothing": "", "space": " ", "tab": " ", "": " "}
 
 
 @dataclass(frozen=True)
 class Label:
-    """What stands before a paragraph: its text, what parts it from the paragraph's own, and the level that says so.
+    """The number or bullet before a paragraph, what separates it from the text, and the list level that defines it.
 
-    ``is_symbol`` tells that it is a sign, whose font is no font of the text; one that only a symbol font has is shown
-    here by one that any font has.
+    ``is_symbol`` says that it is a bullet; its symbol font does not count as a font of the text. A bullet that only a
+    symbol font has is replaced in ``text`` by «-» or «•».
     """
 
     text: str
@@ -36,7 +36,7 @@ class Label:
 
 
 class Numbering:
-    """The lists of one file, and how far each has counted."""
+    """The lists of one file, and the last number of each. Ask for labels in the order of the paragraphs."""
 
     def __init__(self, package: Parts) -> None:
         root = package.related("numbering", "word/numbering.xml")
@@ -57,7 +57,10 @@ class Numbering:
         }  # fmt: skip
 
     def level_of(self, chain: Properties, style: str) -> tuple[str, int, Element] | None:
-        """The list, the level and its definition that a paragraph's ``numPr`` name, the most general first; None if none."""
+        """The list's key, the level and its definition for a paragraph; None if it is in no list.
+
+        ``chain`` are its ``numPr`` elements, the most general first.
+        """
         key = last_value(chain, "numId")
         if key not in self._lists or key == "0":
             return None
@@ -68,7 +71,7 @@ class Numbering:
         return (key, at, levels[at]) if at in levels else None
 
     def next_label(self, key: str, at: int) -> Label:
-        """The label of the next paragraph of a list, which is counted by that."""
+        """The label of the next paragraph of a list; the call counts it."""
         levels = self._levels(key)
         counts = self._counts[child_value(self._lists[key], "abstractNumId")]
         begins = self._start(key, at, levels[at])
@@ -90,7 +93,7 @@ class Numbering:
             decimal = on(level.find(f"{W}isLgl"))
             for n, value in enumerate(reached):
                 form = "decimal" if decimal or n not in levels else child_value(levels[n], "numFmt")
-                plain = plain.replace(f"%{n + 1}", spelt(value, form))
+                plain = plain.replace(f"%{n + 1}", list_number(value, form))
         # a label is never torn at a line's end, so its spaces are read as ones that do not break
         return Label(plain.replace(" ", "\u00a0"), SUFFIXES.get(child_value(level, "suff"), " "), level, is_symbol)
 
@@ -108,7 +111,7 @@ class Numbering:
         return None
 
     def _levels(self, key: str) -> dict[int, Element]:
-        """A list's levels by their number, those of its own first."""
+        """The definitions of a list's levels by number; the list's own ones replace those it refers to."""
         if key in self._known:
             return self._known[key]
         abstract = self._abstract.get(child_value(self._lists[key], "abstractNumId"))
@@ -124,8 +127,8 @@ class Numbering:
         return levels
 
 
-def spelt(value: int, form: str) -> str:
-    """A number as a list writes it: decimal, Roman, letters."""
+def list_number(value: int, form: str) -> str:
+    """A number in a list's form (``decimal``, ``upperRoman``, ``lowerLetter`` …); decimal for other forms."""
     if form == "none":
         return ""
     if form in ("lowerRoman", "upperRoman") and 0 < value <= MOST_ROMAN:
@@ -137,7 +140,7 @@ def spelt(value: int, form: str) -> str:
 
 
 def roman(value: int) -> str:
-    """A number in small Roman digits."""
+    """A number in lower-case Roman numerals."""
     digits = ""
     for worth, letters in ROMAN:
         digits += letters * (value // worth)

@@ -1,4 +1,7 @@
-"""Reads single properties of WordprocessingML: the last of a chain that says something, toggles, measures in twips."""
+"""Reads single properties of WordprocessingML: the one that applies among several levels, on/off values, lengths.
+
+A chain of properties (``Properties``) goes from the most general level to the most specific; the last one wins.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ Properties = Sequence[Element | None]
 
 
 def children(element: Element, name: str) -> list[Element]:
-    """The rows of a table, the cells of a row …: also those inside a content control or a tracked insertion."""
+    """The children of that name, such as rows of a table, also inside content controls and tracked insertions."""
     found: list[Element] = []
     for child in element:
         if child.tag == f"{W}{name}":
@@ -25,7 +28,7 @@ def children(element: Element, name: str) -> list[Element]:
 
 
 def last(chain: Properties, name: str) -> Element | None:
-    """The last of several properties that says anything of a name."""
+    """The element of that name in the last properties that have one; None if none has."""
     for properties in reversed(chain):
         found = properties.find(f"{W}{name}") if properties is not None else None
         if found is not None:
@@ -34,13 +37,13 @@ def last(chain: Properties, name: str) -> Element | None:
 
 
 def last_value(chain: Properties, name: str) -> str:
-    """The value of that name that applies in the end; empty where there is none."""
+    """The ``w:val`` of the element of that name that applies; empty where there is none."""
     element = last(chain, name)
     return str(element.get(f"{W}val") or "") if element is not None else ""
 
 
 def merged(chain: Properties, name: str) -> dict[str, str]:
-    """An element's attributes, each from the last place that says anything of it."""
+    """The attributes of the elements of that name, each from the last properties that set it."""
     found: dict[str, str] = {}
     for properties in chain:
         element = properties.find(f"{W}{name}") if properties is not None else None
@@ -50,33 +53,33 @@ def merged(chain: Properties, name: str) -> dict[str, str]:
 
 
 def child_value(element: Element | None, name: str) -> str:
-    """The value of a child of that name; empty where there is none."""
+    """The ``w:val`` of a child of that name; empty where there is none."""
     child = element.find(f"{W}{name}") if element is not None else None
     return str(child.get(f"{W}val") or "") if child is not None else ""
 
 
 def on(element: Element | None) -> bool:
-    """Whether a property is there and not switched off."""
+    """Whether an on/off property is present and not switched off."""
     return element is not None and on_value(element.get(f"{W}val"), "1")
 
 
 def on_value(value: str | None, default: str) -> bool:
-    """Whether a value means yes."""
+    """Whether an on/off value means on; ``default`` is used where there is no value."""
     return (value or default) not in ("0", "false", "off")
 
 
 def twips(text: str | None, default: float = 0) -> float:
-    """A length in twentieths of a point, which may be written with its unit; the default where it is no length."""
+    """A length, in twips or written with a unit, as twips (1/20 point); the default if it is no length."""
     found = MEASURE.fullmatch(text.strip()) if text else None
     return float(found[1]) * TWIPS.get(found[2] or "", 1) if found else default
 
 
 def half_points(text: str) -> float:
-    """A font size in points, written in half points or with its unit; Word's own where it is not said."""
+    """A font size, in half points or written with a unit, as points; 10, Word's default, if it is not given."""
     return twips(text) / 20 if text[-2:] in TWIPS else number(text, 20) / 2
 
 
 def number(text: str | None, default: float = 0) -> float:
-    """A plain number; the default where it is none."""
+    """A text as a number; the default if it is none."""
     found = MEASURE.fullmatch(text.strip()) if text else None
     return float(found[1]) if found else default

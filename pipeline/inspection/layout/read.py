@@ -1,7 +1,7 @@
-"""Turns the bytes of any Word file into what stands on its pages, with the formatting that really applies.
+"""Turns the bytes of any Word file into paragraphs, tables and sections, with the formatting that really applies.
 
-Formatting is resolved as Word does (``docx_formats``), automatic numbers and bullets are read as if typed
-(``docx_numbering``), and what is drawn is read as lines and boxes (``docx_lines``). Lengths in millimetres, sizes in points.
+Formatting is resolved as Word does (``formats``), automatic numbers and bullets are read as if typed (``numbering``),
+and drawings are read as lines and boxes (``drawn_lines``, ``borders``, ``boxes``). Lengths in mm, sizes in points.
 """
 
 from __future__ import annotations
@@ -15,46 +15,46 @@ from lxml import etree
 from pipeline.inspection.layout.borders import border_lines, cell_text, cell_width, is_bordered
 from pipeline.inspection.layout.boxes import Box, Room, box_of, frame_of, into_boxes
 from pipeline.inspection.layout.drawn_lines import drawn_lines
-from pipeline.inspection.layout.formats import OF_ROW, Formats, Layout, layout
+from pipeline.inspection.layout.formats import OF_ROW, Formats, ResolvedFormat, resolved_format
 from pipeline.inspection.layout.numbering import Label, Numbering
 from pipeline.inspection.layout.properties import children, on
 from pipeline.inspection.layout.sections import read_sections
 from pipeline.inspection.layout.tables import marks_first_row, table_names
-from pipeline.inspection.layout.text import is_shown, own, paragraph_of
+from pipeline.inspection.layout.text import is_shown, own_content, paragraph_of
 from pipeline.inspection.layout.values import (
     Docx,
     DrawnLine,
     Edge,
     PageNumber,
     Paragraph,
-    Place,
     Row,
     Run,
     Section,
-    Spot,
     Table,
-    places,
+    TablePosition,
+    TextPosition,
+    text_position_of,
 )
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.unpack import Element, Parts, W, open_parts
 
 __all__ = [
-    "Docx", "DrawnLine", "Edge", "PageNumber", "Paragraph", "Place", "Row", "Run", "Section", "Spot", "Table",
-    "places", "read_docx",
+    "Docx", "DrawnLine", "Edge", "PageNumber", "Paragraph", "Row", "Run", "Section", "Table", "TablePosition", "TextPosition",
+    "read_docx", "text_position_of",
 ]  # fmt: skip
 EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
 PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
-LINE_OF_TEXT = 6  # mm below its anchor within which a box stands beside or above the text that it pushes away
+LINE_OF_TEXT = 6  # mm: a box that begins at most so far below its anchor is read before the anchor's text
 PUSHING = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
 
 
 def read_docx(content: bytes) -> Docx:
-    """A Word file's bytes as what stands in it. Raises :class:`Unreadable`."""
+    """The content of a Word file from its bytes. Raises :class:`Unreadable`."""
     return _Reader(open_parts(content)).read()
 
 
 class _Reader:
-    """One file while it is read."""
+    """Reads one file; holds what is known of it so far."""
 
     def __init__(self, package: Parts) -> None:
         self.package = package
@@ -73,15 +73,15 @@ class _Reader:
         self.numbers = {p: n for n, p in enumerate(self.shown)}
         self.read_tables = tuple(self.table(element) for element in self.tables)
         self.table_names = tuple(table_names(self.read_tables))
-        self.layouts: dict[tuple[bytes, str, Element | None], Layout] = {}
+        self.resolved_formats: dict[tuple[bytes, str, Element | None], ResolvedFormat] = {}
         self.boxes: dict[int, Box] = {}
         self.holders: dict[int, int] = {}
         self.box_contents: list[Element] = []
         self.firsts = [0]  # the first paragraph of each section
-        self.free = 0  # paragraphs with text that stand in no table and no box
+        self.free = 0  # paragraphs with text, in no table and no box, so far
 
     def read(self) -> Docx:
-        """What stands in the file."""
+        """The content of the file."""
         section, of_section = 0, []
         for n, element in enumerate(self.shown):
             of_section.append(section)
@@ -103,37 +103,37 @@ class _Reader:
         )
 
     def reading_order(self, p: Paragraph) -> tuple[int, int]:
-        """Boxes at the top of the paragraph that holds them are looked at before its own text, which they push away."""
+        """The sort key of a paragraph: boxes at the top of their anchor come before its text, which they push down."""
         holder = self.holders.get(p.origin)
         if holder is None or self.boxes[p.origin].top > LINE_OF_TEXT or not self.pushes_away(holder):
             return (p.origin, 1)
         return (holder, 0)
 
     def pushes_away(self, holder: int) -> bool:
-        """Whether the boxes of a paragraph push its own text below or beside them."""
-        return any(child.tag.endswith(PUSHING) for child in own(self.shown[holder]))
+        """Whether the boxes anchored in a paragraph push its text away, as their text wrapping says."""
+        return any(child.tag.endswith(PUSHING) for child in own_content(self.shown[holder]))
 
     def body_paragraph(self, element: Element, n: int, section: int, room: Room) -> Paragraph:
-        """A paragraph of the text, with its place for people."""
+        """A paragraph of the body, with its box and its position in words."""
         boxed = box_of(element, room)
         box = boxed[1] if boxed else frame_of(element.find(f"{W}pPr"), room)
         if boxed is not None:
             self.note_box(n, boxed[0], boxed[1])
-        read = self.paragraph(element, n, section, self.spot(element), room, self.numbering)
+        read = self.paragraph(element, n, section, self.table_position(element), room, self.numbering)
         where = self.where(read, boxed[0] if boxed else None)
         return replace(read, box=(box.left, box.width) if box else None, where=where)
 
     def note_box(self, n: int, content: Element, box: Box) -> None:
-        """Keep where the box of a paragraph stands, and which paragraph holds it."""
+        """Record the box that a paragraph is in, and the paragraph that the box is anchored in."""
         holder = paragraph_of(content)
         self.boxes[n] = box
         if holder is not None and holder in self.numbers:
             self.holders[n] = self.numbers[holder]
 
     def where(self, p: Paragraph, content: Element | None) -> str:
-        """Where a person finds a paragraph: its table, row and column, its box, or its number among those with text."""
-        if p.spot is not None:
-            return f"{self.table_names[p.spot.table]}, hàng {p.spot.row + 1}, cột {p.spot.cell + 1}"
+        """A paragraph's position in words: table, row and column, text box, or its number among those with text."""
+        if p.table_position is not None:
+            return f"{self.table_names[p.table_position.table]}, hàng {p.table_position.row + 1}, cột {p.table_position.cell + 1}"
         if content is not None:
             if content not in self.box_contents:
                 self.box_contents.append(content)
@@ -144,14 +144,14 @@ class _Reader:
         return f"Đoạn {self.free}"
 
     def edge_paragraphs(self, root: Element, section: int, edge: str, pages: str) -> list[tuple[Element, Paragraph]]:
-        """The paragraphs of a header or footer; a fault in them is marked at the section's first paragraph."""
-        told = f"{EDGE_WORDS[edge]}{PAGE_WORDS[pages]}" + (f" của phần {section + 1}" if section else "")
+        """The paragraphs of a header or footer by element; their ``origin`` is the section's first paragraph."""
+        where = f"{EDGE_WORDS[edge]}{PAGE_WORDS[pages]}" + (f" của phần {section + 1}" if section else "")
         numbering = Numbering(self.package)
         elements = [p for p in root.iter(f"{W}p") if is_shown(p)]
         first = self.firsts[min(section, len(self.firsts) - 1)]
         room = Room(0, 0)
         return [
-            (p, replace(self.paragraph(p, n, section, None, room, numbering), origin=first, where=told))
+            (p, replace(self.paragraph(p, n, section, None, room, numbering), origin=first, where=where))
             for n, p in enumerate(elements)
         ]
 
@@ -162,19 +162,29 @@ class _Reader:
         return self.formats.run(run, style)
 
     def paragraph(
-        self, element: Element, n: int, section: int, spot: Spot | None, room: Room, numbering: Numbering
+        self,
+        element: Element,
+        n: int,
+        section: int,
+        table_position: TablePosition | None,
+        room: Room,
+        numbering: Numbering,
     ) -> Paragraph:
-        """A paragraph with the formatting that applies to it."""
+        """A paragraph, its label and its drawn lines, with the formatting that applies."""
         properties = element.find(f"{W}pPr")
         table_style = self.table_style(element)
         style, chain = self.formats.of_paragraph(properties, table_style)
         label, chain = self.numbered(chain, style, numbering)
-        laid = self.layout(chain, properties, table_style, label)
-        told = tuple(self.formats.run(r, style, table_style) for r in own(element) if r.tag == f"{W}r")
-        seen_from = room if spot is None or not spot.width else Room(room.margin, spot.width, room.top)
+        laid = self.resolved_format(chain, properties, table_style, label)
+        runs = tuple(self.formats.run(r, style, table_style) for r in own_content(element) if r.tag == f"{W}r")
+        seen_from = (
+            room
+            if table_position is None or not table_position.width
+            else Room(room.margin, table_position.width, room.top)
+        )
         return Paragraph(
             number=n,
-            runs=(*self.label_runs(label, properties, style, table_style, bool(told)), *told),
+            runs=(*self.label_runs(label, properties, style, table_style, bool(runs)), *runs),
             align=laid.align,
             first_line=laid.first_line,
             before=laid.before,
@@ -182,7 +192,7 @@ class _Reader:
             line=laid.line,
             keep_next=laid.keep_next,
             section=section,
-            spot=spot,
+            table_position=table_position,
             lines=(*drawn_lines(element, seen_from, self.formats), *self.border_lines.get(element, ())),
             tabs=tuple(kind for _, kind in laid.tabs),
             origin=n,
@@ -194,20 +204,20 @@ class _Reader:
             line_height=laid.line_height,
         )
 
-    def layout(
+    def resolved_format(
         self, chain: Sequence[Element | None], properties: Element | None, table_style: str, label: Label | None
-    ) -> Layout:
-        """How a paragraph is laid out, resolved once for all that are laid out alike."""
-        told = b"" if properties is None else etree.tostring(properties)
-        key = (told, table_style, label.level if label else None)
-        if key not in self.layouts:
-            self.layouts[key] = layout(chain)
-        return self.layouts[key]
+    ) -> ResolvedFormat:
+        """The format of a paragraph, resolved once for all that have the same properties."""
+        own = b"" if properties is None else etree.tostring(properties)
+        key = (own, table_style, label.level if label else None)
+        if key not in self.resolved_formats:
+            self.resolved_formats[key] = resolved_format(chain)
+        return self.resolved_formats[key]
 
     def numbered(
         self, chain: list[Element | None], style: str, numbering: Numbering
     ) -> tuple[Label | None, list[Element | None]]:
-        """The label of a paragraph in a list, and its properties with the list's own among them."""
+        """The label of a paragraph, None outside of lists, and its properties with those of its list level added."""
         named = [n for n, p in enumerate(chain) if p is not None and p.find(f"{W}numPr/{W}numId") is not None]
         if not named:
             return None, chain
@@ -215,21 +225,24 @@ class _Reader:
         if at is None:
             return None, chain
         key, level, definition = at
-        beneath, above = chain[: named[-1]], chain[named[-1] :]  # the list's indents lie beneath what names it
+        beneath, above = (
+            chain[: named[-1]],
+            chain[named[-1] :],
+        )  # the level that names the list overrides the list's indents
         chain = [*beneath, definition.find(f"{W}pPr"), *above]
         return numbering.next_label(key, level), chain
 
     def label_runs(
         self, label: Label | None, properties: Element | None, style: str, table_style: str, has_text: bool
     ) -> tuple[Run, ...]:
-        """A label as a run before the others, formatted as the end of its paragraph and as the list says."""
+        """A label as the first run of its paragraph, with the format of the paragraph mark and of the list level."""
         if label is None or not label.text:
             return ()
         mark = properties.find(f"{W}rPr") if properties is not None else None
         of_level = [] if (own_format := label.level.find(f"{W}rPr")) is None else [own_format]
         text = label.text + (label.gap if has_text else "")
         run = self.formatted_label(text, mark, style, table_style, of_level)
-        if label.is_symbol:  # the sign is drawn by a symbol font, which is no font of the text
+        if label.is_symbol:  # a bullet's symbol font is no font of the text
             fonts = self.formatted_label(text, mark, style, table_style, [])
             run = replace(run, font=fonts.font, fonts=fonts.fonts)
         return (run,)
@@ -237,33 +250,33 @@ class _Reader:
     def formatted_label(
         self, text: str, mark: Element | None, style: str, table_style: str, of_level: Sequence[Element]
     ) -> Run:
-        """A label's text with its formatting."""
+        """A label's text as a run with its formatting."""
         return self.formats.formatted(text, mark, style, table_style, *of_level)
 
     def table_style(self, element: Element) -> str:
-        """The style of the table in which a paragraph stands, and whether of its first row; empty outside of tables."""
+        """The style of the table that a paragraph is in, with a suffix for its first row; empty outside of tables."""
         table = next(element.iterancestors(f"{W}tbl"), None)
         if table is None or table not in self.styles_of_tables:
             return ""
-        spot = self.spot(element) if table in self.with_first_row else None
+        table_position = self.table_position(element) if table in self.with_first_row else None
         style = self.styles_of_tables[table]
-        return f"{style}{OF_ROW}firstRow" if spot is not None and spot.row == 0 else style
+        return f"{style}{OF_ROW}firstRow" if table_position is not None and table_position.row == 0 else style
 
-    def spot(self, element: Element) -> Spot | None:
-        """Where in a table a paragraph stands: in the innermost one, unless a text box inside the cell holds it."""
+    def table_position(self, element: Element) -> TablePosition | None:
+        """The position of a paragraph in the innermost table; None outside of tables and in a text box inside a cell."""
         for ancestor in element.iterancestors(f"{W}tc", f"{W}txbxContent"):
             return self.cells.get(ancestor)
         return None
 
-    def _cells(self) -> tuple[dict[Element, Spot], dict[Element, str]]:
-        """Every cell's place, and every table's style."""
+    def _cells(self) -> tuple[dict[Element, TablePosition], dict[Element, str]]:
+        """The position of every cell, and the style of every table."""
         cells, styles = {}, {}
         for t, table in enumerate(self.tables):
             style = table.find(f"{W}tblPr/{W}tblStyle")
             styles[table] = str(style.get(f"{W}val") or "") if style is not None else ""
             for r, row in enumerate(children(table, "tr")):
                 for c, cell in enumerate(children(row, "tc")):
-                    cells[cell] = Spot(t, r, c, cell_width(cell))
+                    cells[cell] = TablePosition(t, r, c, cell_width(cell))
         return cells, styles
 
     def table(self, element: Element) -> Table:
@@ -277,14 +290,14 @@ class _Reader:
             for row in children(element, "tr")
         )
         named = element.find(f"{W}tblPr/{W}tblBorders") is None and "Grid" in self.styles_of_tables[element]
-        filled = any(text.strip() for row in rows for text in row.texts)  # an empty one only draws lines
+        filled = any(text.strip() for row in rows for text in row.texts)  # an empty table only draws lines
         bordered = filled and (named or is_bordered(element, self.formats))
         first = next((self.numbers[p] for p in element.iter(f"{W}p") if p in self.numbers), 0)
         return Table(rows, bordered, first)
 
 
 def _main_language(paragraphs: Sequence[Paragraph]) -> str:
-    """The language of most letters; Word marks a word here and there with another by itself."""
+    """The language of most letters; Word by itself marks single words with another one."""
     letters: Counter[str] = Counter()
     for p in paragraphs:
         for run in p.visible:

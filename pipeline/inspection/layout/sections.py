@@ -1,7 +1,7 @@
-"""Turns a file's sections into their pages: size, margins, and the headers, footers and page numbers that each shows.
+"""Reads the sections of a Word file: page size, margins, and the headers, footers and page numbers that each shows.
 
-A section that has no header of its own takes over that of the section before; the first page has its own where the
-section says so, and so have even pages where the file says so.
+A section without its own header inherits that of the section before. The first page has a separate one if the section
+says so; even pages have one if the file says so.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.inspection.layout.values import Edge, PageNumber, Paragraph, Run, 
 from pipeline.opc.unpack import Element, Parts, R, W
 
 EDGES, PAGES = ("header", "footer"), ("default", "first", "even")
-WORDS_OWN_PAGE = {"w": "12240", "h": "15840"}  # a section that does not say is Letter paper with margins of an inch
+WORDS_OWN_PAGE = {"w": "12240", "h": "15840"}  # twips: Word's default is Letter paper with margins of one inch
 WORDS_OWN_MARGIN = "1440"
 CODE = re.compile(r"\s*([A-Za-z]+)")
 FORM = re.compile(r"\\\*\s*(arabic|roman|alphabetic)", re.IGNORECASE)
@@ -32,7 +32,7 @@ ReadRun = Callable[[Element], Run]
 
 @dataclass
 class FieldCode:
-    """A field: its code, the paragraph in which it begins, and the runs that show its result."""
+    """A Word field: its code, its paragraph, its first run, and the runs that show its result."""
 
     paragraph: Element
     begin: Element
@@ -50,15 +50,18 @@ class FieldCode:
 def read_sections(
     package: Parts, document: Element, firsts: Sequence[int], read: ReadParagraphs, run: ReadRun
 ) -> tuple[Section, ...]:
-    """The sections of a text, of which ``firsts`` are the first paragraphs by their numbers in the file."""
+    """The sections of a document; ``firsts`` are the numbers in the file of their first paragraphs.
+
+    ``read`` reads the paragraphs of a header or footer, ``run`` reads one of its runs.
+    """
     settings = package.related("settings", "word/settings.xml")
     even = settings is not None and on(settings.find(f"{W}evenAndOddHeaders"))
-    told = [s for s in document.iter(f"{W}sectPr") if is_shown(s) and _is_final_or_of_a_paragraph(s)]
-    if len(told) < len(firsts):
-        told += [document.makeelement(f"{W}sectPr")] * (len(firsts) - len(told))
+    elements = [s for s in document.iter(f"{W}sectPr") if is_shown(s) and _is_final_or_of_a_paragraph(s)]
+    if len(elements) < len(firsts):
+        elements += [document.makeelement(f"{W}sectPr")] * (len(firsts) - len(elements))
     inherited: dict[tuple[str, str], Element] = {}
     sections = []
-    for n, element in enumerate(told):
+    for n, element in enumerate(elements):
         for edge in EDGES:
             for reference in element.iterfind(f"{W}{edge}Reference"):
                 inherited[edge, reference.get(f"{W}type", "default")] = package.target(str(reference.get(f"{R}id")))
@@ -76,7 +79,7 @@ def read_sections(
 
 
 def _is_final_or_of_a_paragraph(element: Element) -> bool:
-    """Not what a tracked change says the section was before."""
+    """Whether a ``sectPr`` is in force: not the earlier setup that a tracked change keeps."""
     parent = element.getparent()
     return parent is not None and parent.tag in (f"{W}pPr", f"{W}body")
 
@@ -90,7 +93,7 @@ def _section(element: Element, edges: tuple[Edge, ...], first: int) -> Section:
     return Section(
         width=width,
         height=height,
-        top=abs(margins["top"]),  # below zero means: exactly so, whatever the header's height
+        top=abs(margins["top"]),  # negative means exactly this, whatever the header's height
         bottom=abs(margins["bottom"]),
         left=margins["left"] + gutter,
         right=margins["right"],
@@ -110,16 +113,16 @@ def _edge(
     pages: str,
     root: Element,
     form: str,
-    told: Sequence[tuple[Element, Paragraph]],
+    paragraph_of_element: Sequence[tuple[Element, Paragraph]],
     first: int,
     run: ReadRun,
 ) -> Edge:
-    """One header or footer, its page numbers among its paragraphs."""
-    paragraphs = dict(told)
+    """One header or footer with its paragraphs, fields and page numbers."""
+    paragraphs = dict(paragraph_of_element)
     fields = list(fields_of(root))
     numbers = tuple(
         PageNumber(
-            edge, pages, _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _beside(p, each, run)
+            edge, pages, _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _text_around(p, each, run)
         )
         for each in fields
         if each.kind == NUMBER and (p := paragraphs.get(each.paragraph)) is not None
@@ -128,25 +131,25 @@ def _edge(
 
 
 def _form(code: str, usual: str) -> str:
-    """How a page number is written: as its own field says, else as the section does."""
-    told = FORM.search(code)
-    return usual if told is None else FORMS.get(told[1], FORMS.get(told[1].lower(), "decimal"))
+    """The form of a page number: by the switch of its field, else that of the section (``usual``)."""
+    switch = FORM.search(code)
+    return usual if switch is None else FORMS.get(switch[1], FORMS.get(switch[1].lower(), "decimal"))
 
 
 def _shown(each: FieldCode, run: ReadRun) -> Run:
-    """The number as it is shown; where no number was ever printed, with the formatting of the field itself."""
+    """The run that shows the number; if Word never stored a number, the first run of the field."""
     shown = [run(r) for r in each.shown]
     return next((r for r in shown if r.text.strip()), run(each.begin))
 
 
-def _beside(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> str:
-    """The text beside a page number in its paragraph."""
+def _text_around(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> str:
+    """The text of a paragraph without its page number."""
     result = "".join(run(r).text for r in each.shown)
     return paragraph.text.replace(result, "", 1).strip() if result else paragraph.text.strip()
 
 
 def _as_seen(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> Paragraph:
-    """The paragraph of a page number, aligned as the number is seen: by a frame, a box or a tab stop, else as it says."""
+    """The paragraph of a page number, with the alignment that a frame, text box or tab stop gives it, if any."""
     frame = each.paragraph.find(f"{W}pPr/{W}framePr")
     placed = frame.get(f"{W}xAlign") if frame is not None else _box_align(each.paragraph)
     shown = "".join(run(r).text for r in each.shown)
@@ -160,13 +163,13 @@ def _as_seen(paragraph: Paragraph, each: FieldCode, run: ReadRun) -> Paragraph:
 
 
 def _box_align(paragraph: Element) -> str | None:
-    """How the text box that holds a paragraph is aligned on the page; None where it is not."""
+    """The horizontal alignment of the text box that a paragraph is in; None if it has none."""
     anchor = next(paragraph.iterancestors(f"{WP}anchor"), None)
     return anchor.findtext(f"{WP}positionH/{WP}align") if anchor is not None else None
 
 
 def fields_of(root: Element) -> Iterator[FieldCode]:
-    """The fields of a part, short and long ones, each once."""
+    """The fields of a header or footer: simple ones (``fldSimple``) and those spread over several runs."""
     open_: list[FieldCode] = []
     for element in root.iter(f"{W}fldSimple", f"{W}r"):
         paragraph = paragraph_of(element)
@@ -181,7 +184,7 @@ def fields_of(root: Element) -> Iterator[FieldCode]:
 
 
 def _stepped(run: Element, paragraph: Element, open_: list[FieldCode]) -> Iterator[FieldCode]:
-    """What one run says of long fields: it begins one, goes on with its code or its result, or ends it."""
+    """Follow a field spread over several runs by one run; yields it where it ends. ``open_`` are those not ended yet."""
     for child in run:
         step = child.get(f"{W}fldCharType") if child.tag == f"{W}fldChar" else None
         if step == "begin":
@@ -190,7 +193,7 @@ def _stepped(run: Element, paragraph: Element, open_: list[FieldCode]) -> Iterat
             open_[-1].separated = True
         elif step == "end" and open_:
             yield open_.pop()
-        elif child.tag == f"{W}pgNum":  # a page number as the oldest files have it
+        elif child.tag == f"{W}pgNum":  # the page number of very old files
             yield FieldCode(paragraph, run, NUMBER, [run], True)
         elif open_ and child.tag == f"{W}instrText" and not open_[-1].separated:
             open_[-1].code += str(child.text or "")

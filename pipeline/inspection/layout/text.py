@@ -1,4 +1,7 @@
-"""Turns runs and paragraphs of WordprocessingML into the text that is shown, copies for older programs and deletions aside."""
+"""Turns runs and paragraphs of WordprocessingML into the text that Word shows.
+
+Copies of drawings for older programs and tracked deletions are skipped.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ from pipeline.opc.unpack import Element, W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 HYPHENS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
-UNSEEN = (f"{MC}Fallback", f"{W}del", f"{W}moveFrom")  # older copies of drawings; what a tracked change took out
-ASIDE = (*UNSEEN, f"{W}p", f"{W}pPr", f"{W}rPr")  # what is no part of a paragraph's own content
+UNSEEN = (f"{MC}Fallback", f"{W}del", f"{W}moveFrom")  # copies of drawings for older programs; tracked deletions
+NOT_CONTENT = (*UNSEEN, f"{W}p", f"{W}pPr", f"{W}rPr")  # not part of a paragraph's own content
 
 
 def run_text(run: Element) -> Iterable[str]:
-    """What a run shows: tabs and line breaks as such, page breaks and tracked deletions as nothing."""
+    """The texts that a run shows: tabs as ``\\t``, line breaks as ``\\n``, page breaks and tracked deletions as nothing."""
     for child in run:
         name = str(child.tag).removeprefix(W)
         if name == "t":
@@ -27,23 +30,23 @@ def run_text(run: Element) -> Iterable[str]:
 
 
 def symbol(code: str) -> str:
-    """A character of a symbol font, by its hexadecimal code, as one that any font has: a hyphen, or a bullet."""
+    """A hyphen or a bullet in place of a character of a symbol font, given by its hexadecimal code."""
     return "-" if code.upper() in ("F02D", "2D", "F0BE") else "•"
 
 
 def is_shown(element: Element) -> bool:
-    """Whether an element is shown: no older copy that Word keeps beside a drawing, no tracked deletion."""
+    """Whether Word shows an element: not in the copy of a drawing for older programs, not in a tracked deletion."""
     return next(element.iterancestors(*UNSEEN), None) is None
 
 
-def own(paragraph: Element) -> Iterator[Element]:
-    """What stands in a paragraph and is shown, without what stands in text boxes that hang on it."""
+def own_content(paragraph: Element) -> Iterator[Element]:
+    """The elements of a paragraph that Word shows, without the content of text boxes anchored in it."""
     for child in paragraph:
-        if child.tag not in ASIDE:
+        if child.tag not in NOT_CONTENT:
             yield child
-            yield from own(child)
+            yield from own_content(child)
 
 
 def paragraph_of(element: Element) -> Element | None:
-    """The paragraph in which something stands."""
+    """The innermost paragraph that contains an element."""
     return next(element.iterancestors(f"{W}p"), None)

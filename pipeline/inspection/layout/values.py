@@ -1,22 +1,22 @@
-"""The frozen values that say what stands in a Word file: runs, paragraphs, tables, sections. Lengths in mm, sizes in points."""
+"""The values that a Word file is read into: runs, paragraphs, tables, sections. Lengths in mm, sizes in points."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-QUOTED, WHOLE = 6, 9  # words of a paragraph that are enough to find it on the page; so many are quoted whole
-LISTED = 5  # places that are quoted; the others are named
-NAMED = 30  # places that are named at all
+WHOLE, QUOTED = 9, 6  # a paragraph of at most nine words is quoted whole, of a longer one the first six
+LISTED = 5  # positions that are quoted; the others are only named
+NAMED = 30  # positions that are named; the others are only counted
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text with one formatting.
+    """A stretch of text with one formatting; ``size`` in points.
 
-    ``text`` is as shown: in capitals where the formatting makes them. ``fonts`` are those of the letters that it
-    holds, plain ones before accented ones, each once; ``font`` is the one font, or all of them with « / » between.
-    ``shade`` is the colour behind the letters, as Word names it; empty where there is none.
+    ``text`` is as shown: in capitals where the formatting asks for them. ``fonts`` are the fonts of its letters, that
+    of plain letters before that of accented ones; ``font`` is all of them joined with « / ». ``shade`` is the colour
+    behind the letters, as Word names it; empty where there is none.
     """
 
     text: str
@@ -33,10 +33,11 @@ class Run:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    """A straight line drawn under a text: its length, its weight in points, whether it is solid, and where it begins.
+    """A straight line drawn under a text: ``length`` in mm, ``weight`` in points.
 
-    ``colour`` is ``auto`` or six hexadecimal digits; ``top`` is how far below its paragraph's top it is drawn, or with
-    ``of_page`` below the top margin.
+    ``at`` is the distance of its left end from the left margin or the left edge of its cell, in mm. ``top`` is its
+    distance below the top of its paragraph, or with ``of_page`` below the top margin, in mm. ``colour`` is ``auto`` or
+    six hexadecimal digits.
     """
 
     length: float
@@ -49,8 +50,8 @@ class DrawnLine:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """Where in a table a paragraph stands: table, row and cell, each counted from 0, and the cell's width in mm."""
+class TablePosition:
+    """The table, row and cell that a paragraph is in, each counted from 0, and the cell's width in mm (0: unknown)."""
 
     table: int
     row: int
@@ -59,10 +60,10 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a fault stands, in words for people, and the paragraphs meant, by their number in the file."""
+class TextPosition:
+    """A position in a Word file: in words for a reader, and as the numbers in the file of the paragraphs meant."""
 
-    words: str
+    where: str
     paragraphs: tuple[int, ...] = ()
 
 
@@ -70,11 +71,11 @@ class Place:
 class Paragraph:
     """A paragraph with the formatting that applies to it; indents in mm, spacing in points, line spacing in lines.
 
-    ``tabs`` are the alignments of its tab stops and ``stops`` where they stand; ``box`` is where its text box or frame
-    begins and how wide it is, if in one; ``origin`` is its number in the file, ``number`` that in the order in which it
-    is looked at. ``label`` is the number or bullet that Word puts before it, which is also its first run. ``line`` is 1
-    where the spacing is ``exact`` or ``atLeast`` (``line_rule``); its points are ``line_height`` then. ``where`` tells
-    a person where it stands.
+    ``number`` is its number in reading order, ``origin`` that in the file, both from 0. ``lines`` are the lines drawn
+    under it. ``tabs`` are the alignments of its tab stops, ``stops`` their positions in mm. ``box`` is the left edge and
+    the width of the text box or frame that it is in, in mm. ``label`` is the number or bullet that Word puts before it;
+    it is also its first run. ``line`` is the line spacing in lines; for ``line_rule`` ``exact`` and ``atLeast`` it is 1,
+    and ``line_height`` has the points. ``where`` is its position in words: «Đoạn 3», «Bảng 1, hàng 2, cột 1».
     """
 
     number: int
@@ -86,7 +87,7 @@ class Paragraph:
     line: float
     keep_next: bool
     section: int
-    spot: Spot | None
+    table_position: TablePosition | None
     lines: tuple[DrawnLine, ...]
     tabs: tuple[str, ...] = ()
     box: tuple[float, float] | None = None
@@ -105,12 +106,12 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
     def all(self, attribute: str) -> bool:
-        """Whether an attribute (``bold``, ``italic`` …) holds for all of its visible text."""
+        """Whether an attribute (``bold``, ``italic`` …) is true for all of its visible text."""
         return all(getattr(run, attribute) for run in self.visible)
 
     @property
     def visible(self) -> tuple[Run, ...]:
-        """The runs that show anything."""
+        """The runs that have more than blanks."""
         return tuple(run for run in self.runs if run.text.strip())
 
     @property
@@ -119,27 +120,27 @@ class Paragraph:
         return {run.size for run in self.visible}
 
     @property
-    def place(self) -> Place:
-        """Where it stands, with the words by which a person finds it on the page."""
+    def text_position(self) -> TextPosition:
+        """Its position, with its first words in quotes, so that a reader finds it on the page."""
         words = self.text.split()
         quote = " ".join(words) if len(words) <= WHOLE else " ".join(words[:QUOTED]) + "…"
-        return Place(f'{self.where}, "{quote}"' if words else self.where, (self.origin,))
+        return TextPosition(f'{self.where}, "{quote}"' if words else self.where, (self.origin,))
 
     def split(self) -> tuple[Paragraph, ...]:
-        """The paragraph as one for each line that a line break ends; lines drawn under it stay with the last."""
+        """The paragraph split at its line breaks; the lines drawn under it go with the last part."""
         rows: list[list[Run]] = [[]]
         for run in self.runs:
             first, *others = run.text.split("\n")
             rows[-1].append(replace(run, text=first))
             rows += [[replace(run, text=text)] for text in others]
-        kept = [tuple(run for run in row if run.text) for row in rows]
-        last = len(kept) - 1
-        return tuple(replace(self, runs=row, lines=self.lines if n == last else ()) for n, row in enumerate(kept))
+        lines = [tuple(run for run in row if run.text) for row in rows]
+        last = len(lines) - 1
+        return tuple(replace(self, runs=row, lines=self.lines if n == last else ()) for n, row in enumerate(lines))
 
 
 @dataclass(frozen=True)
 class Row:
-    """A table row: whether it repeats as a heading, and whether it may split over pages."""
+    """A table row: whether it repeats as a heading, whether it may split over pages, and its cells' texts."""
 
     heading: bool
     may_split: bool
@@ -148,7 +149,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its rows, whether it shows borders, and the number in the file of its first paragraph."""
+    """A table: its rows, whether it has visible borders, and the number in the file of its first paragraph."""
 
     rows: tuple[Row, ...]
     bordered: bool
@@ -157,10 +158,11 @@ class Table:
 
 @dataclass(frozen=True)
 class PageNumber:
-    """A page number at a page's head or foot: on which pages it is shown, how it is written, and what stands beside it.
+    """A page number in a header or footer.
 
     ``edge`` is ``header`` or ``footer``; ``pages`` is ``default``, ``first`` or ``even``; ``form`` is Word's word for
-    the number's form (``decimal``, ``upperRoman`` …); ``run`` is the number itself, as shown.
+    the number's form (``decimal``, ``upperRoman`` …); ``run`` is the number itself, as shown; ``text_around`` the rest
+    of its paragraph's text.
     """
 
     edge: str
@@ -168,12 +170,15 @@ class PageNumber:
     form: str
     run: Run
     paragraph: Paragraph
-    beside: str
+    text_around: str
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A header or a footer that a section shows, its own or one that it takes over from the section before."""
+    """A header or footer that a section shows, its own or one inherited from the section before.
+
+    ``edge`` and ``pages`` are as in :class:`PageNumber`; ``fields`` are the codes of all fields in it.
+    """
 
     edge: str
     pages: str
@@ -184,10 +189,12 @@ class Edge:
 
 @dataclass(frozen=True)
 class Section:
-    """A section's page in millimetres, its page numbering, and the header shown on its later pages.
+    """A section: its page size and margins in mm, its page numbering, its headers and footers.
 
-    ``edges`` are all headers and footers that are shown on some page of it; ``first`` is the number in the file of its
-    first paragraph, ``kind`` how it begins (``nextPage``, ``continuous`` …).
+    ``header`` is the header of its ordinary pages, ``edges`` are all headers and footers shown on any of its pages.
+    ``hides_first`` says that the first page has its own header and footer; ``starts_at`` is the first page number, if
+    set. ``first`` is the number in the file of its first paragraph, ``kind`` how it begins (``nextPage``,
+    ``continuous`` …).
     """
 
     width: float
@@ -207,13 +214,13 @@ class Section:
 
     @property
     def numbers(self) -> tuple[PageNumber, ...]:
-        """The page numbers at head and foot, on whichever pages they are shown."""
+        """The page numbers in all its headers and footers."""
         return tuple(number for edge in self.edges for number in edge.numbers)
 
 
 @dataclass(frozen=True)
 class Docx:
-    """What stands in a Word file; ``language`` is that of most of its text."""
+    """The content of a Word file; ``language`` is that of most of its letters (``vi-VN``)."""
 
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
@@ -221,14 +228,14 @@ class Docx:
     language: str
 
 
-def places(paragraphs: Sequence[Paragraph]) -> Place:
-    """Where several paragraphs stand: some quoted, the others named or at least counted, none left out silently."""
-    quoted = [p.place.words for p in paragraphs[:LISTED]]
+def text_position_of(paragraphs: Sequence[Paragraph]) -> TextPosition:
+    """The position of several paragraphs as one: the first quoted, more of them named, the rest counted."""
+    quoted = [p.text_position.where for p in paragraphs[:LISTED]]
     others = list(dict.fromkeys(p.where for p in paragraphs[LISTED:]))
     if others:
         more = f" … và {len(others) - NAMED} chỗ nữa" if len(others) > NAMED else ""
         quoted.append(f"và {len(others)} chỗ khác: {', '.join(_lower(others[:NAMED]))}{more}")
-    return Place("; ".join(quoted), tuple(dict.fromkeys(p.origin for p in paragraphs)))
+    return TextPosition("; ".join(quoted), tuple(dict.fromkeys(p.origin for p in paragraphs)))
 
 
 def _lower(words: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Draws the template of the submission (tờ trình)."""
+"""Draws the template of the proposal (tờ trình)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pipeline.drawing.word.ooxml import paragraph, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
-    BESIDE,
     ISSUER,
     SAMPLE_SUBJECT,
+    SEPARATOR,
     SUBJECT,
     body,
     if_given,
 )
 
 
-def submission(lines: Lines) -> str:
-    """The submission of the standing body to the head of the office, with what only a higher level can grant."""
+def proposal(lines: Lines) -> str:
+    """The proposal of the standing body to the head of the office; it also lists the awards that only a higher level can grant."""
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/TTr-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=False),
@@ -38,7 +38,7 @@ def submission(lines: Lines) -> str:
             body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
                   "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
             *if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
-            *if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){BESIDE}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
+            *if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){SEPARATOR}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
             paragraph("DongCuoi", text("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./.")),
             signature_block(PORTRAIT, "noi_nhan.to_trinh", "nguoi_ky_to_trinh"),
             AFTER_TABLE,
