@@ -233,7 +233,7 @@ def damaged(name: str, kind: Kind) -> Unreadable:
 
 def refuse_too_many_tags(name: str, xml: bytes, kind: Kind = WORD) -> None:
     """Raises :class:`Unreadable` for a part whose tree no machine would hold."""
-    if xml.count(b"<") > MAX_TAGS:
+    if len(xml) > MAX_TAGS and xml.count(b"<") > MAX_TAGS:
         raise Unreadable("oversized", f"phần {name} quá lớn", kind)
 
 
