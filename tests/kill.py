@@ -1,8 +1,8 @@
 """Kills runs at random instants and looks at what they leave: ``python -m tests.kill 300``.
 
 Each kind of run (``quarter``, ``quarter --replace``, ``year``, ``forget``, ``pdf``) starts from a folder of an earlier
-state of the inputs in which an officer has edited papers, a new version beside an edit, the Council's workbook, a
-returned workbook, a form and a PDF, and has put a file of their own. The run gets other inputs and is killed
+state of the inputs in which an officer has edited papers, the new version of an edited file, the Council's workbook, a
+returned workbook, a form and a PDF, and has added another file. The run gets other inputs and is killed
 (SIGKILL; every other time with all processes of its own) at an instant drawn evenly over the time it takes undisturbed,
 on a disk made slow (``tests.slow_disk``) so that much of that time is publishing. After each kill every file must be
 whole, of a known version, and no edit lost; then a run that is not killed, for the same inputs or for still others

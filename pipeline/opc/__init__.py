@@ -1,1 +1,1 @@
-"""Opens Word files and workbooks safely as packages of parts; writes a package as the same bytes every time."""
+"""Opens Word files and workbooks safely as packages of parts, and writes such packages."""

@@ -235,7 +235,7 @@ def damaged(name: str, kind: FileKind) -> Unreadable:
 
 def refuse_too_many_tags(name: str, xml: bytes, kind: FileKind = WORD) -> None:
     """Raises :class:`Unreadable` for a part whose tree would not fit into memory."""
-    if xml.count(b"<") > MAX_TAGS:
+    if len(xml) > MAX_TAGS and xml.count(b"<") > MAX_TAGS:
         raise Unreadable("oversized", f"phần {name} quá lớn", kind)
 
 

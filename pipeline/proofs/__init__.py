@@ -1,1 +1,1 @@
-"""Checks the rendered papers' own text against the workbooks and each other, before anything is published."""
+"""Checks the rendered papers' text against the workbooks and each other, before publishing."""

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
 
+from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from lxml import etree
+
+from pipeline.opc.unpack import tree_of
 
 NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
 
@@ -47,6 +50,13 @@ class _Docxtpl(DocxTemplate):
             if str(part.partname) in NOTE_PARTS:
                 xml = self.patch_xml(etree.tostring(etree.fromstring(part.blob), encoding="unicode"))
                 part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
+
+    def render_xml_part(self, src_xml: str, part: object, context: dict[str, object], jinja_env: object = None) -> str:
+        xml = str(super().render_xml_part(src_xml, part, context, jinja_env))
+        tree_of(
+            str(part.partname).lstrip("/") if isinstance(part, Part) else "", xml.encode()
+        )  # docxtpl would mend it, and lose text
+        return xml
 
     def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:
         pass

@@ -26,7 +26,7 @@ from pipeline.opc.unpack import PARSER, relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.template_names import unknown_names
-from pipeline.rendering.template_parts import BODY, TemplateFault, template_parts
+from pipeline.rendering.template_parts import BODY, EMPTY_CELL, MALFORMED, SHOWN, TemplateFault, template_parts
 from pipeline.values.model import Document, MadeFile
 from pipeline.word.comments import COMMENTS, comment_parts, mark
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
@@ -52,15 +52,6 @@ FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
 FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # templates with any of these are rendered by docxtpl itself
-MALFORMED = (
-    "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
-    " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
-)
-EMPTY_CELL = (
-    "Mẫu {}: tài liệu {} có dòng bảng («{}») mà một ô không còn đoạn nào, Word không mở được. Trong ô đó của mẫu, thêm một dòng"
-    " trống sau {{%p endif %}} hoặc {{%p endfor %}}. Sửa trong Word rồi chạy lại."
-)
-SHOWN = 60  # characters of a row in a message
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
 
 

@@ -63,6 +63,15 @@ PERSONAL_SETTINGS = tuple(
 EMBEDDED_FONTS = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))
 SOURCE = f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Microsoft Office Word</Application></Properties>'
 AUTHOR = "Mẫu"
+MALFORMED = (
+    "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
+    " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
+)
+EMPTY_CELL = (
+    "Mẫu {}: tài liệu {} có dòng bảng («{}») mà một ô không còn đoạn nào, Word không mở được. Trong ô đó của mẫu, thêm một dòng"
+    " trống sau {{%p endif %}} hoặc {{%p endfor %}}. Sửa trong Word rồi chạy lại."
+)
+SHOWN = 60  # characters of a row
 
 
 class TemplateFault(PipelineError):

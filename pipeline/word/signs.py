@@ -32,6 +32,7 @@ WHITE, TINY = "FFFFFF", 8  # half points
 PAGE_FIELDS = {
     f"trường {{ {number} }}" for number in NUMBERS
 }  # a header with nothing else may be dropped when the file is saved
+VALUE, STYLE = f"{W}val", f"{W}pStyle"
 SIMPLE, INSTRUCTION, SECTION = f"{W}fldSimple", f"{W}instrText", f"{W}sectPr"
 PROPERTIES, COPIES, OLDER = f"{W}rPr", f"{MC}AlternateContent", f"{MC}Fallback"
 EDGES = (f"{W}headerReference", f"{W}footerReference")
@@ -112,7 +113,7 @@ def _described(element: Element, tag: str) -> Iterator[str]:
             yield f"trường {{ {code.split()[0].upper() if is_page_number(code) else code} }}"
     elif tag == f"{W}numPr":
         number = element.find(f"{W}numId")
-        if number is not None and number.get(f"{W}val") != "0":
+        if number is not None and number.get(VALUE) != "0":
             yield "số thứ tự tự động"
     elif tag == f"{W}pageBreakBefore":
         if _on(element):
@@ -137,17 +138,17 @@ def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
         if toggle is not None and _on(toggle):
             return how
     colour, size, style = (properties.find(f"{W}{name}") for name in ("color", "sz", "rStyle"))
-    if colour is not None and str(colour.get(f"{W}val")).upper() == WHITE:
+    if colour is not None and str(colour.get(VALUE)).upper() == WHITE:
         return "chữ trắng"
-    if size is not None and str(size.get(f"{W}val")).isdigit() and int(str(size.get(f"{W}val"))) <= TINY:
+    if size is not None and str(size.get(VALUE)).isdigit() and int(str(size.get(VALUE))) <= TINY:
         return "chữ quá nhỏ"
-    return hiding.get(str(style.get(f"{W}val")), "") if style is not None else ""
+    return hiding.get(str(style.get(VALUE)), "") if style is not None else ""
 
 
 def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str], before: Element | None) -> Iterator[str]:
     """The text of the runs that the style of their paragraph hides."""
-    for style in within(root, (f"{W}pStyle",), before):
-        how = hiding.get(str(style.get(f"{W}val")), "")
+    for style in within(root, (STYLE,), before):
+        how = hiding.get(style.get(VALUE, ""))
         paragraph = next(style.iterancestors(f"{W}p"), None) if how else None
         for run in paragraph.iter(f"{W}r") if paragraph is not None else ():
             if next(run.iterancestors(f"{W}p")) is paragraph and (text := _words(run)):
@@ -177,7 +178,7 @@ def is_page_number(code: str) -> bool:
 
 
 def _on(element: Element) -> bool:
-    return element.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+    return element.get(VALUE, "1") not in ("0", "false", "off", "none")
 
 
 def hiding_styles(parts: Mapping[str, bytes]) -> Mapping[str, str]:
@@ -198,5 +199,5 @@ def _hidden_by_style(key: str, styles: Mapping[str, Element]) -> str:
         properties, based = styles[key].find(PROPERTIES), styles[key].find(f"{W}basedOn")
         if properties is not None and (how := _hidden(properties, {})):
             return how
-        key = str(based.get(f"{W}val")) if based is not None else ""
+        key = str(based.get(VALUE)) if based is not None else ""
     return ""

@@ -143,7 +143,7 @@ class Walk:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.rows: list[tuple[int, ...]] = []
-        self._numbers: dict[Element, int] = {}  # of each paragraph: its index in ``texts``
+        self._numbers: dict[Element | None, int] = {}  # of each paragraph: its index in ``texts``
         self._holder: Element | None = None  # the parent of the last paragraph
         self._open: list[Element] = []  # the rows around the current position
         self._cells: list[list[int]] = []  # of each open row: the first paragraph of each cell
@@ -206,16 +206,15 @@ class Walk:
 
     def _say(self, element: Element, text: str) -> None:
         """Add text to its paragraph, unless it has none or is a page number."""
-        number = self._paragraph_of(element)
+        run = element.getparent()
+        number = None if run is None or run in self._numbers else self._numbers.get(run.getparent())
+        if number is None:  # it is not directly in a run of a paragraph
+            number = self._paragraph_above(element)
         if number is not None and not (self._fields.number and NUMERAL.fullmatch(text)):
             self.texts[number] += text
 
-    def _paragraph_of(self, element: Element) -> int | None:
+    def _paragraph_above(self, element: Element) -> int | None:
         """The index of the paragraph that a text belongs to; None in a copy for older programs, in tab stops, or for a page number."""
-        run = element.getparent()
-        holder = run.getparent() if run is not None else None
-        if holder in self._numbers and run not in self._numbers:
-            return self._numbers[holder]  # the usual case
         for above in element.iterancestors():
             if above.tag == PARAGRAPH:
                 return self._numbers.get(above)

@@ -181,12 +181,12 @@ def wrong(
 
 
 def looking(mark: str, text: str = DECISION + ANNEX, **changes: float | bool | str) -> bytes:
-    """A paper of another office, one of its marks looking otherwise."""
+    """A paper of another office, with another look of one mark."""
     return drawn(text, DrawingOptions(letters="styles").looking(mark, **changes))
 
 
 def made(**changes: object) -> bytes:
-    """The decision of another office, drawn otherwise."""
+    """The decision of another office, drawn with other options."""
     return drawn(DECISION + ANNEX, replace(DrawingOptions(letters="theme"), **changes))  # type: ignore[arg-type]
 
 

@@ -60,6 +60,13 @@ def test_a_long_list_that_ends_badly_is_a_fault_too() -> None:
         made(table + MIXED, ds=names, co=False)
 
 
+def test_what_docxtpl_itself_renders_is_not_mended_either() -> None:
+    by_docxtpl = text_paragraph("Một\thai")
+    assert made(by_docxtpl + text_paragraph("{{ chu }}"), chu="Ba").reading.paragraphs == ("Một\thai", "Ba")
+    with pytest.raises(TemplateFault, match=r"giay\.docx.*word/document\.xml"):
+        made(by_docxtpl + MIXED, co=False)
+
+
 def test_a_header_that_is_not_well_formed_is_a_fault_too() -> None:
     content = package(
         "Mẫu thử",

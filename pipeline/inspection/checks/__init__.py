@@ -1,1 +1,1 @@
-"""What the decree asks of each component of a paper, one module a component."""
+"""The checks of a paper's form against the decree, one module for each part of a paper."""

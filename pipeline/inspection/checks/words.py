@@ -1,4 +1,4 @@
-"""Checks the text of a paper for template leftovers, wrong characters, empty labels and numbers parted from their word."""
+"""Checks the text of a paper for template leftovers, wrong characters, empty labels and spaces that may break."""
 
 from __future__ import annotations
 

@@ -184,7 +184,7 @@ def fields_of(root: Element) -> Iterator[FieldCode]:
 
 
 def _stepped(run: Element, paragraph: Element, open_: list[FieldCode]) -> Iterator[FieldCode]:
-    """Follow a field spread over several runs by one run; yields it where it ends. ``open_`` are those not ended yet."""
+    """Take in one run of the fields spread over several runs (``open_``: not ended yet); yield a field where it ends."""
     for child in run:
         step = child.get(f"{W}fldCharType") if child.tag == f"{W}fldChar" else None
         if step == "begin":

@@ -35,9 +35,9 @@ class Run:
 class DrawnLine:
     """A straight line drawn under a text: ``length`` in mm, ``weight`` in points.
 
-    ``at`` is the distance of its left end from the left margin or the left edge of its cell, in mm. ``top`` is its
-    distance below the top of its paragraph, or with ``of_page`` below the top margin, in mm. ``colour`` is ``auto`` or
-    six hexadecimal digits.
+    ``at`` is the distance in mm of its left end from the left edge of the text, cell, table or box that it is in.
+    ``top`` is its distance in mm below the top of its paragraph, or with ``of_page`` below the top margin. ``colour`` is
+    ``auto`` or six hexadecimal digits.
     """
 
     length: float
