@@ -23,7 +23,6 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from time import monotonic
-from typing import TypeVar
 
 from pipeline.opc.unpack import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
@@ -41,7 +40,6 @@ TOGETHER, AHEAD = (
 )  # files in one question, which may take as long as one; questions put before their answers are looked at
 SPAWN = multiprocessing.get_context("spawn")  # Windows knows no other way
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
-T = TypeVar("T")
 Parse = Callable[[str, bytes], Workbook | Refusal]
 _File = tuple[str, Path | bytes]  # its name, and where it lies or what is in it
 _Answer = Future[list[SourceFile]]
@@ -82,10 +80,6 @@ class Reader:
         answers = map(self._ask, [files[n : n + TOGETHER] for n in range(0, len(files), TOGETHER)])
         return _in_order(deque(islice(answers, AHEAD)), answers)
 
-    def beside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
-        """The same as :func:`here`, until nobody asks for it any more."""
-        return here(work, *given)
-
     def _have(self, processes: int) -> None:
         while len(self._processes) < processes:
             self._processes.append(_Process(*self._bounds))
@@ -101,11 +95,6 @@ class Reader:
             return process.opened(files)
         finally:
             self._idle.put(process)
-
-
-def here(work: Callable[..., T], *given: object) -> Callable[[], T]:
-    """Work that is done when its outcome is asked for."""
-    return lambda: work(*given)
 
 
 def _in_order(ahead: deque[_Answer], later: Iterator[_Answer]) -> Iterator[SourceFile]:
