@@ -40,7 +40,9 @@ def test_an_unchanged_quarter_says_the_same_makes_nothing_and_exits_the_same(
     assert call(place) == 1
     first, made = capsys.readouterr().out, contents(place)
     with monkeypatch.context() as forbidden:
-        forbidden.setattr("pipeline.reading.sandbox.Reader.start", lambda self: pytest.fail("a workbook was opened"))
+        forbidden.setattr(
+            "pipeline.reading.sandbox.Reader.__enter__", lambda self: pytest.fail("a workbook was opened")
+        )
         assert call(place) == 1
         again = capsys.readouterr().out
         assert call(place, "--json") == 1
