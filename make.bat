@@ -1,5 +1,5 @@
 @echo off
-rem The officer's targets on Windows, where there is no make:  make quarter   make check 2020-Q1   make forms 2020-Q2
+rem The officer's targets on Windows, where there is no make:  make quarter   make check QUARTER=2020-Q1   make forms QUARTER=2020-Q2
 setlocal
 chcp 65001 >nul
 cd /d "%~dp0"
@@ -81,15 +81,15 @@ echo Cài đặt chưa xong. Kiểm tra mạng rồi chạy lại.
 exit /b 2
 :help
 echo Cho cán bộ:
-echo   make quarter    Lập hồ sơ của quý mới nhất, hoặc: make quarter 2020-Q1
+echo   make quarter    Lập hồ sơ của quý mới nhất, hoặc: make quarter QUARTER=2020-Q1
 echo   make check      Kiểm tra biểu mẫu của quý, không lập văn bản
-echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year 2020
-echo   make pdf        Lập PDF cho các văn bản Word của quý: make pdf 2020-Q1
-echo   make inspect    Soát thể thức một văn bản Word: make inspect tệp.docx
-echo   make verify     Văn bản còn nguyên, đã sửa hay là bản cũ: make verify tệp.docx
-echo   make trace      Một tên lấy từ ô nào, đứng trong văn bản nào: make trace "Giàng A Mẫu"
-echo   make forget     Xóa dữ liệu cá nhân của một quý, giữ số liệu: make forget 2020-Q1
-echo   make forms      Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý: make forms 2020-Q2
+echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year YEAR=2020
+echo   make pdf        Lập PDF cho các văn bản Word của quý: make pdf QUARTER=2020-Q1
+echo   make inspect    Soát thể thức một văn bản Word: make inspect FILE=tệp.docx
+echo   make verify     Văn bản còn nguyên, đã sửa hay là bản cũ: make verify FILE=tệp.docx
+echo   make trace      Một tên lấy từ ô nào, đứng trong văn bản nào: make trace TEXT="Giàng A Mẫu"
+echo   make forget     Xóa dữ liệu cá nhân của một quý, giữ số liệu: make forget QUARTER=2020-Q1
+echo   make forms      Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý: make forms QUARTER=2020-Q2
 echo   make templates  Vẽ lại biểu mẫu Excel và mẫu Word; giữ nguyên tệp đã sửa
 echo Cho người lập trình:
 echo   make samples    Ghi lại biểu mẫu của các quý mẫu vào inputs

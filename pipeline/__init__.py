@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 ROOT = Path(__file__).resolve().parent.parent  # of the project

@@ -34,7 +34,7 @@ def package(module: str) -> str:
 
 
 def imports(source: str) -> set[str]:
-    """The project's modules that a module imports, wherever in it the import stands."""
+    """The project's modules that a module imports, also by an import inside a function."""
     found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module)
     return {str(node.module) for node in found if str(node.module).split(".")[0] in ("pipeline", "schemas", "tests")}
 

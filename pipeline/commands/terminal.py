@@ -55,7 +55,7 @@ def lines_about_papers(manifest: Manifest, published: Published | None, where: s
     yield from lines_about_report(manifest, where, published)
     papers = [row["path"] for row in manifest["documents"] if is_paper(row["path"])]
     if published is None:
-        yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm --all."
+        yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm ALL=1."
         return
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"

@@ -32,7 +32,7 @@ def row_and_column(name: str) -> tuple[int, int]:
     """A cell's name as zero-based row and column: ``B7`` → (6, 1). Raises ValueError for any other text."""
     found = NAME.fullmatch(name)
     if not found:
-        raise ValueError(f"{name!r} is not a cell name")
+        raise ValueError(f"{name!r} is no cell")
     return int(found[2]) - 1, column_number(found[1])
 
 

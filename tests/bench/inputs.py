@@ -1,6 +1,6 @@
 """A quarter of any size, of invented people, from a seed: the same workbooks for everything that is measured.
 
-A unit's form is drawn once for each number of earlier awards and initiatives; what differs from person to person stands
+A unit's form is drawn once for each number of earlier awards and initiatives; what differs from person to person is
 in its table of texts only, so that twenty thousand workbooks are made in seconds. One in twenty-five holds a mistake.
 """
 
