@@ -24,8 +24,11 @@ from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core
 from pipeline.opc.unpack import PARSER, relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
 from pipeline.rendering.language import ENVIRONMENT
+from pipeline.rendering.template_expressions import demand_plain
+from pipeline.rendering.template_faults import TemplateFault, Wrong, one_line
 from pipeline.rendering.template_names import unknown_names
-from pipeline.rendering.template_parts import BODY, TemplateFault, template_parts
+from pipeline.rendering.template_parts import BODY, template_parts
+from pipeline.rendering.template_values import demand_sound_values
 from pipeline.values.model import Document, MadeFile
 from pipeline.word.comments import COMMENTS, comment_parts, mark
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
@@ -154,6 +157,11 @@ def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]
             raise TemplateFault(
                 f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
             )
+    for part, tagged in template.compiled.items():
+        try:
+            demand_sound_values(tagged.tree, example)
+        except Wrong as wrong:
+            raise _refused(template.name, part, wrong, tagged.paragraphs) from wrong
 
 
 def render(
@@ -284,6 +292,9 @@ def _tagged(name: str, part: str, source: str) -> Tagged:
     paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
     try:
         tree = ENVIRONMENT.parse(_patched(lines))
+        demand_plain(tree)
+    except Wrong as wrong:
+        raise _refused(name, part, wrong, paragraphs) from wrong
     except TemplateSyntaxError as error:
         raise TemplateFault(
             f"{_paragraph(name, paragraphs, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
@@ -303,6 +314,12 @@ def _numbered(tree: nodes.Template) -> bool:
     for data in held:
         data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
     return True
+
+
+def _refused(name: str, part: str, wrong: Wrong, texts: Sequence[str]) -> TemplateFault:
+    """What is wrong in a tag, whose line of the tree is its paragraph and the next."""
+    text = texts[wrong.paragraph - 1] if 0 < wrong.paragraph <= len(texts) else ""
+    return TemplateFault(one_line(name, part, Wrong(max(wrong.paragraph - 1, 1), wrong.said), text))
 
 
 def _paragraph(name: str, texts: Sequence[str], line: int) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.opc.kinds import CONTENT, Unreadable
 from pipeline.opc.unpack import Element, Parts, W, open_parts, relations_name, tree_of
-from pipeline.values.model import PipelineError
+from pipeline.rendering.template_faults import TemplateFault
 
 BODY, TYPES, ROOT_RELATIONS = CONTENT, "[Content_Types].xml", "_rels/.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -63,10 +63,6 @@ PERSONAL_SETTINGS = tuple(
 EMBEDDED_FONTS = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))
 SOURCE = f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Microsoft Office Word</Application></Properties>'
 AUTHOR = "Mẫu"
-
-
-class TemplateFault(PipelineError):
-    """A Word template that cannot be used, in one line: template, paragraph, name, nearest known one."""
 
 
 def template_parts(name: str, content: bytes) -> dict[str, bytes]:

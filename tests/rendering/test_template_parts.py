@@ -10,7 +10,8 @@ from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
 from pipeline.opc.pack import pack
 from pipeline.rendering.render import render_document
-from pipeline.rendering.template_parts import TemplateFault, template_parts
+from pipeline.rendering.template_faults import TemplateFault
+from pipeline.rendering.template_parts import template_parts
 from pipeline.values.model import Document
 from pipeline.word.edits import read_seal
 from tests.builder import compiled_template, document, good, made, run, templates, word_templates
