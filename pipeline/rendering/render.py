@@ -17,18 +17,17 @@ from typing import NamedTuple
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
-from lxml import etree
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core_properties, pack
-from pipeline.opc.unpack import PARSER, relations_in, tree_of
+from pipeline.opc.unpack import relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
 from pipeline.rendering.language import ENVIRONMENT
-from pipeline.rendering.template_expressions import demand_plain
-from pipeline.rendering.template_faults import TemplateFault, Wrong, one_line
+from pipeline.rendering.paper_cells import with_paragraphs
+from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
+from pipeline.rendering.template_faults import TemplateFault
 from pipeline.rendering.template_names import unknown_names
 from pipeline.rendering.template_parts import BODY, template_parts
-from pipeline.rendering.template_values import demand_sound_values
 from pipeline.values.model import Document, MadeFile
 from pipeline.word.comments import COMMENTS, comment_parts, mark
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
@@ -52,8 +51,8 @@ DRAWING = "<wp:docPr "
 DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
-IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
-FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # what a template may hold that only docxtpl itself renders
+FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT)  # what a template may hold that only docxtpl itself renders
+MISSPELT = "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ngoặc. Xóa thẻ đó rồi gõ lại theo bảng trong templates/README.md, rồi chạy lại."
 MALFORMED = (
     "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
     " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
@@ -123,21 +122,30 @@ def compile_templates(
     for name, example in examples.items():
         if name not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
-        compiled[name] = read_template(name, templates[name])
+        compiled[name] = read_template(name, templates[name], example)
         demand_known_names(compiled[name], example)
     return compiled
 
 
-def read_template(name: str, content: bytes) -> CompiledTemplate:
-    """A template's bytes compiled. Raises :class:`TemplateFault` for what is no Word document, a tag that does not parse."""
+def read_template(name: str, content: bytes, example: Mapping[str, object] | None = None) -> CompiledTemplate:
+    """A template's bytes compiled, put right where that is sure.
+
+    Raises :class:`TemplateFault` for what is no Word document, a tag that does not parse or that a paper would not survive.
+    """
     parts = template_parts(name, content)
     compiled: dict[str, Tagged] = {}
     slow = False
+    repaired: dict[str, bytes] = {}
     for part, xml in parts.items():
-        if part == BODY or (TEXT_PART.match(part) and b"{" in xml):
-            source = _serialised(name, xml)
+        if not TEXT_PART.match(part):
+            continue
+        source, changed = prepared(name, part, xml, example or {})
+        if changed:
+            repaired[part] = source.encode()
+        if part == BODY or "{" in source:
             compiled[part] = _tagged(name, part, source)
             slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
+    parts |= repaired
     relations = relations_in(tree_of(BODY_RELATIONS, parts[BODY_RELATIONS]), BODY) if BODY_RELATIONS in parts else ()
     return CompiledTemplate(
         name,
@@ -145,7 +153,7 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
         {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
         {part: xml for part, xml in parts.items() if part in CHANGING},
         surroundings_of(BODY, relations, parts, compiled),
-        content if slow else None,
+        repacked(content, repaired) if slow else None,
     )
 
 
@@ -158,10 +166,7 @@ def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]
                 f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
             )
     for part, tagged in template.compiled.items():
-        try:
-            demand_sound_values(tagged.tree, example)
-        except Wrong as wrong:
-            raise _refused(template.name, part, wrong, tagged.paragraphs) from wrong
+        demand_values(template.name, part, tagged.tree, tagged.paragraphs, example)
 
 
 def render(
@@ -238,7 +243,7 @@ def finished(
     numbers = count(FIRST_DRAWING_ID)
     for whole in _blocks(chunks):
         spelt = whole.replace(EMPTY_TEXT, "/>") if whole.rfind(EMPTY_TEXT) >= 0 else whole  # as lxml spells it
-        block = fit_lines(spelt)
+        block = with_paragraphs(fit_lines(spelt))
         if part == BODY and not numbered and DRAWING in block:
             block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
         if part == BODY and document.margins:
@@ -271,13 +276,6 @@ def _with_margins(body: str, top: int, left: int) -> str:
     return body
 
 
-def _serialised(name: str, xml: bytes) -> str:
-    try:
-        return etree.tostring(etree.fromstring(xml, PARSER), encoding="unicode")
-    except etree.XMLSyntaxError as error:
-        raise TemplateFault(f"Mẫu {name} bị hỏng, mở bằng Word và lưu lại ({error.msg}).") from error
-
-
 def _patched(source: str) -> str:
     """docxtpl's own patching, and its escapes made literals so that the same signs in data stay as typed."""
     xml = patched(source)
@@ -292,13 +290,9 @@ def _tagged(name: str, part: str, source: str) -> Tagged:
     paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
     try:
         tree = ENVIRONMENT.parse(_patched(lines))
-        demand_plain(tree)
-    except Wrong as wrong:
-        raise _refused(name, part, wrong, paragraphs) from wrong
     except TemplateSyntaxError as error:
-        raise TemplateFault(
-            f"{_paragraph(name, paragraphs, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
-        ) from error
+        raise TemplateFault(f"{_paragraph(name, paragraphs, error.lineno)}: {MISSPELT}") from error
+    demand_whole(name, part, tree, paragraphs)
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")  # the paragraphs' lines, which were for the faults only
     return Tagged(tree, paragraphs, part == BODY and _numbered(tree))
@@ -314,12 +308,6 @@ def _numbered(tree: nodes.Template) -> bool:
     for data in held:
         data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
     return True
-
-
-def _refused(name: str, part: str, wrong: Wrong, texts: Sequence[str]) -> TemplateFault:
-    """What is wrong in a tag, whose line of the tree is its paragraph and the next."""
-    text = texts[wrong.paragraph - 1] if 0 < wrong.paragraph <= len(texts) else ""
-    return TemplateFault(one_line(name, part, Wrong(max(wrong.paragraph - 1, 1), wrong.said), text))
 
 
 def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
