@@ -23,7 +23,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 KEPT = (  # kinds of relationship whose parts a paper may hold
-    "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "comments", "image",
+    "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "image",
 )  # fmt: skip
 REFUSED = {  # kinds that run something or hold another program's data
     "vbaProject": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
