@@ -16,7 +16,6 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core_properties, pack
@@ -24,6 +23,7 @@ from pipeline.opc.unpack import relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.paper_cells import with_paragraphs
+from pipeline.rendering.paper_proof import wrong_in_paper
 from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.rendering.template_names import unknown_names
@@ -56,6 +56,11 @@ MISSPELT = "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ng
 MALFORMED = (
     "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"
     " phải cùng loại, {{%p if %}} đi với {{%p endif %}}. Sửa trong Word rồi chạy lại."
+)
+UNPRINTABLE = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+NO_TEXT, NOTHING = "một thẻ in giá trị không phải chữ", "một thẻ cần thông tin mà tài liệu này không có"
+UNSOUND = (
+    "Mẫu {}: tài liệu {} in ra {}. Sửa chỗ đó của mẫu trong Word rồi chạy lại; hoặc chạy lệnh templates để vẽ lại mẫu."
 )
 EMPTY_CELL = (
     "Mẫu {}: tài liệu {} có dòng bảng («{}») mà một ô không còn đoạn nào, Word không mở được. Trong ô đó của mẫu, thêm một dòng"
@@ -190,8 +195,8 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     placed: set[str] = set()
     try:
         parts = _printed(template, document, reader, placed)
-    except (TemplateError, TypeError, SecurityError) as error:
-        raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
+    except UNPRINTABLE as error:
+        raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({_why(error)}).") from error
     except Unreadable as error:
         raise TemplateFault(MALFORMED.format(template.name, document.path, error.detail)) from error
     around = {**template.changing}
@@ -205,7 +210,14 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
     parts[CUSTOM] = compress(seal[CUSTOM], QUICK)
     parts[CORE_PROPERTIES] = compress(core_properties(document.title, day), QUICK)
+    if wrong := wrong_in_paper(parts):
+        raise TemplateFault(UNSOUND.format(template.name, document.path, wrong))
     return Rendered(pack(parts), number, reading)
+
+
+def _why(error: Exception) -> str:
+    """Why a value was not printed, in our words."""
+    return NO_TEXT if isinstance(error, TypeError) else NOTHING
 
 
 def _printed(
