@@ -10,7 +10,7 @@ import pytest
 from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
 from pipeline.rendering.render import render_document
-from pipeline.rendering.template_parts import TemplateFault
+from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
 from tests.builder import compiled_template, outline
 from tests.equality import awkward, compiled, differing

@@ -1,37 +1,81 @@
-"""``templates``: draws the blank forms and Word templates anew; files that an officer has edited are left as is."""
+"""``templates``: draws the blank forms and Word templates anew, leaves as is what an officer has edited, and tries every template."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from pipeline.checking.check import open_office
-from pipeline.commands.cli import DONE, folder_of, folders
+from pipeline.checking.office import Office
+from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import print_lines
+from pipeline.drawing.office import shipped_office
 from pipeline.drawing.redraw import draw_everything, redraw
-from pipeline.reading.folders import newest_quarter, read_office
-from pipeline.values.model import PipelineError
+from pipeline.papers.example import template_examples
+from pipeline.papers.year_example import year_template_examples
+from pipeline.reading.folders import newest_quarter, read_office, read_templates
+from pipeline.reading.sandbox import open_here
+from pipeline.rendering.template_trial import offered, wrong_in_template
+from pipeline.values.dates import Quarter
+from pipeline.values.model import PipelineError, SourceFile
+
+SAMPLE = Quarter(2020, 1)
+SHOWN = 60  # characters of an example
 
 
 @click.command()
 @folders
+@click.option("--list", "listed", is_flag=True, help="In các thẻ mà mỗi văn bản có, kèm ví dụ.")
 @click.pass_context
-def templates(context: click.Context, /, **_: object) -> int:
-    """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên."""
-    edited, drawn = redraw(folder_of(context, "templates"), draw_everything(_unit_names(folder_of(context, "inputs"))))
+def templates(context: click.Context, /, listed: bool, **_: object) -> int:
+    """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên; rồi in thử mọi mẫu Word."""
+    office = _office(folder_of(context, "inputs"))
+    folder = folder_of(context, "templates")
+    edited, drawn = redraw(folder, draw_everything([unit.name for unit in office.units] if office else []))
     print_lines(
         [f"Đã vẽ {name}." for name in drawn]
         + [f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}." for name, new in edited]
     )
     print_lines(["Không có gì thay đổi."] if not (edited or drawn) else [])
-    return DONE
+    examples = _examples(office)
+    if listed:
+        print_lines(list(_offered(examples)))
+        return DONE
+    wrong = _tried(folder, examples)
+    print_lines([fault or f"Mẫu {name}: in thử tốt." for name, fault in wrong.items()])
+    return TO_CORRECT if any(wrong.values()) else DONE
 
 
-def _unit_names(inputs: Path) -> list[str]:
-    """The office's units in the newest quarter; none if there is no office workbook or no quarter yet."""
+def _office(inputs: Path) -> Office | None:
+    """The office in force in the newest quarter; None where there is no office workbook or quarter yet."""
     try:
-        office = open_office(read_office(inputs), newest_quarter(inputs).last_day)
+        return open_office(read_office(inputs), newest_quarter(inputs).last_day)
     except PipelineError:
-        return []
-    return [unit.name for unit in office.units]
+        return None
+
+
+def _examples(office: Office | None) -> Mapping[str, Mapping[str, object]]:
+    """What each kind of paper may print, with the shipped office where there is no other."""
+    known = office or open_office(
+        SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", shipped_office())), SAMPLE.last_day
+    )
+    return {**template_examples(SAMPLE, known), **year_template_examples(SAMPLE.year, known)}
+
+
+def _tried(folder: Path, examples: Mapping[str, Mapping[str, object]]) -> Mapping[str, str]:
+    """What is wrong with each Word template; "" if nothing is."""
+    found = read_templates(folder)
+    return {
+        name: wrong_in_template(name, found[name], example, SAMPLE.last_day)
+        if name in found
+        else f"Thiếu mẫu templates/{name}."
+        for name, example in sorted(examples.items())
+    }
+
+
+def _offered(examples: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    for name, example in sorted(examples.items()):
+        yield f"{name}:"
+        yield from (f"  {tag}    ví dụ: {shown[:SHOWN]}" for tag, shown in offered(example))

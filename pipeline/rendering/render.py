@@ -17,16 +17,18 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
-from lxml import etree
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core_properties, pack
-from pipeline.opc.unpack import PARSER, relations_in, tree_of
+from pipeline.opc.unpack import relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl, patched
 from pipeline.rendering.language import ENVIRONMENT
+from pipeline.rendering.paper_cells import with_paragraphs
+from pipeline.rendering.paper_proof import wrong_in_paper
+from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
+from pipeline.rendering.template_faults import TemplateFault
 from pipeline.rendering.template_names import unknown_names
-from pipeline.rendering.template_parts import BODY, EMPTY_CELL, MALFORMED, SHOWN, TemplateFault, template_parts
+from pipeline.rendering.template_parts import BODY, EMPTY_CELL, MALFORMED, SHOWN, template_parts
 from pipeline.values.model import Document, MadeFile
 from pipeline.word.comments import COMMENTS, comment_parts, mark
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
@@ -50,8 +52,13 @@ DRAWING = "<wp:docPr "
 DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
-IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%]')
-FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT, IN_ATTRIBUTE)  # templates with any of these are rendered by docxtpl itself
+FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT)  # templates with any of these are rendered by docxtpl itself
+MISSPELT = "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ngoặc. Xóa thẻ đó rồi gõ lại theo bảng trong templates/README.md, rồi chạy lại."
+UNPRINTABLE = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+NO_TEXT, NOTHING = "một thẻ in giá trị không phải chữ", "một thẻ cần thông tin mà tài liệu này không có"
+UNSOUND = (
+    "Mẫu {}: tài liệu {} in ra {}. Sửa chỗ đó của mẫu trong Word rồi chạy lại; hoặc chạy lệnh templates để vẽ lại mẫu."
+)
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
 
 
@@ -113,21 +120,30 @@ def compile_templates(
     for name, example in examples.items():
         if name not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
-        compiled[name] = read_template(name, templates[name])
+        compiled[name] = read_template(name, templates[name], example)
         demand_known_names(compiled[name], example)
     return compiled
 
 
-def read_template(name: str, content: bytes) -> CompiledTemplate:
-    """A template's bytes compiled. Raises :class:`TemplateFault` for a file that is no Word document, or a tag that does not parse."""
+def read_template(name: str, content: bytes, example: Mapping[str, object] | None = None) -> CompiledTemplate:
+    """A template's bytes compiled; what surely is a slip is repaired.
+
+    Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, or one that would spoil a paper.
+    """
     parts = template_parts(name, content)
     compiled: dict[str, Tagged] = {}
     slow = False
+    repaired: dict[str, bytes] = {}
     for part, xml in parts.items():
-        if part == BODY or (TEXT_PART.match(part) and b"{" in xml):
-            source = _serialised(name, xml)
+        if not TEXT_PART.match(part):
+            continue
+        source, changed = prepared(name, part, xml, example or {})
+        if changed:
+            repaired[part] = source.encode()
+        if part == BODY or "{" in source:
             compiled[part] = _tagged(name, part, source)
             slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
+    parts |= repaired
     relations = relations_in(tree_of(BODY_RELATIONS, parts[BODY_RELATIONS]), BODY) if BODY_RELATIONS in parts else ()
     return CompiledTemplate(
         name,
@@ -135,7 +151,7 @@ def read_template(name: str, content: bytes) -> CompiledTemplate:
         {part: compress(xml) for part, xml in parts.items() if part not in compiled and part not in CHANGING},
         {part: xml for part, xml in parts.items() if part in CHANGING},
         surroundings_of(BODY, relations, parts, compiled),
-        content if slow else None,
+        repacked(content, repaired) if slow else None,
     )
 
 
@@ -147,6 +163,8 @@ def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]
             raise TemplateFault(
                 f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
             )
+    for part, tagged in template.compiled.items():
+        demand_values(template.name, part, tagged.tree, tagged.paragraphs, example)
 
 
 def render(
@@ -171,8 +189,8 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     placed: set[str] = set()
     try:
         parts = _printed(template, document, reader, placed)
-    except (TemplateError, TypeError, SecurityError) as error:
-        raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({error}).") from error
+    except UNPRINTABLE as error:
+        raise TemplateFault(f"Mẫu {template.name}: không in được tài liệu {document.path} ({_why(error)}).") from error
     except Unreadable as error:
         raise TemplateFault(MALFORMED.format(template.name, document.path, error.detail)) from error
     around = {**template.changing}
@@ -186,7 +204,14 @@ def render_document(template: CompiledTemplate, document: Document, day: date, p
     parts |= {part: _compress_again(xml) for part, xml in (around | seal).items() if part != CUSTOM}
     parts[CUSTOM] = compress(seal[CUSTOM], QUICK)
     parts[CORE_PROPERTIES] = compress(core_properties(document.title, day), QUICK)
+    if wrong := wrong_in_paper(parts):
+        raise TemplateFault(UNSOUND.format(template.name, document.path, wrong))
     return Rendered(pack(parts), number, reading)
+
+
+def _why(error: Exception) -> str:
+    """Why a value was not printed, in our words."""
+    return NO_TEXT if isinstance(error, TypeError) else NOTHING
 
 
 def _printed(
@@ -224,7 +249,7 @@ def finished(
     numbers = count(FIRST_DRAWING_ID)
     for whole in _blocks(chunks):
         spelt = whole.replace(EMPTY_TEXT, "/>") if whole.rfind(EMPTY_TEXT) >= 0 else whole  # as lxml writes it
-        block = fit_lines(spelt)
+        block = with_paragraphs(fit_lines(spelt))
         if part == BODY and not numbered and DRAWING in block:
             block = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", block)
         if part == BODY and document.margins:
@@ -257,13 +282,6 @@ def _with_margins(body: str, top: int, left: int) -> str:
     return body
 
 
-def _serialised(name: str, xml: bytes) -> str:
-    try:
-        return etree.tostring(etree.fromstring(xml, PARSER), encoding="unicode")
-    except etree.XMLSyntaxError as error:
-        raise TemplateFault(f"Mẫu {name} bị hỏng, mở bằng Word và lưu lại ({error.msg}).") from error
-
-
 def _patched(source: str) -> str:
     """A part prepared by docxtpl; its escapes (``{_{``) become literals, so that the same characters in data stay as typed."""
     xml = patched(source)
@@ -279,9 +297,8 @@ def _tagged(name: str, part: str, source: str) -> Tagged:
     try:
         tree = ENVIRONMENT.parse(_patched(lines))
     except TemplateSyntaxError as error:
-        raise TemplateFault(
-            f"{_paragraph(name, paragraphs, error.lineno)}: thẻ viết sai ({error.message}). Sửa thẻ trong Word rồi chạy lại."
-        ) from error
+        raise TemplateFault(f"{_paragraph(name, paragraphs, error.lineno)}: {MISSPELT}") from error
+    demand_whole(name, part, tree, paragraphs)
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")  # these line breaks were only for the numbers in messages
     return Tagged(tree, paragraphs, part == BODY and _numbered(tree))

@@ -7,7 +7,6 @@ with a message that gives the remedy in Word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
@@ -15,7 +14,8 @@ from lxml import etree
 
 from pipeline.opc.kinds import CONTENT, Unreadable
 from pipeline.opc.unpack import Element, Parts, W, open_parts, relations_name, tree_of
-from pipeline.values.model import PipelineError
+from pipeline.rendering.template_faults import TemplateFault, Wrong, one_line
+from pipeline.rendering.template_forbidden import ACTIVEX, CHUNK, OLE, SUBDOCUMENT, forbidden_in
 
 BODY, TYPES, ROOT_RELATIONS = CONTENT, "[Content_Types].xml", "_rels/.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -23,17 +23,17 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 ALLOWED = (  # types of relationship whose parts a paper may hold
-    "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "comments", "image",
+    "styles", "settings", "fontTable", "theme", "numbering", "header", "footer", "footnotes", "endnotes", "image",
 )  # fmt: skip
 REFUSED = {  # types of relationship whose parts run something or hold another program's data
     "vbaProject": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
     "wordVbaData": "có macro. Trong Word: File > Save As, chọn loại Word Document (*.docx)",
-    "oleObject": "có đối tượng nhúng (OLE). Trong Word: chọn đối tượng đó rồi xóa, hoặc thay bằng ảnh",
-    "package": "có đối tượng nhúng (OLE). Trong Word: chọn đối tượng đó rồi xóa, hoặc thay bằng ảnh",
-    "control": "có nút điều khiển ActiveX. Trong Word: chọn nút đó rồi xóa",
-    "activeXControlBinary": "có nút điều khiển ActiveX. Trong Word: chọn nút đó rồi xóa",
-    "aFChunk": "có tài liệu khác chèn vào (altChunk). Trong Word: mở, lưu lại dạng .docx một lần",
-    "subDocument": "có tài liệu con. Trong Word: View > Outline > Show Document > Unlink",
+    "oleObject": OLE,
+    "package": OLE,
+    "control": ACTIVEX,
+    "activeXControlBinary": ACTIVEX,
+    "aFChunk": CHUNK,
+    "subDocument": SUBDOCUMENT,
 }
 EXTERNAL = {
     "attachedTemplate": "gắn với một tệp mẫu ở nơi khác. Trong Word: File > Options > Add-ins > Manage: Templates > Go, đổi Document template thành Normal",
@@ -42,19 +42,6 @@ EXTERNAL = {
 }
 LEFT_OUT = "có biểu đồ, SmartArt hoặc đối tượng khác mà văn bản hành chính không dùng. Trong Word: chọn đối tượng đó, cắt rồi dán lại thành ảnh (Paste Special > Picture)"
 ANY_EXTERNAL = "có liên kết ra ngoài. Trong Word: File > Info > Edit Links to Files > Break Link"
-TRACKED = re.compile(
-    rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[a-zA-Z]+PrChange|tblGridChange|numberingChange)[ />]"
-)
-FORBIDDEN = (
-    (TRACKED, "còn thay đổi đang theo dõi (Track Changes). Trong Word: Review > Accept > Accept All Changes, rồi tắt Track Changes"),
-    (re.compile(rb"<(?:\w+:)?altChunk[ />]"), REFUSED["aFChunk"]),
-    (re.compile(rb"<(?:\w+:)?(?:object|OLEObject)[ />]"), REFUSED["oleObject"]),
-    (re.compile(rb"<w:control[ />]"), REFUSED["control"]),
-)  # fmt: skip
-REACHING = re.compile(  # fields that fetch, run or open something outside the file
-    r"\b(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDE|DDEAUTO|LINK|DATABASE|MACROBUTTON|RD|HYPERLINK|EMBED|CONTROL|GOTOBUTTON)\b", re.IGNORECASE
-)  # fmt: skip
-REACHING_FIELD = "có trường {} lấy nội dung từ ngoài. Trong Word: bấm vào chỗ đó, Ctrl+Shift+F9 để đổi thành chữ"
 PERSONAL_SETTINGS = tuple(
     f"{W}{name}" for name in (
         "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "rsids", "attachedSchema", "saveThroughXslt", "writeProtection", "docId",
@@ -72,10 +59,6 @@ EMPTY_CELL = (
     " trống sau {{%p endif %}} hoặc {{%p endfor %}}. Sửa trong Word rồi chạy lại."
 )
 SHOWN = 60  # characters of a row
-
-
-class TemplateFault(PipelineError):
-    """A Word template that cannot be used; the message is one line that names the template, the place and the remedy."""
 
 
 def template_parts(name: str, content: bytes) -> dict[str, bytes]:
@@ -111,7 +94,7 @@ def _is_xml(part: bytes) -> bool:
 
 def _refuse_missing(name: str, part: str, xml: bytes, parts: Parts) -> None:
     """Raises for a part that uses something which papers may not hold, such as a chart: without it Word would call them damaged."""
-    left_out = (each for each in parts.relations(part) if each.kind not in ALLOWED)
+    left_out = (each for each in parts.relations(part) if each.kind not in ALLOWED or each.target not in parts)
     if any(f'="{each.key}"'.encode() in xml for each in left_out):
         raise _fault(name, LEFT_OUT)
 
@@ -154,36 +137,22 @@ def _reached(name: str, parts: Parts, source: str) -> Iterator[str]:
 
 def _harmless(name: str, part: str, xml: bytes) -> bytes:
     """An XML part as papers may hold it: the same bytes if there is nothing to take out. Raises for what is refused."""
-    harmless, problem = _checked_part(part, xml)
-    if problem:
-        raise _fault(name, problem)
+    harmless, wrong = _checked_part(part, xml)
+    if wrong:
+        raise TemplateFault(one_line(name, part, wrong))
     return harmless
 
 
 @lru_cache(maxsize=64)  # most templates share their styles, settings, theme and header
-def _checked_part(part: str, xml: bytes) -> tuple[bytes, str]:
-    """A part as papers may hold it, and why it is refused ("" if it is not)."""
+def _checked_part(part: str, xml: bytes) -> tuple[bytes, Wrong | None]:
+    """A part as papers may hold it, and why it is refused (None if it is not)."""
     root = tree_of(part, xml)
-    refused = next((problem for pattern, problem in FORBIDDEN if pattern.search(xml)), "") or _reaching_field(root)
+    refused = forbidden_in(root)
     if part.endswith("settings.xml"):
         xml = _without(xml, root, PERSONAL_SETTINGS)
     if part.endswith("fontTable.xml"):
         xml = _without(xml, root, EMBEDDED_FONTS)
     return _without_authors(root) if b":author=" in xml else xml, refused
-
-
-def _reaching_field(root: Element) -> str:
-    """The message about the first field that fetches, runs or opens something; "" if there is none."""
-    codes = "".join(
-        str(e.text or "")
-        if e.tag == f"{W}instrText"
-        else f" {e.get(f'{W}instr')} "
-        if e.tag == f"{W}fldSimple"
-        else " "
-        for e in root.iter(f"{W}instrText", f"{W}fldSimple", f"{W}fldChar")
-    )
-    found = REACHING.search(codes)
-    return REACHING_FIELD.format(found[1].upper()) if found else ""
 
 
 def _without(xml: bytes, root: Element, tags: Collection[str]) -> bytes:
@@ -211,7 +180,8 @@ def _relations(parts: Parts, source: str) -> bytes:
     if name not in parts:
         return b""
     root = parts.root(name)
-    removed = [e for e in root if str(e.get("Type") or "").rsplit("/", 1)[-1] not in ALLOWED]
+    missing = {each.key for each in parts.relations(source) if each.target not in parts}
+    removed = [e for e in root if str(e.get("Type") or "").rsplit("/", 1)[-1] not in ALLOWED or e.get("Id") in missing]
     for each in removed:
         root.remove(each)
     return _bytes(root) if removed else parts[name]

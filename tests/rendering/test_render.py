@@ -13,7 +13,7 @@ from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import OFFICE, WORD, package, paragraph, tag, text
 from pipeline.opc.pack import pack
 from pipeline.rendering.render import CompiledTemplate, render_document
-from pipeline.rendering.template_parts import TemplateFault
+from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
 from pipeline.values.vietnamese import clean, one_line
 from tests.builder import compiled_template, document, good, outline, run

@@ -163,7 +163,7 @@ SECTION = (
 
 @cache
 def rich() -> bytes:
-    """A paper with a header, a footer, a text box, a footnote, a comment, a table cell and a tab."""
+    """A paper with a header, a footer, a text box, a footnote, a comment of the program, a table cell and a tab."""
     body = paragraph("ThanVanBan", text("Một {{ ten }}"), TWO) + paragraph("ThanVanBan", text("Hai"), BOX)
     body += "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='99'/></w:tblGrid><w:tr><w:tc><w:tcPr/>"
     body += f"{paragraph('ThanVanBan', text('Ô {{ ten }}'))}</w:tc></w:tr></w:tbl>"
@@ -180,10 +180,11 @@ def rich() -> bytes:
     parts = with_part(
         parts, "footnotes", part("footnotes", f'<w:footnote w:id="2">{words.format("Ghi chú {{ ten }}")}</w:footnote>')
     )
-    comment = f'<w:comment w:id="1" w:author="Nguyễn Văn Lộ">{words.format("Ý kiến")}</w:comment>'
+    comment = f'<w:comment w:id="1" w:author="Nguyễn Văn Lộ">{words.format("Của người soạn mẫu")}</w:comment>'
     parts = with_part(parts, "comments", part("comments", comment))
     template = compiled_template(pack(parts), {"ten": "x"})
-    return render_document(template, Document("", "", "", "Tên", "", {"ten": "Mẫu"}), DAY, "2020-Q1/a.docx")[0]
+    draft = Document("", "", "", "Tên", "", {"ten": "Mẫu"}, notes={"Hai": "Ý kiến"})
+    return render_document(template, draft, DAY, "2020-Q1/a.docx")[0]
 
 
 @pytest.mark.parametrize(
