@@ -101,6 +101,6 @@ def _unknown(inside: str, first: str) -> str:
             return GLUED.format(first, kind, rest)
     two = "".join(inside.split()[:2]).lower()
     meant = two if two in KEYWORDS else nearest(first, KEYWORDS) if first else None
-    if two in ("elseif", "elsif"):
+    if first.lower() in ("elseif", "elsif") or two in ("elseif", "elsif"):
         meant = "elif"
     return UNKNOWN.format(first or inside.strip()[:20], f" Có phải «{meant}»?" if meant else "")
