@@ -13,6 +13,7 @@ from pipeline.publishing.forget import forget as forget_quarter
 from pipeline.publishing.forget import removal_of
 from pipeline.values.file_names import FIGURES
 from pipeline.values.model import PipelineError
+from pipeline.values.safe_names import printable
 
 SHOWN = 12  # names of left files that are printed
 
@@ -54,7 +55,7 @@ def _print_left_files(left: Sequence[Path], folders_left: tuple[Path, Path]) -> 
         ]  # fmt: skip
         more = f" và {len(names) - SHOWN} tệp khác" if len(names) > SHOWN else ""
         click.echo(
-            f"Còn lại {len(names)} tệp không phải biểu mẫu và không do chương trình lập, không xóa: {', '.join(names[:SHOWN])}{more}."
+            f"Còn lại {len(names)} tệp không phải biểu mẫu và không do chương trình lập, không xóa: {', '.join(map(printable, names[:SHOWN]))}{more}."
         )
 
 
@@ -64,4 +65,6 @@ def _print_files_of_year(year: Path) -> None:
         found = (path.relative_to(year).as_posix() for path in sorted(year.rglob("*")) if path.is_file())
         named = [path for path in found if not path.startswith(".khoa")]
         if named:
-            click.echo(f"Còn tên người trong {year.parent.name}/{year.name}: {', '.join(named)}; xóa riêng nếu cần.")
+            click.echo(
+                f"Còn tên người trong {year.parent.name}/{year.name}: {', '.join(map(printable, named))}; xóa riêng nếu cần."
+            )

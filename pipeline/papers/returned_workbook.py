@@ -5,15 +5,14 @@ A new form is drawn instead of changing the sender's file, because pasting often
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content, SlipLine
 from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
 from pipeline.values.file_names import RETURNED
 from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
+from pipeline.values.safe_names import unique_stems
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import SheetLayout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
@@ -123,10 +122,8 @@ def _found(record: Record) -> Mapping[str, str]:
 
 
 def returned_names(names: Iterable[str]) -> Mapping[str, str]:
-    """Maps the name of each sent file to the path of its returned workbook: the stem with ``.xlsx``.
+    """Maps the name of each sent file to the path of its returned workbook: the stem with ``.xlsx``, safe on every system.
 
     If several files have the same stem, the old extension stays: ``a.xls.xlsx``.
     """
-    stems = {name: PurePosixPath(name).stem for name in names}
-    times = Counter(stems.values())
-    return {name: f"{RETURNED}/{stem if times[stem] == 1 else name}.xlsx" for name, stem in stems.items()}
+    return {name: f"{RETURNED}/{stem}.xlsx" for name, stem in unique_stems(names).items()}

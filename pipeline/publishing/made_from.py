@@ -14,6 +14,7 @@ from pipeline.values.digests import digest_of, sha256
 from pipeline.values.file_names import OFFICE_FILE
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
+from pipeline.values.safe_names import printable, shown_name
 
 PROGRAM = ("pipeline/**/*.py", "schemas/**/*.py", "requirements.lock")
 MadeFrom = Mapping[str, Mapping[str, str]]  # kind of input, in Vietnamese → name → digest
@@ -57,7 +58,7 @@ def demand_unchanged(before: Mapping[str, tuple[int, int]], now: Mapping[str, tu
     """Raise PipelineError if an input has changed since ``before``: its quarter may have been forgotten meanwhile."""
     differing = [path for path in sorted({*before, *now}) if before.get(path) != now.get(path)]
     if differing:
-        named = ", ".join(differing[:SHOWN]) + (" …" if len(differing) > SHOWN else "")
+        named = ", ".join(map(printable, differing[:SHOWN])) + (" …" if len(differing) > SHOWN else "")
         raise PipelineError(f"Đầu vào vừa thay đổi trong lúc lập ({named}) nên chưa công bố gì. Chạy lại.")
 
 
@@ -84,19 +85,22 @@ def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
             ("không còn", [name for name in known if name not in digests]),
         ):
             if names:
-                named = ", ".join(names[:SHOWN]) + (f" … ({len(names)} tệp)" if len(names) > SHOWN else "")
+                named = ", ".join(map(printable, names[:SHOWN])) + (
+                    f" … ({len(names)} tệp)" if len(names) > SHOWN else ""
+                )
                 yield f"{kind} {word}" + (f": {named}" if kind not in WITHOUT_NAMES else "")
 
 
 def _digests(folder: Path) -> Mapping[str, str]:
     """Name → digest of every entry of a folder; for an entry that is not read, the reason instead."""
     return {
-        entry.name: refusal.detail if (refusal := no_file(entry)) else _digest(entry) for entry in entries_of(folder)
+        shown_name(entry.name): refusal.detail if (refusal := no_file(entry)) else _digest(entry)
+        for entry in entries_of(folder)
     }
 
 
 def _digests_of(templates: Path, suffix: str) -> Mapping[str, str]:
-    return {path.name: _digest(path) for path in template_files(templates) if path.suffix == suffix}
+    return {shown_name(path.name): _digest(path) for path in template_files(templates) if path.suffix == suffix}
 
 
 def _digest(path: Path) -> str:

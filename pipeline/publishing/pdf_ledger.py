@@ -7,12 +7,13 @@ PDF with any other digest was signed, edited or put there by an officer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.publishing.ledger import digests_in, is_inside
-from pipeline.publishing.plan import new_version_path, unwritable
+from pipeline.publishing.plan import new_version_paths, too_many_versions, unwritable
 from pipeline.values.digests import digest_of, sha256
 from pipeline.values.file_names import PDF
 
@@ -44,7 +45,9 @@ def pdf_target(folder: Path, paper: str, content: bytes, record: PdfRecord) -> P
     paper_digest, *ours = record.get(paper, ("",))
     current, is_up_to_date = _digest(folder / own), paper_digest == sha256(content)
     if current and current not in ours:
-        new = next(each for each in _new_version_paths(own) if _digest(folder / each) in ("", *ours))
+        new = next((each for each in new_version_paths(own) if _digest(folder / each) in ("", *ours)), "")
+        if not new:
+            raise too_many_versions(own)
         if is_up_to_date:  # signed or edited since it was made of this same paper; a new version may be next to it
             return PdfTarget(new if _digest(folder / new) == ours[0] else own, False, own)
         return PdfTarget(new, True, own)
@@ -55,7 +58,7 @@ def obsolete_pdfs(folder: Path, paper: str, in_use: str, record: PdfRecord) -> t
     """The paths of earlier new versions of a paper's PDF that this program made, except the path ``in_use``."""
     ours = record.get(paper, ())[1:]
     found: list[str] = []
-    for each in _new_version_paths(pdf_of(paper)):
+    for each in new_version_paths(pdf_of(paper)):
         digest = _digest(folder / each)
         if not digest:
             return tuple(found)
@@ -74,17 +77,10 @@ def is_ours(folder: Path, path: str, ours: Sequence[str]) -> bool:
     return _digest(folder / path) in ours
 
 
-def _new_version_paths(own: str) -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        yield new_version_path(own, number)
-
-
 def _digest(path: Path) -> str:
     """The digest of a file, "" if there is none; ``EDITED`` for what cannot be read."""
     try:
-        return digest_of(path) or (EDITED if path.exists() else "")
+        return digest_of(path) or (EDITED if os.path.lexists(path) else "")
     except OSError:
         return EDITED
 

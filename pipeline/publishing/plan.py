@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,9 +12,11 @@ from pipeline.publishing.ledger import Within, is_of_the_run, known_digests
 from pipeline.values.digests import sha256
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import REMEDY, reason
+from pipeline.values.safe_names import fitted
 
 EDITS_FOLDER = "sua-tay"  # where an edited file goes when the new version takes its path
 NEW = ".moi"
+MOST_VERSIONS = 1000  # names that are tried for one new version
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,16 @@ def new_version_path(path: str, number: int = 1) -> str:
     return _numbered(path, NEW, number)
 
 
+def new_version_paths(path: str) -> Iterator[str]:
+    """The paths that the new version of an edited file may have, in the order in which they are tried."""
+    return (new_version_path(path, number) for number in range(1, MOST_VERSIONS))
+
+
+def too_many_versions(path: str) -> PipelineError:
+    """The error for a file with so many edited new versions that none of their names is free."""
+    return unwritable(path, "đã có quá nhiều bản mới cùng tên ở đó; xóa bớt")
+
+
 def unwritable(path: str, why: str) -> PipelineError:
     """The error for a path where no file can be written."""
     return PipelineError(f"Không ghi được {path} ({why}). {REMEDY}")
@@ -131,22 +144,21 @@ def _state_of(folder: Path, path: str, is_left: bool = False) -> _PathState:
 
 def _free_new_version_path(folder: Path, path: str, digest: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """The first path for a new version that is free or holds a file of ours: the new version may be edited, too."""
-    number, new = 1, new_version_path(path)
-    while _state_of(folder, new, is_left=True).is_edited((digest, *known.get(path, ()), *known.get(new, ()))):
-        number += 1
-        new = new_version_path(path, number)
-    return new
+    for new in new_version_paths(path):
+        if not _state_of(folder, new, is_left=True).is_edited((digest, *known.get(path, ()), *known.get(new, ()))):
+            return new
+    raise too_many_versions(path)
 
 
 def _free_path(folder: Path, path: str) -> str:
     """The path itself, or the first numbered one where nothing exists yet."""
-    number, candidate = 1, path
-    while (folder / candidate).exists() or (folder / candidate).is_symlink():
-        number += 1
+    for number in range(1, MOST_VERSIONS):
         candidate = _numbered(path, "", number)
-    return candidate
+        if not os.path.lexists(folder / candidate):
+            return candidate
+    raise too_many_versions(path)
 
 
 def _numbered(path: str, word: str, number: int) -> str:
     whole = PurePosixPath(path)
-    return str(whole.with_name(f"{whole.stem}{word}{f'-{number}' if number > 1 else ''}{whole.suffix}"))
+    return str(whole.with_name(fitted(whole.stem, f"{word}{f'-{number}' if number > 1 else ''}{whole.suffix}")))

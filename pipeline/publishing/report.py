@@ -159,7 +159,7 @@ def html_of(name: str, template: bytes, **values: object) -> bytes:
 
 def _href(path: str) -> str:
     """A path → a relative link; quoted, so that a file name like ``javascript:…`` stays a path."""
-    return "./" + quote(path)
+    return "./" + quote(path, errors="replace")
 
 
 def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:

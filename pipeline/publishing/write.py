@@ -167,7 +167,7 @@ def _record_bytes(record: Mapping[str, Sequence[str]]) -> bytes:
 
 def manifest_bytes(manifest: Mapping[str, object]) -> bytes:
     """A manifest → its JSON in UTF-8; the same bytes for the same content, as keys are sorted."""
-    return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
 
 
 def write_if_different(path: Path, content: bytes, top: Path | None = None) -> None:

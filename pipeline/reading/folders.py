@@ -13,6 +13,7 @@ from pipeline.values.dates import Quarter, parse_folder
 from pipeline.values.file_names import OFFICE_FILE, REPORT, YEAR_PAGE
 from pipeline.values.model import PipelineError, SourceFile
 from pipeline.values.os_errors import reason, refusal
+from pipeline.values.safe_names import shown_name
 
 TEMPLATE_SUFFIXES = (".docx", ".html")
 PAGES = (REPORT, YEAR_PAGE)
@@ -82,7 +83,7 @@ def read_quarter(
     office = _read_office(inputs, reader)
     files = opened(reader.read(workbooks))
     earlier = tuple((q, opened(_later(reader, paths))) for q, paths in before if paths)
-    ignored = tuple(entry.name for entry in entries if _is_ignored(entry))
+    ignored = tuple(shown_name(entry.name) for entry in entries if _is_ignored(entry))
     return QuarterFolder(chosen, office, files, ignored, earlier)
 
 

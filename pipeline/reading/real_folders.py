@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.values.model import PipelineError
+from pipeline.values.safe_names import printable
 
 REPARSE_POINT = 0x400  # a file attribute of Windows
 LINK_TAGS = (0xA000000C, 0xA0000003)  # symbolic link, junction; other tags (files stored in a cloud) are not links
@@ -21,7 +22,7 @@ def demand_real(folder: Path) -> None:
     """
     for path, what in _unreal(folder):
         inside = path.relative_to(folder).as_posix()
-        raise PipelineError(f"{folder.name}/{inside} là {what} dẫn ra chỗ khác nên không làm gì. {REMEDY}")
+        raise PipelineError(f"{folder.name}/{printable(inside)} là {what} dẫn ra chỗ khác nên không làm gì. {REMEDY}")
 
 
 def _unreal(folder: Path) -> Iterator[tuple[Path, str]]:

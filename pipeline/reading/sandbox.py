@@ -30,6 +30,7 @@ from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import PipelineError, Refusal, SourceFile, Workbook
 from pipeline.values.os_errors import reason
+from pipeline.values.safe_names import shown_name
 
 SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that a process may hold; seen every 50 ms, so that 1 GB is never reached
@@ -77,7 +78,7 @@ class Reader:
 
         Raises :class:`PipelineError` where no process can be started.
         """
-        files: list[_File] = [(path.name, path) for path in paths]
+        files: list[_File] = [(shown_name(path.name), path) for path in paths]
         self._have(min(self._most, len(files) // WORTH))
         answers = map(self._ask, [files[n : n + TOGETHER] for n in range(0, len(files), TOGETHER)])
         return _in_order(deque(islice(answers, AHEAD)), answers)

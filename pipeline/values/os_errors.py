@@ -6,6 +6,8 @@ import errno
 import os
 from pathlib import Path
 
+from pipeline.values.safe_names import printable
+
 REASONS = {
     errno.EACCES: "không có quyền, hoặc tệp đang mở ở chương trình khác",
     errno.EPERM: "không có quyền",
@@ -55,4 +57,4 @@ def _named(error: OSError, place: Path | None) -> str:
         return "tệp"
     while path.name.startswith(".") and path.parent != path:
         path = path.parent
-    return path.name or str(path)
+    return printable(path.name or str(path))
