@@ -1,7 +1,6 @@
 """The commands on papers that were made: check their form, verify them, trace a value, forget a quarter."""
 
 import json
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -143,7 +142,8 @@ def test_a_bad_file_among_several_is_named_and_hides_no_other(
     output = capsys.readouterr()
     assert f"{good_}: đã soát" in output.out
     assert f"{wrong}: đã soát" in output.out
-    assert output.err == f"Không soát được {bad}: Tệp không phải là tài liệu Word .docx, hoặc đã bị hỏng, bị cắt cụt.\n"
+    assert output.err.startswith(f"Không soát được {bad}: Tệp Word bị hỏng hoặc bị cắt cụt")
+    assert output.err.count("\n") == 1
     assert main(["inspect", "--json", str(bad), str(good_)]) == 1
     assert list(json.loads(capsys.readouterr().out)) == [str(good_)]
     assert main(["inspect", str(bad)]) == 2
@@ -193,13 +193,6 @@ def test_an_asterisk_stands_for_signs_of_a_folders_name_too(tmp_path: Path, caps
     ]
     assert main(["inspect", str(tmp_path / "*" / "2020-Q1" / "b.docx"), str(tmp_path / "2019*" / "*.docx")]) == 1
     assert "2019*" in capsys.readouterr().err  # each pattern that matches nothing is reported, also if others match
-
-
-@pytest.mark.parametrize("target", ["inspect", "verify"])
-def test_make_hands_a_name_with_spaces_on_whole(target: str) -> None:
-    command = ["make", "-s", "-o", ".venv/ready", target, "FILE=tệp của tôi.docx", "PIPELINE=printf '%s|'"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout == f"{target}|tệp của tôi.docx|"
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
