@@ -12,24 +12,25 @@ from lxml import etree
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import Compressed
-from pipeline.opc.unpack import SAFELY, Element, R, W, relations_in, relations_name, tree_of
+from pipeline.opc.unpack import SAFELY, Element, R, W, holds, relations_in, relations_name, tree_of
 from pipeline.rendering.template_forbidden import forbidden_in
 
 TEXTS = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes|comments)\d*)\.xml")
 NAMESPACES = {"w": W[1:-1]}
 LARGE = 2**22  # bytes of a part that is read row by row
-SUSPECT = re.compile(  # bytes without which a part holds nothing that is forbidden
-    rb"instrText|fldChar|fldSimple|altChunk|[oO]bject|control|dataBinding|subDoc|contentPart|movie|[hr]ref=|src="
-    rb"|(?:[:<](?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge)|Change|Range(?:Start|End))[ />]|\sinstr="
-)
+SUSPECT = (  # bytes without which a part holds nothing that is forbidden
+    b"instrText", b"fldChar", b"fldSimple", b"altChunk", b"bject", b"control", b"dataBinding", b"subDoc", b"contentPart", b"movie",
+    b"href=", b"src=", b":ins ", b":ins/", b":ins>", b":del", b":move", b":cellIns", b":cellDel", b":cellMerge", b"Change", b"Range",
+    b"<ins", b"<del", b"<move", b"<cell", b":conflict",
+)  # fmt: skip
 ANNOTATIONS = "self::w:bookmarkStart or self::w:bookmarkEnd or self::w:commentRangeStart or self::w:commentRangeEnd or self::w:permStart or self::w:permEnd or self::w:proofErr"
 ENDLESS_CELL = f"//w:tc[not(*[not({ANNOTATIONS})][last()][self::w:p or self::w:sdt or self::w:customXml])]"
+WORDLESS = ("p", "r", "tc", "tr", "tbl", "body", "hdr", "ftr", "sdtContent", "pPr", "rPr", "txbxContent")
 STRUCTURE = {
     "có ô bảng không kết thúc bằng một đoạn": ENDLESS_CELL,
     "có bảng thiếu dòng hoặc thiếu khung cột": "//w:tbl[not(w:tblGrid) or not(.//w:tr)]",
     "có khung chữ không có đoạn nào": "//w:txbxContent[not(w:p or w:sdt or w:tbl)]",
-    "có chữ nằm ngoài đoạn": "//*[self::w:p or self::w:r or self::w:tc or self::w:tr or self::w:tbl or self::w:body or self::w:hdr"
-    " or self::w:ftr or self::w:sdtContent or self::w:pPr or self::w:rPr]/text()[normalize-space()]",
+    "có chữ nằm ngoài đoạn": " | ".join(f"//w:{name}/text()[normalize-space()]" for name in WORDLESS),
     "có đoạn nằm trong đoạn": "//w:p[parent::w:p or parent::w:r or parent::w:t]",
 }
 RULES = {said: etree.XPath(path, namespaces=NAMESPACES) for said, path in STRUCTURE.items()}
@@ -71,7 +72,7 @@ def _looked_at(name: str, part: Part) -> tuple[str, frozenset[str]]:
     except (Unreadable, etree.XMLSyntaxError):
         return TORN.format(name), frozenset()
     said = (rows[1] if rows else "") or _wrong_structure(root, rows is not None)
-    if not said and SUSPECT.search(xml) and (wrong := forbidden_in(root)):
+    if not said and _suspect(xml) and (wrong := forbidden_in(root)):
         said = wrong.said
     return said, frozenset(_keys(xml))
 
@@ -85,11 +86,16 @@ def _large(xml: bytes) -> tuple[Element, str]:
     for _, row in etree.iterparse(BytesIO(xml), events=("end",), tag=f"{W}tr", **SAFELY):
         root = row.getroottree().getroot() if root is None else root
         said = said or _wrong_structure(row, True) or ("" if len(row) else NO_CELLS)
-        if not said and SUSPECT.search(etree.tostring(row)) and (wrong := forbidden_in(row)):
+        if not said and _suspect(etree.tostring(row)) and (wrong := forbidden_in(row)):
             said = wrong.said
         for child in list(row):
             row.remove(child)
     return (tree_of("", xml) if root is None else root), said
+
+
+def _suspect(xml: bytes) -> bool:
+    """Whether a part may hold something forbidden, and is worth a closer look."""
+    return any(holds(xml, sign) for sign in SUSPECT)
 
 
 def _wrong_structure(root: Element, large: bool) -> str:

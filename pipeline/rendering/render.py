@@ -27,6 +27,7 @@ from pipeline.rendering.paper_cells import with_paragraphs
 from pipeline.rendering.paper_proof import wrong_in_paper
 from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
 from pipeline.rendering.template_faults import TemplateFault
+from pipeline.rendering.template_lookalikes import paths_of
 from pipeline.rendering.template_names import unknown_names
 from pipeline.rendering.template_parts import BODY, EMPTY_CELL, MALFORMED, SHOWN, template_parts
 from pipeline.values.model import Document, MadeFile
@@ -130,7 +131,7 @@ def read_template(name: str, content: bytes, example: Mapping[str, object] | Non
 
     Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, or one that would spoil a paper.
     """
-    parts = template_parts(name, content)
+    parts = template_parts(name, content, lambda: frozenset(paths_of(example or {})))
     compiled: dict[str, Tagged] = {}
     slow = False
     repaired: dict[str, bytes] = {}

@@ -46,7 +46,10 @@ KINDS_OF_FIELD = {
 }  # fmt: skip
 SAID_OF = {name: said for said, names in KINDS_OF_FIELD.items() for name in names}
 OTHER_FIELD = f"có trường {{}} mà mẫu không dùng. {TO_CHARACTERS}"
-MERGED = "có trường trộn thư «{0}». Xóa trường đó rồi gõ thẻ {{{{ {0} }}}}, với tên thông tin trong bảng ở templates/README.md"
+MERGED_NAME = "MERGEFIELD "
+MERGED = (
+    "có trường trộn thư «{}». Xóa trường đó rồi gõ thẻ {{{{ {} }}}}, với tên thông tin trong bảng ở templates/README.md"
+)
 NESTED = f"có trường nằm trong mã của trường khác. {TO_CHARACTERS}"
 TAG_IN_CODE = "có thẻ nằm trong mã của một trường. Xóa trường đó rồi gõ lại thẻ ngoài trường"
 UNENDED = "có trường thiếu phần đầu hoặc phần cuối. Xóa trường đó rồi chèn lại"
@@ -54,6 +57,18 @@ BOOKMARK = re.compile(r'"?[\w.\-]+"?')
 TAG = re.compile(r"{\s*[{%#]|[}%#]\s*}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 LINKING = ("href", "althref", "src")
+
+
+class Merged(Wrong):
+    """A field of a mail merge, which must become a tag of ours."""
+
+    def __init__(self, paragraph: int, name: str, text: str = "", path: str = "") -> None:
+        super().__init__(paragraph, MERGED.format(name, path or name), text)
+        self.name = name
+
+    def meaning(self, path: str) -> Merged:
+        """The same with the tag that was probably meant."""
+        return Merged(self.paragraph, self.name, self.text, path)
 
 
 class _Kinds(dict[object, str]):
@@ -155,7 +170,8 @@ class _Look:
     def _refuse(self, said: str) -> None:
         if said:
             text = "".join(str(t.text or "") for t in self.holder.iter("{*}t")) if self.holder is not None else ""
-            raise Wrong(self.paragraph, said, text)
+            merged = said.removeprefix(MERGED_NAME)
+            raise Wrong(self.paragraph, said, text) if merged == said else Merged(self.paragraph, merged, text)
 
 
 def forbidden_in(root: Element) -> Wrong | None:
@@ -198,7 +214,7 @@ def _wrong_code(code: str) -> str:
     if name == "HYPERLINK" and len(words) > 2 and words[1].lower() == "\\l" and _inside(words[2:]):
         return ""
     if name == "MERGEFIELD":
-        return MERGED.format(words[1].strip('"') if len(words) > 1 else "…")
+        return MERGED_NAME + (words[1].strip('"') if len(words) > 1 else "…")
     return SAID_OF.get(name, OTHER_FIELD).format(name or "trống")
 
 

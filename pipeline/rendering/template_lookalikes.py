@@ -35,8 +35,8 @@ def demand_no_lookalike(text: str, paragraph: int, known: Known) -> None:
     if found := ALIKE.search(text):
         raise Wrong(paragraph, SAID.format(found[0].strip()[:SHOWN], _meant(found[0], text[found.end() :], known())))
     for each in GUILLEMETS.finditer(text):
-        if near := _near(each[1] or each[2] or each[3], known()):
-            raise Wrong(paragraph, SAID.format(each[0][:SHOWN], MEANT.format(near)))
+        if meant := near(each[1] or each[2] or each[3], known()):
+            raise Wrong(paragraph, SAID.format(each[0][:SHOWN], MEANT.format(meant)))
 
 
 def _meant(found: str, behind: str, known: Collection[str]) -> str:
@@ -44,10 +44,10 @@ def _meant(found: str, behind: str, known: Collection[str]) -> str:
     if word := STATEMENT.search(inside):
         return f" Có lẽ muốn viết {{% {word[0].lower()} … %}}."
     name = FIRST_NAME.search(inside)
-    return MEANT.format(_near(name[0], known) or re.sub(r"\s", "", name[0])) if name else ""
+    return MEANT.format(near(name[0], known) or re.sub(r"\s", "", name[0])) if name else ""
 
 
-def _near(name: str, known: Collection[str]) -> str:
+def near(name: str, known: Collection[str]) -> str:
     """The known path that a name stands for: itself, one that ends in it, one that is nearly it; "" if none."""
     name = re.sub(r"\s", "", name)
     if name in known:

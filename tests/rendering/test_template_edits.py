@@ -98,7 +98,7 @@ WRONG = {  # what takes the line's place → what is said
     words("Chữ }} đóng"): "chỉ giống thẻ",
     words("{ % if du_thao % }"): "Có lẽ muốn viết {% if … %}",
     words("{% if du_thao"): "Có lẽ muốn viết {% if … %}",
-    inside('<w:fldSimple w:instr=" MERGEFIELD chuc_vu ">{}</w:fldSimple>'): "trường trộn thư «chuc_vu»",
+    inside('<w:fldSimple w:instr=" MERGEFIELD chuc_vu ">{}</w:fldSimple>'): "gõ thẻ {{ nguoi.chuc_vu }}",
     field(" DDEAUTO cmd "): "trường DDEAUTO",
     field(" dde cmd "): "trường DDE",
     field(" INCLUDE", "TEXT x "): "trường INCLUDETEXT",
