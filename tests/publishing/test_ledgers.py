@@ -47,8 +47,16 @@ def deep(depth: int) -> str:
 @cache
 def contents() -> Mapping[str, bytes]:
     """Contents of a ledger by what is wrong with them."""
-    rows = [{"path": path, "sha256": "0", "kind": "x", "edition": value} for path in PATHS for value in ("", [], 5)]
-    whole = {"missing_units": [], "made_from": {}, "inputs": [], "findings": [], "documents": [], "unconfirmed": []}
+    editions: tuple[object, ...] = ("", [], 5)
+    rows = [{"path": path, "sha256": "0", "kind": "x", "edition": value} for path in PATHS for value in editions]
+    whole: dict[str, object] = {
+        "missing_units": [],
+        "made_from": {},
+        "inputs": [],
+        "findings": [],
+        "documents": [],
+        "unconfirmed": [],
+    }
     texts: dict[str, object] = {
         "paths": {path: ["0", sha256(b"")] for path in PATHS},
         "values": {"to-trinh.docx": [*VALUES], "a": VALUES, **{str(n): value for n, value in enumerate(VALUES)}},
