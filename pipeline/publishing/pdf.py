@@ -17,7 +17,7 @@ from pipeline.values.os_errors import refusal
 TOGETHER = 100  # files of one call: starting LibreOffice takes as long as converting a dozen
 SECONDS = 60, 10  # time limit of a call, and what each of its files adds
 BEGIN, END = b"%PDF", b"%%EOF"
-CLOSED = {  # settings of LibreOffice by which it opens a file without fetching or running anything: path → name → value
+CLOSED: Mapping[str, Mapping[str, object]] = {  # settings of LibreOffice by which it opens a file without fetching or running anything: path → name → value
     "Office.Writer/Content/Update": {"Link": 0, "Field": "false", "Chart": "false"},  # 0: links are never updated
     "Office.WriterWeb/Content/Update": {"Link": 0},
     "Office.Calc/Content/Update": {"Link": 2},  # here 2 means never: an embedded workbook is opened by Calc

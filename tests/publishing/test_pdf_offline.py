@@ -67,9 +67,6 @@ def papers(url: str) -> Mapping[str, bytes]:
         if kind := kinds.get(name):
             relation = f'<Relationship Id="rIdOut" Type="{OFFICE}/{kind}" Target="{url}/{name}" TargetMode="External"/></Relationships>'
             rels = "word/_rels/settings.xml.rels" if name == "template" else "word/_rels/document.xml.rels"
-            empty = (
-                b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-            )
             content = with_parts(
                 content,
                 lambda p, n=rels, r=relation: {**p, n: p.get(n, EMPTY).replace(b"</Relationships>", r.encode())},  # type: ignore[misc]
