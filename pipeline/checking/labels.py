@@ -8,12 +8,14 @@ from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
 from pipeline.checking.strays import (
     COUNT_WORDS,
+    MAX_STRAYS,
     SheetReading,
     heading_faults,
     is_blank,
     is_printed_above,
     person_of,
     text_above,
+    too_many_strays,
     two_nominees,
     view_of,
 )
@@ -55,7 +57,7 @@ class _Labels:
         for r in range(len(self.sheet.rows)):
             view = self.lines.get(r)
             if view is None:
-                if not is_blank(self.sheet.rows[r]) or self.sheet.error_cells:
+                if len(self.strays) < MAX_STRAYS and (not is_blank(self.sheet.rows[r]) or self.sheet.error_cells):
                     self._line_without_label(r)
             elif view.key in self.record:
                 self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
@@ -66,6 +68,8 @@ class _Labels:
         self._above()
         self._asides()
         self._doubles()
+        if len(self.strays) >= MAX_STRAYS:
+            self.findings.append(too_many_strays(self.file, self.sheet))
         faults = heading_faults(self.file, self.sheet, self.schema, set(self.record), self.unknown)
         if any(fault.code == "missing-heading" for fault in faults):  # the same mistake: a label was overwritten
             self.findings = [fault for fault in self.findings if fault.code != "text-without-label"]
@@ -182,6 +186,8 @@ class _Labels:
             self._stray(cell._replace(raw=cell.text.removeprefix(view.help).strip()), view.heading)
 
     def _stray(self, cell: Cell, heading: str) -> None:
+        if len(self.strays) >= MAX_STRAYS:
+            return
         self.findings.append(finding("stray-text", cell.place, heading, one_line(cell.text)))
         self.strays.append(Stray(cell.place, heading, cell.text))
 

@@ -81,6 +81,10 @@ CATALOGUE = (
             "Chỉ các ô điền của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào ô điền hoặc «Ghi chú»."),
     Message("note-under-table", WARNING, "Dòng «{found}» dưới bảng được coi là lời ghi chú, không được dùng.",
             "Mỗi dòng của bảng là một nội dung điền đủ các cột.", "Nếu là nội dung của bảng thì điền đủ các cột; nếu không, không phải sửa."),
+    Message("too-many-rows", ERROR, "Bảng có hơn {most} dòng nên chỉ {most} dòng đầu được đọc.", "Mỗi bảng của biểu mẫu tối đa {most} dòng.",
+            "Chỉ giữ các dòng cần thiết rồi gửi lại."),
+    Message("too-many-strays", ERROR, "Trang tính có quá nhiều nội dung ngoài các ô điền nên chỉ {most} nội dung đầu được đọc.",
+            "Chỉ các ô điền của biểu mẫu được đưa vào văn bản.", "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
     # single cells
     Message("legacy-font", WARNING, "Ô dùng phông chữ cũ: «{before}» được chuyển thành «{found}».",
             "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ, nhất là chữ hoa của họ và tên; sai thì gõ lại bằng Unicode."),
@@ -224,6 +228,7 @@ CATALOGUE = (
             "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip
 
+LONGEST_DETAIL = 3000  # characters; the longest text that the form takes is shorter
 TYPED = ("found", "before", "instead", "other", "name")  # details that contain text as typed by the sender
 BY_CODE = {message.code: message for message in CATALOGUE}
 
@@ -256,12 +261,18 @@ def _hidden(known: Mapping[str, object], heading: str, found: str) -> Mapping[st
 
 def _full_text(message: Message, place: CellReference, heading: str, known: Mapping[str, object]) -> str:
     """The whole message: place, fault, rule and remedy, with the details filled in."""
+    known = {key: _short(value) if isinstance(value, str) else value for key, value in known.items()}
     sentences = (
         message.fault.format_map(known),
         f"Quy định: {message.rule.format_map(known)}",
         f"Cách sửa: {message.remedy.format_map(known)}",
     )
     return f"{where(place, heading)} {' '.join(sentences)}"
+
+
+def _short(text: str) -> str:
+    """A detail of a message, cut where a sender has typed pages into one cell."""
+    return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
 
 
 def where(place: CellReference, heading: str) -> str:

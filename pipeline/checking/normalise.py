@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from pipeline.checking.cells import cell_at
 from pipeline.checking.labels import read_labels
@@ -61,7 +62,7 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
     strays += guide_text.strays
     renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
     for sheet in others:
-        strays += list(texts_of(book.file, sheet))[:MAX_STRAYS]
+        strays += islice(texts_of(book.file, sheet), MAX_STRAYS)
         if sheet.name not in renamed:
             findings.append(_extra_sheet(book.file, sheet, schema))
     return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.checking.cells import Cell, cell_at, text_at
 from pipeline.checking.messages import finding
@@ -17,7 +18,7 @@ from schemas.grammar import (
     SheetSchema,
 )
 
-MAX_STRAYS = 500  # texts copied from one sheet that does not belong to the form
+MAX_STRAYS = 500  # texts copied from one sheet: a sender who pastes another table must not slow the others
 COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # «Còn 3 mục cần sửa …»
 COUNT_WORDS = fold(COUNTED[1])  # also part of the formula of that line, which is read if no program has computed it
 
@@ -36,12 +37,17 @@ NOTHING = SheetReading()
 
 def strays_of(book: Workbook) -> tuple[Stray, ...]:
     """The texts of a workbook that is not one of our forms, at most ``MAX_STRAYS`` of each sheet."""
-    return tuple(stray for sheet in book.sheets for stray in list(texts_of(book.file, sheet))[:MAX_STRAYS])
+    return tuple(stray for sheet in book.sheets for stray in islice(texts_of(book.file, sheet), MAX_STRAYS))
 
 
 def two_nominees(person: ColumnView, place: CellReference, name: str) -> Finding:
     """The finding that a workbook has a second nominee, whose name is at ``place``."""
     return finding("two-nominees", place, person.heading, one_line(name))
+
+
+def too_many_strays(file: str, sheet: Sheet) -> Finding:
+    """The finding that a sheet has more text outside the form's cells than is read."""
+    return finding("too-many-strays", CellReference(file, sheet.name), "", "", most=str(MAX_STRAYS))
 
 
 def person_of(schema: SheetSchema) -> ColumnView | None:
@@ -66,7 +72,7 @@ def texts_of(file: str, sheet: Sheet) -> Iterator[Stray]:
 
 def strays_at(cells: Iterable[Cell]) -> SheetReading:
     """A finding and a stray for each of some cells outside the form that has text."""
-    typed = [cell for cell in cells if cell.text]
+    typed = list(islice((cell for cell in cells if cell.text), MAX_STRAYS))
     findings = tuple(finding("stray-text", cell.place, "", one_line(cell.text)) for cell in typed)
     return SheetReading((), findings, tuple(Stray(cell.place, "", cell.text) for cell in typed))
 
@@ -79,12 +85,13 @@ def text_above(
     In a sheet that was not made from our form there are no findings: the sender's words cannot be distinguished from those
     that the other form prints.
     """
-    typed = [
+    above = (
         cell_at(file, sheet, r, c)
         for r in range(end)
         for c, value in enumerate(sheet.rows[r])
         if value != "" and (r, c) not in taken and not is_printed_above(text_at(sheet, r, c), schema)
-    ]
+    )
+    typed = list(islice(above, MAX_STRAYS))
     if not typed:
         return NOTHING
     reading = strays_at(typed)

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
-from pipeline.checking.strays import SheetReading, heading_faults, is_blank, text_above, texts_of, view_of
-from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, record_of
-from pipeline.values.vietnamese import fold, one_line
-from schemas.grammar import (
-    SheetSchema,
+from pipeline.checking.strays import (
+    MAX_STRAYS,
+    SheetReading,
+    heading_faults,
+    is_blank,
+    text_above,
+    texts_of,
+    too_many_strays,
+    view_of,
 )
+from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, record_of
+from pipeline.values.numbers import group
+from pipeline.values.vietnamese import fold, one_line
+from schemas.grammar import SheetSchema
+from schemas.khen_thuong import KHEN_THUONG
+from schemas.sang_kien import SANG_KIEN
+from schemas.tieu_chi import TIEU_CHI
 
+MOST_ROWS, MOST_LISTED = 500, 30_000  # rows read of a nomination's table; of the lists of the Council and the office
+NOMINATED = (KHEN_THUONG.name, SANG_KIEN.name, TIEU_CHI.name)
 HEADING_ROWS = 60  # the heading row is looked for in the first 60 rows
 NUMBERING = {fold(name) for name in ("TT", "STT", "Số TT", "Số thứ tự")}
 NOTE = re.compile(
@@ -27,7 +41,7 @@ def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
     if heading_row is None:
         first = ", ".join(view.heading for view in schema.columns[:3])
         fault = finding("missing-heading-row", CellReference(file, sheet.name), "", "", expected=first)
-        return SheetReading((), (fault,), tuple(texts_of(file, sheet)))
+        return SheetReading((), (fault,), tuple(islice(texts_of(file, sheet), MAX_STRAYS)))
     return _Table(file, sheet, schema, heading_row).read()
 
 
@@ -52,12 +66,16 @@ class _Table:
         self.strays: list[Stray] = []
         self.unknown: list[tuple[str, CellReference]] = []
         self.numbering: set[int] = set()
+        self.too_many: Finding | None = None
 
     def read(self) -> SheetReading:
         for c in range(len(self.sheet.rows[self.heading_row])):
             self._heading(c)
-        after_gap, records = False, []
+        after_gap = False
+        records: list[Record] = []
         for r in range(self.heading_row + 1, len(self.sheet.rows)):
+            if self._is_enough(len(records)):
+                break
             filled = self._filled(r)
             if filled and not self._is_headings_again(r, filled):
                 if self._is_note(r, filled, after_gap):
@@ -68,9 +86,21 @@ class _Table:
                         records.append(self._record(r))
             after_gap = not filled
         above = text_above(self.file, self.sheet, self.schema, self.heading_row)
+        if self.too_many:
+            self.findings.append(self.too_many)
         faults = heading_faults(self.file, self.sheet, self.schema, set(self.columns), self.unknown)
         findings, strays = (*above.findings, *self.findings, *faults), (*above.strays, *self.strays)
         return SheetReading(tuple(records), findings, strays)
+
+    def _is_enough(self, records: int) -> bool:
+        """Whether no further row is read, because the table has too many, or too much text outside the form's columns."""
+        most = MOST_ROWS if self.schema.name in NOMINATED else MOST_LISTED
+        if len(self.strays) >= MAX_STRAYS:
+            self.too_many = too_many_strays(self.file, self.sheet)
+        elif records >= most:
+            place = CellReference(self.file, self.sheet.name)
+            self.too_many = finding("too-many-rows", place, "", "", most=group(most))
+        return self.too_many is not None
 
     def _cell(self, r: int, c: int) -> Cell:
         return cell_at(self.file, self.sheet, r, c)
@@ -87,7 +117,9 @@ class _Table:
         if fold(heading.text) in NUMBERING:
             self.numbering.add(c)
         elif view is None:
-            if any(self._text(r, c) for r in range(self.heading_row + 1, len(self.sheet.rows))):
+            if len(self.unknown) < MAX_STRAYS and any(
+                self._text(r, c) for r in range(self.heading_row + 1, len(self.sheet.rows))
+            ):
                 self.unknown.append((heading.text, heading.place))
         elif view.key in self.columns:
             again = one_line(heading.text)
@@ -140,7 +172,9 @@ class _Table:
     def _asides(self, r: int, filled: Iterable[int]) -> None:
         """Collect text in columns that the form does not have; it is reported here unless its column's heading is."""
         headings = self.sheet.rows[self.heading_row]
-        for c in set(filled) - set(self.columns.values()):
+        for c in sorted(set(filled) - set(self.columns.values())):
+            if len(self.strays) >= MAX_STRAYS:
+                return
             aside = self._cell(r, c)
             heading = self._text(self.heading_row, c) if c < len(headings) else ""
             if not heading:

@@ -12,6 +12,7 @@ import click
 
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.terminal import print_lines
 from pipeline.publishing.ledger import PDF_LOCK, clear_fragments, clear_pdf_folders, locked, locked_for_publishing
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.pdf_ledger import (
@@ -75,8 +76,7 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
             clear_pdf_folders(folder)  # LibreOffice of a killed command may have gone on writing until now
     except OSError as error:
         raise PipelineError(refusal(error, place=folder)) from error
-    for line in _lines(made, where):
-        click.echo(line)
+    print_lines(_lines(made, where))
     return TO_CORRECT if made.failed else DONE
 
 

@@ -10,7 +10,13 @@ import click
 
 from pipeline.commands.arguments import as_json, asked_quarter, quarter_argument, read_with_bar
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.terminal import all_accepted, lines_about_edited_files, lines_about_inputs, lines_about_papers
+from pipeline.commands.terminal import (
+    all_accepted,
+    lines_about_edited_files,
+    lines_about_inputs,
+    lines_about_papers,
+    print_lines,
+)
 from pipeline.publishing.ledger import clear_after_killed_run, has_obsolete_files, manifest_in
 from pipeline.publishing.made_from import MadeFrom, changes, demand_unchanged, made_from, run_number, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
@@ -82,5 +88,4 @@ def _reasons(before: Mapping[str, Any], stamp: MadeFrom) -> Iterable[str]:
 def _print(manifest: Mapping[str, object], lines: Iterable[str], as_json: bool) -> None:
     if as_json:
         click.echo(manifest_bytes(manifest).decode(), nl=False)
-    for line in lines:
-        click.echo(line, err=as_json)
+    print_lines(lines, as_json)

@@ -12,6 +12,7 @@ from pipeline.publishing.write import Published
 from pipeline.values.dates import parse_folder, short_date
 from pipeline.values.file_names import COUNCIL_WORKBOOK, REPORT, RETURNED, is_paper
 from pipeline.values.model import EditedFile
+from pipeline.values.safe_names import printable
 
 Manifest = Mapping[str, Any]
 SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
@@ -98,6 +99,6 @@ def lines_about_left_files(published: Published) -> Iterable[str]:
 
 
 def print_lines(lines: Iterable[str] | Sequence[str], err: bool = False) -> None:
-    """Print lines; with ``err`` on standard error, because standard output is to hold nothing but the manifest."""
+    """Print lines, with escapes for what could change the terminal; with ``err`` on standard error, because standard output is to hold nothing but the manifest."""
     for line in lines:
-        click.echo(line, err=err)
+        click.echo("\n".join(map(printable, line.split("\n"))), err=err)

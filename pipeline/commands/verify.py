@@ -1,8 +1,12 @@
-"""``verify``: says of each Word paper whether it is as it was made, edited since, of an older run, or not of this program."""
+"""``verify``: says of each Word paper whether it is the recorded one, saved again, edited, of an older run, or of unknown origin.
+
+It says no more than it knows: a paper is called genuine only if its bytes are those that the manifest lists; of one that
+was saved again only the text is compared, with what the seal holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,16 +15,23 @@ import click
 
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folder_of, folders
-from pipeline.opc.kinds import Unreadable
-from pipeline.publishing.ledger import PENDING, manifest_in
+from pipeline.commands.terminal import print_lines
+from pipeline.opc.kinds import WORD, Unreadable
+from pipeline.opc.unpack import open_parts
+from pipeline.publishing.ledger import PENDING, documents_in
+from pipeline.reading.bounded import Bounded
+from pipeline.reading.sandbox import no_file
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
 from pipeline.values.os_errors import reason
 from pipeline.values.vietnamese import one_line
 from pipeline.word.edits import Edit, read_seal
 from pipeline.word.seal import Seal
+from pipeline.word.unjudged import unjudged
 
 SHOWN = 120  # characters of a paragraph
+MOST = 200  # edits that are listed of one paper
+TEXT_UNCHANGED = "phần chữ không đổi; định dạng, hình, đánh số không được kiểm"
 
 
 class ManifestState(Enum):
@@ -41,34 +52,58 @@ class ManifestLookup:
     digest: str = ""
 
 
+@dataclass(frozen=True)
+class ReadPaper:
+    """A Word file as read: its seal, if any, the edits since it was sealed, and what may change words without being text."""
+
+    digest: str
+    seal: Seal | None
+    edits: tuple[Edit, ...] = ()
+    unjudged: tuple[str, ...] = ()
+
+
 @click.command()
 @files_argument
 @folders
 @click.pass_context
 def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> int:
-    """Cho biết văn bản còn nguyên như khi lập, đã bị sửa, là bản cũ, hay không do chương trình lập."""
-    statuses = set()
-    for path in files:
-        try:
-            content = path.read_bytes()
-            seal, edits = read_seal(content)
-        except OSError as error:
-            why = reason(error)
-            statuses.add(_report_unreadable(path, f"{why[:1].upper()}{why[1:]}."))
-        except Unreadable as error:
-            statuses.add(_report_unreadable(path, str(error)))
-        else:
-            lookup = look_up(folder_of(context, "outputs"), seal) if seal else ManifestLookup(ManifestState.NONE)
-            for line in verdict(path, content, seal, edits, lookup):
-                click.echo(line)
-            statuses.add(DONE if is_genuine(seal, edits, lookup) else TO_CORRECT)
+    """Cho biết văn bản là nguyên bản, đã lưu lại, đã bị sửa, là bản cũ, hay không rõ."""
+    outputs, statuses = folder_of(context, "outputs"), set()
+    with Bounded(read_paper) as read:
+        for path in files:
+            try:
+                paper = read(_content(path))
+            except OSError as error:
+                why = reason(error)
+                statuses.add(_report_unreadable(path, f"{why[:1].upper()}{why[1:]}."))
+            except Unreadable as error:
+                statuses.add(_report_unreadable(path, str(error)))
+            else:
+                lookup = look_up(outputs, paper.seal) if paper.seal else ManifestLookup(ManifestState.NONE)
+                print_lines(verdict(path, paper, lookup))
+                statuses.add(DONE if is_recorded(paper, lookup) else TO_CORRECT)
     if statuses == {NOTHING_MADE}:
         return NOTHING_MADE
     return DONE if statuses == {DONE} else TO_CORRECT
 
 
+def _content(path: Path) -> bytes:
+    """The bytes of a file; a device, or a file far too large for a paper, is not read."""
+    refusal = no_file(path) if path.exists() and not path.is_dir() else None
+    if refusal:
+        raise Unreadable(refusal.code if refusal.code != "unreachable" else "damaged", refusal.detail, WORD)
+    return path.read_bytes()
+
+
+def read_paper(content: bytes) -> ReadPaper:
+    """The bytes of a Word file → its seal and what was changed since. Raises :class:`Unreadable`."""
+    seal, edits = read_seal(content)
+    extra = unjudged(open_parts(content)) if seal and not edits else ()
+    return ReadPaper(sha256(content), seal, edits[: MOST + 1], extra)
+
+
 def _report_unreadable(path: Path, why: str) -> int:
-    click.echo(f"{path}: KHÔNG ĐỌC ĐƯỢC. {why}", err=True)
+    print_lines([f"{path}: KHÔNG ĐỌC ĐƯỢC. {why}"], err=True)
     return NOTHING_MADE
 
 
@@ -77,56 +112,66 @@ def look_up(outputs: Path, seal: Seal) -> ManifestLookup:
     folder, path = seal.path.split("/", 1)
     if (outputs / folder / PENDING).exists():
         return ManifestLookup(ManifestState.UNFINISHED)
-    rows = manifest_in(outputs / folder).get("documents")
-    if not isinstance(rows, list):
+    documents = documents_in(outputs / folder)
+    if documents is None:
         return ManifestLookup(ManifestState.NONE)
-    for row in rows:
-        if isinstance(row, Mapping) and row.get("path") == path:
-            return ManifestLookup(ManifestState.WITH_PAPER, str(row.get("edition", "")), str(row.get("sha256", "")))
-    return ManifestLookup(ManifestState.WITHOUT_PAPER)
+    row = documents.get(path)
+    if row is None:
+        return ManifestLookup(ManifestState.WITHOUT_PAPER)
+    return ManifestLookup(ManifestState.WITH_PAPER, row.get("edition", ""), row.get("sha256", ""))
 
 
-def is_genuine(seal: Seal | None, edits: Iterable[Edit], lookup: ManifestLookup) -> bool:
-    """Whether a paper has an intact seal, no edits, and an edition that the manifest, if there is one, calls current."""
-    if seal is None or not seal.intact or any(True for _ in edits) or lookup.state is ManifestState.WITHOUT_PAPER:
-        return False
-    return lookup.state is not ManifestState.WITH_PAPER or lookup.edition == seal.number
+def is_recorded(paper: ReadPaper, lookup: ManifestLookup) -> bool:
+    """Whether a file is the published one: the manifest of a finished run lists exactly its bytes."""
+    return lookup.state is ManifestState.WITH_PAPER and lookup.digest == paper.digest
 
 
-def verdict(
-    path: Path, content: bytes, seal: Seal | None, edits: tuple[Edit, ...], lookup: ManifestLookup
-) -> Iterable[str]:
+def verdict(path: Path, paper: ReadPaper, lookup: ManifestLookup) -> Iterator[str]:
     """The lines to print about one paper: the verdict, then each edit."""
+    seal = paper.seal
     if seal is None:
         yield f"{path}: KHÔNG RÕ. Văn bản không có dấu của chương trình, hoặc dấu đã hỏng."
         return
-    words = "ĐÃ SỬA sau khi lập" if edits else "NGUYÊN VĂN" if seal.intact else "DẤU KIỂM ĐÃ BỊ SỬA"
-    yield f"{path}: {words}{_against_manifest(seal, lookup)} ({seal.path}, bản {seal.number}).{_of_the_file(content, edits, lookup)}"
+    about = f"({seal.path}, bản {seal.number})"
+    if is_recorded(paper, lookup):
+        yield f"{path}: NGUYÊN BẢN, bản mới nhất, đúng từng byte như bản kê {about}."
+        return
     if not seal.intact:
+        yield f"{path}: ĐÃ SỬA, dấu kiểm đã bị sửa {about}."
         yield "  Số bản không khớp với dấu kiểm: có người đã sửa thuộc tính của tệp. Không dùng văn bản này; lập lại bằng make quarter."
-    yield from map(_edit_line, edits)
+    elif paper.edits:
+        yield f"{path}: ĐÃ SỬA sau khi lập{_older(seal, lookup)} {about}."
+    else:
+        yield f"{path}: {_of_the_same_words(paper, seal, lookup)} {about}."
+    yield from map(_edit_line, paper.edits[:MOST])
+    if len(paper.edits) > MOST:
+        yield f"  … và nhiều chỗ khác (chỉ kê {MOST} chỗ đầu)."
 
 
-def _against_manifest(seal: Seal, lookup: ManifestLookup) -> str:
-    """The part of the verdict that says whether the paper is of the current run."""
-    if lookup.state is ManifestState.NONE:
-        return f"; không có bản kê {MANIFEST} để biết có phải bản mới nhất"
-    if lookup.state is ManifestState.UNFINISHED:
-        return "; lần lập gần nhất chưa công bố xong, chạy lại rồi kiểm tra lại để biết có phải bản mới nhất"
-    if lookup.state is ManifestState.WITHOUT_PAPER:
-        return ", nhưng KHÔNG CÒN trong lần lập hiện nay (người, tập thể đã rút hoặc danh sách đã thay đổi)"
-    if lookup.edition == seal.number:
-        return ", bản mới nhất"
-    return f", nhưng là BẢN CŨ hoặc dấu kiểm đã bị làm lại (mới nhất là {lookup.edition})"
-
-
-def _of_the_file(content: bytes, edits: tuple[Edit, ...], lookup: ManifestLookup) -> str:
-    """The part of the verdict that says whether the file is the published one, byte for byte."""
+def _of_the_same_words(paper: ReadPaper, seal: Seal, lookup: ManifestLookup) -> str:
+    """The verdict on a file with an intact seal and the sealed text, whose bytes are not the recorded ones."""
+    if older := _older(seal, lookup):
+        return f"{older.removeprefix(', ')}"
     if lookup.state is not ManifestState.WITH_PAPER:
-        return ""
-    if lookup.digest == sha256(content):
-        return " Đúng từng byte như bản kê."
-    return "" if edits else " Tệp đã được lưu lại hoặc không phải tệp gốc; chữ không đổi."
+        return f"KHÔNG RÕ{_without_manifest(lookup)}; phần chữ khớp với dấu trong tệp"
+    if paper.unjudged:
+        return f"ĐÃ LƯU LẠI: không rõ phần chữ trên trang có đổi không, vì tệp có {', '.join(paper.unjudged)}"
+    return f"ĐÃ LƯU LẠI: {TEXT_UNCHANGED}"
+
+
+def _older(seal: Seal, lookup: ManifestLookup) -> str:
+    """The part of the verdict that says that the paper is not of the current run; "" if it is, or nobody knows."""
+    if lookup.state is ManifestState.WITHOUT_PAPER:
+        return ", KHÔNG CÒN trong lần lập hiện nay (người, tập thể đã rút hoặc danh sách đã thay đổi)"
+    if lookup.state is ManifestState.WITH_PAPER and lookup.edition != seal.number:
+        return f", là BẢN CŨ hoặc dấu kiểm đã bị làm lại (mới nhất là {lookup.edition})"
+    return ""
+
+
+def _without_manifest(lookup: ManifestLookup) -> str:
+    if lookup.state is ManifestState.UNFINISHED:
+        return ": lần lập gần nhất chưa công bố xong, chạy lại rồi kiểm tra lại"
+    return f": không có bản kê {MANIFEST} để đối chiếu"
 
 
 def _edit_line(edit: Edit) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.terminal import lines_about_edited_files
+from pipeline.commands.terminal import lines_about_edited_files, print_lines
 from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
@@ -46,8 +46,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
         )
     if as_json:
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
-    for line in _lines(finished, f"{outputs.name}/{chosen}"):
-        click.echo(line, err=as_json)
+    print_lines(_lines(finished, f"{outputs.name}/{chosen}"), as_json)
     statuses = {received.status for checked in finished.book.quarters for received in checked.received}
     return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
 

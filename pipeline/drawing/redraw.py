@@ -13,6 +13,7 @@ from pipeline.drawing.office import UNITS, shipped_office
 from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.drawing.word.papers import draw_papers
 from pipeline.values.dates import Quarter
+from pipeline.values.json_files import json_object
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
@@ -78,7 +79,10 @@ def _redraw_readme(folder: Path) -> list[str]:
     path = folder / README
     if not path.is_file():
         return []
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:  # saved by an officer in another encoding
+        return []
     redrawn = with_reference(text, reference_table(REFERENCED))
     if redrawn == text:
         return []
@@ -87,8 +91,7 @@ def _redraw_readme(folder: Path) -> list[str]:
 
 
 def _last_drawn(folder: Path) -> dict[str, str]:
-    path = folder / DRAWN
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: digest for name, digest in json_object(folder / DRAWN).items() if isinstance(digest, str)}
 
 
 def _remember(folder: Path, digests: Mapping[str, str]) -> None:

@@ -19,6 +19,7 @@ from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, printed_criteria
 
+LONGEST, PIECE = 32_767, 16_000  # UTF-16 units that a cell of Excel holds; characters of each cell of a longer text
 Draw = Callable[[Sequence[str], Content], bytes]
 FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
     CA_NHAN.kind: (CA_NHAN, individual_form),
@@ -53,8 +54,25 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], units
         answers = _first_of_each_criterion(tables, printed)
         rows[TIEU_CHI.name] = tuple(_found(record) for record in answers)
         lost = _lost_answers(tables, answers)
-    strays = [(s.place.sheet, s.place.cell, s.heading, s.text) for s in (*submission.strays, *lost)]
+    outside = (*submission.strays, *lost, *_rests(schema, tables))
+    strays = [(s.place.sheet, s.place.cell, s.heading, piece) for s in outside for piece in _pieces(s.text)]
     return draw(units, Content(labels, rows, comments, slip, strays))
+
+
+def _pieces(text: str) -> Sequence[str]:
+    """A text as the texts of the cells that hold it: Excel takes no longer one than ``LONGEST``."""
+    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return (text,)
+    return [text[n : n + PIECE] for n in range(0, len(text), PIECE)]
+
+
+def _rests(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> Iterable[Stray]:
+    """What is left of values too long for their cell, whose first piece is in the form."""
+    for sheet in schema.sheets:
+        for record in tables.get(sheet.name, ()):
+            for key, entry in record.items():
+                for piece in _pieces(entry.found)[1:]:
+                    yield Stray(entry.place, sheet.column(key).heading, piece)
 
 
 def _criterion_rows(schema: WorkbookSchema) -> Mapping[str, int]:
@@ -118,7 +136,7 @@ def _blank_cell(schema: WorkbookSchema, fault: Finding) -> tuple[str, str]:
 
 
 def _found(record: Record) -> Mapping[str, str]:
-    return {key: entry.found for key, entry in record.items()}
+    return {key: _pieces(entry.found)[0] for key, entry in record.items()}
 
 
 def returned_names(names: Iterable[str]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 import stat
 from collections.abc import Callable, Container, Iterator, Mapping
@@ -14,8 +14,10 @@ from filelock import FileLock, Timeout
 
 from pipeline.values.digests import has_digest
 from pipeline.values.file_names import FIGURES, FORMS, MANIFEST, PDF
+from pipeline.values.json_files import json_object
 from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.values.os_errors import refusal
+from pipeline.values.safe_names import MAX_BYTES
 
 PENDING = ".dang-ghi.json"  # path → digests that an unfinished run was about to write, not to be taken for edits
 RECORD = ".da-ghi.json"  # path → digests of files that the manifest does not list: forms, new versions
@@ -34,6 +36,8 @@ ROWS: Mapping[str, tuple[str, ...]] = {  # the lists of a manifest → the keys 
 COUNTED = (  # the figures of a run, which name nobody
     "units", "missing_units", "accepted", "returned", "unreadable", "ignored", "nominees", "collectives", "documents", "errors", "warnings",
 )  # fmt: skip
+MAX_PATH = 1000  # bytes of a path in the folder; this program's own are shorter than 300
+MOST_COUNTED = 10_000_000  # a larger figure is not of our making
 KNOWN_WORDS: Mapping[str, Container[str]] = {
     "status": frozenset(map(str, Status)),
     "severity": frozenset(map(str, Severity)),
@@ -42,7 +46,7 @@ KNOWN_WORDS: Mapping[str, Container[str]] = {
 
 def manifest_in(folder: Path) -> Mapping[str, Any]:
     """The manifest of the last run in the folder of a quarter; empty if the run did not finish or the file is damaged."""
-    manifest = {} if (folder / PENDING).exists() else _json(folder / MANIFEST)
+    manifest = {} if (folder / PENDING).exists() else json_object(folder / MANIFEST)
     return manifest if manifest.get("quarter") == folder.name and _is_whole(manifest) else {}
 
 
@@ -71,9 +75,20 @@ def _are_rows(rows: object, keys: tuple[str, ...]) -> bool:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a recorded path stays in its folder; no path that this program records leads out."""
+    """Whether a recorded path stays in its folder and the disk can have it; no path that this program records is otherwise."""
     parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path and ":" not in parts[0]
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in parts[0] or "\0" in path:
+        return False
+    try:
+        return len(os.fsencode(path)) <= MAX_PATH and all(len(os.fsencode(part)) <= MAX_BYTES for part in parts)
+    except UnicodeEncodeError:
+        return False
+
+
+def is_published(path: str) -> bool:
+    """Whether a recorded path may be that of a published file: not of a lock, a ledger or another hidden file."""
+    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+    return is_inside(path) and not hidden and path not in (MANIFEST, FIGURES)
 
 
 @contextmanager
@@ -117,19 +132,19 @@ def make_private(folder: Path) -> None:
 def known_digests(folder: Path) -> Mapping[str, tuple[str, ...]]:
     """Path → digests that earlier runs wrote there, or that an unfinished run was about to; no path outside the folder."""
     known: dict[str, list[str]] = {}
-    documents = _json(folder / MANIFEST).get("documents")
+    documents = json_object(folder / MANIFEST).get("documents")
     for document in documents if isinstance(documents, list) else []:
         if isinstance(document, dict) and {"path", "sha256"} <= set(document):
             known.setdefault(str(document["path"]), []).append(str(document["sha256"]))
     for record in (RECORD, PENDING):
         for path, digests in digests_in(folder / record).items():
             known.setdefault(path, []).extend(digests)
-    return {path: tuple(dict.fromkeys(digests)) for path, digests in known.items() if is_inside(path)}
+    return {path: tuple(dict.fromkeys(digests)) for path, digests in known.items() if is_published(path)}
 
 
 def digests_in(path: Path) -> dict[str, list[str]]:
     """A record file → its digests by path; empty if the file is missing or damaged."""
-    rows = _json(path).items()
+    rows = json_object(path).items()
     return {name: [str(digest) for digest in digests] for name, digests in rows if isinstance(digests, list)}
 
 
@@ -143,7 +158,7 @@ def has_obsolete_files(folder: Path, manifest: Mapping[str, Any]) -> bool:
     listed = {row["path"] for row in manifest["documents"]}
     not_listed = {path: digests for path, digests in digests_in(folder / RECORD).items() if path not in listed}
     return any(
-        is_inside(path) and is_of_the_run(path) and any(has_digest(folder / path, each) for each in digests)
+        is_published(path) and is_of_the_run(path) and any(has_digest(folder / path, each) for each in digests)
         for path, digests in not_listed.items()
     )
 
@@ -151,20 +166,28 @@ def has_obsolete_files(folder: Path, manifest: Mapping[str, Any]) -> bool:
 def counts_of(folder: Path) -> Mapping[str, int]:
     """The figures of the last run in a folder, by the names in ``COUNTED``; of a forgotten quarter those that were kept."""
     for name in (MANIFEST, FIGURES):
-        counts = _json(folder / name).get("counts")
+        counts = json_object(folder / name).get("counts")
         if isinstance(counts, dict):
-            return {key: counts[key] for key in COUNTED if type(counts.get(key)) is int}
+            return {key: counts[key] for key in COUNTED if _is_count(counts.get(key))}
     return {}
 
 
-def manifest_of(folder: Path, path: str) -> tuple[str, str]:
-    """A paper's edition and the digest of its file, as the folder's manifest lists them; "" for what it does not."""
-    manifest = _json(folder / MANIFEST)
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MOST_COUNTED
+
+
+def documents_in(folder: Path) -> Mapping[str, Mapping[str, str]] | None:
+    """The papers that the manifest of a quarter's or year's folder lists, by path, with their texts; None without a manifest."""
+    manifest = json_object(folder / MANIFEST)
     documents = manifest.get("documents")
-    for document in documents if isinstance(documents, list) else []:
-        if isinstance(document, dict) and document.get("path") == path:
-            return str(document.get("edition", "")), str(document.get("sha256", ""))
-    return "", ""
+    if str(manifest.get("quarter", manifest.get("year"))) != folder.name or not isinstance(documents, list):
+        return None
+    rows = [
+        {key: value for key, value in row.items() if isinstance(value, str)}
+        for row in documents
+        if isinstance(row, dict)
+    ]
+    return {row["path"]: row for row in rows if "path" in row}
 
 
 def clear_fragments(folder: Path) -> None:
@@ -204,12 +227,3 @@ def fragments_in(folder: Path) -> list[Path]:
         for path in folder.rglob(f"{FRAGMENT}*")
         if not any(parent.name.startswith(FRAGMENT) for parent in path.relative_to(folder).parents)
     ]
-
-
-def _json(path: Path) -> dict[str, Any]:
-    """The JSON object in a file; empty if the file is missing or damaged."""
-    try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}

@@ -17,6 +17,24 @@ from pipeline.values.os_errors import refusal
 TOGETHER = 100  # files of one call: starting LibreOffice takes as long as converting a dozen
 SECONDS = 60, 10  # time limit of a call, and what each of its files adds
 BEGIN, END = b"%PDF", b"%%EOF"
+CLOSED: Mapping[str, Mapping[str, object]] = {  # settings of LibreOffice by which it opens a file without fetching or running anything: path → name → value
+    "Office.Writer/Content/Update": {"Link": 0, "Field": "false", "Chart": "false"},  # 0: links are never updated
+    "Office.WriterWeb/Content/Update": {"Link": 0},
+    "Office.Calc/Content/Update": {"Link": 2},  # here 2 means never: an embedded workbook is opened by Calc
+    "Office.Common/Security/Scripting": {
+        "BlockUntrustedRefererLinks": "true", "DisableMacrosExecution": "true", "DisableActiveContent": "true", "DisableOLEAutomation": "true",
+        "DisablePythonRuntime": "true", "MacroSecurityLevel": 3, "CheckDocumentEvents": "false",
+    },
+    "Office.Common/Save/Graphic": {"AddReplacementImages": "false"},
+    "Office.Common/Misc": {"FirstRun": "false"},
+    "Inet/Settings": {"ooInetProxyType": 2, "ooInetHTTPProxyName": "127.0.0.1", "ooInetHTTPProxyPort": 9, "ooInetHTTPSProxyName": "127.0.0.1", "ooInetHTTPSProxyPort": 9,
+                      "ooInetFTPProxyName": "127.0.0.1", "ooInetFTPProxyPort": 9, "ooInetNoProxy": ""},  # what asks for a page all the same reaches nobody
+}  # fmt: skip
+REGISTRY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{}</oor:items>\n'
+)
+SETTING = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 PLACES = (  # where LibreOffice is installed if it is not on the search path
     "C:/Program Files/LibreOffice/program/soffice.com",
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
@@ -65,6 +83,7 @@ def _made(pdf: Path) -> bytes | None:
 
 def _convert(program: str, folder: Path, names: Sequence[str]) -> None:
     """Convert the Word files of a folder in one call; its exit status means nothing, and a call that hangs is ended."""
+    _write_settings(folder / "profile" / "user")
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     words = [
         program,
@@ -84,3 +103,10 @@ def _convert(program: str, folder: Path, names: Sequence[str]) -> None:
         return
     except OSError as error:
         raise PipelineError(f"Không chạy được LibreOffice ({program}). Cài lại LibreOffice rồi chạy lại.") from error
+
+
+def _write_settings(user: Path) -> None:
+    """Write LibreOffice's settings into a new profile: no link of a paper is followed, whatever an officer's own profile allows."""
+    user.mkdir(parents=True)
+    items = (SETTING.format(path, name, value) for path, settings in CLOSED.items() for name, value in settings.items())
+    (user / "registrymodifications.xcu").write_text(REGISTRY.format("".join(items)), encoding="utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from string import hexdigits
 
 from pipeline.opc.unpack import Element, R, W, tree_of
 
@@ -28,7 +30,19 @@ MARKED = {  # elements that are reported by their kind only
     f"{V}imagedata": "ảnh",
 }
 TOGGLES = {"vanish": "chữ ẩn", "strike": "chữ gạch ngang", "dstrike": "chữ gạch ngang", "specVanish": "chữ ẩn"}
-WHITE, TINY = "FFFFFF", 8  # half points
+NEARLY_WHITE, TINY = 0xE6, 8  # of each primary colour, of 255; half points
+LIGHT = (
+    "background1",
+    "background2",
+    "light1",
+    "light2",
+    "bg1",
+    "bg2",
+    "lt1",
+    "lt2",
+)  # colours of a theme that paper has
+SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "opensymbol", "marlett", "zapf dingbats", "zapfdingbats", "mt extra")
+PLAIN_NUMBER = re.compile(rf"({'|'.join(NUMBERS)})(?: \\\* ?(?:MERGEFORMAT|ARABIC))*")
 PAGE_FIELDS = {
     f"trường {{ {number} }}" for number in NUMBERS
 }  # a header with nothing else may be dropped when the file is saved
@@ -110,7 +124,8 @@ def _described(element: Element, tag: str) -> Iterator[str]:
     elif tag in (INSTRUCTION, SIMPLE):
         code = str((element.text if tag == INSTRUCTION else element.get(f"{W}instr")) or "").strip()
         if code:
-            yield f"trường {{ {code.split()[0].upper() if is_page_number(code) else code} }}"
+            plain = PLAIN_NUMBER.fullmatch(" ".join(code.upper().split()))
+            yield f"trường {{ {plain[1] if plain else code} }}"
     elif tag == f"{W}numPr":
         number = element.find(f"{W}numId")
         if number is not None and number.get(VALUE) != "0":
@@ -138,7 +153,7 @@ def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
         if toggle is not None and _on(toggle):
             return how
     colour, size, style = (properties.find(f"{W}{name}") for name in ("color", "sz", "rStyle"))
-    if colour is not None and str(colour.get(VALUE)).upper() == WHITE:
+    if colour is not None and is_hidden_colour(colour):
         return "chữ trắng"
     if size is not None and str(size.get(VALUE)).isdigit() and int(str(size.get(VALUE))) <= TINY:
         return "chữ quá nhỏ"
@@ -177,6 +192,14 @@ def is_page_number(code: str) -> bool:
     return bool(words := code.split()) and words[0].upper() in NUMBERS
 
 
+def is_hidden_colour(colour: Element) -> bool:
+    """Whether an element for the colour of text stands for white, or for what nobody tells from white."""
+    value = str(colour.get(VALUE))
+    if len(value) == 6 and all(sign in hexdigits for sign in value):
+        return min(bytes.fromhex(value)) >= NEARLY_WHITE
+    return colour.get(f"{W}themeColor") in LIGHT
+
+
 def _on(element: Element) -> bool:
     return element.get(VALUE, "1") not in ("0", "false", "off", "none")
 
@@ -189,15 +212,22 @@ def hiding_styles(parts: Mapping[str, bytes]) -> Mapping[str, str]:
 @lru_cache(maxsize=8)  # most files have the same
 def _hiding_styles(xml: bytes) -> Mapping[str, str]:
     styles = {str(s.get(f"{W}styleId")): s for s in tree_of(STYLES, xml).iterfind(f"{W}style")}
-    return {key: how for key in styles if (how := _hidden_by_style(key, styles))}
+    known: dict[str, str] = {}
+    for key in styles:
+        _look_up(key, styles, known)
+    return {key: how for key, how in known.items() if how}
 
 
-def _hidden_by_style(key: str, styles: Mapping[str, Element]) -> str:
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        seen.add(key)
+def _look_up(key: str, styles: Mapping[str, Element], known: dict[str, str]) -> None:
+    """Add to ``known`` how a style, and each that it is based on, hides text; each style is looked at once."""
+    chain: dict[str, None] = {}
+    how = ""
+    while key in styles and key not in chain and not how:
+        if key in known:
+            how = known[key]
+            break
+        chain[key] = None
         properties, based = styles[key].find(PROPERTIES), styles[key].find(f"{W}basedOn")
-        if properties is not None and (how := _hidden(properties, {})):
-            return how
+        how = _hidden(properties, {}) if properties is not None else ""
         key = str(based.get(VALUE)) if based is not None else ""
-    return ""
+    known.update(dict.fromkeys(chain, how))

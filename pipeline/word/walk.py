@@ -34,6 +34,7 @@ MARK = b"<!---->"  # a comment put before the root, by which the tree is reached
 FIELD, TAB_STOPS, BREAK, SYMBOL = f"{W}fldChar", f"{W}tabs", f"{W}br", f"{W}sym"
 SIGNS = {f"{W}ptab": "\t", f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 BREAKS = {"page": "\f", "column": "\v"}
+CODE = 80  # characters of a field's code that are kept; its first word says what it is
 TYPED = frozenset((f"{M}t", BREAK, SYMBOL, *SIGNS))  # elements that stand for characters
 VISITED = (PARAGRAPH, ROW, CELL, TEXT, FIELD, INSTRUCTION, *sorted(TYPED))
 FIELD_SIGNS = frozenset((FIELD, INSTRUCTION))
@@ -205,7 +206,9 @@ class Walk:
             self.rows.append((*self._cells.pop(), len(self.texts)))
 
     def _say(self, element: Element, text: str) -> None:
-        """Add text to its paragraph, unless it has none or is a page number."""
+        """Add text to its paragraph, unless it has none, is a page number, or is in a field's code, where nobody sees it."""
+        if self._fields.code:
+            return
         run = element.getparent()
         number = None if run is None or run in self._numbers else self._numbers.get(run.getparent())
         if number is None:  # it is not directly in a run of a paragraph
@@ -227,26 +230,48 @@ class Walk:
 
 
 class _Fields:
-    """Follows the fields that are open at the current position, so that printed page numbers can be skipped.
-
-    ``number``: the text that follows is a page number.
-    """
+    """Follows the fields that are open at the current position, so that page numbers and the codes of fields can be skipped."""
 
     def __init__(self) -> None:
-        self._open: list[str] = []
-        self.number = False
+        self._open: list[
+            tuple[str, bool]
+        ] = []  # of each open field: the beginning of its code, whether its result has begun
+        self._numbers = self._codes = 0  # open fields that print a page number, and those whose result has not begun
+
+    @property
+    def number(self) -> bool:
+        """Whether the text that follows is a page number."""
+        return self._numbers > 0
+
+    @property
+    def code(self) -> bool:
+        """Whether the text that follows is in the code of a field, which is not shown."""
+        return self._codes > 0
 
     def meet(self, element: Element) -> None:
         """Read an element that begins, divides or ends a field, or holds a part of its code."""
         kind = element.get(f"{W}fldCharType")
         if element.tag == INSTRUCTION:
             if self._open:
-                self._open[-1] += str(element.text or "")
+                code, shows = self._pop()
+                self._push((code + str(element.text or ""))[:CODE], shows)
         elif kind == "begin":
-            self._open.append("")
+            self._push("", False)
+        elif kind == "separate" and self._open:
+            self._push(self._pop()[0], True)
         elif kind == "end" and self._open:
-            self._open.pop()
-        self.number = any(is_page_number(code) for code in self._open)
+            self._pop()
+
+    def _push(self, code: str, shows: bool) -> None:
+        self._open.append((code, shows))
+        self._numbers += is_page_number(code)
+        self._codes += not shows
+
+    def _pop(self) -> tuple[str, bool]:
+        code, shows = self._open.pop()
+        self._numbers -= is_page_number(code)
+        self._codes -= not shows
+        return code, shows
 
 
 def _sign(element: Element) -> str:

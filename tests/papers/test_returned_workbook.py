@@ -1,15 +1,20 @@
 """Returned workbooks are a new form with the sender's values and each error marked; after correction they are accepted."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
 
+from pipeline.checking.check import check_quarter
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.forms import individual_form
 from pipeline.drawing.forms.workbook import SLIP_OF_CELLS, SLIP_OF_THE_WHOLE
 from pipeline.papers.returned_workbook import returned_names
+from pipeline.papers.workbooks import returned_workbooks
+from pipeline.values.model import Workbook
 from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
+from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import (
     UNIT_NAMES,
     codes,
@@ -17,11 +22,13 @@ from tests.builder import (
     edited,
     examples,
     findings,
+    folder,
     good,
     good_content,
     label_place,
     run,
     saved,
+    source,
 )
 
 PERSON = "Trích ngang"
@@ -105,3 +112,27 @@ def test_accepted_workbooks_are_not_returned() -> None:
 def test_two_names_that_differ_in_their_ending_stay_apart() -> None:
     assert returned_names(["a.xls", "a.xlsx"])["a.xls"] == "tra-lai/a.xls.xlsx"
     assert returned_names(["a.xls", "b.xlsx"])["a.xls"] == "tra-lai/a.xlsx"
+
+
+def test_what_is_too_long_for_a_cell_goes_on_in_further_cells() -> None:
+    long = "".join(f"việc {n}. " for n in range(12_000)).strip()
+    sent = individual_form(UNIT_NAMES, good_content({"ngay_gui": "13/25/2020"}))
+    opened = source("a.xlsx", sent)
+    assert isinstance(opened.opened, Workbook)
+    sheets = [
+        replace(
+            sheet,
+            rows=tuple(
+                tuple(long if value == examples(TRICH_NGANG)["thanh_tich"] else value for value in row)
+                for row in sheet.rows
+            ),
+        )
+        for sheet in opened.opened.sheets
+    ]
+    files = folder({})
+    typed = replace(files, files=[replace(opened, opened=Workbook("a.xlsx", tuple(sheets)))])
+    (back,) = returned_workbooks(check_quarter(typed))
+    book = openpyxl.load_workbook(BytesIO(back.content))
+    cells = [str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None]
+    starts = tuple(long[n : n + 10] for n in range(0, len(long), 16_000))
+    assert long == "".join(text for text in cells if text.startswith(starts))

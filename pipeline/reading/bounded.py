@@ -1,0 +1,51 @@
+"""Does work on a stranger's Word file in a process of its own, bounded in time and memory, as workbooks are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from pipeline.opc.kinds import WORD, Unreadable
+from pipeline.reading.sandbox import Reader
+from pipeline.values.model import Refusal
+
+SECONDS, MEMORY = 60.0, 1400 * 2**20  # a list of twenty thousand people takes a third of both
+T = TypeVar("T")
+Work = Callable[[bytes], T]
+
+
+@dataclass(frozen=True)
+class _Job(Generic[T]):
+    """The work, as the reading process calls it; a file that cannot be read becomes a value, as exceptions lose their kind."""
+
+    work: Work[T]
+
+    def __call__(self, name: str, content: bytes) -> T | Refusal:
+        try:
+            return self.work(content)
+        except Unreadable as error:
+            return Refusal(error.code, error.detail)
+
+
+class Bounded(Generic[T]):
+    """Calls a function of a module on the bytes of files, in another process that is started for the first of them.
+
+    Raises :class:`Unreadable` for what the function refuses, and for what takes too much time or memory, or ends the process.
+    """
+
+    def __init__(self, work: Work[T], seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._reader = Reader(cast(Any, _Job(work)), seconds, memory)
+
+    def __enter__(self) -> Bounded[T]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.__exit__()
+
+    def __call__(self, content: bytes) -> T:
+        """The function's value for the bytes of one file."""
+        done: Any = self._reader.open("", content)
+        if isinstance(done, Refusal):
+            raise Unreadable(done.code, done.detail, WORD)
+        return cast(T, done)
