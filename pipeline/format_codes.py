@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import NamedTuple
 
 LONGEST = 1000  # characters of a code; Excel's own end is 255
@@ -146,6 +146,12 @@ def _split(signs: Iterable[Sign]) -> list[list[Sign]]:
 
 
 def _section(signs: Sequence[Sign]) -> Section:
+    behind = list(dropwhile(lambda sign: sign[0] in ("colour", "condition", "tag"), signs))
+    if any(name in ("colour", "condition") or (name == "tag" and text.startswith("-")) for name, text in behind):
+        raise _NotUnderstood(str(signs))  # which stand at a section's beginning only
+    names = [name for name, _ in signs]
+    if names.count("fill") > 1 or names.count("colour") > 1:
+        raise _NotUnderstood(str(signs))
     conditions = [_condition(text) for name, text in signs if name == "condition"]
     tags = [_tag(text) for name, text in signs if name == "tag"]
     languages = {language for _, language in tags if language}
@@ -159,6 +165,8 @@ def _section(signs: Sequence[Sign]) -> Section:
     ]
     if any(token.kind in OF_DATES for token in tokens):
         tokens = _as_date(tokens)
+    elif ("plain", "$") in signs and all(token.kind in (Kind.LITERAL, Kind.NUMBER) for token in tokens):
+        raise _NotUnderstood("$")  # alone it shows the number too in LibreOffice
     return Section(_joined(tokens), conditions[0] if conditions else None, languages.pop() if languages else "")
 
 
@@ -218,19 +226,29 @@ def _joined(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 # --- dates ---------------------------------------------------------------------------------------------------------
 
-LONGEST_RUNS = {"y": 4, "m": 5, "d": 4, "h": 2, "s": 2}
+# Excel and LibreOffice differ in y and yyy.
+RUNS = {"y": (2, 4), "m": (1, 2, 3, 4, 5), "d": (1, 2, 3, 4), "h": (1, 2), "s": (1, 2)}
 SEPARATORS = frozenset({Kind.POINT, Kind.COMMA, Kind.SLASH})
+TOLD = frozenset({Kind.DATE, Kind.ELAPSED})
 
 
 def _as_date(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a section that shows a day or a time: its separators are words, ``m`` beside a time is minutes."""
     joined = _with_subseconds(tokens)
-    told = [token for token in joined if token.kind in (Kind.DATE, Kind.ELAPSED)]
-    meant = iter(map(_meant, told, [None, *told], [*told[1:], None]))
-    dated = [next(meant) if token.kind in (Kind.DATE, Kind.ELAPSED) else _date_token(token) for token in joined]
-    if any(token.kind in (Kind.DATE, Kind.MINUTE) and len(token.text) > LONGEST_RUNS[token.text[0]] for token in dated):
-        raise _NotUnderstood(str(dated))
-    return dated
+    told = [token for token in joined if token.kind in TOLD]
+    if re.search(r"/(?![dh])|(?<![dh])[/,]|\.(?!d)|(?<!d)\.", "".join(map(_place, joined))):
+        raise _NotUnderstood(str(joined))
+    if any(token.kind is Kind.DATE and len(token.text) not in RUNS[token.text[0]] for token in told):
+        raise _NotUnderstood(str(told))
+    meant = iter(list(map(_meant, told, [None, *told], [*told[1:], None])))
+    return [next(meant) if token.kind in TOLD else _date_token(token) for token in joined]
+
+
+def _place(token: Token) -> str:
+    """A letter for what may stand beside a separator: a part of a day, or of a time, beside which a point is something else."""
+    if token.kind in SEPARATORS:
+        return token.text
+    return ("d" if token.text[0] in "dmy" else "h") if token.kind in TOLD else " "
 
 
 def _date_token(token: Token) -> Token:
@@ -255,7 +273,7 @@ def _with_subseconds(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _seconds(token: Token | None) -> bool:
-    return token is not None and token.kind in (Kind.DATE, Kind.ELAPSED) and token.text[0] == "s"
+    return token is not None and token.kind in TOLD and token.text[0] == "s"
 
 
 def _meant(token: Token, before: Token | None, after: Token | None) -> Token:

@@ -11,10 +11,11 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.format_codes import GENERAL, MOST_SECTIONS, SYSTEM, Kind, Section, Token, sections_of
 from pipeline.shown_dates import date_shown
-from pipeline.shown_numbers import Separators, number_shown
+from pipeline.shown_numbers import Separators, is_understood, number_shown
 
 SEPARATORS = {"vi": Separators(",", "."), "en": Separators(".", ",")}
 UNCERTAIN = Separators("", "")
@@ -43,7 +44,7 @@ def shown(value: float | str, code: str, date_1904: bool = False, language: str 
     """
     if isinstance(value, str) and is_plain(code):
         return value
-    sections = sections_of(code)
+    sections = _understood(code)
     if sections is None:
         return None
     if isinstance(value, str):
@@ -55,7 +56,7 @@ def shown(value: float | str, code: str, date_1904: bool = False, language: str 
 
 def date_parts(code: str, serial: float = 1.0) -> frozenset[Part]:
     """What of a day and a time a format shows for a serial number; nothing for a format that is not understood."""
-    sections = sections_of(code)
+    sections = _understood(code)
     chosen = _chosen(sections, serial) if sections else None
     if chosen is None or not chosen.is_date:
         return frozenset()
@@ -66,7 +67,7 @@ def date_parts(code: str, serial: float = 1.0) -> frozenset[Part]:
 
 def is_plain(code: str) -> bool:
     """Whether a format shows every text as it is typed; one that is not understood does so if it can say nothing of texts."""
-    sections = sections_of(code)
+    sections = _understood(code)
     if sections is None:
         return "@" not in code and code.count(";") < MOST_SECTIONS - 1
     return not _shows_text(sections) or sections[-1].tokens == TEXT_FORMAT
@@ -79,12 +80,27 @@ def _parts(token: Token) -> frozenset[Part]:
     if kind is not Kind.DATE:
         return frozenset()
     if text[0] == "y":
-        return frozenset({Part.YEAR} if len(text) > 2 else {Part.YEAR, Part.SHORT_YEAR})
+        return frozenset({Part.YEAR} if len(text) == 4 else {Part.YEAR, Part.SHORT_YEAR})
     if text[0] == "m" and len(text) < 5:  # a first letter names no month
         return frozenset({Part.MONTH})
     if text[0] == "d" and len(text) < 3:  # a name of the week names no day
         return frozenset({Part.DAY})
     return frozenset({Part.TIME}) if text[0] in "hs" else frozenset()
+
+
+@lru_cache(maxsize=2**10)
+def _understood(code: str) -> tuple[Section, ...] | None:
+    """The sections of a code; None where one of them is not understood, for a program may then refuse the whole."""
+    sections = sections_of(code)
+    if sections is None or not all(map(_is_understood, sections)) or not (sections[0].tokens or sections[1:]):
+        return None
+    return sections
+
+
+def _is_understood(section: Section) -> bool:
+    if section.is_text:
+        return all(token.kind in (Kind.TEXT, Kind.LITERAL) for token in section.tokens)
+    return section.is_date or is_understood(section)
 
 
 # --- texts and truth values ----------------------------------------------------------------------------------------
@@ -99,7 +115,7 @@ def _text_shown(sections: Sequence[Section], text: str) -> str | None:
     if not _shows_text(sections):
         return text
     tokens = sections[-1].tokens
-    if any(token.kind not in (Kind.TEXT, Kind.LITERAL) for token in tokens):
+    if any(token.kind not in (Kind.TEXT, Kind.LITERAL) for token in tokens):  # figures in the place of a text
         return None
     return "".join(text if token.kind is Kind.TEXT else token.text for token in tokens)
 
@@ -139,7 +155,9 @@ def _decimals(value: float) -> tuple[Decimal, ...]:
 
 def _in_text_format(section: Section, value: float, language: str) -> str | None:
     """A number in a cell of the format Text: as in General, as far as it is short."""
-    if section.tokens != TEXT_FORMAT or len(repr(value).removesuffix(".0")) > TEXT_END:
+    if section.tokens != TEXT_FORMAT or section.language not in ("", language):
+        return None
+    if len(repr(value).removesuffix(".0")) > TEXT_END:
         return None
     return shown(value, GENERAL, language=language)
 

@@ -250,8 +250,8 @@ def _shown_in_ods(cell: etree._Element, parts: frozenset[Part]) -> ShownCell | N
         return None
     paragraphs = cell.findall(f"{TEXT}p")
     text = "\n".join(map(_text_of, paragraphs)) if paragraphs else None
-    stored = cell.get(f"{OFFICE}string-value" if kind == "string" else f"{OFFICE}value")
-    if text == stored or (kind == "string" and stored is None):
+    stored = cell.get(f"{OFFICE}string-value", text) if kind == "string" else cell.get(f"{OFFICE}value")
+    if text is not None and text == stored and (kind == "string" or text.lstrip("-").isdigit()):
         return None
     return ShownCell(text, parts if kind in ("date", "time") else frozenset())
 

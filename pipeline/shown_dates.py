@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,17 +10,18 @@ from decimal import Decimal
 from pipeline.format_codes import OTHER, SYSTEM, Kind, Section, Token
 
 DAY = 86_400  # seconds
-NOISE = 1e-4  # seconds: what is nearer to a whole second is one
+NOISE = 1e-9  # seconds: what is nearer to a whole second is one, but for a number's last bits
 LAST_SERIAL = 2_958_466  # the day after 31/12/9999
-LEAP_DAY = 60  # the serial number of 29/02/1900, which never was and which Excel shows
-FIRST_DAY, FIRST_DAY_1904 = date(1899, 12, 31), date(1904, 1, 1)
+FIRST_CERTAIN = 61  # 01/03/1900: before it Excel counts with a leap day that never was, and LibreOffice without
+LONGEST = 10_000 * 3600  # seconds of a time that goes on beyond a day: what can be typed
+EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 WEEKDAYS = {
-    "en": ("Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
-    "vi": ("Thứ Bảy", "Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
 }
 UNITS = {"h": 3600, "m": 60, "s": 1}  # seconds
 
@@ -30,12 +32,9 @@ class _NotCertain(ValueError):
 
 @dataclass(frozen=True)
 class Moment:
-    """What a serial number says: the day, its place in the week from Saturday, and the seconds of it."""
+    """What a serial number says: its day, how many days it counts, and the seconds of the day."""
 
-    year: int
-    month: int
-    day: int
-    weekday: int
+    date: date
     days: int
     seconds: Decimal
 
@@ -61,24 +60,12 @@ def date_shown(section: Section, serial: float, date_1904: bool, language: str) 
 def _moment(section: Section, serial: float, date_1904: bool) -> Moment:
     days, seconds = int(serial), (Decimal(repr(serial)) - int(serial)) * DAY
     nearest = round(seconds)
-    if abs(seconds - nearest) < NOISE:
+    if abs(seconds - nearest) < NOISE + math.ulp(serial) * DAY:
         days, seconds = days + nearest // DAY, Decimal(nearest % DAY)
     names_a_day = any(token.kind is Kind.DATE and token.text[0] in "dmy" for token in section.tokens)
-    if names_a_day and (days != int(serial) or (days < 1 and not date_1904)):
+    if names_a_day and (days != int(serial) or (days < FIRST_CERTAIN and not date_1904)):
         raise _NotCertain(str(serial))
-    year, month, day = _calendar(days, date_1904)
-    return Moment(year, month, day, (days + (6 if date_1904 else 0)) % 7, days, seconds)
-
-
-def _calendar(days: int, date_1904: bool) -> tuple[int, int, int]:
-    """Year, month and day of a serial number, with the day that Excel has too many."""
-    if date_1904:
-        found = FIRST_DAY_1904 + timedelta(days)
-    elif days == LEAP_DAY:
-        return 1900, 2, 29
-    else:
-        found = FIRST_DAY + timedelta(days if days < LEAP_DAY else days - 1)
-    return found.year, found.month, found.day
+    return Moment((EPOCH_1904 if date_1904 else EPOCH) + timedelta(days), days, seconds)
 
 
 class Clock:
@@ -93,6 +80,8 @@ class Clock:
         if len(elapsed) > 1 or (elapsed and any(_is_of_calendar(token) for token in section.tokens)):
             raise _NotCertain(str(section))
         total = moment.total if elapsed else moment.seconds
+        if total >= LONGEST:
+            raise _NotCertain(str(total))
         smallest = min((_unit(token) for token in section.tokens if _is_time(token)), default=DAY)
         scale = Decimal(10) ** -self.places
         self.seconds = total // scale * scale
@@ -155,22 +144,22 @@ def _subsecond(clock: Clock, places: int, named: str, language: str) -> str:
 
 
 def _year(text: str, moment: Moment, named: str) -> str:
-    return str(moment.year) if len(text) > 2 else f"{moment.year % 100:02d}"
+    return str(moment.date.year) if len(text) == 4 else f"{moment.date.year % 100:02d}"
 
 
 def _month(text: str, moment: Moment, named: str) -> str:
     if len(text) <= 2:
-        return f"{moment.month:0{len(text)}d}"
+        return f"{moment.date.month:0{len(text)}d}"
     if named != "en":  # Tháng Ba in Excel, Tháng 03 in LibreOffice
         raise _NotCertain(named)
-    name = MONTHS[moment.month - 1]
+    name = MONTHS[moment.date.month - 1]
     return {3: name[:3], 4: name, 5: name[0]}[len(text)]
 
 
 def _day(text: str, moment: Moment, named: str) -> str:
     if len(text) <= 2:
-        return f"{moment.day:0{len(text)}d}"
+        return f"{moment.date.day:0{len(text)}d}"
     if len(text) == 3 and named != "en":  # Hai in Excel, Thứ Hai in LibreOffice
         raise _NotCertain(named)
-    name = WEEKDAYS[named][moment.weekday]
+    name = WEEKDAYS[named][moment.date.weekday()]
     return name[:3] if len(text) == 3 else name

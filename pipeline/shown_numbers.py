@@ -15,9 +15,10 @@ from functools import lru_cache
 from pipeline.format_codes import Kind, Section, Token
 
 EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
+FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)  # the figures that Excel keeps
 TOO_LARGE = Decimal(10) ** 15  # Excel keeps fifteen figures
 MOST_SLOTS = 30  # figures that a format may ask for
-MOST_PERCENTS, MOST_THOUSANDS = 2, 4
+MOST_PERCENTS, MOST_THOUSANDS = 1, 4  # programs differ in a second sign of per cent
 GENERAL_FIGURES = 11  # that a cell of the format General shows at most, its point among them
 SMALLEST_IN_GENERAL = Decimal("0.0001")
 ENGINEERING = "##0"  # three places before the point: the power is a multiple of three
@@ -26,12 +27,12 @@ SHAPES = {
     Kind.EXPONENT: "e", Kind.SLASH: "/", Kind.GENERAL: "g", Kind.TEXT: "@",
 }  # fmt: skip
 FIXED = re.compile(
-    r"(?P<before>[ln%]*)(?P<whole>(?:d(?:[dln,]*d)?)?)(?P<scale>,*)"
-    r"(?:(?P<point>\.)(?P<decimals>d*)(?P<scale_behind>,*))?(?:(?P<exponent>e)(?P<power>d+))?(?P<after>[ln%]*)"
+    r"(?P<before>[l%]*)(?P<whole>(?:d(?:[dl,]*d)?)?)(?P<scale>,*)"
+    r"(?:(?P<point>\.)(?P<decimals>d*)(?P<scale_behind>,*))?(?:(?P<exponent>e)(?P<power>d+))?(?P<after>[l%]*)"
 )
 FRACTION = re.compile(r"(?P<before>l*)(?:(?P<whole>d+)(?P<gap>l+))?(?P<above>d+)/(?P<below>d+|n)(?P<after>l*)")
 AS_GENERAL = re.compile(r"(?P<before>l*)g(?P<after>l*)")
-COMMA_AMONG_WORDS = re.compile(",,|[ln]")
+COMMA_AMONG_WORDS = re.compile(",,|l")
 Parts = Mapping[str, tuple[Token, ...]]  # of a pattern, by the names in its shape; none that is empty
 
 
@@ -45,6 +46,11 @@ class Separators:
 
 class _NotCertain(ValueError):
     """What a cell shows in a way that we do not know for certain."""
+
+
+def is_understood(section: Section) -> bool:
+    """Whether a section for numbers is one of those that we know."""
+    return _pattern(section.tokens) is not None
 
 
 def number_shown(section: Section, number: Decimal, separators: Separators) -> str | None:
@@ -74,10 +80,7 @@ def _read(kind: type[Fixed | AsFraction | AsGeneral], parts: Parts) -> Fixed | A
         return None
 
 
-def _words(tokens: Sequence[Token]) -> str:
-    """The words of a part; figures among them that a format shows as they are may hold no 0, which is a place for one."""
-    if any(token.kind is Kind.NUMBER and "0" in token.text for token in tokens):
-        raise _NotCertain(str(tokens))
+def _text_of(tokens: Sequence[Token]) -> str:
     return "".join(token.text for token in tokens)
 
 
@@ -130,7 +133,7 @@ class Fixed:
     SHAPE = FIXED
 
     def __init__(self, parts: Parts) -> None:
-        self._before, self._after = _words(parts.get("before", ())), _words(parts.get("after", ()))
+        self._before, self._after = _text_of(parts.get("before", ())), _text_of(parts.get("after", ()))
         self._whole = parts.get("whole", ())
         self._whole_slots, self._decimals = _slots(self._whole), _slots(parts.get("decimals", ()))
         self._point = "point" in parts
@@ -165,19 +168,29 @@ class Fixed:
             return ""
         if self._exponent:
             return self._scientific(number, separators)
-        scaled = number.scaleb(2 * self._percents - 3 * self._thousands, EXACT)
-        return self._places(_rounded(_not_too_large(scaled), len(self._decimals)), separators)
+        return self._places(self._scaled(number), separators)
+
+    def _scaled(self, number: Decimal) -> Decimal:
+        """The number that is shown, rounded; raises :class:`_NotCertain` where floats, as some programs reckon, give another."""
+        exact = number.scaleb(2 * self._percents - 3 * self._thousands, EXACT)
+        as_float = float(number) * 100**self._percents / 1000**self._thousands
+        rounded, other = (
+            _rounded(_not_too_large(each), len(self._decimals)) for each in (exact, Decimal(repr(as_float)))
+        )
+        if rounded != other:
+            raise _NotCertain(str(number))
+        return rounded
 
     def _places(self, number: Decimal, separators: Separators) -> str:
         whole = self._laid_out(_whole_figures(number, self._whole_slots), separators)
         if not self._point:
             return whole
-        if not separators.decimal:
+        if not separators.decimal or (number >= 1 and not self._whole_slots):
             raise _NotCertain
-        figures = f"{number:f}".partition(".")[2]
-        if not self._whole_slots and number >= 1:
+        figures = _decimal_figures(f"{number:f}".partition(".")[2], self._decimals)
+        if not figures.strip():  # Excel shows the point, LibreOffice does not
             raise _NotCertain
-        return whole + separators.decimal + _decimal_figures(figures, self._decimals)
+        return whole + separators.decimal + figures
 
     def _laid_out(self, figures: list[str], separators: Separators) -> str:
         """The figures before the point, in groups or among the words that stand between their places."""
@@ -188,7 +201,7 @@ class Fixed:
         if "" in figures or " " in figures:  # words between places that are empty
             raise _NotCertain
         each = iter(figures)
-        return "".join(next(each) if token.kind is Kind.DIGIT else _words([token]) for token in self._whole)
+        return "".join(next(each) if token.kind is Kind.DIGIT else token.text for token in self._whole)
 
     def _scientific(self, number: Decimal, separators: Separators) -> str:
         step = {"0": 1, ENGINEERING: 3}.get(self._whole_slots)
@@ -201,10 +214,6 @@ class Fixed:
             mantissa = _rounded(number.scaleb(-power, EXACT), len(self._decimals))
         sign = "-" if power < 0 else self._exponent[1].replace("-", "")
         return f"{self._places(mantissa, separators)}E{sign}{str(abs(power)).rjust(len(self._power), '0')}"
-
-
-def _text_of(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
 
 
 def _not_too_large(number: Decimal) -> Decimal:
@@ -252,7 +261,9 @@ class AsFraction:
         """The fraction that is shown for a number."""
         if self._below[0] in "123456789":
             below = int(self._below)
-            return int(_rounded(EXACT.divide(Decimal(number.numerator * below), Decimal(number.denominator)), 0)), below
+            if 2 * below * number % 2 == 1:  # halfway between two fractions
+                raise _NotCertain(str(number))
+            return round(number * below), below
         if set(self._below) != {"?"} or len(self._below) > 3:
             raise _NotCertain(self._below)
         most = 10 ** len(self._below) - 1
@@ -297,19 +308,12 @@ class AsGeneral:
 
 
 def _general(number: Decimal) -> str:
-    """A number as a cell wide enough shows it: at most eleven signs, then as a power of ten."""
-    if number and number < SMALLEST_IN_GENERAL:
+    """A number as a cell wide enough shows it, at most eleven signs; LibreOffice rounds to more of them."""
+    number = FIFTEEN.plus(number)
+    places = max(0, GENERAL_FIGURES - 1 - len(str(int(number))))
+    if number >= 10**GENERAL_FIGURES or (number and number < SMALLEST_IN_GENERAL) or number != _rounded(number, places):
         raise _NotCertain(str(number))
-    if number < 10**GENERAL_FIGURES:
-        whole = max(len(str(int(number))), 1)
-        rounded = _rounded(number, max(0, GENERAL_FIGURES - 1 - whole))
-        if rounded < 10**GENERAL_FIGURES:
-            return _bare(rounded)
-    power = number.adjusted()
-    mantissa = _rounded(number.scaleb(-power, EXACT), 5)
-    if mantissa >= 10:
-        power, mantissa = power + 1, mantissa / 10
-    return f"{_bare(mantissa)}E+{power:02d}"
+    return _bare(number)
 
 
 def _bare(number: Decimal) -> str:

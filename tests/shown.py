@@ -171,13 +171,23 @@ def _general(chance: random.Random) -> Pair:
     return Pair("general", _number(chance) * chance.choice([1, 1, 1000, 0.001]), code)
 
 
-def _serial(chance: random.Random) -> float:
-    day = chance.choice([chance.randint(20000, 47000), chance.randint(20000, 47000), chance.randint(61, 80000)])
-    seconds = chance.choice([0, chance.randrange(86400), chance.randrange(1440) * 60, chance.random() * 86400])
-    return chance.choice([day, day + seconds / 86400, round(day + seconds / 86400, 10), seconds / 86400])
+def _day(chance: random.Random) -> float:
+    """A day, nearly always of our time; sometimes with an hour of it."""
+    day = chance.choice([chance.randint(20000, 47000), chance.randint(20000, 47000), chance.randint(1, 80000)])
+    return chance.choice([day, day, day + _hour(chance)])
 
 
-DAYS = ("d", "dd", "ddd", "dddd", "m", "mm", "mmm", "mmmm", "mmmmm", "yy", "yyyy", "y", "yyy", "D", "M", "YYYY")
+def _hour(chance: random.Random) -> float:
+    """A part of a day, to the minute, to the second, or to no such thing."""
+    seconds = chance.choice([chance.randrange(86400), chance.randrange(1440) * 60, chance.random() * 86400])
+    return chance.choice([seconds / 86400, seconds / 86400, round(seconds / 86400, 10)])
+
+
+def _moment(chance: random.Random) -> float:
+    return chance.choice([_day, _hour])(chance)
+
+
+DAYS = ("d", "dd", "ddd", "dddd", "m", "mm", "mmm", "mmmm", "mmmmm", "yy", "yyyy", "yyy", "D", "M", "YYYY", "DD", "MM")
 TIMES = (
     "h",
     "hh",
@@ -192,7 +202,7 @@ TIMES = (
     "mm:ss.0",
     "H:MM",
 )
-TAGS = ("", "", "", "[$-42A]", "[$-409]", "[$-vi-VN]", "[$-en-US]", "[$-1010000]", "[$-101042A]", "[$-809]", "[$-F800]")
+TAGS = ("", "", "", "[$-42A]", "[$-409]", "[$-vi-VN]", "[$-en-US]", "[$-1010000]", "[$-101042A]", "[$-809]", "[$-F800]")  # fmt: skip
 
 
 def _date(chance: random.Random) -> Pair:
@@ -202,23 +212,23 @@ def _date(chance: random.Random) -> Pair:
         '"ngày "dd" tháng "mm" năm "yyyy', "d-mmm-yy", "mmm-yy", "d/m", "dd/mm/yyyy;@", "dddd, mmmm dd, yyyy",
     ])  # fmt: skip
     code = chance.choice([usual, usual, mark.join(chance.sample(DAYS, chance.randint(1, 4)))])
-    return Pair("date", _serial(chance), chance.choice(TAGS) + code)
+    return Pair("date", _day(chance), chance.choice(TAGS) + code)
 
 
 def _time(chance: random.Random) -> Pair:
     usual = chance.choice([*TIMES, 'hh" giờ "mm', 'h"g"mm', "dd/mm/yyyy hh:mm", "d/m/yyyy h:mm:ss", "h:mm d/m/yyyy"])
-    return Pair("time", _serial(chance), chance.choice(TAGS) + usual)
+    return Pair("time", _moment(chance), chance.choice(TAGS) + usual)
 
 
 def _elapsed(chance: random.Random) -> Pair:
     code = chance.choice(["[h]:mm:ss", "[h]:mm", "[mm]:ss", "[ss]", "[h]", "[hh]:mm", '[h]" giờ "mm" phút"', "[m]"])
-    return Pair("elapsed", chance.choice([_serial(chance), chance.random() * 5, chance.randint(0, 100) / 24]), code)
+    return Pair("elapsed", chance.choice([_hour(chance), chance.random() * 50, chance.randint(0, 1000) / 24]), code)
 
 
 def _built_in(chance: random.Random) -> Pair:
     number = chance.choice([*range(1, 23), *range(37, 50)])
     dated = 14 <= number <= 22 or 45 <= number <= 47
-    return Pair("built-in", _serial(chance) if dated else _number(chance), number)
+    return Pair("built-in", _moment(chance) if dated else _number(chance), number)
 
 
 def _text(chance: random.Random) -> Pair:
@@ -235,7 +245,7 @@ WILD = ("0", "#", "?", ",", ".", "%", "E+", "/", "0", "0", "#,##0", '"x"', "\\y"
 def _wild(chance: random.Random) -> Pair:
     """Signs of formats in any order, as no person orders them."""
     return Pair(
-        "wild", chance.choice([_number, _serial])(chance), "".join(chance.choices(WILD, k=chance.randint(1, 6)))
+        "wild", chance.choice([_number, _moment])(chance), "".join(chance.choices(WILD, k=chance.randint(1, 6)))
     )
 
 
@@ -255,19 +265,24 @@ def pairs(seed: int = 1) -> Iterator[Pair]:
 # --- files ---------------------------------------------------------------------------------------------------------
 
 
-def written(some: Sequence[Pair]) -> bytes:
-    """An xlsx workbook with one pair in each row of its first column."""
+def written(some: Sequence[Pair], in_words: bool = True) -> bytes:
+    """An xlsx workbook with one pair in each row of its first column; languages ``in_words`` as new Excel names them."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         sheet = book.add_worksheet(SHEET)
         sheet.set_column(0, 0, 80)
         for row, pair in enumerate(some):
-            style = book.add_format({"num_format": pair.code})
+            style = book.add_format({"num_format": pair.code if in_words else numbered(pair.code)})
             if isinstance(pair.value, str):
                 sheet.write_string(row, 0, pair.value, style)
             else:
                 sheet.write_number(row, 0, pair.value, style)
     return buffer.getvalue()
+
+
+def numbered(code: str | int) -> str | int:
+    """A code with its language's number in the place of its name, which LibreOffice 7.4 does not know."""
+    return code.replace("[$-vi-VN]", "[$-42A]").replace("[$-en-US]", "[$-409]") if isinstance(code, str) else code
 
 
 def saved_as(files: Mapping[str, bytes], to: str, language: str) -> dict[str, bytes]:
@@ -323,7 +338,7 @@ def _stored(value: Value) -> object:
 
 # --- verdicts ------------------------------------------------------------------------------------------------------
 
-EQUAL, UNCERTAIN, THIRD = "equal", "error", "third value"
+OUTCOMES = EQUAL, UNCERTAIN, THIRD = "equal", "error", "third value"
 
 
 @dataclass(frozen=True)
@@ -344,35 +359,48 @@ class Verdict:
 
 
 def verdicts(some: Sequence[Pair], language: str = "vi") -> list[Verdict]:
-    """Every pair in xlsx, xls and ods."""
+    """Every pair in xlsx, as it was written and as LibreOffice saves it again, in xls and in ods."""
     groups = [some[at : at + PER_FILE] for at in range(0, len(some), PER_FILE)]
-    xlsx = {f"{n}": written(group) for n, group in enumerate(groups)}
-    ods = saved_as({f"{n}.xlsx": content for n, content in xlsx.items()}, "ods", language)
-    xls = saved_as({f"{n}.xlsx": content for n, content in xlsx.items()}, "xls", language)
-    ods_of_xls = saved_as({f"{n}.xls": content for n, content in xls.items()}, "ods", language)
-    found: list[Verdict] = []
-    for n, group in enumerate(groups):
-        for file, content, judged in (("xlsx", xlsx, ods), ("xls", xls, ods_of_xls), ("ods", ods, ods)):
-            judge = shown_by_libreoffice(judged[f"{n}"])
-            ours = shown_by_us(content[f"{n}"], group, language)
-            found += [
-                Verdict(file, pair, text, judge.get(row, ""))
-                for row, (pair, text) in enumerate(zip(group, ours, strict=True))
-            ]
-    return found
+    written_xlsx = {str(n): written(group) for n, group in enumerate(groups)}
+    to_judge = {f"{n}.xlsx": written(group, in_words=False) for n, group in enumerate(groups)}
+    ods, xls, again = (saved_as(to_judge, to, language) for to in ("ods", "xls", "xlsx"))
+    judged_xls, judged_again = (
+        saved_as({f"{n}.{of}": content for n, content in files.items()}, "ods", language)
+        for of, files in (("xls", xls), ("xlsx", again))
+    )
+    kinds = (
+        ("xlsx", written_xlsx, ods),
+        ("xls", xls, judged_xls),
+        ("ods", ods, ods),
+        ("xlsx again", again, judged_again),
+    )
+    return [
+        each
+        for file, contents, judged in kinds
+        for n, group in enumerate(groups)
+        for each in _compared(file, contents[str(n)], judged[str(n)], group, language)
+    ]
 
 
-def main(number: int, language: str) -> int:
-    """Say how that many pairs were shown, by kind; how many third values there are is the exit status."""
+def _compared(file: str, content: bytes, judged: bytes, some: Sequence[Pair], language: str) -> Iterator[Verdict]:
+    judge = shown_by_libreoffice(judged)
+    for row, (pair, ours) in enumerate(zip(some, shown_by_us(content, some, language), strict=True)):
+        yield Verdict(file, pair, ours, judge.get(row, ""))
+
+
+FILES = ("xlsx", "xls", "ods", "xlsx again")
+
+
+def main(number: int, language: str = "vi", seed: int = 1) -> int:
+    """Say how that many pairs were shown, by kind; 1 where any was shown as a third value."""
     assert shutil.which("soffice"), "the judge is LibreOffice"
-    found = verdicts(list(islice(pairs(), number)), language)
+    found = verdicts(list(islice(pairs(seed), number)), language)
     counted = Counter((each.file, each.pair.kind, each.outcome) for each in found)
-    for file in ("xlsx", "xls", "ods"):
+    for file in FILES:
         for kind in sorted({each.pair.kind for each in found}):
-            numbers = ", ".join(f"{counted[file, kind, each]} {each}" for each in (EQUAL, UNCERTAIN, THIRD))
-            print(f"{file} {kind}: {numbers}")
+            print(f"{file}, {kind}:", ", ".join(f"{counted[file, kind, each]} {each}" for each in OUTCOMES))
         totals = Counter(each.outcome for each in found if each.file == file)
-        print(f"{file} {language}: {dict(totals)}")
+        print(f"{file} in {language}:", ", ".join(f"{totals[each]} {each}" for each in OUTCOMES))
     third = [each for each in found if each.outcome == THIRD]
     for each in third:
         print(f"{each.file} {each.pair.value!r} as {each.pair.code!r}: {each.ours!r}, LibreOffice {each.judge!r}")
@@ -380,4 +408,5 @@ def main(number: int, language: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "vi"))
+    words = [*sys.argv[1:], "vi", "1"]
+    sys.exit(main(int(words[0]), words[1], int(words[-1 if len(sys.argv) < 4 else 2])))
