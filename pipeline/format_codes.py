@@ -18,7 +18,12 @@ from typing import NamedTuple
 LONGEST = 1000  # characters of a code; Excel's own end is 255
 MOST_SECTIONS = 4  # for numbers above, below and of zero, and for texts
 LAST_LATIN = 0x2E7F  # beyond it begin the scripts whose signs may be commands of an East Asian format
-SYSTEM, OTHER = "system", "other"  # the machine's own long date or time; a language whose names we do not know
+SYSTEM, OTHER = "system", "other"  # the machine's own long date or time; a language of which we know nothing
+DIALECT = "dialect"  # an English of which we do not know how it shortens names
+ENGLISH, PRIMARY = (
+    0x09,
+    0x3FF,
+)  # the number of English among those bits of a language's number that leave the country away
 LANGUAGES = {0x2A: "vi", 0x42A: "vi", 0x09: "en", 0x409: "en", 0x809: "en", 0: "", 0xF800: SYSTEM, 0xF400: SYSTEM}
 TAGS = {"vi": "vi", "vi-vn": "vi", "en": "en", "en-us": "en", "en-gb": "en", "x-sysdate": SYSTEM, "x-systime": SYSTEM}
 EURO_WITHOUT_COUNTRY = {"1": "", "2": ""}  # Excel numbers the two places of a € thus
@@ -61,7 +66,7 @@ class Token(NamedTuple):
 class Section:
     """What a format shows for some of the values.
 
-    ``language`` is that of its locale tag: ``vi``, ``en``, "" without one, or :data:`SYSTEM` or :data:`OTHER`.
+    ``language`` is that of its locale tag: ``vi``, ``en``, "" without one, or :data:`SYSTEM`, :data:`DIALECT`, :data:`OTHER`.
     """
 
     tokens: tuple[Token, ...]
@@ -77,6 +82,10 @@ class Section:
     def is_text(self) -> bool:
         """Whether it shows a text among its words."""
         return any(token.kind is Kind.TEXT for token in self.tokens)
+
+
+class NotCertain(ValueError):
+    """What a cell shows in a way that we do not know for certain."""
 
 
 class _NotUnderstood(ValueError):
@@ -210,7 +219,7 @@ def _language(tag: str) -> str:
     figures, calendar = number >> 24, number >> 16 & 0xFF
     if figures > 1 or calendar > 1:  # other figures than ours, another calendar than ours
         raise _NotUnderstood(tag)
-    return LANGUAGES.get(number & 0xFFFF, OTHER)
+    return LANGUAGES.get(number & 0xFFFF, DIALECT if number & PRIMARY == ENGLISH else OTHER)
 
 
 def _joined(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -27,19 +27,44 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 STYLES = "xl/styles.xml"
-WITH_NUMBER = re.compile(rb"""<(?:\w+:)?c(?![\w.-])(?![^>]*\st\s*=\s*["'](?:s|str|inlineStr|e)["'])[^>]*(?<!/)>""")
+WITH_NUMBER = re.compile(
+    rb"""<(?:\w+:)?c(?![\w.-])(?![^>]*\st\s*=\s*["'](?:s|str|inlineStr|e)["'])[^>]*(?<!/)>(?!</)"""
+)
+TEXTS = frozenset({"s", "str", "inlineStr"})  # a cell's kind, where it holds a text
 BY_MACHINE = frozenset({14, 22})  # whatever a file says of them, Excel shows the machine's own date
-PLAIN_BELOW = 1e11  # a whole number that a cell of the format General shows figure by figure
+PLAIN = frozenset({GENERAL, "0"})
+PLAIN_BELOW = 1e11  # a whole number that a cell of these formats shows figure by figure
 
 
-class ShownCell(NamedTuple):
-    """What a cell shows: its text, None where that is not certain, and which parts of a day or a time."""
+class Seen(NamedTuple):
+    """What a cell shows as the file holds it: its text, None where there is none, and which parts of a day or a time."""
 
     text: str | None
     parts: frozenset[Part] = frozenset()
 
 
+class Formatted(NamedTuple):
+    """What a cell stores and its format, from which the same is worked out for the few cells of which it is asked."""
+
+    stored: float | str
+    code: str
+    date_1904: bool = False
+    language: str = "vi"
+
+    @property
+    def text(self) -> str | None:
+        """The text; None where it is not certain."""
+        return shown(self.stored, self.code, self.date_1904, self.language)
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """Which parts of a day or a time the text shows."""
+        return frozenset() if isinstance(self.stored, str) else date_parts(self.code, self.stored)
+
+
+ShownCell = Seen | Formatted
 Cells = Mapping[tuple[int, int], ShownCell]
+UNKNOWN = Seen(None)
 Found = tuple[tuple[int, int], ShownCell]
 
 
@@ -63,13 +88,12 @@ def shown_cells(
 def _shown(value: float | str, code: str | None, date_1904: bool, language: str) -> ShownCell | None:
     """What a cell with that value and format shows; None where it is shown as stored."""
     if code is None:
-        return ShownCell(None)
-    text = shown(value, code, date_1904, language)
+        return UNKNOWN
     if isinstance(value, str | bool):
-        return None if text == str(value) or text == str(value).upper() else ShownCell(text)
-    if code == GENERAL and value.is_integer() and abs(value) < PLAIN_BELOW:
+        return None if is_plain(code) else Formatted(value, code, date_1904, language)
+    if code in PLAIN and abs(value) < PLAIN_BELOW and value.is_integer():
         return None
-    return ShownCell(text, date_parts(code, value))
+    return Formatted(value, code, date_1904, language)
 
 
 # --- xlsx ----------------------------------------------------------------------------------------------------------
@@ -96,10 +120,12 @@ class _Reading:
         if not self._texts_matter and not WITH_NUMBER.search(xml):  # as most sheets
             return
         for at, cell in _placed(_rows(xml)):
+            if not len(cell) or (cell.get("t") in TEXTS and not self._texts_matter):
+                continue
             try:
                 found = self._shown(cell)
             except (ValueError, LookupError):  # a number that is none, a style or a text that there is not
-                found = ShownCell(None)
+                found = UNKNOWN
             if found:
                 yield at, found
 
@@ -111,7 +137,7 @@ class _Reading:
     def _value(self, cell: etree._Element, code: str | None) -> float | str | None:
         """What a cell stores; None for an error, an empty cell, and a text that its format shows as it is."""
         kind, stored = cell.get("t") or "n", cell.findtext("{*}v") or ""
-        if kind in ("s", "str", "inlineStr"):
+        if kind in TEXTS:
             return None if code is None or is_plain(code) else self._text(cell, kind, stored)
         if not stored or kind == "e":
             return None
@@ -243,7 +269,7 @@ def _ods_cells(table: etree._Element, shown_parts: Mapping[str, frozenset[Part]]
         row += row_repeated
 
 
-def _shown_in_ods(cell: etree._Element, parts: frozenset[Part]) -> ShownCell | None:
+def _shown_in_ods(cell: etree._Element, parts: frozenset[Part]) -> Seen | None:
     """What an ods cell shows: the file holds the text itself. None for one that is empty, or shown as stored."""
     kind = cell.get(f"{OFFICE}value-type")
     if kind is None or cell.get(f"{CALC}value-type") == "error":
@@ -253,7 +279,7 @@ def _shown_in_ods(cell: etree._Element, parts: frozenset[Part]) -> ShownCell | N
     stored = cell.get(f"{OFFICE}string-value", text) if kind == "string" else cell.get(f"{OFFICE}value")
     if text is not None and text == stored and (kind == "string" or text.lstrip("-").isdigit()):
         return None
-    return ShownCell(text, parts if kind in ("date", "time") else frozenset())
+    return Seen(text, parts if kind in ("date", "time") else frozenset())
 
 
 def _text_of(paragraph: etree._Element) -> str:

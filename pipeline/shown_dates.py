@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pipeline.format_codes import OTHER, SYSTEM, Kind, Section, Token
+from pipeline.format_codes import OTHER, SYSTEM, Kind, NotCertain, Section, Token
 
 DAY = 86_400  # seconds
 NOISE = 1e-9  # seconds: what is nearer to a whole second is one, but for a number's last bits
 LAST_SERIAL = 2_958_466  # the day after 31/12/9999
 FIRST_CERTAIN = 61  # 01/03/1900: before it Excel counts with a leap day that never was, and LibreOffice without
+MOST_PLACES = 3  # of a second
 LONGEST = 10_000 * 3600  # seconds of a time that goes on beyond a day: what can be typed
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 MONTHS = (
@@ -24,10 +25,6 @@ WEEKDAYS = {
     "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
 }
 UNITS = {"h": 3600, "m": 60, "s": 1}  # seconds
-
-
-class _NotCertain(ValueError):
-    """What a cell shows in a way that we do not know for certain."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def date_shown(section: Section, serial: float, date_1904: bool, language: str) 
         moment = _moment(section, serial, date_1904)
         clock = Clock(section, moment)
         return "".join(_token(token, moment, clock, named, language) for token in section.tokens)
-    except _NotCertain:
+    except NotCertain:
         return None
 
 
@@ -64,30 +61,34 @@ def _moment(section: Section, serial: float, date_1904: bool) -> Moment:
         days, seconds = days + nearest // DAY, Decimal(nearest % DAY)
     names_a_day = any(token.kind is Kind.DATE and token.text[0] in "dmy" for token in section.tokens)
     if names_a_day and (days != int(serial) or (days < FIRST_CERTAIN and not date_1904)):
-        raise _NotCertain(str(serial))
+        raise NotCertain(str(serial))
     return Moment((EPOCH_1904 if date_1904 else EPOCH) + timedelta(days), days, seconds)
 
 
 class Clock:
     """The time of a moment, to the smallest unit that a section shows.
 
-    Excel rounds to the second and then cuts off, LibreOffice cuts off at once: raises :class:`_NotCertain` where that matters.
+    Excel rounds to the second and then cuts off, LibreOffice cuts off at once: raises :class:`NotCertain` where that matters.
     """
 
     def __init__(self, section: Section, moment: Moment) -> None:
         self.places = max((len(t.text) for t in section.tokens if t.kind is Kind.SUBSECOND), default=0)
         elapsed = [token for token in section.tokens if token.kind is Kind.ELAPSED]
-        if len(elapsed) > 1 or (elapsed and any(_is_of_calendar(token) for token in section.tokens)):
-            raise _NotCertain(str(section))
+        if (
+            self.places > MOST_PLACES
+            or len(elapsed) > 1
+            or (elapsed and any(_is_of_calendar(token) for token in section.tokens))
+        ):
+            raise NotCertain(str(section))
         total = moment.total if elapsed else moment.seconds
         if total >= LONGEST:
-            raise _NotCertain(str(total))
+            raise NotCertain(str(total))
         smallest = min((_unit(token) for token in section.tokens if _is_time(token)), default=DAY)
         scale = Decimal(10) ** -self.places
         self.seconds = total // scale * scale
         rounded = round(total / scale) * scale
         if self.seconds // smallest != rounded // smallest or (self.places and self.seconds != rounded):
-            raise _NotCertain(str(total))
+            raise NotCertain(str(total))
         self.half_days = any(token.kind is Kind.HALF_DAY for token in section.tokens)
 
     def part(self, unit: str) -> int:
@@ -132,13 +133,13 @@ def _token(token: Token, moment: Moment, clock: Clock, named: str, language: str
 
 def _half_day(clock: Clock, named: str) -> str:
     if named != "en":  # SA and CH in Excel, other words in LibreOffice
-        raise _NotCertain(named)
+        raise NotCertain(named)
     return "AM" if int(clock.seconds) // 3600 % 24 < 12 else "PM"
 
 
 def _subsecond(clock: Clock, places: int, named: str, language: str) -> str:
     if named != language or places != clock.places:
-        raise _NotCertain(named)
+        raise NotCertain(named)
     mark = "," if language == "vi" else "."
     return mark + str(int(clock.seconds % 1 * 10**places)).rjust(places, "0")
 
@@ -151,7 +152,7 @@ def _month(text: str, moment: Moment, named: str) -> str:
     if len(text) <= 2:
         return f"{moment.date.month:0{len(text)}d}"
     if named != "en":  # Tháng Ba in Excel, Tháng 03 in LibreOffice
-        raise _NotCertain(named)
+        raise NotCertain(named)
     name = MONTHS[moment.date.month - 1]
     return {3: name[:3], 4: name, 5: name[0]}[len(text)]
 
@@ -159,7 +160,7 @@ def _month(text: str, moment: Moment, named: str) -> str:
 def _day(text: str, moment: Moment, named: str) -> str:
     if len(text) <= 2:
         return f"{moment.date.day:0{len(text)}d}"
-    if len(text) == 3 and named != "en":  # Hai in Excel, Thứ Hai in LibreOffice
-        raise _NotCertain(named)
+    if named not in WEEKDAYS or (len(text) == 3 and named != "en"):  # Hai in Excel, Thứ Hai in LibreOffice
+        raise NotCertain(named)
     name = WEEKDAYS[named][moment.date.weekday()]
     return name[:3] if len(text) == 3 else name

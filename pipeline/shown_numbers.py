@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.format_codes import Kind, Section, Token
+from pipeline.format_codes import Kind, NotCertain, Section, Token
 
 EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
 FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)  # the figures that Excel keeps
@@ -44,10 +44,6 @@ class Separators:
     thousands: str
 
 
-class _NotCertain(ValueError):
-    """What a cell shows in a way that we do not know for certain."""
-
-
 def is_understood(section: Section) -> bool:
     """Whether a section for numbers is one of those that we know."""
     return _pattern(section.tokens) is not None
@@ -60,7 +56,7 @@ def number_shown(section: Section, number: Decimal, separators: Separators) -> s
         return None
     try:
         return pattern.shown(number, separators)
-    except _NotCertain:
+    except NotCertain:
         return None
 
 
@@ -76,7 +72,7 @@ def _pattern(tokens: tuple[Token, ...]) -> Fixed | AsFraction | AsGeneral | None
 def _read(kind: type[Fixed | AsFraction | AsGeneral], parts: Parts) -> Fixed | AsFraction | AsGeneral | None:
     try:
         return kind(parts)
-    except _NotCertain:
+    except NotCertain:
         return None
 
 
@@ -100,7 +96,7 @@ def _whole_figures(number: Decimal, slots: str) -> list[str]:
     figures = str(int(number)) if number >= 1 else ""
     empty = slots[: max(0, len(slots) - len(figures))]
     if not re.fullmatch(r"[#?]*0*", empty):
-        raise _NotCertain(slots)
+        raise NotCertain(slots)
     shown = [{"0": "0", "?": " ", "#": ""}[slot] for slot in empty]
     own = len(slots) - len(empty)
     if own:
@@ -114,7 +110,7 @@ def _grouped(figures: str, mark: str) -> str:
     if len(bare) <= 3:
         return figures
     if not mark:
-        raise _NotCertain(figures)
+        raise NotCertain(figures)
     first = len(bare) % 3 or 3
     return mark.join([bare[:first], *(bare[at : at + 3] for at in range(first, len(bare), 3))])
 
@@ -122,7 +118,7 @@ def _grouped(figures: str, mark: str) -> str:
 def _decimal_figures(figures: str, slots: str) -> str:
     """Figures after the point, without zeros at the end that have no place of their own."""
     if not re.fullmatch(r"0*[#?]*", slots):
-        raise _NotCertain(slots)
+        raise NotCertain(slots)
     kept = max(len(figures.rstrip("0")), slots.count("0"))
     return figures[:kept] + " " * slots[kept:].count("?")
 
@@ -146,21 +142,21 @@ class Fixed:
         self._refuse_what_is_odd()
 
     def _refuse_what_is_odd(self) -> None:
-        """Raises :class:`_NotCertain` for patterns of which no program says what they show."""
+        """Raises :class:`NotCertain` for patterns of which no program says what they show."""
         scaled = self._thousands or self._percents
         if (self._point or scaled or self._exponent) and not (self._whole_slots or self._decimals):
-            raise _NotCertain
+            raise NotCertain
         if self._grouped and COMMA_AMONG_WORDS.search(self._shape):
-            raise _NotCertain
+            raise NotCertain
         if self._exponent and (scaled or self._shape not in ("d", "ddd") or set(self._power) != {"0"}):
-            raise _NotCertain
+            raise NotCertain
         if self._percents > MOST_PERCENTS or self._thousands > MOST_THOUSANDS:
-            raise _NotCertain
+            raise NotCertain
         if max(len(self._whole_slots), len(self._decimals), len(self._power)) > MOST_SLOTS:
-            raise _NotCertain
+            raise NotCertain
 
     def shown(self, number: Decimal, separators: Separators) -> str:
-        """The text; raises :class:`_NotCertain`."""
+        """The text; raises :class:`NotCertain`."""
         return self._before + self._figures(number, separators) + self._after
 
     def _figures(self, number: Decimal, separators: Separators) -> str:
@@ -171,14 +167,14 @@ class Fixed:
         return self._places(self._scaled(number), separators)
 
     def _scaled(self, number: Decimal) -> Decimal:
-        """The number that is shown, rounded; raises :class:`_NotCertain` where floats, as some programs reckon, give another."""
+        """The number that is shown, rounded; raises :class:`NotCertain` where floats, as some programs reckon, give another."""
         exact = number.scaleb(2 * self._percents - 3 * self._thousands, EXACT)
         as_float = float(number) * 100**self._percents / 1000**self._thousands
         rounded, other = (
             _rounded(_not_too_large(each), len(self._decimals)) for each in (exact, Decimal(repr(as_float)))
         )
         if rounded != other:
-            raise _NotCertain(str(number))
+            raise NotCertain(str(number))
         return rounded
 
     def _places(self, number: Decimal, separators: Separators) -> str:
@@ -186,10 +182,10 @@ class Fixed:
         if not self._point:
             return whole
         if not separators.decimal or (number >= 1 and not self._whole_slots):
-            raise _NotCertain
+            raise NotCertain
         figures = _decimal_figures(f"{number:f}".partition(".")[2], self._decimals)
         if not figures.strip():  # Excel shows the point, LibreOffice does not
-            raise _NotCertain
+            raise NotCertain
         return whole + separators.decimal + figures
 
     def _laid_out(self, figures: list[str], separators: Separators) -> str:
@@ -199,14 +195,14 @@ class Fixed:
         if all(token.kind is Kind.DIGIT for token in self._whole):
             return "".join(figures)
         if "" in figures or " " in figures:  # words between places that are empty
-            raise _NotCertain
+            raise NotCertain
         each = iter(figures)
         return "".join(next(each) if token.kind is Kind.DIGIT else token.text for token in self._whole)
 
     def _scientific(self, number: Decimal, separators: Separators) -> str:
         step = {"0": 1, ENGINEERING: 3}.get(self._whole_slots)
         if step is None:
-            raise _NotCertain(self._whole_slots)
+            raise NotCertain(self._whole_slots)
         power = _power_of(number, step)
         mantissa = _rounded(number.scaleb(-power, EXACT), len(self._decimals))
         if mantissa >= 10**step:
@@ -218,7 +214,7 @@ class Fixed:
 
 def _not_too_large(number: Decimal) -> Decimal:
     if number >= TOO_LARGE:
-        raise _NotCertain(str(number))
+        raise NotCertain(str(number))
     return number
 
 
@@ -239,10 +235,10 @@ class AsFraction:
         self._whole, self._gap = _slots(parts.get("whole", ())), _text_of(parts.get("gap", ()))
         self._above, self._below = _slots(parts["above"]), _text_of(parts["below"])
         if self._gap.strip() or len(self._whole) > 1 or set(self._above) != {"?"}:
-            raise _NotCertain(self._gap)
+            raise NotCertain(self._gap)
 
     def shown(self, number: Decimal, separators: Separators) -> str:
-        """The text; raises :class:`_NotCertain`."""
+        """The text; raises :class:`NotCertain`."""
         whole, rest = divmod(Fraction(_not_too_large(number)), 1) if self._whole else (0, Fraction(number))
         above, below = self._approximated(rest)
         if self._whole and above == below:
@@ -262,14 +258,14 @@ class AsFraction:
         if self._below[0] in "123456789":
             below = int(self._below)
             if 2 * below * number % 2 == 1:  # halfway between two fractions
-                raise _NotCertain(str(number))
+                raise NotCertain(str(number))
             return round(number * below), below
         if set(self._below) != {"?"} or len(self._below) > 3:
-            raise _NotCertain(self._below)
+            raise NotCertain(self._below)
         most = 10 ** len(self._below) - 1
         best = number.limit_denominator(most)
         if best != _by_convergents(number, most):  # Excel and LibreOffice may differ from what is nearest
-            raise _NotCertain(str(number))
+            raise NotCertain(str(number))
         return best.numerator, best.denominator
 
 
@@ -300,10 +296,10 @@ class AsGeneral:
         self._before, self._after = _text_of(parts.get("before", ())), _text_of(parts.get("after", ()))
 
     def shown(self, number: Decimal, separators: Separators) -> str:
-        """The text; raises :class:`_NotCertain`."""
+        """The text; raises :class:`NotCertain`."""
         plain = _general(number)
         if "." in plain and not separators.decimal:
-            raise _NotCertain(plain)
+            raise NotCertain(plain)
         return self._before + plain.replace(".", separators.decimal) + self._after
 
 
@@ -312,7 +308,7 @@ def _general(number: Decimal) -> str:
     number = FIFTEEN.plus(number)
     places = max(0, GENERAL_FIGURES - 1 - len(str(int(number))))
     if number >= 10**GENERAL_FIGURES or (number and number < SMALLEST_IN_GENERAL) or number != _rounded(number, places):
-        raise _NotCertain(str(number))
+        raise NotCertain(str(number))
     return _bare(number)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.container import look_at_container
 from pipeline.format_codes import built_in, sections_of
 from pipeline.number_formats import WHOLE_DAY, Part, date_parts, is_plain, shown
-from pipeline.shown_cells import ShownCell, shown_cells
+from pipeline.shown_cells import shown_cells
 from tests.shown import EQUAL, THIRD, WILD, pairs, saved_as, verdicts
 
 MARCH_1985 = 31107  # 01/03/1985
@@ -59,6 +59,8 @@ def test_a_number_is_shown_as_its_format_shows_it(value: float | str, code: str,
         (MARCH_1985, "[$-42A]dd/mm/yyyy", "01/03/1985"), (MARCH_1985, "[$-42A]dd/mm/yyyy;@", "01/03/1985"), (MARCH_1985, "yyyy", "1985"),
         (MARCH_1985, "d.m.yy", "1.3.85"), (MARCH_1985, '"ngày "dd" tháng "mm" năm "yyyy', "ngày 01 tháng 03 năm 1985"),
         (MARCH_1985, "[$-1010000]d/m/yyyy", "1/3/1985"), (MARCH_1985, "yyyy\\-mm\\-dd", "1985-03-01"), (MARCH_1985, "m/d", "3/1"),
+        (MARCH_1985, "[$-14409]dd/mm/yyyy", "01/03/1985"), (MARCH_1985, "[$-14409]d-mmm-yy", None), (MARCH_1985, "[$-C09]dddd", None),
+        (MARCH_1985, "[$-41E]d/m/yyyy", None), (0.5, "ss.0000", None), (0.5, "[h]:[mm]", None),
         (DAY_2023, "[$-409]d-mmm-yy", "15-Mar-23"), (DAY_2023, "[$-409]dddd, mmmm d, yyyy", "Wednesday, March 15, 2023"),
         (DAY_2023, "[$-en-US]mmmmm", "M"), (DAY_2023, "[$-42A]dddd", "Thứ Tư"), (DAY_2023, "ddd", None), (DAY_2023, "mmm-yy", None),
         (DAY_2023, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", None), (DAY_2023, "[$-411]ggge", None), (DAY_2023, "bbbb", None),
@@ -138,16 +140,17 @@ def test_no_value_and_no_code_raise_and_an_unknown_code_shows_nothing(
 
 # --- cells of files ------------------------------------------------------------------------------------------------
 
-CELLS: Mapping[tuple[int, int], tuple[float | str, str, ShownCell | None]] = {
-    (0, 0): (0.98, "0%", ShownCell("98%")),
-    (1, 3): (MARCH_1985, "mm/yyyy", ShownCell("03/1985", frozenset({Part.MONTH, Part.YEAR}))),
-    (2, 1): (MARCH_1985, "dd/mm/yyyy", ShownCell("01/03/1985", WHOLE_DAY)),
-    (4, 2): (215, '0"/QĐ-VPUBND"', ShownCell("215/QĐ-VPUBND")),
-    (5, 0): ("215", '@"/QĐ"', ShownCell("215/QĐ")),
-    (6, 0): (7.5, "General", ShownCell("7,5")),
+NO_PARTS: frozenset[Part] = frozenset()
+CELLS: Mapping[tuple[int, int], tuple[float | str, str, tuple[str | None, frozenset[Part]] | None]] = {
+    (0, 0): (0.98, "0%", ("98%", NO_PARTS)),
+    (1, 3): (MARCH_1985, "mm/yyyy", ("03/1985", frozenset({Part.MONTH, Part.YEAR}))),
+    (2, 1): (MARCH_1985, "dd/mm/yyyy", ("01/03/1985", WHOLE_DAY)),
+    (4, 2): (215, '0"/QĐ-VPUBND"', ("215/QĐ-VPUBND", NO_PARTS)),
+    (5, 0): ("215", '@"/QĐ"', ("215/QĐ", NO_PARTS)),
+    (6, 0): (7.5, "General", ("7,5", NO_PARTS)),
     (7, 0): (215, "General", None),
     (7, 1): ("Nguyễn Văn Mẫu", "0.00", None),
-    (7, 2): (5, "0*-", ShownCell(None)),
+    (7, 2): (5, "0*-", (None, NO_PARTS)),
 }
 
 
@@ -160,11 +163,11 @@ def in_a_workbook() -> bytes:
     return buffer.getvalue()
 
 
-def cells_of(content: bytes) -> Mapping[tuple[int, int], ShownCell]:
+def cells_of(content: bytes) -> Mapping[tuple[int, int], tuple[str | None, frozenset[Part]]]:
     told = shown_cells(content, look_at_container(content), {"Trích ngang": "xl/worksheets/sheet1.xml"})
     assert told is not None
     assert set(told) == {"Trích ngang"}
-    return told["Trích ngang"]
+    return {at: (cell.text, cell.parts) for at, cell in told["Trích ngang"].items()}
 
 
 def test_cells_of_an_xlsx_file_that_are_not_shown_as_stored_are_found() -> None:
@@ -175,12 +178,89 @@ def test_cells_of_an_xlsx_file_that_are_not_shown_as_stored_are_found() -> None:
 
 
 def test_cells_of_xls_and_ods_files_are_found_too() -> None:
-    certain = {at: cell for at, (_, _, cell) in CELLS.items() if cell and cell.text is not None}
+    certain = {at: cell for at, (_, _, cell) in CELLS.items() if cell and cell[0] is not None}
     for to in ("xls", "ods"):
-        content = saved_as({"a.xlsx": in_a_workbook()}, to, "vi")["a"]
-        found = dict(cells_of(content))
+        found = dict(cells_of(saved_as({"a.xlsx": in_a_workbook()}, to, "vi")["a"]))
         found.pop((7, 2), None)
         assert found == certain, to
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FORMATS = (
+    '<numFmts><numFmt numFmtId="164" formatCode="@&quot;/QĐ&quot;"/><numFmt numFmtId="14" formatCode="m/d/yy"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="30"/></cellXfs>'
+)
+SHARED = "<si><t>215</t></si><si><r><t>2</t></r><r><t>16</t></r><rPh><t>hai</t></rPh></si>"
+
+
+def told_of(row: str, settings: str = "", row_start: str = '<row r="1">') -> list[tuple[int, int, str | None]]:
+    """The cells of a sheet of one row that are not shown as stored."""
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}">{settings}</workbook>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{FORMATS}</styleSheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{SHARED}</sst>',
+        "1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{row_start}{row}</row></sheetData></worksheet>',
+    }
+    told = shown_cells(b"PK\x03\x04", {name: part.encode() for name, part in parts.items()}, {"S": "1.xml"})
+    assert told is not None
+    return [(*at, cell.text) for at, cell in told["S"].items()]
+
+
+def test_shared_rich_inline_and_computed_texts_are_shown_by_their_section() -> None:
+    shared = '<c r="A1" s="2" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>1</v></c><c r="C1" t="s"><v>0</v></c>'
+    others = '<c r="D1" s="2" t="inlineStr"><is><t>3</t></is></c><c r="E1" s="2" t="str"><f>A1</f><v>4</v></c>'
+    assert told_of(shared + others) == [(0, 0, "215/QĐ"), (0, 1, "216/QĐ"), (0, 3, "3/QĐ"), (0, 4, "4/QĐ")]
+
+
+def test_cells_without_their_names_are_counted() -> None:
+    assert told_of('<c/><c s="1"><v>0.5</v></c>', row_start="<row>") == [(0, 1, "50%")]
+    assert told_of('<c r="C1"/><c s="1"><v>0.5</v></c>', row_start='<row r="3">') == [(0, 3, "50%")]
+
+
+def test_days_are_the_machines_own_and_count_from_the_workbooks_first() -> None:
+    cell = f'<c r="A1" s="3"><v>{MARCH_1985}</v></c>'
+    assert told_of(cell) == [(0, 0, "01/03/1985")]
+    assert told_of(cell, '<workbookPr date1904="1"/>') == [(0, 0, "02/03/1989")]
+    assert told_of('<c r="A1" s="3" t="d"><v>1985-03-01T00:00:00Z</v></c>') == [(0, 0, "01/03/1985")]
+
+
+def test_what_a_sheet_says_wrongly_of_a_cell_is_in_doubt() -> None:
+    for cell in ('s="99"><v>5</v>', 's="4"><v>5</v>', 's="1"><v>năm</v>', 's="2" t="s"><v>7</v>', 's="x"><v>5</v>'):
+        assert told_of(f'<c r="A1" {cell}</c>') == [(0, 0, None)], cell
+    for cell in ('s="1"/>', 's="1" t="e"><v>#N/A</v></c>', 't="b"><v>1</v></c>', 's="1" t="b"><v>0</v></c>'):
+        assert told_of(f'<c r="A1" {cell}') == [], cell
+
+
+ODS = """<x xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:p="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:s="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><n:date-style s:name="N1"><n:month n:style="long"/><n:text>/</n:text>
+ <n:year n:style="long"/></n:date-style><n:text-style s:name="N2"><n:text-content/><s:map s:condition="value()&gt;=0" s:apply-style-name="N1"/>
+ </n:text-style><s:style s:name="ce0" s:data-style-name="N1"/><s:style s:name="ce1" s:parent-style-name="ce0"/><s:style s:name="ce2"
+ s:data-style-name="N2"/><t:table t:name="S"><t:table-column t:default-cell-style-name="ce1" t:number-columns-repeated="2"/>%s</t:table></x>"""
+DAY_OF_ODS = '<t:table-cell o:value-type="date" o:date-value="1985-03-01"%s><p:p>03/1985</p:p></t:table-cell>'
+
+
+def told_of_ods(rows: str) -> Mapping[tuple[int, int], tuple[str | None, frozenset[Part]]]:
+    told = shown_cells(b"PK\x03\x04", {"content.xml": (ODS % rows).encode()}, {})
+    assert told is not None
+    return {at: (cell.text, cell.parts) for at, cell in told["S"].items()}
+
+
+def test_an_ods_cell_shows_the_parts_of_its_style_its_columns_or_its_conditions() -> None:
+    in_column, mapped, alone = (DAY_OF_ODS % more for more in ("", ' t:style-name="ce2"', ' t:style-name="none"'))
+    found = told_of_ods(f"<t:table-row>{in_column}{mapped}{alone}</t:table-row>")
+    month = frozenset({Part.MONTH, Part.YEAR})
+    assert found == {(0, 0): ("03/1985", month), (0, 1): ("03/1985", month), (0, 2): ("03/1985", WHOLE_DAY)}
+
+
+def test_equal_ods_cells_are_told_one_by_one_and_notes_are_no_words_of_theirs() -> None:
+    note = "<o:annotation><p:p>Ghi chú</p:p></o:annotation>"
+    cell = f'<t:table-cell o:value-type="percentage" o:value="0.98" t:number-columns-repeated="2">{note}<p:p>98<p:s/>%</p:p></t:table-cell>'
+    found = told_of_ods(f'<t:table-row t:number-rows-repeated="2">{cell}</t:table-row>')
+    assert found == {(r, c): ("98 %", NO_PARTS) for r in (0, 1) for c in (0, 1)}
+    plain = '<t:table-cell o:value-type="float" o:value="5"><p:p>5</p:p></t:table-cell>'
+    without_text = '<t:table-cell o:value-type="float" o:value="0.5"/>'
+    assert told_of_ods(f"<t:table-row>{plain}{without_text}</t:table-row>") == {(0, 1): (None, NO_PARTS)}
 
 
 def test_formats_of_xlsb_and_of_broken_xls_files_cannot_be_read() -> None:
