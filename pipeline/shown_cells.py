@@ -73,16 +73,16 @@ def shown_cells(
 ) -> Mapping[str, Cells] | None:
     """By sheet title, what the cells show that are not shown as stored: (row, column) from 0 → what stands there.
 
-    ``sheets`` are the parts of an xlsx file's sheets, by title. None for a workbook whose formats cannot be read. Raises what
-    the parsers of xlsx and ods raise on broken bytes.
+    ``sheets`` are the parts of an xlsx file's sheets, by title. None for a workbook whose formats cannot be read.
     """
-    if not content.startswith(ZIP):
-        return _of_xls(content, language)
-    if "content.xml" in parts:
-        return _of_ods(parts)
-    if "xl/workbook.xml" in parts:
-        return _of_xlsx(parts, sheets, language)
-    return None
+    try:
+        if not content.startswith(ZIP):
+            return _of_xls(content, language)
+        if "content.xml" in parts:
+            return _of_ods(parts)
+        return _of_xlsx(parts, sheets, language) if "xl/workbook.xml" in parts else None
+    except (etree.XMLSyntaxError, ValueError, LookupError):  # calamine reads some that are broken there
+        return None
 
 
 def _shown(value: float | str, code: str | None, date_1904: bool, language: str) -> ShownCell | None:

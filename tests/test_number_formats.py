@@ -263,8 +263,9 @@ def test_equal_ods_cells_are_told_one_by_one_and_notes_are_no_words_of_theirs() 
     assert told_of_ods(f"<t:table-row>{plain}{without_text}</t:table-row>") == {(0, 1): (None, NO_PARTS)}
 
 
-def test_formats_of_xlsb_and_of_broken_xls_files_cannot_be_read() -> None:
+def test_formats_of_xlsb_and_of_broken_files_cannot_be_read() -> None:
     assert shown_cells(b"PK\x03\x04", {}, {}) is None
+    assert shown_cells(b"PK\x03\x04", {"xl/workbook.xml": b"<workbook/>", "xl/styles.xml": b"<styleSheet>"}, {}) is None
     assert shown_cells(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), {}, {}) is None
 
 
