@@ -22,10 +22,13 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 from lxml import etree
 
-from pipeline.cells import as_typed
-from pipeline.container import look_at_container
-from pipeline.shown_cells import TABLE, TEXT, Seen, shown_cells
-from pipeline.vietnamese import one_line
+from pipeline.checking.cells import as_typed
+from pipeline.opc.kinds import SPREADSHEET
+from pipeline.opc.unpack import open_parts
+from pipeline.reading.shown_cells import shown_cells
+from pipeline.reading.shown_ods import TABLE, TEXT
+from pipeline.values.shown import Seen
+from pipeline.values.vietnamese import one_line
 
 SECONDS = 300
 PER_FILE = 250  # pairs: old Excel files hold some hundred formats
@@ -305,7 +308,7 @@ def saved_as(files: Mapping[str, bytes], to: str, language: str) -> dict[str, by
 
 def shown_by_libreoffice(ods: bytes) -> dict[int, str]:
     """The text of each row's first cell, as LibreOffice wrote it beside the value."""
-    content = etree.fromstring(look_at_container(ods)["content.xml"])
+    content = etree.fromstring(open_parts(ods, SPREADSHEET)["content.xml"])
     texts: dict[int, str] = {}
     row = 0
     for line in content.iter(f"{TABLE}table-row"):
@@ -324,7 +327,7 @@ def _with_spaces(element: etree._Element) -> str:
 
 def shown_by_us(content: bytes, some: Sequence[Pair], language: str) -> list[str | None]:
     """What the pipeline says that each row's first cell shows."""
-    parts = look_at_container(content)
+    parts = open_parts(content, SPREADSHEET)
     sheets = {SHEET: "xl/worksheets/sheet1.xml"} if "xl/workbook.xml" in parts else {}
     told = shown_cells(content, parts, sheets, language)
     assert told is not None

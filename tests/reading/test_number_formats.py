@@ -10,10 +10,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.container import look_at_container
-from pipeline.format_codes import built_in, sections_of
-from pipeline.number_formats import WHOLE_DAY, Part, date_parts, is_plain, shown
-from pipeline.shown_cells import shown_cells
+from pipeline.opc.kinds import SPREADSHEET
+from pipeline.opc.unpack import open_parts
+from pipeline.reading.shown_cells import shown_cells
+from pipeline.values.built_in_formats import built_in
+from pipeline.values.format_codes import sections_of
+from pipeline.values.number_formats import WHOLE_DAY, Part, date_parts, is_plain, shown
 from tests.shown import EQUAL, THIRD, WILD, pairs, saved_as, verdicts
 
 MARCH_1985 = 31107  # 01/03/1985
@@ -164,7 +166,7 @@ def in_a_workbook() -> bytes:
 
 
 def cells_of(content: bytes) -> Mapping[tuple[int, int], tuple[str | None, frozenset[Part]]]:
-    told = shown_cells(content, look_at_container(content), {"Trích ngang": "xl/worksheets/sheet1.xml"})
+    told = shown_cells(content, open_parts(content, SPREADSHEET), {"Trích ngang": "xl/worksheets/sheet1.xml"})
     assert told is not None
     assert set(told) == {"Trích ngang"}
     return {at: (cell.text, cell.parts) for at, cell in told["Trích ngang"].items()}

@@ -13,9 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from pipeline.format_codes import GENERAL, MOST_SECTIONS, SYSTEM, Kind, Section, Token, sections_of
-from pipeline.shown_dates import date_shown
-from pipeline.shown_numbers import Separators, is_understood, number_shown
+from pipeline.values.built_in_formats import GENERAL
+from pipeline.values.format_codes import MOST_SECTIONS, SYSTEM, Kind, Section, Token, sections_of
+from pipeline.values.shown_dates import date_shown
+from pipeline.values.shown_numbers import is_understood, number_shown
+from pipeline.values.shown_parts import Separators
 
 SEPARATORS = {"vi": Separators(",", "."), "en": Separators(".", ",")}
 UNCERTAIN = Separators("", "")

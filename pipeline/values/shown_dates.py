@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pipeline.format_codes import OTHER, SYSTEM, Kind, NotCertain, Section, Token
+from pipeline.values.format_codes import OTHER, SYSTEM, Kind, NotCertain, Section, Token
 
 DAY = 86_400  # seconds
 NOISE = 1e-9  # seconds: what is nearer to a whole second is one, but for a number's last bits

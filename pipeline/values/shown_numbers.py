@@ -6,17 +6,15 @@ Numbers are reckoned with as decimals, as Excel shows them: 1.005 with two decim
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.format_codes import Kind, NotCertain, Section, Token
+from pipeline.values.format_codes import Kind, NotCertain, Section, Token
+from pipeline.values.shown_fractions import AsFraction
+from pipeline.values.shown_parts import Parts, Separators, not_too_large, slots_of, text_of
 
 EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
 FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)  # the figures that Excel keeps
-TOO_LARGE = Decimal(10) ** 15  # Excel keeps fifteen figures
 MOST_SLOTS = 30  # figures that a format may ask for
 MOST_PERCENTS, MOST_THOUSANDS = 1, 4  # programs differ in a second sign of per cent
 GENERAL_FIGURES = 11  # that a cell of the format General shows at most, its point among them
@@ -30,18 +28,8 @@ FIXED = re.compile(
     r"(?P<before>[l%]*)(?P<whole>(?:d(?:[dl,]*d)?)?)(?P<scale>,*)"
     r"(?:(?P<point>\.)(?P<decimals>d*)(?P<scale_behind>,*))?(?:(?P<exponent>e)(?P<power>d+))?(?P<after>[l%]*)"
 )
-FRACTION = re.compile(r"(?P<before>l*)(?:(?P<whole>d+)(?P<gap>l+))?(?P<above>d+)/(?P<below>d+|n)(?P<after>l*)")
 AS_GENERAL = re.compile(r"(?P<before>l*)g(?P<after>l*)")
 COMMA_AMONG_WORDS = re.compile(",,|l")
-Parts = Mapping[str, tuple[Token, ...]]  # of a pattern, by the names in its shape; none that is empty
-
-
-@dataclass(frozen=True)
-class Separators:
-    """The signs between whole and decimals and between thousands; "" where it is not certain which."""
-
-    decimal: str
-    thousands: str
 
 
 def is_understood(section: Section) -> bool:
@@ -74,14 +62,6 @@ def _read(kind: type[Fixed | AsFraction | AsGeneral], parts: Parts) -> Fixed | A
         return kind(parts)
     except NotCertain:
         return None
-
-
-def _text_of(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
-
-
-def _slots(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens if token.kind is Kind.DIGIT)
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:
@@ -129,22 +109,22 @@ class Fixed:
     SHAPE = FIXED
 
     def __init__(self, parts: Parts) -> None:
-        self._before, self._after = _text_of(parts.get("before", ())), _text_of(parts.get("after", ()))
+        self._before, self._after = text_of(parts.get("before", ())), text_of(parts.get("after", ()))
         self._whole = parts.get("whole", ())
-        self._whole_slots, self._decimals = _slots(self._whole), _slots(parts.get("decimals", ()))
+        self._wholeslots_of, self._decimals = slots_of(self._whole), slots_of(parts.get("decimals", ()))
         self._point = "point" in parts
         self._shape = "".join(SHAPES[token.kind] for token in self._whole)
         self._grouped = "," in self._shape
         self._thousands = len(parts.get("scale", ())) + len(parts.get("scale_behind", ()))
         around = (*parts.get("before", ()), *parts.get("after", ()))
         self._percents = sum(token.kind is Kind.PERCENT for token in around)
-        self._exponent, self._power = _text_of(parts.get("exponent", ())), _slots(parts.get("power", ()))
+        self._exponent, self._power = text_of(parts.get("exponent", ())), slots_of(parts.get("power", ()))
         self._refuse_what_is_odd()
 
     def _refuse_what_is_odd(self) -> None:
         """Raises :class:`NotCertain` for patterns of which no program says what they show."""
         scaled = self._thousands or self._percents
-        if (self._point or scaled or self._exponent) and not (self._whole_slots or self._decimals):
+        if (self._point or scaled or self._exponent) and not (self._wholeslots_of or self._decimals):
             raise NotCertain
         if self._grouped and COMMA_AMONG_WORDS.search(self._shape):
             raise NotCertain
@@ -152,7 +132,7 @@ class Fixed:
             raise NotCertain
         if self._percents > MOST_PERCENTS or self._thousands > MOST_THOUSANDS:
             raise NotCertain
-        if max(len(self._whole_slots), len(self._decimals), len(self._power)) > MOST_SLOTS:
+        if max(len(self._wholeslots_of), len(self._decimals), len(self._power)) > MOST_SLOTS:
             raise NotCertain
 
     def shown(self, number: Decimal, separators: Separators) -> str:
@@ -160,7 +140,7 @@ class Fixed:
         return self._before + self._figures(number, separators) + self._after
 
     def _figures(self, number: Decimal, separators: Separators) -> str:
-        if not self._whole_slots and not self._point:  # words alone
+        if not self._wholeslots_of and not self._point:  # words alone
             return ""
         if self._exponent:
             return self._scientific(number, separators)
@@ -171,17 +151,17 @@ class Fixed:
         exact = number.scaleb(2 * self._percents - 3 * self._thousands, EXACT)
         as_float = float(number) * 100**self._percents / 1000**self._thousands
         rounded, other = (
-            _rounded(_not_too_large(each), len(self._decimals)) for each in (exact, Decimal(repr(as_float)))
+            _rounded(not_too_large(each), len(self._decimals)) for each in (exact, Decimal(repr(as_float)))
         )
         if rounded != other:
             raise NotCertain(str(number))
         return rounded
 
     def _places(self, number: Decimal, separators: Separators) -> str:
-        whole = self._laid_out(_whole_figures(number, self._whole_slots), separators)
+        whole = self._laid_out(_whole_figures(number, self._wholeslots_of), separators)
         if not self._point:
             return whole
-        if not separators.decimal or (number >= 1 and not self._whole_slots):
+        if not separators.decimal or (number >= 1 and not self._wholeslots_of):
             raise NotCertain
         figures = _decimal_figures(f"{number:f}".partition(".")[2], self._decimals)
         if not figures.strip():  # Excel shows the point, LibreOffice does not
@@ -200,9 +180,9 @@ class Fixed:
         return "".join(next(each) if token.kind is Kind.DIGIT else token.text for token in self._whole)
 
     def _scientific(self, number: Decimal, separators: Separators) -> str:
-        step = {"0": 1, ENGINEERING: 3}.get(self._whole_slots)
+        step = {"0": 1, ENGINEERING: 3}.get(self._wholeslots_of)
         if step is None:
-            raise NotCertain(self._whole_slots)
+            raise NotCertain(self._wholeslots_of)
         power = _power_of(number, step)
         mantissa = _rounded(number.scaleb(-power, EXACT), len(self._decimals))
         if mantissa >= 10**step:
@@ -212,76 +192,8 @@ class Fixed:
         return f"{self._places(mantissa, separators)}E{sign}{str(abs(power)).rjust(len(self._power), '0')}"
 
 
-def _not_too_large(number: Decimal) -> Decimal:
-    if number >= TOO_LARGE:
-        raise NotCertain(str(number))
-    return number
-
-
 def _power_of(number: Decimal, step: int) -> int:
     return number.adjusted() // step * step if number else 0
-
-
-# --- fractions -----------------------------------------------------------------------------------------------------
-
-
-class AsFraction:
-    """A pattern of a whole number and a fraction, whose lower part may be given."""
-
-    SHAPE = FRACTION
-
-    def __init__(self, parts: Parts) -> None:
-        self._before, self._after = _text_of(parts.get("before", ())), _text_of(parts.get("after", ()))
-        self._whole, self._gap = _slots(parts.get("whole", ())), _text_of(parts.get("gap", ()))
-        self._above, self._below = _slots(parts["above"]), _text_of(parts["below"])
-        if self._gap.strip() or len(self._whole) > 1 or set(self._above) != {"?"}:
-            raise NotCertain(self._gap)
-
-    def shown(self, number: Decimal, separators: Separators) -> str:
-        """The text; raises :class:`NotCertain`."""
-        whole, rest = divmod(Fraction(_not_too_large(number)), 1) if self._whole else (0, Fraction(number))
-        above, below = self._approximated(rest)
-        if self._whole and above == below:
-            whole, above = whole + 1, 0
-        return self._before + self._laid_out(whole, above, below) + self._after
-
-    def _laid_out(self, whole: int, above: int, below: int) -> str:
-        fraction = f"{above:>{len(self._above)}}/{below:<{len(self._below)}}"
-        if not self._whole:
-            return fraction
-        if not above:
-            return f"{whole}{self._gap}{' ' * len(fraction)}"
-        return f"{whole or {'0': '0', '#': '', '?': ' '}[self._whole]}{self._gap}{fraction}"
-
-    def _approximated(self, number: Fraction) -> tuple[int, int]:
-        """The fraction that is shown for a number."""
-        if self._below[0] in "123456789":
-            below = int(self._below)
-            if 2 * below * number % 2 == 1:  # halfway between two fractions
-                raise NotCertain(str(number))
-            return round(number * below), below
-        if set(self._below) != {"?"} or len(self._below) > 3:
-            raise NotCertain(self._below)
-        most = 10 ** len(self._below) - 1
-        best = number.limit_denominator(most)
-        if best != _by_convergents(number, most):  # Excel and LibreOffice may differ from what is nearest
-            raise NotCertain(str(number))
-        return best.numerator, best.denominator
-
-
-def _by_convergents(number: Fraction, most: int) -> Fraction:
-    """The last convergent of a number's continued fraction whose lower part is no larger than that."""
-    before, last = (0, 1), (1, 0)
-    rest = number
-    while True:
-        term = rest.numerator // rest.denominator
-        new = (term * last[0] + before[0], term * last[1] + before[1])
-        if new[1] > most:
-            return Fraction(*last)
-        before, last = last, new
-        if rest == term:
-            return Fraction(*last)
-        rest = 1 / (rest - term)
 
 
 # --- General -------------------------------------------------------------------------------------------------------
@@ -293,7 +205,7 @@ class AsGeneral:
     SHAPE = AS_GENERAL
 
     def __init__(self, parts: Parts) -> None:
-        self._before, self._after = _text_of(parts.get("before", ())), _text_of(parts.get("after", ()))
+        self._before, self._after = text_of(parts.get("before", ())), text_of(parts.get("after", ()))
 
     def shown(self, number: Decimal, separators: Separators) -> str:
         """The text; raises :class:`NotCertain`."""
