@@ -102,7 +102,7 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
 def _value(kind: ColumnType, cell: Cell) -> object:
     """What the parser of a column reads in a cell. Raises :class:`BadCell`."""
     if not cell.formats_read and needs_formats(kind, cell.raw):
-        raise BadCell("date-instead-of-text" if isinstance(cell.raw, date) else "formats-unread")
+        raise BadCell("formats-unread")
     return cell.raw if cell.shown is None else value_of(kind, cell.raw, cell.shown)
 
 

@@ -109,7 +109,7 @@ CATALOGUE = (
             "Văn bản in đúng như ô hiện ra.", "Đặt định dạng ô là Text rồi gõ lại, ví dụ {example}."),
     Message("hidden-by-format", ERROR, "Ô lưu «{stored}» nhưng định dạng của ô không cho hiện gì.",
             "Văn bản in đúng như ô hiện ra.", "Đặt định dạng ô là Text rồi gõ lại, hoặc xóa nội dung của ô."),
-    Message("formats-unread", ERROR, "Ô lưu số «{stored}», nhưng không đọc được trong tệp này số ấy hiện ra thế nào.",
+    Message("formats-unread", ERROR, "Ô lưu số hoặc ngày «{stored}», nhưng không đọc được trong tệp này nội dung ấy hiện ra thế nào.",
             "Văn bản in đúng như ô hiện ra.", "Mở bằng Excel, lưu dạng .xlsx rồi gửi lại."),
     Message("not-a-year", ERROR, "«{found}» không phải là năm.", "Năm gồm bốn chữ số.", "Gõ lại, ví dụ {example}."),
     Message("not-a-time", ERROR, "«{found}» không phải là giờ.", "Giờ ghi đủ giờ và phút, từ 00 giờ 00 đến 23 giờ 59.", "Gõ dạng 08 giờ 00, ví dụ {example}."),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from pipeline.values.dates import short_date
+from pipeline.values.dates import LATEST_YEAR, short_date
 from pipeline.values.number_formats import WHOLE_DAY, Part
 from pipeline.values.shown import ShownCell
 from pipeline.values.vietnamese import clean
@@ -90,7 +90,7 @@ def _certain(text: str | None) -> str:
 def _day(kind: ColumnType, raw: object, shown: ShownCell, text: str | None) -> object:
     """A day whose format shows the whole of it; of one whose format shows the year alone the year, where a year will do."""
     if isinstance(raw, float):
-        if kind is ColumnType.DATE or shown.parts or not raw.is_integer():
+        if kind is ColumnType.DATE or shown.parts or not (raw.is_integer() and 0 < raw <= LATEST_YEAR):
             raise BadCell("not-a-year" if kind is ColumnType.YEAR else "number-instead-of-date")
         return _certain(text)
     if not isinstance(raw, date) or shown.parts >= WHOLE_DAY:

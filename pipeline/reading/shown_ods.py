@@ -18,6 +18,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 STYLES = "xl/styles.xml"
+BREAKS = (f"{TEXT}line-break", f"{TEXT}tab")  # calamine leaves them away
 
 Cells = Mapping[tuple[int, int], ShownCell]
 Found = tuple[tuple[int, int], ShownCell]
@@ -55,8 +56,9 @@ def _shown_in_ods(cell: etree._Element, parts: frozenset[Part]) -> Seen | None:
         return None
     paragraphs = cell.findall(f"{TEXT}p")
     text = "\n".join(map(_text_of, paragraphs)) if paragraphs else None
+    broken = kind == "string" and any(next(p.iter(*BREAKS), None) is not None for p in paragraphs)
     stored = cell.get(f"{OFFICE}string-value", text) if kind == "string" else cell.get(f"{OFFICE}value")
-    if text is not None and text == stored and (kind == "string" or text.lstrip("-").isdigit()):
+    if not broken and text is not None and text == stored and (kind == "string" or text.lstrip("-").isdigit()):
         return None
     return Seen(text, parts if kind in ("date", "time") else frozenset())
 

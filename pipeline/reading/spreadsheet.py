@@ -187,5 +187,5 @@ def _error_cells_of_xlsx(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int
     for cell in tree_of(part, xml, SPREADSHEET).iterfind(".//{*}c"):
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
-        if cell.get("t") == "e" or (formula is not None and not text):
+        if cell.get("t") == "e" or (formula is not None and not text and cell.get("t") != "str"):  # it may result in ""
             yield row_and_column(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"
