@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 from lxml import etree
 
-from pipeline.checking.cells import as_typed
+from pipeline.checking.shown_values import as_typed
 from pipeline.opc.kinds import SPREADSHEET
 from pipeline.opc.unpack import open_parts
 from pipeline.reading.shown_cells import shown_cells

@@ -123,7 +123,8 @@ def groups() -> list[dict[str, dict[str, object]]]:
             continue
         group = next((each for each in made if not set(each["cells"]) & set(case["cells"])), None)
         if group is None:
-            made.append(group := {"cells": {}, "formats": {}})
+            group = {"cells": {}, "formats": {}}
+            made.append(group)
         group["cells"] |= case["cells"]
         group["formats"] |= case["formats"]
     return made
