@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from pipeline.checking.messages import finding
+from pipeline.checking.shown_values import BadCell, as_typed, needs_formats, shown_text, value_of
 from pipeline.reading.legacy_fonts import looks_legacy
 from pipeline.values.cell_names import cell_name
 from pipeline.values.dates import (
@@ -19,40 +20,34 @@ from pipeline.values.dates import (
     parse_date_or_year,
     parse_quarter,
     parse_time,
-    short_date,
 )
 from pipeline.values.model import CellReference, Entry, Finding, Sheet
 from pipeline.values.numbers import parse_decimal, parse_integer
-from pipeline.values.vietnamese import clean, one_line
+from pipeline.values.shown import ShownCell
+from pipeline.values.vietnamese import one_line
 from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spellings_of
 
 T = TypeVar("T")
 
 
-class BadCell(Exception):
-    """A cell that the parser of its column type rejects; ``code`` is the finding's code."""
-
-    def __init__(self, code: str, suggestion: str = "") -> None:
-        super().__init__(code)
-        self.code, self.suggestion = code, suggestion
-
-
 class Cell(NamedTuple):
-    """One cell as typed.
+    """One cell: what it stores, and what it shows if that is not the same.
 
     ``error_text`` is the Excel error or uncomputed formula of an error cell, ``legacy`` the text before it was converted from
-    a pre-Unicode font; both are None for other cells.
+    a pre-Unicode font; both are None for other cells. ``formats_read`` is False where it is not known what a format shows.
     """
 
     raw: object
     place: CellReference
     error_text: str | None = None
     legacy: str | None = None
+    shown: ShownCell | None = None
+    formats_read: bool = True
 
     @property
     def text(self) -> str:
-        """The text that Excel shows in the cell; of an error cell the error or formula."""
-        return as_typed(self.raw) or self.error_text or ""
+        """The text that the cell shows; of an error cell the error or formula."""
+        return shown_text(self.raw, self.shown) or self.error_text or ""
 
 
 def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
@@ -64,16 +59,24 @@ def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
         CellReference(file, sheet.name, cell_name(row, column)),
         error_cells.get((row, column)) if error_cells else None,
         legacy.get((row, column)) if legacy else None,
+        _shown(sheet, row, column) if sheet.shown else None,
+        sheet.shown is not None,
     )
 
 
+def _shown(sheet: Sheet, row: int, column: int) -> ShownCell | None:
+    """What a cell shows, if it is not shown as it is stored; nothing is known of the text before a conversion."""
+    return sheet.shown.get((row, column)) if sheet.shown and (row, column) not in sheet.legacy else None
+
+
 def text_at(sheet: Sheet, row: int, column: int) -> str:
-    """The text that Excel shows in the cell at ``row`` and ``column``, from 0; "" right of the row's last cell."""
+    """The text that the cell shows at ``row`` and ``column``, from 0; "" right of the row's last cell."""
     values = sheet.rows[row]
     raw = values[column] if column < len(values) else ""
     if raw == "" and not sheet.error_cells:
         return ""
-    return as_typed(raw) or sheet.error_cells.get((row, column), "")
+    shown = _shown(sheet, row, column) if sheet.shown and raw != "" else None
+    return shown_text(raw, shown) or sheet.error_cells.get((row, column), "")
 
 
 def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
@@ -89,34 +92,24 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
         return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
     converted = () if cell.legacy is None else (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)
     try:
-        return Entry(PARSERS[view.meaning.kind](cell.raw, view), found, cell.place), converted
+        value = _value(view.meaning.kind, cell)
+        return Entry(PARSERS[view.meaning.kind](value, view), as_typed(value), cell.place), converted
     except BadCell as bad:
-        return Entry(None, found, cell.place, True), (*converted, _fault(bad.code, view, cell, found, bad.suggestion))
+        fault = _fault(bad.code, view, cell, cell.text, bad.suggestion, stored=found)
+        return Entry(None, cell.text, cell.place, True), (*converted, fault)
+
+
+def _value(kind: ColumnType, cell: Cell) -> object:
+    """What the parser of a column reads in a cell. Raises :class:`BadCell`."""
+    if not cell.formats_read and needs_formats(kind, cell.raw):
+        raise BadCell("formats-unread")
+    return cell.raw if cell.shown is None else value_of(kind, cell.raw, cell.shown)
 
 
 def _fault(code: str, view: ColumnView, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:
     return finding(
         code, cell.place, view.heading, found, suggestion, example=view.meaning.example, help=view.help, **details
     )
-
-
-def as_typed(raw: object) -> str:
-    """A raw value as the text that Excel shows in the cell; "" for a blank one."""
-    if isinstance(raw, str):  # nearly always
-        return clean(raw)
-    if isinstance(raw, datetime):
-        return (
-            short_date(raw.date()) if raw.time() == datetime.min.time() else f"{short_date(raw.date())} {raw:%H:%M:%S}"
-        )
-    if isinstance(raw, date):
-        return short_date(raw)
-    if isinstance(raw, time):
-        return f"{raw:%H:%M:%S}" if raw.second else f"{raw:%H:%M}"
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    if isinstance(raw, bool):
-        return str(raw).upper()  # as Excel shows it
-    return str(raw) if raw is not None else ""
 
 
 def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:

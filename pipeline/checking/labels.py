@@ -183,7 +183,7 @@ class _Labels:
         """Report words typed after the printed help; help in other words may come from an older form and is ignored."""
         goes_on = fold(cell.text).startswith(fold(view.help))
         if goes_on and not self._is_older_guidance(c):
-            self._stray(cell._replace(raw=cell.text.removeprefix(view.help).strip()), view.heading)
+            self._stray(cell._replace(raw=cell.text.removeprefix(view.help).strip(), shown=None), view.heading)
 
     def _stray(self, cell: Cell, heading: str) -> None:
         if len(self.strays) >= MAX_STRAYS:
@@ -193,7 +193,11 @@ class _Labels:
 
     def _doubles(self) -> None:
         """Report labels that occur again with another value: a second nominee below the first, or a label twice."""
-        again = [(v, at, cell) for v, at, cell in self.doubles if cell.text not in ("", self.record[v.key].found)]
+        again = [
+            (v, at, cell)
+            for v, at, cell in self.doubles
+            if cell.text and read_cell(v, cell)[0].found != self.record[v.key].found
+        ]
         person = person_of(self.schema)
         second = next((cell for view, _, cell in again if view == person), None)
         if second is not None and person is not None:

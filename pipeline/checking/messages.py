@@ -105,6 +105,16 @@ CATALOGUE = (
             "Gõ lại dạng dd/mm/yyyy, ví dụ {example}."),
     Message("date-instead-of-text", ERROR, "Excel đã đổi nội dung thành ngày «{found}».", "Mục này là chữ.",
             "Đặt dấu nháy đơn (') trước nội dung rồi gõ lại, ví dụ {example}."),
+    Message("part-of-a-day", ERROR, "Ô chỉ hiện «{found}», không hiện đủ ngày, tháng, năm; Excel tự thêm phần còn thiếu là {stored}.",
+            "Phần không hiện trong ô thì không được in.", "Đặt định dạng ô là Text, gõ lại ngày hoặc năm, ví dụ {example}.{suggest}"),
+    Message("shown-other-number", ERROR, "Ô hiện «{found}» nhưng lưu số {stored}.", "Số trong ô phải hiện đúng như được lưu.",
+            "Đặt định dạng ô là General rồi gõ lại số, ví dụ {example}."),
+    Message("shown-uncertain", ERROR, "Ô lưu «{stored}» với một định dạng số không biết chắc hiện ra thế nào.",
+            "Văn bản in đúng như ô hiện ra.", "Đặt định dạng ô là Text rồi gõ lại, ví dụ {example}."),
+    Message("hidden-by-format", ERROR, "Ô lưu «{stored}» nhưng định dạng của ô không cho hiện gì.",
+            "Văn bản in đúng như ô hiện ra.", "Đặt định dạng ô là Text rồi gõ lại, hoặc xóa nội dung của ô."),
+    Message("formats-unread", ERROR, "Ô lưu số hoặc ngày «{stored}», nhưng không đọc được trong tệp này nội dung ấy hiện ra thế nào.",
+            "Văn bản in đúng như ô hiện ra.", "Mở bằng Excel, lưu dạng .xlsx rồi gửi lại."),
     Message("not-a-year", ERROR, "«{found}» không phải là năm.", "Năm gồm bốn chữ số.", "Gõ lại, ví dụ {example}."),
     Message("not-a-time", ERROR, "«{found}» không phải là giờ.", "Giờ ghi đủ giờ và phút, từ 00 giờ 00 đến 23 giờ 59.", "Gõ dạng 08 giờ 00, ví dụ {example}."),
     Message("not-an-integer", ERROR, "«{found}» không phải là số nguyên.", "Mục này là số nguyên.", "Gõ lại bằng chữ số, ví dụ {example}."),
@@ -229,7 +239,7 @@ CATALOGUE = (
 )  # fmt: skip
 
 LONGEST_DETAIL = 3000  # characters; the longest text that the form takes is shorter
-TYPED = ("found", "before", "instead", "other", "name")  # details that contain text as typed by the sender
+TYPED = ("found", "stored", "before", "instead", "other", "name")  # details that contain text as typed by the sender
 BY_CODE = {message.code: message for message in CATALOGUE}
 
 
@@ -254,7 +264,7 @@ def finding(
 def _hidden(known: Mapping[str, object], heading: str, found: str) -> Mapping[str, object]:
     """The details with the sensitive ones masked; empty if none is sensitive."""
     masked = {
-        key: HIDDEN for key in TYPED if isinstance(text := known.get(key), str) and is_sensitive(heading if key == "found" else "", text)
+        key: HIDDEN for key in TYPED if isinstance(text := known.get(key), str) and is_sensitive(heading if key in ("found", "stored") else "", text)
     }  # fmt: skip
     return {**known, **masked, "suggest": ""} if masked or is_sensitive(heading, found) else {}
 

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -23,6 +23,7 @@ from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import ZIP, Element, Parts, holds, open_parts, tree_of
 from pipeline.reading.cell_fonts import converted_cells
 from pipeline.reading.far_cells import MAX_CELLS, refuse_far_cells
+from pipeline.reading.shown_cells import shown_cells
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.model import Sheet, Workbook
 from pipeline.values.numbers import group
@@ -72,8 +73,15 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         for part in sheets.values():
             refuse_far_cells(parts[part])
         marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets)
+        shown = shown_cells(content, parts, sheets) or {}
         return Workbook(
-            name, tuple(_sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})) for title in titles)
+            name,
+            tuple(
+                replace(
+                    _sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})), shown=shown.get(title)
+                )
+                for title in titles
+            ),
         )
     except PasswordError as error:
         raise Unreadable("encrypted") from error
@@ -179,5 +187,5 @@ def _error_cells_of_xlsx(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int
     for cell in tree_of(part, xml, SPREADSHEET).iterfind(".//{*}c"):
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
-        if cell.get("t") == "e" or (formula is not None and not text):
+        if cell.get("t") == "e" or (formula is not None and not text and cell.get("t") != "str"):  # it may result in ""
             yield row_and_column(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"

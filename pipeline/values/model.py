@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.values.cell_names import cell_name
+from pipeline.values.shown import ShownCell
 
 
 class PipelineError(Exception):
@@ -73,6 +74,7 @@ class Sheet:
     ``error_cells`` maps (r, c) of a cell with an Excel error or an uncomputed formula to the error or formula shown there.
     ``legacy`` maps (r, c) of a cell whose text was converted from a pre-Unicode font (TCVN3, VNI) to the text as typed.
     ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
+    ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Sheet:
     error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    shown: Mapping[tuple[int, int], ShownCell] | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from tests.spy import demand_all_validated, spied
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
 OFFICE, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
-KEYS = {"about", "kind", "group", "cells", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
+KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
         "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip
 
 
@@ -59,6 +59,9 @@ def workbook(case: Mapping[str, Any]) -> bytes:
         book[sheet][cell].value = typed
         if isinstance(typed, (date, datetime, time)):
             book[sheet][cell].number_format = "hh:mm" if isinstance(typed, time) else "dd/mm/yyyy"
+    for place, code in case.get("formats", {}).items():
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        book[sheet][cell].number_format = code
     if case.get("date1904"):
         book.epoch = datetime(1904, 1, 1)
     for key, change in CHANGES.items():

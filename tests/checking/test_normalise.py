@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checking.cells import Cell, as_typed, match_choice, read_cell
+from pipeline.checking.cells import Cell, match_choice, read_cell
 from pipeline.checking.normalise import normalise
+from pipeline.checking.shown_values import as_typed
 from pipeline.values.dates import Clock, Year
 from pipeline.values.model import CellReference, Finding, Sheet, Submission, Workbook
 from schemas.ca_nhan import CA_NHAN

@@ -1,0 +1,217 @@
+"""Turns a workbook's bytes into what its cells show, where a number format makes that another thing than what they store.
+
+xlsx and xls give each cell's format, from which the text is worked out; ods gives the text that was shown itself. Formats
+of xlsb are read by no library that we keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from io import BytesIO, StringIO
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from pipeline.opc.unpack import ZIP
+from pipeline.reading.far_cells import MAX_CELLS
+from pipeline.reading.shown_ods import shown_in_ods, tree
+from pipeline.values.built_in_formats import GENERAL, built_in
+from pipeline.values.cell_names import row_and_column
+from pipeline.values.number_formats import is_plain
+from pipeline.values.shown import Formatted, Seen, ShownCell
+
+NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+STYLES = "xl/styles.xml"
+WITH_NUMBER = re.compile(
+    rb"""<(?:\w+:)?c(?![\w.-])(?![^>]*\st\s*=\s*["'](?:s|str|inlineStr|e)["'])[^>]*(?<!/)>(?!</)"""
+)
+TEXTS = frozenset({"s", "str", "inlineStr"})  # a cell's kind, where it holds a text
+BY_MACHINE = frozenset({14, 22})  # whatever a file says of them, Excel shows the machine's own date
+PLAIN = frozenset({GENERAL, "0"})
+PLAIN_BELOW = 1e11  # a whole number that a cell of these formats shows figure by figure
+
+Cells = Mapping[tuple[int, int], ShownCell]
+UNKNOWN = Seen(None)
+Found = tuple[tuple[int, int], ShownCell]
+
+
+def shown_cells(
+    content: bytes, parts: Mapping[str, bytes], sheets: Mapping[str, str], language: str = "vi"
+) -> Mapping[str, Cells] | None:
+    """By sheet title, what the cells show that are not shown as stored: (row, column) from 0 → what stands there.
+
+    ``sheets`` are the parts of an xlsx file's sheets, by title. None for a workbook whose formats cannot be read.
+    """
+    try:
+        if not content.startswith(ZIP):
+            return _of_xls(content, language)
+        if "content.xml" in parts:
+            return shown_in_ods(parts)
+        return _of_xlsx(parts, sheets, language) if "xl/workbook.xml" in parts else None
+    except (etree.XMLSyntaxError, ValueError, LookupError):  # calamine reads some that are broken there
+        return None
+
+
+def _shown(value: float | str, code: str | None, date_1904: bool, language: str) -> ShownCell | None:
+    """What a cell with that value and format shows; None where it is shown as stored."""
+    if code is None:
+        return UNKNOWN
+    if isinstance(value, str | bool):
+        return None if is_plain(code) else Formatted(value, code, date_1904, language)
+    if code in PLAIN and abs(value) < PLAIN_BELOW and value.is_integer():
+        return None
+    return Formatted(value, code, date_1904, language)
+
+
+# --- xlsx ----------------------------------------------------------------------------------------------------------
+
+
+def _of_xlsx(parts: Mapping[str, bytes], sheets: Mapping[str, str], language: str) -> Mapping[str, Cells]:
+    reading = _Reading(parts, language)
+    return {title: dict(islice(reading.cells(parts[part]), MAX_CELLS)) for title, part in sheets.items()}
+
+
+class _Reading:
+    """A workbook's formats, its epoch, and its shared texts once they are asked for."""
+
+    def __init__(self, parts: Mapping[str, bytes], language: str) -> None:
+        self._parts, self._language = parts, language
+        self._codes = _codes_of_styles(parts.get(STYLES, b""), language)
+        self._texts_matter = not all(code is None or is_plain(code) for code in self._codes)
+        settings = tree(parts["xl/workbook.xml"]).find("{*}workbookPr")
+        self._date_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        self._shared: list[str] | None = None
+
+    def cells(self, xml: bytes) -> Iterator[Found]:
+        """The cells of a sheet that are not shown as stored."""
+        if not self._texts_matter and not WITH_NUMBER.search(xml):  # as most sheets
+            return
+        for at, cell in _placed(_rows(xml)):
+            if not len(cell) or (cell.get("t") in TEXTS and not self._texts_matter):
+                continue
+            try:
+                found = self._shown(cell)
+            except (ValueError, LookupError):  # a number that is none, a style or a text that there is not
+                found = UNKNOWN
+            if found:
+                yield at, found
+
+    def _shown(self, cell: etree._Element) -> ShownCell | None:
+        code = self._codes[int(cell.get("s") or 0)] if self._codes else GENERAL
+        value = self._value(cell, code)
+        return None if value is None else _shown(value, code, self._date_1904, self._language)
+
+    def _value(self, cell: etree._Element, code: str | None) -> float | str | None:
+        """What a cell stores; None for an error, an empty cell, and a text that its format shows as it is."""
+        kind, stored = cell.get("t") or "n", cell.findtext("{*}v") or ""
+        if kind in TEXTS:
+            return None if code is None or is_plain(code) else self._text(cell, kind, stored)
+        if not stored or kind == "e":
+            return None
+        if kind == "b":
+            return stored in ("1", "true")
+        return _serial(stored, self._date_1904) if kind == "d" else float(stored)
+
+    def _text(self, cell: etree._Element, kind: str, stored: str) -> str:
+        if kind == "str":
+            return stored
+        if kind == "inlineStr":
+            return _words(cell)
+        if self._shared is None:
+            shared = tree(self._parts["xl/sharedStrings.xml"])
+            self._shared = [_words(item) for item in shared.iterfind("{*}si")]
+        return self._shared[int(stored)]
+
+
+def _codes_of_styles(xml: bytes, language: str) -> list[str | None]:
+    """The code of each style that cells name; None for one that is not known."""
+    if not xml:
+        return []
+    styles = tree(xml)
+    declared = {int(f.get("numFmtId", "0")): f.get("formatCode") for f in styles.iterfind("{*}numFmts/{*}numFmt")}
+    numbers = [int(style.get("numFmtId") or 0) for style in styles.iterfind("{*}cellXfs/{*}xf")]
+    return [_code(number, declared.get(number), language) for number in numbers]
+
+
+def _code(number: int, declared: str | None, language: str) -> str | None:
+    """The code of a format by its number, or as the file declares it."""
+    return built_in(number, language) if number in BY_MACHINE or not declared else declared
+
+
+def _rows(xml: bytes) -> Iterator[etree._Element]:
+    """The rows of a sheet, each forgotten once it was looked at."""
+    parsing = etree.iterparse(
+        BytesIO(xml), tag="{*}row", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    for _, row in parsing:
+        yield row
+        row.clear()
+        data = row.getparent()
+        while data is not None and data[0] is not row:
+            del data[0]
+
+
+def _placed(rows: Iterable[etree._Element]) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+    """The cells with their places; some programs leave those away that can be counted."""
+    at = (-1, -1)
+    for row in rows:
+        at = (int(row.get("r") or at[0] + 2) - 1, -1)
+        for cell in row.iterfind("{*}c"):
+            name = cell.get("r")
+            at = row_and_column(name) if name else (at[0], at[1] + 1)
+            yield at, cell
+
+
+def _serial(stored: str, date_1904: bool) -> float:
+    """The serial number of a day that a strict file writes as 2020-03-05T08:00:00. Raises ValueError."""
+    first = datetime(1904, 1, 1) if date_1904 else datetime(1899, 12, 30)
+    return (datetime.fromisoformat(stored.rstrip("Z")) - first).total_seconds() / 86_400
+
+
+def _words(item: etree._Element) -> str:
+    """The text of a shared or an inline string, without what tells how it is pronounced."""
+    spoken = {t for run in item.iterfind("{*}rPh") for t in run.iter("{*}t")}
+    return "".join(t.text or "" for t in item.iter("{*}t") if t not in spoken)
+
+
+# --- xls -----------------------------------------------------------------------------------------------------------
+
+
+def _of_xls(content: bytes, language: str) -> Mapping[str, Cells] | None:
+    import xlrd  # needed by this one format
+
+    try:
+        with xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO()
+        ) as book:
+            return {sheet.name: dict(islice(_xls_cells(book, sheet, language), MAX_CELLS)) for sheet in book.sheets()}
+    except Exception:  # it is stricter than calamine, and raises whatever broken bytes make of it
+        return None
+
+
+def _xls_cells(book: Any, sheet: Any, language: str) -> Iterator[Found]:
+    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_NUMBER, XL_CELL_TEXT
+
+    codes = [_code_of_xls(book, style.format_key, language) for style in book.xf_list]
+    for r in range(sheet.nrows):
+        for c, (kind, value) in enumerate(zip(sheet.row_types(r), sheet.row_values(r), strict=True)):
+            if kind not in (XL_CELL_NUMBER, XL_CELL_DATE, XL_CELL_TEXT, XL_CELL_BOOLEAN):
+                continue
+            stored = bool(value) if kind == XL_CELL_BOOLEAN else value
+            if found := _shown(stored, codes[sheet.cell_xf_index(r, c)], bool(book.datemode), language):
+                yield (r, c), found
+
+
+def _code_of_xls(book: Any, number: int, language: str) -> str | None:
+    from xlrd.formatting import std_format_strings
+
+    declared = book.format_map[number].format_str if number in book.format_map else None
+    return _code(number, None if declared == std_format_strings.get(number) else declared, language)
