@@ -208,7 +208,7 @@ def test_errors_leave_a_nominee_out_and_warnings_do_not() -> None:
 
 DETAILS = dict.fromkeys(
     ("most", "detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
-     "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "earlier", "instead", "issued", "valid", "invalid",
+     "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "stored", "earlier", "instead", "issued", "valid", "invalid",
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
      "number", "sent", "start"),
     "x",
