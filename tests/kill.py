@@ -4,7 +4,8 @@ Each kind of run (``quarter``, ``quarter --replace``, ``year``, ``forget``, ``pd
 state of the inputs in which an officer has edited papers, the new version of an edited file, the Council's workbook, a
 returned workbook, a form and a PDF, and has added another file. The run gets other inputs and is killed
 (SIGKILL; every other time with all processes of its own) at an instant drawn evenly over the time it takes undisturbed,
-on a disk made slow (``tests.slow_disk``) so that much of that time is publishing. After each kill every file must be
+by turns over the whole of it and over its last third, on a disk made slow (``tests.slow_disk``) so that much of it is
+publishing. After each kill every file must be
 whole, of a known version, and no edit lost; then a run that is not killed, for the same inputs or for still others
 by turns, must give byte for byte what it gives without a kill before it.
 """
@@ -31,7 +32,7 @@ from pipeline.publishing.ledger import FRAGMENT, LOCK, PDF_LOCK, PENDING, RECORD
 from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.values.digests import sha256
 from tests.builder import ROOT, UNIT_NAMES, edited, good
-from tests.slow_disk import A_WHILE, LONG
+from tests.slow_disk import A_WHILE, BROKEN, LONG
 
 QUARTER, YEAR = "2020-Q1", "2020"
 DECISION, PROFILES = "quyet-dinh-khen-thuong.docx", "trich-ngang"
@@ -200,18 +201,20 @@ def scenes(scratch: Path, kinds: Sequence[RunKind]) -> list[Scene]:
 
 
 def torture(kills: int, seed: int = 1, kinds: Sequence[RunKind] = KINDS, mutant: str = "") -> Tally:
-    """Kill so many runs, spread over the kinds by their shares; after each, look, let one finish, and compare.
-
-    A mutant is found as soon as anything is wrong.
-    """
-    tally, chance = Tally(), random.Random(seed)
+    """Kill so many runs, spread over the kinds by their shares; after each, look, let one finish, and compare."""
     with TemporaryDirectory() as scratch:
-        there = scenes(Path(scratch), kinds)
-        turns = [scene for scene in there for _ in range(scene.kind.share)]
-        chance.shuffle(turns)
+        return torture_scenes(kills, seed, scenes(Path(scratch), kinds), mutant)
+
+
+def torture_scenes(kills: int, seed: int, there: Sequence[Scene], mutant: str = "") -> Tally:
+    """As :func:`torture`, for scenes that are set already. A mutant is found as soon as anything is wrong."""
+    tally, chance = Tally(), random.Random(seed)
+    turns = [scene for scene in there for _ in range(scene.kind.share)]
+    chance.shuffle(turns)
+    with TemporaryDirectory() as scratch:
         for number in range(kills):
-            scene, place = turns[number % len(turns)], Path(scratch) / "place"
-            _one_kill(scene, place, number, chance, tally, mutant)
+            place = Path(scratch) / "place"
+            _one_kill(turns[number % len(turns)], place, number, chance, tally, mutant)
             shutil.rmtree(place)
             if mutant and tally.faults:
                 break
@@ -223,10 +226,10 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     before = contents(place / "outputs")
     prepare(place, 1)
     words = [*scene.kind.words, *([f"mutant={mutant}"] if mutant else [])]
-    first, last = 0.0, scene.seconds
-    if mutant:  # it is looked for where it writes, and its broken write takes long
-        first, last = scene.seconds / 3, scene.seconds + A_WHILE * LONG
-    _kill_one(command(place, words, "tests.slow_disk"), chance.uniform(first, last), whole_group=number % 2 == 0)
+    first, last = scene.seconds * (2 / 3 if number % 4 > 1 else 0), scene.seconds
+    if mutant:  # counted from where it breaks
+        first, last = 0, A_WHILE * LONG / 2
+    _kill_one(command(place, words, "tests.slow_disk"), chance.uniform(first, last), number % 2 == 0, bool(mutant))
     left = contents(place / "outputs")
     midway = _without_fragments(left) not in (before, scene.after[1][1])
     faults = [*_lost(scene, left, place), *_partial(scene, before, left)]
@@ -247,12 +250,15 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     tally.faults += [f"{number} {scene.kind.name}: {fault}" for fault in (*faults, *wrong)]
 
 
-def _kill_one(words: list[str], after: float, whole_group: bool) -> None:
+def _kill_one(words: list[str], after: float, whole_group: bool, is_mutant: bool) -> None:
     with subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
+        assert process.stdout is not None
         try:
-            process.wait(after)
+            while is_mutant and process.stdout.readline() not in (BROKEN, b""):
+                pass
+            process.communicate(timeout=after)
         except subprocess.TimeoutExpired:
             (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
 

@@ -1,6 +1,6 @@
 """The command line on a slow disk: ``python -m tests.slow_disk quarter …``, for runs that are to be killed while they write.
 
-Each write is half done for a while, each flush, replacement and removal takes a while, so that publishing takes about as
+Each write is half done for a while, each flush, replacement and removal takes longer, so that publishing takes about as
 long as everything before it, and instants drawn evenly over a run fall into it. A word ``mutant=…`` breaks the program
 in a way that the killing is to find.
 """
@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import IO, Any
 
 A_WHILE = float(os.environ.get("SLOW_DISK", "0.02"))  # seconds
+STAGING = 0.1  # times a while: a write to a staged or temporary file, which there are more of than of replacements
 LONG = 40  # times a while: how long a broken write of one file is half done, so that a few kills find it
+BROKEN = b"-- broken --\n"  # the line that a broken program prints when it does what no program should
 
 
 class SlowFile:
@@ -38,7 +40,7 @@ class SlowFile:
         for part in (content[: len(content) // 2], content[len(content) // 2 :]):
             self._file.write(part)
             self._file.flush()
-            time.sleep(A_WHILE)
+            time.sleep(A_WHILE * STAGING)
 
 
 def slow(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,8 +53,14 @@ def slow(function: Callable[..., Any]) -> Callable[..., Any]:
     return slowed
 
 
+def say_broken() -> None:
+    """Tell whoever kills this program that now is the time."""
+    os.write(sys.stdout.fileno(), BROKEN)
+
+
 def in_place(path: Path, content: bytes) -> None:
     """What no program should do: write a file over, so that it holds only the first half for a long while."""
+    say_broken()
     with path.open("wb") as file:
         for part in (content[: len(content) // 2], content[len(content) // 2 :]):
             file.write(part)
@@ -65,23 +73,33 @@ def break_program(mutant: str) -> None:
     from pipeline.commands import pdf as pdf_command
     from pipeline.publishing import ledger, pdf_ledger, plan, write
 
-    real = write.write_atomically
+    real, real_move = write.write_atomically, write.move
 
-    def write_atomically(path: Path, content: bytes, top: Path) -> None:
+    def is_broken(path: Path) -> bool:
         kinds = {
             "manifest": path.name == "manifest.json",
             "report": path.name == "bao-cao.html",
             "record": path.name == ledger.RECORD,
         }
-        if kinds.get(mutant, mutant == "paper" and path.suffix == ".docx"):
+        return kinds.get(mutant, mutant == "paper" and path.suffix == ".docx")
+
+    def move(staged_file: Path, path: Path, top: Path) -> None:
+        if is_broken(path):
+            path.parent.mkdir(exist_ok=True)
+            in_place(path, staged_file.read_bytes())
+        else:
+            real_move(staged_file, path, top)
+
+    def write_atomically(path: Path, content: bytes, top: Path) -> None:
+        if is_broken(path):
             path.parent.mkdir(exist_ok=True)
             in_place(path, content)
-        elif not (mutant == "note" and path.name == ledger.PENDING) and not (
-            mutant == "pdf-record" and path.name == Path(pdf_ledger.RECORD).name
-        ):
+        elif path.name == {"note": ledger.PENDING, "pdf-record": Path(pdf_ledger.RECORD).name}.get(mutant):
+            say_broken()
+        else:
             real(path, content, top)
 
-    write.write_atomically = write_atomically
+    write.write_atomically, write.move = write_atomically, move
     pdf_command.write_atomically = write_atomically  # type: ignore[attr-defined]
     if mutant == "edits":
         plan._PathState.is_edited = lambda self, digests: False  # type: ignore[method-assign]

@@ -98,8 +98,10 @@ def locked(folder: Path, lock: str = LOCK) -> Iterator[None]:
     The folder becomes readable by its owner only, even if it was made by hand. Raises PipelineError if another run
     holds the lock for ``PATIENCE`` seconds.
     """
-    folder.parent.parent.mkdir(parents=True, exist_ok=True)
-    make_private(folder.parent)
+    outputs = folder.parent
+    if not outputs.parent.is_dir():
+        outputs.parent.mkdir(parents=True, exist_ok=True)
+    make_private(outputs)
     make_private(folder)
     try:
         with FileLock(folder / lock, timeout=PATIENCE, mode=0o600):
