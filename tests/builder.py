@@ -82,6 +82,7 @@ def good_content(
     return Content({TRICH_NGANG.name: person}, tables)
 
 
+@cache
 def good(**labels: str) -> bytes:
     """A correct workbook of an individual, with the values of some labels replaced."""
     return individual_form(UNIT_NAMES, good_content(labels))
@@ -153,8 +154,14 @@ def source(name: str, content: bytes) -> SourceFile:
 def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> QuarterFolder:
     """A quarter's folder that exists only in memory."""
     sources = tuple(source(name, content) for name, content in sorted(files.items()))
-    office_file = source("co-quan.xlsx", office or shipped_office())
-    return QuarterFolder(quarter, lambda: office_file, sources, ())
+    read = source("co-quan.xlsx", office) if office else office_file()
+    return QuarterFolder(quarter, lambda: read, sources, ())
+
+
+@cache
+def office_file() -> SourceFile:
+    """The shipped office workbook, read."""
+    return source("co-quan.xlsx", shipped_office())
 
 
 @cache
@@ -205,12 +212,27 @@ def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None 
 
 def made(checked: Checked, known: Mapping[str, bytes] | None = None) -> Outcome:
     """Make the files of a checked quarter, with the project's templates if no others are given."""
+    compiled = _compiled(checked, known) if known else _compiled_templates(checked)
     known = known or templates()
-    compiled = compile_templates(known, template_examples(checked.quarter, checked.office))
     files = tuple(make_files(checked, compiled))
     page = report(checked, [file.listed for file in files], known[REPORT])
     files = (*files, MadeFile(REPORT, page, "bao-cao", "", derived=True))
     return Outcome(checked, files, make_manifest(checked, [file.listed for file in files]))
+
+
+def _compiled(checked: Checked, known: Mapping[str, bytes]) -> Mapping[str, CompiledTemplate]:
+    return compile_templates(known, template_examples(checked.quarter, checked.office))
+
+
+_KNOWN: dict[str, Mapping[str, CompiledTemplate]] = {}
+
+
+def _compiled_templates(checked: Checked) -> Mapping[str, CompiledTemplate]:
+    """The project's templates, compiled once for each quarter and office."""
+    of = repr((checked.quarter, checked.office))
+    if of not in _KNOWN:
+        _KNOWN[of] = _compiled(checked, templates())
+    return _KNOWN[of]
 
 
 @dataclass(frozen=True)

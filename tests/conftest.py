@@ -1,14 +1,37 @@
-"""The end of a run of the tests: a last line counts those that were skipped, by the program that this machine lacks."""
+"""What all tests share: reading processes that start at once, and a last line that counts the tests that were skipped."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 from collections import Counter
 from collections.abc import Generator
 
 import pytest
 
+from pipeline.reading import sandbox
+
 NO_SKIPS = "NO_SKIPS"  # CI sets it: what it does not try it does not know
+SPAWN = sandbox.SPAWN
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers_start_at_once() -> Generator[None]:
+    """Let reading processes be forked from one that has loaded what they need; loading it again takes most of a small run."""
+    if sys.platform == "win32":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        multiprocessing.set_forkserver_preload([sandbox.__name__])
+        patch.setattr(sandbox, "SPAWN", multiprocessing.get_context("forkserver"))
+        yield
+
+
+@pytest.fixture
+def spawned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading processes as the program itself starts them."""
+    monkeypatch.setattr(sandbox, "SPAWN", SPAWN)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -12,7 +12,6 @@ from functools import cache
 from lxml import etree
 
 from pipeline.checking.check import open_office
-from pipeline.drawing.office import shipped_office
 from pipeline.papers.example import example_context
 from pipeline.papers.year_example import year_example
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
@@ -20,7 +19,7 @@ from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.render import CompiledTemplate, finished, rendered
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from tests.builder import compiled_template, source, word_templates
+from tests.builder import compiled_template, office_file, word_templates
 
 PIECES = (
     "Nguyễn Văn Mẫu", "Nguyê\u0303n", "R&D", "<w:t>", "a > b", '"ngoặc"', "'nháy'", "{{ 7*7 }}", "{% raw %}", "{# #}", "%}", "}}", "]]>",
@@ -31,7 +30,7 @@ PIECES = (
 @cache
 def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, object]]]:
     """Every Word template by name: compiled, its bytes, and an example context with all that it may print."""
-    office = open_office(source("co-quan.xlsx", shipped_office()), date(2020, 3, 31))
+    office = open_office(office_file(), date(2020, 3, 31))
     quarter, added = example_context(Quarter(2020, 1), office)
     whole = {**quarter, **year_example(2020, office), **{k: v for names in added.values() for k, v in names.items()}}
     return {

@@ -7,16 +7,10 @@ import zipfile
 from io import BytesIO
 
 from pipeline.opc.pack import pack
-from pipeline.values.dates import Quarter
-from tests.builder import Outcome, document, run
-from tests.samples.__main__ import sample_workbooks
+from tests.builder import document
+from tests.samples.made import sample
 
 DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1.xml"
-
-
-def sample(number: int) -> Outcome:
-    """The outcome of a quarter of the sample year."""
-    return run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
 
 
 SAMPLE = sample(1)

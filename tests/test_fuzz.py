@@ -40,7 +40,7 @@ def test_a_hundred_and_fifty_broken_workbooks_end_with_a_finding(reader: Reader)
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_every_hostile_kind_ends_inside_the_bounds(kind: str, reader: Reader) -> None:
-    ((end, _),) = ends_of(reader, {"a.xlsx": HOSTILE[kind]}).values()
+    ((end, _),) = ends_of(reader, {"a.xlsx": HOSTILE[kind]()}).values()
     assert end == CODES.get(kind, end)
     assert end in ENDS
 

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.values.dates import Quarter
-from tests.builder import outline, run
-from tests.samples.__main__ import sample_workbooks
+from tests.builder import outline
+from tests.samples.made import NUMBERS, sample
 
 GOLDEN = Path(__file__).parent / "golden"
 MADE = {
-    f"{quarter.folder}/{file.path.removesuffix('.docx')}.txt": outline(file.content)
-    for quarter in (Quarter(2020, number) for number in (1, 2, 3, 4))
-    for file in run(sample_workbooks(quarter.folder), quarter).papers
+    f"2020-Q{number}/{file.path.removesuffix('.docx')}.txt": outline(file.content)
+    for number in NUMBERS
+    for file in sample(number).papers
 }
 ACCEPT = bool(os.environ.get("ACCEPT_GOLDEN"))
 

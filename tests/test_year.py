@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.cli import main
-from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.drawing.office import UNITS
 from pipeline.inspection.inspect import faults
 from pipeline.papers.year_papers import figures
 from pipeline.proofs.balance import Unbalanced
@@ -28,6 +28,7 @@ from tests.builder import (
     good_leader,
     good_meeting,
     made_year,
+    office_file,
     outline,
     read_back,
     source,
@@ -36,15 +37,15 @@ from tests.builder import (
 from tests.checking.test_office import office_with
 from tests.programs import browsed
 from tests.proofs.test_balance import changed
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.made import sample_year, workbooks
 
 
 def made(*numbers: int) -> YearOutcome:
-    folders = [folder(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in numbers]
-    return made_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
+    folders = [folder(workbooks(n), Quarter(2020, n)) for n in numbers]
+    return made_year(2020, office_file(), folders, templates())
 
 
-YEAR = made(1, 2, 3, 4)
+YEAR = sample_year()
 PAPERS = {file.path: file.content for file in YEAR.files if file.path.endswith(".docx")}
 
 
@@ -69,7 +70,7 @@ def test_people_of_one_unit_are_ordered_by_given_name_in_the_vietnamese_order() 
         own = good(quy=quarter.title, ngay_gui=f"22/{month}/2020", ho_ten=name)
         met = good_meeting([("Cá nhân", name, UNIT_NAMES[0])], quy=quarter.title, ngay_hop=f"28/{month}/2020")
         folders.append(folder({"a.xlsx": own, "b.xlsx": met}, quarter))
-    outcome = made_year(2020, source("co-quan.xlsx", shipped_office()), folders, templates())
+    outcome = made_year(2020, office_file(), folders, templates())
     assert [each.candidate.name for each in outcome.book.exemplars] == names
     listed = outline(next(file.content for file in outcome.files if file.path == "danh-sach-dien-hinh-nam.docx"))
     assert sorted(names, key=listed.index) == names
@@ -117,7 +118,7 @@ def test_nobody_is_awarded_twice() -> None:
 )
 def test_a_reason_says_each_of_its_quarters_once(reason: str, printed: str) -> None:
     quarters = [praised(Quarter(2020, number), reason) for number in (1, 2)]
-    made_of_two = made_year(2020, source("co-quan.xlsx", shipped_office()), quarters, templates())
+    made_of_two = made_year(2020, office_file(), quarters, templates())
     decision = next(file for file in made_of_two.files if file.path.startswith("quyet-dinh"))
     assert f"Lý do khen thưởng: {printed}." in outline(decision.content)
 
@@ -149,11 +150,11 @@ def test_the_register_says_what_each_unit_did() -> None:
 
 def test_the_register_shows_late_and_returned_units_and_missing_quarters() -> None:
     late = folder({"a.xlsx": good(ngay_gui="28/3/2020"), "b.xlsx": good(don_vi="Phòng Kinh tế", ho_ten="")})
-    outcome = made_year(2020, source("co-quan.xlsx", shipped_office()), [late], templates())
+    outcome = made_year(2020, office_file(), [late], templates())
     assert outcome.book.register["Phòng Tổng hợp"] == ("muộn", "-", "-", "-")
     assert outcome.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
     mistyped = folder({"a.xlsx": good(), "b.xlsx": good(don_vi="Phòng Kinh Tê", ho_ten="Lê Văn Ví")})
-    again = made_year(2020, source("co-quan.xlsx", shipped_office()), [mistyped], templates())
+    again = made_year(2020, office_file(), [mistyped], templates())
     assert again.book.register["Phòng Kinh tế"] == ("trả lại", "-", "-", "-")
     assert outcome.manifest["missing_quarters"] == ["2020-Q2", "2020-Q3", "2020-Q4"]
     papers = {file.path: outline(file.content) for file in outcome.files if file.path.endswith(".docx")}

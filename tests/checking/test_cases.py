@@ -20,7 +20,6 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from pipeline.checking.check import check_quarter, read_office_workbook
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.forms import individual_form
-from pipeline.drawing.office import shipped_office
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
@@ -28,11 +27,21 @@ from schemas.grammar import SheetLayout
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.tieu_chi import TIEU_CHI, criteria_of
-from tests.builder import UNIT_NAMES, examples, folder, good, good_collective, good_content, good_meeting, saved, source
+from tests.builder import (
+    UNIT_NAMES,
+    examples,
+    folder,
+    good,
+    good_collective,
+    good_content,
+    good_meeting,
+    office_file,
+    saved,
+)
 from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
-OFFICE, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+OFFICE, _ = read_office_workbook(office_file(), Quarter(2020, 1))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
 KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
         "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip

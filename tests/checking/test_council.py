@@ -34,7 +34,7 @@ from tests.builder import (
 )
 from tests.checking.test_office import DEPUTY, office_with
 from tests.programs import converted, corrected, needed
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.made import sample
 
 AFTER = ("bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "giay-khen")
 TWO = {"b.xlsx": good(), "c.xlsx": good(don_vi=UNIT_NAMES[1])}
@@ -201,8 +201,7 @@ def test_a_collective_does_not_count_as_its_units_nominee() -> None:
 
 
 def test_a_higher_award_goes_into_the_submission_and_not_into_the_decision() -> None:
-    quarter = Quarter(2020, 2)
-    outcome = run(sample_workbooks("2020-Q2"), quarter)
+    outcome = sample(2)
     assert "Phan Thị Giả Định" not in outline(document(outcome, "quyet-dinh"))
     submission = outline(document(outcome, "to-trinh"))
     assert "Bằng khen của Chủ tịch UBND tỉnh đối với bà Phan Thị Giả Định" in submission

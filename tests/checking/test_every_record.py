@@ -3,12 +3,11 @@
 import pytest
 
 from pipeline.checking.check import check_quarter, read_office_workbook
-from pipeline.drawing.office import shipped_office
 from pipeline.reading.folders import read_office, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from tests.bench.inputs import office, workbooks
-from tests.builder import ROOT, UNIT_NAMES, folder, good, good_collective, source
+from tests.builder import ROOT, UNIT_NAMES, folder, good, good_collective, office_file, source
 from tests.spy import demand_all_validated, records_of, spied
 
 
@@ -33,7 +32,7 @@ def test_however_many_workbooks_a_sheet_is_one_pass_over_all_of_them_whatever_th
 
 
 def test_workbooks_without_a_record_of_a_sheet_are_validated_as_far_as_they_go() -> None:
-    office_rows, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+    office_rows, _ = read_office_workbook(office_file(), Quarter(2020, 1))
     with spied() as passes:
         checked = check_quarter(folder({"a.xlsx": good(don_vi=UNIT_NAMES[0])}))
     demand_all_validated(passes, checked, office_rows)

@@ -13,29 +13,9 @@ import pytest
 from pipeline.commands.cli import COMMANDS, main
 from pipeline.opc.pack import pack
 from tests.builder import ROOT, good, outline
+from tests.commands.places import call, place
 
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """Folders of one's own: an office workbook, and a quarter with one good workbook."""
-    (tmp_path / "inputs" / "2020-Q1").mkdir(parents=True)
-    shutil.copy(ROOT / "templates" / "co-quan.xlsx", tmp_path / "inputs")
-    (tmp_path / "inputs" / "2020-Q1" / "a.xlsx").write_bytes(good())
-    return tmp_path
-
-
-def call(place: Path, *words: str) -> int:
-    return main(
-        [
-            *words,
-            "--inputs",
-            str(place / "inputs"),
-            "--outputs",
-            str(place / "outputs"),
-            "--templates",
-            str(ROOT / "templates"),
-        ]
-    )
+__all__ = ["call", "place"]
 
 
 def test_a_good_quarter_exits_with_0_and_says_what_it_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

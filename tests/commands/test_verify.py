@@ -14,20 +14,22 @@ from pipeline.publishing.ledger import PENDING
 from pipeline.reading.bounded import Bounded
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
-from tests.builder import UNIT_NAMES, good
-from tests.commands.test_cli import call, place
+from tests.commands.places import call, made_once, made_place
 from tests.proofs.test_balance import changed
 from tests.publishing.test_rerun import DECISION
 from tests.word.test_seal import hostile, with_parts
 
-__all__ = ["place"]
+__all__ = ["made_once", "made_place"]
 PROFILE = "trich-ngang/02-phong-kinh-te-le-van-thu.docx"
 
 
 @pytest.fixture
+def place(made_place: Path) -> Path:
+    return made_place
+
+
+@pytest.fixture
 def outputs(place: Path) -> Path:
-    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
-    assert call(place, "quarter") == 0
     return place / "outputs" / "2020-Q1"
 
 

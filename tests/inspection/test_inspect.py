@@ -14,18 +14,18 @@ from pipeline.inspection.paper_kinds import KINDS, kind_marked, kind_titled
 from pipeline.inspection.points import Point
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import pack
-from tests.builder import Outcome, document, good, run
+from tests.builder import document, good, run
 from tests.checking.test_office import DEPUTY, office_with
 from tests.foreign import LEFT, MOTTO, drawn, emu
 from tests.foreign_papers import DECISION as THEIR_DECISION
 from tests.foreign_papers import LETTER as THEIR_LETTER
 from tests.foreign_papers import LIST, PAPERS
-from tests.planted import DECISION, DOCUMENT, LETTER, SAMPLE, planted, sample
+from tests.planted import DECISION, DOCUMENT, LETTER, SAMPLE, planted
 from tests.programs import converted
+from tests.samples.made import NUMBERS, sample
 
-QUARTERS: Mapping[int, Outcome] = {1: SAMPLE, **{number: sample(number) for number in (2, 3, 4)}}
 MADE = {
-    **{f"{number} {file.path}": file.content for number, made in QUARTERS.items() for file in made.papers},
+    **{f"{number} {file.path}": file.content for number in NUMBERS for file in sample(number).papers},
     "một người": document(run({"a.xlsx": good()}), "quyet-dinh"),
     "cấp phó ký": document(run({"a.xlsx": good()}, office=office_with("Người ký", DEPUTY)), "quyet-dinh"),
 }

@@ -11,23 +11,25 @@ from pipeline.checking.council import candidate_of
 from pipeline.commands.cli import main
 from pipeline.publishing.ledger import documents_in
 from pipeline.tracing.from_value import origins, showings
-from pipeline.values.dates import Quarter
 from pipeline.word.edits import read_seal
 from tests.builder import ROOT, UNIT_NAMES, all_text, document, good, run
-from tests.commands.test_cli import call, place
+from tests.commands.places import call, made_once, made_place
 from tests.proofs.test_balance import changed
 from tests.publishing.test_rerun import DECISION
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.made import sample
 
-__all__ = ["place"]
+__all__ = ["made_once", "made_place"]
 MADE = run({"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])})
 PAPER = document(MADE, "quyet-dinh")
 
 
 @pytest.fixture
+def place(made_place: Path) -> Path:
+    return made_place
+
+
+@pytest.fixture
 def outputs(place: Path) -> Path:
-    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
-    assert call(place, "quarter") == 0
     return place / "outputs" / "2020-Q1"
 
 
@@ -196,7 +198,7 @@ def test_an_asterisk_stands_for_signs_of_a_folders_name_too(tmp_path: Path, caps
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_every_paper_of_the_sample_year_is_genuine_and_every_nominee_traced(number: int) -> None:
-    outcome = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
+    outcome = sample(number)
     papers = {file.path: file.content for file in outcome.papers}
     for path, content in papers.items():
         seal, edits = read_seal(content)
@@ -212,11 +214,7 @@ def test_every_paper_of_the_sample_year_is_genuine_and_every_nominee_traced(numb
 
 
 def test_no_file_of_ours_links_to_anything_outside() -> None:
-    emitted = [
-        file.content
-        for file in run(sample_workbooks("2020-Q4"), Quarter(2020, 4)).files
-        if not file.path.endswith(".html")
-    ]
+    emitted = [file.content for file in sample(4).files if not file.path.endswith(".html")]
     for content in emitted:
         with zipfile.ZipFile(BytesIO(content)) as package:
             assert not [name for name in package.namelist() if "vba" in name.lower() or "externalLink" in name]

@@ -14,7 +14,6 @@ import pytest
 from lxml import etree
 
 from pipeline.checking.check import check_quarter, open_office
-from pipeline.drawing.office import shipped_office
 from pipeline.drawing.redraw import REFERENCED
 from pipeline.drawing.word.nd30 import PORTRAIT, STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
@@ -25,7 +24,6 @@ from pipeline.papers.example import example_context
 from pipeline.papers.kinds import PAPERS, Paper
 from pipeline.papers.nominations import nominate
 from pipeline.rendering.render import render_document
-from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
 from tests.builder import (
     Q1,
@@ -36,16 +34,16 @@ from tests.builder import (
     folder,
     good,
     made,
+    office_file,
     outline,
     run,
-    source,
     templates,
     word_templates,
 )
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.made import sample
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-SAMPLE = run(sample_workbooks("2020-Q1"))
+SAMPLE = sample(1)
 ONE = run({"a.xlsx": good()})
 BARE = run(
     {
@@ -55,7 +53,7 @@ BARE = run(
     }
 )
 NONE = run({"a.xlsx": good(ky_luat="Có")})
-LATER = {n: run(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in (2, 3, 4)}
+LATER = {n: sample(n) for n in (2, 3, 4)}
 MADE = {
     f"{name}/{file.path}": file.content
     for name, outcome in (("mau", SAMPLE), ("mot", ONE), ("it", BARE), ("khong", NONE))
@@ -168,7 +166,7 @@ def test_the_templates_on_disk_are_what_the_code_draws() -> None:
 
 
 DRAWN = draw_papers()
-CONTEXT, ADDED = example_context(Q1, open_office(source("co-quan.xlsx", shipped_office()), Q1.last_day))
+CONTEXT, ADDED = example_context(Q1, open_office(office_file(), Q1.last_day))
 COLLECTIVE = {"ten": "Phòng Kinh tế", "ly_do": "Đã có thành tích xuất sắc", "hinh_thuc": "Giấy khen", "ghi_chu": ""}
 
 

@@ -13,14 +13,13 @@ from pipeline.checking.checked import Checked
 from pipeline.drawing.forms.forms import individual_form
 from pipeline.proofs.balance import Balance, Unbalanced, paper_words
 from pipeline.proofs.consistency import Inconsistent, demand_agreement, expected_of
-from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile, Status
 from pipeline.word.words import PaperText
 from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from tests.builder import UNIT_NAMES, good, good_content, outline, read_back, run
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.made import sample, workbooks
 
-SAMPLE = run(sample_workbooks("2020-Q1"))
+SAMPLE = sample(1)
 ACCEPTED = SAMPLE.checked.accepted
 LAST = str(ACCEPTED[-1].value("Trích ngang", "ho_ten"))
 
@@ -95,7 +94,7 @@ def test_a_returned_nominee_in_the_list_stops_the_run() -> None:
 
 
 LEADER, POSITION = "Bà Nguyễn Thị Giả Định", "Phó Chánh Văn phòng"
-WITH_A_LEADER = run(sample_workbooks("2020-Q2"), Quarter(2020, 2))
+WITH_A_LEADER = sample(2)
 
 
 def test_a_leader_of_the_office_is_listed_with_the_position_only() -> None:
@@ -155,4 +154,4 @@ def test_a_run_that_does_not_balance_publishes_nothing(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("pipeline.quarter.render", forgetful)
     with pytest.raises(Unbalanced, match="có 0 dòng"):
-        run(sample_workbooks("2020-Q1"))
+        run(workbooks(1))

@@ -11,9 +11,9 @@ from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile
 from tests.builder import read_back, run
 from tests.proofs.test_balance import changed, demand_consistency
-from tests.samples.__main__ import sample_workbooks
+from tests.samples.made import NUMBERS, sample, workbooks
 
-SAMPLES = {n: run(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)) for n in (1, 2, 3, 4)}
+SAMPLES = {n: sample(n) for n in NUMBERS}
 MET = SAMPLES[3]
 
 
@@ -89,4 +89,4 @@ def test_a_run_whose_papers_disagree_publishes_nothing(monkeypatch: pytest.Monke
     wrong = tuple(read_back(planted(PROPOSAL, "10\u00a0cá nhân", "09\u00a0cá nhân")))
     monkeypatch.setattr("pipeline.quarter.render", lambda *arguments: wrong)
     with pytest.raises(Inconsistent, match="to-trinh"):
-        run(sample_workbooks("2020-Q3"), Quarter(2020, 3))
+        run(workbooks(3), Quarter(2020, 3))

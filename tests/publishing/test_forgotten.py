@@ -1,6 +1,7 @@
 """After a quarter was forgotten, later quarters and the year say that its names are missing, and give its figures."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,16 @@ from pipeline.reading.folders import read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from tests.builder import UNIT_NAMES, all_text, good, good_meeting, made_year, templates
-from tests.commands.test_cli import call, place
+from tests.commands.places import call, furnished
 from tests.proofs.test_balance import changed
 
-__all__ = ["place"]
 SECOND = "Quý II năm 2020"
 
 
-@pytest.fixture
-def forgotten(place: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same person introduced and approved in two quarters, the first of which was made and then forgotten."""
+    place = furnished(tmp_path_factory.mktemp("forgotten"))
     first, second = place / "inputs" / "2020-Q1", place / "inputs" / "2020-Q2"
     second.mkdir()
     for folder, quarter, sent in ((first, "Quý I năm 2020", "23/3/2020"), (second, SECOND, "22/6/2020")):
@@ -33,6 +34,12 @@ def forgotten(place: Path) -> Path:
     assert call(place, "year") == 0
     assert call(place, "forget", "2020-Q1", "--yes") == 0
     return place
+
+
+@pytest.fixture
+def forgotten(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of it of one's own."""
+    return Path(shutil.copytree(made_once, tmp_path / "forgotten"))
 
 
 def test_a_later_quarter_says_on_terminal_in_report_manifest_and_list_that_it_cannot_know_who_came_before(

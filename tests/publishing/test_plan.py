@@ -18,11 +18,11 @@ from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
 from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, good
-from tests.commands.test_cli import call, place
+from tests.commands.places import call, made_once, made_place, place
 from tests.publishing.test_write import made, manifest
 from tests.publishing.written import write
 
-__all__ = ["place"]
+__all__ = ["made_once", "made_place", "place"]
 DECISION, NEW = "quyet-dinh-khen-thuong.docx", "quyet-dinh-khen-thuong.moi.docx"
 
 
@@ -58,18 +58,17 @@ def test_a_new_version_is_removed_when_there_is_no_edited_file_any_more(way: str
 
 
 def test_an_edit_that_was_undone_by_hand_is_noticed_by_the_next_run(
-    place: Path, capsys: pytest.CaptureFixture[str]
+    made_place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call(place, "quarter")
-    folder = place / "outputs" / "2020-Q1"
+    folder = made_place / "outputs" / "2020-Q1"
     (folder / DECISION).write_bytes(b"edited")
-    call(place, "quarter")
+    call(made_place, "quarter")
     assert (folder / NEW).is_file()
     shutil.copy(folder / NEW, folder / DECISION)
-    assert call(place, "quarter") == 0
+    assert call(made_place, "quarter") == 0
     assert not (folder / NEW).exists()
     capsys.readouterr()
-    call(place, "quarter")
+    call(made_place, "quarter")
     assert "Không có gì thay đổi" in capsys.readouterr().out
 
 
@@ -127,8 +126,8 @@ def test_an_edited_or_foreign_form_is_left_as_is(place: Path, capsys: pytest.Cap
     assert form.read_bytes() == b"foreign"
 
 
-def test_forms_survive_the_run_and_the_papers_survive_the_forms(place: Path) -> None:
-    call(place, "quarter")
+def test_forms_survive_the_run_and_the_papers_survive_the_forms(made_place: Path) -> None:
+    place = made_place
     call(place, "forms", "2020-Q1")
     folder = place / "outputs" / "2020-Q1"
     before = names(folder)
@@ -218,13 +217,12 @@ def test_figures_are_written_after_the_papers_are_removed_and_the_manifest_is_re
     ],
 )
 def test_a_manifest_that_is_not_whole_is_made_again(
-    place: Path, broken: dict[str, object], capsys: pytest.CaptureFixture[str]
+    made_place: Path, broken: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call(place, "quarter")
-    own = place / "outputs" / "2020-Q1" / MANIFEST
+    own = made_place / "outputs" / "2020-Q1" / MANIFEST
     whole = own.read_bytes()
     own.write_text(json.dumps({**json.loads(whole), **broken}), encoding="utf-8")
-    assert call(place, "quarter") == 0
+    assert call(made_place, "quarter") == 0
     assert "Không có gì thay đổi" not in capsys.readouterr().out.splitlines()[-1]
     assert own.read_bytes() == whole
 

@@ -129,13 +129,13 @@ def test_what_is_published_is_its_owners_only(tmp_path: Path) -> None:
     assert {f"q/{name}" for name in ("trich-ngang/a.docx", MANIFEST, LOCK)} == set(modes)
 
 
-@pytest.mark.parametrize("together", [2, 4, 8])
+@pytest.mark.parametrize("together", [2, 8])
 def test_runs_at_once_leave_one_right_result(together: int, tmp_path: Path) -> None:
     prepare(tmp_path, 0)
     runs = [
         subprocess.Popen(command(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(together)
     ]
-    assert [process.wait(120) for process in runs] == [1] * together
+    assert [process.wait(600) for process in runs] == [1] * together
     for process in runs:
         process.communicate()
     made_by_one = {file.path: file.content for file in run(STATES[0]).files}

@@ -9,10 +9,11 @@ from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile
 from tests.builder import ROOT, run
 from tests.programs import needed
-from tests.samples.__main__ import FAULTY, faulty_workbook, sample_workbooks
+from tests.samples.__main__ import FAULTY, faulty_workbook
+from tests.samples.made import sample, workbooks
 
 QUARTER = "2020-Q1"
-SAMPLE = sample_workbooks(QUARTER)
+SAMPLE = workbooks(1)
 
 
 def test_the_sample_in_inputs_is_what_the_code_writes() -> None:
@@ -24,12 +25,12 @@ def test_the_sample_in_inputs_is_what_the_code_writes() -> None:
 def test_the_other_quarters_in_inputs_are_what_the_code_writes(number: int) -> None:
     quarter = f"2020-Q{number}"
     on_disk = {path.name: path.read_bytes() for path in (ROOT / "inputs" / quarter).glob("*.xlsx")}
-    assert on_disk == sample_workbooks(quarter)
+    assert on_disk == workbooks(number)
 
 
 @pytest.mark.parametrize(("number", "codes"), [(1, []), (2, ["beyond-power"]), (3, []), (4, [])])
 def test_a_sample_quarter_has_no_error_and_its_meeting_is_read(number: int, codes: list[str]) -> None:
-    checked = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number)).checked
+    checked = sample(number).checked
     assert [found.code for found in checked.findings] == codes
     assert (checked.meeting is None) == (number == 4)
     assert checked.missing_units == (("Phòng Quản trị - Tài vụ",) if number == 4 else ())
@@ -38,7 +39,7 @@ def test_a_sample_quarter_has_no_error_and_its_meeting_is_read(number: int, code
 def test_the_faulty_sample_is_returned_with_every_fault_and_lies_in_no_quarter() -> None:
     faulty = faulty_workbook()
     assert {path.name: path.read_bytes() for path in FAULTY.glob("*.xlsx")} == faulty
-    outcome = run({**sample_workbooks("2020-Q4"), **faulty}, Quarter(2020, 4))
+    outcome = run({**workbooks(4), **faulty}, Quarter(2020, 4))
     found = [each.code for each in outcome.checked.findings]
     assert found == ["no-such-day", "title-against-sex", "not-a-name", "unknown-choice", "unanswered-criterion"]
     assert "tra-lai/phong-quan-tri-tai-vu.xlsx" in {file.path for file in outcome.files}
@@ -50,7 +51,7 @@ def test_the_office_in_inputs_is_the_shipped_one() -> None:
 
 
 def test_the_sample_has_no_finding_and_every_unit() -> None:
-    checked = run(SAMPLE).checked
+    checked = sample(1).checked
     assert checked.findings == ()
     assert checked.missing_units == ()
     assert len(checked.accepted) == 12
@@ -58,7 +59,7 @@ def test_the_sample_has_no_finding_and_every_unit() -> None:
 
 
 def test_everybody_in_the_sample_is_marked_as_invented() -> None:
-    for sent in run(SAMPLE).checked.accepted:
+    for sent in sample(1).checked.accepted:
         assert "hư cấu" in str(sent.value("Trích ngang", "ghi_chu"))
 
 
@@ -93,7 +94,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byt
 def test_a_copy_saved_by_libreoffice_makes_the_same_papers(resaved: dict[str, dict[str, bytes]], suffix: str) -> None:
     outcome = run(resaved[suffix])
     assert outcome.checked.findings == ()
-    assert contents(outcome.papers) == contents(run(SAMPLE).papers)
+    assert contents(outcome.papers) == contents(sample(1).papers)
 
 
 def contents(files: tuple[MadeFile, ...]) -> dict[str, bytes]:
@@ -103,7 +104,7 @@ def contents(files: tuple[MadeFile, ...]) -> dict[str, bytes]:
 @pytest.mark.parametrize("kind", ["trich-ngang/01", "danh-sach", "quyet-dinh"])
 def test_a_paper_opens_in_libreoffice_with_the_same_words(kind: str, tmp_path: Path) -> None:
     to_text = needed("pdftotext")
-    made = next(file for file in run(SAMPLE).papers if file.path.startswith(kind))
+    made = next(file for file in sample(1).papers if file.path.startswith(kind))
     (tmp_path / "a.docx").write_bytes(made.content)
     office = [
         needed("soffice"),

@@ -14,6 +14,8 @@ from tests.builder import good
 from tests.builder import templates as word_templates
 from tests.reading.obedient import obedient
 
+pytestmark = pytest.mark.usefixtures("spawned")
+
 
 @pytest.mark.parametrize(
     ("content", "code", "words"),

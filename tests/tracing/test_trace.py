@@ -8,7 +8,6 @@ import pytest
 
 from pipeline.checking.check import read_office_workbook
 from pipeline.checking.messages import CATALOGUE
-from pipeline.drawing.office import shipped_office
 from pipeline.tracing.from_paper import trace_back
 from pipeline.tracing.from_value import origins, showings, wanted_of
 from pipeline.values.dates import Quarter
@@ -17,20 +16,20 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
-from tests.builder import ROOT, UNIT_NAMES, all_text, good, good_meeting, run, source
-from tests.commands.test_cli import call, place
+from tests.builder import ROOT, UNIT_NAMES, all_text, good, good_meeting, office_file, run
+from tests.commands.places import call, furnished
 from tests.publishing.test_rerun import DECISION
-from tests.samples.__main__ import sample_workbooks
-from tests.word.test_seal import hostile, papers, rich
+from tests.samples.made import papers, sample
+from tests.word.test_seal import hostile, rich
 
-__all__ = ["place"]
 NAME = "Nguyễn Văn Mẫu"
-OFFICE, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
+OFFICE, _ = read_office_workbook(office_file(), Quarter(2020, 1))
 
 
-@pytest.fixture
-def year(place: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two quarters and the year made; in the first the Council has met."""
+    place = furnished(tmp_path_factory.mktemp("year"))
     first = place / "inputs" / "2020-Q1"
     (first / "a.xlsx").write_bytes(good(ngay_sinh="13/7/1990"))
     (first / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
@@ -43,6 +42,12 @@ def year(place: Path) -> Path:
     for words in (["quarter", "2020-Q1"], ["quarter", "2020-Q2"], ["year"]):
         assert call(place, *words) in (0, 1)
     return place
+
+
+@pytest.fixture
+def year(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of it of one's own."""
+    return Path(shutil.copytree(made_once, tmp_path / "year"))
 
 
 def traced(place: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -117,8 +122,7 @@ def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
         assert "«Cuộc họp», ô B7 («Giờ bắt đầu»)" in origin.where
         assert origin.found == "8h"
     minutes = next(file.content for file in outcome.papers if file.kind == "bien-ban-hop-hoi-dong")
-    office, _ = read_office_workbook(source("co-quan.xlsx", shipped_office()), Quarter(2020, 1))
-    (began,) = [each for each in trace_back(minutes, [outcome.checked], office) if "bắt đầu" in each.text]
+    (began,) = [each for each in trace_back(minutes, [outcome.checked], OFFICE) if "bắt đầu" in each.text]
     assert any("ô B7 («Giờ bắt đầu»)" in origin for origin in began.origins)
 
 
@@ -182,21 +186,22 @@ def test_a_forgotten_quarter_is_named_in_every_trace(year: Path, capsys: pytest.
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_every_nominee_of_the_sample_year_is_traced_forth_and_back(number: int) -> None:
-    outcome = run(sample_workbooks(f"2020-Q{number}"), Quarter(2020, number))
+    outcome = sample(number)
     made = {file.path: file.content for file in outcome.papers}
+    texts = {path: fold(all_text(content)) for path, content in made.items()}
+    back = trace_back(made["danh-sach-tong-hop.docx"], [outcome.checked], OFFICE)
     for sent in outcome.checked.accepted:
         name = sent.text("ho_ten") or sent.text("don_vi")
         assert sent.file in {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
         shown = {each.path for each in showings(name, made)}
-        assert shown == {path for path, content in made.items() if fold(name) in fold(all_text(content))}
+        assert shown == {path for path, text in texts.items() if fold(name) in text}
         assert "danh-sach-tong-hop.docx" in shown
         place = f"2020-Q{number}/{sent.file}, trang «{sent.main}», ô "
-        back = trace_back(made["danh-sach-tong-hop.docx"], [outcome.checked], OFFICE)
         assert any(origin.startswith(place) for each in back for origin in each.origins if name in each.text)
 
 
 def test_most_of_every_paper_of_the_sample_year_is_traced_back() -> None:
-    checked = {f"2020-Q{n}": run(sample_workbooks(f"2020-Q{n}"), Quarter(2020, n)).checked for n in (1, 2, 3, 4)}
+    checked = {f"2020-Q{n}": sample(n).checked for n in (1, 2, 3, 4)}
     for path, content in papers().items():
         of = [checked[path.split("/")[0]]] if "-Q" in path else list(checked.values())
         back = trace_back(content, of, OFFICE)
