@@ -14,7 +14,18 @@ DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1
 
 
 SAMPLE = sample(1)
-DECISION, LETTER, PROPOSAL = (document(SAMPLE, kind) for kind in ("quyet-dinh", "cong-van", "to-trinh"))
+BEFORE_NUMBER = b'<w:fldChar w:fldCharType="separate"/></w:r>'
+
+
+def counted(docx: bytes) -> bytes:
+    """A paper as Word saves it: the page number that it computed is stored in the header."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert BEFORE_NUMBER in parts[HEADER]
+    return pack({**parts, HEADER: parts[HEADER].replace(BEFORE_NUMBER, BEFORE_NUMBER + b"<w:r><w:t>2</w:t></w:r>")})
+
+
+DECISION, LETTER, PROPOSAL = (counted(document(SAMPLE, kind)) for kind in ("quyet-dinh", "cong-van", "to-trinh"))
 
 
 def planted(part: str, old: str, new: str, times: int = -1, of: bytes = DECISION) -> bytes:

@@ -49,7 +49,7 @@ PERSONAL_SETTINGS = tuple(
     )
 )  # fmt: skip
 EMBEDDED_FONTS = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))
-SOURCE = f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"><Application>Microsoft Office Word</Application></Properties>'
+SOURCE = f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties"/>'
 AUTHOR = "Mẫu"
 MALFORMED = (
     "Mẫu {}: tài liệu {} in ra không còn là tệp Word mở được ({}). Soát các thẻ điều kiện và lặp trong mẫu: thẻ mở và thẻ đóng"

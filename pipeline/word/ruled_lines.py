@@ -1,7 +1,8 @@
 """Sets the length of the drawn lines under headings, which Nghị định 30/2020/NĐ-CP prescribes as a share of the text above.
 
-A template gives the share in the line's alternative text: «dài 42 % dòng chữ trên (cỡ 12, rộng tối đa 71 mm)». The text
-above it is known only when a paper is rendered (a unit's name, the quarter), so its length is set then.
+A template gives the share in the line's name, which Word shows in its selection pane: «Đường kẻ 1, dài 42 % dòng chữ trên
+(cỡ 12, rộng tối đa 71 mm)»; templates drawn earlier give it in the alternative text. The text above it is known only when a
+paper is rendered (a unit's name, the quarter), so its length is set then, and nothing of this is left in the paper.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from pipeline.word.font_widths import text_width_mm
 
 EMU_PER_MM = 36_000
 PARAGRAPH_START, PARAGRAPH_END = "<w:p", "</w:p>"
-MARK = 'descr="dài '
-RULED = re.compile(r'descr="dài (\d+) % dòng chữ trên \(cỡ (\d+), rộng tối đa (\d+) mm\)"')
+EMU_PER_POINT = 12_700
+MARK = " % dòng chữ trên (cỡ "
+RULED = re.compile(r'( name="[^"]*?| descr="),? ?dài (\d+) % dòng chữ trên \(cỡ (\d+), rộng tối đa (\d+) mm\)"')
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 LENGTH = re.compile(r'(<(?:wp:extent|a:ext) cx=")\d+')
+OLDER_LENGTH = re.compile(r'(<v:line [^>]*\bto=")[\d.]+pt')  # of its copy for programs that draw no DrawingML shapes
 
 
 def ruled(share: float, size: float, room: int) -> str:
-    """A line's alternative text: its share of the bold text above, that text's size in points, the column's width ``room`` in mm."""
+    """The end of a line's name: its share of the bold text above, that text's size in points, the column's width ``room`` in mm."""
     return f"dài {share * 100:.0f} % dòng chữ trên (cỡ {size:g}, rộng tối đa {room} mm)"
 
 
@@ -55,8 +58,15 @@ def _fitted(above: str, line: str) -> str:
     if not described or not above:
         return line
     text = unescape("".join(TEXT.findall(above))).strip()
-    length = line_length(text, int(described[1]) / 100, int(described[2]), int(described[3]))
+    length = line_length(text, int(described[2]) / 100, int(described[3]), int(described[4]))
+    line = RULED.sub(r'\1"', line)
+    line = OLDER_LENGTH.sub(lambda found: f"{found[1]}{points(length)}pt", line)
     return LENGTH.sub(lambda found: f"{found[1]}{length}", line)
+
+
+def points(length: int) -> str:
+    """A length in EMU → in points, as VML writes it."""
+    return f"{length / EMU_PER_POINT:.2f}"
 
 
 def _paragraph_before(xml: str, at: int) -> int:

@@ -244,13 +244,18 @@ def sections(parts: Parts) -> list[str]:
 
 
 def shows_no_number(point: Point, parts: Parts) -> bool:
-    """The sections meant have neither their own nor an inherited header, or there is no PAGE field in it any more."""
+    """The sections meant have neither their own nor an inherited header with a PAGE field."""
     numbers = [int(number) - 1 for number in re.findall(r"[Pp]hần (\d+)", point.place)] or range(len(sections(parts)))
-    heads = [part for name, part in parts.items() if "/header" in name]
-    above = ["".join(sections(parts)[: number + 1]) for number in numbers]
-    return all("headerReference" not in each for each in above) or not any(
-        re.search("<w:instrText[^>]*> ?PAGE", head) for head in heads
-    )
+    return all(not re.search("<w:instrText[^>]*> ?PAGE", header_of(number, parts)) for number in numbers)
+
+
+def header_of(number: int, parts: Parts) -> str:
+    """The part that is the usual header of a section, its own or an earlier one's; "" if there is none."""
+    above = "".join(sections(parts)[: number + 1])
+    keys = re.findall('<w:headerReference w:type="default" r:id="([^"]+)"', above)
+    relations = parts["word/_rels/document.xml.rels"]
+    (target,) = re.findall(f'Id="{keys[-1]}"[^>]*? Target="([^"]+)"', relations) if keys else [""]
+    return parts[f"word/{target}"] if target else ""
 
 
 def has_no_first_page_of_its_own(point: Point, parts: Parts) -> bool:
@@ -294,7 +299,7 @@ LOST: Mapping[str, tuple[Callable[[Point, Parts], bool], ...]] = {
 def alarms_of(content: bytes) -> list[tuple[str, str]]:
     """The faults of a converted paper, without those that come from what the other program lost, seen in its XML."""
     with zipfile.ZipFile(BytesIO(content)) as package:
-        parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+        parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels"))}
     return [
         (point.component, point.found)
         for point in faults(content)

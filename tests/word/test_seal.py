@@ -22,6 +22,7 @@ from pipeline.word.edits import read_seal
 from pipeline.word.seal import ROOM, WORDS, digest
 from pipeline.word.words import read_words
 from tests.builder import ROOT, UNIT_NAMES, W, compiled_template, document, good, run
+from tests.planted import counted
 from tests.programs import converted
 from tests.proofs.test_balance import changed
 from tests.rendering.test_render import DAY, unzipped, with_part
@@ -244,7 +245,8 @@ def test_a_change_that_is_not_text_is_found_too(sign: str) -> None:
 
 
 def test_changes_of_a_tab_digits_in_a_header_words_in_a_page_number_and_the_title_are_found() -> None:
-    profile = document(MADE, "trich-ngang/01")
+    profile, numbered = document(MADE, "trich-ngang/01"), counted(PAPER)
+    assert edits_of(numbered) == []  # the number that Word computed and stored
     assert edits_of(changed(profile, lambda xml: xml.replace("<w:tab/>", "", 1))) != []
     for part, old, new in (
         ("word/header1.xml", b"</w:p>", b"</w:p><w:p><w:r><w:t>2020</w:t></w:r></w:p>"),
@@ -252,10 +254,10 @@ def test_changes_of_a_tab_digits_in_a_header_words_in_a_page_number_and_the_titl
         ("docProps/core.xml", b"<dc:title>", b"<dc:title>x"),
         ("word/styles.xml", b'w:styleId="ThanVanBan">', b'w:styleId="ThanVanBan"><w:rPr><w:vanish/></w:rPr>'),
     ):
-        edited = with_parts(PAPER, lambda parts, p=part, o=old, n=new: {**parts, p: parts[p].replace(o, n, 1)})  # type: ignore[misc]
+        edited = with_parts(numbered, lambda parts, p=part, o=old, n=new: {**parts, p: parts[p].replace(o, n, 1)})  # type: ignore[misc]
         assert edits_of(edited) != [], part
     page = with_parts(
-        PAPER, lambda p: {**p, "word/header1.xml": p["word/header1.xml"].replace(b"<w:t>2<", b"<w:t>17<")}
+        numbered, lambda p: {**p, "word/header1.xml": p["word/header1.xml"].replace(b"<w:t>2<", b"<w:t>17<")}
     )
     assert edits_of(page) == []
 

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from itertools import count
 
 from pipeline.drawing.word.ooxml import Style, TableCell, field, paragraph, row, table, tag, text
-from pipeline.word.ruled_lines import line_length, ruled
+from pipeline.word.ruled_lines import line_length, points, ruled
 
 NO_BREAK = "\u00a0"
 BLANK_NUMBER = NO_BREAK * 6  # left open, written in by hand when the paper is signed
 TWIPS_PER_MM = 1440 / 25.4
 LEFT_BLOCK = 0.43  # of the text width: in portrait 71 mm, which leaves the right block room for Quốc hiệu on one line
 LINE_WEIGHT = 9_525  # EMU: 0.75 pt
+BELOW_TEXT = 31_750  # EMU: 2.5 pt
+DECORATIVE = (  # a screen reader passes the line over
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 SHORT_LINE = 0.42  # of the text above it, between the prescribed one third and one half
 
 STYLES = (
@@ -26,7 +31,7 @@ STYLES = (
     Style("DuThao", "Dấu dự thảo", 13, bold=True, align="center", before=100),
     Style("DongKe", "Dòng kẻ", 6, align="center", line=160, exact=True, keep_next=True),
     Style("DongTrong", "Dòng trống", 2, line=40, exact=True),
-    Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=240, keep_next=True, outline=True),
+    Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=240, keep_next=True, outline=0),
     Style("TrichYeu", "Trích yếu", 14, bold=True, align="center", keep_next=True),
     Style("ThamQuyen", "Thẩm quyền ban hành", 14, bold=True, align="center", before=200, after=160, keep_next=True),
     Style("CanCu", "Căn cứ", 14, italic=True, align="both", after=120, line=252, first_line=720),
@@ -51,14 +56,24 @@ STYLES = (
     Style("GiayKhenSo", "Giấy khen, số và ngày", 13, italic=True, align="center", after=60),
     Style("TongSo", "Dòng tổng số", 14, italic=True, align="both", before=120, after=120, line=252, first_line=720),
     Style(
-        "DeMuc", "Đề mục", 14, bold=True, align="both", before=120, after=120, line=252, first_line=720, keep_next=True
+        "DeMuc",
+        "Đề mục",
+        14,
+        bold=True,
+        align="both",
+        before=120,
+        after=120,
+        line=252,
+        first_line=720,
+        keep_next=True,
+        outline=1,
     ),
     Style("QuyenHan", "Quyền hạn, chức vụ", 13, bold=True, align="center", keep_next=True),
     Style("ChuKy", "Chỗ ký", 13, align="center", before=900, keep_next=True),
     Style("HoTenNguoiKy", "Họ tên người ký", 14, bold=True, align="center"),
     Style("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True),
     Style("DanhSachNoiNhan", "Danh sách nơi nhận", 11, keep_next=True),
-    Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=True),
+    Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=0),
     Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True),
     Style("KemTheo", "Kèm theo", 14, italic=True, align="center", keep_next=True),
     Style("DauBang", "Đầu bảng", 12, bold=True, align="center", before=40, after=40),
@@ -87,7 +102,7 @@ class Page:
 
     def section(self, restart: bool = False, numbered: bool = True) -> str:
         """The section's properties; ``restart`` numbers its pages from 1 on a new page; ``numbered`` pages have the header."""
-        header = '<w:headerReference w:type="default" r:id="rId5"/>' if numbered else ""
+        header = NUMBERED if numbered else ""
         turned = ' w:orient="landscape"' if self.width > self.height else ""
         return (
             f'<w:sectPr>{header}<w:type w:val="nextPage"/>'
@@ -98,6 +113,9 @@ class Page:
         )
 
 
+NUMBERED = (  # the first page's header is there and empty: programs that know no ``titlePg`` print no number either
+    '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="first" r:id="rId6"/>'
+)
 PORTRAIT = Page(210, 297)
 LANDSCAPE = Page(297, 210)
 
@@ -112,7 +130,7 @@ def _a4(millimetres: int) -> int:
 
 
 def page_number() -> str:
-    """The page header: the page number in Arabic figures, centred; ``titlePg`` hides it on the first page."""
+    """The header of all pages but the first: the page number in Arabic figures, centred."""
     return paragraph("SoTrang", field("PAGE"))
 
 
@@ -133,13 +151,16 @@ class Lines:
             '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
             '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
             '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
-            '<wp:positionV relativeFrom="paragraph"><wp:posOffset>31750</wp:posOffset></wp:positionV>'
+            f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{BELOW_TEXT}</wp:posOffset></wp:positionV>'
             f'<wp:extent cx="{width}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-            f'<wp:docPr id="{number}" name="Đường kẻ {number}" descr="{ruled(share, size, room)}"/><wp:cNvGraphicFramePr/>'
+            f'<wp:docPr id="{number}" name="Đường kẻ {number}, {ruled(share, size, room)}">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
             '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
             f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
             f'<a:ln w="{LINE_WEIGHT}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
-            "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+            "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+            '<mc:Fallback><w:pict><v:line style="position:absolute;z-index:251658240;mso-position-horizontal:center;mso-position-horizontal-relative:text"'
+            f' from="0,{points(BELOW_TEXT)}pt" to="{points(width)}pt,{points(BELOW_TEXT)}pt" strokecolor="black" strokeweight=".75pt"/></w:pict></mc:Fallback>'
+            "</mc:AlternateContent></w:r>"
         )
         return paragraph("DongKe", drawing)
 

@@ -45,12 +45,12 @@ class Style:
     right: int = 0
     hanging: int = 0
     keep_next: bool = False
-    outline: bool = False
+    outline: int = -1  # its level in Word's navigation pane, from 0 on; -1: it is not shown there
     page_break: bool = False
 
 
 def package(title: str, body: str, styles: Sequence[Style], header: str) -> bytes:
-    """A Word file of one document part, its styles and one header part."""
+    """A Word file of one document part, its styles, the header of its pages and the empty one of a first page."""
     parts: Mapping[str, str] = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -58,16 +58,18 @@ def package(title: str, body: str, styles: Sequence[Style], header: str) -> byte
             ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml"),
         ),
-        "docProps/app.xml": f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft Office Word</Application></Properties>',
+        "docProps/app.xml": f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
         "word/_rels/document.xml.rels": _relationships(
             ("rId1", f"{OFFICE}/styles", "styles.xml"),
             ("rId2", f"{OFFICE}/settings", "settings.xml"),
             ("rId3", f"{OFFICE}/fontTable", "fontTable.xml"),
             ("rId4", f"{OFFICE}/theme", "theme/theme1.xml"),
             ("rId5", f"{OFFICE}/header", "header1.xml"),
+            ("rId6", f"{OFFICE}/header", "header2.xml"),
         ),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/header1.xml": f"{DECLARATION}<w:hdr {NAMESPACES}>{header}</w:hdr>",
+        "word/header2.xml": f"{DECLARATION}<w:hdr {NAMESPACES}><w:p/></w:hdr>",
         "word/styles.xml": _styles(styles),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>',
@@ -145,11 +147,11 @@ def _border_size(borders: bool) -> str:
 
 
 def field(instruction: str) -> str:
-    """A Word field such as PAGE, computed by Word."""
+    """A Word field such as PAGE, computed by the program that shows the paper: it has no stored result, which might be wrong."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -160,6 +162,7 @@ def _content_types() -> str:
         "/word/settings.xml": f"{WORD}.settings+xml",
         "/word/fontTable.xml": f"{WORD}.fontTable+xml",
         "/word/header1.xml": f"{WORD}.header+xml",
+        "/word/header2.xml": f"{WORD}.header+xml",
         "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -208,10 +211,11 @@ def _style(style: Style) -> str:
         if value
     )
     half_points = round(style.size * 2)
+    outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
     paragraph_properties = (
         f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:pageBreakBefore/>' if style.page_break else ''}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"/>'
-        f'{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{style.align}"/>{"<w:outlineLvl w:val=" + chr(34) + "0" + chr(34) + "/>" if style.outline else ""}'
+        f'{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{style.align}"/>{outline}'
     )
     run_properties = f'{"<w:b/><w:bCs/>" if style.bold else ""}{"<w:i/><w:iCs/>" if style.italic else ""}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     return (
