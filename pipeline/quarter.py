@@ -19,7 +19,8 @@ from pipeline.publishing.report import report
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import Published, publish_without_manifest
 from pipeline.reading.folders import QuarterFolder
-from pipeline.rendering.render import CompiledTemplate, compile_templates, render
+from pipeline.rendering.render import render
+from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
 from pipeline.values.file_names import REPORT, is_returned_or_report
 from pipeline.values.model import EditedFile, Listed, MadeFile
 

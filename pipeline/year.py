@@ -18,7 +18,8 @@ from pipeline.publishing.write import Published
 from pipeline.publishing.year_manifest import make_year_manifest, year_run_number
 from pipeline.publishing.year_report import year_report
 from pipeline.reading.folders import QuarterFolder
-from pipeline.rendering.render import compile_templates, render
+from pipeline.rendering.render import render
+from pipeline.rendering.template_compile import compile_templates
 from pipeline.values.file_names import REPORT, YEAR_PAGE
 from pipeline.values.model import EditedFile, MadeFile, SourceFile
 

@@ -31,7 +31,7 @@ from pipeline.publishing.report import report
 from pipeline.quarter import make_files
 from pipeline.reading.folders import QuarterFolder, read_templates
 from pipeline.reading.sandbox import open_here
-from pipeline.rendering.render import CompiledTemplate, compile_templates
+from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
 from pipeline.values.dates import Quarter
 from pipeline.values.file_names import REPORT, is_paper
 from pipeline.values.model import Finding, Listed, MadeFile, SourceFile

@@ -16,7 +16,8 @@ from pipeline.papers.example import example_context
 from pipeline.papers.year_example import year_example
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
-from pipeline.rendering.render import CompiledTemplate, finished, rendered
+from pipeline.rendering.render import finished, rendered
+from pipeline.rendering.template_compile import CompiledTemplate
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
 from tests.builder import compiled_template, office_file, word_templates

@@ -14,8 +14,9 @@ from pipeline.opc.pack import pack
 from pipeline.opc.unpack import W, open_parts
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
-from pipeline.rendering.paper_proof import wrong_in_paper
-from pipeline.rendering.render import compile_templates, render_document, rendered
+from pipeline.rendering.paper_proof import proof_of
+from pipeline.rendering.render import render_document, rendered
+from pipeline.rendering.template_compile import compile_templates
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
 from tests.equality import _canonical, _whole, awkward, compiled
@@ -132,9 +133,9 @@ def outcome(name: str, draw: random.Random) -> str:
     try:
         template = compile_templates({name: content}, {name: example})[name]
     except TemplateFault as fault:
-        said = str(fault)
-        assert "\n" not in said
-        assert said.startswith("Mẫu ")
+        message = str(fault)
+        assert "\n" not in message
+        assert message.startswith("Mẫu ")
         return REFUSED
     context = awkward(example, draw)
     assert isinstance(context, Mapping)
@@ -144,7 +145,8 @@ def outcome(name: str, draw: random.Random) -> str:
         if "thông tin mà tài liệu này không có" not in str(fault):
             raise
         return REFUSED
-    assert wrong_in_paper(open_parts(paper)) == ""
+    parts = open_parts(paper)
+    assert proof_of(parts).problem_in(parts) == ""
     ours = {part: _whole(part, chunks) for part, chunks in rendered(template, context).items()}
     try:
         theirs = {

@@ -39,6 +39,11 @@ def compress(part: bytes, effort: int = FULL) -> Compressed:
     return Compressed(zlib.crc32(part), len(part), zlib.compress(part, effort, -zlib.MAX_WBITS))
 
 
+def expanded(part: bytes | Compressed) -> bytes:
+    """A part's bytes as they are before compression."""
+    return zlib.decompress(part.data, -zlib.MAX_WBITS) if isinstance(part, Compressed) else part
+
+
 def compress_blocks(blocks: Iterable[bytes], effort: int = FULL) -> Compressed:
     """A part deflated block by block, so that it is never whole in memory; the same bytes as for one block."""
     packer = zlib.compressobj(effort, zlib.DEFLATED, -zlib.MAX_WBITS)

@@ -65,7 +65,7 @@ def demand_values(
 def _at_line(name: str, part: str, wrong: Wrong, texts: Sequence[str]) -> TemplateFault:
     """What is wrong in a tag, whose line of the tree is its paragraph and one more."""
     text = texts[wrong.paragraph - 1] if 0 < wrong.paragraph <= len(texts) else ""
-    return TemplateFault(one_line(name, part, Wrong(max(wrong.paragraph - 1, 1), wrong.said), text))
+    return TemplateFault(one_line(name, part, Wrong(max(wrong.paragraph - 1, 1), wrong.problem), text))
 
 
 def repacked(content: bytes, repaired: Mapping[str, bytes]) -> bytes:

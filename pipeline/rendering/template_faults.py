@@ -1,4 +1,4 @@
-"""What is said of a template that cannot be used: one line with the template, the paragraph, what is wrong, what to do in Word."""
+"""The message about a template that cannot be used: one line with the template, the paragraph, what is wrong, what to do in Word."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ class TemplateFault(PipelineError):
 
 
 class Wrong(Exception):
-    """Something wrong in a part of a template, before it is known which template: its paragraph (0: unknown) and the words."""
+    """Something wrong in a part of a template, before it is known which template: its paragraph (0: unknown), the problem, the paragraph's text."""
 
-    def __init__(self, paragraph: int, said: str, text: str = "") -> None:
-        super().__init__(said)
-        self.paragraph, self.said, self.text = paragraph, said, text
+    def __init__(self, paragraph: int, problem: str, text: str = "") -> None:
+        super().__init__(problem)
+        self.paragraph, self.problem, self.text = paragraph, problem, text
 
 
 def one_line(name: str, part: str, wrong: Wrong, text: str = "") -> str:
     """What is wrong, with where it is."""
     shown = (wrong.text or text).strip()[:SHOWN]
     where = f", đoạn {wrong.paragraph} («{shown}»)" if wrong.paragraph else ""
-    return f"Mẫu {name}{place_of(part)}{where}: {wrong.said}. Sửa trong Word rồi chạy lại."
+    return f"Mẫu {name}{place_of(part)}{where}: {wrong.problem}. Sửa trong Word rồi chạy lại."
 
 
 def place_of(part: str) -> str:

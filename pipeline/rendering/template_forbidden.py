@@ -6,7 +6,6 @@ It looks at local names, so that neither the prefix nor the namespace that a pro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,10 +13,14 @@ from lxml import etree
 from pipeline.opc.unpack import Element
 from pipeline.rendering.template_faults import Wrong
 
-REVISION = re.compile(
-    r"ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|delText|delInstrText|numberingChange|tblGridChange|[a-zA-Z]+PrChange"
-    r"|move(?:From|To)Range(?:Start|End)|customXml(?:Ins|Del|MoveFrom|MoveTo|Conflict\w*)Range(?:Start|End)|conflict(?:Ins|Del)"
-)
+REVISIONS = frozenset((
+    "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "delText", "delInstrText", "conflictIns", "conflictDel",
+    *(f"{name}Change" for name in ("numbering", "tblGrid", "rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr")),
+    *(f"{name}Range{end}" for end in ("Start", "End") for name in (
+        "moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo", "customXmlConflictIns",
+        "customXmlConflictDel",
+    )),
+))  # fmt: skip
 TRACKED = "còn thay đổi đang theo dõi (Track Changes). Trong Word: Review > Accept > Accept All Changes, rồi tắt Track Changes"
 OLE = "có đối tượng nhúng (OLE). Trong Word: chọn đối tượng đó rồi xóa, hoặc thay bằng ảnh"
 ACTIVEX = "có nút điều khiển ActiveX. Trong Word: chọn nút đó rồi xóa"
@@ -44,7 +47,7 @@ KINDS_OF_FIELD = {
         "LASTSAVEDBY", "FILENAME", "FILESIZE", "TEMPLATE", "REVNUM", "NUMCHARS", "NUMWORDS",
     ),
 }  # fmt: skip
-SAID_OF = {name: said for said, names in KINDS_OF_FIELD.items() for name in names}
+PROBLEM_OF = {name: problem for problem, names in KINDS_OF_FIELD.items() for name in names}
 OTHER_FIELD = f"có trường {{}} mà mẫu không dùng. {TO_CHARACTERS}"
 MERGED_NAME = "MERGEFIELD "
 MERGED = (
@@ -57,6 +60,19 @@ BOOKMARK = re.compile(r'"?[\w.\-]+"?')
 TAG = re.compile(r"{\s*[{%#]|[}%#]\s*}")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 LINKING = ("href", "althref", "src")
+FIELDS = ("fldChar", "instrText", "fldSimple")
+MICROSOFT = "urn:schemas-microsoft-com:"
+DRAWN = (
+    "vml",
+    "office:office",
+    "office:word",
+    "office:excel",
+    "office:powerpoint",
+)  # namespaces of drawings of the older kind
+SUSPECT = (
+    *(f"{{*}}{name}" for name in (*REVISIONS, *HOLDING, *FIELDS, "documentProtection")),
+    *(f"{{{MICROSOFT}{name}}}*" for name in DRAWN),
+)  # the elements without which a part holds nothing that is forbidden
 
 
 class Merged(Wrong):
@@ -81,13 +97,13 @@ class _Kinds(dict[object, str]):
     def _kind(self, tag: str) -> str:
         name = etree.QName(tag)
         local, space = name.localname, str(name.namespace or "")
-        if space.startswith("urn:schemas-microsoft-com:") and local not in HOLDING:
+        if space.startswith(MICROSOFT) and local not in HOLDING:
             return "drawn"
         if not space or "drawingml" in space or "/math" in space:
             return "t" if "/math" in space and local == "t" else ""
-        if REVISION.fullmatch(local):
+        if local in REVISIONS:
             return "revision"
-        known = ("p", "t", "fldChar", "instrText", "fldSimple", "documentProtection", *HOLDING)
+        known = ("p", "t", "documentProtection", *FIELDS, *HOLDING)
         return local if local in known else ""
 
 
@@ -167,27 +183,26 @@ class _Look:
         if code.strip():
             self._refuse(_wrong_code(code) or UNENDED)
 
-    def _refuse(self, said: str) -> None:
-        if said:
+    def _refuse(self, problem: str) -> None:
+        if problem:
             text = "".join(str(t.text or "") for t in self.holder.iter("{*}t")) if self.holder is not None else ""
-            merged = said.removeprefix(MERGED_NAME)
-            raise Wrong(self.paragraph, said, text) if merged == said else Merged(self.paragraph, merged, text)
+            merged = problem.removeprefix(MERGED_NAME)
+            raise Wrong(self.paragraph, problem, text) if merged == problem else Merged(self.paragraph, merged, text)
 
 
 def forbidden_in(root: Element) -> Wrong | None:
     """The first thing in a part that no paper may hold, with its paragraph; None if there is none."""
+    if next(root.iter(*SUSPECT), None) is None:
+        return None
     look = _Look()
     try:
-        for kind, element in _met(root):
-            look.take(kind, element)
+        for element in root.iter():
+            if kind := KINDS[element.tag]:
+                look.take(kind, element)
         look.end()
     except Wrong as wrong:
         return wrong
     return None
-
-
-def _met(root: Element) -> Iterator[tuple[str, Element]]:
-    return ((kind, element) for element in root.iter() if (kind := KINDS[element.tag]))
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -215,7 +230,7 @@ def _wrong_code(code: str) -> str:
         return ""
     if name == "MERGEFIELD":
         return MERGED_NAME + (words[1].strip('"') if len(words) > 1 else "…")
-    return SAID_OF.get(name, OTHER_FIELD).format(name or "trống")
+    return PROBLEM_OF.get(name, OTHER_FIELD).format(name or "trống")
 
 
 def _inside(words: list[str]) -> bool:

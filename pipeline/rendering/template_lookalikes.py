@@ -17,7 +17,7 @@ ALIKE = re.compile(
 )
 GUILLEMETS = re.compile(rf"«\s*({NAME})\s*»|<\s*({NAME})\s*>|\[\s*({NAME})\s*\]")
 FIRST_NAME = re.compile(NAME)
-SAID = "«{}» chỉ giống thẻ nên sẽ in ra nguyên như vậy.{} Xóa rồi gõ lại đúng thẻ"
+LOOKS_LIKE_A_TAG = "«{}» chỉ giống thẻ nên sẽ in ra nguyên như vậy.{} Xóa rồi gõ lại đúng thẻ"
 MEANT = " Có lẽ muốn viết {{{{ {} }}}}."
 STATEMENT = re.compile(r"\b(if|elif|else|endif|for|endfor|set)\b", re.IGNORECASE)
 SHOWN = 40  # characters
@@ -33,10 +33,12 @@ def demand_no_lookalike(text: str, paragraph: int, known: Known) -> None:
     """Raises :class:`Wrong` for words of a paragraph, its tags taken out, that only look like a tag."""
     text = LITERAL.sub("", text)
     if found := ALIKE.search(text):
-        raise Wrong(paragraph, SAID.format(found[0].strip()[:SHOWN], _meant(found[0], text[found.end() :], known())))
+        raise Wrong(
+            paragraph, LOOKS_LIKE_A_TAG.format(found[0].strip()[:SHOWN], _meant(found[0], text[found.end() :], known()))
+        )
     for each in GUILLEMETS.finditer(text):
         if meant := near(each[1] or each[2] or each[3], known()):
-            raise Wrong(paragraph, SAID.format(each[0][:SHOWN], MEANT.format(meant)))
+            raise Wrong(paragraph, LOOKS_LIKE_A_TAG.format(each[0][:SHOWN], MEANT.format(meant)))
 
 
 def _meant(found: str, behind: str, known: Collection[str]) -> str:

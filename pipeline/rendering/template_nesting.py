@@ -1,4 +1,4 @@
-"""Holds the conditions and loops of a parsed part against the XML they stand in: whichever branch is taken, the paper is whole.
+"""Holds the conditions and loops of a parsed part against the XML around them: whichever branch is taken, the paper is whole.
 
 Each branch must leave the XML as it found it. It may end a run or a paragraph that was begun before it if it begins one
 again; it may not begin or end a cell, a row, a link, a content control or a field halfway.

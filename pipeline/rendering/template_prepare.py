@@ -1,4 +1,4 @@
-"""Turns a part of a template into what docxtpl's language can read: tags as they are meant, in places where they can stand.
+"""Turns a part of a template into what docxtpl's language can read: tags as they are meant, in places where they are allowed.
 
 What cannot be wrong is repaired: smart tags are taken off, blanks, quotes and capitals in tags put right, two paragraph tags in
 one paragraph put into two. All else that would lose words or break the paper is refused.
@@ -48,7 +48,7 @@ DEEP = "quá nhiều thẻ lồng nhau. Bỏ bớt"
 
 @dataclass(frozen=True)
 class Place:
-    """A tag with where it stands: the number of its paragraph, what it stands in, the fields that are open there."""
+    """A tag with its position: the number and text of its paragraph, and the element that holds it."""
 
     tag: Tag
     paragraph: int
@@ -151,7 +151,7 @@ def _chain(piece: Element) -> Element | None:
 
 
 def _holder(piece: Element, kind: str) -> Element | None:
-    """What a tag of a kind stands in: its link or cell, its paragraph's cell, its row's table, its cell's row."""
+    """The element that holds a tag of a kind: its link or cell, its paragraph's cell, its row's table, its cell's row."""
     start: Element | None = piece
     if kind in ("p", *PLACES):
         wanted = P if kind == "p" else PLACES[kind][0]
@@ -218,7 +218,7 @@ def _write(paragraph: Paragraph, tag: Tag) -> None:
 
 
 def _split(paragraph: Paragraph, tags: Sequence[Tag]) -> bool:
-    """Two paragraph tags in one paragraph put into two: each takes a paragraph away, and nothing else stands there."""
+    """Two paragraph tags in one paragraph put into two: each takes a paragraph away, and holds nothing else."""
     own = [tag for tag in tags if tag.kind == "p"]
     if len(own) < 2:
         return False

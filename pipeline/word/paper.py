@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.opc.unpack import Element, Relation, tree_of
 from pipeline.word.signs import hiding_styles
-from pipeline.word.walk import BodyReader
+from pipeline.word.walk import BodyReader, Prove, nothing_to_prove
 from pipeline.word.words import GROUPS, PaperText, groups_of, joined_text, pictures, read_other
 
 PartText = tuple[list[tuple[str, str]], list[str]]  # (letter of the group, text) of each paragraph; signs
@@ -47,12 +47,15 @@ def surroundings_of(
 
 
 class PaperReader:
-    """Collects the text of a paper, part by part. Raises :class:`Unreadable` for a part that is not well-formed XML."""
+    """Collects the text of a paper, part by part, and shows each to ``prove``.
 
-    def __init__(self, around: Surroundings, title: str) -> None:
-        self._around = around
+    Raises :class:`Unreadable` for a part that is not well-formed XML.
+    """
+
+    def __init__(self, around: Surroundings, title: str, prove: Prove = nothing_to_prove) -> None:
+        self._around, self._prove = around, prove
         self._title = [(GROUPS["title"][0], title)] if title else []
-        self._body = BodyReader(around.body, around.hiding)
+        self._body = BodyReader(around.body, around.hiding, prove)
         self._roots: dict[str, Element] = {}
         self._comments: PartText = ([], [])
 
@@ -66,13 +69,18 @@ class PaperReader:
 
     def other(self, name: str, xml: bytes) -> None:
         """Read a rendered part other than the body, such as a header."""
-        self._roots[name] = tree_of(name, xml)
+        self._roots[name] = self._proved(name, xml)
 
     def comments(self, name: str, xml: bytes) -> None:
         """Read the comments part that the program has written, which replaces that of the template."""
         letter = GROUPS["comments"][0]
-        self._comments = read_other(tree_of(name, xml), letter, self._around.hiding)
+        self._comments = read_other(self._proved(name, xml), letter, self._around.hiding)
         self._roots.pop(name, None)
+
+    def _proved(self, name: str, xml: bytes) -> Element:
+        root = tree_of(name, xml)
+        self._prove(name, root)
+        return root
 
     def reading(self) -> PaperText:
         """The text of the whole paper, once all parts were read."""

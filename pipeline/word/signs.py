@@ -79,25 +79,11 @@ class FoundSigns:
     edges: set[str]
 
 
-def within(element: Element, tags: tuple[str, ...], before: Element | None) -> Iterator[Element]:
-    """The elements with some tags inside another, in document order; ``before``, if given, and all after it are left out."""
-    if before is None:
-        return element.iter(*tags)
-    return _up_to(before, element.iter(*tags, str(before.tag)))
-
-
-def _up_to(last: Element, elements: Iterator[Element]) -> Iterator[Element]:
-    for each in elements:
-        if each is last:
-            return
-        yield each
-
-
-def signs_of(root: Element, hiding: Mapping[str, str], before: Element | None = None) -> FoundSigns:
-    """The signs in an element, up to ``before`` (see :func:`within`); ``hiding`` are the styles that hide text, each with how."""
+def signs_of(root: Element, hiding: Mapping[str, str]) -> FoundSigns:
+    """The signs in an element; ``hiding`` are the styles that hide text, each with how."""
     counts, edges = Counter[str](), set[str]()
     properties = None
-    for element in within(root, SEARCHED, before):
+    for element in root.iter(*SEARCHED):
         tag = str(element.tag)
         if tag == SECTION:
             counts[SECTION] += 1
@@ -114,7 +100,7 @@ def signs_of(root: Element, hiding: Mapping[str, str], before: Element | None = 
             properties = of_run
             counts.update(_hidden_words(of_run, hiding))
     if hiding:
-        counts.update(_hidden_by_paragraphs(root, hiding, before))
+        counts.update(_hidden_by_paragraphs(root, hiding))
     return FoundSigns(counts, edges)
 
 
@@ -160,9 +146,9 @@ def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
     return hiding.get(str(style.get(VALUE)), "") if style is not None else ""
 
 
-def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str], before: Element | None) -> Iterator[str]:
+def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str]) -> Iterator[str]:
     """The text of the runs that the style of their paragraph hides."""
-    for style in within(root, (STYLE,), before):
+    for style in root.iter(STYLE):
         how = hiding.get(style.get(VALUE, ""))
         paragraph = next(style.iterancestors(f"{W}p"), None) if how else None
         for run in paragraph.iter(f"{W}r") if paragraph is not None else ():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
@@ -23,7 +23,6 @@ from pipeline.word.signs import (
     Signs,
     is_page_number,
     signs_of,
-    within,
 )
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -38,16 +37,23 @@ CODE = 80  # characters of a field's code that are kept; its first word says wha
 TYPED = frozenset((f"{M}t", BREAK, SYMBOL, *SIGNS))  # elements that stand for characters
 VISITED = (PARAGRAPH, ROW, CELL, TEXT, FIELD, INSTRUCTION, *sorted(TYPED))
 FIELD_SIGNS = frozenset((FIELD, INSTRUCTION))
+OF_TABLE = (f"{W}tblPr", f"{W}tblGrid")  # stay with the last row of a table that is read row by row
+Prove = Callable[[str, Element], None]  # takes a part's name, and its root or that of a complete piece
+
+
+def nothing_to_prove(name: str, root: Element) -> None:
+    """Of a file that is only read."""
 
 
 class BodyReader:
     """Reads a body block by block and drops what it has read, so that a long list never needs a whole tree in memory.
 
     Raises :class:`Unreadable` if it is not well-formed XML. ``edges`` are the relationship ids of headers and footers that are shown.
+    ``prove`` is shown each piece that is complete, with the part's name.
     """
 
-    def __init__(self, name: str, hiding: Mapping[str, str]) -> None:
-        self._name, self._hiding = name, hiding
+    def __init__(self, name: str, hiding: Mapping[str, str], prove: Prove = nothing_to_prove) -> None:
+        self._name, self._hiding, self._prove = name, hiding, prove
         self._first: bytes | None = None
         self._parser: etree.XMLPullParser | None = None  # of a body that comes in more than one block
         self._mark: Element | None = None
@@ -116,13 +122,15 @@ class BodyReader:
         if len(body) > 1:
             self._look_at_the_beginning(body)
         for holder in (body, body[-1]) if len(body) and body[-1].tag == TABLE else (body,):
-            if len(holder) > 1:
-                self._take(holder, holder[-1])
-                del holder[:-1]
+            if complete := [each for each in list(holder)[:-1] if each.tag not in OF_TABLE]:
+                piece = holder.makeelement(holder.tag)
+                piece.extend(complete)  # which takes them out of the holder
+                self._take(piece)
 
-    def _take(self, element: Element, before: Element | None = None) -> None:
-        self._walk.take(element, before)
-        found = signs_of(element, self._hiding, before)
+    def _take(self, element: Element) -> None:
+        self._prove(self._name, element)
+        self._walk.take(element)
+        found = signs_of(element, self._hiding)
         self.edges |= found.edges
         self._found.update(found.counts)
 
@@ -150,9 +158,9 @@ class Walk:
         self._cells: list[list[int]] = []  # of each open row: the first paragraph of each cell
         self._fields = _Fields()
 
-    def take(self, element: Element, before: Element | None = None) -> None:
-        """Read an element and all in it, up to ``before`` if given (see :func:`within`)."""
-        for each in within(element, VISITED, before):
+    def take(self, element: Element) -> None:
+        """Read an element and all in it."""
+        for each in element.iter(*VISITED):
             tag = each.tag
             if tag == TEXT:
                 self._say(each, each.text or "")

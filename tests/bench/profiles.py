@@ -16,7 +16,8 @@ from pipeline.papers.nominations import nominations_of
 from pipeline.papers.printing import Nomination
 from pipeline.reading.sandbox import open_here
 from pipeline.reading.spreadsheet import parse_workbook
-from pipeline.rendering.render import CompiledTemplate, read_template, render_document
+from pipeline.rendering.render import render_document
+from pipeline.rendering.template_compile import CompiledTemplate, read_template
 from pipeline.values.model import Document, SourceFile
 from schemas.ca_nhan import CA_NHAN
 from tests.bench.inputs import QUARTER, office, workbooks

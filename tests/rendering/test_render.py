@@ -12,7 +12,8 @@ from lxml import etree
 from pipeline.drawing.word.nd30 import STYLES, page_number
 from pipeline.drawing.word.ooxml import OFFICE, WORD, package, paragraph, tag, text
 from pipeline.opc.pack import pack
-from pipeline.rendering.render import CompiledTemplate, render_document
+from pipeline.rendering.render import render_document
+from pipeline.rendering.template_compile import CompiledTemplate
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
 from pipeline.values.vietnamese import clean, one_line

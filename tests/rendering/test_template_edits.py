@@ -8,7 +8,8 @@ import pytest
 from pipeline.opc.unpack import open_parts
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
-from pipeline.rendering.render import compile_templates, render_document
+from pipeline.rendering.render import render_document
+from pipeline.rendering.template_compile import compile_templates
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
 from tests.builder import outline
@@ -25,10 +26,10 @@ SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
 
 
-def words(*said: str) -> str:
+def words(*texts: str) -> str:
     """Paragraphs of plain words instead of the line."""
     return "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{each.replace("<", "&lt;")}</w:t></w:r></w:p>' for each in said
+        f'<w:p><w:r><w:t xml:space="preserve">{each.replace("<", "&lt;")}</w:t></w:r></w:p>' for each in texts
     )
 
 
@@ -48,7 +49,7 @@ def table(*rows: str) -> str:
 BOX = (
     "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
-WRONG = {  # what takes the line's place → what is said
+WRONG = {  # what takes the line's place → the problem
     words("{%p if du_thao %}", "x{% endif %}"): "mở bằng {%p mà đóng bằng «{% endif %}»",
     words("{% if du_thao %}", "x", "{%p endif %}"): "mà đóng bằng «{%p endif %}»",
     words("{%p if du_thao %}", "x", "{%p else %}", "y", "{% endif %}"): "mà đóng bằng «{% endif %}»",
@@ -196,11 +197,11 @@ def printed(content: bytes) -> str:
 def test_a_wrong_edit_gives_its_line(xml: str) -> None:
     with pytest.raises(TemplateFault) as raised:
         printed(with_line(xml))
-    said = str(raised.value)
-    assert WRONG[xml] in said
-    assert said.startswith(f"Mẫu {NAME}, đoạn ")
-    assert "\n" not in said
-    assert not re.search(r"\b(expected|unexpected|token|unknown|Encountered|jinja|docxtpl|object|error)\b", said)
+    message = str(raised.value)
+    assert WRONG[xml] in message
+    assert message.startswith(f"Mẫu {NAME}, đoạn ")
+    assert "\n" not in message
+    assert not re.search(r"\b(expected|unexpected|token|unknown|Encountered|jinja|docxtpl|object|error)\b", message)
 
 
 @pytest.mark.parametrize("xml", HARMLESS)

@@ -93,11 +93,11 @@ def printed(code: str) -> str:
 def test_what_is_not_listed_is_refused_in_one_line(code: str) -> None:
     with pytest.raises(TemplateFault) as raised:
         printed(code)
-    said = str(raised.value)
-    assert said.startswith("Mẫu thu.docx, đoạn 2 («")
-    assert REFUSED[code] in said
-    assert "\n" not in said
-    assert not re.search(r"\b(expected|unexpected|token|Encountered|filter named|object)\b", said)
+    message = str(raised.value)
+    assert message.startswith("Mẫu thu.docx, đoạn 2 («")
+    assert REFUSED[code] in message
+    assert "\n" not in message
+    assert not re.search(r"\b(expected|unexpected|token|Encountered|filter named|object)\b", message)
 
 
 @pytest.mark.parametrize("code", ALLOWED)

@@ -1,0 +1,180 @@
+"""Turns a template's bytes into a compiled template: each part with tags parsed once, all other parts compressed and proved once.
+
+Templates are written in docxtpl's tag language, and docxtpl prepares their XML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+
+from jinja2 import Template, TemplateSyntaxError, nodes
+
+from pipeline.opc.pack import Compressed, compress
+from pipeline.opc.unpack import relations_in, tree_of
+from pipeline.rendering.docxtpl_wrapper import patched
+from pipeline.rendering.language import ENVIRONMENT
+from pipeline.rendering.paper_proof import TEXTS, PaperProof, proof_of
+from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
+from pipeline.rendering.template_faults import TemplateFault
+from pipeline.rendering.template_lookalikes import paths_of
+from pipeline.rendering.template_names import unknown_names
+from pipeline.rendering.template_parts import BODY, template_parts
+from pipeline.word.comments import COMMENTS
+from pipeline.word.comments import RELATIONS as BODY_RELATIONS
+from pipeline.word.paper import Surroundings, surroundings_of
+from pipeline.word.seal import RELATIONS, TYPES
+
+CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
+PARAGRAPH = re.compile(r"<w:p([ >])")
+MARKUP = re.compile(r"<[^>]+>")
+BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # in a template: values never have line breaks
+TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
+FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT)  # templates with any of these are rendered by docxtpl itself
+DRAWING = "<wp:docPr "
+DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
+FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
+MISSPELT = "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ngoặc. Xóa thẻ đó rồi gõ lại theo bảng trong templates/README.md, rồi chạy lại."
+ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A part with tags, parsed; it is compiled when a paper first needs it.
+
+    ``paragraphs`` is the text of each line of the tree, for messages. ``numbered``: all its drawings are outside loops and
+    conditions, and are numbered already.
+    """
+
+    tree: nodes.Template
+    paragraphs: tuple[str, ...]
+    numbered: bool
+
+    @cached_property
+    def code(self) -> Template:
+        """The part as docxtpl's language compiled by Jinja."""
+        return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
+
+    def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
+        """The part's XML with a context's values, in chunks as Jinja yields them."""
+        return self.code.root_render_func(self.code.new_context(dict(context)))
+
+
+@dataclass(frozen=True)
+class CompiledTemplate:
+    """A Word template read and compiled once for all its documents.
+
+    ``compiled`` are the parts with tags, ``constant`` those without, compressed; ``changing`` are parts without tags that the
+    seal and the comments of a document add to. ``around`` is the text outside the body that all its papers share, ``proof`` what
+    was found in it. ``content`` is the file's bytes if docxtpl itself has to render it, else None.
+    """
+
+    name: str
+    compiled: Mapping[str, Tagged]
+    constant: Mapping[str, Compressed]
+    changing: Mapping[str, bytes]
+    around: Surroundings
+    proof: PaperProof
+    content: bytes | None = None
+
+
+def compile_templates(
+    templates: Mapping[str, bytes], examples: Mapping[str, Mapping[str, object]]
+) -> dict[str, CompiledTemplate]:
+    """The templates that have an example context, compiled, and their names checked against it; in an example no list is empty.
+
+    Raises :class:`TemplateFault` for a missing file, one that is no Word document, a tag that does not parse, an unknown name.
+    """
+    compiled = {}
+    for name, example in examples.items():
+        if name not in templates:
+            raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
+        compiled[name] = read_template(name, templates[name], example)
+        demand_known_names(compiled[name], example)
+    return compiled
+
+
+def read_template(name: str, content: bytes, example: Mapping[str, object] | None = None) -> CompiledTemplate:
+    """A template's bytes compiled; what surely is a slip is repaired.
+
+    Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, or one that would spoil a paper.
+    """
+    parts = template_parts(name, content, lambda: frozenset(paths_of(example or {})))
+    compiled: dict[str, Tagged] = {}
+    slow = False
+    repaired: dict[str, bytes] = {}
+    for part, xml in parts.items():
+        if not TEXTS.fullmatch(part):
+            continue
+        source, changed = prepared(name, part, xml, example or {})
+        if changed:
+            repaired[part] = source.encode()
+        if part == BODY or "{" in source:
+            compiled[part] = _tagged(name, part, source)
+            slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
+    parts |= repaired
+    relations = relations_in(tree_of(BODY_RELATIONS, parts[BODY_RELATIONS]), BODY) if BODY_RELATIONS in parts else ()
+    untagged = {part: xml for part, xml in parts.items() if part not in compiled}
+    return CompiledTemplate(
+        name,
+        compiled,
+        {part: compress(xml) for part, xml in untagged.items() if part not in CHANGING},
+        {part: xml for part, xml in untagged.items() if part in CHANGING},
+        surroundings_of(BODY, relations, parts, compiled),
+        proof_of(untagged),
+        repacked(content, repaired) if slow else None,
+    )
+
+
+def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
+    """Raises :class:`TemplateFault` for the first name in a template's tags that an example context does not have."""
+    for tagged in template.compiled.values():
+        for unknown in unknown_names(tagged.tree, example):
+            suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
+            raise TemplateFault(
+                f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
+            )
+    for part, tagged in template.compiled.items():
+        demand_values(template.name, part, tagged.tree, tagged.paragraphs, example)
+
+
+def _tagged(name: str, part: str, source: str) -> Tagged:
+    """A part parsed with one paragraph on each line, so that the line of an error is the number of its paragraph."""
+    lines = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
+    paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
+    try:
+        tree = ENVIRONMENT.parse(_patched(lines))
+    except TemplateSyntaxError as error:
+        raise TemplateFault(f"{_paragraph(name, paragraphs, error.lineno)}: {MISSPELT}") from error
+    demand_whole(name, part, tree, paragraphs)
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = data.data.replace("\n", "")  # these line breaks were only for the numbers in messages
+    return Tagged(tree, paragraphs, part == BODY and _numbered(tree))
+
+
+def _patched(source: str) -> str:
+    """A part prepared by docxtpl; its escapes (``{_{``) become literals, so that the same characters in data stay as typed."""
+    xml = patched(source)
+    for escape_sign, literal in ESCAPED_TAGS:
+        xml = xml.replace(escape_sign, literal)
+    return xml
+
+
+def _numbered(tree: nodes.Template) -> bool:
+    """Number a body's drawings as docxtpl does, once for all papers; False if one is in a loop or condition and must wait."""
+    with_drawings = [data for data in tree.find_all(nodes.TemplateData) if DRAWING in data.data]
+    always = {id(data) for output in tree.body if isinstance(output, nodes.Output) for data in output.nodes}
+    if not all(id(data) in always for data in with_drawings):
+        return False
+    numbers = count(FIRST_DRAWING_ID)
+    for data in with_drawings:
+        data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
+    return True
+
+
+def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
+    text = texts[line - 1] if 0 < line <= len(texts) else ""
+    return f"Mẫu {name}, đoạn {max(line - 1, 1)} («{text[:60]}»)"
