@@ -25,8 +25,9 @@ from lxml import etree
 from pipeline.checking.shown_values import as_typed
 from pipeline.opc.kinds import SPREADSHEET
 from pipeline.opc.unpack import open_parts
+from pipeline.reading.ods import TABLE, TEXT
 from pipeline.reading.shown_cells import shown_cells
-from pipeline.reading.shown_ods import TABLE, TEXT
+from pipeline.reading.xls import opened_xls
 from pipeline.values.shown import Seen
 from pipeline.values.vietnamese import one_line
 
@@ -329,9 +330,7 @@ def shown_by_us(content: bytes, some: Sequence[Pair], language: str) -> list[str
     """What the pipeline says that each row's first cell shows."""
     parts = open_parts(content, SPREADSHEET)
     sheets = {SHEET: "xl/worksheets/sheet1.xml"} if "xl/workbook.xml" in parts else {}
-    told = shown_cells(content, parts, sheets, language)
-    assert told is not None
-    cells = told[SHEET]
+    cells = shown_cells(parts, sheets, opened_xls(content), language)[SHEET]
     return [cells.get((row, 0), Seen(as_typed(_stored(pair.value)))).text for row, pair in enumerate(some)]
 
 

@@ -7,46 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
 from itertools import islice
 from typing import Any
 
-import xlrd
-
-from pipeline.opc.unpack import ZIP, Element, Parts, holds
+from pipeline.opc.unpack import Element, Parts, holds
 from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.legacy_fonts import encoding_of, to_unicode
+from pipeline.reading.ods import CONTENT, NAMED_STYLES, STYLE, TEXT, cells_in, inherited, tables_in
+from pipeline.reading.xls import of_each_sheet
 from pipeline.values.cell_names import row_and_column
 
 Cells = Mapping[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
-OLD_FONT_IN_XLS = re.compile(rb"\.Vn[A-Z]|VNI-|\.\x00V\x00n\x00|V\x00N\x00I\x00-", re.IGNORECASE)
 STYLES, SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
-PARTS_WITH_FONTS = (STYLES, SHARED, "styles.xml", "content.xml")
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+PARTS_WITH_FONTS = (STYLES, SHARED, NAMED_STYLES, CONTENT)
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Run = tuple[str, str]  # text and the name of its font
 
 
-def converted_cells(content: bytes, parts: Parts, sheets: Mapping[str, str] | None = None) -> Mapping[str, Cells]:
+def converted_cells(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> Mapping[str, Cells]:
     """Sheet title → the cells whose text conversion changes: (row, column) from 0 → text in Unicode.
 
-    ``sheets`` maps the titles of an xlsx file's sheets to their parts. Raises what the parsers of xlsx and ods raise on
-    broken bytes.
+    ``sheets`` maps the titles of an xlsx file's sheets to their parts; ``book`` is an xls workbook as xlrd reads it. Raises
+    what the parsers of xlsx and ods raise on broken bytes.
     """
-    if not content.startswith(ZIP):
-        return _of_xls(content) if OLD_FONT_IN_XLS.search(content) else {}
+    if book and any(encoding_of(font.name) for font in book.font_list):
+        return of_each_sheet(book, lambda sheet: _changed(_xls_cells(book, sheet)))
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
     named += [
-        parts[sheet] for sheet in (sheets or {}).values() if holds(parts[sheet], b"rFont")
+        parts[sheet] for sheet in sheets.values() if holds(parts[sheet], b"rFont")
     ]  # text runs with their own font
     if not any(map(_names_an_old_font, named)):
         return {}
-    return _of_ods(parts) if "content.xml" in parts else _of_xlsx(parts, sheets or {})
+    return _of_ods(parts) if CONTENT in parts else _of_xlsx(parts, sheets)
 
 
 def _names_an_old_font(part: bytes) -> bool:
@@ -112,14 +106,6 @@ def _xlsx_runs(content: Element, cell_font: str) -> Iterator[Run]:
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
-def _of_xls(content: bytes) -> Mapping[str, Cells]:
-    try:
-        with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO()) as book:
-            return {sheet.name: _changed(_xls_cells(book, sheet)) for sheet in book.sheets()}
-    except Exception:  # xlrd is stricter than calamine; text not converted here is recognised later by its letters
-        return {}
-
-
 def _xls_cells(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
     for r in range(sheet.nrows):
         for c, value in enumerate(sheet.row_values(r)):
@@ -140,12 +126,9 @@ def _xls_cells(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], Iterabl
 
 
 def _of_ods(parts: Parts) -> Mapping[str, Cells]:
-    trees = [parts.root(name) for name in ("styles.xml", "content.xml") if name in parts]
+    trees = [parts.root(name) for name in (NAMED_STYLES, CONTENT) if name in parts]
     fonts = _style_fonts(trees)
-    return {
-        str(table.get(f"{TABLE}name")): _changed(islice(_ods_cells(table, fonts), MAX_CELLS))
-        for table in trees[-1].iter(f"{TABLE}table")
-    }
+    return {title: _changed(islice(_ods_cells(table, fonts), MAX_CELLS)) for title, table in tables_in(trees[-1])}
 
 
 def _style_fonts(trees: Iterable[Element]) -> Mapping[str, str]:
@@ -163,49 +146,15 @@ def _style_fonts(trees: Iterable[Element]) -> Mapping[str, str]:
                 named or faces.get(face_name, face_name),
                 str(style.get(f"{STYLE}parent-style-name") or ""),
             )
-    return {name: _inherited(name, own) for name in own}
-
-
-def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:
-    seen: set[str] = set()
-    while name in own and name not in seen:
-        seen.add(name)
-        font, parent = own[name]
-        if font:
-            return font
-        name = parent
-    return ""
+    return inherited(own)
 
 
 def _ods_cells(table: Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
-    """Each cell with text; a cell that is written once with a repeat count comes once for each repeat."""
-    columns = _column_styles(table)
-    row = 0
-    for line in table.iter(f"{TABLE}table-row"):
-        row_repeated = int(line.get(f"{TABLE}number-rows-repeated") or 1)
-        row_style = str(line.get(f"{TABLE}default-cell-style-name") or "")
-        column = 0
-        for cell in line:
-            style = str(cell.get(f"{TABLE}style-name") or row_style or columns.get(column, ""))
-            repeated = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
-            if cell.get(f"{OFFICE}value-type") == "string":
-                runs = list(_ods_runs(cell, fonts.get(style, ""), fonts))
-                # nested loops, because product() would first build a repeat of millions in memory
-                yield from (((row + r, column + c), runs) for r in range(row_repeated) for c in range(repeated))
-            column += repeated
-        row += row_repeated
-
-
-def _column_styles(table: Element) -> Mapping[int, str]:
-    """The default style of each column; of a repeat only the first 200, because files repeat up to the last column."""
-    styles: dict[int, str] = {}
-    at = 0
-    for column in table.iter(f"{TABLE}table-column"):
-        repeated = int(column.get(f"{TABLE}number-columns-repeated") or 1)
-        style = str(column.get(f"{TABLE}default-cell-style-name") or "")
-        styles |= dict.fromkeys(range(at, at + min(repeated, 200)), style)
-        at += repeated
-    return styles
+    """Each cell with text; one that is written once with a repeat count comes once for each repeat."""
+    for cell in cells_in(table):
+        if cell.kind == "string":
+            runs = list(_ods_runs(cell.element, fonts.get(cell.style, ""), fonts))
+            yield from ((at, runs) for at in cell.places)
 
 
 def _ods_runs(cell: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:

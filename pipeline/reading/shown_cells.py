@@ -7,29 +7,28 @@ of xlsb are read by no library that we keep.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
 from lxml import etree
+from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_NUMBER, XL_CELL_TEXT
+from xlrd.formatting import std_format_strings
 
-from pipeline.opc.unpack import ZIP
+from pipeline.opc.kinds import Unreadable
+from pipeline.opc.unpack import SAFELY, Element, tree_of
 from pipeline.reading.far_cells import MAX_CELLS
-from pipeline.reading.shown_ods import shown_in_ods, tree
+from pipeline.reading.ods import CONTENT
+from pipeline.reading.shown_ods import shown_in_ods
+from pipeline.reading.xls import of_each_sheet
 from pipeline.values.built_in_formats import GENERAL, built_in
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.number_formats import is_plain
 from pipeline.values.shown import Formatted, Seen, ShownCell
 
-NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-STYLES = "xl/styles.xml"
+STYLES, SHARED, BOOK = "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
 WITH_NUMBER = re.compile(
     rb"""<(?:\w+:)?c(?![\w.-])(?![^>]*\st\s*=\s*["'](?:s|str|inlineStr|e)["'])[^>]*(?<!/)>(?!</)"""
 )
@@ -44,20 +43,21 @@ Found = tuple[tuple[int, int], ShownCell]
 
 
 def shown_cells(
-    content: bytes, parts: Mapping[str, bytes], sheets: Mapping[str, str], language: str = "vi"
-) -> Mapping[str, Cells] | None:
-    """By sheet title, what the cells show that are not shown as stored: (row, column) from 0 → what stands there.
+    parts: Mapping[str, bytes], sheets: Mapping[str, str], book: Any = None, language: str = "vi"
+) -> Mapping[str, Cells]:
+    """By sheet title, what the cells show that are not shown as stored: (row, column) from 0 → what they show.
 
-    ``sheets`` are the parts of an xlsx file's sheets, by title. None for a workbook whose formats cannot be read.
+    ``sheets`` are the parts of an xlsx file's sheets, by title; ``book`` is an xls workbook as xlrd reads it. Empty for a
+    workbook whose formats cannot be read.
     """
+    if book:
+        return _of_xls(book, language) if book.formatting_info else {}
     try:
-        if not content.startswith(ZIP):
-            return _of_xls(content, language)
-        if "content.xml" in parts:
+        if CONTENT in parts:
             return shown_in_ods(parts)
-        return _of_xlsx(parts, sheets, language) if "xl/workbook.xml" in parts else None
-    except (etree.XMLSyntaxError, ValueError, LookupError):  # calamine reads some that are broken there
-        return None
+        return _of_xlsx(parts, sheets, language) if BOOK in parts else {}
+    except (Unreadable, etree.XMLSyntaxError, ValueError, LookupError):  # calamine reads some that are broken there
+        return {}
 
 
 def _shown(value: float | str, code: str | None, date_1904: bool, language: str) -> ShownCell | None:
@@ -86,7 +86,7 @@ class _Reading:
         self._parts, self._language = parts, language
         self._codes = _codes_of_styles(parts.get(STYLES, b""), language)
         self._texts_matter = not all(code is None or is_plain(code) for code in self._codes)
-        settings = tree(parts["xl/workbook.xml"]).find("{*}workbookPr")
+        settings = tree_of(BOOK, parts[BOOK]).find("{*}workbookPr")
         self._date_1904 = settings is not None and settings.get("date1904") in ("1", "true")
         self._shared: list[str] | None = None
 
@@ -104,12 +104,12 @@ class _Reading:
             if found:
                 yield at, found
 
-    def _shown(self, cell: etree._Element) -> ShownCell | None:
+    def _shown(self, cell: Element) -> ShownCell | None:
         code = self._codes[int(cell.get("s") or 0)] if self._codes else GENERAL
         value = self._value(cell, code)
         return None if value is None else _shown(value, code, self._date_1904, self._language)
 
-    def _value(self, cell: etree._Element, code: str | None) -> float | str | None:
+    def _value(self, cell: Element, code: str | None) -> float | str | None:
         """What a cell stores; None for an error, an empty cell, and a text that its format shows as it is."""
         kind, stored = cell.get("t") or "n", cell.findtext("{*}v") or ""
         if kind in TEXTS:
@@ -120,13 +120,13 @@ class _Reading:
             return stored in ("1", "true")
         return _serial(stored, self._date_1904) if kind == "d" else float(stored)
 
-    def _text(self, cell: etree._Element, kind: str, stored: str) -> str:
+    def _text(self, cell: Element, kind: str, stored: str) -> str:
         if kind == "str":
             return stored
         if kind == "inlineStr":
             return _words(cell)
         if self._shared is None:
-            shared = tree(self._parts["xl/sharedStrings.xml"])
+            shared = tree_of(SHARED, self._parts[SHARED])
             self._shared = [_words(item) for item in shared.iterfind("{*}si")]
         return self._shared[int(stored)]
 
@@ -135,7 +135,7 @@ def _codes_of_styles(xml: bytes, language: str) -> list[str | None]:
     """The code of each style that cells name; None for one that is not known."""
     if not xml:
         return []
-    styles = tree(xml)
+    styles = tree_of(STYLES, xml)
     declared = {int(f.get("numFmtId", "0")): f.get("formatCode") for f in styles.iterfind("{*}numFmts/{*}numFmt")}
     numbers = [int(style.get("numFmtId") or 0) for style in styles.iterfind("{*}cellXfs/{*}xf")]
     return [_code(number, declared.get(number), language) for number in numbers]
@@ -146,12 +146,9 @@ def _code(number: int, declared: str | None, language: str) -> str | None:
     return built_in(number, language) if number in BY_MACHINE or not declared else declared
 
 
-def _rows(xml: bytes) -> Iterator[etree._Element]:
+def _rows(xml: bytes) -> Iterator[Element]:
     """The rows of a sheet, each forgotten once it was looked at."""
-    parsing = etree.iterparse(
-        BytesIO(xml), tag="{*}row", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
-    )
-    for _, row in parsing:
+    for _, row in etree.iterparse(BytesIO(xml), tag="{*}row", **SAFELY):
         yield row
         row.clear()
         data = row.getparent()
@@ -159,7 +156,7 @@ def _rows(xml: bytes) -> Iterator[etree._Element]:
             del data[0]
 
 
-def _placed(rows: Iterable[etree._Element]) -> Iterator[tuple[tuple[int, int], etree._Element]]:
+def _placed(rows: Iterable[Element]) -> Iterator[tuple[tuple[int, int], Element]]:
     """The cells with their places; some programs leave those away that can be counted."""
     at = (-1, -1)
     for row in rows:
@@ -176,7 +173,7 @@ def _serial(stored: str, date_1904: bool) -> float:
     return (datetime.fromisoformat(stored.rstrip("Z")) - first).total_seconds() / 86_400
 
 
-def _words(item: etree._Element) -> str:
+def _words(item: Element) -> str:
     """The text of a shared or an inline string, without what tells how it is pronounced."""
     spoken = {t for run in item.iterfind("{*}rPh") for t in run.iter("{*}t")}
     return "".join(t.text or "" for t in item.iter("{*}t") if t not in spoken)
@@ -185,22 +182,12 @@ def _words(item: etree._Element) -> str:
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
-def _of_xls(content: bytes, language: str) -> Mapping[str, Cells] | None:
-    import xlrd  # needed by this one format
-
-    try:
-        with xlrd.open_workbook(
-            file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO()
-        ) as book:
-            return {sheet.name: dict(islice(_xls_cells(book, sheet, language), MAX_CELLS)) for sheet in book.sheets()}
-    except Exception:  # it is stricter than calamine, and raises whatever broken bytes make of it
-        return None
-
-
-def _xls_cells(book: Any, sheet: Any, language: str) -> Iterator[Found]:
-    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_NUMBER, XL_CELL_TEXT
-
+def _of_xls(book: Any, language: str) -> Mapping[str, Cells]:
     codes = [_code_of_xls(book, style.format_key, language) for style in book.xf_list]
+    return of_each_sheet(book, lambda sheet: dict(islice(_xls_cells(book, sheet, codes, language), MAX_CELLS)))
+
+
+def _xls_cells(book: Any, sheet: Any, codes: Sequence[str | None], language: str) -> Iterator[Found]:
     for r in range(sheet.nrows):
         for c, (kind, value) in enumerate(zip(sheet.row_types(r), sheet.row_values(r), strict=True)):
             if kind not in (XL_CELL_NUMBER, XL_CELL_DATE, XL_CELL_TEXT, XL_CELL_BOOLEAN):
@@ -211,7 +198,5 @@ def _xls_cells(book: Any, sheet: Any, language: str) -> Iterator[Found]:
 
 
 def _code_of_xls(book: Any, number: int, language: str) -> str | None:
-    from xlrd.formatting import std_format_strings
-
     declared = book.format_map[number].format_str if number in book.format_map else None
     return _code(number, None if declared == std_format_strings.get(number) else declared, language)

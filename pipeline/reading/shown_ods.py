@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from lxml import etree
-
+from pipeline.opc.unpack import Element, tree_of
 from pipeline.reading.far_cells import MAX_CELLS
+from pipeline.reading.ods import CONTENT, NAMED_STYLES, OFFICE, STYLE, TEXT, OdsCell, cells_in, inherited, tables_in
 from pipeline.values.number_formats import WHOLE_DAY, Part
 from pipeline.values.shown import Seen, ShownCell
 
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-STYLES = "xl/styles.xml"
 BREAKS = (f"{TEXT}line-break", f"{TEXT}tab")  # calamine leaves them away
 
 Cells = Mapping[tuple[int, int], ShownCell]
@@ -26,44 +20,33 @@ Found = tuple[tuple[int, int], ShownCell]
 
 def shown_in_ods(parts: Mapping[str, bytes]) -> Mapping[str, Cells]:
     """By sheet title, the cells of an ods file that are not shown as stored."""
-    trees = [tree(parts[name]) for name in ("styles.xml", "content.xml") if name in parts]
+    trees = [tree_of(name, parts[name]) for name in (NAMED_STYLES, CONTENT) if name in parts]
     shown_parts = _parts_of_styles(trees)
-    tables = trees[-1].iter(f"{TABLE}table")
-    return {str(t.get(f"{TABLE}name")): dict(islice(_ods_cells(t, shown_parts), MAX_CELLS)) for t in tables}
+    return {title: dict(islice(_shown(table, shown_parts), MAX_CELLS)) for title, table in tables_in(trees[-1])}
 
 
-def _ods_cells(table: etree._Element, shown_parts: Mapping[str, frozenset[Part]]) -> Iterator[Found]:
-    """Each cell that is not shown as stored; equal neighbours, which are written once with a count, each at its own place."""
-    columns = _column_styles(table)
-    row = 0
-    for line in table.iter(f"{TABLE}table-row"):
-        row_repeated = int(line.get(f"{TABLE}number-rows-repeated") or 1)
-        row_style = str(line.get(f"{TABLE}default-cell-style-name") or "")
-        column = 0
-        for cell in line:
-            style = str(cell.get(f"{TABLE}style-name") or row_style or columns.get(column, ""))
-            repeated = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
-            if found := _shown_in_ods(cell, shown_parts.get(style, WHOLE_DAY)):
-                yield from (((row + r, column + c), found) for r in range(row_repeated) for c in range(repeated))
-            column += repeated
-        row += row_repeated
+def _shown(table: Element, shown_parts: Mapping[str, frozenset[Part]]) -> Iterator[Found]:
+    """Each cell that is not shown as stored, equal neighbours each at its own place."""
+    for cell in cells_in(table):
+        if found := _shown_in_ods(cell, shown_parts.get(cell.style, WHOLE_DAY)):
+            yield from ((at, found) for at in cell.places)
 
 
-def _shown_in_ods(cell: etree._Element, parts: frozenset[Part]) -> Seen | None:
+def _shown_in_ods(cell: OdsCell, parts: frozenset[Part]) -> Seen | None:
     """What an ods cell shows: the file holds the text itself. None for one that is empty, or shown as stored."""
-    kind = cell.get(f"{OFFICE}value-type")
-    if kind is None or cell.get(f"{CALC}value-type") == "error":
+    kind, element = cell.kind, cell.element
+    if kind is None or cell.is_error:
         return None
-    paragraphs = cell.findall(f"{TEXT}p")
+    paragraphs = element.findall(f"{TEXT}p")
     text = "\n".join(map(_text_of, paragraphs)) if paragraphs else None
     broken = kind == "string" and any(next(p.iter(*BREAKS), None) is not None for p in paragraphs)
-    stored = cell.get(f"{OFFICE}string-value", text) if kind == "string" else cell.get(f"{OFFICE}value")
+    stored = element.get(f"{OFFICE}string-value", text) if kind == "string" else element.get(f"{OFFICE}value")
     if not broken and text is not None and text == stored and (kind == "string" or text.lstrip("-").isdigit()):
         return None
     return Seen(text, parts if kind in ("date", "time") else frozenset())
 
 
-def _text_of(paragraph: etree._Element) -> str:
+def _text_of(paragraph: Element) -> str:
     """A paragraph's text, with its spaces, tabs and line breaks."""
     text = str(paragraph.text or "")
     for child in paragraph:
@@ -79,19 +62,7 @@ def _text_of(paragraph: etree._Element) -> str:
     return text
 
 
-def _column_styles(table: etree._Element) -> Mapping[int, str]:
-    """The default style of each column, the first 200 of a repeat."""
-    styles: dict[int, str] = {}
-    at = 0
-    for column in table.iter(f"{TABLE}table-column"):
-        repeated = int(column.get(f"{TABLE}number-columns-repeated") or 1)
-        style = str(column.get(f"{TABLE}default-cell-style-name") or "")
-        styles |= dict.fromkeys(range(at, at + min(repeated, 200)), style)
-        at += repeated
-    return styles
-
-
-def _parts_of_styles(trees: Iterable[etree._Element]) -> Mapping[str, frozenset[Part]]:
+def _parts_of_styles(trees: Iterable[Element]) -> Mapping[str, frozenset[Part]]:
     """What of a day each cell style shows, by way of its parents and of its format; nothing for a style without a format."""
     formats: dict[str, frozenset[Part]] = {}
     own: dict[str, tuple[str, str]] = {}
@@ -101,11 +72,10 @@ def _parts_of_styles(trees: Iterable[etree._Element]) -> Mapping[str, frozenset[
         for style in tree.iter(f"{STYLE}style"):
             of, parent = style.get(f"{STYLE}data-style-name"), style.get(f"{STYLE}parent-style-name")
             own[str(style.get(f"{STYLE}name"))] = (str(of or ""), str(parent or ""))
-    named = {name: _inherited(name, own) for name in own}
-    return {name: formats[of] for name, of in named.items() if of in formats}
+    return {name: formats[of] for name, of in inherited(own).items() if of in formats}
 
 
-def _formats_with_maps(tree: etree._Element) -> Mapping[str, frozenset[Part]]:
+def _formats_with_maps(tree: Element) -> Mapping[str, frozenset[Part]]:
     """What of a day each format shows under every condition it has."""
     plain: dict[str, frozenset[Part]] = {}
     mapped: dict[str, list[str]] = {}
@@ -121,26 +91,9 @@ def _in_all(some: Iterable[frozenset[Part]]) -> frozenset[Part]:
     return frozenset.intersection(*dates) if dates else frozenset()
 
 
-def _part_of(element: etree._Element) -> frozenset[Part]:
+def _part_of(element: Element) -> frozenset[Part]:
     kind = str(element.tag).removeprefix(NUMBER)
     if kind == "year" and element.get(f"{NUMBER}calendar") in (None, "gregorian"):
         return frozenset({Part.YEAR} if element.get(f"{NUMBER}style") == "long" else {Part.YEAR, Part.SHORT_YEAR})
     known = {"day": Part.DAY, "month": Part.MONTH, "hours": Part.TIME, "minutes": Part.TIME, "seconds": Part.TIME}
     return frozenset({known[kind]} if kind in known else ())
-
-
-def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:
-    """The format of a style, or of the nearest style above it that has one."""
-    seen: set[str] = set()
-    while name in own and name not in seen:
-        seen.add(name)
-        of, parent = own[name]
-        if of:
-            return of
-        name = parent
-    return ""
-
-
-def tree(xml: bytes) -> etree._Element:
-    """A part as XML: no entity is resolved, nothing is loaded."""
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

@@ -11,19 +11,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
-import xlrd
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetVisibleEnum
 from xlrd import XL_CELL_ERROR, error_text_from_code
 
 from pipeline.opc.kinds import SPREADSHEET, Unreadable
-from pipeline.opc.unpack import ZIP, Element, Parts, holds, open_parts, tree_of
+from pipeline.opc.unpack import Element, Parts, holds, open_parts, tree_of
 from pipeline.reading.cell_fonts import converted_cells
 from pipeline.reading.far_cells import MAX_CELLS, refuse_far_cells
+from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.shown_cells import shown_cells
+from pipeline.reading.xls import of_each_sheet, opened_xls
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.model import Sheet, Workbook
 from pipeline.values.numbers import group
@@ -31,9 +32,6 @@ from pipeline.values.numbers import group
 MAX_SHEETS = 100
 LISTS_SHEET = "Danh mục"
 EXCEL_COLUMNS = 16_384
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 ERROR = (b't="e"', b"t='e'")
 WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^>]*)?>[^<])")  # a formula
 PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of programs that write a namespace prefix
@@ -72,8 +70,9 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         sheets = {title: part for title, part in sheet_parts(parts) if part in parts and title in titles}
         for part in sheets.values():
             refuse_far_cells(parts[part])
-        marks, converted = _marks(content, parts, sheets), converted_cells(content, parts, sheets)
-        shown = shown_cells(content, parts, sheets) or {}
+        xls = opened_xls(content)
+        marks, converted = _marks(parts, sheets, xls), converted_cells(parts, sheets, xls)
+        shown = shown_cells(parts, sheets, xls)
         return Workbook(
             name,
             tuple(
@@ -117,22 +116,13 @@ def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[
 # --- what calamine does not read -----------------------------------------------------------------------------------
 
 
-def _marks(content: bytes, parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Marks]:
+def _marks(parts: Parts, sheets: Mapping[str, str], xls: Any) -> Mapping[str, Marks]:
     """Sheet title → its error cells and, in an ods file, its merged ranges."""
-    if not content.startswith(ZIP):
-        return _marks_of_xls(content)
-    if "content.xml" in parts:
-        tables = parts.root("content.xml").iter(f"{TABLE}table")
-        return {str(table.get(f"{TABLE}name")): _marks_of_ods(table) for table in tables}
+    if xls:
+        return of_each_sheet(xls, lambda sheet: Marks(dict(_error_cells_of_xls(sheet))))
+    if CONTENT in parts:
+        return {title: _marks_of_ods(table) for title, table in tables_in(parts.root(CONTENT))}
     return {title: Marks(dict(_error_cells_of_xlsx(part, parts[part]))) for title, part in sheets.items()}
-
-
-def _marks_of_xls(content: bytes) -> Mapping[str, Marks]:
-    try:
-        with xlrd.open_workbook(file_contents=content, logfile=StringIO()) as book:
-            return {sheet.name: Marks(dict(_error_cells_of_xls(sheet))) for sheet in book.sheets()}
-    except Exception:  # xlrd is stricter than calamine and raises errors of many types on broken bytes
-        return {}
 
 
 def _error_cells_of_xls(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
@@ -149,21 +139,14 @@ def _marks_of_ods(table: Element) -> Marks:
     """
     error_cells: dict[tuple[int, int], str] = {}
     merged: dict[tuple[int, int], int] = {}
-    row = last_row = last_column = 0
-    for line in table.iter(f"{TABLE}table-row"):
-        column = 0
-        for cell in line:
-            repeated = int(cell.get(f"{TABLE}number-columns-repeated") or 1)
-            if cell.get(f"{OFFICE}value-type"):
-                last_row, last_column = row, max(last_column, column + repeated - 1)
-            if cell.get(f"{CALC}value-type") == "error":
-                error_cells[row, column] = "".join(map(str, cell.itertext()))
-            if span := int(cell.get(f"{TABLE}number-columns-spanned") or 1) - 1:
-                merged[row, column] = column + span
-            column += repeated
-        row_repeated = int(line.get(f"{TABLE}number-rows-repeated") or 1)
-        last_row = row + row_repeated - 1 if last_row == row else last_row
-        row += row_repeated
+    last_row = last_column = 0
+    for cell in cells_in(table):
+        if cell.kind:
+            last_row, last_column = cell.row + cell.rows - 1, max(last_column, cell.column + cell.columns - 1)
+        if cell.is_error:
+            error_cells[cell.row, cell.column] = "".join(map(str, cell.element.itertext()))
+        if span := int(cell.element.get(f"{TABLE}number-columns-spanned") or 1) - 1:
+            merged[cell.row, cell.column] = cell.column + span
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise Unreadable("oversized", f"trang tính kéo dài đến dòng {group(last_row + 1)}")
     return Marks(error_cells, merged)

@@ -17,6 +17,7 @@ from pipeline.opc.unpack import open_parts
 from pipeline.reading.cell_fonts import Cells, converted_cells
 from pipeline.reading.legacy_fonts import Encoding, encoding_of, looks_legacy, to_unicode
 from pipeline.reading.spreadsheet import sheet_parts
+from pipeline.reading.xls import opened_xls
 from tests.builder import findings, good, label_place, saved
 from tests.old_fonts import good_in_tcvn3, good_in_vni, in_tcvn3, in_vni
 from tests.programs import converted
@@ -30,7 +31,7 @@ SMALL = "".join(TONED) + "đ"
 
 def cells_of(content: bytes) -> Mapping[str, Cells]:
     parts = open_parts(content, SPREADSHEET)
-    return converted_cells(content, parts, dict(sheet_parts(parts)))
+    return converted_cells(parts, dict(sheet_parts(parts)), opened_xls(content))
 
 
 def test_every_letter_of_the_alphabet_comes_back() -> None:
