@@ -35,28 +35,17 @@ def passed(
     prescription: Prescription | StylePrescription, found: str = "đúng", position: TextPosition = WHOLE_PAPER
 ) -> Point:
     """A point that agrees with the decree."""
-    return Point(
-        prescription.component,
-        prescription.prescribed,
-        found,
-        prescription.clause,
-        True,
-        position.where,
-        position.paragraphs,
-    )
+    return _point(prescription, found, True, position)
 
 
 def failed(prescription: Prescription | StylePrescription, found: str, position: TextPosition = WHOLE_PAPER) -> Point:
     """A point that departs from the decree."""
-    return Point(
-        prescription.component,
-        prescription.prescribed,
-        found,
-        prescription.clause,
-        False,
-        position.where,
-        position.paragraphs,
-    )
+    return _point(prescription, found, False, position)
+
+
+def _point(prescription: Prescription | StylePrescription, found: str, ok: bool, position: TextPosition) -> Point:
+    component, due, clause = prescription.component, prescription.prescribed, prescription.clause
+    return Point(component, due, found, clause, ok, position.where, position.paragraphs)
 
 
 def absent(prescription: Prescription | StylePrescription) -> Point:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.checking.checked import Forgotten
 from pipeline.publishing.ledger import counts_of
-from pipeline.reading.folders import quarters_with_files
-from pipeline.values.dates import Quarter, parse_folder
+from pipeline.reading.folders import quarter_of, quarters_with_files
+from pipeline.values.dates import Quarter
 from pipeline.values.file_names import FIGURES
 
 
@@ -18,14 +18,7 @@ def forgotten_quarters(inputs: Path, outputs: Path, asked: Iterable[Quarter] | N
     A quarter that has workbooks in the inputs again is not forgotten.
     """
     if asked is None:
-        asked = (quarter for path in outputs.glob(f"*/{FIGURES}") if (quarter := _quarter_of(path.parent.name)))
+        asked = (quarter for path in outputs.glob(f"*/{FIGURES}") if (quarter := quarter_of(path.parent.name)))
     with_workbooks = set(quarters_with_files(inputs))
     forgotten = sorted(q for q in asked if q not in with_workbooks and (outputs / q.folder / FIGURES).is_file())
     return tuple(Forgotten(quarter, counts_of(outputs / quarter.folder)) for quarter in forgotten)
-
-
-def _quarter_of(name: str) -> Quarter | None:
-    try:
-        return parse_folder(name)
-    except ValueError:
-        return None

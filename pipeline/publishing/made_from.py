@@ -40,11 +40,6 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     }
 
 
-def program_of(stamp: MadeFrom) -> str:
-    """The program's own digest among those of a run."""
-    return "".join(stamp[PROGRAM_ITSELF].values())
-
-
 def sizes_and_times(inputs: Path, quarters: Iterable[Quarter]) -> Mapping[str, tuple[int, int]]:
     """Path → size in bytes and time of change in nanoseconds, of every file read for the quarters; (0, 0) if it is missing.
 

@@ -115,7 +115,7 @@ def read_year(
 
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
     """The quarters whose folder has workbooks, the earliest first."""
-    quarters = sorted(quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name)))
+    quarters = sorted(quarter for entry in _folders(inputs) if (quarter := quarter_of(entry.name)))
     return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / q.folder)))
 
 
@@ -163,7 +163,7 @@ def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
 
 def newest_quarter(inputs: Path) -> Quarter:
     """The newest quarter that has a folder in ``inputs``. Raises :class:`PipelineError` if none has."""
-    quarters = [quarter for entry in _folders(inputs) if (quarter := _quarter_of(entry.name))]
+    quarters = [quarter for entry in _folders(inputs) if (quarter := quarter_of(entry.name))]
     if not quarters:
         raise PipelineError(
             "Thư mục inputs chưa có quý nào. Tạo thư mục tên dạng 2020-Q1 rồi chép biểu mẫu của các đơn vị vào."
@@ -218,7 +218,8 @@ def _folders(inputs: Path) -> list[Path]:
     return [entry for entry in inputs.iterdir() if entry.is_dir()] if inputs.is_dir() else []
 
 
-def _quarter_of(name: str) -> Quarter | None:
+def quarter_of(name: str) -> Quarter | None:
+    """The quarter that a folder's name means; None if it means none."""
     try:
         return parse_folder(name)
     except ValueError:

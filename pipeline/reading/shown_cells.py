@@ -21,7 +21,7 @@ from pipeline.opc.kinds import Unreadable
 from pipeline.opc.unpack import SAFELY, Element, tree_of
 from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.ods import CONTENT
-from pipeline.reading.shown_ods import shown_in_ods
+from pipeline.reading.shown_ods import Cells, Found, shown_in_ods
 from pipeline.reading.xls import of_each_sheet
 from pipeline.values.built_in_formats import GENERAL, built_in
 from pipeline.values.cell_names import row_and_column
@@ -37,9 +37,7 @@ BY_MACHINE = frozenset({14, 22})  # whatever a file says of them, Excel shows th
 PLAIN = frozenset({GENERAL, "0"})
 PLAIN_BELOW = 1e11  # a whole number that a cell of these formats shows figure by figure
 
-Cells = Mapping[tuple[int, int], ShownCell]
 UNKNOWN = Seen(None)
-Found = tuple[tuple[int, int], ShownCell]
 
 
 def shown_cells(

@@ -14,7 +14,7 @@ from pipeline.values.shown import Seen, ShownCell
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 BREAKS = (f"{TEXT}line-break", f"{TEXT}tab")  # calamine leaves them away
 
-Cells = Mapping[tuple[int, int], ShownCell]
+Cells = Mapping[tuple[int, int], ShownCell]  # (row, column) from 0 → what the cell shows
 Found = tuple[tuple[int, int], ShownCell]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.values.model import PipelineError
 
 SHOWN = 60  # characters of a paragraph
-AGAIN = "Lưu lại rồi chạy lại; hoặc chạy lệnh templates để vẽ lại mẫu."
 
 
 class TemplateFault(PipelineError):

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.opc.unpack import Element
 from pipeline.rendering.template_faults import Wrong
+from pipeline.rendering.template_spelling import INVISIBLE
 
 REVISIONS = frozenset((
     "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "delText", "delInstrText", "conflictIns", "conflictDel",
@@ -58,7 +59,6 @@ TAG_IN_CODE = "có thẻ nằm trong mã của một trường. Xóa trường �
 UNENDED = "có trường thiếu phần đầu hoặc phần cuối. Xóa trường đó rồi chèn lại"
 BOOKMARK = re.compile(r'"?[\w.\-]+"?')
 TAG = re.compile(r"{\s*[{%#]|[}%#]\s*}")
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 LINKING = ("href", "althref", "src")
 FIELDS = ("fldChar", "instrText", "fldSimple")
 MICROSOFT = "urn:schemas-microsoft-com:"

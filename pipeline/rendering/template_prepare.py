@@ -27,7 +27,7 @@ SEEN = tuple(
     f"{W}{name}" for name in ("drawing", "pict", "fldChar", "fldSimple", "footnoteReference", "endnoteReference", "sym", "sectPr", "tbl")
 )  # fmt: skip
 DEEPEST = 12  # conditions and loops in each other
-P, T, R, TR, TC, TBL, BR = (f"{W}{name}" for name in ("p", "t", "r", "tr", "tc", "tbl", "br"))
+P, T, R, TR, TC, BR = (f"{W}{name}" for name in ("p", "t", "r", "tr", "tc", "br"))
 PLACES = {"tr": (TR, "dòng bảng"), "tc": (TC, "ô bảng")}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 OTHER_PREFIX = "tệp do chương trình khác lưu theo cách lạ. Mở bằng Word, lưu lại dạng .docx"

@@ -7,12 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from html import escape, unescape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-COMMENTS, DOCUMENT, RELATIONS, TYPES = (
-    "word/comments.xml",
-    "word/document.xml",
-    "word/_rels/document.xml.rels",
-    "[Content_Types].xml",
-)
+COMMENTS, RELATIONS, TYPES = "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 RELATION = (
     '<Relationship Id="rIdNotes" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"'
     ' Target="comments.xml"/>'

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaErrors
+from pandera.pandas import DataFrameSchema
 
 from pipeline.checking.cells import Cell, read_cell
 from pipeline.values.model import CellReference
@@ -18,6 +19,8 @@ from schemas.hoi_dong import HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tap_the import TAP_THE
 from schemas.trich_ngang import TRICH_NGANG
+from tests.builder import findings
+from tests.builder import good as good_workbook
 
 SHEETS = list(dict.fromkeys(sheet for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in kind.sheets))
 COLUMNS = [(sheet, view) for sheet in SHEETS for view in sheet.columns]
@@ -68,6 +71,21 @@ def test_every_forbidden_value_of_a_column_is_found_by_pandera(sheet: SheetSchem
     together = [{**right, view.key: value} for value, _ in planted]
     assert found_in(sheet, *together) == sorted((view.key, code, row) for row, (_, code) in enumerate(planted))
     assert planted or view.meaning.computed or view.meaning.kind in UNASKED
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [("ho_ten", "", "missing"), ("ho_ten", "Pao", "not-a-name"), ("ho_ten", "GIÀNG A PAO", "name-case"), ("so_du_hop", "0", "too-small"),
+     ("so_du_hop", "501", "too-large"), ("ly_do", "x" * 251, "too-long"), ("gioi_tinh", "Khác", "unknown-choice"),
+     ("dan_toc", "H'Mông", "unlisted-choice")],
+)  # fmt: skip
+def test_nothing_but_pandera_looks_for_what_a_column_forbids(
+    key: str, value: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook = good_workbook(**{key: value})
+    assert [each.code for each in findings(workbook)] == [code]
+    monkeypatch.setattr(DataFrameSchema, "validate", lambda self, frame, **_: frame)
+    assert findings(workbook) == []
 
 
 def test_a_cell_with_several_faults_is_reported_once_with_the_first_of_them() -> None:
