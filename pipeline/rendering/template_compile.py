@@ -21,7 +21,6 @@ from pipeline.rendering.paper_proof import TEXTS, PaperProof, proof_of
 from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.rendering.template_lookalikes import paths_of
-from pipeline.rendering.template_names import unknown_names
 from pipeline.rendering.template_parts import BODY, template_parts
 from pipeline.word.comments import COMMENTS
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
@@ -93,7 +92,8 @@ def compile_templates(
         if name not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
         compiled[name] = read_template(name, templates[name], example)
-        demand_known_names(compiled[name], example)
+        for part, tagged in compiled[name].compiled.items():
+            demand_values(name, part, tagged.tree, tagged.paragraphs, example)
     return compiled
 
 
@@ -127,18 +127,6 @@ def read_template(name: str, content: bytes, example: Mapping[str, object] | Non
         proof_of(untagged),
         repacked(content, repaired) if slow else None,
     )
-
-
-def demand_known_names(template: CompiledTemplate, example: Mapping[str, object]) -> None:
-    """Raises :class:`TemplateFault` for the first name in a template's tags that an example context does not have."""
-    for tagged in template.compiled.values():
-        for unknown in unknown_names(tagged.tree, example):
-            suggestion = f" Có phải «{unknown.nearest}»?" if unknown.nearest else ""
-            raise TemplateFault(
-                f"{_paragraph(template.name, tagged.paragraphs, unknown.line)}: không có thông tin tên «{unknown.name}».{suggestion}"
-            )
-    for part, tagged in template.compiled.items():
-        demand_values(template.name, part, tagged.tree, tagged.paragraphs, example)
 
 
 def _tagged(name: str, part: str, source: str) -> Tagged:

@@ -1,4 +1,7 @@
-"""Holds the tags of a template against an example of what they print: text is printed, lists are looped over, and not otherwise."""
+"""Holds the tags of a template against an example of the context: its names exist, text is printed, lists are looped over.
+
+In the example no list is empty, so that names inside loops and branches that this quarter does not take are checked too.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from jinja2 import nodes
 
 from pipeline.rendering.template_expressions import COUNTERS
 from pipeline.rendering.template_faults import Wrong
+from pipeline.values.vietnamese import nearest
 
 Scope = dict[str, object]
 ANYTHING = object()  # what the example says nothing about
 COUNTER = dict.fromkeys(COUNTERS, 1) | {"first": True, "last": True}
 ORDERED = frozenset({"lt", "lteq", "gt", "gteq"})
 OF_TEXT = frozenset({"trim", "upper", "lower", "title", "replace"})
+UNKNOWN, MEANT = "không có thông tin tên «{}».{} Các tên có trong bảng ở templates/README.md", " Có phải «{}»?"
 LIST = "«{0}» là danh sách, in thẳng sẽ ra chữ của máy. Dùng {{% for x in {0} %}}{{{{ x{1} }}}}{{% endfor %}}"
 TABLE = "«{0}» là một nhóm thông tin, không in thẳng được. Viết rõ phần cần in, ví dụ {{{{ {0}.{1} }}}}"
 YES_OR_NO = "«{0}» chỉ cho biết có hay không, không in được. Dùng {{% if {0} %}}…{{% endif %}}"
@@ -24,7 +29,10 @@ NO_TEXT = "«|{}» không dùng cho «{}»"
 
 
 def demand_sound_values(tree: nodes.Template, example: Mapping[str, object]) -> None:
-    """Raises :class:`Wrong` for the first tag that uses a value as what it is not; its paragraph is the line of the tree."""
+    """Raises :class:`Wrong` for the first tag with a name that the example lacks, or that uses a value as what it is not.
+
+    Its paragraph is the line of the tree.
+    """
     _statements(tree.body, dict(example))
 
 
@@ -81,7 +89,7 @@ def _printed(node: nodes.Node, scope: Scope) -> None:
 def _value(node: nodes.Node, scope: Scope) -> object:
     """The example's value of an expression, ANYTHING where it has none. Raises :class:`Wrong`."""
     if isinstance(node, nodes.Name):
-        return scope.get(node.name, ANYTHING)
+        return _known(node, scope, node.name)
     if isinstance(node, (nodes.Getattr, nodes.Getitem)):
         return _part(node, scope)
     if isinstance(node, nodes.Const):
@@ -100,13 +108,21 @@ def _value(node: nodes.Node, scope: Scope) -> object:
     return True if isinstance(node, nodes.Not) else ANYTHING
 
 
+def _known(node: nodes.Node, owner: Mapping[str, object], key: str, path: str = "") -> object:
+    """The value of a name that the context, or the record at a path, has. Raises :class:`Wrong` if it has none."""
+    if key in owner:
+        return owner[key]
+    close = nearest(key, owner)
+    raise Wrong(node.lineno, UNKNOWN.format(path + key, MEANT.format(path + close) if close else ""))
+
+
 def _part(node: nodes.Getattr | nodes.Getitem, scope: Scope) -> object:
     owner = _value(node.node, scope)
     key = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", None)
     if owner is ANYTHING:
         return ANYTHING
     if isinstance(owner, Mapping):
-        return owner.get(key, ANYTHING) if isinstance(key, str) else ANYTHING
+        return _known(node, owner, key, f"{spelt(node.node)}.") if isinstance(key, str) else ANYTHING
     if isinstance(owner, Sequence) and isinstance(key, int) and not isinstance(key, bool):
         return _first(owner)
     raise Wrong(node.lineno, NO_PART.format(spelt(node.node), key))
