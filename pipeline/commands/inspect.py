@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from glob import escape, glob
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
 from pipeline.inspection.inspect import Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
 from pipeline.publishing.write import write_next_to
+from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 
@@ -33,24 +34,26 @@ def inspect(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool
     """Soát thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP, từng điểm."""
     points_of: dict[Path, tuple[Point, ...]] = {}
     refused = 0
-    for path in _named(files):
-        try:
-            points_of[path] = inspect_paper(_content(path))
-        except PipelineError as error:  # the other files are inspected all the same
-            refused += 1
-            click.echo(f"Không soát được {path}: {error}", err=True)
+    with Bounded(inspect_paper) as read:
+        for path in _named(files):
+            try:
+                points_of[path] = read(_content(path))
+            except PipelineError as error:  # the other files are inspected all the same
+                refused += 1
+                click.echo(f"Không soát được {path}: {error}", err=True)
     if as_json:
         click.echo(json.dumps({str(path): _rows(points_of[path]) for path in points_of}, ensure_ascii=False, indent=1))
     else:
         for path, points in points_of.items():
             for line in _slip(path, points, everything):
                 click.echo(line)
-    for path in [path for path, points in points_of.items() if mark and _faulty(points)]:
-        try:
-            click.echo(f"Bản có chú thích: {_write_marked(path)}", err=as_json)
-        except PipelineError as error:
-            refused += 1
-            click.echo(f"Không lập được bản có chú thích của {path}: {error}", err=True)
+    with Bounded(marked) as mark_in:
+        for path in [path for path, points in points_of.items() if mark and _faulty(points)]:
+            try:
+                click.echo(f"Bản có chú thích: {_write_marked(path, mark_in)}", err=as_json)
+            except PipelineError as error:
+                refused += 1
+                click.echo(f"Không lập được bản có chú thích của {path}: {error}", err=True)
     if not points_of:
         return NOTHING_MADE
     return TO_CORRECT if refused or any(_faulty(points) for points in points_of.values()) else DONE
@@ -90,16 +93,16 @@ def _slip(path: Path, points: tuple[Point, ...], everything: bool) -> Iterable[s
             yield f"       phải là: {point.prescribed} ({point.clause})"
 
 
-def _write_marked(path: Path) -> Path:
+def _write_marked(path: Path, mark_in: Callable[[bytes], bytes]) -> Path:
     """Write a copy with comments next to a file, overwriting none; its path. Raises PipelineError when the disk refuses."""
     stem = re.sub(r"\.soat(-\d+)?$", "", path.stem)
     suffix = path.suffix if path.suffix.lower() in MACRO_FILES else ".docx"
-    content = marked(_content(path))
+    content = mark_in(_content(path))
     return write_next_to([path.with_name(f"{stem}.soat{number}{suffix}") for number in NUMBERS], content)
 
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return paper_bytes(path)
     except OSError as error:
         raise PipelineError(f"Không đọc được {path.name} ({reason(error)}).") from error

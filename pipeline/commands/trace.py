@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,24 +13,18 @@ from pipeline.checking.checked import Checked
 from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.publishing.forgotten import forgotten_quarters
+from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.reading.folders import quarters_with_files, read_office, read_papers, read_quarter
 from pipeline.reading.sandbox import Reader
-from pipeline.tracing.from_paper import TracedParagraph, trace_back
-from pipeline.tracing.from_value import (
-    Wanted,
-    amount_origins,
-    cells_showing,
-    office_origins,
-    origins,
-    showings,
-    wanted_of,
-)
+from pipeline.tracing.from_paper import TracedParagraph, matcher_of, trace_back
+from pipeline.tracing.from_value import amount_origins, cells_showing, office_origins, origins, showings
+from pipeline.tracing.wanted import Wanted, times_in, wanted_of
 from pipeline.values.dates import Quarter, parse_folder
 from pipeline.values.file_names import RETURNED
 from pipeline.values.model import Finding, PipelineError, Submission, Workbook
 from pipeline.values.os_errors import reason
 from pipeline.values.vietnamese import one_line
-from pipeline.word.edits import read_seal
+from pipeline.word.edits import sealed_path
 from schemas.ca_nhan import CA_NHAN
 
 SHOWN = 110  # characters of a text that are printed
@@ -90,10 +85,11 @@ def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs:
 
 def _showing(wanted: Wanted, folder: Path, name: str) -> Iterator[str]:
     """The papers and workbooks in a folder of the outputs that show it."""
-    for shown in showings(wanted, read_papers(folder)):
-        yield f"Trong {name}/{shown.path}: " + (
-            f"không đọc được ({shown.fault})" if shown.fault else f"{shown.times} chỗ"
-        )
+    with Bounded(partial(times_in, wanted)) as times:
+        for shown in showings(read_papers(folder), times):
+            yield f"Trong {name}/{shown.path}: " + (
+                f"không đọc được ({shown.fault})" if shown.fault else f"{shown.times} chỗ"
+            )
     paths = sorted(path for pattern in WORKBOOKS for path in folder.glob(pattern) if path.is_file())
     with Reader() as reader:
         for path, source in zip(paths, reader.read(paths) if paths else (), strict=True):
@@ -108,19 +104,22 @@ def _lines_about_paper(text: str, chosen: Quarter | None, inputs: Path, outputs:
     """From a paper to the cells that each of its paragraphs comes from."""
     path = _paper_path(text, chosen, outputs)
     try:
-        content = path.read_bytes()
+        content = paper_bytes(path)
     except OSError as error:
         raise PipelineError(f"Không đọc được {path.name} ({reason(error)}).") from error
-    seal, _ = read_seal(content)
-    folder = chosen.folder if chosen else seal.path.split("/")[0] if seal else path.resolve().parent.name
+    with Bounded(sealed_path) as read:
+        sealed = read(content)
+    folder = chosen.folder if chosen else sealed.split("/")[0] if sealed else path.resolve().parent.name
     quarters = _quarters_of(folder, inputs, outputs)
     made_from = [_checked(inputs, each) for each in quarters if _has_workbooks(inputs, each)]
     if not made_from:
         yield from _forgotten(quarters, inputs, outputs)
         raise PipelineError(f"Không còn biểu mẫu của {folder} trong inputs, nên không truy ngược được {path.name}.")
-    traced = trace_back(content, made_from, _office(inputs, quarters)[0])
+    office, _ = _office(inputs, quarters)
+    with Bounded(matcher_of(made_from, office)) as match:
+        traced = trace_back(match(content), made_from, office)
     known = [each for each in traced if each.origins]
-    yield f"{seal.path if seal else path.name}: {len(traced)} đoạn có chữ, {len(known)} đoạn lấy từ ô dữ liệu hoặc được tính; các đoạn khác là chữ của mẫu."
+    yield f"{sealed or path.name}: {len(traced)} đoạn có chữ, {len(known)} đoạn lấy từ ô dữ liệu hoặc được tính; các đoạn khác là chữ của mẫu."
     for each in known:
         yield from _paragraph(each)
     yield from _forgotten(quarters, inputs, outputs)

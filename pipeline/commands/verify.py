@@ -16,11 +16,10 @@ import click
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import print_lines
-from pipeline.opc.kinds import WORD, Unreadable
+from pipeline.opc.kinds import Unreadable
 from pipeline.opc.unpack import open_parts
 from pipeline.publishing.ledger import PENDING, documents_in
-from pipeline.reading.bounded import Bounded
-from pipeline.reading.sandbox import no_file
+from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
 from pipeline.values.os_errors import reason
@@ -72,7 +71,7 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
     with Bounded(read_paper) as read:
         for path in files:
             try:
-                paper = read(_content(path))
+                paper = read(paper_bytes(path))
             except OSError as error:
                 why = reason(error)
                 statuses.add(_report_unreadable(path, f"{why[:1].upper()}{why[1:]}."))
@@ -85,14 +84,6 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
     if statuses == {NOTHING_MADE}:
         return NOTHING_MADE
     return DONE if statuses == {DONE} else TO_CORRECT
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file; a device, or a file far too large for a paper, is not read."""
-    refusal = no_file(path) if path.exists() and not path.is_dir() else None
-    if refusal:
-        raise Unreadable(refusal.code if refusal.code != "unreachable" else "damaged", refusal.detail, WORD)
-    return path.read_bytes()
 
 
 def read_paper(content: bytes) -> ReadPaper:

@@ -42,6 +42,12 @@ def differences(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
     return found or (ONLY_FORM,)
 
 
+def compared(both: bytes, about: str) -> tuple[str, ...]:
+    """The same for two versions in one run of bytes; ``about`` is the length of the first, a space, and the name."""
+    length, _, name = about.partition(" ")
+    return differences(name, both[: int(length)], both[int(length) :])
+
+
 def _of_papers(before: PaperText, after: PaperText) -> Iterator[str]:
     """Differences of rows and paragraphs, then of headers, footers and notes, then of drawings, sections and other signs.
 

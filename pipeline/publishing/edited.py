@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.publishing.differences import differences
+from pipeline.opc.kinds import Unreadable
+from pipeline.publishing.differences import UNREADABLE as CANNOT_COMPARE
+from pipeline.publishing.differences import compared
 from pipeline.publishing.plan import Plan, plan
 from pipeline.publishing.staging import Staging
 from pipeline.publishing.write import Published, publish
+from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.model import EditedFile, Listed, MadeFile
 from pipeline.values.os_errors import reason
 
@@ -47,21 +50,28 @@ def edited_files(staging: Staging, planned: Plan) -> tuple[EditedFile, ...]:
 
 
 def _with_new_versions(staging: Staging, planned: Plan, files: Iterator[Listed]) -> Iterator[EditedFile]:
-    for file in files:
-        new_version_path, unreadable = planned.edited[file.path], planned.unreadable.get(file.path)
-        if unreadable:
-            yield EditedFile(file.path, new_version_path, UNREADABLE.format(unreadable))
-            continue
-        try:
-            found = _differences(staging, file, staging.folder / file.path)
-        except OSError as error:
-            yield EditedFile(file.path, new_version_path, UNREADABLE.format(reason(error)))
-        else:
-            yield EditedFile(file.path, new_version_path, EDITED_BY_HAND, found)
+    with Bounded(compared) as compare:
+        for file in files:
+            new_version_path, unreadable = planned.edited[file.path], planned.unreadable.get(file.path)
+            if unreadable:
+                yield EditedFile(file.path, new_version_path, UNREADABLE.format(unreadable))
+                continue
+            try:
+                found = _differences(staging, file, staging.folder / file.path, compare)
+            except OSError as error:
+                yield EditedFile(file.path, new_version_path, UNREADABLE.format(reason(error)))
+            else:
+                yield EditedFile(file.path, new_version_path, EDITED_BY_HAND, found)
 
 
-def _differences(staging: Staging, file: Listed, edited_path: Path) -> tuple[str, ...]:
+def _differences(
+    staging: Staging, file: Listed, edited_path: Path, compare: Callable[[bytes, str], tuple[str, ...]]
+) -> tuple[str, ...]:
     """The differences in words; a report or returned workbook is not compared, it changes with every run."""
     if file.derived:
         return (OPEN_BOTH,)
-    return differences(file.path, edited_path.read_bytes(), staging.content(file.path))
+    try:
+        edited = paper_bytes(edited_path)
+        return compare(edited + staging.content(file.path), f"{len(edited)} {file.path}")
+    except Unreadable:  # it takes too much time or memory
+        return (CANNOT_COMPARE,)

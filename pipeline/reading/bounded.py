@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from pipeline.opc.kinds import WORD, Unreadable
-from pipeline.reading.sandbox import Reader
+from pipeline.reading.sandbox import Reader, no_file
 from pipeline.values.model import Refusal
 
 SECONDS, MEMORY = 60.0, 1400 * 2**20  # a list of twenty thousand people takes a third of both
 T = TypeVar("T")
-Work = Callable[[bytes], T]
+Work = Callable[[bytes], T] | Callable[[bytes, str], T]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class _Job(Generic[T]):
 
     def __call__(self, name: str, content: bytes) -> T | Refusal:
         try:
-            return self.work(content)
+            work: Callable[..., T] = self.work
+            return work(content, name) if name else work(content)
         except Unreadable as error:
             return Refusal(error.code, error.detail)
 
@@ -43,9 +45,17 @@ class Bounded(Generic[T]):
     def __exit__(self, *_: object) -> None:
         self._reader.__exit__()
 
-    def __call__(self, content: bytes) -> T:
-        """The function's value for the bytes of one file."""
-        done: Any = self._reader.open("", content)
+    def __call__(self, content: bytes, about: str = "") -> T:
+        """The function's value for the bytes of one file; ``about``, if any, is handed to it as well."""
+        done: Any = self._reader.open(about, content)
         if isinstance(done, Refusal):
             raise Unreadable(done.code, done.detail, WORD)
         return cast(T, done)
+
+
+def paper_bytes(path: Path) -> bytes:
+    """The bytes of a file that may be a Word paper. Raises OSError, or :class:`Unreadable` for a device or a file far too large."""
+    refusal = no_file(path) if path.exists() and not path.is_dir() else None
+    if refusal:
+        raise Unreadable(refusal.code if refusal.code != "unreachable" else "damaged", refusal.detail, WORD)
+    return path.read_bytes()

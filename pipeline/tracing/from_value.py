@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from pipeline.checking.check import KINDS
 from pipeline.checking.checked import Checked
 from pipeline.checking.office import Office, rows_in_force
 from pipeline.opc.kinds import Unreadable
 from pipeline.tracing.asked import asked_of
+from pipeline.tracing.wanted import Wanted, wanted_of
 from pipeline.values.cell_names import cell_name
-from pipeline.values.dates import BadDate, Clock, long_date, parse_date, short_date
 from pipeline.values.model import Entry, Finding, Record, Status, Submission, Workbook
-from pipeline.values.numbers import group, in_words
-from pipeline.values.vietnamese import fold, one_line
-from pipeline.word.words import read_words
+from pipeline.values.numbers import group
+from pipeline.values.vietnamese import one_line
 from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.grammar import ColumnView, SheetSchema
 
-TITLE = re.compile(r"(?:ong|ba|dong chi) (?=\S+ \S)")  # a title before a name, in folded text
-AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,15})(?: ?(?:dong|đ|d|vnd))?")
-YEAR = re.compile(r"(?:19|20)\d\d")
 STATUSES = {
     Status.ACCEPTED: "hợp lệ",
     Status.RETURNED: "trả lại để sửa",
@@ -32,32 +25,6 @@ STATUSES = {
     Status.IGNORED: "bỏ qua",
 }
 OFFICE_FILE = "co-quan.xlsx"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A text to look for, in all its spellings: as typed, without its title, a date or an amount in each printed form."""
-
-    forms: tuple[str, ...]
-    day: date | None = None
-    number: int | None = None
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """A pattern that finds any of the forms in folded text, but not within a longer number."""
-        return re.compile("|".join(map(_bounded, sorted(self.forms, key=len, reverse=True))))
-
-    def is_in(self, text: str) -> bool:
-        """Whether a text contains it."""
-        return bool(self.pattern.search(fold(text)))
-
-    def is_in_cell(self, entry: Entry) -> bool:
-        """Whether a cell contains it, as typed or as its parsed value."""
-        same = entry.value is not None and (
-            entry.value in (self.day, self.number) and not isinstance(entry.value, bool)
-        )
-        printed = str(entry.value) if isinstance(entry.value, Clock) else ""
-        return bool(entry.found) and (same or self.is_in(one_line(entry.found)) or self.is_in(printed))
 
 
 @dataclass(frozen=True)
@@ -77,36 +44,6 @@ class Showing:
     path: str
     times: int
     fault: str = ""
-
-
-def wanted_of(text: str) -> Wanted:
-    """What to look for, from a text that an officer typed or copied from a paper."""
-    bare = one_line(text)
-    folded = fold(bare)
-    forms = [folded, TITLE.sub("", folded, count=1) if TITLE.match(folded) else folded]
-    day, number = _day(bare), _amount(folded)
-    if day:
-        forms += [fold(short_date(day)), fold(long_date(day)), f"{day.day}/{day.month}/{day.year}", f"{day:%d/%m/%Y}"]
-    if number:
-        forms += [group(number), str(number), f"({fold(in_words(number))} dong)"]
-    return Wanted(tuple(dict.fromkeys(form for form in forms if form)), day, number)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except BadDate:
-        return None
-
-
-def _amount(folded: str) -> int | None:
-    found = AMOUNT.fullmatch(folded)
-    return None if not found or YEAR.fullmatch(folded) else int(found[1].replace(".", ""))
-
-
-def _bounded(form: str) -> str:
-    before = r"(?<!\d)(?<!\d\.)" if form[0].isdigit() else ""
-    return f"{before}{re.escape(form)}" + (r"(?!\d)(?!\.\d)" if form[-1].isdigit() else "")
 
 
 def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
@@ -186,18 +123,16 @@ def _checks(sheet: SheetSchema, view: ColumnView, entry: Entry, findings: Iterab
     return asked_of(sheet.name, view, [found for found in findings if found.place == entry.place])
 
 
-def showings(text: str | Wanted, papers: Mapping[str, bytes]) -> Iterable[Showing]:
-    """The papers that show the text in any spelling, in the body, headers, footers or notes."""
-    wanted = wanted_of(text) if isinstance(text, str) else text
+def showings(papers: Mapping[str, bytes], times: Callable[[bytes], int]) -> Iterable[Showing]:
+    """The papers that show a text; ``times`` counts it in a paper's bytes (:func:`times_in`, in a bounded process for a stranger's)."""
     for path, content in papers.items():
         try:
-            read = read_words(content)
+            number = times(content)
         except Unreadable as error:
             yield Showing(path, 0, str(error).rstrip("."))
             continue
-        times = sum(map(wanted.is_in, (*read.paragraphs, *(words for _, words in read.others))))
-        if times:
-            yield Showing(path, times)
+        if number:
+            yield Showing(path, number)
 
 
 def cells_showing(wanted: Wanted, book: Workbook) -> Sequence[str]:

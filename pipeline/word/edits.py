@@ -45,6 +45,12 @@ def read_seal(content: bytes) -> tuple[Seal | None, tuple[Edit, ...]]:
     return seal, tuple(edits)
 
 
+def sealed_path(content: bytes) -> str:
+    """The path that a Word file's seal names, "" if it has none. Raises :class:`Unreadable`."""
+    seal = seal_of(open_parts(content))
+    return seal.path if seal else ""
+
+
 def _edits(made: Sequence[str], now: Sequence[str], texts: Sequence[str]) -> list[Edit]:
     found = []
     for _, _, c, d in changes(made, now):

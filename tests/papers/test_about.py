@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.checking.council import candidate_of
 from pipeline.commands.cli import main
 from pipeline.publishing.ledger import documents_in
 from pipeline.tracing.from_value import origins, showings
+from pipeline.tracing.wanted import times_in, wanted_of
 from pipeline.word.edits import read_seal
 from tests.builder import ROOT, UNIT_NAMES, all_text, document, good, run
 from tests.commands.places import call, made_once, made_place
@@ -208,7 +210,7 @@ def test_every_paper_of_the_sample_year_is_genuine_and_every_nominee_traced(numb
         name = candidate_of(sent).name
         found = {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
         assert sent.file in found
-        shown = {each.path for each in showings(name, papers)}
+        shown = {each.path for each in showings(papers, partial(times_in, wanted_of(name)))}
         assert shown == {path for path, content in papers.items() if name in all_text(content)}
         assert {"danh-sach-tong-hop.docx"} < shown
 

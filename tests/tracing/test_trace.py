@@ -2,15 +2,20 @@
 
 import ast
 import shutil
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline.checking.check import read_office_workbook
+from pipeline.checking.checked import Checked
 from pipeline.checking.messages import CATALOGUE
-from pipeline.tracing.from_paper import trace_back
-from pipeline.tracing.from_value import origins, showings, wanted_of
+from pipeline.tracing.from_paper import TracedParagraph, matcher_of, trace_back
+from pipeline.tracing.from_value import origins, showings
+from pipeline.tracing.wanted import times_in, wanted_of
 from pipeline.values.dates import Quarter
+from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
@@ -48,6 +53,10 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def year(made_once: Path, tmp_path: Path) -> Path:
     """A copy of it of one's own."""
     return Path(shutil.copytree(made_once, tmp_path / "year"))
+
+
+def traced_back(content: bytes, quarters: Sequence[Checked], office: Submission) -> tuple[TracedParagraph, ...]:
+    return trace_back(matcher_of(quarters, office)(content), quarters, office)
 
 
 def traced(place: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
@@ -122,7 +131,7 @@ def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
         assert "«Cuộc họp», ô B7 («Giờ bắt đầu»)" in origin.where
         assert origin.found == "8h"
     minutes = next(file.content for file in outcome.papers if file.kind == "bien-ban-hop-hoi-dong")
-    (began,) = [each for each in trace_back(minutes, [outcome.checked], OFFICE) if "bắt đầu" in each.text]
+    (began,) = [each for each in traced_back(minutes, [outcome.checked], OFFICE) if "bắt đầu" in each.text]
     assert any("ô B7 («Giờ bắt đầu»)" in origin for origin in began.origins)
 
 
@@ -132,7 +141,7 @@ def test_words_in_headers_notes_and_boxes_are_found_and_a_broken_file_named(
     folder = year / "outputs" / "2020-Q1"
     (folder / "la.docx").write_bytes(rich())
     for words in ("Đầu Mẫu", "Chân trang", "Ghi chú Mẫu", "Trong khung", "Ý kiến"):
-        assert [each.times for each in showings(words, {"la.docx": rich()})] == [1]
+        assert [each.times for each in showings({"la.docx": rich()}, partial(times_in, wanted_of(words)))] == [1]
     broken = [content for kind, content in hostile().items() if kind != "properties"]  # a trace does not read these
     for number, content in enumerate(broken):
         (folder / f"hong-{number}.docx").write_bytes(content)
@@ -189,11 +198,11 @@ def test_every_nominee_of_the_sample_year_is_traced_forth_and_back(number: int) 
     outcome = sample(number)
     made = {file.path: file.content for file in outcome.papers}
     texts = {path: fold(all_text(content)) for path, content in made.items()}
-    back = trace_back(made["danh-sach-tong-hop.docx"], [outcome.checked], OFFICE)
+    back = traced_back(made["danh-sach-tong-hop.docx"], [outcome.checked], OFFICE)
     for sent in outcome.checked.accepted:
         name = sent.text("ho_ten") or sent.text("don_vi")
         assert sent.file in {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
-        shown = {each.path for each in showings(name, made)}
+        shown = {each.path for each in showings(made, partial(times_in, wanted_of(name)))}
         assert shown == {path for path, text in texts.items() if fold(name) in text}
         assert "danh-sach-tong-hop.docx" in shown
         place = f"2020-Q{number}/{sent.file}, trang «{sent.main}», ô "
@@ -204,7 +213,7 @@ def test_most_of_every_paper_of_the_sample_year_is_traced_back() -> None:
     checked = {f"2020-Q{n}": sample(n).checked for n in (1, 2, 3, 4)}
     for path, content in papers().items():
         of = [checked[path.split("/")[0]]] if "-Q" in path else list(checked.values())
-        back = trace_back(content, of, OFFICE)
+        back = traced_back(content, of, OFFICE)
         assert sum(bool(each.origins) for each in back) >= 0.2 * len(back), path
 
 
