@@ -19,6 +19,7 @@ from pipeline.checking.across_workbooks import (
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, candidate_of, meeting_of
+from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import find_sheet, known_kind, normalise
 from pipeline.checking.office import Office, office_on
@@ -94,7 +95,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     findings += faults
     findings += _own_awards(proposed, meeting, office)
 
-    ordered = reading_order(findings, [schema for schema, _ in KINDS.values()])
+    ordered = tuple(within_limit(reading_order(findings, [schema for schema, _ in KINDS.values()])))
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
     received = tuple(_received(each, wrong) for each in opened)
     office_file = InputFile(folder.office.name, folder.office.sha256)
@@ -144,7 +145,7 @@ def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submissi
     submission, faults = opened.submission, opened.findings
     if submission is not None:
         faults += validate([submission], OFFICE, Circumstances(quarter, ()))
-    ordered = reading_order(faults, [CO_QUAN])
+    ordered = tuple(within_limit(reading_order(faults, [CO_QUAN])))
     errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
     if submission is None or errors:
         raise PipelineError("\n".join(error.message for error in errors))

@@ -72,7 +72,7 @@ CATALOGUE = (
     Message("two-nominees", ERROR, "Biểu mẫu có thêm người thứ hai: «{found}».",
             "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân, mỗi tệp một người.",
             "Chọn một người, xóa phần của người kia; nếu người kia thuộc đơn vị khác thì lập tệp riêng."),
-    Message("extra-sheet", WARNING, "Trang «{found}» không thuộc biểu mẫu nên nội dung của trang này không được dùng.",
+    Message("extra-sheet", WARNING, "Trang «{found}» không thuộc biểu mẫu nên nội dung của trang này không được dùng.{cut}",
             "Chỉ các trang của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào trang của biểu mẫu."),
     Message("text-without-label", ERROR, "«{found}» nằm ở dòng không có tên mục nên không biết thuộc mục nào.",
             "Mỗi nội dung nằm ngay bên phải tên mục của nó.",
@@ -85,6 +85,8 @@ CATALOGUE = (
             "Chỉ giữ các dòng cần thiết rồi gửi lại."),
     Message("too-many-strays", ERROR, "Trang tính có quá nhiều nội dung ngoài các ô điền nên chỉ {most} nội dung đầu được đọc.",
             "Chỉ các ô điền của biểu mẫu được đưa vào văn bản.", "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
+    Message("too-many-findings", WARNING, "Tệp có {total} lỗi và lưu ý nên chỉ {most} nội dung được kê, lỗi trước, lưu ý sau.",
+            "Mỗi tệp kê tối đa {most} lỗi và lưu ý.", "Sửa các lỗi đã kê rồi gửi lại; lần sau kê tiếp phần còn lại."),
     # single cells
     Message("legacy-font", WARNING, "Ô dùng phông chữ cũ: «{before}» được chuyển thành «{found}».",
             "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ, nhất là chữ hoa của họ và tên; sai thì gõ lại bằng Unicode."),

@@ -15,6 +15,7 @@ from pipeline.checking.labels import read_labels
 from pipeline.checking.messages import finding
 from pipeline.checking.strays import (
     MAX_STRAYS,
+    MOST_STRAYS,
     NOTHING,
     SheetReading,
     person_of,
@@ -35,6 +36,7 @@ from schemas.grammar import (
 )
 
 GUIDE = fold(GUIDE_SHEET)
+CUT = " Trang có nhiều nội dung nên tệp gửi trả chỉ chép lại {} nội dung đầu."
 LIKE_OURS = 0.3  # a sheet with this share of another's headings is taken for that sheet under a wrong name
 
 
@@ -62,9 +64,11 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
     strays += guide_text.strays
     renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
     for sheet in others:
-        strays += islice(texts_of(book.file, sheet), MAX_STRAYS)
+        texts = texts_of(book.file, sheet)
+        strays += (kept := [*islice(texts, min(MAX_STRAYS, max(MOST_STRAYS - len(strays), 0)))])
         if sheet.name not in renamed:
-            findings.append(_extra_sheet(book.file, sheet, schema))
+            cut = CUT.format(len(kept)) if any(texts) else ""
+            findings.append(_extra_sheet(book.file, sheet, schema, cut))
     return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)
 
 
@@ -107,7 +111,7 @@ def _holds(sheet: Sheet, schema: SheetSchema) -> bool:
     return len(known) >= max(2, LIKE_OURS * len(schema.columns))
 
 
-def _extra_sheet(file: str, sheet: Sheet, schema: WorkbookSchema) -> Finding:
+def _extra_sheet(file: str, sheet: Sheet, schema: WorkbookSchema, cut: str) -> Finding:
     """The finding for a sheet that does not belong to the form: a second nominee if it has one, else an extra sheet."""
     for each in schema.sheets:
         person = person_of(each)
@@ -115,7 +119,7 @@ def _extra_sheet(file: str, sheet: Sheet, schema: WorkbookSchema) -> Finding:
             named = _READERS[each.layout](file, sheet, each).records[0].get(person.key)
             if named and named.found:
                 return two_nominees(person, named.place, named.found)
-    return finding("extra-sheet", CellReference(file, sheet.name), "", sheet.name)
+    return finding("extra-sheet", CellReference(file, sheet.name), "", sheet.name, cut=cut)
 
 
 def _text_next_to_guide(book: Workbook) -> SheetReading:

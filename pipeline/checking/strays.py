@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from pipeline.checking.cells import Cell, cell_at, text_at
 from pipeline.checking.messages import finding
@@ -19,6 +19,7 @@ from schemas.grammar import (
 )
 
 MAX_STRAYS = 500  # texts copied from one sheet: a sender who pastes another table must not slow the others
+MOST_STRAYS = 2_000  # of one workbook
 COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # «Còn 3 mục cần sửa …»
 COUNT_WORDS = fold(COUNTED[1])  # also part of the formula of that line, which is read if no program has computed it
 
@@ -36,8 +37,9 @@ NOTHING = SheetReading()
 
 
 def strays_of(book: Workbook) -> tuple[Stray, ...]:
-    """The texts of a workbook that is not one of our forms, at most ``MAX_STRAYS`` of each sheet."""
-    return tuple(stray for sheet in book.sheets for stray in islice(texts_of(book.file, sheet), MAX_STRAYS))
+    """The texts of a workbook that is not one of our forms, at most ``MAX_STRAYS`` of each sheet and ``MOST_STRAYS`` in all."""
+    of_sheets = (islice(texts_of(book.file, sheet), MAX_STRAYS) for sheet in book.sheets)
+    return tuple(islice(chain.from_iterable(of_sheets), MOST_STRAYS))
 
 
 def two_nominees(person: ColumnView, place: CellReference, name: str) -> Finding:

@@ -3,10 +3,14 @@
 import time
 
 from pipeline.checking.check import check_quarter
-from pipeline.checking.strays import MAX_STRAYS
+from pipeline.checking.limits import CODE, MOST_FINDINGS, within_limit
+from pipeline.checking.messages import finding
+from pipeline.checking.normalise import normalise
+from pipeline.checking.strays import MAX_STRAYS, MOST_STRAYS
 from pipeline.checking.tables import MOST_ROWS
 from pipeline.drawing.forms.forms import individual_form
-from pipeline.values.model import Sheet, SourceFile, Workbook
+from pipeline.values.model import CellReference, Sheet, SourceFile, Workbook
+from schemas.ca_nhan import CA_NHAN
 from schemas.khen_thuong import KHEN_THUONG
 from tests.builder import UNIT_NAMES, codes, examples, folder, good, good_content, source
 
@@ -46,3 +50,35 @@ def test_a_sheet_full_of_text_outside_the_form_costs_seconds_and_one_sentence() 
     assert time.process_time() - begun < 30
     assert "too-many-strays" in {fault.code for fault in checked.findings}
     assert len(checked.findings) < 20 * MAX_STRAYS
+
+
+def test_a_workbook_with_too_many_findings_keeps_its_errors_and_says_how_many_there_are() -> None:
+    rows = [{**examples(KHEN_THUONG), "so_qd": f"{n}/QĐ-UBND", "nam": "năm ngoái"} for n in range(MOST_FINDINGS + 50)]
+    spoilt = individual_form(UNIT_NAMES, good_content(awards=rows))
+    checked = check_quarter(folder({"a.xlsx": spoilt, "b.xlsx": good(don_vi=UNIT_NAMES[1], ho_ten="Pao")}))
+    by_file = {name: [fault.code for fault in found] for name, found in checked.findings_of.items()}
+    assert by_file["a.xlsx"] == ["too-many-findings", *["not-a-year"] * MOST_FINDINGS]
+    assert by_file["b.xlsx"] == ["not-a-name"]
+    assert f"Tệp có {MOST_FINDINGS + 50} lỗi" in checked.findings_of["a.xlsx"][0].message
+    assert len(checked.returned) == 2
+
+
+def test_warnings_make_room_for_errors() -> None:
+    place = CellReference("a.xlsx")
+    found = [finding("extra-sheet", place, "", str(n), cut="") for n in range(MOST_FINDINGS)]
+    found.append(finding("empty-file", place, "", ""))
+    kept = [*within_limit([*found, finding("empty-file", CellReference("b.xlsx"), "", "")])]
+    assert [fault.code for fault in kept] == [CODE, *["extra-sheet"] * (MOST_FINDINGS - 1), "empty-file", "empty-file"]
+
+
+def test_of_sheets_that_are_not_ours_so_much_is_kept_as_is_said() -> None:
+    form = source("a.xlsx", good()).opened
+    assert isinstance(form, Workbook)
+    extra = tuple(Sheet(f"Bảng {n}", tuple((f"chữ {r}",) for r in range(800))) for n in range(9))
+    sent, found = normalise(Workbook("a.xlsx", (*form.sheets, *extra)), CA_NHAN)
+    assert len(sent.strays) == MOST_STRAYS
+    said = [fault.message for fault in found if fault.code == "extra-sheet"]
+    assert [("500 nội dung đầu" in each, " 0 nội dung đầu" in each) for each in said] == [
+        *[(True, False)] * 4,
+        *[(False, True)] * 5,
+    ]
