@@ -37,10 +37,7 @@ MEMORY = 900 * 2**20  # bytes that a process may hold; seen every 50 ms, so that
 POLL = 0.05  # seconds between two looks at its memory
 STARTS, START = 3, 60.0  # of a process, waited for before it is given up; seconds that each may take
 WORTH = 30  # files for each process: starting it takes as long as reading that many
-TOGETHER, AHEAD = (
-    8,
-    16,
-)  # files in one question, which may take as long as one; questions put before their answers are looked at
+TOGETHER, AHEAD = 8, 4  # files in one question, which may take as long as one; questions for each process that wait
 SPAWN = multiprocessing.get_context("spawn")  # Windows knows no other way
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
 Parse = Callable[[str, bytes], Workbook | Refusal]
@@ -81,7 +78,7 @@ class Reader:
         files: list[_File] = [(shown_name(path.name), path) for path in paths]
         self._have(min(self._most, len(files) // WORTH))
         answers = map(self._ask, [files[n : n + TOGETHER] for n in range(0, len(files), TOGETHER)])
-        return _in_order(deque(islice(answers, AHEAD)), answers)
+        return _in_order(deque(islice(answers, AHEAD * max(len(self._processes), 1))), answers)
 
     def _have(self, processes: int) -> None:
         while len(self._processes) < processes:

@@ -21,7 +21,7 @@ from xlrd import XL_CELL_ERROR, error_text_from_code
 from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import Element, Parts, holds, open_parts, tree_of
 from pipeline.reading.cell_fonts import converted_cells
-from pipeline.reading.far_cells import MAX_CELLS, refuse_far_cells
+from pipeline.reading.far_cells import MAX_CELLS, Extent, refuse_far_cells, refuse_too_much
 from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.shown_cells import shown_cells
 from pipeline.reading.xls import of_each_sheet, opened_xls
@@ -32,6 +32,7 @@ from pipeline.values.numbers import group
 MAX_SHEETS = 100
 LISTS_SHEET = "Danh mục"
 EXCEL_COLUMNS = 16_384
+CELL_END = b"</c>"  # of a cell with a value: an empty one closes itself
 ERROR = (b't="e"', b"t='e'")
 WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^>]*)?>[^<])")  # a formula
 PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of programs that write a namespace prefix
@@ -70,18 +71,17 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         sheets = {title: part for title, part in sheet_parts(parts) if part in parts and title in titles}
         for part in sheets.values():
             refuse_far_cells(parts[part])
+        refuse_too_much(Extent(sum(parts[part].count(CELL_END) for part in sheets.values())))
         xls = opened_xls(content)
         marks, converted = _marks(parts, sheets, xls), converted_cells(parts, sheets, xls)
         shown = shown_cells(parts, sheets, xls)
-        return Workbook(
-            name,
-            tuple(
-                replace(
-                    _sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {})), shown=shown.get(title)
-                )
-                for title in titles
-            ),
-        )
+        read: list[Sheet] = []
+        extent = Extent()
+        for title in titles:
+            sheet = _sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {}))
+            read.append(replace(sheet, shown=shown.get(title)))
+            refuse_too_much(extent := extent.with_rows(sheet.rows))
+        return Workbook(name, tuple(read))
     except PasswordError as error:
         raise Unreadable("encrypted") from error
     except BROKEN as error:

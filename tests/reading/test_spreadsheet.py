@@ -1,5 +1,6 @@
 """Bytes become workbooks as typed; bytes that are not a workbook are refused with the right code."""
 
+import time
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -10,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.opc.kinds import Unreadable
+from pipeline.opc.pack import pack
+from pipeline.reading import far_cells
 from pipeline.reading.spreadsheet import parse_workbook
 from tests.builder import good, saved, templates
+from tests.rendering.test_render import unzipped
 
 
 def zipped(**members: bytes) -> bytes:
@@ -64,6 +68,43 @@ def test_a_sheet_that_reaches_absurdly_far_is_refused_before_it_is_read(cells: l
     with pytest.raises(Unreadable) as raised:
         parse_workbook("a.xlsx", saved(book))
     assert raised.value.code == "oversized"
+
+
+def test_a_workbook_with_more_than_any_list_of_an_office_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = openpyxl.Workbook()
+    for page in (book.active, book.create_sheet("b")):
+        assert page is not None
+        for row in range(60):
+            page.append([f"chữ {row} {column}" for column in range(50)])
+    assert len(parse_workbook("a.xlsx", saved(book)).sheets) == 2
+    for limit, most, words in (
+        ("MAX_FILLED", 5_000, "hơn 5.000 ô có nội dung"),
+        ("MAX_CHARACTERS", 40_000, "hơn 40.000 ký tự"),
+        ("MAX_CELLS", 5_500, "hơn 5.500 ô"),
+    ):
+        with monkeypatch.context() as lower:
+            lower.setattr(far_cells, limit, most)
+            with pytest.raises(Unreadable) as raised:
+                parse_workbook("a.xlsx", saved(book))
+            assert (raised.value.code, raised.value.detail) == ("oversized", words)
+
+
+def test_six_workbooks_of_two_million_cells_are_refused_before_they_are_parsed() -> None:
+    sheet = (
+        b"<worksheet><sheetData>"
+        + (b"<row>" + b"<c><v>1</v></c>" * 200 + b"</row>") * 10_000
+        + b"</sheetData></worksheet>"
+    )
+    parts = dict(unzipped(good()))
+    parts["xl/worksheets/sheet2.xml"] = sheet
+    content = pack(parts)
+    begun = time.process_time()
+    for number in range(6):
+        with pytest.raises(Unreadable, match="400"):
+            parse_workbook(f"{number}.xlsx", content)
+    assert time.process_time() - begun < 10
 
 
 def test_errors_and_formulas_without_a_value_are_named_with_their_cells() -> None:
