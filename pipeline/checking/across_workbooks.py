@@ -1,4 +1,4 @@
-"""Turns a quarter's submissions into the findings that need several workbooks: two nominees of one unit, one person sent twice."""
+"""Turns a quarter's submissions into the findings that need several workbooks: one person of two units, two meetings, a nominee of an earlier quarter."""
 
 from __future__ import annotations
 
@@ -8,29 +8,17 @@ from datetime import date
 import pandas as pd
 
 from pipeline.checking.council import candidate_of
-from pipeline.checking.messages import BY_CODE, finding
+from pipeline.checking.messages import BY_CODE, OfficersText, finding
 from pipeline.values.dates import Quarter, Year
 from pipeline.values.model import CellReference, Finding, Submission
 from pipeline.values.vietnamese import fold, tone_key
-from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import WorkbookSchema
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.trich_ngang import TRICH_NGANG
 
 MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
-UNIT, PERSON = ["unit"], ["name", "born"]  # columns of the frame of submissions in which duplicates are looked for
-
-
-def one_nominee_per_unit(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """A finding for every workbook of a unit that sent more than one: a unit introduces one individual a quarter (plan V)."""
-    frame = _frame(submissions)
-    return _clashes("second-nominee", submissions, _duplicates(frame[~frame["by_council"]], UNIT))
-
-
-def one_workbook_per_collective(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """A finding for every workbook that introduces a collective which another workbook of the quarter introduces too."""
-    return _clashes("second-collective", submissions, _duplicates(_frame(submissions), UNIT))
+PERSON = ["name", "born"]  # columns of the frame of submissions in which duplicates are looked for
 
 
 def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
@@ -46,16 +34,14 @@ def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     )
 
 
-def one_unit_per_person(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """A finding for every workbook about a person whom two units, or the Council twice, have introduced.
+def one_unit_per_person(submissions: Sequence[Submission], plain_units: Mapping[str, str] = {}) -> tuple[Finding, ...]:
+    """A finding for every workbook about a person whom two units have introduced.
 
     Two nominees are the same person if the year of birth and, ignoring tones, case and spacing, the name are equal.
+    ``plain_units`` maps a file that names its unit badly to the unit.
     """
-    groups = (
-        group
-        for group in _duplicates(_frame(submissions), PERSON)
-        if group["unit"].nunique(dropna=False) > 1 or group["by_council"].all()
-    )
+    frame = _frame(submissions, plain_units)
+    groups = (group for group in _duplicates(frame, PERSON) if group["unit"].nunique() > 1)
     return _clashes("same-person", submissions, groups)
 
 
@@ -92,17 +78,13 @@ def nobody_signs_for_himself(
     )
 
 
-def _frame(submissions: Iterable[Submission]) -> pd.DataFrame:
-    """A frame with one row a workbook: file, unit, whether the Council introduces, folded name and year of birth.
+def _frame(submissions: Iterable[Submission], plain_units: Mapping[str, str] = {}) -> pd.DataFrame:
+    """A frame with one row a workbook: file, unit, folded name and year of birth.
 
     Name and year are None unless both are given: without one of them a person cannot be identified.
     """
-    rows = [
-        (sent.file, sent.main_value("don_vi"), sent.main_value("gioi_thieu") == BY_COUNCIL, *_person(sent))
-        for sent in submissions
-    ]
-    frame = pd.DataFrame(rows, columns=["file", *UNIT, "by_council", *PERSON], dtype=object)
-    return frame.astype({"by_council": bool})
+    rows = [(sent.file, plain_units.get(sent.file, sent.text("don_vi")), *_person(sent)) for sent in submissions]
+    return pd.DataFrame(rows, columns=["file", "unit", *PERSON], dtype=object)
 
 
 def _person(sent: Submission) -> tuple[str | None, int | None]:
@@ -119,17 +101,17 @@ def _duplicates(frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
 def _clashes(code: str, submissions: Sequence[Submission], groups: Iterable[pd.DataFrame]) -> tuple[Finding, ...]:
     """One finding for each workbook of each group, naming the others of the group."""
     return tuple(
-        _about(submissions[number], code, others=", ".join(group["file"].drop(number)))
+        _about(submissions[number], code, others=OfficersText(f" ({', '.join(group['file'].drop(number))})"))
         for group in groups
         for number in group.index
     )
 
 
-def _about(sent: Submission, code: str, **details: str) -> Finding:
+def _about(sent: Submission, code: str, **details: str | OfficersText) -> Finding:
     """A finding at the cell of the main sheet that the catalogue's entry of its code names in ``keys``."""
     (key,) = BY_CODE[code].keys
     entry = sent.tables[sent.main][0][key]
-    return finding(code, entry.place, MAIN[sent.main].column(key).heading, entry.found, **details)
+    return finding(code, entry.place, MAIN[sent.main].column(key).heading, entry.found, "", **details)
 
 
 def reading_order(findings: Iterable[Finding], schemas: Iterable[WorkbookSchema]) -> tuple[Finding, ...]:

@@ -10,21 +10,21 @@ from pipeline.checking.across_workbooks import (
     introduced_before,
     nobody_signs_for_himself,
     one_meeting,
-    one_nominee_per_unit,
     one_quarter_per_person,
     one_unit_per_person,
-    one_workbook_per_collective,
     reading_order,
 )
-from pipeline.checking.checked import Checked, Received
+from pipeline.checking.checked import NOMINATIONS, Checked, Received
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, candidate_of, meeting_of
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import find_sheet, known_kind, normalise
 from pipeline.checking.office import Office, office_on
+from pipeline.checking.plain_units import Unread
+from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content, sent_again
 from pipeline.checking.strays import strays_of
-from pipeline.reading.folders import QuarterFolder
+from pipeline.reading.folders import SPREADSHEET_SUFFIXES, QuarterFolder
 from pipeline.values.dates import Quarter
 from pipeline.values.model import (
     CellReference,
@@ -65,28 +65,40 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
 
     opened = [_with_official_units(_open(source), now) for source in folder.files]
+    copies = identical_copies(each.source for each in opened if not each.is_empty)
     findings = [
         *warnings,
         *(finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
         *(fault for each in opened for fault in each.findings),
     ]
     sent = [each.submission for each in opened if each.submission]
-    of_kind = {kind: [each for each in sent if each.kind == kind] for kind in KINDS}
-    people, collectives, meetings = (of_kind[schema.kind] for schema in (CA_NHAN, TAP_THE, HOI_DONG))
-    findings += validate([*people, *collectives], KINDS, now)
-    findings += one_nominee_per_unit(people) + one_unit_per_person(people) + one_workbook_per_collective(collectives)
+    nominations = [each for each in sent if each.kind in NOMINATIONS]
+    meetings = [each for each in sent if each.kind == HOI_DONG.kind]
+    findings += validate(nominations, KINDS, now)
+    unread = [Unread(each.source.name, each.strays) for each in opened if each.is_unread]
+    again = sent_again([each for each in nominations if each.file not in copies], findings, now, unread)
+    superseded = {*copies, *again.superseded}
+    findings += again.findings
+    current = [each for each in nominations if each.file not in superseded]
+    people = [each for each in current if each.kind == CA_NHAN.kind]
+    findings += one_unit_per_person(people, again.plain_units)
     earlier = {q: (each for s in files if (each := _open(s).submission)) for q, files in folder.earlier}
-    before = introduced_before(sent, earlier)
+    before = introduced_before(current, earlier)
     findings += one_quarter_per_person(people, before)
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
-    proposed = [each for each in (*people, *collectives) if each.file not in wrong]
+    proposed = [each for each in current if each.file not in wrong]
     candidates = tuple(map(candidate_of, proposed))
     sent_on = {each.file: day for each in proposed if isinstance(day := each.main_value("ngay_gui"), date)}
     at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
-    findings += validate(meetings, KINDS, at_the_meeting) + one_meeting(meetings)
+    findings += validate(meetings, KINDS, at_the_meeting)
+    held = [each for each in meetings if each.file not in copies]
+    copies_of_held = same_content(held, findings)
+    held = [each for each in held if each.file not in copies_of_held]
+    superseded |= set(copies_of_held)
+    findings += one_meeting(held)
     meeting, faults = _meeting(
-        meetings,
+        held,
         office_rows,
         office,
         candidates,
@@ -95,11 +107,26 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     findings += faults
     findings += _own_awards(proposed, meeting, office)
 
+    of_superseded = (*again.findings, *copy_findings(copies), *copy_findings(copies_of_held, SAME_CONTENT))
+    findings = [
+        each for each in (*findings, *of_superseded) if each.place.file not in superseded or each in of_superseded
+    ]
     ordered = tuple(within_limit(reading_order(findings, [schema for schema, _ in KINDS.values()])))
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
-    received = tuple(_received(each, wrong) for each in opened)
+    received = tuple(_received(each, wrong, superseded) for each in opened)
     office_file = InputFile(folder.office.name, folder.office.sha256)
-    return Checked(quarter, office, office_file, received, folder.ignored, ordered, before, meeting, folder.forgotten)
+    return Checked(
+        quarter,
+        office,
+        office_file,
+        received,
+        folder.ignored,
+        ordered,
+        before,
+        meeting,
+        folder.forgotten,
+        again.plain_units,
+    )
 
 
 def _meeting(
@@ -161,6 +188,16 @@ class _Opened:
     findings: tuple[Finding, ...]
     strays: tuple[Stray, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read of the file, so that its digest does not identify it."""
+        return not self.source.sha256 or any(fault.code == "empty-file" for fault in self.findings)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is a spreadsheet, by its name, that could not be taken: perhaps one that a unit has sent again."""
+        return self.submission is None and self.source.name.lower().endswith(SPREADSHEET_SUFFIXES)
+
 
 def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
     """A file parsed by ``schema``; if none is given, by the schema that fits its sheets best."""
@@ -178,7 +215,9 @@ def _with_official_units(each: _Opened, now: Circumstances) -> _Opened:
     return replace(each, submission=with_official_units(each.submission, now)) if each.submission else each
 
 
-def _received(each: _Opened, wrong: Container[str]) -> Received:
+def _received(each: _Opened, wrong: Container[str], superseded: Container[str]) -> Received:
+    if each.source.name in superseded:
+        return Received(each.source, Status.SUPERSEDED, each.submission, each.strays)
     if each.submission is None:
         return Received(each.source, Status.UNREADABLE, strays=each.strays)
     status = Status.RETURNED if each.source.name in wrong else Status.ACCEPTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -49,7 +49,8 @@ class Checked:
 
     ``introduced_before`` maps a file to the earlier quarters of the year in which its nominee was introduced; ``meeting`` is
     None until the Council's workbook is there and has no errors; ``forgotten`` are the earlier quarters of the year whose
-    personal data was deleted.
+    personal data was deleted. ``plain_units`` maps a file that names its unit badly, or was not read, to the unit that it is
+    plainly from.
     """
 
     quarter: Quarter
@@ -61,6 +62,7 @@ class Checked:
     introduced_before: Mapping[str, str]
     meeting: Meeting | None = None
     forgotten: tuple[Quarter, ...] = ()
+    plain_units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def deciding(self) -> Office:
@@ -74,18 +76,20 @@ class Checked:
 
     @cached_property
     def resembling(self) -> Mapping[str, str]:
-        """Maps a file returned for an unknown unit to the unit that it probably means and that has sent nothing else.
+        """Maps a file that does not name its unit to the unit: the plain one, or the one probably meant if it has sent nothing else.
 
         Such a unit must not be listed as one from which nothing has come, although nobody has confirmed that the file is its.
         """
         without_file = {unit.name for unit in self.office.units} - {r.sender for r in self.received}
-        return {
+        without_file -= set(self.plain_units.values())
+        probable = {
             r.source.name: fault.suggestion
             for r in self.received
             if r.kind == CA_NHAN.kind
             for fault in self.findings_of.get(r.source.name, ())
             if fault.code == UNKNOWN_UNIT and fault.suggestion in without_file
         }
+        return {**probable, **self.plain_units}
 
     def sender_of(self, received: Received) -> str:
         """The unit that sent a file, by its name or the unit probably meant; else the name as typed, or "" if no unit sent it."""
@@ -101,6 +105,11 @@ class Checked:
         """The nominations with errors, which their senders must correct."""
         return self._nominations(Status.RETURNED)
 
+    @property
+    def superseded(self) -> tuple[Submission, ...]:
+        """The nominations that were sent again: others are used instead."""
+        return self._nominations(Status.SUPERSEDED)
+
     def _nominations(self, status: Status) -> tuple[Submission, ...]:
         return tuple(
             r.submission for r in self.received if r.status is status and r.submission and r.kind in NOMINATIONS
@@ -108,9 +117,10 @@ class Checked:
 
     @property
     def returned_units(self) -> tuple[str, ...]:
-        """The units, in the office's order, all of whose workbooks were returned."""
+        """The units, in the office's order, all of whose workbooks were returned or could not be read."""
         accepted = {self.sender_of(r) for r in self.received if r.status is Status.ACCEPTED}
-        returned = {self.sender_of(r) for r in self.received if r.status is Status.RETURNED} - accepted
+        waiting = (Status.RETURNED, Status.UNREADABLE)
+        returned = {self.sender_of(r) for r in self.received if r.status in waiting} - accepted
         return tuple(unit.name for unit in self.office.units if unit.name in returned)
 
     @property

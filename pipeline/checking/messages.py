@@ -9,38 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.checking.council_messages import COUNCIL_MESSAGES
+from pipeline.checking.message import (
+    ANSWERS,
+    AWARDS,
+    COLLECTIVE,
+    ERROR,
+    INDIVIDUAL,
+    INITIATIVES,
+    MEETING,
+    NOMINATION,
+    OFFICE,
+    REGULATIONS,
+    WARNING,
+    Message,
+)
 from pipeline.checking.privacy import HIDDEN, is_sensitive
-from pipeline.values.model import CellReference, Finding, Severity
-from schemas.co_quan import CO_QUAN, QUY_CHE
-from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
-from schemas.khen_thuong import KHEN_THUONG
-from schemas.sang_kien import SANG_KIEN
-from schemas.tap_the import TAP_THE_SHEET
-from schemas.tieu_chi import TIEU_CHI
-from schemas.trich_ngang import TRICH_NGANG
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
-INDIVIDUAL, COLLECTIVE, NOMINATION = (TRICH_NGANG.name,), (TAP_THE_SHEET.name,), (TRICH_NGANG.name, TAP_THE_SHEET.name)
-AWARDS, INITIATIVES, ANSWERS = (KHEN_THUONG.name,), (SANG_KIEN.name,), (TIEU_CHI.name,)
-MEETING, MEMBERS, VOTES = (CUOC_HOP.name,), (THANH_VIEN.name,), (BIEU_QUYET.name,)
-OFFICE, REGULATIONS = tuple(sheet.name for sheet in CO_QUAN.sheets), (QUY_CHE.name,)
-
-
-@dataclass(frozen=True)
-class Message:
-    """One entry of the catalogue; the details of a finding replace ``{…}`` in its texts.
-
-    ``sheets`` and ``keys`` name the columns that a rule across cells looks at; both are empty for checks of a single cell.
-    """
-
-    code: str
-    severity: Severity
-    fault: str
-    rule: str
-    remedy: str
-    sheets: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
-
+from pipeline.checking.resent_messages import RESENT_MESSAGES
+from pipeline.values.model import CellReference, Finding
 
 CATALOGUE = (
     # files
@@ -63,7 +49,7 @@ CATALOGUE = (
     Message("missing-sheet", ERROR, "Thiếu trang tính «{expected}».", "Biểu mẫu phải đủ các trang tính.",
             "Khôi phục trang tính từ biểu mẫu, giữ đúng tên.{suggest}"),
     Message("missing-heading", ERROR, "Không tìm thấy mục «{expected}».{instead}", "Giữ nguyên tên các mục của biểu mẫu.",
-            "Ghi lại tên mục là «{expected}»."),
+            "Ghi lại tên mục là «{expected}», hoặc điền mục này trong tệp gửi trả, là biểu mẫu hiện hành."),
     Message("missing-heading-row", ERROR, "Không tìm thấy dòng tiêu đề của bảng ({expected} …).", "Giữ nguyên dòng tiêu đề của biểu mẫu.",
             "Khôi phục dòng tiêu đề như trong biểu mẫu."),
     Message("double-heading", ERROR, "Mục «{expected}» xuất hiện hai lần.", "Mỗi mục chỉ có một chỗ điền.", "Giữ chỗ của biểu mẫu, xóa chỗ kia."),
@@ -138,8 +124,6 @@ CATALOGUE = (
             "Sửa mục Quý, hoặc chuyển tệp sang thư mục đúng.", sheets=(*NOMINATION, *MEETING), keys=("quy",)),
     Message("unknown-unit", ERROR, "Đơn vị «{found}» không có trong danh sách của Văn phòng.", "Ghi đúng tên đơn vị trong co-quan.xlsx.",
             "Chọn đơn vị trong danh sách.{suggest}", sheets=NOMINATION, keys=("don_vi",)),
-    Message("second-nominee", ERROR, "Đơn vị «{found}» đã có biểu mẫu khác trong quý này ({others}).",
-            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân.", "Đơn vị chọn một người; giữ lại một biểu mẫu.", sheets=INDIVIDUAL, keys=("don_vi",)),
     Message("office-leader", ERROR, "Người được giới thiệu là Lãnh đạo Văn phòng («{found}»).",
             "Kế hoạch 07, mục V: Lãnh đạo Văn phòng do Hội đồng xem xét, giới thiệu.",
             "Đơn vị giới thiệu cá nhân khác; nếu do Hội đồng giới thiệu thì chọn Hội đồng ở mục «Nơi giới thiệu».", sheets=INDIVIDUAL, keys=("don_vi", "chuc_vu", "nhom")),
@@ -152,39 +136,8 @@ CATALOGUE = (
             "Đơn vị chỉ giới thiệu cá nhân; Hội đồng giới thiệu thì chọn Hội đồng.", sheets=COLLECTIVE, keys=("gioi_thieu",)),
     Message("leaders-are-no-collective", ERROR, "«{found}» không phải là tập thể phòng, ban, đơn vị.", "Kế hoạch 07, mục II.1: tập thể là phòng, ban, đơn vị thuộc Văn phòng.",
             "Chọn phòng, ban, đơn vị trong danh sách.", sheets=COLLECTIVE, keys=("don_vi",)),
-    Message("second-collective", ERROR, "Tập thể «{found}» đã có biểu mẫu khác trong quý này ({others}).", "Mỗi tập thể một biểu mẫu trong quý.", "Giữ lại một biểu mẫu.", sheets=COLLECTIVE, keys=("don_vi",)),
-    # the Council's workbook
-    Message("second-meeting", ERROR, "Quý này có hơn một tệp kết quả họp Hội đồng ({others}).", "Mỗi quý một tệp kết quả họp.", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục."),
-    Message("implausible-meeting", ERROR, "Ngày họp «{found}» nằm ngoài khoảng {first} - {last}.",
-            "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy.", sheets=MEETING, keys=("ngay_hop",)),
-    Message("sent-after-meeting", WARNING, "Hội đồng họp {found} nhưng {number} biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là {first} (gửi {sent}).",
-            "Kế hoạch 07, mục V: Hội đồng họp sau khi các đơn vị gửi hồ sơ.",
-            "Kiểm tra ngày họp và mục Ngày gửi của các biểu mẫu; không phải sửa nếu đúng.", sheets=MEETING, keys=("ngay_hop",)),
-    Message("ends-before-start", ERROR, "Cuộc họp kết thúc lúc «{found}», không sau giờ bắt đầu {start}.", "Giờ kết thúc sau giờ bắt đầu.",
-            "Kiểm tra hai giờ, gõ lại dạng 10 giờ 30.", sheets=MEETING, keys=("gio_ket_thuc",)),
-    Message("office-not-in-force", ERROR, "Ngày họp «{found}»: {detail}", "Quyết định lấy người ký, căn cứ, mức tiền của ngày họp.",
-            "Kiểm tra ngày họp, hoặc thêm dòng có hiệu lực vào co-quan.xlsx."),
-    Message("ballots-exceed-present", ERROR, "Số phiếu phát ra {found} nhiều hơn số người có mặt {present}.", "Mỗi người có mặt một phiếu.",
-            "Kiểm tra số phiếu phát ra và cột Có mặt của trang Thành viên.", sheets=MEETING, keys=("phat_ra",)),
-    Message("ballots-exceed-issued", ERROR, "Số phiếu thu vào {found} nhiều hơn số phiếu phát ra {issued}.", "Phiếu thu vào không nhiều hơn phiếu phát ra.", "Kiểm tra hai số phiếu.", sheets=MEETING, keys=("thu_vao",)),
-    Message("ballots-do-not-add-up", ERROR, "{valid} phiếu hợp lệ + {invalid} phiếu không hợp lệ khác {returned} phiếu thu vào.",
-            "Phiếu thu vào = phiếu hợp lệ + phiếu không hợp lệ.", "Kiểm tra ba số phiếu.", sheets=MEETING, keys=("hop_le",)),
-    Message("member-twice", ERROR, "Thành viên «{found}» ghi ở hai dòng.", "Mỗi thành viên một dòng.", "Xóa dòng ghi lặp.", sheets=MEMBERS, keys=("ho_ten",)),
-    Message("absent-without-reason", ERROR, "Thành viên vắng mặt nhưng chưa ghi lý do.", "Biên bản ghi người vắng mặt kèm lý do.", "Ghi lý do ở cột Lý do vắng, ví dụ: Đi công tác.", sheets=MEMBERS, keys=("ly_do",)),
-    Message("not-a-member", ERROR, "«{found}» không có trong trang Thành viên.", "Chủ trì và thư ký là thành viên Hội đồng.", "Ghi đúng tên trong trang Thành viên.{suggest}", sheets=MEETING, keys=("chu_tri", "thu_ky")),
-    Message("leads-though-absent", ERROR, "«{found}» ghi là vắng mặt ở trang Thành viên.", "Chủ trì và thư ký phải có mặt.", "Sửa cột Có mặt, hoặc ghi người khác.", sheets=MEETING, keys=("chu_tri", "thu_ky")),
-    Message("no-quorum", ERROR, "Có mặt {present}/{members} thành viên, chưa đủ {quorum}.", "Quy chế Hội đồng ({source}).", "Kiểm tra cột Có mặt; chưa đủ thì họp lại.", sheets=MEMBERS, keys=("co_mat",)),
-    Message("votes-exceed-valid", ERROR, "Đồng ý và không đồng ý cộng lại {cast}, nhiều hơn {valid} phiếu hợp lệ.", "Mỗi phiếu hợp lệ một ý kiến về mỗi người.", "Kiểm tra số phiếu của dòng này.", sheets=VOTES, keys=("dong_y",)),
-    Message("nobody-chosen", ERROR, "Chưa chọn điển hình tiên tiến.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chọn Có ở đúng một dòng, cột Điển hình tiên tiến.", sheets=VOTES, keys=("duoc_chon",)),
-    Message("chosen-twice", ERROR, "Đã chọn «{other}» ở dòng trên.", "Kế hoạch 07, mục V: Hội đồng lựa chọn 01 điển hình tiên tiến.", "Chỉ để Có ở một dòng.", sheets=VOTES, keys=("duoc_chon",)),
-    Message("chosen-under-threshold", ERROR, "Được chọn nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).", "Chọn người đạt tỷ lệ, hoặc kiểm tra số phiếu.", sheets=VOTES, keys=("duoc_chon",)),
-    Message("award-under-threshold", ERROR, "Hình thức «{found}» nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).",
-            "Chọn Không khen thưởng, hoặc kiểm tra số phiếu.", sheets=VOTES, keys=("hinh_thuc",)),
-    Message("not-a-nominee", ERROR, "«{found}» không phải là người, tập thể được giới thiệu trong quý.", "Hội đồng biểu quyết trên danh sách tổng hợp của quý.",
-            "Ghi đúng tên, đơn vị như trong danh sách; nếu danh sách đã thay đổi thì họp lại.{suggest}", sheets=VOTES, keys=("ten",)),
-    Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp.", sheets=VOTES, keys=("ten",)),
-    Message("nominee-not-voted", ERROR, "{name} ({unit}) được giới thiệu nhưng không có dòng biểu quyết.", "Hội đồng biểu quyết mọi người, tập thể được giới thiệu.",
-            "Hội đồng biểu quyết bổ sung trên tệp hoi-dong.xlsx mới, hoặc bỏ biểu mẫu gửi sau cuộc họp ra khỏi thư mục.", sheets=VOTES, keys=("ten",)),
+    *COUNCIL_MESSAGES,
+    *RESENT_MESSAGES,
     # the office workbook
     Message("unknown-denominator", ERROR, "«{found}» không phải là mẫu số tính được.", "Chỉ nhận: {choices}.", "Ghi một trong các mẫu số đó.{suggest}", sheets=REGULATIONS, keys=("gia_tri",)),
     Message("not-a-share", ERROR, "«{found}» không phải là tỷ lệ.", "Tỷ lệ ghi dạng 2/3, 80% hoặc trên 1/2.", "Gõ lại, ví dụ 2/3.", sheets=REGULATIONS, keys=("gia_tri",)),
@@ -235,14 +188,19 @@ CATALOGUE = (
     Message("signs-own-award", WARNING, "«{found}» vừa được tặng Giấy khen vừa là người ký quyết định khen thưởng.",
             "Người ký quyết định không tự khen thưởng cho mình.",
             "Đề nghị cấp trên khen thưởng, hoặc thêm người ký thay vào trang «Người ký» của co-quan.xlsx; là người khác trùng tên thì không phải sửa.", sheets=INDIVIDUAL, keys=("ho_ten",)),
-    Message("same-person", ERROR, "«{found}» trùng hoặc gần trùng tên với người trong tệp khác ({others}), cùng năm sinh.",
-            "Kế hoạch 07, mục V: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
-            "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip
 
 LONGEST_DETAIL = 3000  # characters; the longest text that the form takes is shorter
 TYPED = ("found", "stored", "before", "instead", "other", "name")  # details that contain text as typed by the sender
 BY_CODE = {message.code: message for message in CATALOGUE}
+
+
+@dataclass(frozen=True)
+class OfficersText:
+    """A detail of a message that names files of the officer's folder; whoever sent the file reads ``to_sender`` instead."""
+
+    text: str
+    to_sender: str = ""
 
 
 def finding(
@@ -255,12 +213,18 @@ def finding(
     """
     message = BY_CODE[code]
     suggest = f" Có phải «{suggestion}»?" if suggestion else ""
-    known = {**details, "found": found, "suggest": suggest}
+    known = {**{key: _officers(value) for key, value in details.items()}, "found": found, "suggest": suggest}
     hidden = _hidden(known, heading, found)
+    to_sender = {key: value.to_sender for key, value in details.items() if isinstance(value, OfficersText)}
     return Finding(
         code, message.severity, place, heading, found, suggestion,
         _full_text(message, place, heading, known), _full_text(message, place, heading, hidden) if hidden else "",
+        _full_text(message, place, heading, {**(hidden or known), **to_sender}) if to_sender else "",
     )  # fmt: skip
+
+
+def _officers(value: object) -> object:
+    return value.text if isinstance(value, OfficersText) else value
 
 
 def _hidden(known: Mapping[str, object], heading: str, found: str) -> Mapping[str, object]:

@@ -17,13 +17,18 @@ from pipeline.values.safe_names import printable
 Manifest = Mapping[str, Any]
 SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
 SHOWN_FINDINGS = 40  # on the terminal; the report has all of them
-STATUSES = (("accepted", "hợp lệ"), ("returned", "trả lại để sửa"), ("unreadable", "không đọc được"))
+STATUSES = (
+    ("accepted", "hợp lệ"),
+    ("returned", "trả lại để sửa"),
+    ("unreadable", "không đọc được"),
+    ("superseded", "đã có bản khác thay"),
+)
 LABELS = {"error": "LỖI", "warning": "Lưu ý"}
 
 
 def all_accepted(manifest: Manifest) -> bool:
     """Whether no input file has to be corrected."""
-    return all(row["status"] in ("accepted", "ignored") for row in manifest["inputs"])
+    return all(row["status"] in ("accepted", "ignored", "superseded") for row in manifest["inputs"])
 
 
 def lines_about_inputs(manifest: Manifest) -> Iterable[str]:

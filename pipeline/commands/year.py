@@ -48,7 +48,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
     print_lines(_lines(finished, f"{outputs.name}/{chosen}"), as_json)
     statuses = {received.status for checked in finished.book.quarters for received in checked.received}
-    return DONE if statuses <= {Status.ACCEPTED} else TO_CORRECT
+    return DONE if statuses <= {Status.ACCEPTED, Status.SUPERSEDED} else TO_CORRECT
 
 
 def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
@@ -82,7 +82,11 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
     if book.not_met:
         yield f"  Quý Hội đồng chưa họp, chưa tính vào danh sách: {', '.join(quarter.title for quarter in book.not_met)}."
     for checked in book.quarters:
-        wrong = [received.source.name for received in checked.received if received.status is not Status.ACCEPTED]
+        wrong = [
+            received.source.name
+            for received in checked.received
+            if received.status in (Status.RETURNED, Status.UNREADABLE)
+        ]
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     papers = finished.papers

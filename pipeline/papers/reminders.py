@@ -17,7 +17,12 @@ def reminders(checked: Checked) -> Iterable[Context]:
     sent: dict[str, list[str]] = {}
     for received in checked.received:
         sent.setdefault(checked.sender_of(received), []).append(received.source.name)
-    named_otherwise = {r.source.name: r.sender for r in checked.received if r.source.name in checked.resembling}
+    own = {r.sender for r in checked.received if r.source.name not in checked.resembling}
+    named_otherwise = {
+        r.source.name: r.sender
+        for r in checked.received
+        if r.sender and checked.resembling.get(r.source.name, "") not in {"", *own}
+    }
     for unit in (*checked.missing_units, *checked.returned_units):
         faults = [
             fault
@@ -27,7 +32,7 @@ def reminders(checked: Checked) -> Iterable[Context]:
         ]
         named = tuple(
             dict.fromkeys(
-                _named(fault.place.sheet, fault.place.cell, fault.field, fault.public.message) for fault in faults
+                _named(fault.place.sheet, fault.place.cell, fault.field, fault.public.to_sender) for fault in faults
             )
         )
         otherwise = dict.fromkeys(named_otherwise[name] for name in sent.get(unit, ()) if name in named_otherwise)

@@ -122,7 +122,7 @@ def _form_row(sheet: SheetSchema, number: int, record: Record, printed: Mapping[
 
 def _slip_line(schema: WorkbookSchema, fault: Finding, cells: Mapping[CellReference, tuple[str, str]]) -> SlipLine:
     sheet, cell = cells.get(fault.place) or _blank_cell(schema, fault)
-    return SlipLine(sheet, cell, fault.field, fault.message)
+    return SlipLine(sheet, cell, fault.field, fault.to_sender)
 
 
 def _blank_cell(schema: WorkbookSchema, fault: Finding) -> tuple[str, str]:

@@ -22,11 +22,11 @@ def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
 
 
 def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
-    """The returned workbook for each file that has errors or could not be read."""
+    """The returned workbook for each file that has errors or could not be read; none for one that another replaces."""
     names = returned_names(r.source.name for r in checked.received)
     units = [unit.name for unit in checked.office.units]
     for r in checked.received:
-        if r.status is not Status.ACCEPTED and (faults := checked.findings_of.get(r.source.name)):
+        if r.status in (Status.RETURNED, Status.UNREADABLE) and (faults := checked.findings_of.get(r.source.name)):
             sent = r.submission or Submission(r.source.name, "", {}, r.strays)
             content = returned_workbook(sent, faults, units)
             yield MadeFile(names[r.source.name], content, RETURNED, r.unit, derived=True)

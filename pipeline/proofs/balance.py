@@ -75,7 +75,7 @@ class Balance:
             if (candidate_of(sent) in certified if certified is not None else sent.text("hinh_thuc") == CERTIFICATE)
         ]
         named = {_name(sent) for sent in self._accepted}
-        self._only_returned = [sent for sent in checked.returned if _name(sent) not in named]
+        self._only_returned = [sent for sent in (*checked.returned, *checked.superseded) if _name(sent) not in named]
         self._unprofiled = {_about(sent): sent for sent in self._accepted}
         self._profiles = self._decisions = 0
 
@@ -172,7 +172,7 @@ def _returned_faults(returned: Iterable[Submission], paper: PaperWords) -> Itera
     cells = {row[NAME_COLUMN] for row in paper.rows if len(row) > NAME_COLUMN}
     for sent in returned:
         if _name(sent) and not cells.isdisjoint(_spellings(sent)):
-            yield f"{paper.path} có tên {_name(sent)}, là người trong biểu mẫu bị trả lại."
+            yield f"{paper.path} có tên {_name(sent)}, là người trong biểu mẫu bị trả lại hoặc đã có bản khác thay."
 
 
 def _is_named_in(sent: Submission, paper: PaperWords) -> bool:

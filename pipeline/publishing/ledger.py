@@ -34,7 +34,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {  # the lists of a manifest → the keys 
     "unconfirmed": ("sheet",),
 }
 COUNTED = (  # the figures of a run, which name nobody
-    "units", "missing_units", "accepted", "returned", "unreadable", "ignored", "nominees", "collectives", "documents", "errors", "warnings",
+    "units", "missing_units", "accepted", "returned", "unreadable", "superseded", "ignored", "nominees", "collectives", "documents", "errors", "warnings",
 )  # fmt: skip
 MAX_PATH = 1000  # bytes of a path in the folder; this program's own are shorter than 300
 MOST_COUNTED = 10_000_000  # a larger figure is not of our making

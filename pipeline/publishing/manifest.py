@@ -37,6 +37,7 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
             "accepted": statuses["accepted"],
             "returned": statuses["returned"],
             "unreadable": statuses["unreadable"],
+            "superseded": statuses["superseded"],
             "ignored": len(checked.ignored),
             "nominees": sum(sent.kind == CA_NHAN.kind for sent in checked.accepted),
             "collectives": sum(sent.kind == TAP_THE.kind for sent in checked.accepted),

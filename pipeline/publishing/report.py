@@ -118,6 +118,7 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Seque
         accepted=statuses.count(Status.ACCEPTED),
         returned=statuses.count(Status.RETURNED),
         unreadable=statuses.count(Status.UNREADABLE),
+        superseded=statuses.count(Status.SUPERSEDED),
         missing=len(checked.missing_units),
         nominations=len(checked.accepted),
         meeting=f"Hội đồng họp ngày {short_date(checked.meeting.day)}" if checked.meeting else "",
@@ -179,7 +180,11 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
 
 def _unit_title(unit: str, received: Received) -> str:
     """The unit of a row, followed by the name in the workbook where that is written otherwise."""
-    return unit if received.unit == unit else f"{unit} (tệp ghi «{public('', received.unit)}»)"
+    if received.unit == unit:
+        return unit
+    return (
+        f"{unit} (tệp ghi «{public('', received.unit)}»)" if received.unit else f"{unit} (theo tên hoặc nội dung tệp)"
+    )
 
 
 def _title_without_unit(received: Received) -> str:
@@ -192,6 +197,7 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
         Status.ACCEPTED: ("Hợp lệ", "hop-le"),
         Status.RETURNED: ("Trả lại để sửa", "tra-lai"),
         Status.UNREADABLE: ("Không đọc được", "khong-doc"),
+        Status.SUPERSEDED: ("Đã có bản khác thay", "nhan"),
     }
     sent = received.submission.main_value("ngay_gui") if received.submission else None
     name = WITHOUT_NAME.get(received.kind) or (
@@ -228,7 +234,7 @@ def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
     dots = []
     for received in checked.received:
         sent = received.submission.main_value("ngay_gui") if received.submission else None
-        if not isinstance(sent, date):
+        if not isinstance(sent, date) or received.status is Status.SUPERSEDED:
             continue
         column = min(max((sent - start).days, 0), len(days) - 1)
         row, position = divmod(stacked[column], across)

@@ -13,7 +13,7 @@ from pipeline.checking.office import rows_in_force
 from pipeline.tracing.from_value import amount_origins, cell_in_words, in_force
 from pipeline.tracing.matching import MatchedParagraph, Matcher, Source
 from pipeline.values.dates import Quarter, Year, long_date, short_date
-from pipeline.values.model import Entry, Submission
+from pipeline.values.model import Entry, Status, Submission
 from pipeline.values.vietnamese import fold, lines, one_line
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
@@ -88,7 +88,7 @@ def _sources(checked: Checked) -> Iterator[Source]:
     folder = checked.quarter.folder
     owners = {fold(candidate_of(sent).name): f"{folder}/{sent.file}" for sent in (*checked.returned, *checked.accepted)}
     for received in checked.received:
-        if received.submission is None:
+        if received.submission is None or received.status is Status.SUPERSEDED:
             continue
         own = f"{folder}/{received.source.name}" if received.kind in NOMINATIONS else ""
         for sheet in KINDS[received.kind][0].sheets:

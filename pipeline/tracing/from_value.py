@@ -23,6 +23,7 @@ STATUSES = {
     Status.RETURNED: "trả lại để sửa",
     Status.UNREADABLE: "không đọc được",
     Status.IGNORED: "bỏ qua",
+    Status.SUPERSEDED: "đã có bản khác thay",
 }
 OFFICE_FILE = "co-quan.xlsx"
 

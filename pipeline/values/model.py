@@ -31,6 +31,7 @@ class Status(StrEnum):
     RETURNED = "returned"
     UNREADABLE = "unreadable"
     IGNORED = "ignored"
+    SUPERSEDED = "superseded"
 
 
 class CellReference(NamedTuple):
@@ -49,7 +50,8 @@ class Finding:
     """One error or warning about a cell, sheet or file, with its message in Vietnamese for the sender.
 
     ``place`` is the cell reference, ``field`` the heading of the column, ``found`` the value as typed. ``public_message`` is the
-    message with the sensitive values masked; "" if the message contains none.
+    message with the sensitive values masked; "" if the message contains none. ``sender_message`` is what the sender reads if
+    the message names other files of the officer's folder; "" if it names none.
     """
 
     code: str
@@ -60,6 +62,12 @@ class Finding:
     suggestion: str
     message: str
     public_message: str = ""
+    sender_message: str = ""
+
+    @property
+    def to_sender(self) -> str:
+        """The message as the sender of the file may read it: without names of other files."""
+        return self.sender_message or self.message
 
     @property
     def public(self) -> Finding:

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from pipeline.checking.check import check_quarter
-from pipeline.checking.messages import BY_CODE, CATALOGUE, Message, finding
+from pipeline.checking.message import Message
+from pipeline.checking.messages import BY_CODE, CATALOGUE, finding
 from pipeline.drawing.forms.forms import individual_form
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference
@@ -210,7 +211,7 @@ DETAILS = dict.fromkeys(
     ("most", "detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
      "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "stored", "earlier", "instead", "issued", "valid", "invalid",
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
-     "number", "sent", "start"),
+     "number", "sent", "start", "alike", "kept", "newer", "waits", "differences", "people"),
     "x",
 )  # fmt: skip
 
