@@ -11,6 +11,7 @@ from collections.abc import Generator
 import pytest
 
 from pipeline.reading import sandbox
+from tests.started import PRELOADED
 
 NO_SKIPS = "NO_SKIPS"  # CI sets it: what it does not try it does not know
 SPAWN = sandbox.SPAWN
@@ -23,7 +24,7 @@ def _readers_start_at_once() -> Generator[None]:
         yield
         return
     with pytest.MonkeyPatch.context() as patch:
-        multiprocessing.set_forkserver_preload([sandbox.__name__])
+        multiprocessing.set_forkserver_preload(PRELOADED)
         patch.setattr(sandbox, "SPAWN", multiprocessing.get_context("forkserver"))
         yield
 

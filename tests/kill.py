@@ -4,7 +4,7 @@ Each kind of run (``quarter``, ``quarter --replace``, ``year``, ``forget``, ``pd
 state of the inputs in which an officer has edited papers, the new version of an edited file, the Council's workbook, a
 returned workbook, a form and a PDF, and has added another file. The run gets other inputs and is killed
 (SIGKILL; every other time with all processes of its own) at an instant drawn evenly over the time it takes undisturbed,
-by turns over the whole of it and over its last third, on a disk made slow (``tests.slow_disk``) so that much of it is
+by turns over the whole of it and over what it takes from its first write on, on a disk made slow (``tests.slow_disk``) so that much of it is
 publishing. After each kill every file must be
 whole, of a known version, and no edit lost; then a run that is not killed, for the same inputs or for still others
 by turns, must give byte for byte what it gives without a kill before it.
@@ -13,12 +13,9 @@ by turns, must give byte for byte what it gives without a kill before it.
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import time
 import zipfile
@@ -32,7 +29,8 @@ from pipeline.publishing.ledger import FRAGMENT, LOCK, PDF_LOCK, PENDING, RECORD
 from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.values.digests import sha256
 from tests.builder import ROOT, UNIT_NAMES, edited, good
-from tests.slow_disk import A_WHILE, BROKEN, LONG
+from tests.slow_disk import A_WHILE, BROKEN, LONG, WRITING
+from tests.started import SLOW_DISK, Started, called, preload_program
 
 QUARTER, YEAR = "2020-Q1", "2020"
 DECISION, PROFILES = "quyet-dinh-khen-thuong.docx", "trich-ngang"
@@ -47,6 +45,7 @@ STATES = (  # of the inputs: what the folder was made from, what the killed run 
 )  # fmt: skip
 NOT_COMPARED = (LOCK, PDF_LOCK)
 Files = Mapping[str, bytes]
+preload_program()
 
 
 @dataclass(frozen=True)
@@ -84,19 +83,15 @@ class Tally:
 
 @dataclass(frozen=True)
 class Scene:
-    """A kind of run with its folder: files before, edited files, files after an undisturbed run, and its seconds."""
+    """A kind of run with its folder: files before, edited files, files after an undisturbed run, its seconds and those from
+    its first write on."""
 
     kind: RunKind
     before: Path
     edits: Files
     after: Mapping[int, tuple[int, Files]]  # state of the inputs → exit status and files
     seconds: float
-
-
-def command(place: Path, words: Sequence[str] = ("quarter", QUARTER), module: str = "pipeline") -> list[str]:
-    """A run of the command line over a place's own folders."""
-    folders = {"inputs": place / "inputs", "outputs": place / "outputs", "templates": ROOT / "templates"}
-    return [sys.executable, "-m", module, *words, *(f"--{name}={path}" for name, path in folders.items())]
+    writing: float
 
 
 def prepare(place: Path, state: int) -> None:
@@ -108,12 +103,6 @@ def prepare(place: Path, state: int) -> None:
         old.unlink()
     for name, content in STATES[state].items():
         (inputs / name).write_bytes(content)
-
-
-def call(place: Path, words: Sequence[str], module: str = "pipeline") -> tuple[int, str]:
-    """A run that is not killed: its status and what it printed on standard error."""
-    done = subprocess.run(command(place, words, module), capture_output=True, cwd=ROOT, encoding="utf-8", check=False)
-    return done.returncode, done.stderr
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -143,7 +132,7 @@ def plant(place: Path) -> dict[str, bytes]:
     quarter, year = outputs / QUARTER, outputs / YEAR
     prepare(place, 0)
     for words in (("quarter", QUARTER), ("forms", QUARTER), ("year", YEAR)):
-        assert call(place, words)[0] in (0, 1)
+        assert called(place, words)[0] in (0, 1)
     withdrawn = next((quarter / PROFILES).glob(f"{5:02d}-*")).name
     for path in (quarter / DECISION, quarter / PROFILES / withdrawn, year / REGISTER):
         path.write_bytes(word_edit(path.read_bytes(), "sửa tay"))
@@ -155,7 +144,7 @@ def plant(place: Path) -> dict[str, bytes]:
         path.write_bytes(edited(path.read_bytes(), {cell: "sửa tay"}))
     (quarter / MINE).write_bytes(word_edit((quarter / LIST).read_bytes(), "của riêng"))
     for words in (("quarter", QUARTER), ("year", YEAR)):
-        assert call(place, words)[0] in (0, 1)
+        assert called(place, words)[0] in (0, 1)
     new = quarter / DECISION.replace(".docx", ".moi.docx")
     new.write_bytes(word_edit(new.read_bytes(), "sửa cả bản mới"))
     named = [DECISION, new.name, f"{PROFILES}/{withdrawn}", "hoi-dong.xlsx", "tra-lai/x.xlsx", MINE]
@@ -166,7 +155,7 @@ def plant(place: Path) -> dict[str, bytes]:
 
 def sign_a_pdf(place: Path, edits: Mapping[str, bytes]) -> dict[str, bytes]:
     """Make the PDFs of the folder, sign one and change two papers; the edits by their path in the outputs."""
-    assert call(place, ("pdf", QUARTER))[0] == 0
+    assert called(place, ("pdf", QUARTER))[0] == 0
     quarter = place / "outputs" / QUARTER
     signed = quarter / "pdf" / "phieu-bau.pdf"
     signed.write_bytes(signed.read_bytes() + b"\n% signed\n%%EOF\n")
@@ -185,18 +174,21 @@ def scenes(scratch: Path, kinds: Sequence[RunKind]) -> list[Scene]:
         shutil.copytree(base, before)
         if kind.name == "pdf":
             own = sign_a_pdf(before, edits)
-        after, seconds = {}, 0.0
+        after, seconds, writing = {}, 0.0, 0.0
         for state in (1, 2):
             place = scratch / "undisturbed"
             shutil.copytree(before, place)
             prepare(place, state)
             started = time.monotonic()
-            status, errors = call(place, kind.words, "tests.slow_disk")
-            seconds = max(seconds, time.monotonic() - started)
+            run = Started(place, kind.words, SLOW_DISK)
+            run.read_to(WRITING)
+            began = time.monotonic()
+            errors, status = run.end(), run.wait() or 0
+            seconds, writing = max(seconds, time.monotonic() - started), max(writing, time.monotonic() - began)
             assert "Traceback" not in errors, errors
             after[state] = (status, contents(place / "outputs"))
             shutil.rmtree(place)
-        made.append(Scene(kind, before, own, after, seconds))
+        made.append(Scene(kind, before, own, after, seconds, writing))
     return made
 
 
@@ -226,10 +218,15 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     before = contents(place / "outputs")
     prepare(place, 1)
     words = [*scene.kind.words, *([f"mutant={mutant}"] if mutant else [])]
-    first, last = scene.seconds * (2 / 3 if number % 4 > 1 else 0), scene.seconds
-    if mutant:  # counted from where it breaks
-        first, last = 0, A_WHILE * LONG / 2
-    _kill_one(command(place, words, "tests.slow_disk"), chance.uniform(first, last), number % 2 == 0, bool(mutant))
+    awaited, last = (WRITING, scene.writing) if number % 4 > 1 else (b"", scene.seconds)
+    if mutant:
+        awaited, last = BROKEN, A_WHILE * LONG / 2
+    run = Started(place, words, SLOW_DISK)
+    run.read_to(awaited)
+    if run.wait(chance.uniform(0, last)) is None:
+        run.kill(whole_session=number % 2 == 0)
+    else:
+        run.end()
     left = contents(place / "outputs")
     midway = _without_fragments(left) not in (before, scene.after[1][1])
     faults = [*_lost(scene, left, place), *_partial(scene, before, left)]
@@ -238,7 +235,7 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     then = 1 if scene.kind.name in ("forget", "pdf") else chance.choice((1, 2))
     if scene.kind.name != "forget":
         prepare(place, then)
-    status, errors = call(place, scene.kind.words)
+    status, errors = called(place, scene.kind.words)
     wrong = _wrong(scene, then, status, errors, contents(place / "outputs"))
     if scene.kind.name == "forget":
         wrong += [f"still there {path}" for path in contents(place / "inputs" / QUARTER)]
@@ -248,19 +245,6 @@ def _one_kill(scene: Scene, place: Path, number: int, chance: random.Random, tal
     done, hit = tally.of_kinds.get(scene.kind.name, (0, 0))
     tally.of_kinds[scene.kind.name] = (done + 1, hit + midway)
     tally.faults += [f"{number} {scene.kind.name}: {fault}" for fault in (*faults, *wrong)]
-
-
-def _kill_one(words: list[str], after: float, whole_group: bool, is_mutant: bool) -> None:
-    with subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as process:
-        assert process.stdout is not None
-        try:
-            while is_mutant and process.stdout.readline() not in (BROKEN, b""):
-                pass
-            process.communicate(timeout=after)
-        except subprocess.TimeoutExpired:
-            (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
 
 
 def _without_fragments(files: Files) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -105,12 +106,22 @@ def corrected(content: bytes, changes: Mapping[tuple[str, str], str]) -> bytes:
         (folder / "a.xlsx").write_bytes(content)
         lines = "\n".join(f"{sheet}\t{cell}\t{text}" for (sheet, cell), text in changes.items())
         (folder / "changes.txt").write_text(lines, encoding="utf-8")
-        _soffice(folder, False, "--terminate_after_init")  # makes the profile, with an empty module of its own
-        module = folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
-        module.write_text(MODULE.format(CORRECT))
+        for path, content in _profile_with_macro().items():
+            (folder / "profile" / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "profile" / path).write_bytes(content)
         urls = ",".join(f'"{(folder / name).as_uri()}"' for name in ("a.xlsx", "b.xlsx", "changes.txt"))
         _soffice(folder, False, f"macro:///Standard.Module1.Correct({urls})")
         return (folder / "b.xlsx").read_bytes()
+
+
+@cache
+def _profile_with_macro() -> Mapping[str, bytes]:
+    """The files of a profile that holds our macro, by path."""
+    with TemporaryDirectory() as place:
+        profile = Path(place) / "profile"
+        _soffice(Path(place), False, "--terminate_after_init")  # makes the profile, with an empty module of its own
+        (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(MODULE.format(CORRECT))
+        return {p.relative_to(profile).as_posix(): p.read_bytes() for p in profile.rglob("*") if p.is_file()}
 
 
 def _soffice(folder: Path, recalculated: bool, *words: str) -> None:
@@ -120,9 +131,9 @@ def _soffice(folder: Path, recalculated: bool, *words: str) -> None:
     if recalculated:
         (user / "registrymodifications.xcu").write_text(SETTINGS.format(ALWAYS_RECALCULATE))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [office, profile, "--headless", "--norestore", *words], capture_output=True, check=True, timeout=SECONDS
-    )
+    command = [office, profile, "--headless", "--norestore", *words]
+    environment = {**os.environ, "TMPDIR": str(folder)}  # not all that it writes there does it remove
+    subprocess.run(command, capture_output=True, check=True, timeout=SECONDS, env=environment)
 
 
 def browsed(page: Path, profile: Path, *words: str) -> str:

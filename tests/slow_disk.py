@@ -11,12 +11,14 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 A_WHILE = float(os.environ.get("SLOW_DISK", "0.02"))  # seconds
 STAGING = 0.1  # times a while: a write to a staged or temporary file, which there are more of than of replacements
 LONG = 40  # times a while: how long a broken write of one file is half done, so that a few kills find it
+WRITING = b"-- writing --\n"  # the line that it prints when it touches the disk for the first time
 BROKEN = b"-- broken --\n"  # the line that a broken program prints when it does what no program should
 
 
@@ -47,10 +49,17 @@ def slow(function: Callable[..., Any]) -> Callable[..., Any]:
     """The same function, after a while."""
 
     def slowed(*given: Any, **named: Any) -> Any:
+        say_writing()
         time.sleep(A_WHILE)
         return function(*given, **named)
 
     return slowed
+
+
+@cache
+def say_writing() -> None:
+    """Tell, once, whoever kills this program that it has begun to write."""
+    os.write(sys.stdout.fileno(), WRITING)
 
 
 def say_broken() -> None:

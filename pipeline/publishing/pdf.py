@@ -16,6 +16,7 @@ from pipeline.values.os_errors import refusal
 
 TOGETHER = 100  # files of one call: starting LibreOffice takes as long as converting a dozen
 SECONDS = 60, 10  # time limit of a call, and what each of its files adds
+TEMPORARY = ("TMPDIR", "TEMP", "TMP")  # variables that say where a program keeps its temporary files, on all systems
 BEGIN, END = b"%PDF", b"%%EOF"
 CLOSED: Mapping[str, Mapping[str, object]] = {  # settings of LibreOffice by which it opens a file without fetching or running anything: path → name → value
     "Office.Writer/Content/Update": {"Link": 0, "Field": "false", "Chart": "false"},  # 0: links are never updated
@@ -82,7 +83,10 @@ def _made(pdf: Path) -> bytes | None:
 
 
 def _convert(program: str, folder: Path, names: Sequence[str]) -> None:
-    """Convert the Word files of a folder in one call; its exit status means nothing, and a call that hangs is ended."""
+    """Convert the Word files of a folder in one call; its exit status means nothing, and a call that hangs is ended.
+
+    What LibreOffice keeps meanwhile, such as copies of papers, lies in that folder too and goes with it.
+    """
     _write_settings(folder / "profile" / "user")
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     words = [
@@ -97,7 +101,12 @@ def _convert(program: str, folder: Path, names: Sequence[str]) -> None:
     ]
     try:
         subprocess.run(
-            words, cwd=folder, capture_output=True, timeout=SECONDS[0] + SECONDS[1] * len(names), check=False
+            words,
+            cwd=folder,
+            env={**os.environ, **dict.fromkeys(TEMPORARY, str(folder.resolve()))},
+            capture_output=True,
+            timeout=SECONDS[0] + SECONDS[1] * len(names),
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return

@@ -3,92 +3,106 @@
 import ctypes
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
 from pipeline.commands.cli import main
 from pipeline.values.os_errors import reason, refusal
 from tests.builder import ROOT, UNIT_NAMES, good
+from tests.commands.places import furnished
 from tests.programs import needed
 
-DROP_FROM_BOUNDING_SET, PASSING_BY_RIGHTS = 24, (1, 2)  # of prctl: what lets root read and write everything
+Call = Callable[..., tuple[int, str]]
+PASSING_BY_RIGHTS = 0b110  # what lets root read and write everything: CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+CAPABILITIES_VERSION = 0x20080522
+SET_SECUREBITS, ROOT_GETS_NONE = 28, 1  # of prctl: a program that root starts has no more rights than who starts it
 QUARTER = "2020-Q1"
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
-
-
-@pytest.fixture(scope="module")
-def made() -> Iterator[Path]:
-    """A folder with a quarter that has been made, readable by anybody."""
-    place = Path(mkdtemp())
-    quarter = place / "inputs" / QUARTER
-    quarter.mkdir(parents=True)
-    shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
-    shutil.copytree(ROOT / "templates", place / "templates", ignore=shutil.ignore_patterns("*.py", "pictures", "__py*"))
-    (quarter / "a.xlsx").write_bytes(good())
-    (quarter / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
-    assert main(words(place, "quarter")) == 0
-    yield place
-    shutil.rmtree(place)
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind"),
+    pytest.mark.usefixtures("spawned", "without_roots_rights"),
+]
 
 
 @pytest.fixture
-def place(made: Path) -> Iterator[Path]:
+def without_roots_rights() -> Iterator[None]:
+    """Where root runs the tests: without root's right to read and write everything, as an officer does."""
+    if os.geteuid() != 0:
+        yield
+        return
+    if sys.platform != "linux":
+        pytest.skip("root của hệ điều hành khác Linux đọc được mọi tệp")
+    system = ctypes.CDLL(None, use_errno=True)
+    header, rights = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION, 0), (ctypes.c_uint32 * 6)()
+    assert system.capget(header, rights) == 0
+    all_rights = rights[0]
+    rights[0] &= ~PASSING_BY_RIGHTS  # the effective ones; the permitted ones stay, so that these can be taken again
+    assert system.capset(header, rights) == 0
+    assert system.prctl(SET_SECUREBITS, ROOT_GETS_NONE, 0, 0, 0) == 0
+    yield
+    assert system.prctl(SET_SECUREBITS, 0, 0, 0, 0) == 0
+    rights[0] = all_rights
+    assert system.capset(header, rights) == 0
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a quarter that has been made."""
+    place = furnished(tmp_path_factory.mktemp("made"))
+    shutil.copytree(ROOT / "templates", place / "templates", ignore=shutil.ignore_patterns("*.py", "pictures", "__py*"))
+    (place / "inputs" / QUARTER / "b.xlsx").write_bytes(good(don_vi=UNIT_NAMES[1]))
+    assert main(words(place, "quarter")) == 0
+    return place
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Iterator[Path]:
     """A copy of it of one's own."""
-    copy = Path(mkdtemp())
-    shutil.copytree(made, copy, dirs_exist_ok=True)
+    copy = Path(shutil.copytree(made, tmp_path / "made"))
     yield copy
     for path in (copy, *(p for p in copy.rglob("*") if p.is_dir())):
         path.chmod(0o700)
-    shutil.rmtree(copy)
 
 
 def words(place: Path, *command: str) -> list[str]:
     return [*command, *(f"--{name}={place / name}" for name in ("inputs", "outputs", "templates"))]
 
 
-def call(place: Path, *command: str) -> tuple[int, str]:
-    """Run a command without root's right to read and write everything; its status and all that it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", *words(place, *command)], cwd=ROOT, capture_output=True,
-        encoding="utf-8", check=False, preexec_fn=_as_anybody,
-    )  # fmt: skip
-    printed = done.stdout + done.stderr
-    assert "Traceback" not in printed, printed
-    return done.returncode, printed
+@pytest.fixture
+def call(place: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """What runs a command on these folders; its status and all that it printed."""
+
+    def called(*command: str) -> tuple[int, str]:
+        capsys.readouterr()
+        status = main(words(place, *command))
+        return status, "".join(capsys.readouterr())
+
+    return called
 
 
-def _as_anybody() -> None:
-    if os.geteuid() == 0:
-        for right in PASSING_BY_RIGHTS:
-            ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, right, 0, 0, 0)
-
-
-def test_an_input_that_cannot_be_read_is_a_finding_and_the_rest_is_made(place: Path) -> None:
+def test_an_input_that_cannot_be_read_is_a_finding_and_the_rest_is_made(place: Path, call: Call) -> None:
     (place / "inputs" / QUARTER / "b.xlsx").chmod(0)
-    status, printed = call(place, "quarter", QUARTER)
+    status, printed = call("quarter", QUARTER)
     assert status == 1
     assert "LỖI: Tệp b.xlsx: Không đọc được tệp từ đĩa" in printed
     assert "Đã lập" in printed
     profiles = [path.name for path in (place / "outputs" / QUARTER / "trich-ngang").iterdir()]
     assert len(profiles) == 1
-    status, printed = call(place, "quarter", QUARTER)
+    status, printed = call("quarter", QUARTER)
     assert (status, "Không có gì thay đổi" in printed) == (1, True)
-    assert call(place, "year", "2020")[0] == 1
+    assert call("year", "2020")[0] == 1
 
 
 @pytest.mark.parametrize("name", ["hoi-dong.xlsx", "quyet-dinh-khen-thuong.docx", "bao-cao.html"])
 def test_a_file_of_the_outputs_that_cannot_be_read_is_left_and_the_new_one_written_next_to_it(
-    place: Path, name: str
+    place: Path, call: Call, name: str
 ) -> None:
     unreadable = place / "outputs" / QUARTER / name
     content = unreadable.read_bytes()
     unreadable.chmod(0)
-    status, printed = call(place, "quarter", QUARTER)
+    status, printed = call("quarter", QUARTER)
     new = unreadable.with_name(f"{unreadable.stem}.moi{unreadable.suffix}")
     assert status == 0
     assert f"Giữ nguyên {name} vì không đọc được (không có quyền, hoặc tệp đang mở ở chương trình khác)" in printed
@@ -96,15 +110,15 @@ def test_a_file_of_the_outputs_that_cannot_be_read_is_left_and_the_new_one_writt
     unreadable.chmod(0o600)
     assert unreadable.read_bytes() == content
     assert new.is_file()
-    assert "Giữ nguyên" not in call(place, "quarter", QUARTER)[1]
+    assert "Giữ nguyên" not in call("quarter", QUARTER)[1]
     assert not new.exists()
 
 
-def test_a_paper_that_cannot_be_read_costs_itself_only(place: Path) -> None:
+def test_a_paper_that_cannot_be_read_costs_itself_only(place: Path, call: Call) -> None:
     needed("soffice")
     (place / "outputs" / QUARTER / "phieu-bau.docx").chmod(0)
-    assert call(place, "trace", "Nguyễn Văn Mẫu", QUARTER)[0] == 0
-    status, printed = call(place, "pdf", QUARTER)
+    assert call("trace", "Nguyễn Văn Mẫu", QUARTER)[0] == 0
+    status, printed = call("pdf", QUARTER)
     assert status == 1
     assert "LỖI: phieu-bau.docx: không đọc được (không có quyền" in printed
     assert "Đã lập 15 tệp PDF" in printed
@@ -141,11 +155,11 @@ def replaced_by_file(folder: Path) -> None:
     ],
 )
 def test_what_is_refused_is_one_line_that_names_the_file(
-    place: Path, command: tuple[str, ...], at: str, change: Break, named: str
+    place: Path, call: Call, command: tuple[str, ...], at: str, change: Break, named: str
 ) -> None:
     (place / "inputs" / QUARTER / "b.xlsx").unlink()  # so that there is something to make
     change(place / at)
-    status, printed = call(place, *command)
+    status, printed = call(*command)
     assert status == 2
     line = printed.strip().splitlines()[-1]
     assert line.startswith("Không thực hiện được: ")
@@ -155,12 +169,12 @@ def test_what_is_refused_is_one_line_that_names_the_file(
     assert "chạy lại" in line
 
 
-def test_a_folder_named_like_a_template_is_a_missing_template(place: Path) -> None:
+def test_a_folder_named_like_a_template_is_a_missing_template(place: Path, call: Call) -> None:
     template = place / "templates" / "to-trinh.docx"
     template.unlink()
     template.mkdir()
-    assert call(place, "quarter", QUARTER)[0] == 2
-    assert "Thiếu mẫu templates/to-trinh.docx" in call(place, "quarter", QUARTER)[1]
+    assert call("quarter", QUARTER)[0] == 2
+    assert "Thiếu mẫu templates/to-trinh.docx" in call("quarter", QUARTER)[1]
 
 
 def test_the_line_names_what_an_officer_knows(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """PDFs of the Word papers: made in one call, made again only of changed papers; failures are found and signed PDFs left."""
 
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def test_papers_become_pdf_and_what_does_not_is_known(tmp_path: Path) -> None:
     assert made["x.docx"] is None
     assert (made["a/x.docx"] or b"").startswith(b"%PDF")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_what_libreoffice_keeps_meanwhile_lies_in_the_folder_that_is_removed(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text('#!/bin/sh\necho "$TMPDIR" > ../seen\n')
+    program.chmod(0o700)
+    assert list(to_pdf({"x.docx": b""}, str(program), tmp_path)) == [{"x.docx": None}]
+    seen = Path((tmp_path / "seen").read_text().strip())
+    assert seen.parent == tmp_path.resolve()
+    assert not seen.exists()
 
 
 def test_only_changed_papers_are_converted_and_pdfs_of_removed_papers_are_removed(

@@ -1,7 +1,6 @@
 """Running again: edited files left as is and compared, several runs at once, a full disk, files open elsewhere."""
 
 import os
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from pipeline.values.file_names import MANIFEST
 from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, document, edited, good, good_meeting, run, saved
 from tests.commands.test_cli import call, place
-from tests.kill import STATES, command, prepare
+from tests.kill import STATES, prepare
 from tests.proofs.test_balance import changed
 from tests.publishing.test_write import made, manifest
 from tests.publishing.written import write
+from tests.started import Started
 
 __all__ = ["place"]
 DECISION = "quyet-dinh-khen-thuong.docx"
@@ -132,12 +132,10 @@ def test_what_is_published_is_its_owners_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("together", [2, 8])
 def test_runs_at_once_leave_one_right_result(together: int, tmp_path: Path) -> None:
     prepare(tmp_path, 0)
-    runs = [
-        subprocess.Popen(command(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(together)
-    ]
-    assert [process.wait(600) for process in runs] == [1] * together
-    for process in runs:
-        process.communicate()
+    runs = [Started(tmp_path, ("quarter", "2020-Q1")) for _ in range(together)]
+    assert [started.wait(600) for started in runs] == [1] * together, [started.end() for started in runs]
+    for started in runs:
+        started.end()
     made_by_one = {file.path: file.content for file in run(STATES[0]).files}
     folder = tmp_path / "outputs" / "2020-Q1"
     published_files = {
