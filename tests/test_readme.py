@@ -5,10 +5,11 @@ import re
 import pytest
 
 from pipeline.commands.cli import COMMANDS
-from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, OFFICE_FORM, REFERENCED
+from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, REFERENCED
 from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
+from pipeline.values.file_names import OFFICE_FILE
 from tests.builder import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,7 +48,7 @@ def test_files_named_in_the_readmes_exist() -> None:
         assert (ROOT / name).is_file(), name
     for name in re.findall(r"`(pipeline/[\w/]+/)`", TEMPLATES):
         assert (ROOT / name).is_dir(), name
-    for name in (INDIVIDUAL_FORM, COLLECTIVE_FORM, OFFICE_FORM, *(paper.template for paper in (*PAPERS, *YEAR_PAPERS))):
+    for name in (INDIVIDUAL_FORM, COLLECTIVE_FORM, OFFICE_FILE, *(paper.template for paper in (*PAPERS, *YEAR_PAPERS))):
         assert f"`{name}`" in TEMPLATES
 
 

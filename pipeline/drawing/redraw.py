@@ -13,6 +13,7 @@ from pipeline.drawing.office import UNITS, shipped_office
 from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.drawing.word.papers import draw_papers
 from pipeline.values.dates import Quarter
+from pipeline.values.file_names import OFFICE_FILE
 from pipeline.values.json_files import json_object
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
@@ -25,7 +26,6 @@ README = "README.md"
 INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
 COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
 REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)  # whose columns the README of this folder lists
-OFFICE_FORM = "co-quan.xlsx"
 
 
 def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
@@ -37,7 +37,7 @@ def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
     return {
         INDIVIDUAL_FORM: individual_form(unit_names),
         COLLECTIVE_FORM: collective_form(unit_names),
-        OFFICE_FORM: shipped_office(),
+        OFFICE_FILE: shipped_office(),
         **draw_papers(),
     }
 

@@ -15,9 +15,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.messages import where
 from pipeline.checking.privacy import public
+from pipeline.papers.kinds import PAPERS
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.values.dates import short_date
-from pipeline.values.file_names import REPORT
+from pipeline.values.file_names import REPORT, RETURNED, is_paper
 from pipeline.values.model import EditedFile, Finding, Listed, PipelineError, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
@@ -30,20 +31,9 @@ MARGIN = 5  # days shown before and after the quarter's window; earlier and late
 LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in units of the SVG drawing
 SHAPES = {Status.ACCEPTED: "hop-le", Status.RETURNED: "tra-lai"}
 WITHOUT_NAME = {TAP_THE.kind: "(tập thể)", HOI_DONG.kind: "(kết quả họp)"}
-KIND_TITLES = {
-    "trich-ngang": "Trích ngang",
-    "danh-sach-tong-hop": "Danh sách tổng hợp",
-    "quyet-dinh-khen-thuong": "Dự thảo Quyết định khen thưởng",
-    "danh-sach-cong-khai": "Danh sách công khai",
-    "trich-ngang-tap-the": "Trích ngang tập thể",
-    "phieu-bau": "Phiếu bầu",
-    "bien-ban-hop-hoi-dong": "Biên bản họp Hội đồng",
-    "to-trinh": "Tờ trình",
-    "cong-van-gioi-thieu": "Công văn giới thiệu",
-    "giay-khen": "Nội dung Giấy khen",
-    "don-doc": "Công văn đôn đốc",
+KIND_TITLES = {paper.kind: paper.title for paper in PAPERS} | {
     "hoi-dong": "Tệp để Hội đồng điền kết quả họp",
-    "tra-lai": "Biểu mẫu gửi lại đơn vị",
+    RETURNED: "Biểu mẫu gửi lại đơn vị",
 }
 
 
@@ -122,7 +112,7 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Seque
         missing=len(checked.missing_units),
         nominations=len(checked.accepted),
         meeting=f"Hội đồng họp ngày {short_date(checked.meeting.day)}" if checked.meeting else "",
-        papers=sum(f.path.endswith(".docx") for f in files),
+        papers=sum(is_paper(f.path) for f in files),
         days=days,
         dots=dots,
         width=LEFT + RIGHT + DAY_WIDTH * len(days),
@@ -135,7 +125,7 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Seque
         documents=[
             (KIND_TITLES.get(kind, kind), [(f.path, f.about) for f in made])
             for kind, made in groupby(
-                sorted(files, key=lambda f: (f.kind == "tra-lai", f.kind, f.path)), key=lambda f: f.kind
+                sorted(files, key=lambda f: (f.kind == RETURNED, f.kind, f.path)), key=lambda f: f.kind
             )
         ],
         edited=edited,

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
-from pipeline.values.file_names import OFFICE_FILE, REPORT, YEAR_PAGE
+from pipeline.values.file_names import OFFICE_FILE, PAPER_SUFFIX, REPORT, YEAR_PAGE, is_paper
 from pipeline.values.model import PipelineError, SourceFile
 from pipeline.values.os_errors import reason, refusal
 from pipeline.values.safe_names import shown_name
 
-TEMPLATE_SUFFIXES = (".docx", ".html")
+TEMPLATE_SUFFIXES = (PAPER_SUFFIX, ".html")
 PAGES = (REPORT, YEAR_PAGE)
 SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
@@ -182,7 +182,7 @@ def read_templates(folder: Path) -> dict[str, bytes]:
         raise PipelineError(refusal(error, "đọc", folder)) from error
     if missing := next((page for page in PAGES if page not in found), ""):
         raise PipelineError(f"Thiếu tệp templates/{missing}. Chép lại tệp này từ bản gốc của chương trình.")
-    if not any(name.endswith(".docx") for name in found):
+    if not any(is_paper(name) for name in found):
         raise PipelineError("Thư mục templates không có mẫu Word nào. Chạy lệnh templates để vẽ lại các mẫu.")
     return found
 

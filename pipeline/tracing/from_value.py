@@ -12,6 +12,7 @@ from pipeline.opc.kinds import Unreadable
 from pipeline.tracing.asked import asked_of
 from pipeline.tracing.wanted import Wanted, wanted_of
 from pipeline.values.cell_names import cell_name
+from pipeline.values.file_names import OFFICE_FILE
 from pipeline.values.model import Entry, Finding, Record, Status, Submission, Workbook
 from pipeline.values.numbers import group
 from pipeline.values.vietnamese import one_line
@@ -25,7 +26,6 @@ STATUSES = {
     Status.IGNORED: "bỏ qua",
     Status.SUPERSEDED: "đã có bản khác thay",
 }
-OFFICE_FILE = "co-quan.xlsx"
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import hexdigits
 
-from pipeline.opc.unpack import Element, R, W, tree_of
+from pipeline.opc.unpack import MC, A, Element, R, V, W, tree_of
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-V = "{urn:schemas-microsoft-com:vml}"
 NUMBERS = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields that every program computes anew when it saves
 MARKED = {  # elements that are reported by their kind only
     f"{W}object": "đối tượng nhúng",

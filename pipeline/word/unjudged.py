@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from lxml import etree
 
-from pipeline.opc.unpack import Element, Parts, W
-from pipeline.word.signs import MC, SYMBOL_FONTS, is_hidden_colour
+from pipeline.opc.unpack import MC, Element, Parts, W
+from pipeline.word.signs import SYMBOL_FONTS, is_hidden_colour
 
 NAMESPACES = {
     "w": W[1:-1], "mc": MC[1:-1], "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",

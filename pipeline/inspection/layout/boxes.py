@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.inspection.layout.properties import MM_PER_TWIP, number, twips
 from pipeline.inspection.layout.values import DrawnLine, Paragraph
-from pipeline.opc.unpack import Element, W
+from pipeline.opc.unpack import WP, Element, V, W
 
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-V = "{urn:schemas-microsoft-com:vml}"
 MM_PER_EMU, EMU_PER_POINT = 1 / 36_000, 12_700
 MM_PER_POINT = 25.4 / 72
 OF_PAGE = ("page", "margin")  # what a drawing's top is measured from, if not from its paragraph

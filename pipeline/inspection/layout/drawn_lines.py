@@ -13,10 +13,8 @@ from dataclasses import replace
 from pipeline.inspection.layout.boxes import (
     EMU_PER_POINT,
     MM_PER_POINT,
-    WP,
     Box,
     Room,
-    V,
     emu,
     placed,
     point_of,
@@ -24,11 +22,11 @@ from pipeline.inspection.layout.boxes import (
     vml_mm,
     vml_placed,
 )
-from pipeline.inspection.layout.formats import A, Formats
+from pipeline.inspection.layout.formats import Formats
 from pipeline.inspection.layout.properties import number
 from pipeline.inspection.layout.text import own_content
 from pipeline.inspection.layout.values import DrawnLine
-from pipeline.opc.unpack import Element
+from pipeline.opc.unpack import WP, A, Element, V
 
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 STRAIGHT = ("line", "straightConnector1")

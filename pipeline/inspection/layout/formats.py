@@ -29,9 +29,8 @@ from pipeline.inspection.layout.properties import (
 )
 from pipeline.inspection.layout.text import run_text
 from pipeline.inspection.layout.values import Run
-from pipeline.opc.unpack import Element, Parts, W
+from pipeline.opc.unpack import A, Element, Parts, W
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WORDS_OWN_FONT = "Times New Roman"  # Word's font where no level names one
 OF_ROW = "\n"  # between the name of a table's style and the kind of row with a special format
 SINGLE = 240  # what Word writes for single line spacing

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.inspection.layout.properties import MM_PER_TWIP, on, twips
 from pipeline.inspection.layout.text import is_shown, paragraph_of
 from pipeline.inspection.layout.values import Edge, PageNumber, Paragraph, Run, Section
-from pipeline.opc.unpack import Element, Parts, R, W
+from pipeline.opc.unpack import WP, Element, Parts, R, W
 
 EDGES, PAGES = ("header", "footer"), ("default", "first", "even")
 WORDS_OWN_PAGE = {"w": "12240", "h": "15840"}  # twips: Word's default is Letter paper with margins of one inch
@@ -25,7 +25,6 @@ FORMS = {  # as a field's switch spells it → as the section's setting calls it
 }  # fmt: skip
 NUMBER = "PAGE"
 ALIGNED = ("left", "center", "right")
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 ReadParagraphs = Callable[[Element, int, str, str], Sequence[tuple[Element, Paragraph]]]
 ReadRun = Callable[[Element], Run]
 

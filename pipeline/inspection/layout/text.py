@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.opc.unpack import Element, W
+from pipeline.opc.unpack import MC, Element, W
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 HYPHENS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 UNSEEN = (f"{MC}Fallback", f"{W}del", f"{W}moveFrom")  # copies of drawings for older programs; tracked deletions
 NOT_CONTENT = (*UNSEEN, f"{W}p", f"{W}pPr", f"{W}rPr")  # not part of a paragraph's own content
