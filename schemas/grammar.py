@@ -23,7 +23,7 @@ ALL_FINE = "Đã điền đủ, không còn mục cần sửa"
 NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"
 COUNTED = ("Còn ", " mục cần sửa (trang này: ", ")")
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+DASHES = re.compile(r"(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]\s*")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 
 

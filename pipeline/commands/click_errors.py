@@ -19,7 +19,7 @@ SENTENCES = (  # pattern of click's message, Vietnamese message
     (r"Got unexpected extra arguments? \((.*)\)", "thừa «{0}»"),
     (r"Option '(.*?)' requires (?:an argument|\d+ arguments)", "sau «{0}» còn thiếu giá trị"),
     (r"Option '(.*?)' does not take a value", "sau «{0}» không ghi giá trị"),
-    (r"Invalid value for '(.*?)': .*'(.*)' is not readable", "không có quyền đọc «{1}»"),
+    (r"\AInvalid value for '([^']*)': [^']*'(.*)' is not readable", "không có quyền đọc «{1}»"),
     (r"Invalid value for '(.*?)'", "giá trị của «{0}» không dùng được"),
 )
 UNKNOWN = "không hiểu các từ đứng sau tên lệnh"

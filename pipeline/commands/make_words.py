@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.values.model import PipelineError
 
-WORD = re.compile(r"([A-Za-z]+)=(.*)", re.DOTALL)
+WORD = re.compile(r"\A([A-Za-z]+)=(.*)", re.DOTALL)
 FLAGS = {"REPLACE": "--replace", "ALL": "--all", "MARK": "--mark"}
 VALUES = ("TEXT", "FILE", "QUARTER", "YEAR")  # in the order in which a command takes them
 ON, OFF = ("1",), ("", "0")

@@ -26,8 +26,8 @@ BASIS = re.compile(r"(?:[-–+•]\s*)?(?:Căn cứ|Theo|Xét|Thực hiện|Trê
 ORDER = re.compile(r"quyết (?:định|nghị)\s*:?", re.IGNORECASE)
 ANNEX_WORD = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]))?\s*[.:]?", re.IGNORECASE)
 LIKE_ANNEX_WORD = re.compile(r"phụ lục\b.{0,16}", re.IGNORECASE)
-REFERENCE = re.compile(r"\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
-ITEM = re.compile(r"(?:[IVX]+|\d+|[a-zđ])[.)]|\d+/|[-–+•]")
+REFERENCE = re.compile(r"\A\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
+ITEM = re.compile(r"\A(?:(?:[IVX]+|\d+|[a-zđ])[.)]|\d+/|[-–+•])")
 PRINTED_ON = re.compile(r"\(Quyết định số\b")
 
 

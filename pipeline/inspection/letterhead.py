@@ -20,7 +20,7 @@ DEFAULT_TAB = 12.7  # mm between Word's default tab stops
 NUMBERED = re.compile(r"Số\s*:|Số[\s\u00a0]+[\d.…_\s\u00a0]*/", re.IGNORECASE)
 BLANKS = r"[\s\u00a0\d.…_]*"
 DATED = re.compile(
-    rf"(?:.{{2,40}}?[, ]\s*)?ngày\b.{{0,30}}?(?:tháng\b.{{0,14}}năm{BLANKS}|/.{{0,12}})|.{{2,40}},\s*ngày\b.{{0,40}}",
+    rf"\A(?:(?:.{{2,40}}?[, ]\s*+)?ngày\b.{{0,30}}?(?:tháng\b.{{0,14}}năm{BLANKS}|/.{{0,12}})|.{{2,40}},\s*+ngày\b.{{0,40}})",
     re.IGNORECASE,
 )
 LETTER_SUBJECT = re.compile(r"(?:V/v|Vv|V\.v|Về việc)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from pipeline.inspection.wording import clean_text, has_text, is_bold, is_capita
 
 HEADING = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
 LISTED = re.compile(r"[-–—+•*]\s*\S|(?:Như (?:trên|điều)|Lưu)\b", re.IGNORECASE)
-SURELY_LISTED = re.compile(r"[-–—+•*]?\s*(?:Như (?:trên|điều)|Lưu)\b", re.IGNORECASE)
+SURELY_LISTED = re.compile(r"\A[-–—+•*]?\s*(?:Như (?:trên|điều)|Lưu)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ BY_START = (
     (b"{\\rtf", "tài liệu RTF"),
 )
 HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE | re.DOTALL
+    rb"\A\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE | re.DOTALL
 )
 SENTENCES = {  # messages by code, for a file about which no finding is printed
     "empty-file": "Tệp rỗng.",

@@ -29,12 +29,12 @@ from pipeline.word.seal import RELATIONS, TYPES
 
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
 PARAGRAPH = re.compile(r"<w:p([ >])")
-MARKUP = re.compile(r"<[^>]+>")
+MARKUP = re.compile(r"<[^<>]+>")
 BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # in a template: values never have line breaks
 TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT)  # templates with any of these are rendered by docxtpl itself
 DRAWING = "<wp:docPr "
-DRAWING_ID = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+')
+DRAWING_ID = re.compile(r'(<wp:docPr [^<>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
 MISSPELT = "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ngoặc. Xóa thẻ đó rồi gõ lại theo bảng trong templates/README.md, rồi chạy lại."
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))

@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from pipeline.rendering.template_faults import Wrong
 
-PIECE = re.compile(r"<(/?)([\w:.-]+)([^<>]*?)(/?)>|[^<]+|<")
+PIECE = re.compile(r"<(/?)([\w:.-]++)([^<>]*?)(/?)>|[^<]+|<")
 JOINED = frozenset({"w:t", "w:r", "w:p"})  # what a branch may end and begin again
 WORDLESS = frozenset({
     "w:p", "w:r", "w:tc", "w:tr", "w:tbl", "w:body", "w:hdr", "w:ftr", "w:sdtContent", "w:pPr", "w:rPr", "w:txbxContent",

@@ -16,7 +16,7 @@ LONG = 6  # characters: a value at least so long is recognised within a text, a 
 MONEY = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{3}){1,5}) dong")
 COUNTED = re.compile(r"(?<!\d)(\d{2,9}) (ca nhan|tap the)")
 PIECES = re.compile(r"\t|; ")  # between the labelled values of one paragraph
-LABEL = re.compile(r"[-+*\d. ]*([^:]+): ?(.+)")
+LABEL = re.compile(r"\A[-+*\d. ]*+([^:]+): ?(.+)")
 
 
 @dataclass(frozen=True)

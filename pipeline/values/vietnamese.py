@@ -23,7 +23,7 @@ PLANE_ENDS = re.compile(
     "[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
 DASH_SIGNS = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
-JOINTS = re.compile(" *([-/]) *")
+JOINTS = re.compile("(?:(?<! ) +)?([-/]) *")
 MARKS_OF_FORM = re.compile(r"\( *[*:]+ *\)|[*:]+")
 SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")

@@ -20,7 +20,7 @@ MARK = " % dòng chữ trên (cỡ "
 RULED = re.compile(r'( name="[^"]*?| descr="),? ?dài (\d+) % dòng chữ trên \(cỡ (\d+), rộng tối đa (\d+) mm\)"')
 TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 LENGTH = re.compile(r'(<(?:wp:extent|a:ext) cx=")\d+')
-OLDER_LENGTH = re.compile(r'(<v:line [^>]*\bto=")[\d.]+pt')  # of its copy for programs that draw no DrawingML shapes
+OLDER_LENGTH = re.compile(r'(<v:line [^<>]*\bto=")[\d.]+pt')  # of its copy for programs that draw no DrawingML shapes
 
 
 def ruled(share: float, size: float, room: int) -> str:

@@ -22,7 +22,7 @@ NUMBER = re.compile(rf"Số:(?:{TO_WRITE_IN}|{BLANK}?(?:0[1-9]|[1-9]\d+))/{KIND_
 DAY = r"(?:0[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0[12]|[3-9]|1[0-2])"
 DATE = re.compile(
-    rf"[^,]+, ngày(?:{TO_WRITE_IN}|{BLANK}{DAY}{BLANK})tháng(?:{TO_WRITE_IN}|{BLANK}{MONTH}{BLANK})năm(?:{BLANK}\d{{4}}|{TO_WRITE_IN}|{BLANK}20{TO_WRITE_IN})"
+    rf"\A[^,]+, ngày(?:{TO_WRITE_IN}|{BLANK}{DAY}{BLANK})tháng(?:{TO_WRITE_IN}|{BLANK}{MONTH}{BLANK})năm(?:{BLANK}\d{{4}}|{TO_WRITE_IN}|{BLANK}20{TO_WRITE_IN})"
 )
 ORGANS = (
     "VĂN PHÒNG", "SỞ", "PHÒNG", "BAN", "CỤC", "VỤ", "CHI CỤC", "TRUNG TÂM", "TRƯỜNG", "VIỆN", "TỔNG CỤC", "BỆNH VIỆN", "UBND", "ỦY BAN",

@@ -18,7 +18,7 @@ from pipeline.opc.unpack import WP, Element, Parts, R, W
 EDGES, PAGES = ("header", "footer"), ("default", "first", "even")
 WORDS_OWN_PAGE = {"w": "12240", "h": "15840"}  # twips: Word's default is Letter paper with margins of one inch
 WORDS_OWN_MARGIN = "1440"
-CODE = re.compile(r"\s*([A-Za-z]+)")
+CODE = re.compile(r"\A\s*([A-Za-z]+)")
 FORM = re.compile(r"\\\*\s*(arabic|roman|alphabetic)", re.IGNORECASE)
 FORMS = {  # as a field's switch spells it → as the section's setting calls it
     "roman": "lowerRoman", "Roman": "upperRoman", "ROMAN": "upperRoman", "alphabetic": "lowerLetter", "ALPHABETIC": "upperLetter",
