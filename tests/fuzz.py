@@ -21,7 +21,8 @@ import xlsxwriter
 from pipeline.checking.check import check_quarter
 from pipeline.reading.folders import QuarterFolder
 from pipeline.reading.sandbox import Reader
-from pipeline.values.model import Refusal, SourceFile, Workbook
+from pipeline.values.model import Refusal, SourceFile
+from pipeline.values.sheets import Workbook
 from tests.builder import Q1, good, office_file, saved, templates
 from tests.programs import converted
 

@@ -21,8 +21,9 @@ from pipeline.values.dates import (
     parse_quarter,
     parse_time,
 )
-from pipeline.values.model import CellReference, Entry, Finding, Sheet
+from pipeline.values.model import CellReference, Entry, Finding
 from pipeline.values.numbers import parse_decimal, parse_integer
+from pipeline.values.sheets import Sheet
 from pipeline.values.shown import ShownCell
 from pipeline.values.vietnamese import one_line
 from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spellings_of

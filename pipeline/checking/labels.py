@@ -19,7 +19,8 @@ from pipeline.checking.strays import (
     two_nominees,
     view_of,
 )
-from pipeline.values.model import CellReference, Entry, Finding, Sheet, Stray, record_of
+from pipeline.values.model import CellReference, Entry, Finding, Stray, record_of
+from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import fold, one_line
 from schemas.grammar import (
     ColumnView,

@@ -25,7 +25,8 @@ from pipeline.checking.strays import (
     view_of,
 )
 from pipeline.checking.tables import read_table
-from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, Submission, Workbook
+from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
+from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest
 from schemas.grammar import (
     FURNITURE,

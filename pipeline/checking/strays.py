@@ -9,7 +9,8 @@ from itertools import chain, islice
 
 from pipeline.checking.cells import Cell, cell_at, text_at
 from pipeline.checking.messages import finding
-from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, Workbook
+from pipeline.values.model import CellReference, Finding, Record, Stray
+from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest, one_line
 from schemas.grammar import (
     COUNTED,

@@ -18,8 +18,9 @@ from pipeline.checking.strays import (
     too_many_strays,
     view_of,
 )
-from pipeline.values.model import CellReference, Finding, Record, Sheet, Stray, record_of
+from pipeline.values.model import CellReference, Finding, Record, Stray, record_of
 from pipeline.values.numbers import group
+from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import fold, one_line
 from schemas.grammar import SheetSchema
 from schemas.khen_thuong import KHEN_THUONG

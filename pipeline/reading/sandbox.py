@@ -28,9 +28,10 @@ import psutil
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
-from pipeline.values.model import PipelineError, Refusal, SourceFile, Workbook
+from pipeline.values.model import PipelineError, Refusal, SourceFile
 from pipeline.values.os_errors import reason
 from pipeline.values.safe_names import shown_name
+from pipeline.values.sheets import Workbook
 
 SECONDS = 10.0  # that one file may take
 MEMORY = 900 * 2**20  # bytes that a process may hold; seen every 50 ms, so that 1 GB is never reached

@@ -26,8 +26,8 @@ from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.shown_cells import shown_cells
 from pipeline.reading.xls import of_each_sheet, opened_xls
 from pipeline.values.cell_names import row_and_column
-from pipeline.values.model import Sheet, Workbook
 from pipeline.values.numbers import group
+from pipeline.values.sheets import Sheet, Workbook
 
 MAX_SHEETS = 100
 LISTS_SHEET = "Danh mục"

@@ -13,8 +13,9 @@ from pipeline.tracing.asked import asked_of
 from pipeline.tracing.wanted import Wanted, wanted_of
 from pipeline.values.cell_names import cell_name
 from pipeline.values.file_names import OFFICE_FILE
-from pipeline.values.model import Entry, Finding, Record, Status, Submission, Workbook
+from pipeline.values.model import Entry, Finding, Record, Status, Submission
 from pipeline.values.numbers import group
+from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line
 from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.grammar import ColumnView, SheetSchema

@@ -1,4 +1,4 @@
-"""Immutable values that the stages pass to each other: workbooks as typed, parsed records, findings, papers, files."""
+"""Immutable values that the stages pass to each other: input files, parsed records, findings, papers, made files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.values.cell_names import cell_name
-from pipeline.values.shown import ShownCell
+from pipeline.values.sheets import Workbook
 
 
 class PipelineError(Exception):
@@ -73,32 +73,6 @@ class Finding:
     def public(self) -> Finding:
         """The finding without sensitive values, for use outside the returned workbook: terminal, report, manifest, letters."""
         return replace(self, found="", suggestion="", message=self.public_message) if self.public_message else self
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet as typed: ``rows[r][c]`` is the value of the cell in row r + 1, column c + 1; ``""`` where empty.
-
-    ``error_cells`` maps (r, c) of a cell with an Excel error or an uncomputed formula to the error or formula shown there.
-    ``legacy`` maps (r, c) of a cell whose text was converted from a pre-Unicode font (TCVN3, VNI) to the text as typed.
-    ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
-    ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
-    """
-
-    name: str
-    rows: tuple[tuple[object, ...], ...]
-    error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    shown: Mapping[tuple[int, int], ShownCell] | None = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """A workbook as typed: its file name and its sheets in their order."""
-
-    file: str
-    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True)

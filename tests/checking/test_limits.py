@@ -9,7 +9,8 @@ from pipeline.checking.normalise import normalise
 from pipeline.checking.strays import MAX_STRAYS, MOST_STRAYS
 from pipeline.checking.tables import MOST_ROWS
 from pipeline.drawing.forms.forms import individual_form
-from pipeline.values.model import CellReference, Sheet, SourceFile, Workbook
+from pipeline.values.model import CellReference, SourceFile
+from pipeline.values.sheets import Sheet, Workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.khen_thuong import KHEN_THUONG
 from tests.builder import UNIT_NAMES, codes, examples, folder, good, good_content, source

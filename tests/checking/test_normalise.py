@@ -10,7 +10,8 @@ from pipeline.checking.cells import Cell, match_choice, read_cell
 from pipeline.checking.normalise import normalise
 from pipeline.checking.shown_values import as_typed
 from pipeline.values.dates import Clock, Year
-from pipeline.values.model import CellReference, Finding, Sheet, Submission, Workbook
+from pipeline.values.model import CellReference, Finding, Submission
+from pipeline.values.sheets import Sheet, Workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import COMPLETION_LEVELS

@@ -11,8 +11,9 @@ import pytest
 from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.check import check_quarter
 from pipeline.values.dates import Clock
-from pipeline.values.model import CellReference, Sheet
+from pipeline.values.model import CellReference
 from pipeline.values.number_formats import Part
+from pipeline.values.sheets import Sheet
 from pipeline.values.shown import Formatted, Seen, ShownCell
 from schemas.grammar import ColumnView
 from schemas.hoi_dong import CUOC_HOP

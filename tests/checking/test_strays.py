@@ -12,7 +12,8 @@ from pipeline.checking.normalise import known_kind, normalise
 from pipeline.drawing.forms.forms import collective_form, individual_form
 from pipeline.drawing.office import shipped_office
 from pipeline.reading.spreadsheet import parse_workbook
-from pipeline.values.model import Finding, Sheet, Submission, Workbook
+from pipeline.values.model import Finding, Submission
+from pipeline.values.sheets import Sheet, Workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import COUNTED, GUIDE_SHEET, STRAYS_SHEET

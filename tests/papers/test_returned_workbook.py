@@ -11,7 +11,7 @@ from pipeline.drawing.forms.forms import individual_form
 from pipeline.drawing.forms.workbook import SLIP_OF_CELLS, SLIP_OF_THE_WHOLE
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.papers.workbooks import returned_workbooks
-from pipeline.values.model import Workbook
+from pipeline.values.sheets import Workbook
 from schemas.grammar import SLIP_SHEET
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.trich_ngang import TRICH_NGANG

@@ -4,7 +4,7 @@ import ctypes
 import os
 import time
 
-from pipeline.values.model import Sheet, Workbook
+from pipeline.values.sheets import Sheet, Workbook
 
 
 def obedient(name: str, content: bytes) -> Workbook:

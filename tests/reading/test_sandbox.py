@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.reading.folders import read_quarter
 from pipeline.reading.sandbox import WORTH, Reader, _Process
-from pipeline.values.model import PipelineError, Refusal, Workbook
+from pipeline.values.model import PipelineError, Refusal
+from pipeline.values.sheets import Workbook
 from tests.builder import good
 from tests.builder import templates as word_templates
 from tests.reading.obedient import obedient

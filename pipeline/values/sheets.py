@@ -1,0 +1,34 @@
+"""A workbook as it was read: each sheet with what its cells store, what they show, and what lies over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.values.shown import ShownCell
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as typed: ``rows[r][c]`` is the value of the cell in row r + 1, column c + 1; ``""`` where empty.
+
+    ``error_cells`` maps (r, c) of a cell with an Excel error or an uncomputed formula to the error or formula shown there.
+    ``legacy`` maps (r, c) of a cell whose text was converted from a pre-Unicode font (TCVN3, VNI) to the text as typed.
+    ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
+    ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
+    """
+
+    name: str
+    rows: tuple[tuple[object, ...], ...]
+    error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    shown: Mapping[tuple[int, int], ShownCell] | None = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook as typed: its file name and its sheets in their order."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
