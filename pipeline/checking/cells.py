@@ -35,7 +35,8 @@ class Cell(NamedTuple):
     """One cell: what it stores, and what it shows if that is not the same.
 
     ``error_text`` is the Excel error or uncomputed formula of an error cell, ``legacy`` the text before it was converted from
-    a pre-Unicode font; both are None for other cells. ``formats_read`` is False where it is not known what a format shows.
+    a pre-Unicode font, ``unstruck`` the text without struck letters; all are None for other cells. ``formats_read`` is False
+    where it is not known what a format shows.
     """
 
     raw: object
@@ -44,6 +45,7 @@ class Cell(NamedTuple):
     legacy: str | None = None
     shown: ShownCell | None = None
     formats_read: bool = True
+    unstruck: str | None = None
 
     @property
     def text(self) -> str:
@@ -62,6 +64,7 @@ def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
         legacy.get((row, column)) if legacy else None,
         _shown(sheet, row, column) if sheet.shown else None,
         sheet.shown is not None,
+        sheet.unstruck.get((row, column)) if sheet.unstruck else None,
     )
 
 
@@ -89,6 +92,9 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
         return Entry(None, cell.error_text, cell.place, True), (_fault("spoiled-cell", view, cell, cell.error_text),)
     if not found:
         return Entry(None, "", cell.place), ()
+    if cell.unstruck is not None and not view.meaning.locked:
+        struck = _fault("struck-out", view, cell, cell.text, one_line(cell.unstruck))
+        return Entry(None, cell.text, cell.place, True), (struck,)
     if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
         return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
     converted = () if cell.legacy is None else (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)

@@ -14,6 +14,7 @@ from pipeline.checking.strays import (
     is_blank,
     is_printed_above,
     person_of,
+    stray_text,
     text_above,
     too_many_strays,
     two_nominees,
@@ -189,7 +190,7 @@ class _Labels:
     def _stray(self, cell: Cell, heading: str) -> None:
         if len(self.strays) >= MAX_STRAYS:
             return
-        self.findings.append(finding("stray-text", cell.place, heading, one_line(cell.text)))
+        self.findings.append(stray_text(cell.place, heading, cell.text))
         self.strays.append(Stray(cell.place, heading, cell.text))
 
     def _doubles(self) -> None:

@@ -7,7 +7,6 @@ raises ``KeyError``; a test formats every entry of the catalogue, so that it fai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pipeline.checking.council_messages import COUNCIL_MESSAGES
 from pipeline.checking.message import (
@@ -26,6 +25,7 @@ from pipeline.checking.message import (
 )
 from pipeline.checking.privacy import HIDDEN, is_sensitive
 from pipeline.checking.resent_messages import RESENT_MESSAGES
+from pipeline.checking.sheet_messages import SHEET_MESSAGES
 from pipeline.values.model import CellReference, Finding
 
 CATALOGUE = (
@@ -45,41 +45,14 @@ CATALOGUE = (
     Message("not-our-form", ERROR, "Tệp không theo biểu mẫu của Văn phòng: không có trang tính nào là {expected}.",
             "Dùng biểu mẫu bieu-mau-ca-nhan.xlsx, giữ nguyên tên các trang tính.",
             "Chép nội dung vào biểu mẫu hiện hành rồi gửi lại.{suggest}"),
-    # structure
-    Message("missing-sheet", ERROR, "Thiếu trang tính «{expected}».", "Biểu mẫu phải đủ các trang tính.",
-            "Khôi phục trang tính từ biểu mẫu, giữ đúng tên.{suggest}"),
-    Message("missing-heading", ERROR, "Không tìm thấy mục «{expected}».{instead}", "Giữ nguyên tên các mục của biểu mẫu.",
-            "Ghi lại tên mục là «{expected}», hoặc điền mục này trong tệp gửi trả, là biểu mẫu hiện hành."),
-    Message("missing-heading-row", ERROR, "Không tìm thấy dòng tiêu đề của bảng ({expected} …).", "Giữ nguyên dòng tiêu đề của biểu mẫu.",
-            "Khôi phục dòng tiêu đề như trong biểu mẫu."),
-    Message("double-heading", ERROR, "Mục «{expected}» xuất hiện hai lần.", "Mỗi mục chỉ có một chỗ điền.", "Giữ chỗ của biểu mẫu, xóa chỗ kia."),
-    Message("unknown-heading", WARNING, "Mục «{found}» không có trong biểu mẫu nên nội dung của mục này không được dùng.",
-            "Chỉ các mục của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung sang mục đúng hoặc «Ghi chú».{suggest}"),
-    Message("two-nominees", ERROR, "Biểu mẫu có thêm người thứ hai: «{found}».",
-            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân, mỗi tệp một người.",
-            "Chọn một người, xóa phần của người kia; nếu người kia thuộc đơn vị khác thì lập tệp riêng."),
-    Message("extra-sheet", WARNING, "Trang «{found}» không thuộc biểu mẫu nên nội dung của trang này không được dùng.{cut}",
-            "Chỉ các trang của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào trang của biểu mẫu."),
-    Message("text-without-label", ERROR, "«{found}» nằm ở dòng không có tên mục nên không biết thuộc mục nào.",
-            "Mỗi nội dung nằm ngay bên phải tên mục của nó.",
-            "Chuyển vào ô của mục ở trên (Alt+Enter để xuống dòng trong ô) hoặc xóa."),
-    Message("stray-text", WARNING, "«{found}» nằm ngoài các ô điền của biểu mẫu nên không được dùng.",
-            "Chỉ các ô điền của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào ô điền hoặc «Ghi chú»."),
-    Message("note-under-table", WARNING, "Dòng «{found}» dưới bảng được coi là lời ghi chú, không được dùng.",
-            "Mỗi dòng của bảng là một nội dung điền đủ các cột.", "Nếu là nội dung của bảng thì điền đủ các cột; nếu không, không phải sửa."),
-    Message("too-many-rows", ERROR, "Bảng có hơn {most} dòng nên chỉ {most} dòng đầu được đọc.", "Mỗi bảng của biểu mẫu tối đa {most} dòng.",
-            "Chỉ giữ các dòng cần thiết rồi gửi lại."),
-    Message("too-many-strays", ERROR, "Trang tính có quá nhiều nội dung ngoài các ô điền nên chỉ {most} nội dung đầu được đọc.",
-            "Chỉ các ô điền của biểu mẫu được đưa vào văn bản.", "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
-    Message("too-many-findings", WARNING, "Tệp có {total} lỗi và lưu ý nên chỉ {most} nội dung được kê, lỗi trước, lưu ý sau.",
-            "Mỗi tệp kê tối đa {most} lỗi và lưu ý.", "Sửa các lỗi đã kê rồi gửi lại; lần sau kê tiếp phần còn lại."),
+    *SHEET_MESSAGES,
     # single cells
     Message("legacy-font", WARNING, "Ô dùng phông chữ cũ: «{before}» được chuyển thành «{found}».",
             "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ, nhất là chữ hoa của họ và tên; sai thì gõ lại bằng Unicode."),
     Message("legacy-look", ERROR, "«{found}» giống chữ gõ bằng bảng mã cũ (TCVN3, VNI).",
             "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "Gõ lại bằng Unicode, phông Times New Roman.{suggest}"),
     Message("missing", ERROR, "Còn để trống.", "Mục này bắt buộc.", "Điền theo hướng dẫn: {help}"),
-    Message("spoiled-cell", ERROR, "Ô đang hiện «{found}», không có giá trị.", "Ô phải chứa giá trị, không chứa công thức lỗi hoặc chưa tính.",
+    Message("spoiled-cell", ERROR, "Ô đang hiện «{found}», không có giá trị.", "Ô phải chứa giá trị, không chứa hình ảnh, công thức lỗi hoặc chưa tính.",
             "Gõ thẳng giá trị vào ô (hoặc mở bằng Excel, lưu lại) rồi gửi lại."),
     Message("not-a-date", ERROR, "«{found}» không phải là ngày.", "Ngày ghi theo dạng ngày/tháng/năm.", "Gõ dạng dd/mm/yyyy, ví dụ {example}."),
     Message("no-such-day", ERROR, "«{found}» không phải là ngày có thật.", "Ngày ghi theo dạng ngày/tháng/năm, có trong lịch.",

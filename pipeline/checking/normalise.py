@@ -13,6 +13,7 @@ from itertools import islice
 from pipeline.checking.cells import cell_at
 from pipeline.checking.labels import read_labels
 from pipeline.checking.messages import finding
+from pipeline.checking.on_top import things_over
 from pipeline.checking.strays import (
     MAX_STRAYS,
     MOST_STRAYS,
@@ -28,6 +29,7 @@ from pipeline.checking.tables import read_table
 from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest
+from schemas.co_quan import CO_QUAN
 from schemas.grammar import (
     FURNITURE,
     GUIDE_SHEET,
@@ -56,8 +58,9 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
         if sheet is not None:
             reading = _READERS[each.layout](book.file, sheet, each)
             tables[each.name] = reading.records
-            findings += reading.findings
-            strays += reading.strays
+            over = NOTHING if schema is CO_QUAN else things_over(book.file, sheet, each, reading.records)
+            findings += *reading.findings, *over.findings  # the officer's own comments stay in the office workbook
+            strays += *reading.strays, *over.strays
         elif each.required:
             findings.append(_missing_sheet(book.file, each, others))
     guide_text = _text_next_to_guide(book)

@@ -48,6 +48,11 @@ def two_nominees(person: ColumnView, place: CellReference, name: str) -> Finding
     return finding("two-nominees", place, person.heading, one_line(name))
 
 
+def stray_text(place: CellReference, heading: str, text: str, thing: str = "") -> Finding:
+    """The finding that a text is in none of the form's cells, ``thing`` names what holds it if that is no cell at all."""
+    return finding("stray-text", place, heading, one_line(text), holder=f" ({thing})" if thing else "")
+
+
 def too_many_strays(file: str, sheet: Sheet) -> Finding:
     """The finding that a sheet has more text outside the form's cells than is read."""
     return finding("too-many-strays", CellReference(file, sheet.name), "", "", most=str(MAX_STRAYS))
@@ -76,7 +81,7 @@ def texts_of(file: str, sheet: Sheet) -> Iterator[Stray]:
 def strays_at(cells: Iterable[Cell]) -> SheetReading:
     """A finding and a stray for each of some cells outside the form that has text."""
     typed = list(islice((cell for cell in cells if cell.text), MAX_STRAYS))
-    findings = tuple(finding("stray-text", cell.place, "", one_line(cell.text)) for cell in typed)
+    findings = tuple(stray_text(cell.place, "", cell.text) for cell in typed)
     return SheetReading((), findings, tuple(Stray(cell.place, "", cell.text) for cell in typed))
 
 

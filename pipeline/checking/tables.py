@@ -13,6 +13,7 @@ from pipeline.checking.strays import (
     SheetReading,
     heading_faults,
     is_blank,
+    stray_text,
     text_above,
     texts_of,
     too_many_strays,
@@ -79,7 +80,9 @@ class _Table:
                 break
             filled = self._filled(r)
             if filled and not self._is_headings_again(r, filled):
-                if self._is_note(r, filled, after_gap):
+                if self._is_struck(r, filled):
+                    self._struck(r, filled)
+                elif self._is_note(r, filled, after_gap):
                     self._note(r, filled)
                 else:
                     self._asides(r, filled)
@@ -146,6 +149,21 @@ class _Table:
         """Whether a row only repeats the headings, as at the top of the next printed page."""
         return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in filled)
 
+    def _is_struck(self, r: int, filled: Iterable[int]) -> bool:
+        """Whether all of a row is struck through; of a row that the form prints only the answers can be."""
+        unstruck = self.sheet.unstruck
+        if not unstruck or any(view.meaning.locked for view in self.schema.columns):
+            return False
+        return all(unstruck.get((r, c), "x").strip() == "" for c in filled)
+
+    def _struck(self, r: int, filled: Sequence[int]) -> None:
+        cells = [self._cell(r, c) for c in filled]
+        self.findings.append(finding("struck-row", cells[0].place, "", one_line(cells[0].text)))
+        self.strays += [
+            Stray(cell.place, one_line(self._text(self.heading_row, c)), cell.text)
+            for cell, c in zip(cells, filled, strict=True)
+        ]
+
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
         """Whether a row is a remark typed under the table and not a record.
 
@@ -179,5 +197,5 @@ class _Table:
             aside = self._cell(r, c)
             heading = self._text(self.heading_row, c) if c < len(headings) else ""
             if not heading:
-                self.findings.append(finding("stray-text", aside.place, "", one_line(aside.text)))
+                self.findings.append(stray_text(aside.place, "", aside.text))
             self.strays.append(Stray(aside.place, one_line(heading), aside.text))

@@ -1,6 +1,6 @@
-"""Turns the text of cells in pre-Unicode fonts (TCVN3, VNI) into Unicode, by the font of each cell or part of its text.
+"""Turns the fonts of cells, and of parts of their text, into what they change: pre-Unicode letters, and what is struck through.
 
-Hardly any workbook has such fonts, so a fast search for their names comes first.
+Hardly any workbook has such fonts, so a fast search for their signs comes first.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.opc.unpack import Element, Parts, holds
 from pipeline.reading.far_cells import MAX_CELLS
@@ -17,28 +17,45 @@ from pipeline.reading.ods import CONTENT, NAMED_STYLES, STYLE, TEXT, cells_in, i
 from pipeline.reading.xls import of_each_sheet
 from pipeline.values.cell_names import row_and_column
 
-Cells = Mapping[tuple[int, int], str]
+Cells = dict[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
+RUN_FONT = re.compile(rb"rFont|strike\b")  # text runs with their own font
+STRIKE = re.compile(rb"<(?:\w+:)?strike\b|text-line-through-(?:style|type)=\"(?!none)")
 STYLES, SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 PARTS_WITH_FONTS = (STYLES, SHARED, NAMED_STYLES, CONTENT)
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-Run = tuple[str, str]  # text and the name of its font
 
 
-def converted_cells(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> Mapping[str, Cells]:
-    """Sheet title → the cells whose text conversion changes: (row, column) from 0 → text in Unicode.
+class Font(NamedTuple):
+    """What matters of a font: its name, and whether its letters are struck through."""
+
+    name: str = ""
+    struck: bool = False
+
+
+Run = tuple[str, Font]  # a text in one font
+Runs = Iterator[tuple[tuple[int, int], Iterable[Run]]]
+
+
+class ByFont(NamedTuple):
+    """What the fonts of a sheet change, (row, column) from 0 → text in Unicode: conversion, and what is left unstruck."""
+
+    converted: Cells
+    unstruck: Cells
+
+
+def cells_by_font(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> Mapping[str, ByFont]:
+    """Sheet title → the cells whose text conversion changes, and those with struck letters.
 
     ``sheets`` maps the titles of an xlsx file's sheets to their parts; ``book`` is an xls workbook as xlrd reads it. Raises
     what the parsers of xlsx and ods raise on broken bytes.
     """
-    if book and any(encoding_of(font.name) for font in book.font_list):
+    if book and any(font.struck_out or encoding_of(font.name) for font in book.font_list):
         return of_each_sheet(book, lambda sheet: _changed(_xls_cells(book, sheet)))
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
-    named += [
-        parts[sheet] for sheet in sheets.values() if holds(parts[sheet], b"rFont")
-    ]  # text runs with their own font
-    if not any(map(_names_an_old_font, named)):
+    named += [parts[sheet] for sheet in sheets.values() if RUN_FONT.search(parts[sheet])]
+    if not any(_names_an_old_font(part) or STRIKE.search(part) for part in named):
         return {}
     return _of_ods(parts) if CONTENT in parts else _of_xlsx(parts, sheets)
 
@@ -48,127 +65,147 @@ def _names_an_old_font(part: bytes) -> bool:
     return (holds(lowered, b".vn") or holds(lowered, b"vni")) and OLD_FONT.search(part) is not None
 
 
-def _convert(runs: Iterable[Run]) -> tuple[str, str]:
-    """The text of some runs as typed, and in Unicode."""
-    typed, converted = "", ""
-    for text, font in runs:
-        encoding = encoding_of(font)
-        typed += text
-        converted += to_unicode(text, encoding) if encoding else text
-    return typed, converted
-
-
-def _changed(cells: Iterable[tuple[tuple[int, int], Iterable[Run]]]) -> Cells:
-    converted = ((at, *_convert(runs)) for at, runs in cells)
-    return {at: text for at, typed, text in converted if text != typed}
+def _changed(cells: Runs) -> ByFont:
+    changed = ByFont({}, {})
+    for at, runs in cells:
+        typed, converted, unstruck, struck = "", "", "", ""
+        for text, font in runs:
+            encoding = encoding_of(font.name)
+            meant = to_unicode(text, encoding) if encoding else text
+            typed, converted = typed + text, converted + meant
+            unstruck, struck = (unstruck, struck + meant) if font.struck else (unstruck + meant, struck)
+        if converted != typed:
+            changed.converted[at] = converted
+        if struck.strip():
+            changed.unstruck[at] = unstruck
+    return changed
 
 
 # --- xlsx ----------------------------------------------------------------------------------------------------------
 
 
-def _of_xlsx(parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Cells]:
+def _of_xlsx(parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, ByFont]:
     fonts = _fonts_of_formats(parts)
     strings = [*parts.root(SHARED).iterfind("{*}si")] if SHARED in parts else []
     return {title: _changed(_xlsx_cells(parts.root(part), fonts, strings)) for title, part in sheets.items()}
 
 
-def _fonts_of_formats(parts: Parts) -> list[str]:
+def _fonts_of_formats(parts: Parts) -> list[Font]:
     """The font of each cell format."""
     if STYLES not in parts:
         return []
     root = parts.root(STYLES)
-    names = [
-        str(name.get("val")) if (name := font.find("{*}name")) is not None else ""
-        for font in root.iterfind("{*}fonts/{*}font")
-    ]
+    fonts = [_font_of(font, "name", Font()) for font in root.iterfind("{*}fonts/{*}font")]
     formats = (int(each.get("fontId") or 0) for each in root.iterfind("{*}cellXfs/{*}xf"))
-    return [names[font] if font < len(names) else "" for font in formats]
+    return [fonts[font] if font < len(fonts) else Font() for font in formats]
 
 
-def _xlsx_cells(
-    sheet: Element, fonts: Sequence[str], strings: Sequence[Element]
-) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+def _font_of(properties: Element, named: str, cell_font: Font) -> Font:
+    """The font that some properties describe; the name of the cell's font where they name none."""
+    name, strike = properties.find(f"{{*}}{named}"), properties.find("{*}strike")
+    return Font(
+        cell_font.name if name is None else str(name.get("val")),
+        strike is not None and strike.get("val") not in ("0", "false"),
+    )
+
+
+def _xlsx_cells(sheet: Element, fonts: Sequence[Font], strings: Sequence[Element]) -> Runs:
     for cell in sheet.iterfind(".//{*}c"):
         kind, form = cell.get("t"), int(cell.get("s") or 0)
+        font = fonts[form] if form < len(fonts) else Font()
         content = strings[int(cell.findtext("{*}v") or 0)] if kind == "s" else cell.find("{*}is")
         if content is not None and kind in ("s", "inlineStr"):
-            yield row_and_column(str(cell.get("r"))), _xlsx_runs(content, fonts[form] if form < len(fonts) else "")
+            yield row_and_column(str(cell.get("r"))), _xlsx_runs(content, font)
+        elif font.struck and (value := cell.findtext("{*}v")):
+            yield row_and_column(str(cell.get("r"))), [(value, Font(struck=True))]
 
 
-def _xlsx_runs(content: Element, cell_font: str) -> Iterator[Run]:
-    """The plain text of a cell in the cell's font, then its text runs, each in its own font if it names one."""
+def _xlsx_runs(content: Element, cell_font: Font) -> Iterator[Run]:
+    """The plain text of a cell in the cell's font, then its text runs, each in its own font if it has one."""
     yield content.findtext("{*}t") or "", cell_font
     for run in content.iterfind("{*}r"):
-        font = run.find("{*}rPr/{*}rFont")
-        yield run.findtext("{*}t") or "", cell_font if font is None else str(font.get("val"))
+        own = run.find("{*}rPr")
+        yield run.findtext("{*}t") or "", cell_font if own is None else _font_of(own, "rFont", cell_font)
 
 
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
-def _xls_cells(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
+def _xls_cells(book: Any, sheet: Any) -> Runs:
+    fonts = [Font(str(font.name), bool(font.struck_out)) for font in book.font_list]
     for r in range(sheet.nrows):
         for c, value in enumerate(sheet.row_values(r)):
+            own = book.xf_list[sheet.cell_xf_index(r, c)].font_index
             if isinstance(value, str) and value:
-                own = book.xf_list[sheet.cell_xf_index(r, c)].font_index
                 runs = [(0, own), *sheet.rich_text_runlist_map.get((r, c), ())]
                 ends = [*(start for start, _ in runs[1:]), len(value)]
-                yield (
-                    (r, c),
-                    [
-                        (value[start:end], book.font_list[font].name)
-                        for (start, font), end in zip(runs, ends, strict=True)
-                    ],
-                )
+                yield (r, c), [(value[start:end], fonts[of]) for (start, of), end in zip(runs, ends, strict=True)]
+            elif fonts[own].struck and value != "":
+                yield (r, c), [(str(value), Font(struck=True))]
 
 
 # --- ods -----------------------------------------------------------------------------------------------------------
 
 
-def _of_ods(parts: Parts) -> Mapping[str, Cells]:
+def _of_ods(parts: Parts) -> Mapping[str, ByFont]:
     trees = [parts.root(name) for name in (NAMED_STYLES, CONTENT) if name in parts]
     fonts = _style_fonts(trees)
     return {title: _changed(islice(_ods_cells(table, fonts), MAX_CELLS)) for title, table in tables_in(trees[-1])}
 
 
-def _style_fonts(trees: Iterable[Element]) -> Mapping[str, str]:
+Style = tuple[str, str]  # a font's name, and STRUCK or UNSTRUCK; each "" where it is that of the text around
+STRUCK, UNSTRUCK = "struck", "unstruck"
+NO_STYLE: Style = ("", "")
+
+
+def _style_fonts(trees: Iterable[Element]) -> Mapping[str, Style]:
     """Maps each style to its font, which it may inherit from a parent style or name by a declared font face."""
     faces: dict[str, str] = {}
-    own: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, str]] = {}
+    strikes: dict[str, tuple[str, str]] = {}
     for tree in trees:
         for face in tree.iter(f"{STYLE}font-face"):
             faces[str(face.get(f"{STYLE}name"))] = str(face.get(f"{SVG}font-family") or "").strip("'\"")
         for style in tree.iter(f"{STYLE}style"):
             text = style.find(f"{STYLE}text-properties")
-            named = "" if text is None else str(text.get(f"{FO}font-family") or "").strip("'\"")
-            face_name = "" if text is None else str(text.get(f"{STYLE}font-name") or "")
-            own[str(style.get(f"{STYLE}name"))] = (
-                named or faces.get(face_name, face_name),
-                str(style.get(f"{STYLE}parent-style-name") or ""),
+            looks: Mapping[str, str] = (
+                {} if text is None else {str(key): str(value) for key, value in text.attrib.items()}
             )
-    return inherited(own)
+            named, face_name = looks.get(f"{FO}font-family", "").strip("'\""), looks.get(f"{STYLE}font-name", "")
+            lines = {looks.get(f"{STYLE}text-line-through-{what}", "") for what in ("style", "type")} - {""}
+            name, parent = str(style.get(f"{STYLE}name")), str(style.get(f"{STYLE}parent-style-name") or "")
+            names[name] = named or faces.get(face_name, face_name), parent
+            strikes[name] = (UNSTRUCK if "none" in lines else STRUCK) if lines else "", parent
+    struck = inherited(strikes)
+    return {name: (font, struck[name]) for name, font in inherited(names).items()}
 
 
-def _ods_cells(table: Element, fonts: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Iterable[Run]]]:
-    """Each cell with text; one that is written once with a repeat count comes once for each repeat."""
+def _within(outer: Font, style: Style) -> Font:
+    """The font of a text with a style inside another text."""
+    return Font(style[0] or outer.name, style[1] == STRUCK if style[1] else outer.struck)
+
+
+def _ods_cells(table: Element, fonts: Mapping[str, Style]) -> Runs:
+    """Each cell with a value; one that is written once with a repeat count comes once for each repeat."""
     for cell in cells_in(table):
-        if cell.kind == "string":
-            runs = list(_ods_runs(cell.element, fonts.get(cell.style, ""), fonts))
+        if cell.kind:
+            font = _within(Font(), fonts.get(cell.style, NO_STYLE))
+            runs = list(_ods_runs(cell.element, font if cell.kind == "string" else font._replace(name=""), fonts))
             yield from ((at, runs) for at in cell.places)
 
 
-def _ods_runs(cell: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
+def _ods_runs(cell: Element, font: Font, fonts: Mapping[str, Style]) -> Iterator[Run]:
     for number, paragraph in enumerate(cell.iterfind(f"{TEXT}p")):
         if number:
             yield "\n", font
         yield from _span_runs(paragraph, font, fonts)
 
 
-def _span_runs(element: Element, font: str, fonts: Mapping[str, str]) -> Iterator[Run]:
+def _span_runs(element: Element, font: Font, fonts: Mapping[str, Style]) -> Iterator[Run]:
     yield str(element.text or ""), font
     for child in element:
         if child.tag == f"{TEXT}s":
             yield " " * min(int(child.get(f"{TEXT}c") or 1), 1000), font
         else:
-            yield from _span_runs(child, fonts.get(str(child.get(f"{TEXT}style-name")), "") or font, fonts)
+            yield from _span_runs(child, _within(font, fonts.get(str(child.get(f"{TEXT}style-name")), NO_STYLE)), fonts)
         yield str(child.tail or ""), font

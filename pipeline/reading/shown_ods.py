@@ -38,7 +38,7 @@ def _shown_in_ods(cell: OdsCell, parts: frozenset[Part]) -> Seen | None:
     if kind is None or cell.is_error:
         return None
     paragraphs = element.findall(f"{TEXT}p")
-    text = "\n".join(map(_text_of, paragraphs)) if paragraphs else None
+    text = "\n".join(map(text_of, paragraphs)) if paragraphs else None
     broken = kind == "string" and any(next(p.iter(*BREAKS), None) is not None for p in paragraphs)
     stored = element.get(f"{OFFICE}string-value", text) if kind == "string" else element.get(f"{OFFICE}value")
     if not broken and text is not None and text == stored and (kind == "string" or text.lstrip("-").isdigit()):
@@ -46,7 +46,7 @@ def _shown_in_ods(cell: OdsCell, parts: frozenset[Part]) -> Seen | None:
     return Seen(text, parts if kind in ("date", "time") else frozenset())
 
 
-def _text_of(paragraph: Element) -> str:
+def text_of(paragraph: Element) -> str:
     """A paragraph's text, with its spaces, tabs and line breaks."""
     text = str(paragraph.text or "")
     for child in paragraph:
@@ -57,7 +57,7 @@ def _text_of(paragraph: Element) -> str:
         elif child.tag == f"{TEXT}line-break":
             text += "\n"
         elif isinstance(child.tag, str) and not child.tag.startswith(OFFICE):  # a note's words are not the cell's
-            text += _text_of(child)
+            text += text_of(child)
         text += str(child.tail or "")
     return text
 

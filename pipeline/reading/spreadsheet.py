@@ -20,13 +20,15 @@ from xlrd import XL_CELL_ERROR, error_text_from_code
 
 from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import Element, Parts, holds, open_parts, tree_of
-from pipeline.reading.cell_fonts import converted_cells
+from pipeline.reading.cell_fonts import ByFont, cells_by_font
 from pipeline.reading.far_cells import MAX_CELLS, Extent, refuse_far_cells, refuse_too_much
 from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
+from pipeline.reading.on_top import things_on_top
 from pipeline.reading.shown_cells import shown_cells
 from pipeline.reading.xls import of_each_sheet, opened_xls
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.numbers import group
+from pipeline.values.on_top import PICTURE_IN_CELL
 from pipeline.values.sheets import Sheet, Workbook
 
 MAX_SHEETS = 100
@@ -35,6 +37,7 @@ EXCEL_COLUMNS = 16_384
 CELL_END = b"</c>"  # of a cell with a value: an empty one closes itself
 ERROR = (b't="e"', b"t='e'")
 WITHOUT_VALUE = re.compile(rb"<f(?:/>| [^>]*/>|(?: [^>]*)?>[^<]*</f>)(?!<v(?: [^>]*)?>[^<])")  # a formula
+PICTURE = re.compile(r"=(?:_xlfn\.)*(?:DISPIMG|IMAGE)\(")  # how WPS and Excel write a picture in a cell
 PREFIXED = re.compile(rb"<\w+:f\b")  # formulas of programs that write a namespace prefix
 BROKEN = (  # what zip, XML and calamine raise on broken bytes
     CalamineError, OSError, ValueError, LookupError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
@@ -53,7 +56,7 @@ class Marks:
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
-NO_MARKS = Marks()
+NO_MARKS, NO_FONTS = Marks(), ByFont({}, {})
 
 
 def parse_workbook(name: str, content: bytes) -> Workbook:
@@ -73,13 +76,13 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
             refuse_far_cells(parts[part])
         refuse_too_much(Extent(sum(parts[part].count(CELL_END) for part in sheets.values())))
         xls = opened_xls(content)
-        marks, converted = _marks(parts, sheets, xls), converted_cells(parts, sheets, xls)
-        shown = shown_cells(parts, sheets, xls)
+        marks, by_font = _marks(parts, sheets, xls), cells_by_font(parts, sheets, xls)
+        shown, on_top = shown_cells(parts, sheets, xls), things_on_top(content, parts, sheets, xls)
         read: list[Sheet] = []
         extent = Extent()
         for title in titles:
-            sheet = _sheet(book, title, marks.get(title, NO_MARKS), converted.get(title, {}))
-            read.append(replace(sheet, shown=shown.get(title)))
+            sheet = _sheet(book, title, marks.get(title, NO_MARKS), by_font.get(title, NO_FONTS))
+            read.append(replace(sheet, shown=shown.get(title), on_top=on_top.get(title, ())))
             refuse_too_much(extent := extent.with_rows(sheet.rows))
         return Workbook(name, tuple(read))
     except PasswordError as error:
@@ -97,7 +100,7 @@ def _is_the_forms_own(sheet: SheetMetadata) -> bool:
     return sheet.name == LISTS_SHEET and sheet.visible is not SheetVisibleEnum.Visible
 
 
-def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[tuple[int, int], str]) -> Sheet:
+def _sheet(book: CalamineWorkbook, title: str, marks: Marks, by_font: ByFont) -> Sheet:
     sheet = book.get_sheet_by_name(title)
     height, width = sheet.end or (0, 0)
     if (height + 1) * (width + 1) > MAX_CELLS or width >= EXCEL_COLUMNS:
@@ -105,12 +108,21 @@ def _sheet(book: CalamineWorkbook, title: str, marks: Marks, converted: Mapping[
         raise Unreadable("oversized", far)
     rows = sheet.to_python(skip_empty_area=False)
     legacy = {}
-    for (r, c), text in converted.items():
+    for (r, c), text in by_font.converted.items():
         if r < len(rows) and c < len(rows[r]) and isinstance(rows[r][c], str):
             legacy[r, c] = str(rows[r][c])
             rows[r][c] = text
     merged = {(top, left): right for (top, left), (_, right) in sheet.merged_cell_ranges or ()}
-    return Sheet(title, tuple(map(tuple, rows)), marks.error_cells, legacy, merged or marks.merged)
+    pictures = {
+        (r, c): PICTURE_IN_CELL
+        for r, row in enumerate(rows)
+        for c, value in enumerate(row)
+        if isinstance(value, str) and value.startswith("=") and PICTURE.match(value)
+    }
+    return Sheet(
+        title, tuple(map(tuple, rows)), {**marks.error_cells, **pictures}, legacy, merged or marks.merged,
+        unstruck=by_font.unstruck,
+    )  # fmt: skip
 
 
 # --- what calamine does not read -----------------------------------------------------------------------------------
@@ -171,4 +183,6 @@ def _error_cells_of_xlsx(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
         if cell.get("t") == "e" or (formula is not None and not text and cell.get("t") != "str"):  # it may result in ""
-            yield row_and_column(str(cell.get("r"))), text or f"={formula.text if formula is not None else ''}"
+            shown_text = text or f"={formula.text if formula is not None else ''}"
+            is_picture = cell.get("vm") is not None or (formula is not None and PICTURE.match(f"={formula.text}"))
+            yield row_and_column(str(cell.get("r"))), PICTURE_IN_CELL if is_picture else shown_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.values.on_top import OnTop
 from pipeline.values.shown import ShownCell
 
 
@@ -16,6 +17,7 @@ class Sheet:
     ``legacy`` maps (r, c) of a cell whose text was converted from a pre-Unicode font (TCVN3, VNI) to the text as typed.
     ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
     ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
+    ``unstruck`` maps (r, c) of a cell with struck-through letters to the text without them; ``on_top`` is what lies over cells.
     """
 
     name: str
@@ -24,6 +26,8 @@ class Sheet:
     legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
     shown: Mapping[tuple[int, int], ShownCell] | None = field(default_factory=dict)
+    unstruck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    on_top: tuple[OnTop, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ order; a place may be «Sheet» or empty (the whole file). ``tests/cases/README.
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from pipeline.checking.check import check_quarter, read_office_workbook
@@ -38,13 +42,14 @@ from tests.builder import (
     office_file,
     saved,
 )
+from tests.over_cells import with_shapes
 from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
 OFFICE, _ = read_office_workbook(office_file(), Quarter(2020, 1))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
 KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
-        "filter", "add_sheet", "copy_sheet", "date1904", "others"}  # fmt: skip
+        "filter", "add_sheet", "copy_sheet", "date1904", "others", "struck", "partly_struck", "comments", "shapes"}  # fmt: skip
 
 
 def cell_of(place: str, kind: str = "") -> tuple[str, str]:
@@ -71,12 +76,36 @@ def workbook(case: Mapping[str, Any]) -> bytes:
     for place, code in case.get("formats", {}).items():
         sheet, cell = cell_of(place, case.get("kind", ""))
         book[sheet][cell].number_format = code
+    cross_out_and_comment(book, case)
     if case.get("date1904"):
         book.epoch = datetime(1904, 1, 1)
     for key, change in CHANGES.items():
         for sheet, what in case.get(key, {}).items():
             change(book, sheet, what)
-    return saved(book)
+    shapes: dict[str, dict[str, str]] = {}
+    for place, text in case.get("shapes", {}).items():
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        shapes.setdefault(sheet, {})[cell] = text
+    return with_shapes(saved(book), shapes)
+
+
+def cross_out_and_comment(book: Any, case: Mapping[str, Any]) -> None:
+    for place in case.get("struck", []):
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        book[sheet][cell].font = replaced(book[sheet][cell].font)
+    for place, (struck, kept) in case.get("partly_struck", {}).items():
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        book[sheet][cell].value = CellRichText(TextBlock(InlineFont(strike=True), struck), kept)
+    for place, text in case.get("comments", {}).items():
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        book[sheet][cell].comment = Comment(text, "Người dùng")
+
+
+def replaced(font: Any) -> Any:
+    """A cell's font, struck through."""
+    struck = copy(font)
+    struck.strike = True
+    return struck
 
 
 def base(case: Mapping[str, Any]) -> bytes:

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, NamedStyle
 
 from pipeline.opc.kinds import SPREADSHEET
 from pipeline.opc.unpack import open_parts
-from pipeline.reading.cell_fonts import Cells, converted_cells
+from pipeline.reading.cell_fonts import Cells, cells_by_font
 from pipeline.reading.legacy_fonts import Encoding, encoding_of, looks_legacy, to_unicode
 from pipeline.reading.spreadsheet import sheet_parts
 from pipeline.reading.xls import opened_xls
@@ -31,7 +31,8 @@ SMALL = "".join(TONED) + "đ"
 
 def cells_of(content: bytes) -> Mapping[str, Cells]:
     parts = open_parts(content, SPREADSHEET)
-    return converted_cells(parts, dict(sheet_parts(parts)), opened_xls(content))
+    found = cells_by_font(parts, dict(sheet_parts(parts)), opened_xls(content))
+    return {title: each.converted for title, each in found.items()}
 
 
 def test_every_letter_of_the_alphabet_comes_back() -> None:

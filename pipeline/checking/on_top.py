@@ -1,0 +1,44 @@
+"""Turns text boxes, comments and pictures over a sheet's cells into findings and strays, so that nobody takes them for used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.checking.messages import finding
+from pipeline.checking.strays import SheetReading, stray_text
+from pipeline.values.cell_names import cell_name
+from pipeline.values.model import CellReference, Finding, Record, Stray
+from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
+from pipeline.values.sheets import Sheet
+from pipeline.values.vietnamese import clean
+from schemas.grammar import SheetSchema
+
+OUR_COMMENT = re.compile("Tệp .*Cách sửa:[^\n]*", re.DOTALL)  # of a returned workbook, sent again with it
+
+
+def things_over(file: str, sheet: Sheet, schema: SheetSchema | None, records: Iterable[Record]) -> SheetReading:
+    """What lies over the cells of a sheet, as findings and strays; ``schema`` and ``records`` say what each cell is for."""
+    if not sheet.on_top:
+        return SheetReading()
+    headings = dict(_headings(schema, records)) if schema else {}
+    found = [each for thing in sheet.on_top if (each := _reported(thing, file, sheet.name, headings))]
+    return SheetReading((), tuple(fault for fault, _ in found), tuple(stray for _, stray in found))
+
+
+def _headings(schema: SheetSchema, records: Iterable[Record]) -> Iterator[tuple[CellReference, str]]:
+    for record in records:
+        for key, entry in record.items():
+            yield entry.place, schema.column(key).heading
+
+
+def _reported(
+    thing: OnTop, file: str, sheet: str, headings: Mapping[CellReference, str]
+) -> tuple[Finding, Stray] | None:
+    place = CellReference(file, sheet, cell_name(thing.row, thing.column))
+    heading = headings.get(place, "")
+    label = f"{heading} ({thing.thing})" if heading else str(thing.thing)
+    if thing.thing is Thing.PICTURE:
+        return finding("picture-on-sheet", place, heading, ""), Stray(place, label, PICTURE_IN_CELL)
+    text = clean(OUR_COMMENT.sub("", thing.text) if thing.thing is Thing.COMMENT else thing.text)
+    return (stray_text(place, heading, text, str(thing.thing)), Stray(place, label, text)) if text else None

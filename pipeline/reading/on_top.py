@@ -1,0 +1,176 @@
+"""Turns a workbook's bytes into what lies over its cells or hangs on them, which readers of cells pass over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from io import StringIO
+from itertools import islice
+from struct import unpack_from
+from typing import Any
+
+from xlrd.compdoc import CompDoc
+
+from pipeline.opc.unpack import Element, Parts, relations_in, relations_name
+from pipeline.reading.ods import CONTENT, OFFICE, TABLE, TEXT, cells_in, tables_in
+from pipeline.reading.shown_ods import text_of
+from pipeline.reading.xls import of_each_sheet
+from pipeline.values.cell_names import row_and_column
+from pipeline.values.on_top import OnTop, Thing
+
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+LEGACY_OF_THREAD = "[Threaded comment]"  # Excel's own words, before those of the comment
+MOST = 200  # things of one sheet
+BOF, EOF, NOTE, CONTINUE, OBJECT, DRAWING, TEXT_OBJECT = 0x0809, 0x0A, 0x1C, 0x3C, 0x5D, 0xEC, 0x01B6
+PICTURE_TYPE, COMMENT_TYPE = 0x08, 0x19
+ANCHOR, CONTAINER = 0xF010, 0x0F
+
+
+def things_on_top(
+    content: bytes, parts: Parts, sheets: Mapping[str, str], xls: Any = None
+) -> Mapping[str, tuple[OnTop, ...]]:
+    """Sheet title → its text boxes, comments and pictures.
+
+    ``sheets`` maps the titles of an xlsx file to their parts, ``xls`` is an xls workbook as xlrd reads it.
+    """
+    if xls:
+        stream = _stream_of(content)
+        starts = dict(zip(xls.sheet_names(), vars(xls)["_sh_abs_posn"], strict=True))
+        return of_each_sheet(xls, lambda s: (*_notes(s), *islice(_objects(stream, starts[s.name]), MOST)))
+    if CONTENT in parts:
+        return {title: tuple(islice(_of_ods(table), MOST)) for title, table in tables_in(parts.root(CONTENT))}
+    found = ((title, tuple(islice(_of_xlsx(parts, part), MOST))) for title, part in sheets.items())
+    return {title: things for title, things in found if things}
+
+
+# --- xlsx ----------------------------------------------------------------------------------------------------------
+
+
+def _of_xlsx(parts: Parts, sheet: str) -> Iterator[OnTop]:
+    name = relations_name(sheet)
+    if name not in parts:
+        return
+    related = [each for each in relations_in(parts.root(name), sheet) if not each.external and each.target in parts]
+    threads = [each.target for each in related if each.kind == "threadedComment"]
+    for thread in threads:
+        for comment in parts.root(thread).iterfind("{*}threadedComment"):
+            yield from _comment(str(comment.get("ref")), comment.findtext("{*}text") or "")
+    for part in related:
+        if part.kind == "comments":
+            for comment in parts.root(part.target).iterfind(".//{*}comment"):
+                text = "".join(str(t.text or "") for t in comment.iterfind("{*}text//{*}t"))
+                if not (threads and text.startswith(LEGACY_OF_THREAD)):
+                    yield from _comment(str(comment.get("ref")), text)
+        elif part.kind == "drawing":
+            yield from _drawn(parts.root(part.target))
+
+
+def _comment(ref: str, text: str) -> Iterator[OnTop]:
+    if text.strip():
+        yield OnTop(Thing.COMMENT, text, *row_and_column(ref))
+
+
+def _drawn(drawing: Element) -> Iterator[OnTop]:
+    """What is drawn over a sheet, at the cell where its anchor begins."""
+    for anchor in drawing:
+        start = anchor.find("{*}from")
+        row, column = (
+            int((start.findtext(f"{{*}}{what}") if start is not None else None) or 0) for what in ("row", "col")
+        )
+        for shape in anchor.iter("{*}txBody"):
+            paragraphs = ("".join(str(t.text or "") for t in p.iter("{*}t")) for p in shape.iterfind("{*}p"))
+            if text := "\n".join(paragraphs).strip():
+                yield OnTop(Thing.TEXT_BOX, text, row, column)
+        if anchor.find(".//{*}pic") is not None:
+            yield OnTop(Thing.PICTURE, "", row, column)
+
+
+# --- ods -----------------------------------------------------------------------------------------------------------
+
+
+def _of_ods(table: Element) -> Iterator[OnTop]:
+    for shape in table.iterfind(f"{TABLE}shapes/*"):
+        end = str(shape.get(f"{TABLE}end-cell-address") or "").rpartition(".")[2]
+        yield from _shape(shape, *(row_and_column(end) if end.isalnum() else (0, 0)))
+    for cell in cells_in(table):
+        for child in cell.element:
+            yield from _shape(child, cell.row, cell.column)
+
+
+def _shape(shape: Element, row: int, column: int) -> Iterator[OnTop]:
+    tag = str(shape.tag)
+    if tag == f"{OFFICE}annotation" or tag.startswith(DRAW):
+        text = "\n".join(text_of(paragraph) for paragraph in shape.iter(f"{TEXT}p")).strip()
+        if text:
+            yield OnTop(Thing.COMMENT if tag.startswith(OFFICE) else Thing.TEXT_BOX, text, row, column)
+        if next(shape.iter(f"{DRAW}image"), None) is not None:
+            yield OnTop(Thing.PICTURE, "", row, column)
+
+
+# --- xls -----------------------------------------------------------------------------------------------------------
+
+
+def _stream_of(content: bytes) -> bytes:
+    """The records of an xls file; b"" where they are not found."""
+    with suppress(Exception):  # as of_each_sheet
+        compound = CompDoc(content, logfile=StringIO())
+        for name in ("Workbook", "Book"):
+            if stream := compound.locate_named_stream(name)[0]:
+                return bytes(stream)
+    return b""
+
+
+def _notes(sheet: Any) -> Iterator[OnTop]:
+    for (row, column), note in islice(sheet.cell_note_map.items(), MOST):
+        if note.text.strip():
+            yield OnTop(Thing.COMMENT, note.text, row, column)
+
+
+def _objects(stream: bytes, at: int) -> Iterator[OnTop]:
+    """The text boxes and pictures of a sheet whose records begin at ``at``; each object follows the record with its anchor."""
+    anchor, kind, depth = (0, 0), 0, 0
+    records = _records(stream, at)
+    for record, data in records:
+        depth += (record == BOF) - (record == EOF)
+        if depth == 0:
+            return
+        if record == DRAWING:
+            anchor = _anchor(data) or anchor
+        elif record == OBJECT and len(data) >= 6:
+            (kind,) = unpack_from("<H", data, 4)
+            if kind == PICTURE_TYPE:
+                yield OnTop(Thing.PICTURE, "", *anchor)
+        elif record == TEXT_OBJECT and len(data) >= 12:
+            text = _text_of_object(records, unpack_from("<H", data, 10)[0]).strip()
+            if text and kind != COMMENT_TYPE:
+                yield OnTop(Thing.TEXT_BOX, text, *anchor)
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    while at + 4 <= len(stream):
+        record, length = unpack_from("<HH", stream, at)
+        yield record, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _text_of_object(records: Iterator[tuple[int, bytes]], letters: int) -> str:
+    """The text that follows a text object in continued records, each with one byte that says how wide its letters are."""
+    text = ""
+    while len(text) < letters:
+        record, data = next(records, (EOF, b""))
+        if record != CONTINUE or not data:
+            return text
+        text += data[1:].decode("utf-16-le" if data[0] & 1 else "latin-1", "replace")
+    return text[:letters].replace("\r", "\n")
+
+
+def _anchor(drawing: bytes) -> tuple[int, int] | None:
+    """The cell at which the last shape of a drawing record begins; None if it begins no shape."""
+    at, found = 0, None
+    while at + 8 <= len(drawing):
+        version, kind, length = unpack_from("<HHI", drawing, at)
+        if kind == ANCHOR and at + 16 <= len(drawing):
+            column, _, row = unpack_from("<HHH", drawing, at + 10)
+            found = row, column
+        at += 8 if version & CONTAINER == CONTAINER else 8 + length
+    return found

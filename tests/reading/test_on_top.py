@@ -1,0 +1,111 @@
+"""What is crossed out, and what lies over cells or hangs on them, is seen in every kind of file."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from pipeline.papers.returned_workbook import returned_workbook
+from pipeline.reading.spreadsheet import parse_workbook
+from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
+from pipeline.values.sheets import Sheet
+from schemas.grammar import STRAYS_SHEET
+from tests.builder import UNIT_NAMES, edited, good, label_place, run, saved
+from tests.fuzz import package, with_part
+from tests.over_cells import with_shapes
+from tests.programs import needed
+from tests.shown import saved_as
+
+THREAD = (
+    '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+    '<threadedComment ref="B2" id="1"><text>Sửa lại</text></threadedComment></ThreadedComments>'
+)
+TO_THREAD = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>'
+)
+
+
+def marked() -> bytes:
+    """A workbook with a struck cell, a struck number, a partly struck text, a comment and a text box."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["A2"], page["A3"] = "Sai", 9, "Đúng"
+    page["A1"].font = page["A2"].font = Font(strike=True)
+    page["A3"].font = Font(strike=False)
+    page["A4"] = CellRichText(
+        TextBlock(InlineFont(strike=True), "Nguyễn Văn Sai "), TextBlock(InlineFont(b=True), "Lý A Mẫu")
+    )
+    page["B2"].comment = Comment("Xem lại", "Người dùng")
+    page["B3"] = "cuối"
+    return with_shapes(saved(book), {"Sheet": {"C3": "Hộp chữ\nhai dòng"}})
+
+
+def first_sheet(name: str, content: bytes) -> Sheet:
+    return parse_workbook(name, content).sheets[0]
+
+
+def unstruck(sheet: Sheet) -> Mapping[tuple[int, int], str]:
+    return {at: text.strip() for at, text in sheet.unstruck.items()}
+
+
+def test_struck_letters_comments_and_text_boxes_are_seen_in_xlsx_xls_and_ods() -> None:
+    content = marked()
+    files = {"a.xlsx": content}
+    if needed("soffice"):
+        files |= {f"a.{kind}": saved_as({"a.xlsx": content}, kind, "vi")["a"] for kind in ("xls", "ods")}
+    for name, each in files.items():
+        sheet = first_sheet(name, each)
+        assert unstruck(sheet) == {(0, 0): "", (1, 0): "", (3, 0): "Lý A Mẫu"}, name
+        found = {(thing.thing, thing.text.removeprefix("Người dùng:\n")) for thing in sheet.on_top}
+        assert found == {(Thing.COMMENT, "Xem lại"), (Thing.TEXT_BOX, "Hộp chữ\nhai dòng")}, name
+        (comment,) = (thing for thing in sheet.on_top if thing.thing is Thing.COMMENT)
+        assert (comment.row, comment.column) == (1, 1)
+
+
+def test_a_threaded_comment_is_read_once() -> None:
+    book = openpyxl.Workbook()
+    content = saved(book)
+    with ZipFile(BytesIO(content)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = TO_THREAD.encode()
+    parts["xl/threadedComments/threadedComment1.xml"] = THREAD.encode()
+    assert first_sheet("a.xlsx", package(parts)).on_top == (OnTop(Thing.COMMENT, "Sửa lại", 1, 1),)
+
+
+def test_a_picture_in_a_cell_is_an_error_cell_however_it_was_put_there() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["A1"], page["A2"], page["A3"] = "x", "y", "z"
+    ways = {
+        b"A1": b'<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
+        b"A2": b'<c r="A2" t="e" vm="1"><v>#VALUE!</v></c>',
+        b"A3": b'<c r="A3" t="e"><f>_xlfn.IMAGE("https://mau.vn/a.png")</f><v>#VALUE!</v></c>',
+    }
+    content = saved(book)
+    for cell, way in ways.items():
+        content = with_part(
+            content,
+            "xl/worksheets/sheet1.xml",
+            lambda xml, c=cell, w=way: re.sub(b'<c r="%s".*?</c>' % c, lambda _: w, xml),  # type: ignore[misc]
+        )
+    assert first_sheet("a.xlsx", content).error_cells == {(n, 0): PICTURE_IN_CELL for n in range(3)}
+
+
+def test_what_lay_over_cells_is_kept_in_the_returned_workbook_and_in_no_paper() -> None:
+    book = openpyxl.load_workbook(BytesIO(edited(good(), {("Trích ngang", label_place("ky_luat")): "Có"})))
+    book["Trích ngang"][label_place("ho_ten")].comment = Comment("Xem lại tên", "Người dùng")
+    content = with_shapes(saved(book), {"Tiêu chí": {"F5": "Bằng khen 2019"}, "Sáng kiến": {"B9": ""}})
+    (received,) = run({"a.xlsx": content}).checked.received
+    assert received.submission
+    back = openpyxl.load_workbook(BytesIO(returned_workbook(received.submission, (), UNIT_NAMES)))
+    kept = [cell.value for row in back[STRAYS_SHEET].iter_rows() for cell in row]
+    assert {"Xem lại tên", "Bằng khen 2019", PICTURE_IN_CELL} <= set(kept)
