@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from pipeline.values.dates import short_date
+from pipeline.values.dates import other_period, short_date
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import collation_key, nearest, person_key
 from schemas.co_quan import INDIVIDUAL
@@ -36,6 +36,7 @@ COMPLETION_LEVELS = (
 )
 
 BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
+LATEST = timedelta(days=62)  # two months after the quarter's last day; a later date must be a typing error
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -64,12 +65,16 @@ def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The workbook was sent from the 20th to the 25th of the quarter's last month (plan V).
 
-    The message mentions that a limit is a weekend day, but the limit is not moved to a working day.
+    A day before the quarter, or more than ``LATEST`` after it, is none on which it was sent. The message mentions that a limit
+    is a weekend day, but the limit is not moved to a working day.
     """
     day = sent.main_value("ngay_gui")
     first, last = now.quarter.window
     by_council = sent.main_value("gioi_thieu") == BY_COUNCIL  # the window is only for units
-    if isinstance(day, date) and not by_council and not first <= day <= last:
+    if isinstance(day, date) and not now.quarter.first_day <= day <= now.quarter.last_day + LATEST:
+        limits = {"first": short_date(now.quarter.first_day), "last": short_date(now.quarter.last_day + LATEST)}
+        yield Fault("implausible-sent", sent.main, "ngay_gui", details=limits)
+    elif isinstance(day, date) and not by_council and not first <= day <= last:
         weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
         details = {
             "first": short_date(first),
@@ -78,6 +83,13 @@ def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
             "lateness": "gửi sớm" if day < first else "gửi muộn",
         }
         yield Fault("outside-window", sent.main, "ngay_gui", details=details)
+
+
+def reason_names_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The reason printed on the certificate names no quarter or year but the quarter's own."""
+    reason = sent.main_value("ly_do")
+    if isinstance(reason, str) and (other := other_period(reason, now.quarter)):
+        yield Fault("other-period", sent.main, "ly_do", details={"period": other, "quarter": now.quarter.title})
 
 
 def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -108,6 +120,7 @@ NOMINATION_RULES: tuple[Rule, ...] = (
     of_this_quarter,
     from_a_known_unit,
     sent_in_the_window,
+    reason_names_this_quarter,
     free_to_be_awarded,
     within_the_signers_power,
     achievements_have_figures,

@@ -22,7 +22,8 @@ FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's o
 ALL_FINE = "Đã điền đủ, không còn mục cần sửa"
 NOT_COMPUTED = "Mở bằng Excel để xem còn bao nhiêu mục cần sửa"
 COUNTED = ("Còn ", " mục cần sửa (trang này: ", ")")
-NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LETTER = r"[^\W\d_][\u0300-\u036f]*"  # ê̆ is a letter and a mark
+NAME_WORD = re.compile(rf"(?:{LETTER})+(?:['’-](?:{LETTER})+)*")
 DASHES = re.compile(r"(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]\s*")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 

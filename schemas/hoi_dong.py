@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.values.dates import Clock, short_date
 from pipeline.values.model import Record, Submission
 from pipeline.values.numbers import count, percent
 from pipeline.values.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
-from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, PRAISE, name_key, of_this_quarter
+from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, LATEST, PRAISE, name_key, of_this_quarter
 from schemas.grammar import YES, YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
 from schemas.rules import Candidate, Circumstances, Fault, Regulations, Rule
 
 NO_AWARD = "Không khen thưởng"
-LATEST = timedelta(days=180)  # after the quarter's last day; a later date must be a typing error
 
 CUOC_HOP = sheet(
     "Cuộc họp",

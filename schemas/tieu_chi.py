@@ -145,6 +145,8 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
     if TIEU_CHI.name not in sent.tables:
         return  # the missing sheet is one finding, not one for each criterion
     group = group_of(sent)
+    if answered_for_another_group(sent):
+        return  # the group is the one fault
     rows = reversed(list(enumerate(sent.tables.get(TIEU_CHI.name, ()))))  # the first row of a criterion counts
     records = {record.value("ma"): (row, record) for row, record in rows if "ma" in record}
     legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= _known(sent)
@@ -162,4 +164,34 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
             yield Fault("no-evidence", TIEU_CHI.name, "minh_chung", row, details=details)
 
 
-RULES: tuple[Rule, ...] = (criteria_are_known, each_criterion_is_answered_once, own_criteria_are_answered)
+def group_fits_the_answers(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The criteria that were answered are those of the nominee's group, and not all of them another group's."""
+    if other := answered_for_another_group(sent):
+        suggestion = other if other in MANAGERS else ""
+        addressed = next(each.addressed_to for each in criteria_of(other) if each.groups != EVERYONE)
+        yield Fault("group-against-answers", "Trích ngang", "nhom", suggestion=suggestion, details={"other": addressed})
+
+
+def answered_for_another_group(sent: Submission) -> str:
+    """A group whose own criteria are all answered while none of the nominee's group's own is; "" if there is none."""
+    answered = {record.value("ma") for record in sent.tables.get(TIEU_CHI.name, ()) if record.value("dat") is not None}
+    group = group_of(sent)
+    own = _own_criteria(group)
+    if not own or own & answered:
+        return ""
+    return next(
+        (other for other in (UNIT_MANAGER, CIVIL_SERVANT) if other != group and _own_criteria(other) <= answered), ""
+    )
+
+
+def _own_criteria(group: str) -> set[object]:
+    """The codes of the criteria that only some individuals answer."""
+    return {each.code for each in criteria_of(group) if each.groups not in (EVERYONE, _OF_A_COLLECTIVE)}
+
+
+RULES: tuple[Rule, ...] = (
+    group_fits_the_answers,
+    criteria_are_known,
+    each_criterion_is_answered_once,
+    own_criteria_are_answered,
+)

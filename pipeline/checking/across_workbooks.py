@@ -10,8 +10,10 @@ import pandas as pd
 from pipeline.checking.council import candidate_of
 from pipeline.checking.messages import BY_CODE, OfficersText, finding
 from pipeline.values.dates import Quarter, Year
+from pipeline.values.honorifics import name_alone
+from pipeline.values.letters import foreign_letter, lettered
 from pipeline.values.model import CellReference, Finding, Submission
-from pipeline.values.vietnamese import fold, tone_key
+from pipeline.values.vietnamese import fold, one_line, tone_key
 from schemas.grammar import WorkbookSchema
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE_SHEET
@@ -88,8 +90,17 @@ def _frame(submissions: Iterable[Submission], plain_units: Mapping[str, str] = {
 
 
 def _person(sent: Submission) -> tuple[str | None, int | None]:
-    name, born = sent.main_value("ho_ten"), sent.main_value("ngay_sinh")
+    name, born = sent.main_value("ho_ten") or _meant_name(sent), sent.main_value("ngay_sinh")
     return (fold(str(name)), born.year) if name and isinstance(born, (date, Year)) else (None, None)
+
+
+def _meant_name(sent: Submission) -> str:
+    """The name that foreign letters look like, or that stands with a title, so that they hide nobody; "" for any other."""
+    entry = next((record.get("ho_ten") for record in sent.tables.get(sent.main, ())), None)
+    if entry is None or not entry.unusable:
+        return ""
+    meant = lettered(one_line(entry.found)) if foreign_letter(entry.found) else ""
+    return name_alone(meant or entry.found) or meant
 
 
 def _duplicates(frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:

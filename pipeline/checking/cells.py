@@ -21,6 +21,8 @@ from pipeline.values.dates import (
     parse_quarter,
     parse_time,
 )
+from pipeline.values.honorifics import name_alone
+from pipeline.values.letters import folded_letters, foreign_letter, lettered
 from pipeline.values.model import CellReference, Entry, Finding
 from pipeline.values.numbers import parse_decimal, parse_integer
 from pipeline.values.sheets import Sheet
@@ -29,6 +31,7 @@ from pipeline.values.vietnamese import one_line
 from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spellings_of
 
 T = TypeVar("T")
+LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER)  # compared letter for letter
 
 
 class Cell(NamedTuple):
@@ -97,13 +100,31 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
         return Entry(None, cell.text, cell.place, True), (struck,)
     if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
         return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
-    converted = () if cell.legacy is None else (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)
+    told: tuple[Finding, ...] = ()
+    if cell.legacy is not None:
+        told = (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)
     try:
         value = _value(view.meaning.kind, cell)
-        return Entry(PARSERS[view.meaning.kind](value, view), as_typed(value), cell.place), converted
+        if view.meaning.kind in LETTERED and isinstance(value, str):
+            value, typed = folded_letters(one_line(value)), one_line(value)
+            told += (_fault("folded-letters", view, cell, value, before=typed),) if value != typed else ()
+            _demand_letters(view.meaning.kind, value)
+        return Entry(PARSERS[view.meaning.kind](value, view), as_typed(value), cell.place), told
     except BadCell as bad:
-        fault = _fault(bad.code, view, cell, cell.text, bad.suggestion, stored=found)
-        return Entry(None, cell.text, cell.place, True), (*converted, fault)
+        fault = _fault(bad.code, view, cell, cell.text, bad.suggestion, stored=found, **bad.details)
+        return Entry(None, cell.text, cell.place, True), (*told, fault)
+
+
+def _demand_letters(kind: ColumnType, text: str) -> None:
+    """Raises :class:`BadCell` for a letter that only looks like one of ours, and for more than the name in a name's cell."""
+    if letter := foreign_letter(text):
+        meant = lettered(text)
+        suggestion = "" if foreign_letter(meant) else meant
+        raise BadCell(
+            "foreign-letter", suggestion, letter=letter.letter, position=str(letter.position), alphabet=letter.alphabet
+        )
+    if kind is ColumnType.NAME and (name := name_alone(text)):
+        raise BadCell("title-in-name", name)
 
 
 def _value(kind: ColumnType, cell: Cell) -> object:

@@ -15,6 +15,7 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
 
 UNKNOWN_UNIT = "unknown-unit"  # code of the finding about a unit that is not in the office workbook
+UNIT_FAULTS = (UNKNOWN_UNIT, "foreign-letter", "struck-out")  # those that may suggest the unit meant
 NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
 
 
@@ -87,7 +88,7 @@ class Checked:
             for r in self.received
             if r.kind == CA_NHAN.kind
             for fault in self.findings_of.get(r.source.name, ())
-            if fault.code == UNKNOWN_UNIT and fault.suggestion in without_file
+            if fault.code in UNIT_FAULTS and fault.suggestion in without_file
         }
         return {**probable, **self.plain_units}
 

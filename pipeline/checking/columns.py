@@ -18,6 +18,18 @@ WorkbookKinds = Mapping[
 ]  # kind of workbook → its schema, and the rules across its cells
 
 
+CRITERIA = ("unanswered-criterion", "no-evidence", "criterion-not-met", "group-against-answers")
+FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and column → what a wrong value there entails
+    ("other-quarter", "quy"): (
+        "outside-window", "implausible-sent", "other-period", "decided-later", "implausible-birth", "implausible-service",
+        "implausible-meeting", "sent-after-meeting", "not-a-nominee", "nominee-not-voted",
+    ),
+    ("office-leader", "nhom"): CRITERIA,
+    ("not-for-the-council", "nhom"): CRITERIA,
+    ("unknown-unit", "don_vi"): ("leader-of-a-unit",),
+}  # fmt: skip
+
+
 def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circumstances) -> tuple[Finding, ...]:
     """The findings of all workbooks: first of the columns, then of the rules.
 
@@ -28,10 +40,15 @@ def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circu
     in_rules = (
         _at_its_cell(fault, sent, kinds[sent.kind][0])
         for sent in submissions
-        for rule in kinds[sent.kind][1]
-        for fault in rule(sent, now)
+        for fault in _causes([fault for rule in kinds[sent.kind][1] for fault in rule(sent, now)])
     )
     return *in_columns, *in_rules
+
+
+def _causes(faults: Sequence[Fault]) -> Iterator[Fault]:
+    """The faults of one workbook without those that only follow from another of them."""
+    following = {code for fault in faults for code in FOLLOWS.get((fault.code, fault.key), ())}
+    return (fault for fault in faults if fault.code not in following)
 
 
 def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Iterator[Finding]:

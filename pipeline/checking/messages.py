@@ -7,6 +7,7 @@ raises ``KeyError``; a test formats every entry of the catalogue, so that it fai
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.checking.council_messages import COUNCIL_MESSAGES
 from pipeline.checking.message import (
@@ -87,6 +88,13 @@ CATALOGUE = (
     Message("too-large", ERROR, "«{found}» lớn hơn mức cho phép.", "Không lớn hơn {maximum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
     Message("not-a-name", ERROR, "«{found}» không viết đúng dạng họ và tên.", "Họ và tên gồm 2 đến 6 tiếng, không có chữ số, ký hiệu.",
             "Ghi đầy đủ họ và tên, ví dụ {example}."),
+    Message("title-in-name", ERROR, "«{found}» có danh xưng, học vị hoặc chức danh cùng với họ và tên.",
+            "Mục này chỉ ghi họ và tên (Nghị định 30/2020/NĐ-CP, Phụ lục I); văn bản tự in danh xưng, chức danh.",
+            "Chỉ ghi họ và tên; danh xưng, chức vụ ghi ở mục riêng.{suggest}"),
+    Message("foreign-letter", ERROR, "«{found}» có chữ «{letter}» ở vị trí thứ {position} là {alphabet}, chỉ giống chữ tiếng Việt.",
+            "Tên người, tên đơn vị và các mục chọn ghi bằng chữ tiếng Việt, chữ các dân tộc Việt Nam.", "Gõ lại bằng bộ gõ tiếng Việt.{suggest}"),
+    Message("folded-letters", WARNING, "«{before}» có chữ toàn khổ hoặc chữ ghép, được chuyển thành «{found}».",
+            "Văn bản dùng chữ Unicode thông thường (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ; sai thì gõ lại bằng bộ gõ tiếng Việt."),
     Message("name-case", WARNING, "Họ và tên «{found}» không viết hoa đúng chữ cái đầu của từng tiếng.",
             "Nghị định 30/2020/NĐ-CP, Phụ lục II: viết hoa chữ cái đầu tất cả các âm tiết của tên người.",
             "Sửa lại chữ hoa, chữ thường; tên được in đúng như đã gõ.{suggest}"),
@@ -130,6 +138,13 @@ CATALOGUE = (
             "Chọn lại mục Danh xưng hoặc mục Giới tính.", sheets=INDIVIDUAL, keys=("danh_xung",)),
     Message("outside-window", WARNING, "Ngày gửi {found} nằm ngoài thời hạn {first} - {last}{weekend}.",
             "Kế hoạch 07, mục V: gửi từ ngày 20 đến ngày 25 tháng cuối quý.", "Không phải sửa; được ghi nhận là {lateness}.", sheets=NOMINATION, keys=("ngay_gui",)),
+    Message("implausible-sent", ERROR, "Ngày gửi «{found}» cách quý giới thiệu quá xa, ngoài khoảng {first} - {last}.",
+            "Kế hoạch 07, mục V: gửi từ ngày 20 đến ngày 25 tháng cuối quý.", "Kiểm tra và gõ lại ngày gửi dạng dd/mm/yyyy.", sheets=NOMINATION, keys=("ngay_gui",)),
+    Message("other-period", WARNING, "Lý do ghi trên Giấy khen nêu «{period}», không phải {quarter}.", "Giấy khen ghi thành tích của quý giới thiệu.",
+            "Sửa lại quý, năm; không phải sửa nếu đúng.", sheets=NOMINATION, keys=("ly_do",)),
+    Message("group-against-answers", ERROR, "Nhóm «{found}» nhưng các tiêu chí được trả lời là của nhóm khác ({other}).",
+            "Kế hoạch 07, mục III.2: mỗi nhóm đối tượng trả lời tiêu chí của nhóm mình.", "Chọn lại nhóm đối tượng, hoặc trả lời các tiêu chí của nhóm đã chọn.{suggest}",
+            sheets=INDIVIDUAL, keys=("nhom",)),
     Message("unanswered-criterion", ERROR, "Tiêu chí {criterion} ({clause}) chưa được trả lời.",
             "Kế hoạch 07, mục {clause}: nhóm «{group}» trả lời tiêu chí này.", "Chọn Có hoặc Không ở cột Đạt.", sheets=ANSWERS, keys=("dat",)),
     Message("no-evidence", ERROR, "Tiêu chí {criterion} chọn Có nhưng chưa có minh chứng.", "Kế hoạch 07, mục {clause}: mỗi tiêu chí đạt phải có minh chứng.",

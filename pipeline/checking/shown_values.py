@@ -25,11 +25,11 @@ SPACES = re.compile(r"[\u00a0\u202f ]")
 
 
 class BadCell(Exception):
-    """A cell whose value cannot be used; ``code`` is the finding's code."""
+    """A cell whose value cannot be used; ``code`` is the finding's code, ``details`` are for its message."""
 
-    def __init__(self, code: str, suggestion: str = "") -> None:
+    def __init__(self, code: str, suggestion: str = "", **details: str) -> None:
         super().__init__(code)
-        self.code, self.suggestion = code, suggestion
+        self.code, self.suggestion, self.details = code, suggestion, details
 
 
 def as_typed(raw: object) -> str:

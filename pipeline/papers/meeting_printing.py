@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.checking.council import Meeting, Vote
-from pipeline.papers.printing import Context, Nomination
+from pipeline.papers.printing import Context, Nomination, points
 from pipeline.values.dates import long_date
 from pipeline.values.numbers import count
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
@@ -61,14 +61,14 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "so_thanh_vien": count(len(meeting.members)),
         "so_co_mat": count(len(present)),
         "so_vang": count(len(meeting.members) - len(present)),
-        "y_kien": meeting.opinions,
+        "y_kien": points(meeting.opinions),
         **{key: count(int(facts[key])) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")},
         "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
         "nguong": rules.threshold.text,
         "quy_che": rules.source,
         "tap_the": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
         "ca_nhan": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
-        "duoc_chon": by_candidate[chosen.candidate],
+        "duoc_chon": _with_points(by_candidate[chosen.candidate]),
         "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
@@ -76,6 +76,12 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE, NO_AWARD)),
         "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip
+
+
+def _with_points(person: Context) -> Context:
+    """The chosen one as the letter of introduction names the achievements: a dash of its own before each."""
+    lines = person["thanh_tich"]
+    return {**person, "thanh_tich": points(lines)} if isinstance(lines, tuple) else person
 
 
 def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:

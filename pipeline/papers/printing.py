@@ -24,6 +24,9 @@ from schemas.trich_ngang import TRICH_NGANG
 
 NO_BREAK = "\u00a0"
 DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
+BULLET = re.compile(
+    r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
+)
 MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.meaning.sensitive}
 Context = Mapping[str, object]
@@ -105,6 +108,11 @@ def punctuated(bases: Sequence[str]) -> tuple[str, ...]:
     """One paragraph for each legal basis; each ends with a semicolon, the last with a full stop."""
     unbroken = (DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", basis.rstrip(";. ")) for basis in bases)
     return tuple(f"{basis}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(unbroken, 1))
+
+
+def points(texts: Sequence[str]) -> tuple[str, ...]:
+    """Lines without the bullets or numbers typed before them, for a paper that draws its own."""
+    return tuple(BULLET.sub("", text) for text in texts)
 
 
 def print_record(record: Record, schema: SheetSchema) -> dict[str, object]:

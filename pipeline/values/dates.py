@@ -24,6 +24,7 @@ BARE_YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
 TWO_DIGITS = re.compile(r"(?:nam )?(\d{2})", re.ASCII)
 QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
 QUARTER_IN_WORDS = re.compile(r"\b(?:quý|qúy|quy) ?(iv|i{1,3}|[1-4])\b(?:[ ,./-]+(?:năm )?(\d{4}))?", re.IGNORECASE)
+YEAR_IN_WORDS = re.compile(r"\bnăm (\d{4})\b(?! ?[-–] ?\d)", re.IGNORECASE | re.ASCII)  # not a span of years
 YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
 TIME = re.compile(r"(\d{1,2}) ?(giờ|gio|g|h|:) ?(?:(\d{2})(?: ?(?:phút|phut|p))?|(\d) ?(?:phút|phut|p))?", re.ASCII)
 FOLDER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
@@ -224,6 +225,17 @@ def quarters_named(text: str, year: int) -> frozenset[int]:
     """
     found = QUARTER_IN_WORDS.findall(one_line(text))
     return frozenset(_quarter_number(number) for number, named in found if named and int(named) == year)
+
+
+def other_period(text: str, quarter: Quarter) -> str:
+    """The quarter or year that a text names instead of this quarter, as it is written there; "" if it names none, or this one."""
+    line = one_line(text)
+    quarters = [*QUARTER_IN_WORDS.finditer(line)]
+    ours = [q for q in quarters if _quarter_number(q[1]) == quarter.number and q[2] in (None, str(quarter.year))]
+    if quarters and not ours:
+        return quarters[0][0]
+    years = [*YEAR_IN_WORDS.finditer(line)]
+    return years[0][0] if years and all(int(year[1]) != quarter.year for year in years) else ""
 
 
 def _quarter_number(text: str) -> int:

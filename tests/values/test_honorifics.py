@@ -1,0 +1,36 @@
+"""What stands before or after a name is told from the name, and surnames that are also forms of address are left."""
+
+import pytest
+
+from pipeline.values.honorifics import name_alone
+
+NAME = "Nguyễn Văn Mẫu"
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Ông ", "ông ", "Ông: ", "Bà ", "Anh ", "Chị ", "Đồng chí ", "đồng chí ", "Đ/c ", "đ/c: ", "Đ.c ", "Đc ", "ThS. ", "ThS.", "Ths ", "TS ", "TS. ", "PGS.TS. ", "GS. TS ",
+     "BS ", "BS. ", "KS. ", "CN. ", "Thạc sĩ ", "Tiến sĩ ", "Cử nhân ", "Ông ThS. ", "Đ/c Trưởng phòng ", "Trưởng phòng ", "Phó Trưởng phòng ", "Phó Chánh Văn phòng ",
+     "Chuyên viên ", "Chuyên viên chính ", "Mr. ", "Ông/bà ", "Ông (Bà) "],
+)  # fmt: skip
+def test_the_name_alone_is_suggested(before: str) -> None:
+    assert name_alone(f"{before}{NAME}") == NAME
+
+
+@pytest.mark.parametrize("after", [", ThS", ", ThS.", " (TS)", ", ThS, BS"])
+def test_a_degree_after_the_name_is_seen(after: str) -> None:
+    assert name_alone(f"{NAME}{after}") == NAME
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ông Thị Mẫu", "Ông Văn Mẫu", "Ông Ích Khiêm", "Ông Cao Thắng", "Đồng Văn Mẫu", "Đồng Thị Mẫu", "Đồng Chí Thanh", "Đồng Chí Minh Đức", "Đồng Sĩ Nguyên", "Bà Thị Nở", "Cô Thị Bé",
+     "Nguyễn Văn Mẫu", "Giàng A Pao", "H'Hen Niê", "Chu Văn Anh", "Trần Ông", "Anh Đức", "Bác Hồ", "Bàn Tài Đoàn", "Tô Văn Đồng", "Đinh Công Ts", "ThS.", ""],
+)  # fmt: skip
+def test_a_name_that_begins_like_an_address_is_left_alone(name: str) -> None:
+    assert name_alone(name) == ""
+
+
+@pytest.mark.parametrize("name", ["Giàng A Pao", "Hoàng Văn Mẫu", "Lê Thị Mẫu", "Ma Seo Dìn", "Phàn Láo Mẩy"])
+def test_an_address_that_is_a_surname_too_is_told_by_the_surname_after_it(name: str) -> None:
+    assert name_alone(f"Ông {name}") == name
