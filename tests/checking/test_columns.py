@@ -175,8 +175,11 @@ def test_a_missing_sheet_is_one_finding() -> None:
 
 def test_a_manager_answers_the_managers_criteria() -> None:
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of("Công chức")]
-    workbook = individual_form(UNIT_NAMES, good_content({"nhom": UNIT_MANAGER}, answers=answers))
+    of_all = [answer for answer in answers if answer["ma"].startswith("C")]
+    workbook = individual_form(UNIT_NAMES, good_content({"nhom": UNIT_MANAGER}, answers=of_all))
     assert codes(workbook) == ["unanswered-criterion"] * 3
+    workbook = individual_form(UNIT_NAMES, good_content({"nhom": UNIT_MANAGER}, answers=answers))
+    assert codes(workbook) == ["group-against-answers"]  # what follows from a wrong group is not reported as well
 
 
 def test_a_criterion_the_plan_does_not_have_is_named() -> None:

@@ -17,7 +17,7 @@ from schemas.grammar import FURNITURE
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
+from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, UNIT_MANAGER, criteria_of
 from tests.builder import (
     UNIT_NAMES,
     document,
@@ -44,6 +44,7 @@ UNKNOWABLE = {  # findings that a form cannot have while it is filled in, each w
     "not-a-nominee": "the list of nominees",
     "nominee-not-voted": "the list of nominees",
     "not-a-member": "checked when it arrives",
+    "group-against-answers": "the form marks each criterion of the chosen group",
 }
 VALUES: Mapping[str, tuple[str, ...]] = {
     "ngay_gui": (
@@ -223,7 +224,12 @@ def test_the_forms_checks_and_ours_agree(computed: tuple[dict[str, bytes], dict[
     for name, content in made.items():
         found = findings(content)
         ours = {(f.place.sheet, f.place.cell) for f in found if f.severity == "error" and f.code not in UNKNOWABLE}
-        if (theirs := judged(books[name])) != ours:
+        theirs = judged(books[name])
+        if any(
+            f.code == "group-against-answers" for f in found
+        ):  # the form marks each criterion, we the group that is wrong
+            theirs = {(sheet, cell) for sheet, cell in theirs if sheet != TIEU_CHI.name}
+        if theirs != ours:
             differing[name] = (sorted(theirs - ours), sorted(ours - theirs), [f.code for f in found])
     assert differing == {}
 
