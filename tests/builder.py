@@ -70,6 +70,8 @@ def good_content(
     unit = labels.get("don_vi", FIRST_UNIT)
     own_name = {"ho_ten": OTHER_NAMES[UNIT_NAMES.index(unit) - 1]} if unit in UNIT_NAMES[1:] else {}
     person = {**examples(TRICH_NGANG), "don_vi": FIRST_UNIT, "quy": Q1.title, **own_name, **labels}
+    if "ly_do" not in labels:  # the certificate's reason names the quarter
+        person["ly_do"] = person["ly_do"].replace(Q1.title, labels.get("quy", Q1.title))
     given = [
         {"ma": criterion.code, "dat": "Có", "minh_chung": f"Hoàn thành 48/48 nhiệm vụ, tiêu chí {criterion.code}."}
         for criterion in criteria_of(person["nhom"])
@@ -97,6 +99,8 @@ def good_leader(**labels: str) -> bytes:
 def good_collective(**labels: str) -> bytes:
     """A correct workbook of a collective, the last unit, with the values of some labels replaced."""
     person = {**examples(TAP_THE_SHEET), "don_vi": UNIT_NAMES[-1], "quy": Q1.title, **labels}
+    if "ly_do" not in labels:
+        person["ly_do"] = person["ly_do"].replace(Q1.title, labels.get("quy", Q1.title))
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Đạt 100%."} for c in criteria_of(COLLECTIVE_GROUP)]
     tables = {KHEN_THUONG.name: [examples(KHEN_THUONG)], SANG_KIEN.name: [], TIEU_CHI.name: answers}
     return collective_form(UNIT_NAMES, Content({TAP_THE_SHEET.name: person}, tables))
