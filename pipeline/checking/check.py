@@ -19,10 +19,11 @@ from pipeline.checking.columns import WorkbookKinds, validate, with_official_uni
 from pipeline.checking.council import Meeting, candidate_of, meeting_of
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
-from pipeline.checking.normalise import find_sheet, known_kind, normalise
+from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office, office_on
 from pipeline.checking.plain_units import Unread
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content, sent_again
+from pipeline.checking.sheets import find_sheets, known_kind
 from pipeline.checking.strays import strays_of
 from pipeline.reading.folders import SPREADSHEET_SUFFIXES, QuarterFolder
 from pipeline.values.dates import Quarter
@@ -49,6 +50,7 @@ from schemas.rules import Candidate, Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
 
+NOT_OUR_FORM, MOST_NAMED = "not-our-form", 10  # names of sheets that a message lists
 OFFICE: WorkbookKinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
 KINDS: WorkbookKinds = {
     CA_NHAN.kind: (CA_NHAN, RULES),
@@ -204,11 +206,21 @@ def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
     place, book, file = CellReference(source.name), source.opened, InputFile(source.name, source.sha256)
     if isinstance(book, Refusal):
         return _Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
-    schema = schema or known_kind(book, [schema for schema, _ in KINDS.values()])
-    if not any(find_sheet(book, sheet) for sheet in schema.sheets):
-        expected = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
-        return _Opened(file, None, (finding("not-our-form", place, "", "", expected=expected),), strays_of(book))
-    return _Opened(file, *normalise(book, schema))
+    if schema:
+        known = find_sheets(book, schema)
+    else:
+        schema, known = known_kind(book, [schema for schema, _ in KINDS.values()])
+    if not known.is_of(schema):
+        expected, present = (_listed([sheet.name for sheet in sheets]) for sheets in (schema.sheets, book.sheets))
+        fault = finding(NOT_OUR_FORM, place, "", "", expected=expected, sheets=present)
+        return _Opened(file, None, (fault,), strays_of(book))
+    return _Opened(file, *normalise(book, schema, known))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names of some sheets as a message lists them."""
+    more = f" và {len(names) - MOST_NAMED} trang khác" if len(names) > MOST_NAMED else ""
+    return ", ".join(f"«{name}»" for name in names[:MOST_NAMED]) + more
 
 
 def _with_official_units(each: _Opened, now: Circumstances) -> _Opened:
@@ -219,6 +231,7 @@ def _received(each: _Opened, wrong: Container[str], superseded: Container[str]) 
     if each.source.name in superseded:
         return Received(each.source, Status.SUPERSEDED, each.submission, each.strays)
     if each.submission is None:
-        return Received(each.source, Status.UNREADABLE, strays=each.strays)
+        read = any(fault.code == NOT_OUR_FORM for fault in each.findings)
+        return Received(each.source, Status.RETURNED if read else Status.UNREADABLE, strays=each.strays)
     status = Status.RETURNED if each.source.name in wrong else Status.ACCEPTED
     return Received(each.source, status, each.submission)

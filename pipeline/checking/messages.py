@@ -43,8 +43,8 @@ CATALOGUE = (
             "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
     Message("unreachable", ERROR, "Không đọc được tệp từ đĩa ({detail}).", "Tệp phải đọc được bởi người chạy lệnh.",
             "Đóng tệp ở chương trình khác hoặc cấp quyền đọc rồi chạy lại."),
-    Message("not-our-form", ERROR, "Tệp không theo biểu mẫu của Văn phòng: không có trang tính nào là {expected}.",
-            "Dùng biểu mẫu bieu-mau-ca-nhan.xlsx, giữ nguyên tên các trang tính.",
+    Message("not-our-form", ERROR, "Tệp không theo biểu mẫu của Văn phòng: không có trang nào là {expected} hoặc có các mục của trang đó; tệp có {sheets}.",
+            "Dùng biểu mẫu bieu-mau-ca-nhan.xlsx, giữ nguyên tên và mục của các trang tính.",
             "Chép nội dung vào biểu mẫu hiện hành rồi gửi lại.{suggest}"),
     *SHEET_MESSAGES,
     # single cells

@@ -14,6 +14,7 @@ from pipeline.checking.cells import cell_at
 from pipeline.checking.labels import read_labels
 from pipeline.checking.messages import finding
 from pipeline.checking.on_top import things_over
+from pipeline.checking.sheets import FoundSheets, find_sheets, score
 from pipeline.checking.strays import (
     MAX_STRAYS,
     MOST_STRAYS,
@@ -23,7 +24,6 @@ from pipeline.checking.strays import (
     strays_at,
     texts_of,
     two_nominees,
-    view_of,
 )
 from pipeline.checking.tables import read_table
 from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
@@ -40,32 +40,38 @@ from schemas.grammar import (
 
 GUIDE = fold(GUIDE_SHEET)
 CUT = " Trang có nhiều nội dung nên tệp gửi trả chỉ chép lại {} nội dung đầu."
-LIKE_OURS = 0.3  # a sheet with this share of another's headings is taken for that sheet under a wrong name
 
 
-def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple[Finding, ...]]:
+def normalise(
+    book: Workbook, schema: WorkbookSchema, known: FoundSheets | None = None
+) -> tuple[Submission, tuple[Finding, ...]]:
     """The workbook's records by sheet, and the findings about its form and single cells.
 
-    A missing sheet or heading is one finding, not one for each of its cells.
+    A missing sheet or heading is one finding, not one for each of its cells. ``known`` are the workbook's sheets, where they
+    have been looked for already.
     """
-    found = {each.name: find_sheet(book, each) for each in schema.sheets}
-    others = [sheet for sheet in book.sheets if _is_extra(sheet, schema) and any(texts_of(book.file, sheet))]
+    known = known or find_sheets(book, schema)
+    others = [sheet for sheet in book.sheets if _is_extra(sheet, known) and any(texts_of(book.file, sheet))]
     tables: dict[str, tuple[Record, ...]] = {}
     findings: list[Finding] = []
     strays: list[Stray] = []
     for each in schema.sheets:
-        sheet = found[each.name]
-        if sheet is not None:
+        if (sheet := known.sheets.get(each.name)) is not None:
             reading = _READERS[each.layout](book.file, sheet, each)
             tables[each.name] = reading.records
             over = NOTHING if schema is CO_QUAN else things_over(book.file, sheet, each, reading.records)
             findings += *reading.findings, *over.findings  # the officer's own comments stay in the office workbook
             strays += *reading.strays, *over.strays
+            if each.name in known.by_content:
+                place = CellReference(book.file, sheet.name)
+                findings.append(finding("known-by-content", place, "", sheet.name, expected=each.name))
         elif each.required:
             findings.append(_missing_sheet(book.file, each, others))
     guide_text = _text_next_to_guide(book)
     findings += guide_text.findings
     strays += guide_text.strays
+    if any(fault.code == "missing-headings" for fault in findings):  # another form: that is the one fault
+        findings = [fault for fault in findings if fault.code not in ("missing-sheet", "known-by-content")]
     renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
     for sheet in others:
         texts = texts_of(book.file, sheet)
@@ -76,50 +82,22 @@ def normalise(book: Workbook, schema: WorkbookSchema) -> tuple[Submission, tuple
     return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)
 
 
-def find_sheet(book: Workbook, schema: SheetSchema) -> Sheet | None:
-    """The sheet with the name of a schema or one of its aliases, ignoring case, tones and spacing; None if there is none."""
-    wanted = {fold(name) for name in schema.names}
-    return next((sheet for sheet in book.sheets if fold(sheet.name) in wanted), None)
-
-
-def known_kind(book: Workbook, kinds: Sequence[WorkbookSchema]) -> WorkbookSchema:
-    """The schema that fits a workbook best: first by having its main sheet, then by the number of its sheets.
-
-    If several fit equally well, the first of ``kinds``.
-    """
-    return max(
-        kinds,
-        key=lambda kind: (
-            find_sheet(book, kind.main) is not None,
-            sum(find_sheet(book, sheet) is not None for sheet in kind.sheets),
-            -kinds.index(kind),
-        ),
-    )
-
-
-def _is_extra(sheet: Sheet, schema: WorkbookSchema) -> bool:
-    """Whether a sheet does not belong to the form: it is neither declared nor one of the form's own (guide, lists)."""
-    known = {fold(name) for each in schema.sheets for name in each.names} | {fold(name) for name in FURNITURE}
-    return fold(sheet.name) not in known
+def _is_extra(sheet: Sheet, known: FoundSheets) -> bool:
+    """Whether a sheet does not belong to the form: it is neither one that is read nor one of the form's own (guide, lists)."""
+    return not any(sheet is each for each in known.sheets.values()) and fold(sheet.name) not in map(fold, FURNITURE)
 
 
 def _missing_sheet(file: str, wanted: SheetSchema, others: Sequence[Sheet]) -> Finding:
-    """The finding for a missing sheet; it suggests the extra sheet with a similar name, else one with its headings."""
-    alike = nearest(wanted.name, [sheet.name for sheet in others])
-    alike = alike or next((sheet.name for sheet in others if _holds(sheet, wanted)), "")
+    """The finding for a missing sheet; it suggests the extra sheet with a similar name."""
+    alike = nearest(wanted.name, [sheet.name for sheet in others]) or ""
     return finding("missing-sheet", CellReference(file, wanted.name), "", "", alike, expected=wanted.name)
-
-
-def _holds(sheet: Sheet, schema: SheetSchema) -> bool:
-    known = {view.key for row in sheet.rows for value in row if (view := view_of(value, schema))}
-    return len(known) >= max(2, LIKE_OURS * len(schema.columns))
 
 
 def _extra_sheet(file: str, sheet: Sheet, schema: WorkbookSchema, cut: str) -> Finding:
     """The finding for a sheet that does not belong to the form: a second nominee if it has one, else an extra sheet."""
     for each in schema.sheets:
         person = person_of(each)
-        if person and each.layout is SheetLayout.LABELS and _holds(sheet, each):
+        if person and each.layout is SheetLayout.LABELS and score(sheet, each):
             named = _READERS[each.layout](file, sheet, each).records[0].get(person.key)
             if named and named.found:
                 return two_nominees(person, named.place, named.found)

@@ -7,6 +7,10 @@ from pipeline.checking.message import ERROR, WARNING, Message
 SHEET_MESSAGES = (
     Message("missing-sheet", ERROR, "Thiếu trang tính «{expected}».", "Biểu mẫu phải đủ các trang tính.",
             "Khôi phục trang tính từ biểu mẫu, giữ đúng tên.{suggest}"),
+    Message("known-by-content", WARNING, "Trang «{found}» được đọc như trang «{expected}», vì có các mục của trang đó.",
+            "Biểu mẫu giữ nguyên tên các trang tính.", "Không phải sửa nếu đúng; nếu không, đổi tên trang đúng thành «{expected}»."),
+    Message("missing-headings", ERROR, "Thiếu {number} mục của biểu mẫu: {missing}.", "Biểu mẫu phải đủ các mục.",
+            "Chép nội dung vào biểu mẫu hiện hành (tệp gửi trả đã chép sẵn phần đọc được) rồi gửi lại."),
     Message("missing-heading", ERROR, "Không tìm thấy mục «{expected}».{instead}", "Giữ nguyên tên các mục của biểu mẫu.",
             "Ghi lại tên mục là «{expected}», hoặc điền mục này trong tệp gửi trả, là biểu mẫu hiện hành."),
     Message("missing-heading-row", ERROR, "Không tìm thấy dòng tiêu đề của bảng ({expected} …).", "Giữ nguyên dòng tiêu đề của biểu mẫu.",

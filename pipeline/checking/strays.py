@@ -19,6 +19,7 @@ from schemas.grammar import (
     SheetSchema,
 )
 
+MOST_MISSING = 5  # headings that are each reported at their own place
 MAX_STRAYS = 500  # texts copied from one sheet: a sender who pastes another table must not slow the others
 MOST_STRAYS = 2_000  # of one workbook
 COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # «Còn 3 mục cần sửa …»
@@ -134,6 +135,11 @@ def heading_faults(
     missing = [view for view in schema.columns if view.key not in found and view.meaning.required]
     unmatched = {one_line(label): place for label, place in unknown}
     faults = []
+    if len(missing) > MOST_MISSING:  # another form: the sheet is the fault
+        names = ", ".join(f"«{view.heading}»" for view in missing)
+        place = CellReference(file, sheet.name)
+        faults.append(finding("missing-headings", place, "", "", number=str(len(missing)), missing=names))
+        missing = []
     for view in missing:
         meant = nearest(view.heading, unmatched) or (
             next(iter(unmatched)) if len(missing) == len(unmatched) == 1 else ""

@@ -22,11 +22,14 @@ def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
 
 
 def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
-    """The returned workbook for each file that has errors or could not be read; none for one that another replaces."""
+    """The returned workbook for each file that has errors or could not be read; none for one that another replaces.
+
+    That of a file that is not our form holds nothing of it.
+    """
     names = returned_names(r.source.name for r in checked.received)
     units = [unit.name for unit in checked.office.units]
     for r in checked.received:
         if r.status in (Status.RETURNED, Status.UNREADABLE) and (faults := checked.findings_of.get(r.source.name)):
-            sent = r.submission or Submission(r.source.name, "", {}, r.strays)
+            sent = r.submission or Submission(r.source.name, "", {})
             content = returned_workbook(sent, faults, units)
             yield MadeFile(names[r.source.name], content, RETURNED, r.unit, derived=True)

@@ -49,7 +49,7 @@ CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
 OFFICE, _ = read_office_workbook(office_file(), Quarter(2020, 1))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
 KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
-        "filter", "add_sheet", "copy_sheet", "date1904", "others", "struck", "partly_struck", "comments", "shapes"}  # fmt: skip
+        "filter", "add_sheet", "copy_sheet", "date1904", "others", "struck", "partly_struck", "comments", "shapes", "cells_after"}  # fmt: skip
 
 
 def cell_of(place: str, kind: str = "") -> tuple[str, str]:
@@ -82,6 +82,9 @@ def workbook(case: Mapping[str, Any]) -> bytes:
     for key, change in CHANGES.items():
         for sheet, what in case.get(key, {}).items():
             change(book, sheet, what)
+    for place, typed in case.get("cells_after", {}).items():
+        sheet, cell = cell_of(place, case.get("kind", ""))
+        book[sheet][cell].value = typed
     shapes: dict[str, dict[str, str]] = {}
     for place, text in case.get("shapes", {}).items():
         sheet, cell = cell_of(place, case.get("kind", ""))

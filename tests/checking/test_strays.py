@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from pipeline.checking.check import KINDS
-from pipeline.checking.normalise import known_kind, normalise
+from pipeline.checking.normalise import normalise
+from pipeline.checking.sheets import known_kind
 from pipeline.drawing.forms.forms import collective_form, individual_form
 from pipeline.drawing.office import shipped_office
 from pipeline.reading.spreadsheet import parse_workbook
@@ -39,7 +40,7 @@ HELP = f"{TRICH_NGANG.column('ho_ten').help} {TYPED}"
 def read(content: bytes) -> tuple[Submission, tuple[Finding, ...]]:
     """A workbook normalised by the schema that fits it best."""
     book = parse_workbook("a.xlsx", content)
-    return normalise(book, known_kind(book, [schema for schema, _ in KINDS.values()]))
+    return normalise(book, *known_kind(book, [schema for schema, _ in KINDS.values()]))
 
 
 def reported_and_copied(content: bytes) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
