@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +34,7 @@ from pipeline.quarter import make_files
 from pipeline.reading.folders import QuarterFolder, read_templates
 from pipeline.reading.sandbox import open_here
 from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
-from pipeline.values.dates import Quarter
+from pipeline.values.dates import Quarter, parse_quarter, short_date
 from pipeline.values.file_names import REPORT, is_paper
 from pipeline.values.model import Finding, Listed, MadeFile, SourceFile
 from pipeline.word.words import PaperText, read_words
@@ -69,9 +71,14 @@ def good_content(
     """The workbook of a complete nomination; ``labels`` and the tables replace parts of it."""
     unit = labels.get("don_vi", FIRST_UNIT)
     own_name = {"ho_ten": OTHER_NAMES[UNIT_NAMES.index(unit) - 1]} if unit in UNIT_NAMES[1:] else {}
-    person = {**examples(TRICH_NGANG), "don_vi": FIRST_UNIT, "quy": Q1.title, **own_name, **labels}
-    if "ly_do" not in labels:  # the certificate's reason names the quarter
-        person["ly_do"] = person["ly_do"].replace(Q1.title, labels.get("quy", Q1.title))
+    person = {
+        **examples(TRICH_NGANG),
+        "don_vi": FIRST_UNIT,
+        "quy": Q1.title,
+        **own_name,
+        **_of_quarter(labels),
+        **labels,
+    }
     given = [
         {"ma": criterion.code, "dat": "Có", "minh_chung": f"Hoàn thành 48/48 nhiệm vụ, tiêu chí {criterion.code}."}
         for criterion in criteria_of(person["nhom"])
@@ -82,6 +89,16 @@ def good_content(
         TIEU_CHI.name: given if answers is None else answers,
     }
     return Content({TRICH_NGANG.name: person}, tables)
+
+
+def _of_quarter(labels: Mapping[str, str]) -> dict[str, str]:
+    """The day sent and the certificate's reason in the quarter that the labels name."""
+    with suppress(ValueError):
+        number, year = parse_quarter(labels.get("quy", ""))
+        quarter = Quarter(year or Q1.year, number)
+        reason = examples(TRICH_NGANG)["ly_do"].replace(Q1.title, quarter.title)
+        return {"ngay_gui": short_date(quarter.window[0] + timedelta(days=3)), "ly_do": reason}
+    return {}
 
 
 @cache
@@ -98,9 +115,7 @@ def good_leader(**labels: str) -> bytes:
 
 def good_collective(**labels: str) -> bytes:
     """A correct workbook of a collective, the last unit, with the values of some labels replaced."""
-    person = {**examples(TAP_THE_SHEET), "don_vi": UNIT_NAMES[-1], "quy": Q1.title, **labels}
-    if "ly_do" not in labels:
-        person["ly_do"] = person["ly_do"].replace(Q1.title, labels.get("quy", Q1.title))
+    person = {**examples(TAP_THE_SHEET), "don_vi": UNIT_NAMES[-1], "quy": Q1.title, **_of_quarter(labels), **labels}
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Đạt 100%."} for c in criteria_of(COLLECTIVE_GROUP)]
     tables = {KHEN_THUONG.name: [examples(KHEN_THUONG)], SANG_KIEN.name: [], TIEU_CHI.name: answers}
     return collective_form(UNIT_NAMES, Content({TAP_THE_SHEET.name: person}, tables))
