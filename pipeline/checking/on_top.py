@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.checking.messages import finding
@@ -14,7 +13,7 @@ from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import clean
 from schemas.grammar import SheetSchema
 
-OUR_COMMENT = re.compile("Tệp .*Cách sửa:[^\n]*", re.DOTALL)  # of a returned workbook, sent again with it
+BEGUN, REMEDY = "Tệp ", "Cách sửa:"  # how a message of ours begins, and its last part
 
 
 def things_over(file: str, sheet: Sheet, schema: SheetSchema | None, records: Iterable[Record]) -> SheetReading:
@@ -40,5 +39,13 @@ def _reported(
     label = f"{heading} ({thing.thing})" if heading else str(thing.thing)
     if thing.thing is Thing.PICTURE:
         return finding("picture-on-sheet", place, heading, ""), Stray(place, label, PICTURE_IN_CELL)
-    text = clean(OUR_COMMENT.sub("", thing.text) if thing.thing is Thing.COMMENT else thing.text)
+    text = clean(_without_ours(thing.text) if thing.thing is Thing.COMMENT else thing.text)
     return (stray_text(place, heading, text, str(thing.thing)), Stray(place, label, text)) if text else None
+
+
+def _without_ours(text: str) -> str:
+    """A comment without the messages of a returned workbook, which comes back with them when it is sent again."""
+    begun, remedy = text.find(BEGUN), text.rfind(REMEDY)
+    if not 0 <= begun < remedy:
+        return text
+    return text[:begun] + text[remedy:].partition("\n")[2]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-DEGREE = r"(?:gs|pgs|tskh|ts|ths|bs|bsck\s?i{1,2}|ks|cn|ls|ds|kts|ktv|th\.s|t\.s)"
+from pipeline.values.vietnamese import one_line
+
+DEGREE = r"(?:gs|pgs|tskh|ts|ths|bs|bsck ?i{1,2}|ks|cn|ls|ds|kts|ktv|th\.s|t\.s)"
 ALWAYS = re.compile(
-    rf"(?:(?:đ\s?[/.]\s?c\.?|đc|ông\s?/\s?bà|ông\s?\(bà\)|mr|mrs|ms|{DEGREE}[.,]?(?:\s?[.,/-]?\s?{DEGREE}[.,]?)*"
+    rf"(?:(?:đ ?[/.] ?c|đc|ông ?/ ?bà|ông ?\(bà\)|mr|mrs|ms|{DEGREE}"
     r"|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|cử nhân|kỹ sư|bác sĩ|bác sỹ|luật sư|dược sĩ|kiến trúc sư"
-    r"|(?:phó |quyền )?(?:trưởng phòng|trưởng ban|chánh văn phòng|giám đốc|chủ tịch)|chuyên viên(?: chính| cao cấp)?)[.:,]?\s+)+",
+    r"|(?:phó |quyền )?(?:trưởng phòng|trưởng ban|chánh văn phòng|giám đốc|chủ tịch)|chuyên viên(?: chính| cao cấp)?)"
+    r"(?: ?[.,:/-] ?| ))+",
     re.IGNORECASE,
 )
-AFTER = re.compile(rf"\s*[,(]\s*{DEGREE}[.]?(?:\s*[,/-]\s*{DEGREE}[.]?)*\s*\)?$", re.IGNORECASE)
-PERHAPS = re.compile(r"(ông|bà|anh|chị|cô|chú|bác|em|thầy|đồng chí)([.:,]?)\s+", re.IGNORECASE)
+AFTER = re.compile(rf" ?[,(] ?{DEGREE}\.?(?: ?[,/-] ?{DEGREE}\.?)* ?\)?$", re.IGNORECASE)
+PERHAPS = re.compile(r"(ông|bà|anh|chị|cô|chú|bác|em|thầy|đồng chí)([.:,]?) ", re.IGNORECASE)
+LONGEST = 200  # characters of a text that may be a name
 NO_SURNAMES = {"bà", "chị", "thầy", "em"}
 MIDDLE = {"thị", "văn"}  # after a surname, never at the start of a name
 SURNAMES = {
@@ -29,7 +33,9 @@ def name_alone(text: str) -> str:
 
     «Ông», «Đồng», «Cô» … are surnames too («Ông Thị Mẫu», «Đồng Văn Mẫu»): they are an address only before another surname.
     """
-    whole = re.sub(r"(?<=[.:])(?=[^\W\d_]{2})", " ", text)  # a space may be missing: «ThS.Nguyễn»
+    whole = re.sub(r"(?<=[.:])(?=[^\W\d_]{2})", " ", one_line(text))  # a space may be missing: «ThS.Nguyễn»
+    if len(whole) > LONGEST:
+        return ""
     rest = AFTER.sub("", whole)
     while length := _length_of_address(rest):
         rest = rest[length:]
