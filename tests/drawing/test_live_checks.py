@@ -142,9 +142,8 @@ def workbooks() -> dict[str, bytes]:
     made = {
         f"nguoi-{n}.xlsx": good(**{key: values[n % len(values)] for key, values in VALUES.items()}) for n in range(most)
     }
-    for n, change in enumerate(AWARDS):
-        rows = [{**examples(KHEN_THUONG), **change}]
-        made[f"khen-{n}.xlsx"] = individual_form(UNIT_NAMES, good_content(awards=rows))
+    awards = [{**examples(KHEN_THUONG), **change} for change in AWARDS]
+    made["khen.xlsx"] = individual_form(UNIT_NAMES, good_content(awards=awards))
     rows = [{**examples(SANG_KIEN), "cap": "Cấp phòng"}, {"ten": "Chỉ có tên"}]
     made["sang-kien.xlsx"] = individual_form(UNIT_NAMES, good_content(initiatives=rows, awards=[]))
     answers = [{"ma": c.code, "dat": "Có", "minh_chung": "Có 01 việc."} for c in criteria_of(UNIT_MANAGER)]

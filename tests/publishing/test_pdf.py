@@ -1,6 +1,5 @@
 """PDFs of the Word papers: made in one call, made again only of changed papers; failures are found and signed PDFs left."""
 
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +10,8 @@ from pipeline.commands.cli import main
 from pipeline.publishing.ledger import PDF_LOCK, locked
 from pipeline.publishing.pdf import _made, libreoffice, to_pdf
 from pipeline.reading.folders import read_papers
-from tests.builder import ROOT, document, good, run
+from tests.builder import document, good, run
+from tests.commands.places import furnished
 from tests.programs import needed
 
 PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.docx": b"no Word file at all"}
@@ -20,7 +20,7 @@ PAPERS = {"a/x.docx": document(run({"a.xlsx": good()}), "danh-sach-tong"), "x.do
 @pytest.fixture
 def folders(tmp_path: Path) -> Path:
     """Outputs with two papers, a new version of an edited one, and one that was moved aside."""
-    shutil.copytree(ROOT / "inputs" / "2020-Q1", tmp_path / "inputs" / "2020-Q1")
+    furnished(tmp_path)
     folder = tmp_path / "outputs" / "2020-Q1"
     (folder / "sua-tay" / "X").mkdir(parents=True)
     (folder / "trich-ngang").mkdir()
@@ -123,7 +123,6 @@ def test_the_new_version_of_a_signed_pdf_is_written_by_the_next_run_if_this_one_
 
 def test_what_a_killed_making_of_pdfs_left_stops_nobody_and_is_cleared(place: Path) -> None:
     folder = place / "outputs" / "2020-Q1"
-    shutil.copy(ROOT / "templates" / "co-quan.xlsx", place / "inputs")
     left = folder / ".tam-pdf-x"
     left.mkdir()
     (left / "00000.docx").write_bytes(PAPERS["a/x.docx"])

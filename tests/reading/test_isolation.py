@@ -7,48 +7,55 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.builder import ROOT, good
-from tests.commands.test_cli import place
+from tests.commands.places import furnished, place
 
 __all__ = ["place"]
+COMMANDS = (("quarter",), ("check",), ("year",), ("forms",), ("trace", "Nguyễn Văn Mẫu"))
 WATCHED = """
 import json, os, sys
-written, reached = set(), []
+written, reached = [], []
 def watch(event, arguments):
     if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
         reached.append(event)
         raise RuntimeError(event)
     if event == "open" and isinstance(arguments[0], (str, bytes)) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        written.add(os.path.abspath(os.fsdecode(arguments[0])))
+        written.append(os.path.abspath(os.fsdecode(arguments[0])))
     if event in ("os.rename", "os.remove", "os.mkdir"):
-        written.add(os.path.abspath(os.fsdecode(arguments[1 if event == "os.rename" else 0])))
+        written.append(os.path.abspath(os.fsdecode(arguments[1 if event == "os.rename" else 0])))
 sys.addaudithook(watch)
 from pipeline.commands.cli import main
-status = main(sys.argv[2:])
-open(sys.argv[1], "w").write(json.dumps([status, sorted(written), reached]))
+seen = []
+for words in json.loads(sys.argv[2]):
+    seen.append([main(words), sorted({*written}), [*reached]])
+    written.clear()
+open(sys.argv[1], "w").write(json.dumps(seen))
 """
 
 
-@pytest.mark.parametrize("words", [["quarter"], ["check"], ["year"], ["forms"], ["trace", "Nguyễn Văn Mẫu"]])
-def test_a_run_reaches_nothing_and_writes_in_its_outputs_only(words: list[str], place: Path, tmp_path: Path) -> None:
-    (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi="Phòng Kinh tế", ho_ten=""))
+def test_a_run_reaches_nothing_and_writes_in_its_outputs_only(tmp_path: Path) -> None:
+    """Each command in folders of its own."""
+    places, typed = [], []
+    for number, words in enumerate(COMMANDS):
+        place = furnished(tmp_path / str(number))
+        (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(good(don_vi="Phòng Kinh tế", ho_ten=""))
+        folders = {"inputs": place / "inputs", "outputs": place / "outputs", "templates": ROOT / "templates"}
+        typed.append([*words, *(f"--{name}={path}" for name, path in folders.items())])
+        places.append(place)
     record = tmp_path / "record.json"
-    folders = [f"--{name}={place / name}" for name in ("inputs", "outputs")]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED, str(record), *words, *folders, f"--templates={ROOT / 'templates'}"],
-        cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False,
+        [sys.executable, "-c", WATCHED, str(record), json.dumps(typed)], cwd=ROOT, capture_output=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, encoding="utf-8", check=False,
     )  # fmt: skip
     assert record.is_file(), done.stderr
-    status, written, reached = json.loads(record.read_text(encoding="utf-8"))
-    assert status in (0, 1), done.stderr
-    assert reached == []
-    allowed = (str(place / "outputs"), os.devnull, str(record), "/dev/shm")
-    assert [path for path in written if not path.startswith(allowed)] == []
-    before = {path.name for path in (place / "inputs").rglob("*")}
-    assert before == {"co-quan.xlsx", "2020-Q1", "a.xlsx", "b.xlsx"}
+    seen = json.loads(record.read_text(encoding="utf-8"))
+    for words, place, (status, written, reached) in zip(COMMANDS, places, seen, strict=True):
+        assert status in (0, 1), (words, done.stderr)
+        assert reached == [], words
+        allowed = (str(place / "outputs"), os.devnull, "/dev/shm")
+        assert [path for path in written if not path.startswith(allowed)] == [], words
+        before = {path.name for path in (place / "inputs").rglob("*")}
+        assert before == {"co-quan.xlsx", "2020-Q1", "a.xlsx", "b.xlsx"}, words
 
 
 def test_a_run_writes_no_bytecode_of_the_program(place: Path, tmp_path: Path) -> None:
