@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import time
 
 import click
 
@@ -16,6 +17,7 @@ from pipeline.values.dates import Quarter, parse_folder
 from pipeline.values.model import PipelineError
 
 LONG_WORK = 30  # number of files from which a progress bar is shown
+KNOWN = 10  # files read before it says how long the rest will take: the first ones wait for the reading process
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
 quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]")
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
@@ -37,6 +39,9 @@ def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> Qu
 
     def progress(done: int, total: int) -> None:
         bar.length, bar.hidden = total, total < LONG_WORK or not sys.stderr.isatty()
+        bar.show_eta = done > KNOWN
+        if done == 1:
+            bar.start = bar.last_eta = time()  # reading begins; until now its process and the libraries were loaded
         bar.update(1)
 
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")

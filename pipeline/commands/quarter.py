@@ -15,6 +15,7 @@ from pipeline.commands.terminal import (
     lines_about_edited_files,
     lines_about_inputs,
     lines_about_papers,
+    lines_about_unchanged,
     print_lines,
 )
 from pipeline.publishing.ledger import clear_after_killed_run, has_obsolete_files, manifest_in
@@ -45,7 +46,7 @@ def quarter(
     before, stamp = manifest_in(target), made_from(inputs, chosen, templates)
     if not everything and _is_up_to_date(target, before, stamp):
         clear_after_killed_run(target)
-        _print(before, [*lines_about_inputs(before), *lines_about_papers(before, None, where)], as_json)
+        _print(before, lines_about_unchanged(before, where), as_json)
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
         folder = read_with_bar(context, chosen, reader)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
+from pipeline.checking.messages import where
 from pipeline.publishing.edited import EDITED_BY_HAND, NOT_MADE_ANY_MORE, UNREADABLE
 from pipeline.publishing.write import Published
 from pipeline.values.dates import parse_folder, short_date
 from pipeline.values.file_names import COUNCIL_WORKBOOK, REPORT, RETURNED, is_paper
-from pipeline.values.model import EditedFile
+from pipeline.values.model import CellReference, EditedFile
 from pipeline.values.safe_names import printable
 
 Manifest = Mapping[str, Any]
@@ -23,7 +25,9 @@ STATUSES = (
     ("unreadable", "không đọc được"),
     ("superseded", "đã có bản khác thay"),
 )
-LABELS = {"error": "LỖI", "warning": "Lưu ý"}
+LABELS = {"error": "  LỖI", "warning": "  Lưu ý"}
+COLOURS = {"  LỖI": "red", "  Lưu ý": "yellow"}  # of the first word of a line, where there is a terminal
+RULE, REMEDY = " Quy định: ", " Cách sửa: "  # in a finding's message, before the rule and before what to do
 
 
 def all_accepted(manifest: Manifest) -> bool:
@@ -47,39 +51,93 @@ def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
     yield from (f"  Bỏ qua {name}." for name in ignored)
     if manifest["missing_units"]:
         yield f"  Đơn vị chưa gửi: {', '.join(manifest['missing_units'])}."
-    findings = manifest["findings"]
-    yield from (f"{LABELS[found['severity']]}: {found['message']}" for found in findings[:SHOWN_FINDINGS])
-    if len(findings) > SHOWN_FINDINGS:
-        yield f"… và {len(findings) - SHOWN_FINDINGS} nội dung khác, xem báo cáo."
+    yield from lines_about_findings(manifest)
+    yield from _unconfirmed(manifest)
+
+
+def lines_about_findings(manifest: Manifest) -> Iterable[str]:
+    """A manifest → for each workbook with findings a line with its file and unit, then a line a finding, errors first.
+
+    A line says where, what and what to do; the rule stands in the report. Workbooks with errors come before the others.
+    """
+    units = {row["path"]: row["unit"] for row in manifest["inputs"]}
+    of_file: dict[str, list[Mapping[str, str]]] = {}
+    for found in sorted(manifest["findings"], key=lambda each: each["severity"] != "error"):
+        of_file.setdefault(found["file"], []).append(found)
+    left = SHOWN_FINDINGS
+    for file, findings in of_file.items():
+        if left > 0:
+            yield f"{file}{f' - {unit}' if (unit := units.get(file)) else ''}: {_counted(findings)}."
+            yield from map(_finding_line, findings[:left])
+        left -= len(findings)
+    if left < 0:
+        yield f"… và {-left} nội dung khác, xem báo cáo."
+
+
+def _counted(findings: Sequence[Mapping[str, str]]) -> str:
+    """The numbers of errors and warnings in words: «2 lỗi, 1 lưu ý»."""
+    errors = sum(found["severity"] == "error" for found in findings)
+    numbers = ((errors, "lỗi"), (len(findings) - errors, "lưu ý"))
+    return ", ".join(f"{number} {word}" for number, word in numbers if number)
+
+
+def _finding_line(found: Mapping[str, str]) -> str:
+    """One finding under its workbook's line: sheet and cell, what is wrong, what to do."""
+    place = CellReference(found["file"], found["sheet"], found["cell"])
+    said = found["message"].removeprefix(where(place, found["field"])).strip()
+    fault, _, rest = said.partition(RULE)
+    remedy = rest.rpartition(REMEDY)[2]
+    named = where(CellReference("", found["sheet"], found["cell"]), found["field"]).removeprefix("Tệp ")
+    at = named.removeprefix(", ").strip() + " " if found["sheet"] else ""
+    return f"{LABELS[found['severity']]}: {at}{fault}" + (f"{REMEDY}{remedy}" if remedy else "")
+
+
+def _unconfirmed(manifest: Manifest) -> Iterable[str]:
     if unconfirmed := manifest["unconfirmed"]:
         pages = ", ".join(dict.fromkeys(f"«{fact['sheet']}»" for fact in unconfirmed))
         yield f"Chưa xác nhận trong co-quan.xlsx: {len(unconfirmed)} dòng đang dùng, ở trang {pages}."
 
 
-def lines_about_papers(manifest: Manifest, published: Published | None, where: str) -> Iterable[str]:
-    """A manifest → lines about the papers and the folder they are in; ``published`` is None if nothing had to be made."""
-    yield from lines_about_report(manifest, where, published)
-    papers = [row["path"] for row in manifest["documents"] if is_paper(row["path"])]
-    if published is None:
-        yield f"Không có gì thay đổi từ lần chạy trước: {len(papers)} văn bản trong {where} giữ nguyên. Muốn lập lại tất cả: thêm ALL=1."
-        return
+def lines_about_unchanged(manifest: Manifest, folder: str) -> Iterable[str]:
+    """The manifest of the last run, if nothing has changed since → at most eight lines; findings are only counted."""
+    quarter = parse_folder(manifest["quarter"])
+    status = Counter(row["status"] for row in manifest["inputs"])
+    counted = [f"{status[each]} {words}" for each, words in (*STATUSES, ("ignored", "bỏ qua")) if status[each]]
+    yield f"{quarter.title}: {', '.join(counted)}."
+    if manifest["missing_units"]:
+        yield f"  Đơn vị chưa gửi: {', '.join(manifest['missing_units'])}."
+    if manifest["findings"]:
+        yield f"  {_counted(manifest['findings'])}: xem từng nội dung trong báo cáo."
+    yield from _unconfirmed(manifest)
+    yield from lines_about_report(manifest, folder)
+    yield f"Không có gì thay đổi từ lần chạy trước: {len(_papers(manifest))} văn bản trong {folder} giữ nguyên. Muốn lập lại tất cả: thêm ALL=1."
+
+
+def _papers(manifest: Manifest) -> list[str]:
+    return [row["path"] for row in manifest["documents"] if is_paper(row["path"])]
+
+
+def lines_about_papers(manifest: Manifest, published: Published, folder: str) -> Iterable[str]:
+    """A manifest → lines about the papers and the folder they are in."""
+    yield from lines_about_report(manifest, folder, published)
+    papers = _papers(manifest)
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
-    yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
-    for folder in sorted({path.split("/")[0] for path in papers if "/" in path}):
-        yield f"  {folder}/ ({sum(path.startswith(f'{folder}/') for path in papers)} tệp)"
+    yield f"Đã lập {len(papers)} văn bản trong {folder} ({changed} tệp mới hoặc thay đổi):"
+    for name in sorted({path.split("/")[0] for path in papers if "/" in path}):
+        yield f"  {name}/ ({sum(path.startswith(f'{name}/') for path in papers)} tệp)"
     yield from (f"  {path}" for path in papers if "/" not in path)
     if any(row["path"] == COUNCIL_WORKBOOK for row in manifest["documents"]):
-        yield f"Sau khi Hội đồng họp: điền {where}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{manifest['quarter']}."
+        yield f"Sau khi Hội đồng họp: điền {folder}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{manifest['quarter']}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
 
 
-def lines_about_report(manifest: Manifest, where: str, published: Published | None = None) -> Iterable[str]:
+def lines_about_report(manifest: Manifest, folder: str, published: Published | None = None) -> Iterable[str]:
     """A manifest → lines that name the workbooks to return and the report; of an edited one the new version is named."""
     new_versions = published.edited if published else {}
     returned = [new_versions.get(row["path"], row["path"]) for row in manifest["documents"] if row["kind"] == RETURNED]
     if returned:
-        yield f"Gửi lại đơn vị để sửa, trong {where}: {', '.join(returned)}."
-    yield f"Báo cáo đầy đủ: mở {where}/{new_versions.get(REPORT, REPORT)} bằng trình duyệt."
+        yield f"Gửi lại đơn vị để sửa, trong {folder}: {', '.join(returned)}."
+    yield f"Báo cáo đầy đủ: mở {folder}/{new_versions.get(REPORT, REPORT)} bằng trình duyệt."
 
 
 def lines_about_edited_files(edited: Sequence[EditedFile], moved_aside: Mapping[str, str]) -> Iterable[str]:
@@ -106,4 +164,10 @@ def lines_about_left_files(published: Published) -> Iterable[str]:
 def print_lines(lines: Iterable[str] | Sequence[str], err: bool = False) -> None:
     """Print lines, with escapes for what could change the terminal; with ``err`` on standard error, because standard output is to hold nothing but the manifest."""
     for line in lines:
-        click.echo("\n".join(map(printable, line.split("\n"))), err=err)
+        click.echo("\n".join(_coloured(printable(each)) for each in line.split("\n")), err=err)
+
+
+def _coloured(line: str) -> str:
+    """A line whose first word says how grave it is, with that word in colour; where there is no terminal click takes it off."""
+    label = next((each for each in COLOURS if line.startswith(f"{each}: ")), "")
+    return click.style(label, fg=COLOURS[label], bold=True) + line.removeprefix(label) if label else line

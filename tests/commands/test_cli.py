@@ -33,8 +33,10 @@ def test_something_to_correct_exits_with_1_and_the_rest_is_made(
     assert call(place, "quarter", "2020-Q1") == 1
     printed = capsys.readouterr().out
     assert (
-        "LỖI: Tệp b.xlsx, trang «Trích ngang», ô B7 («Ngày gửi»): «13/25/2020» không phải là ngày có thật." in printed
+        "\nb.xlsx - Phòng Kinh tế: 1 lỗi.\n"
+        "  LỖI: trang «Trích ngang», ô B7 («Ngày gửi»): «13/25/2020» không phải là ngày có thật. Cách sửa: " in printed
     )
+    assert "Quy định:" not in printed
     assert len(list((place / "outputs" / "2020-Q1" / "trich-ngang").iterdir())) == 1
 
 
@@ -83,7 +85,7 @@ def test_ignored_files_are_named_and_a_folder_named_like_a_workbook_costs_itself
     printed = capsys.readouterr().out
     for name in (".an", "~$a.xlsx", "Thumbs.db", "con"):
         assert f"Bỏ qua {name}." in printed
-    assert "Tệp x.xlsx: Không đọc được tệp từ đĩa" in printed
+    assert "\nx.xlsx: 1 lỗi.\n  LỖI: Không đọc được tệp từ đĩa" in printed
 
 
 def test_json_prints_only_the_manifest_on_standard_output(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

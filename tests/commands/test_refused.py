@@ -86,7 +86,7 @@ def test_an_input_that_cannot_be_read_is_a_finding_and_the_rest_is_made(place: P
     (place / "inputs" / QUARTER / "b.xlsx").chmod(0)
     status, printed = call("quarter", QUARTER)
     assert status == 1
-    assert "LỖI: Tệp b.xlsx: Không đọc được tệp từ đĩa" in printed
+    assert "\nb.xlsx: 1 lỗi.\n  LỖI: Không đọc được tệp từ đĩa" in printed
     assert "Đã lập" in printed
     profiles = [path.name for path in (place / "outputs" / QUARTER / "trich-ngang").iterdir()]
     assert len(profiles) == 1
