@@ -41,7 +41,7 @@ pdf: .venv/ready ## Lập PDF cho các văn bản Word của quý (QUARTER=2020-
 inspect: .venv/ready ## Soát thể thức một văn bản Word theo Nghị định 30 (FILE=…)
 	@$(PIPELINE) inspect "FILE=$$FILE" "MARK=$$MARK" "ALL=$$ALL"
 
-verify: .venv/ready ## Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ (FILE=…)
+verify: .venv/ready ## Văn bản là nguyên bản, đã lưu lại, đã sửa, là bản cũ hay không rõ (FILE=…)
 	@$(PIPELINE) verify "FILE=$$FILE"
 
 trace: .venv/ready ## Một tên, giá trị lấy từ ô nào, đứng trong văn bản nào (TEXT="…")

@@ -86,7 +86,7 @@ echo   make check      Kiểm tra biểu mẫu của quý, không lập văn b�
 echo   make year       Tổng hợp các quý của năm mới nhất, hoặc: make year YEAR=2020
 echo   make pdf        Lập PDF cho các văn bản Word của quý: make pdf QUARTER=2020-Q1
 echo   make inspect    Soát thể thức một văn bản Word: make inspect FILE=tệp.docx
-echo   make verify     Văn bản còn nguyên, đã sửa hay là bản cũ: make verify FILE=tệp.docx
+echo   make verify     Văn bản là nguyên bản, đã lưu lại, đã sửa hay là bản cũ: make verify FILE=tệp.docx
 echo   make trace      Một tên lấy từ ô nào, đứng trong văn bản nào: make trace TEXT="Giàng A Mẫu"
 echo   make forget     Xóa dữ liệu cá nhân của một quý, giữ số liệu: make forget QUARTER=2020-Q1
 echo   make forms      Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên và quý: make forms QUARTER=2020-Q2

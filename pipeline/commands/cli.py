@@ -27,7 +27,7 @@ COMMANDS = {
     "year": "Tổng hợp bốn quý: danh sách, khen thưởng cuối năm, sổ theo dõi đơn vị.",
     "pdf": "Lập PDF cho các văn bản Word của một quý (cần LibreOffice).",
     "inspect": "Soát thể thức văn bản Word theo Nghị định 30.",
-    "verify": "Văn bản còn nguyên, đã sửa, là bản cũ hay không rõ.",
+    "verify": "Văn bản là nguyên bản, đã lưu lại, đã sửa, là bản cũ hay không rõ.",
     "trace": "Một tên, giá trị lấy từ ô nào và đứng trong văn bản nào.",
     "forget": "Xóa dữ liệu cá nhân của một quý, giữ số liệu.",
     "forms": "Lập cho mỗi đơn vị một biểu mẫu điền sẵn tên đơn vị và quý.",
