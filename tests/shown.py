@@ -7,6 +7,7 @@ certain the cell is an error, which is counted; anything else is a third value. 
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -301,7 +302,8 @@ def saved_as(files: Mapping[str, bytes], to: str, language: str) -> dict[str, by
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         words = ["--headless", "--norestore", "--convert-to", to, "--outdir", str(folder / "out")]
         command = ["soffice", profile, *words, *(str(folder / name) for name in files)]
-        subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
+        environment = {**os.environ, "TMPDIR": place}
+        subprocess.run(command, capture_output=True, check=True, timeout=SECONDS, env=environment)
         made = {path.stem: path.read_bytes() for path in (folder / "out").iterdir()}
     assert set(made) == {Path(name).stem for name in files}
     return made
