@@ -15,6 +15,7 @@ from pipeline.proofs.prove import prove
 from pipeline.publishing.edited import publish_run
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.publishing.manifest import make_manifest
+from pipeline.publishing.minutes import kept_minutes
 from pipeline.publishing.report import report
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import Published, publish_without_manifest
@@ -57,6 +58,8 @@ def make_quarter(
     with staged(target) as staging:
         for file in make_files(checked, compiled):
             staging.add(file)
+        if minutes := kept_minutes(target, checked, staging.listed, stamp):
+            staging.add(minutes)
         demand_unchanged()
         manifest, published, edited = publish_run(
             staging,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -11,9 +10,9 @@ from pipeline.values.model import Record, Submission
 from pipeline.values.numbers import count, percent
 from pipeline.values.vietnamese import nearest, one_line
 from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
-from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, LATEST, PRAISE, name_key, of_this_quarter
+from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, LATEST, PRAISE, of_this_quarter
 from schemas.grammar import YES, YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
-from schemas.rules import Candidate, Circumstances, Fault, Regulations, Rule
+from schemas.rules import Circumstances, Fault, Regulations, Rule
 
 NO_AWARD = "Không khen thưởng"
 
@@ -100,6 +99,10 @@ BIEU_QUYET = sheet(
             help="Hình thức Hội đồng thống nhất; không đạt thì chọn Không khen thưởng.", example=CERTIFICATE,
         ),
         "ghi_chu": column("Ghi chú", ColumnType.TEXT, required=False, maximum=200, width=30, help="Nếu cần.", example="Đề nghị nhân rộng."),
+        "ten_sua": column(
+            "Họ và tên đã sửa", ColumnType.NAME, required=False, maximum=60, width=30,
+            help="Sau cuộc họp đơn vị sửa tên thì xác nhận tên đúng ở đây.", example="Nguyễn Văn Mậu",
+        ),
     },
 )  # fmt: skip
 
@@ -196,7 +199,7 @@ def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Ite
     """Exactly one nominee is chosen as điển hình (plan V), and nobody below the threshold is chosen or awarded."""
     rows = _rows(sent, BIEU_QUYET.name)
     chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
-    if rows and not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
+    if not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
         yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
     for row in chosen[1:]:
         yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
@@ -218,25 +221,14 @@ def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Ite
             yield Fault("award-under-threshold", BIEU_QUYET.name, "hinh_thuc", row, details=details)
 
 
-def votes_are_on_the_nominees(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The rows are exactly the quarter's nominees, each once; a name must be the same letter for letter.
-
-    A nominee who was added, removed or renamed after the workbook was sent to the Council is reported.
-    """
-    wanted = Counter(map(_key_of, now.candidates))
-    seen: Counter[tuple[str, str, str]] = Counter()
+def each_nominee_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Nobody is voted on twice. Whether those voted on are still nominees is no fault of this workbook."""
+    seen: set[tuple[str, str, str]] = set()
     for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
         key = (_text(record, "doi_tuong"), _text(record, "ten"), _text(record, "don_vi"))
-        seen[key] += 1
-        if key not in wanted:
-            names = [each.name for each in now.candidates]
-            yield Fault("not-a-nominee", BIEU_QUYET.name, "ten", row, nearest(key[1], names) or "")
-        elif seen[key] > wanted[key]:
+        if key in seen:
             yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
-    if BIEU_QUYET.name in sent.tables:
-        for each in sorted({c for c in now.candidates if _key_of(c) not in seen}, key=name_key):
-            details = {"name": one_line(each.name), "unit": one_line(each.unit)}
-            yield Fault("nominee-not-voted", BIEU_QUYET.name, "ten", -1, details=details)
+        seen.add(key)
 
 
 RULES: tuple[Rule, ...] = (
@@ -249,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     enough_are_present,
     votes_are_within_the_ballots,
     one_is_chosen_with_enough_votes,
-    votes_are_on_the_nominees,
+    each_nominee_has_one_row,
 )
 
 
@@ -260,10 +252,6 @@ def denominator(sent: Submission, regulations: Regulations | None) -> int:
     if regulations.denominator == OF_MEMBERS:
         return len(_rows(sent, THANH_VIEN.name))
     return _count(sent, {OF_ISSUED: "phat_ra", OF_VALID: "hop_le"}[regulations.denominator]) or 0
-
-
-def _key_of(candidate: Candidate) -> tuple[str, str, str]:
-    return candidate.recipient, one_line(candidate.name), one_line(candidate.unit)
 
 
 def _source(regulations: Regulations) -> Mapping[str, str]:

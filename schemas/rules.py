@@ -69,12 +69,11 @@ class Candidate:
 class Circumstances:
     """What a rule needs besides the workbook: the quarter and the units in force.
 
-    For the Council's workbook also the nominees, the regulations, and in ``sent_on`` the «Ngày gửi» of each nominee's file.
+    For the Council's workbook also the regulations, and in ``sent_on`` the «Ngày gửi» of the file of each nominee voted on.
     """
 
     quarter: Quarter
     units: tuple[Choice, ...]
-    candidates: tuple[Candidate, ...] = ()
     regulations: Regulations | None = None
     sent_on: Mapping[str, date] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,9 +14,10 @@ from pipeline.checking.across_workbooks import (
     one_unit_per_person,
     reading_order,
 )
+from pipeline.checking.after_meeting import match_votes
 from pipeline.checking.checked import NOMINATIONS, Checked, Received
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
-from pipeline.checking.council import Meeting, candidate_of, meeting_of
+from pipeline.checking.council import Meeting, VotedOn, candidate_of, meeting_of
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import normalise
@@ -46,7 +47,7 @@ from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.hoi_dong import RULES as COUNCIL_RULES
-from schemas.rules import Candidate, Circumstances
+from schemas.rules import Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
 
@@ -90,23 +91,25 @@ def check_quarter(folder: QuarterFolder) -> Checked:
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     proposed = [each for each in current if each.file not in wrong]
-    candidates = tuple(map(candidate_of, proposed))
-    sent_on = {each.file: day for each in proposed if isinstance(day := each.main_value("ngay_gui"), date)}
-    at_the_meeting = replace(now, candidates=candidates, regulations=office.regulations, sent_on=sent_on)
-    findings += validate(meetings, KINDS, at_the_meeting)
     held = [each for each in meetings if each.file not in copies]
     copies_of_held = same_content(held, findings)
     held = [each for each in held if each.file not in copies_of_held]
     superseded |= set(copies_of_held)
+    unread_units = {again.plain_units.get(each.file, "") for each in unread}
+    votes = match_votes(held, proposed, [each for each in current if each.file in wrong], unread_units)
+    voted = [each for each in proposed if each not in votes.late]
+    sent_on = {each.file: day for each in voted if isinstance(day := each.main_value("ngay_gui"), date)}
+    findings += validate(meetings, KINDS, replace(now, regulations=office.regulations, sent_on=sent_on))
     findings += one_meeting(held)
-    meeting, faults = _meeting(
-        held,
-        office_rows,
-        office,
-        candidates,
-        wrong | {f.place.file for f in findings if f.severity is Severity.ERROR},
-    )
+    wrong |= {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
+    meeting, faults = _meeting(held, office_rows, office, votes.people, wrong)
     findings += faults
+    if meeting:
+        late = {each.file for each in votes.late}
+        findings = [each for each in findings if each.code != "outside-window" or each.place.file not in late]
+        findings += votes.findings
+        proposed = [votes.renamed.get(each.file, each) for each in proposed]
+        opened = [each.with_name_of(votes.renamed) for each in opened]
     findings += _own_awards(proposed, meeting, office)
 
     of_superseded = (*again.findings, *copy_findings(copies), *copy_findings(copies_of_held, SAME_CONTENT))
@@ -135,7 +138,7 @@ def _meeting(
     sent: Sequence[Submission],
     office_rows: Submission,
     office: Office,
-    candidates: Sequence[Candidate],
+    people: Sequence[VotedOn],
     wrong: Container[str],
 ) -> tuple[Meeting | None, tuple[Finding, ...]]:
     """The Council's meeting if there is one workbook of it without errors, else None; and the findings about it.
@@ -152,7 +155,7 @@ def _meeting(
     except PipelineError as error:
         heading = CUOC_HOP.column("ngay_hop").heading
         return None, (finding("office-not-in-force", date_entry.place, heading, date_entry.found, detail=str(error)),)
-    return meeting_of(sent[0], deciding, office.regulations, candidates), ()
+    return meeting_of(sent[0], deciding, office.regulations, people), ()
 
 
 def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office: Office) -> tuple[Finding, ...]:
@@ -189,6 +192,10 @@ class _Opened:
     submission: Submission | None
     findings: tuple[Finding, ...]
     strays: tuple[Stray, ...] = ()
+
+    def with_name_of(self, renamed: Mapping[str, Submission]) -> _Opened:
+        """The same file with its submission under another name, if ``renamed`` has one."""
+        return replace(self, submission=renamed.get(self.source.name, self.submission))
 
     @property
     def is_empty(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.checking.office import Office
@@ -16,6 +16,17 @@ from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN, denominator
 from schemas.rules import Candidate, Regulations
 from schemas.tieu_chi import COLLECTIVE_KIND
+
+WITHDRAWN, WAITING = "withdrawn", "waiting"  # why somebody voted on is not among the accepted nominees any more
+
+
+@dataclass(frozen=True)
+class VotedOn:
+    """Whom a row of the votes is about: as voted on, as the papers name the nominee now, and why there is none any more."""
+
+    voted: Candidate
+    now: Candidate
+    absence: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,11 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Vote:
-    """The result for one nominee: the numbers of votes, the share in favour as printed, what the Council decided."""
+    """The result for one nominee: the numbers of votes, the share in favour as printed, what the Council decided.
+
+    ``voted`` is the nominee as voted on, ``now`` (of a meeting as its minutes record it) as other papers name it; ``absence`` says
+    why there is no nominee any more.
+    """
 
     candidate: Candidate
     in_favour: int
@@ -41,13 +56,17 @@ class Vote:
     chosen: bool
     decided: str
     note: str
+    voted: Candidate | None = None
+    absence: str = ""
+    now: Candidate | None = None
 
 
 @dataclass(frozen=True)
 class Meeting:
     """The Council's meeting; ``office`` is the office on its day, which all papers after the meeting use.
 
-    ``facts`` are the labels of the sheet «Cuộc họp» as text; ``whole`` is the number of votes that counts as 100 %.
+    ``facts`` are the labels of the sheet «Cuộc họp» as text; ``whole`` is the number of votes that counts as 100 %. All but the
+    minutes leave out those voted on who are not nominees any more.
     """
 
     day: date
@@ -64,9 +83,27 @@ class Meeting:
         """The result of the nominee whom the Council chose as điển hình tiên tiến (plan V)."""
         return next(vote for vote in self.votes if vote.chosen)
 
+    @property
+    def standing(self) -> tuple[Vote, ...]:
+        """The results of those who are still nominees."""
+        return tuple(vote for vote in self.votes if not vote.absence)
+
+    @property
+    def absent(self) -> tuple[Vote, ...]:
+        """The results of those who have been withdrawn since, or whose workbook has to be corrected."""
+        return tuple(vote for vote in self.votes if vote.absence)
+
+    @property
+    def as_voted(self) -> Meeting:
+        """The meeting as its minutes record it: everybody voted on, by the name of then."""
+        return replace(
+            self,
+            votes=tuple(replace(v, candidate=v.voted or v.candidate, now=v.candidate, absence="") for v in self.votes),
+        )
+
     def decided(self, form: str) -> tuple[Vote, ...]:
         """The results of the nominees for whom the Council decided this form of award."""
-        return tuple(vote for vote in self.votes if vote.decided == form)
+        return tuple(vote for vote in self.standing if vote.decided == form)
 
     @property
     def certified(self) -> set[Candidate]:
@@ -76,7 +113,7 @@ class Meeting:
     @property
     def awarded(self) -> set[Candidate]:
         """The nominees for whom any form of award or praise was decided."""
-        return {vote.candidate for vote in self.votes if vote.decided != NO_AWARD}
+        return {vote.candidate for vote in self.standing if vote.decided != NO_AWARD}
 
     @property
     def proposed_higher(self) -> tuple[Vote, ...]:
@@ -92,11 +129,18 @@ def candidate_of(sent: Submission) -> Candidate:
     return Candidate(INDIVIDUAL, one_line(sent.text("ho_ten")), unit, form)
 
 
-def meeting_of(sent: Submission, office: Office, regulations: Regulations, candidates: Iterable[Candidate]) -> Meeting:
-    """The meeting from the Council's workbook, which must have no errors; ``office`` is the one in force on its day."""
+def voted_as(row: Record) -> Candidate:
+    """The nominee of one row of the votes, as the Council voted on it."""
+    return Candidate(_text(row, "doi_tuong"), _text(row, "ten"), _text(row, "don_vi"), _text(row, "de_nghi"))
+
+
+def meeting_of(sent: Submission, office: Office, regulations: Regulations, people: Sequence[VotedOn]) -> Meeting:
+    """The meeting from the Council's workbook, which must have no errors; ``office`` is the one in force on its day.
+
+    ``people`` says of each row of the votes whom it is about.
+    """
     day = sent.main_value("ngay_hop")
     whole = denominator(sent, regulations)
-    known = {(each.recipient, each.name, each.unit): each for each in candidates}
     return Meeting(
         day=day if isinstance(day, date) else office.day,
         office=office,
@@ -110,17 +154,16 @@ def meeting_of(sent: Submission, office: Office, regulations: Regulations, candi
             for row in sent.tables[THANH_VIEN.name]
         ),
         votes=tuple(
-            _vote(row, known[_text(row, "doi_tuong"), _text(row, "ten"), _text(row, "don_vi")], whole, regulations)
-            for row in sent.tables[BIEU_QUYET.name]
+            _vote(row, each, whole, regulations) for row, each in zip(sent.tables[BIEU_QUYET.name], people, strict=True)
         ),
         whole=whole,
     )  # fmt: skip
 
 
-def _vote(row: Record, candidate: Candidate, whole: int, regulations: Regulations) -> Vote:
+def _vote(row: Record, person: VotedOn, whole: int, regulations: Regulations) -> Vote:
     in_favour, against = (_number(row, key) for key in ("dong_y", "khong_dong_y"))
     return Vote(
-        candidate,
+        person.now,
         in_favour,
         against,
         percent(in_favour, whole) if whole else "",
@@ -128,6 +171,8 @@ def _vote(row: Record, candidate: Candidate, whole: int, regulations: Regulation
         _text(row, "duoc_chon") == YES,
         _text(row, "hinh_thuc"),
         _text(row, "ghi_chu"),
+        person.voted,
+        person.absence,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checking.message import ERROR, MEETING, MEMBERS, VOTES, WARNING, Message
+from pipeline.checking.message import ERROR, MEETING, MEMBERS, NOMINATION, VOTES, WARNING, Message
 
 COUNCIL_MESSAGES = (
     Message("second-meeting", ERROR, "Quý này có hơn một tệp kết quả họp Hội đồng ({others}).", "Mỗi quý một tệp kết quả họp.", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục."),
@@ -31,9 +31,20 @@ COUNCIL_MESSAGES = (
     Message("chosen-under-threshold", ERROR, "Được chọn nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).", "Chọn người đạt tỷ lệ, hoặc kiểm tra số phiếu.", sheets=VOTES, keys=("duoc_chon",)),
     Message("award-under-threshold", ERROR, "Hình thức «{found}» nhưng chỉ có {votes} đồng ý, chưa đạt {threshold}.", "Quy chế Hội đồng ({source}).",
             "Chọn Không khen thưởng, hoặc kiểm tra số phiếu.", sheets=VOTES, keys=("hinh_thuc",)),
-    Message("not-a-nominee", ERROR, "«{found}» không phải là người, tập thể được giới thiệu trong quý.", "Hội đồng biểu quyết trên danh sách tổng hợp của quý.",
-            "Ghi đúng tên, đơn vị như trong danh sách; nếu danh sách đã thay đổi thì họp lại.{suggest}", sheets=VOTES, keys=("ten",)),
     Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp.", sheets=VOTES, keys=("ten",)),
-    Message("nominee-not-voted", ERROR, "{name} ({unit}) được giới thiệu nhưng không có dòng biểu quyết.", "Hội đồng biểu quyết mọi người, tập thể được giới thiệu.",
-            "Hội đồng biểu quyết bổ sung trên tệp hoi-dong.xlsx mới, hoặc bỏ biểu mẫu gửi sau cuộc họp ra khỏi thư mục.", sheets=VOTES, keys=("ten",)),
+    # after the meeting
+    Message("late-nominee", WARNING, "Biểu mẫu này không có trong kết quả biểu quyết của Hội đồng nên chưa được xét.", "Văn bản của cuộc họp lập theo những người đã được biểu quyết.",
+            "Danh sách tổng hợp ghi «nộp sau cuộc họp, chưa xét». Hội đồng biểu quyết bổ sung thì thêm dòng vào tệp kết quả họp; không thì bỏ biểu mẫu ra khỏi thư mục.", sheets=NOMINATION, keys=("ngay_gui",)),
+    Message("withdrawn-after-vote", WARNING, "«{found}» ({unit}) đã được biểu quyết nhưng không còn biểu mẫu trong thư mục, nên không có tên trong quyết định, Giấy khen, danh sách niêm yết.",
+            "Hội đồng đã biểu quyết thì biên bản giữ nguyên; người rút hồ sơ không được đề nghị nữa.",
+            "Không phải sửa nếu đơn vị đã rút. Bỏ nhầm thì chép lại biểu mẫu vào thư mục; nếu đơn vị chỉ sửa tên thì ghi tên đúng vào cột «Họ và tên đã sửa».", sheets=VOTES, keys=("ten",)),
+    Message("chosen-absent", WARNING, "{name} ({unit}), được chọn là điển hình tiên tiến, {reason}: công văn giới thiệu, thông báo nhân rộng và việc công nhận chờ Hội đồng biểu quyết lại.",
+            "Biên bản giữ nguyên; chỉ giới thiệu, công nhận người còn được đề nghị.",
+            "Hội đồng biểu quyết lại rồi chọn Có ở dòng của người được chọn; bỏ nhầm thì chép lại biểu mẫu vào thư mục, chờ sửa thì nhận lại biểu mẫu đã sửa.", sheets=VOTES, keys=("duoc_chon",)),
+    Message("name-changed-after-vote", WARNING, "Sau khi Hội đồng biểu quyết «{found}», biểu mẫu {source_file} ghi tên là «{now}». Văn bản vẫn dùng tên đã biểu quyết.",
+            "Hội đồng đã biểu quyết thì tên chỉ đổi khi cán bộ xác nhận.", "Đúng là cùng một người thì ghi «{now}» vào cột «Họ và tên đã sửa» của dòng này rồi chạy lại.", sheets=VOTES, keys=("ten",)),
+    Message("corrected-name-differs", WARNING, "Cột «Họ và tên đã sửa» ghi «{found}», biểu mẫu {source_file} ghi «{now}». Văn bản vẫn dùng tên đã biểu quyết «{voted}».",
+            "Tên xác nhận phải đúng từng chữ như biểu mẫu của đơn vị.", "Ghi lại cột này, hoặc nhận lại biểu mẫu đã sửa của đơn vị.", sheets=VOTES, keys=("ten_sua",)),
+    Message("form-changed-after-vote", WARNING, "Hình thức đề nghị «{found}» khác với «{voted}» mà Hội đồng đã biểu quyết.", "Hội đồng đã biểu quyết thì kết quả giữ nguyên.",
+            "Không phải sửa: văn bản theo kết quả biểu quyết. Muốn đổi thì Hội đồng biểu quyết lại trên tệp kết quả họp.", sheets=NOMINATION, keys=("hinh_thuc",)),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from schemas.tieu_chi import COLLECTIVE_KIND
 SCHEMAS = {schema.kind: schema for schema in (CA_NHAN, TAP_THE)}
 SAME_FILE, SAME_CONTENT = "giống hệt", "có nội dung giống hệt"
 WAITS = " Bản mới còn phải sửa hoặc chưa rõ bản nào đúng, nên chưa đưa vào văn bản nào."
+UNDECIDED = "undecided-version"
 SHOWN, LONGEST = 12, 60  # differing cells that a message names; characters of each value there
 Group = list[Submission]
 
@@ -127,7 +128,9 @@ class _Sorting:
         for person in people:
             self._decide(person)
         chosen = [sent for sent in named if sent.file not in self.superseded and not _by_council(sent)]
-        if len(_people(chosen)) > 1:
+        if len(_people(chosen)) > 1:  # which of them counts is asked first, then which version
+            files = {sent.file for sent in chosen}
+            self.findings = [f for f in self.findings if f.code != UNDECIDED or f.place.file not in files]
             by_name = [sent for person in _people(chosen) for sent in person]
             told = OfficersText(
                 "; ".join(f"{name_of(sent)} ({sent.file})" for sent in by_name),
@@ -167,7 +170,7 @@ class _Sorting:
         found = list(differences(sent, others[0]))
         more = f" và {len(found) - SHOWN} ô khác" if len(found) > SHOWN else ""
         files = OfficersText(f" ({', '.join(each.file for each in others)})")
-        return _about(sent, "undecided-version", others=files, differences="; ".join(found[:SHOWN]) + more)
+        return _about(sent, UNDECIDED, others=files, differences="; ".join(found[:SHOWN]) + more)
 
     def _hold_back(self, older: Iterable[Submission], waiting: Sequence[str]) -> None:
         """Dispute the workbooks of a unit from which something waits that may be newer; those in dispute are so already."""

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.checking.checked import Checked
-from pipeline.papers.context import legal_notes, shared_context
-from pipeline.papers.kinds import PAPERS, Copy, documents
+from pipeline.checking.council import Meeting
+from pipeline.papers.context import as_recorded, legal_notes, of_voted, shared_context
+from pipeline.papers.kinds import PAPERS, Copy, Paper, documents
 from pipeline.papers.nominations import FILE_NAME_LIMIT, copies_of, nominate
-from pipeline.papers.printing import (
-    Context,
-)
+from pipeline.papers.printing import Context, Nomination
 from pipeline.papers.reminders import reminders
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
 from pipeline.values.vietnamese import slug
+
+RECORDING = {"bien-ban-hop-hoi-dong": as_recorded, "to-trinh": of_voted}
 
 
 def assemble(checked: Checked) -> Iterator[Document]:
@@ -38,8 +39,16 @@ def assemble(checked: Checked) -> Iterator[Document]:
     notes = legal_notes(checked.deciding)
     for paper in PAPERS:
         if paper.when(context):
-            for document in documents(paper, context, copies):
+            own = _context_of(paper, context, checked.meeting, nominations)
+            for document in documents(paper, own, copies):
                 yield replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
+
+
+def _context_of(paper: Paper, context: Context, meeting: Meeting | None, nominations: Sequence[Nomination]) -> Context:
+    """The context of one kind of paper: minutes and proposal are about those who were voted on."""
+    if meeting and paper.kind in RECORDING:
+        return RECORDING[paper.kind](context, meeting, nominations)
+    return context
 
 
 def _with_forgotten(context: Context, forgotten: Sequence[Quarter]) -> Context:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pipeline.checking.council import Meeting
 from pipeline.checking.office import Office
 from pipeline.papers.meeting_printing import print_meeting
+from pipeline.papers.nominations import voted_nominations
 from pipeline.papers.printing import (
     Context,
     Nomination,
@@ -21,6 +22,8 @@ from pipeline.values.numbers import count, group, in_words
 from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
 from schemas.grammar import YES
+from schemas.rules import Candidate
+from schemas.tieu_chi import OFFICE_LEADER
 
 RECIPIENTS = {
     "quyet_dinh": "Quyết định",
@@ -81,6 +84,7 @@ def shared_context(
                 for each in nominations
                 if each.before and each.candidate.recipient == INDIVIDUAL
             ),
+            "nop_sau": tuple(_named(each.candidate) for each in nominations if meeting and each.candidate not in forms),
         },
         "cong_khai": {
             "tap_the": _publicly(posted, COLLECTIVE),
@@ -91,8 +95,34 @@ def shared_context(
         "thoi_han": {"tu": short_date(quarter.window[0]), "den": short_date(quarter.window[1])},
         "quyet_dinh": decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
         "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
-        "hop": print_meeting(meeting, nominations) if meeting else {},
+        "hop": print_meeting(meeting, voted_nominations(meeting, nominations)) if meeting else {},
     }  # fmt: skip
+
+
+def as_recorded(context: Context, meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
+    """The context of the minutes: everybody voted on, with what was decided then, whatever has changed since."""
+    held = meeting.as_voted
+    voted = voted_nominations(held, nominations)
+    awarded = [each for each in voted if each.candidate in held.certified]
+    given = decision(meeting.office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL))
+    return {**_of_voted(context, voted), "hop": print_meeting(held, voted), "quyet_dinh": given}
+
+
+def of_voted(context: Context, meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
+    """The context of the proposal: it reports the number of those voted on, without the late ones."""
+    return _of_voted(context, voted_nominations(meeting, nominations))
+
+
+def _of_voted(context: Context, voted: Sequence[Nomination]) -> Context:
+    listed = context["danh_sach"]
+    assert isinstance(listed, Mapping)
+    units = {each.candidate.unit for each in voted if each.candidate.recipient == INDIVIDUAL} - {OFFICE_LEADER}
+    return {**context, "danh_sach": {**listed, "doi_tuong": _numbers_among(voted), "da_gui": count(len(units))}}
+
+
+def _named(candidate: Candidate) -> str:
+    """A nominee in a list of names: «Nguyễn Văn Mẫu (Phòng Tổng hợp)», «tập thể Phòng Tổng hợp»."""
+    return f"tập thể {candidate.name}" if candidate.recipient == COLLECTIVE else f"{candidate.name} ({candidate.unit})"
 
 
 def _deed(forms: Container[str]) -> str:

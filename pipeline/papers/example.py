@@ -50,7 +50,11 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
         "tap_the": {"tap_the_nay": collective.printed},
         "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
     }
-    return {**shared, "quyet_dinh": for_one_person, "hop": print_meeting(meeting, nominations)}, added
+    absent = {"cho_bieu_quyet_lai": "x", "vang_ho_so": ({"ten": "x", "ly_do": "x"},)}
+    listed = shared["danh_sach"]
+    late = {**(listed if isinstance(listed, Mapping) else {}), "nop_sau": ("x",)}
+    held = {**print_meeting(meeting, nominations), **absent}
+    return {**shared, "danh_sach": late, "quyet_dinh": for_one_person, "hop": held}, added
 
 
 def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]:

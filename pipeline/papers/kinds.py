@@ -56,6 +56,11 @@ def _has_met(context: Context) -> bool:
     return bool(context["da_hop"])
 
 
+def _has_chosen(context: Context) -> bool:
+    """Whether the one chosen is still a nominee; else the letter waits for a new vote."""
+    return _has_met(context) and not _part(context, "hop")["cho_bieu_quyet_lai"]
+
+
 def _has_candidates(context: Context) -> bool:
     return bool(context["ca_nhan"] or context["tap_the"])
 
@@ -80,7 +85,7 @@ PAPERS = (
     Paper("to-trinh", "Tờ trình", "to-trinh.docx", when=_has_met),
     Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
     Paper("giay-khen", "Nội dung Giấy khen", "giay-khen.docx", when=lambda context: _has_met(context) and _has_certificates(context), margins=_certificate_margins),
-    Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_met),
+    Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_chosen),
     Paper("don-doc", "Công văn đôn đốc", "don-doc/{stem}.docx", each="don_doc"),
 )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.checking.after_meeting import REASONS
 from pipeline.checking.council import Meeting, Vote
 from pipeline.papers.printing import Context, Nomination, points
 from pipeline.values.dates import long_date
@@ -40,7 +41,7 @@ def print_vote(vote: Vote | None) -> Context:
 
 
 def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
-    """The meeting as text, under the names that the Word templates use in ``hop``."""
+    """The meeting as text, under the names that the Word templates use in ``hop``; ``nominations`` are all voted on."""
     facts, rules = meeting.facts, meeting.regulations
     present = tuple(each for each in meeting.members if each.present)
     positions = {each.name: each.position for each in meeting.members}
@@ -66,14 +67,16 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
         "nguong": rules.threshold.text,
         "quy_che": rules.source,
-        "tap_the": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
-        "ca_nhan": tuple(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
+        "tap_the": _numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
+        "ca_nhan": _numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
         "duoc_chon": _with_points(by_candidate[chosen.candidate]),
+        "cho_bieu_quyet_lai": REASONS[chosen.absence] if chosen.absence else "",
+        "vang_ho_so": tuple({"ten": _called(v.candidate, by_candidate), "ly_do": REASONS[v.absence]} for v in meeting.absent),
         "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
         "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": PROVINCIAL_CERTIFICATE, "ty_le": v.ratio} for v in meeting.proposed_higher),
-        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.votes if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE, NO_AWARD)),
+        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.standing if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE, NO_AWARD)),
         "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip
 
@@ -89,4 +92,8 @@ def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> 
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
-    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu_don_vi']}"
+    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu_don_vi']}".strip()
+
+
+def _numbered(printed: Iterable[Context]) -> tuple[Context, ...]:
+    return tuple({**each, "tt": str(number)} for number, each in enumerate(printed, 1))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.checking.checked import Checked
-from pipeline.checking.council import Meeting, candidate_of
+from pipeline.checking.council import Meeting, Vote, candidate_of
 from pipeline.checking.office import Office
 from pipeline.papers.kinds import Copy
 from pipeline.papers.meeting_printing import print_vote
@@ -14,10 +15,13 @@ from pipeline.papers.printing import (
     Nomination,
     nomination,
 )
-from pipeline.values.model import Submission
+from pipeline.values.model import CellReference, Entry, Submission, record_of
 from pipeline.values.vietnamese import slug
+from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.rules import Candidate
+from schemas.tap_the import TAP_THE
+from schemas.tieu_chi import OFFICE_LEADER
 
 FILE_NAME_LIMIT = 100  # characters, the extension included
 
@@ -49,6 +53,34 @@ def candidates_of(checked: Checked) -> tuple[Candidate, ...]:
 def nominate(checked: Checked) -> tuple[Nomination, ...]:
     """The accepted nominations of a quarter as printed text, in the order of the list."""
     return nominations_of(checked.deciding, checked.accepted, checked.introduced_before, checked.meeting)
+
+
+def voted_nominations(meeting: Meeting, nominations: Sequence[Nomination]) -> tuple[Nomination, ...]:
+    """A nomination for each vote of a meeting, by the name that it gives.
+
+    Of somebody who is not a nominee any more only what stands in the Council's workbook is known: name, unit and votes.
+    """
+    known = {each.candidate: each for each in nominations}
+    return tuple(known.get(v.candidate) or _as_voted(v, meeting.office, known) for v in meeting.votes)
+
+
+def _as_voted(vote: Vote, office: Office, known: Mapping[Candidate, Nomination]) -> Nomination:
+    """The nomination of a vote under the name that was voted on, from the workbook if there is one under another name."""
+    now = next((each for c, each in known.items() if vote.now == c), None)
+    if now:
+        return replace(
+            now,
+            candidate=vote.candidate,
+            printed={**now.printed, "ho_ten": vote.candidate.name, "ten": vote.candidate.name},
+        )
+    schema = CA_NHAN if vote.candidate.recipient == INDIVIDUAL else TAP_THE
+    values = {"ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
+    if vote.candidate.unit == OFFICE_LEADER:
+        values["chuc_vu"] = OFFICE_LEADER  # no unit is printed of the office's leaders
+    entries = [Entry(text, text, CellReference("")) for text in values.values()]
+    record = record_of("", schema.main.name, 0, {key: (row, 0) for row, key in enumerate(values)}, entries)
+    sent = Submission("", schema.kind, {schema.main.name: (record,)}, (), schema.main.name)
+    return nomination(sent, vote.candidate, 0, office, {"tt": "", "da_gioi_thieu": "", "bieu_quyet": print_vote(vote)})
 
 
 def nominations_of(

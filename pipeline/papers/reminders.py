@@ -1,4 +1,4 @@
-"""Turns missing and returned workbooks into the text of one reminder for each unit that has to send or correct one."""
+"""Turns missing and returned workbooks into the text of one reminder for each unit that has to send or correct one before the meeting."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meani
 
 
 def reminders(checked: Checked) -> Iterable[Context]:
-    """The values of each reminder, under the names that its Word template uses in ``don_doc``."""
+    """The values of each reminder, under the names that its Word template uses in ``don_doc``.
+
+    None after the meeting, and none to the unit that would sign it.
+    """
+    if checked.meeting:
+        return
     sent: dict[str, list[str]] = {}
     for received in checked.received:
         sent.setdefault(checked.sender_of(received), []).append(received.source.name)
@@ -23,7 +28,10 @@ def reminders(checked: Checked) -> Iterable[Context]:
         for r in checked.received
         if r.sender and checked.resembling.get(r.source.name, "") not in {"", *own}
     }
+    signing = checked.office.facts["Thường trực Hội đồng"]
     for unit in (*checked.missing_units, *checked.returned_units):
+        if unit == signing:
+            continue
         faults = [
             fault
             for name in sent.get(unit, ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.checking.checked import Checked
@@ -22,6 +22,7 @@ from pipeline.values.vietnamese import one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, name_key
 from schemas.rules import Candidate
+from schemas.tieu_chi import OFFICE_LEADER
 
 MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+) đồng \(([^)]+)\)")
 EACH = re.compile(r"mỗi (tập thể|cá nhân) (\d{1,3}(?:\.\d{3})+) đồng")
@@ -88,7 +89,8 @@ def expected_of(checked: Checked) -> Expected:
     chosen = ""
     if meeting:
         one = meeting.chosen.candidate
-        chosen = f"tập thể {one.name}" if one.recipient == COLLECTIVE else f"{titles[one].lower()} {one.name}"
+        title = titles.get(one, "").lower()
+        chosen = f"tập thể {one.name}" if one.recipient == COLLECTIVE else f"{title} {one.name}".strip()
     return Expected(
         checked.quarter.title,
         {each: frozenset({each.name, f"{titles[each]} {each.name}"}) for each in candidates},
@@ -100,6 +102,30 @@ def expected_of(checked: Checked) -> Expected:
         one_line(long_date(meeting.day)) if meeting else "",
         chosen,
     )
+
+
+def as_recorded(expected: Expected, checked: Checked) -> Mapping[str, Expected]:
+    """Kind of paper → the facts it must agree with if it is about all who were voted on: the minutes by the names of then."""
+    if checked.meeting is None:
+        return {}
+    names, positions = dict(expected.names), dict(expected.positions)
+    for vote in checked.meeting.votes:
+        for each in {vote.candidate, vote.voted or vote.candidate}:
+            title = next(
+                (sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == vote.candidate), ""
+            )
+            names[each] = frozenset({each.name, f"{title} {each.name}".strip()})
+            leads = OFFICE_LEADER if each.unit == OFFICE_LEADER else ""
+            positions[each] = expected.positions.get(vote.candidate, leads)
+    held = checked.meeting.as_voted
+    now = frozenset(vote.candidate for vote in checked.meeting.votes)
+    then = frozenset(vote.candidate for vote in held.votes)
+    chosen = expected.chosen.removesuffix(checked.meeting.chosen.candidate.name) + held.chosen.candidate.name
+    proposal = replace(expected, names={each: names[each] for each in now}, positions=positions)
+    minutes = replace(
+        proposal, names={each: names[each] for each in then}, certified=frozenset(held.certified), chosen=chosen
+    )
+    return {"to-trinh": proposal, "bien-ban-hop-hoi-dong": minutes}
 
 
 def _listed(expected: Expected, kind: str) -> frozenset[Candidate] | None:

@@ -21,6 +21,7 @@ MadeFrom = Mapping[str, Mapping[str, str]]  # kind of input, in Vietnamese → n
 UNKNOWN: MadeFrom = {}
 SHOWN = 5  # names listed of one kind of change
 PROGRAM_ITSELF = "chương trình"
+TEMPLATES = "mẫu Word"
 WITHOUT_NAMES = (PROGRAM_ITSELF, OFFICE_FILE)  # kinds of input that are one thing: a change of it lists no names
 
 
@@ -29,7 +30,7 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
         OFFICE_FILE: {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
-        "mẫu Word": _digests_of(templates, ".docx"),
+        TEMPLATES: _digests_of(templates, ".docx"),
         "mẫu báo cáo": _digests_of(templates, ".html"),
         "biểu mẫu": _digests(inputs / quarter.folder),
         "quý trước": {  # one digest a quarter, no names of files: these may be people's, and must go when it is forgotten

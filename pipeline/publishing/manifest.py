@@ -78,9 +78,10 @@ def _finding_row(found: Finding) -> Mapping[str, str]:
 
 
 def document_row(file: Listed) -> Mapping[str, str]:
-    """One made file → its row in the manifest, with the edition if it is a paper."""
+    """One made file → its row in the manifest, with the edition if it is a paper, and the run that made it if not this one."""
     row = {"path": file.path, "sha256": file.sha256, "kind": file.kind, "about": file.about}
-    return row | ({"edition": file.edition} if file.edition else {})
+    added = {"edition": file.edition, "kept_from": file.kept_from}
+    return row | {key: value for key, value in added.items() if value}
 
 
 def _unconfirmed_row(fact: Unconfirmed) -> Mapping[str, str]:

@@ -31,6 +31,7 @@ MARGIN = 5  # days shown before and after the quarter's window; earlier and late
 LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in units of the SVG drawing
 SHAPES = {Status.ACCEPTED: "hop-le", Status.RETURNED: "tra-lai"}
 WITHOUT_NAME = {TAP_THE.kind: "(tập thể)", HOI_DONG.kind: "(kết quả họp)"}
+KEPT = "giữ nguyên như đã lập (lần lập {})"
 KIND_TITLES = {paper.kind: paper.title for paper in PAPERS} | {
     "hoi-dong": "Tệp để Hội đồng điền kết quả họp",
     RETURNED: "Biểu mẫu gửi lại đơn vị",
@@ -123,7 +124,10 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Seque
             for name, found in groupby(checked.findings, key=lambda f: f.place.file)
         ],
         documents=[
-            (KIND_TITLES.get(kind, kind), [(f.path, f.about) for f in made])
+            (
+                KIND_TITLES.get(kind, kind),
+                [(f.path, KEPT.format(f.kept_from) if f.kept_from else f.about) for f in made],
+            )
             for kind, made in groupby(
                 sorted(files, key=lambda f: (f.kind == RETURNED, f.kind, f.path)), key=lambda f: f.kind
             )

@@ -239,7 +239,8 @@ class MadeFile:
     """A file ready to be published: its bytes, and its path relative to the folder of the quarter or year.
 
     ``about`` is the person or unit that it is about. ``derived`` marks reports and returned workbooks, which only show
-    the state of a run and are no papers. ``edition`` is the number in a paper's seal, "" for other files.
+    the state of a run and are no papers. ``edition`` is the number in a paper's seal, "" for other files; ``kept_from`` the
+    number of the earlier run that made it, "" if this run did.
     """
 
     path: str
@@ -248,12 +249,13 @@ class MadeFile:
     about: str
     derived: bool = False
     edition: str = ""
+    kept_from: str = ""
 
     @property
     def listed(self) -> Listed:
         """The file without its bytes."""
         digest = hashlib.sha256(self.content).hexdigest()
-        return Listed(self.path, digest, self.kind, self.about, self.derived, self.edition)
+        return Listed(self.path, digest, self.kind, self.about, self.derived, self.edition, self.kept_from)
 
 
 @dataclass(frozen=True)
@@ -280,3 +282,4 @@ class Listed:
     about: str
     derived: bool = False
     edition: str = ""
+    kept_from: str = ""

@@ -107,6 +107,11 @@ def test_two_persons_of_one_unit_are_named_side_by_side_in_both_findings() -> No
     )
 
 
+def test_of_two_persons_in_two_versions_only_the_person_is_asked() -> None:
+    files = {"a.xlsx": ONE, "b.xlsx": SAME_DAY, "c.xlsx": SOMEBODY_ELSE}
+    assert codes(files) == [(name, "second-nominee") for name in files]
+
+
 @pytest.mark.parametrize(
     ("name", "born", "code"),
     [
@@ -135,6 +140,8 @@ def test_old_data_waits_for_a_newer_file_that_cannot_be_taken(waiting: Mapping[s
     assert [sent.file for sent in state.accepted] == ["b.xlsx"]
     assert UNIT in state.returned_units
     assert UNIT not in state.missing_units
+    (held,) = (each.code for each in state.findings if each.place.file == "a.xlsx")
+    assert held == ("superseded" if "moi.xlsx" in waiting else "newer-waits")
 
 
 @pytest.mark.parametrize("name", ["khac.xlsx", "phong-tong-hop.pdf", "phong.xlsx", "tap-the-phong-tong-hop.xlsx"])

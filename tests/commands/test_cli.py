@@ -21,7 +21,7 @@ __all__ = ["call", "place"]
 def test_a_good_quarter_exits_with_0_and_says_what_it_made(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(place, "quarter") == 0
     printed = capsys.readouterr().out
-    assert "Đã lập 16 văn bản trong outputs/2020-Q1" in printed
+    assert "Đã lập 15 văn bản trong outputs/2020-Q1" in printed
     assert "quyet-dinh-khen-thuong.docx" in printed
     assert (place / "outputs" / "2020-Q1" / "manifest.json").is_file()
 

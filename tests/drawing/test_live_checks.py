@@ -41,8 +41,6 @@ UNKNOWABLE = {  # findings that a form cannot have while it is filled in, each w
     "award-year-differs": "two columns of one row, checked when it arrives",
     "award-twice": "two rows, checked when it arrives",
     "legacy-look": "needs a table of letters",
-    "not-a-nominee": "the list of nominees",
-    "nominee-not-voted": "the list of nominees",
     "not-a-member": "checked when it arrives",
     "group-against-answers": "the form marks each criterion of the chosen group",
 }
