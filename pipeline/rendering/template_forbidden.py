@@ -62,13 +62,8 @@ TAG = re.compile(r"{\s*[{%#]|[}%#]\s*}")
 LINKING = ("href", "althref", "src")
 FIELDS = ("fldChar", "instrText", "fldSimple")
 MICROSOFT = "urn:schemas-microsoft-com:"
-DRAWN = (
-    "vml",
-    "office:office",
-    "office:word",
-    "office:excel",
-    "office:powerpoint",
-)  # namespaces of drawings of the older kind
+DRAWING = "drawn"  # the kind of an element of a drawing of the older kind, which is harmless without a link
+DRAWN = ("vml", "office:office", "office:word", "office:excel", "office:powerpoint")  # the namespaces of such drawings
 SUSPECT = (
     *(f"{{*}}{name}" for name in (*REVISIONS, *HOLDING, *FIELDS, "documentProtection")),
     *(f"{{{MICROSOFT}{name}}}*" for name in DRAWN),
@@ -98,7 +93,7 @@ class _Kinds(dict[object, str]):
         name = etree.QName(tag)
         local, space = name.localname, str(name.namespace or "")
         if space.startswith(MICROSOFT) and local not in HOLDING:
-            return "drawn"
+            return DRAWING
         if not space or "drawingml" in space or "/math" in space:
             return "t" if "/math" in space and local == "t" else ""
         if local in REVISIONS:
@@ -143,7 +138,7 @@ class _Look:
             self._sign(_attribute(element, "fldCharType").strip().lower())
         elif kind == "fldSimple":
             self._refuse(_wrong_code(_attribute(element, "instr")))
-        elif kind == "drawn":
+        elif kind == DRAWING:
             self._refuse(LINKED if _links(element) else "")
         elif kind == "documentProtection":
             self._refuse(PROTECTED if _attribute(element, "enforcement") in ("1", "true", "on") else "")
@@ -192,7 +187,7 @@ class _Look:
 
 def forbidden_in(root: Element) -> Wrong | None:
     """The first thing in a part that no paper may hold, with its paragraph; None if there is none."""
-    if next(root.iter(*SUSPECT), None) is None:
+    if all(KINDS[each.tag] == DRAWING and not _links(each) for each in root.iter(*SUSPECT)):
         return None
     look = _Look()
     try:
