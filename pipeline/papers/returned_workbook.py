@@ -55,7 +55,7 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], units
         rows[TIEU_CHI.name] = tuple(_found(record) for record in answers)
         lost = _lost_answers(tables, answers)
     outside = (*submission.strays, *lost, *_rests(schema, tables))
-    strays = [(s.place.sheet, s.place.cell, s.heading, piece) for s in outside for piece in _pieces(s.text)]
+    strays = [line for each in outside for line in _stray_lines(each)]
     return draw(units, Content(labels, rows, comments, slip, strays))
 
 
@@ -64,6 +64,13 @@ def _pieces(text: str) -> Sequence[str]:
     if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return (text,)
     return [text[n : n + PIECE] for n in range(0, len(text), PIECE)]
+
+
+def _stray_lines(stray: Stray) -> Iterable[tuple[str, str, str, str]]:
+    """A text outside the form as (sheet, cell, heading, text) of as many lines as its heading and itself need."""
+    heading, *rest = _pieces(stray.heading)
+    yield from ((stray.place.sheet, stray.place.cell, heading, piece) for piece in _pieces(stray.text))
+    yield from ((stray.place.sheet, stray.place.cell, "", piece) for piece in rest)
 
 
 def _rests(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> Iterable[Stray]:

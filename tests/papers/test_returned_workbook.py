@@ -136,3 +136,22 @@ def test_what_is_too_long_for_a_cell_goes_on_in_further_cells() -> None:
     cells = [str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None]
     starts = tuple(long[n : n + 10] for n in range(0, len(long), 16_000))
     assert long == "".join(text for text in cells if text.startswith(starts))
+
+
+def test_a_heading_too_long_for_a_cell_goes_on_in_further_cells_too() -> None:
+    long = "".join(f"mục {n}. " for n in range(12_000)).strip()
+    opened = source("a.xlsx", good(ngay_gui="13/25/2020"))
+    assert isinstance(opened.opened, Workbook)
+    sheets = [
+        replace(sheet, rows=(*sheet.rows, ("",), (long, "chữ"))) if sheet.name == TRICH_NGANG.name else sheet
+        for sheet in opened.opened.sheets
+    ]
+    typed = replace(folder({}), files=[replace(opened, opened=Workbook("a.xlsx", tuple(sheets)))])
+    (back,) = returned_workbooks(check_quarter(typed))
+    cells = [
+        str(cell.value) for sheet in openpyxl.load_workbook(BytesIO(back.content)) for row in sheet for cell in row
+    ]
+    pieces = [long[n : n + 16_000] for n in range(0, len(long), 16_000)]
+    kept = {text.strip() for text in cells}
+    assert [piece for piece in pieces if piece.strip() not in kept] == []
+    assert "chữ" in cells
