@@ -131,6 +131,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         meeting,
         folder.forgotten,
         again.plain_units,
+        tuple(each for s in folder.in_outputs if (each := _open(s).submission) and each.kind == HOI_DONG.kind),
     )
 
 

@@ -51,7 +51,7 @@ class Checked:
     ``introduced_before`` maps a file to the earlier quarters of the year in which its nominee was introduced; ``meeting`` is
     None until the Council's workbook is there and has no errors; ``forgotten`` are the earlier quarters of the year whose
     personal data was deleted. ``plain_units`` maps a file that names its unit badly, or was not read, to the unit that it is
-    plainly from.
+    plainly from; ``typed`` are the Council's workbooks in the outputs, which an officer may have begun to fill in.
     """
 
     quarter: Quarter
@@ -64,6 +64,7 @@ class Checked:
     meeting: Meeting | None = None
     forgotten: tuple[Quarter, ...] = ()
     plain_units: Mapping[str, str] = field(default_factory=dict)
+    typed: tuple[Submission, ...] = ()
 
     @property
     def deciding(self) -> Office:

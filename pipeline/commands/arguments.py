@@ -14,6 +14,7 @@ from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.reading.folders import QuarterFolder, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.file_names import COUNCIL_WORKBOOK
 from pipeline.values.model import PipelineError
 
 LONG_WORK = 30  # number of files from which a progress bar is shown
@@ -47,4 +48,6 @@ def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> Qu
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     forgotten = forgotten_quarters(inputs, outputs, chosen.earlier_in_year())
     folder = read_quarter(inputs, chosen, reader, progress)
-    return replace(folder, forgotten=tuple(each.quarter for each in forgotten))
+    council = outputs / chosen.folder / COUNCIL_WORKBOOK
+    in_outputs = reader.read([council]) if council.is_file() else ()
+    return replace(folder, forgotten=tuple(each.quarter for each in forgotten), in_outputs=in_outputs)

@@ -14,10 +14,16 @@ from schemas.hoi_dong import HOI_DONG
 
 
 def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
-    """The workbook for the Council to fill in; none after its meeting, or if there are no nominees."""
-    candidates = candidates_of(checked)
-    if not checked.meeting and candidates:
-        content = council_workbook(checked.quarter.title, checked.office, candidates)
+    """The workbook for the Council to fill in, with what is typed already; none if there are no nominees.
+
+    After the meeting there is one only if somebody came late, or the chosen one has gone: the Council then votes again.
+    """
+    candidates, meeting = candidates_of(checked), checked.meeting
+    decided = {vote.candidate for vote in meeting.votes} if meeting else set()
+    if candidates and (not meeting or meeting.chosen.absence or not decided.issuperset(candidates)):
+        kept = (r.submission for r in checked.received if r.kind == HOI_DONG.kind and r.status is not Status.SUPERSEDED)
+        typed = [*filter(None, kept), *checked.typed]
+        content = council_workbook(checked.quarter.title, checked.office, candidates, typed)
         yield MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, "")
 
 

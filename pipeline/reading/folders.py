@@ -26,7 +26,8 @@ class QuarterFolder:
 
     ``files`` are read while they are iterated, which is possible once; after them the same holds for ``earlier``, the
     workbooks of the year's earlier quarters that are still there. ``office_workbook`` waits until the office workbook is
-    read. ``forgotten`` are earlier quarters whose personal data was deleted on request.
+    read. ``forgotten`` are earlier quarters whose personal data was deleted on request; ``in_outputs`` the Council's workbook in the
+    outputs, read after all others.
     """
 
     quarter: Quarter
@@ -35,6 +36,7 @@ class QuarterFolder:
     ignored: tuple[str, ...]
     earlier: tuple[tuple[Quarter, Iterable[SourceFile]], ...] = ()
     forgotten: tuple[Quarter, ...] = ()
+    in_outputs: Iterable[SourceFile] = ()
 
     @cached_property
     def office(self) -> SourceFile:

@@ -1,0 +1,78 @@
+"""The Council's workbook made anew carries over what was typed, wherever it was typed, and marks what is new."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
+
+from pipeline.checking.check import check_quarter
+from tests.builder import (
+    OTHER_NAMES,
+    UNIT_NAMES,
+    Outcome,
+    document,
+    edited,
+    folder,
+    good,
+    good_meeting,
+    made,
+    run,
+    source,
+)
+
+TWO = {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])}
+LATE = good(don_vi=UNIT_NAMES[2])
+BEGUN = edited(good_meeting(), {("Cuộc họp", "B10"): "", ("Biểu quyết", "J6"): "Đề nghị nhân rộng."})
+
+
+def rows(outcome: Outcome) -> list[list[object]]:
+    sheet = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))["Biểu quyết"]
+    return [[sheet.cell(row, column).value for column in (2, 5, 9, 10)] for row in (5, 6, 7)]
+
+
+def marked(outcome: Outcome) -> list[str]:
+    sheet = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))["Biểu quyết"]
+    return [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment]
+
+
+CARRIED = [
+    ["Nguyễn Văn Mẫu", "4", "Giấy khen", ""],
+    [OTHER_NAMES[0], "4", "Giấy khen", "Đề nghị nhân rộng."],
+    [OTHER_NAMES[1], "", "", ""],
+]
+
+
+def test_votes_typed_into_the_copy_in_the_inputs_are_carried_over_and_the_new_one_is_marked() -> None:
+    outcome = run({**TWO, "c.xlsx": LATE, "m.xlsx": BEGUN})
+    assert outcome.checked.meeting is None
+    assert rows(outcome) == CARRIED
+    assert marked(outcome) == ["B7"]
+    book = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))
+    assert book["Cuộc họp"]["B6"].value == "28/3/2020"
+
+
+def test_votes_typed_in_the_outputs_are_carried_over_too() -> None:
+    now = replace(folder({**TWO, "c.xlsx": LATE}), in_outputs=(source("hoi-dong.xlsx", BEGUN),))
+    outcome = made(check_quarter(now))
+    assert rows(outcome) == CARRIED
+    assert marked(outcome) == ["B7"]
+
+
+def test_who_has_gone_keeps_the_row_with_the_votes() -> None:
+    outcome = run({"a.xlsx": TWO["a.xlsx"], "m.xlsx": BEGUN})
+    assert rows(outcome)[1] == CARRIED[1]
+    assert marked(outcome) == ["B6"]
+
+
+def test_after_the_meeting_there_is_a_new_one_only_for_a_late_nominee_or_another_choice() -> None:
+    met = {**TWO, "m.xlsx": good_meeting()}
+    assert "hoi-dong.xlsx" not in {file.path for file in run(met).files}
+    late = run({**met, "c.xlsx": LATE})
+    assert late.checked.meeting is not None
+    assert marked(late) == ["B7"]
+    again = edited(
+        document(late, "hoi-dong.xlsx"),
+        {("Biểu quyết", f"{c}7"): v for c, v in zip("EFI", ("4", "0", "Giấy khen"), strict=True)},
+    )
+    assert run({**TWO, "c.xlsx": LATE, "m.xlsx": again}).checked.meeting is not None
+    assert "hoi-dong.xlsx" in {file.path for file in run({"b.xlsx": TWO["b.xlsx"], "m.xlsx": met["m.xlsx"]}).files}
