@@ -7,24 +7,20 @@ in force on a day is the latest that has begun, unless it has ended.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from datetime import date
-from fractions import Fraction
-from itertools import pairwise
-
-from pipeline.values.dates import short_date
-from pipeline.values.model import Submission
-from pipeline.values.vietnamese import nearest
 from schemas.grammar import YES_NO, Choice, Column, ColumnType, SheetLayout, WorkbookSchema, column, sheet
-from schemas.rules import Circumstances, Fault, Rule, Share
+from schemas.terms import COLLECTIVE_GROUP, EVERYONE
 
+STANDING_BODY = "Thường trực Hội đồng"
+CALLED, LEADERS, LEADER_TITLES = "Cách gọi trong câu", "Cách gọi lãnh đạo", "Chức vụ lãnh đạo"
+GRANTS_HIGHER, BLOC_HEAD = "Người tặng Bằng khen", "Trưởng khối thi đua"
 FACTS = (
     Choice("Cơ quan chủ quản"), Choice("Cơ quan ban hành"), Choice("Tên đầy đủ"), Choice("Thẩm quyền ban hành"),
-    Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice("Thường trực Hội đồng"),
+    Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice(STANDING_BODY),
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
     Choice("Hội đồng tỉnh"), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
+    Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
 )  # fmt: skip
+OPTIONAL_FACTS = (BLOC_HEAD,)
 
 ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"
@@ -37,7 +33,7 @@ OF_MEMBERS, OF_ISSUED, OF_VALID = "tổng số thành viên Hội đồng", "s�
 DENOMINATORS = (OF_MEMBERS, OF_ISSUED, OF_VALID)
 CHAIR, DEPUTY_CHAIR, SECRETARY, MEMBER = "Chủ tịch", "Phó Chủ tịch", "Thư ký", "Ủy viên"
 COUNCIL_ROLES = (Choice(CHAIR), Choice(DEPUTY_CHAIR), Choice(SECRETARY), Choice(MEMBER))
-SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
+PLAN_OF_QUARTER = "Căn cứ Kế hoạch của quý"  # typed among the legal bases, stands for the plan of the quarter
 NOT_ANY = "Không có"  # typed in a row from whose date on there is none; the rows then have no gap
 
 
@@ -46,7 +42,7 @@ def dated(**columns: Column) -> dict[str, Column]:
     return columns | {
         "tu_ngay": column(
             "Từ ngày", ColumnType.DATE, aliases=("Có hiệu lực từ",), width=13,
-            help="Ngày bắt đầu có hiệu lực của dòng này, gõ dd/mm/yyyy.", example="17/02/2020",
+            help="Ngày bắt đầu có hiệu lực của dòng này, gõ dd/mm/yyyy.", example="01/01/2020",
         ),
         "den_ngay": column(
             "Đến ngày", ColumnType.DATE, aliases=("Hết hiệu lực",), required=False, width=13,
@@ -58,7 +54,7 @@ def dated(**columns: Column) -> dict[str, Column]:
         ),
         "nguon": column(
             "Nguồn, ghi chú", ColumnType.TEXT, aliases=("Nguồn", "Ghi chú"), required=False, maximum=300, width=50,
-            help="Văn bản hoặc người cung cấp thông tin.", example="Kế hoạch 07/KH-VPUBND",
+            help="Văn bản hoặc người cung cấp thông tin.", example="Kế hoạch 12/KH-CQ",
         ),
     }  # fmt: skip
 
@@ -70,7 +66,7 @@ CO_QUAN_SHEET = sheet(
     columns=dated(
         muc=column("Mục", ColumnType.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
         noi_dung=column(
-            "Nội dung", ColumnType.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Lào Cai"
+            "Nội dung", ColumnType.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Hà Nội"
         ),
     ),
 )
@@ -81,11 +77,23 @@ DON_VI = sheet(
     dated_by=("ma",),
     columns=dated(
         thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
-        ma=column("Mã", ColumnType.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="TH"),
-        ten=column("Tên đơn vị", ColumnType.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Tổng hợp"),
+        ma=column("Mã", ColumnType.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="HC"),
+        ten=column("Tên đơn vị", ColumnType.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Hành chính"),
         ten_khac=column(
             "Tên khác", ColumnType.LINES, required=False, maximum=300, width=36,
-            help="Các cách gọi khác được chấp nhận, mỗi tên một dòng.", example="Phòng TH",
+            help="Các cách gọi khác được chấp nhận, mỗi tên một dòng.", example="Phòng HC",
+        ),
+        ky_hieu=column(
+            "Ký hiệu", ColumnType.TEXT, required=False, maximum=30, width=14,
+            help="Ký hiệu ghi sau số của văn bản do chính đơn vị ban hành; để trống nếu đơn vị không ban hành văn bản riêng.", example="HC",
+        ),
+        dung_dau=column(
+            "Chức danh người đứng đầu", ColumnType.TEXT, required=False, maximum=60, width=24,
+            help="Cách gọi người đứng đầu đơn vị.", example="Trưởng phòng",
+        ),
+        thu=column(
+            "Thư điện tử", ColumnType.TEXT, aliases=("Email", "E-mail"), required=False, maximum=120, width=28,
+            help="Địa chỉ nhận biểu mẫu, tệp gửi trả; có thể để trống.", example="phonghanhchinh@example.vn",
         ),
     ),
 )  # fmt: skip
@@ -99,12 +107,12 @@ NGUOI_KY = sheet(
             "Vai trò", ColumnType.CHOICE, choices=(Choice(ROLE_HEAD), Choice(ROLE_STANDING)), width=16,
             help="Việc ký: quyết định của cơ quan hay danh sách của thường trực Hội đồng.", example=ROLE_HEAD,
         ),
-        ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Hoàng Chí Hiến"),
-        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Chánh Văn phòng"),
+        ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Nguyễn Văn Mẫu"),
+        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Giám đốc"),
         quyen_han=column(
             "Quyền hạn", ColumnType.TEXT, required=False, maximum=100, width=28,
-            help="Để trống khi người đứng đầu ký; \"KT. Chánh Văn phòng\" khi cấp phó ký thay; \"TL. …\" khi ký thừa lệnh.",
-            example="KT. Chánh Văn phòng",
+            help="Để trống khi người đứng đầu ký; \"KT.\" và chức vụ người đứng đầu khi cấp phó ký thay; \"TL. …\" khi ký thừa lệnh.",
+            example="KT. Giám đốc",
         ),
     ),
 )  # fmt: skip
@@ -135,8 +143,8 @@ CAN_CU = sheet(
         loai=column("Loại văn bản", ColumnType.TEXT, maximum=40, width=14, help="Luật, nghị định, thông tư, kế hoạch …", example="Luật"),
         can_cu=column(
             "Căn cứ", ColumnType.TEXT, aliases=("Nội dung",), maximum=500, width=90,
-            help="Viện dẫn đầy đủ, không gõ dấu chấm phẩy cuối dòng.",
-            example="Căn cứ Kế hoạch số 07/KH-VPUBND ngày 17 tháng 02 năm 2020 của Văn phòng UBND tỉnh Lào Cai",
+            help=f"Viện dẫn đầy đủ, không gõ dấu chấm phẩy cuối dòng. «{PLAN_OF_QUARTER}» được thay bằng kế hoạch của quý ở trang «Kế hoạch».",
+            example="Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
         ),
     ),
 )  # fmt: skip
@@ -174,7 +182,7 @@ THANH_VIEN_HD = sheet(
     columns=dated(
         thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
         ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
-        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
+        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Giám đốc"),
         vai_tro=column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
     ),
 )  # fmt: skip
@@ -196,78 +204,78 @@ QUY_CHE = sheet(
     ),
 )  # fmt: skip
 
+KE_HOACH = sheet(
+    "Kế hoạch",
+    SheetLayout.TABLE,
+    dated_by=(),
+    columns=dated(
+        so=column(
+            "Số", ColumnType.TEXT, aliases=("Số, ký hiệu",), required=False, maximum=40, width=18,
+            help="Số và ký hiệu của kế hoạch; để trống khi chưa ban hành.", example="12/KH-CQ",
+        ),
+        ngay_ban_hanh=column(
+            "Ngày ban hành", ColumnType.DATE, required=False, width=13, help="Ngày ký kế hoạch, gõ dd/mm/yyyy.", example="15/01/2020",
+        ),
+        co_quan=column(
+            "Cơ quan ban hành", ColumnType.TEXT, maximum=150, width=34, help="Tên cơ quan ban hành kế hoạch, viết như khi viện dẫn.", example="Sở A",
+        ),
+        trich_yeu=column(
+            "Trích yếu", ColumnType.TEXT, maximum=300, width=50, help="Trích yếu của kế hoạch.", example="Xây dựng và nhân rộng gương điển hình tiên tiến",
+        ),
+        gui_tu=column(
+            "Gửi từ ngày", ColumnType.INTEGER, minimum=1, maximum=31, width=9,
+            help="Ngày đầu tiên của tháng cuối quý mà đơn vị gửi hồ sơ.", example="20",
+        ),
+        gui_den=column(
+            "Gửi đến ngày", ColumnType.INTEGER, minimum=1, maximum=31, width=9,
+            help="Ngày cuối cùng của tháng cuối quý mà đơn vị gửi hồ sơ.", example="25",
+        ),
+        can_cu=column(
+            "Kế hoạch, chỉ thị cấp trên", ColumnType.LINES, aliases=("Căn cứ",), required=False, maximum=2000, width=50,
+            help="Kế hoạch và chỉ thị cấp trên mà kế hoạch này thực hiện, mỗi văn bản một dòng.", example="Kế hoạch số 25/KH-TU ngày 05/01/2020 của cấp trên",
+        ),
+        muc_gui=column(
+            "Mục về giới thiệu, gửi hồ sơ", ColumnType.TEXT, required=False, maximum=20, width=14,
+            help="Mục của kế hoạch về việc giới thiệu, gửi hồ sơ, xét chọn; được nêu trong câu báo lỗi.", example="V",
+        ),
+        muc_doi_tuong=column(
+            "Mục về đối tượng", ColumnType.TEXT, required=False, maximum=20, width=14,
+            help="Mục của kế hoạch nêu đối tượng; được nêu trong câu báo lỗi.", example="II.1",
+        ),
+    ),
+)  # fmt: skip
+
+TIEU_CHI_KH = sheet(
+    "Tiêu chí",
+    SheetLayout.TABLE,
+    dated_by=("ma",),
+    columns=dated(
+        ma=column("Mã", ColumnType.TEXT, maximum=12, width=8, help="Mã của tiêu chí, không trùng nhau.", example="C1"),
+        muc=column("Mục", ColumnType.TEXT, aliases=("Mục của Kế hoạch",), required=False, maximum=20, width=10, help="Mục của kế hoạch nêu tiêu chí này.", example="II.2"),
+        nhom=column(
+            "Nhóm áp dụng", ColumnType.LINES, aliases=("Áp dụng cho",), maximum=500, width=36,
+            help=f"Nhóm đối tượng trả lời tiêu chí này, mỗi nhóm một dòng. «{EVERYONE}» là mọi nhóm cá nhân, «{COLLECTIVE_GROUP}» là tập thể. "
+            "Nhóm mới chỉ cần gõ tên ở đây; nhóm có chữ «lãnh đạo» hoặc «quản lý» được tính là lãnh đạo, quản lý.",
+            example=EVERYONE,
+        ),
+        noi_dung=column("Nội dung", ColumnType.TEXT, maximum=300, width=80, help="Nội dung tóm tắt của tiêu chí, in trên biểu mẫu và trích ngang.", example="Hoàn thành xuất sắc nhiệm vụ"),
+    ),
+)  # fmt: skip
+
 CO_QUAN = WorkbookSchema(
     "co-quan",
     "Thông tin cơ quan",
-    (CO_QUAN_SHEET, DON_VI, NGUOI_KY, NOI_NHAN, CAN_CU, LUONG_CO_SO, HE_SO, THANH_VIEN_HD, QUY_CHE),
+    (
+        CO_QUAN_SHEET,
+        DON_VI,
+        NGUOI_KY,
+        KE_HOACH,
+        TIEU_CHI_KH,
+        NOI_NHAN,
+        CAN_CU,
+        LUONG_CO_SO,
+        HE_SO,
+        THANH_VIEN_HD,
+        QUY_CHE,
+    ),
 )
-
-
-NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # their facts need a successor
-
-
-def parse_share(text: str) -> Share:
-    """A share from «2/3», «80%», «trên 1/2». Raises ValueError for any other text and for more than 100 %."""
-    found = SHARE.fullmatch(" ".join(text.lower().split()))
-    if not found or found[3] == "0":
-        raise ValueError(text)
-    least = Fraction(int(found[2]), int(found[3])) if found[2] else Fraction(int(found[4]), 100)
-    if not 0 <= least <= 1:
-        raise ValueError(text)
-    return Share(text, least, bool(found[1]))
-
-
-def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Quorum and threshold are shares, and the denominator is one of ``DENOMINATORS``."""
-    for row, record in enumerate(sent.tables.get(QUY_CHE.name, ())):
-        what, text = (str(record.value(key) or "") for key in ("muc", "gia_tri"))
-        if what == DENOMINATOR and text and text not in DENOMINATORS:
-            yield Fault("unknown-denominator", QUY_CHE.name, "gia_tri", row, nearest(text, DENOMINATORS) or "",
-                        {"choices": "; ".join(DENOMINATORS)})  # fmt: skip
-        elif what in (QUORUM, THRESHOLD) and text and not _is_share(text):
-            yield Fault("not-a-share", QUY_CHE.name, "gia_tri", row)
-
-
-def _is_share(text: str) -> bool:
-    try:
-        parse_share(text)
-    except ValueError:
-        return False
-    return True
-
-
-def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Of the rows about one thing exactly one is in force on each day: they neither overlap nor leave a gap.
-
-    A row without «Đến ngày» ends where the next begins. Only a unit, member or the like may end without a successor.
-    """
-    for schema in CO_QUAN.sheets:
-        about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}
-        for row, record in enumerate(sent.tables.get(schema.name, ())):
-            begun, ended = record.value("tu_ngay"), record.value("den_ngay")
-            if isinstance(begun, date):
-                key = tuple(map(record.value, schema.dated_by))
-                about.setdefault(key, []).append((begun, ended if isinstance(ended, date) else None, row))
-        for rows in about.values():
-            ordered = sorted(rows, key=lambda each: (each[0], each[2]))
-            yield from _unchained(schema.name, ordered)
-            _, ended, row = ordered[-1]
-            if schema in NEVER_WITHOUT and ended is not None and ended < now.quarter.last_day:
-                yield Fault("dated-expired", schema.name, "den_ngay", row, details={"quarter": now.quarter.title})
-
-
-def _unchained(sheet_name: str, rows: Sequence[tuple[date, date | None, int]]) -> Iterable[Fault]:
-    for begun, ended, row in rows:
-        if ended is not None and ended < begun:
-            yield Fault("ends-before-it-begins", sheet_name, "den_ngay", row, details={"begun": short_date(begun)})
-    for (begun, ended, row), (following, _, later) in pairwise(rows):
-        details = {"next": short_date(following), "ended": short_date(ended) if ended else ""}
-        if following == begun:
-            yield Fault("dated-twice", sheet_name, "tu_ngay", later)
-        elif ended is not None and begun <= ended and following <= ended:
-            yield Fault("dated-overlap", sheet_name, "den_ngay", row, details=details)
-        elif ended is not None and begun <= ended and (following - ended).days > 1:
-            yield Fault("dated-gap", sheet_name, "den_ngay", row, details=details)
-
-
-RULES: tuple[Rule, ...] = (regulations_are_legible, dated_rows_follow_each_other)

@@ -11,17 +11,20 @@ from pipeline.values.vietnamese import collation_key, nearest, person_key
 from schemas.co_quan import INDIVIDUAL
 from schemas.grammar import YES, Choice
 from schemas.rules import Candidate, Circumstances, Fault, Rule
-from schemas.tieu_chi import OFFICE_LEADER
 
 CERTIFICATE = "Giấy khen"
 PRAISE = "Biểu dương, nêu gương"
-PROVINCIAL_CERTIFICATE = "Bằng khen của Chủ tịch UBND tỉnh"
+HIGHER_CERTIFICATE = "Bằng khen"  # begins the name of the award that only a higher level grants
 
 AWARD_FORMS = (
-    Choice(CERTIFICATE, ("Giấy khen của Chánh Văn phòng", "Tặng Giấy khen")),
+    Choice(CERTIFICATE, ("Giấy khen của {dung_dau}", "Tặng Giấy khen")),
     Choice(PRAISE, ("Biểu dương", "Nêu gương")),
     Choice(
-        PROVINCIAL_CERTIFICATE, ("Bằng khen", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "Bằng khen của UBND tỉnh")
+        f"{HIGHER_CERTIFICATE} của {{cap_tren}}",
+        (
+            HIGHER_CERTIFICATE,
+            *(f"{HIGHER_CERTIFICATE} của {{{word}}}" for word in ("cap_tren_day_du", "cap_tren_co_quan")),
+        ),
     ),
 )
 
@@ -38,6 +41,11 @@ COMPLETION_LEVELS = (
 BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
 LATEST = timedelta(days=62)  # two months after the quarter's last day; a later date must be a typing error
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def is_higher(form: str) -> bool:
+    """Whether a form of award is the one that only a higher level grants."""
+    return form.startswith(HIGHER_CERTIFICATE)
 
 
 def name_key(candidate: Candidate) -> tuple[object, ...]:
@@ -57,19 +65,19 @@ def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The unit is one of the office's units in force (``co-quan.xlsx``)."""
     unit = sent.main_value("don_vi")
-    if isinstance(unit, str) and unit not in now.unit_names and unit != OFFICE_LEADER:
-        names = [*(choice.text for choice in now.units), OFFICE_LEADER]
+    if isinstance(unit, str) and unit not in now.unit_names and unit != now.terms.leaders:
+        names = [*(choice.text for choice in now.units), now.terms.leaders]
         yield Fault("unknown-unit", sent.main, "don_vi", suggestion=nearest(unit, names) or "")
 
 
 def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The workbook was sent from the 20th to the 25th of the quarter's last month (plan V).
+    """The workbook was sent within the plan's days of the quarter's last month.
 
     A day before the quarter, or more than ``LATEST`` after it, is none on which it was sent. The message mentions that a limit
     is a weekend day, but the limit is not moved to a working day.
     """
     day = sent.main_value("ngay_gui")
-    first, last = now.quarter.window
+    first, last = now.terms.plan.window(now.quarter)
     by_council = sent.main_value("gioi_thieu") == BY_COUNCIL  # the window is only for units
     if isinstance(day, date) and not now.quarter.first_day <= day <= now.quarter.last_day + LATEST:
         limits = {"first": short_date(now.quarter.first_day), "last": short_date(now.quarter.last_day + LATEST)}
@@ -104,8 +112,8 @@ def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The proposed award is one that the office can grant; Bằng khen is the province's and goes into the tờ trình only."""
-    if sent.main_value("hinh_thuc") == PROVINCIAL_CERTIFICATE:
+    """The proposed award is one that the office can grant; Bằng khen is a higher level's and goes into the tờ trình only."""
+    if is_higher(sent.text("hinh_thuc")):
         yield Fault("beyond-power", sent.main, "hinh_thuc")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -179,7 +179,10 @@ class ColumnView:
 
 @dataclass(frozen=True, eq=False)  # each is declared once, and hashing by identity is fast
 class SheetSchema:
-    """One sheet of a workbook: the name on its tab, its layout and its columns; :func:`sheet` explains the rest."""
+    """One sheet of a workbook: the name on its tab, its layout and its columns; :func:`sheet` explains the rest.
+
+    ``words`` are the office's own, by which messages about the sheet name the office and its plan (``schemas.terms``).
+    """
 
     name: str
     layout: SheetLayout
@@ -187,6 +190,7 @@ class SheetSchema:
     aliases: tuple[str, ...] = ()
     required: bool = True
     dated_by: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[ColumnView, ...]:

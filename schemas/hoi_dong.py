@@ -21,15 +21,15 @@ CUOC_HOP = sheet(
     SheetLayout.LABELS,
     aliases=("Họp Hội đồng",),
     columns={
-        "quy": column("Quý", ColumnType.QUARTER, section="Cuộc họp", locked=True, help="Quý xét chọn, in sẵn.", example="Quý I năm 2020"),
+        "quy": column("Quý", ColumnType.QUARTER, section="Cuộc họp", locked=True, help="Quý xét chọn, in sẵn.", example="{quy}"),
         "ngay_hop": column(
             "Ngày họp", ColumnType.DATE, help="Ngày Hội đồng họp, gõ dd/mm/yyyy; quyết định lấy căn cứ, mức tiền, người ký của ngày này.",
-            example="28/3/2020",
+            example="{ngay_hop}",
         ),
         "gio_bat_dau": column("Giờ bắt đầu", ColumnType.TIME, help="Ghi dạng 08 giờ 00.", example="08 giờ 00"),
         "gio_ket_thuc": column("Giờ kết thúc", ColumnType.TIME, help="Ghi dạng 10 giờ 30, sau giờ bắt đầu.", example="10 giờ 30"),
         "dia_diem": column(
-            "Địa điểm", ColumnType.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở Văn phòng UBND tỉnh",
+            "Địa điểm", ColumnType.TEXT, maximum=150, help="Nơi họp.", example="Phòng họp số 2, trụ sở {van_phong}",
         ),
         "chu_tri": column("Chủ trì", ColumnType.NAME, maximum=60, help="Họ và tên người chủ trì, có trong trang Thành viên.", example="Lê Văn Minh Họa"),
         "thu_ky": column("Thư ký", ColumnType.NAME, maximum=60, help="Họ và tên thư ký, có trong trang Thành viên.", example="Trần Thị Thí Dụ"),
@@ -67,7 +67,7 @@ THANH_VIEN = sheet(
     aliases=("Thành viên Hội đồng",),
     columns={
         "ho_ten": column("Họ và tên", ColumnType.NAME, maximum=60, width=28, help="Họ và tên thành viên Hội đồng.", example="Lê Văn Minh Họa"),
-        "chuc_vu": column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Chánh Văn phòng"),
+        "chuc_vu": column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="{cap_pho}"),
         "vai_tro": column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=MEMBER),
         "co_mat": column("Có mặt", ColumnType.CHOICE, choices=YES_NO, width=10, help="Có hoặc Không.", example=YES),
         "ly_do": column("Lý do vắng", ColumnType.TEXT, required=False, maximum=120, width=34, help="Bắt buộc khi vắng mặt.", example="Đi công tác"),
@@ -82,7 +82,7 @@ BIEU_QUYET = sheet(
             "Đối tượng", ColumnType.CHOICE, choices=(Choice(COLLECTIVE), Choice(INDIVIDUAL)), locked=True, width=12, help="In sẵn.", example=INDIVIDUAL,
         ),
         "ten": column("Họ và tên, tên tập thể", ColumnType.TEXT, locked=True, width=30, help="Người, tập thể được giới thiệu, in sẵn.", example="Nguyễn Văn Mẫu"),
-        "don_vi": column("Đơn vị", ColumnType.TEXT, required=False, locked=True, width=30, help="In sẵn.", example="Phòng Tổng hợp"),
+        "don_vi": column("Đơn vị", ColumnType.TEXT, required=False, locked=True, width=30, help="In sẵn.", example="{don_vi}"),
         "de_nghi": column("Hình thức đề nghị", ColumnType.TEXT, required=False, locked=True, width=20, help="In sẵn.", example=CERTIFICATE),
         "dong_y": column("Đồng ý", ColumnType.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu đồng ý.", example="7"),
         "khong_dong_y": column("Không đồng ý", ColumnType.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu không đồng ý.", example="0"),
@@ -112,7 +112,7 @@ MEETING = CUOC_HOP.name
 
 def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The meeting is not before the first day on which units may send (plan V), nor ``LATEST`` after the quarter."""
-    day, (first, _) = sent.main_value("ngay_hop"), now.quarter.window
+    day, (first, _) = sent.main_value("ngay_hop"), now.terms.plan.window(now.quarter)
     if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
         details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
         yield Fault("implausible-meeting", MEETING, "ngay_hop", details=details)
@@ -121,7 +121,7 @@ def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterab
 def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No nomination was sent after the meeting; a meeting before the window is reported by the rule above."""
     day = sent.main_value("ngay_hop")
-    if not isinstance(day, date) or day < now.quarter.window[0]:
+    if not isinstance(day, date) or day < now.terms.plan.window(now.quarter)[0]:
         return
     later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
     if later:

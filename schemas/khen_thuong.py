@@ -17,7 +17,7 @@ KHEN_THUONG = sheet(
     columns={
         "nam": column(
             "Năm", ColumnType.YEAR, aliases=("Năm khen thưởng", "Năm được khen"), minimum=1950, maximum=2100, width=8,
-            help="Năm được công nhận danh hiệu hoặc tặng thưởng, 4 chữ số.", example="2019",
+            help="Năm được công nhận danh hiệu hoặc tặng thưởng, 4 chữ số.", example="{nam_truoc}",
         ),
         "ten": column(
             "Danh hiệu, hình thức khen thưởng", ColumnType.TEXT,
@@ -26,16 +26,16 @@ KHEN_THUONG = sheet(
         ),
         "so_qd": column(
             "Số quyết định", ColumnType.TEXT, aliases=("Số QĐ", "Quyết định số"), maximum=40, width=20,
-            help="Số và ký hiệu của quyết định khen thưởng.", example="215/QĐ-VPUBND",
+            help="Số và ký hiệu của quyết định khen thưởng.", example="215/QĐ-{ky_hieu}",
         ),
         "ngay_qd": column(
             "Ngày quyết định", ColumnType.DATE, aliases=("Ngày QĐ", "Ngày ký", "Ngày ký quyết định"), width=16,
-            help="Ngày ký quyết định, gõ dd/mm/yyyy.", example="20/12/2019",
+            help="Ngày ký quyết định, gõ dd/mm/yyyy.", example="20/12/{nam_truoc}",
         ),
         "co_quan": column(
             "Cơ quan ban hành", ColumnType.TEXT, aliases=("Cấp khen thưởng", "Cơ quan khen thưởng", "Cơ quan ban hành quyết định"),
             maximum=120, width=32,
-            help="Cơ quan hoặc người có thẩm quyền đã ký quyết định.", example="Văn phòng UBND tỉnh Lào Cai",
+            help="Cơ quan hoặc người có thẩm quyền đã ký quyết định.", example="{dung_dau}",
         ),
     },
 )  # fmt: skip

@@ -11,6 +11,7 @@ from functools import cached_property
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Submission
 from schemas.grammar import Choice, spellings_of
+from schemas.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,13 @@ class Candidate:
 class Circumstances:
     """What a rule needs besides the workbook: the quarter and the units in force.
 
-    For the Council's workbook also the regulations, and in ``sent_on`` the «Ngày gửi» of the file of each nominee voted on.
+    ``terms`` are how the office and its plan are called. For the Council's workbook also the regulations, and in
+    ``sent_on`` the «Ngày gửi» of the file of each nominee voted on.
     """
 
     quarter: Quarter
     units: tuple[Choice, ...]
+    terms: Terms
     regulations: Regulations | None = None
     sent_on: Mapping[str, date] = field(default_factory=dict)
 

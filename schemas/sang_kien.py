@@ -27,11 +27,11 @@ SANG_KIEN = sheet(
         ),
         "so_qd": column(
             "Số quyết định công nhận", ColumnType.TEXT, aliases=("Số quyết định", "Số QĐ", "Quyết định công nhận"), maximum=40, width=22,
-            help="Số và ký hiệu của quyết định công nhận.", example="198/QĐ-VPUBND",
+            help="Số và ký hiệu của quyết định công nhận.", example="198/QĐ-{ky_hieu}",
         ),
         "ngay_qd": column(
             "Ngày công nhận", ColumnType.DATE, aliases=("Ngày quyết định", "Ngày QĐ"), width=16,
-            help="Ngày ký quyết định công nhận, gõ dd/mm/yyyy.", example="05/12/2019",
+            help="Ngày ký quyết định công nhận, gõ dd/mm/yyyy.", example="05/12/{nam_truoc}",
         ),
         "cap": column(
             "Cấp công nhận", ColumnType.CHOICE, aliases=("Cấp", "Cấp sáng kiến"), choices=LEVELS, width=16,
@@ -39,7 +39,7 @@ SANG_KIEN = sheet(
         ),
         "co_quan": column(
             "Cơ quan công nhận", ColumnType.TEXT, aliases=("Cơ quan ban hành",), maximum=120, width=32,
-            help="Cơ quan hoặc người có thẩm quyền đã ký quyết định công nhận.", example="Văn phòng UBND tỉnh Lào Cai",
+            help="Cơ quan hoặc người có thẩm quyền đã ký quyết định công nhận.", example="{dung_dau}",
         ),
     },
 )  # fmt: skip

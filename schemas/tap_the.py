@@ -1,4 +1,4 @@
-"""Declares the workbook that introduces a collective, which only the Council may do (plan III.1, V), and its rules."""
+"""Declares the workbook that introduces a collective, which only the Council may do (plan), and its rules."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from schemas.khen_thuong import RULES as AWARD_RULES
 from schemas.rules import Circumstances, Fault, Rule
 from schemas.sang_kien import RULES as INITIATIVE_RULES
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import COLLECTIVE_KIND, OFFICE_LEADER, TIEU_CHI
+from schemas.terms import COLLECTIVE_KIND
 from schemas.tieu_chi import RULES as CRITERIA_RULES
+from schemas.tieu_chi import TIEU_CHI
 
 TAP_THE_SHEET = sheet(
     "Tập thể",
@@ -22,15 +23,15 @@ TAP_THE_SHEET = sheet(
     columns={
         "quy": column(
             "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
-            help="Quý giới thiệu gương điển hình tiên tiến.", example="Quý I năm 2020",
+            help="Quý giới thiệu gương điển hình tiên tiến.", example="{quy}",
         ),
         "don_vi": column(
             "Đơn vị", ColumnType.CHOICE, aliases=("Tên tập thể", "Phòng, ban, đơn vị"), choices_from="don_vi",
-            help="Chọn đúng tên phòng, ban, đơn vị là tập thể được giới thiệu.", example="Phòng Tổng hợp",
+            help="Chọn đúng tên phòng, ban, đơn vị là tập thể được giới thiệu.", example="{don_vi}",
         ),
         "ngay_gui": column(
             "Ngày gửi", ColumnType.DATE, aliases=("Ngày lập", "Ngày gửi hồ sơ"),
-            help="Ngày lập hồ sơ, gõ dd/mm/yyyy (từ ngày 20 đến ngày 25 tháng cuối quý).", example="23/3/2020",
+            help="Ngày lập hồ sơ, gõ dd/mm/yyyy (từ ngày {gui_tu} đến ngày {gui_den} tháng cuối quý).", example="{ngay_gui}",
         ),
         "gioi_thieu": column(
             "Nơi giới thiệu", ColumnType.CHOICE, choices=(Choice(BY_COUNCIL), Choice(BY_UNIT)),
@@ -48,7 +49,7 @@ TAP_THE_SHEET = sheet(
             "Nhiệm vụ được giao", ColumnType.LINES, aliases=("Nhiệm vụ", "Chức năng, nhiệm vụ"), maximum=2000,
             section="Nhiệm vụ và thành tích", width=90,
             help="Các nhiệm vụ chính trong quý; mỗi ý một dòng (Alt+Enter để xuống dòng).",
-            example="Tham mưu tổng hợp, theo dõi nhiệm vụ UBND tỉnh giao.",
+            example="Tham mưu tổng hợp, theo dõi nhiệm vụ được giao.",
         ),
         "thanh_tich": column(
             "Thành tích tiêu biểu trong quý", ColumnType.LINES, aliases=("Thành tích tiêu biểu", "Thành tích"), maximum=4000, width=90,
@@ -58,7 +59,7 @@ TAP_THE_SHEET = sheet(
         "ly_do": column(
             "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help='Một câu ngắn, không xuống dòng, bắt đầu bằng "Đã có thành tích …".',
-            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp Quý I năm 2020",
+            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp {quy}",
         ),
         "muc_do": column(
             "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE, aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước"),
@@ -74,7 +75,7 @@ TAP_THE_SHEET = sheet(
         ),
         "hinh_thuc": column(
             "Hình thức đề nghị", ColumnType.CHOICE, aliases=("Hình thức khen thưởng đề nghị",), choices=AWARD_FORMS,
-            help="Giấy khen thuộc thẩm quyền Chánh Văn phòng; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
+            help="Giấy khen thuộc thẩm quyền {dung_dau}; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
         ),
         "nguoi_lap": column(
             "Người lập", ColumnType.NAME, required=False, maximum=60, help="Họ và tên người lập hồ sơ.", example="Trần Thị Thí Dụ",
@@ -87,7 +88,7 @@ TAP_THE_SHEET = sheet(
         ),
         "ghi_chu": column(
             "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
-            help="Điều cần nói thêm với Phòng Tổ chức - Hành chính.", example="Hồ sơ kèm 02 văn bản minh chứng.",
+            help="Điều cần nói thêm với {thuong_truc}.", example="Hồ sơ kèm 02 văn bản minh chứng.",
         ),
     },
 )  # fmt: skip
@@ -95,10 +96,10 @@ SHEET = TAP_THE_SHEET.name
 
 
 def introduced_by_the_council(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The collective is introduced by the Council, and is a unit and not the office's leaders (plan V)."""
+    """The collective is introduced by the Council, and is a unit and not the office's leaders (plan)."""
     if sent.value(SHEET, "gioi_thieu") == BY_UNIT:
         yield Fault("collective-from-unit", SHEET, "gioi_thieu")
-    if sent.value(SHEET, "don_vi") == OFFICE_LEADER:
+    if sent.value(SHEET, "don_vi") == now.terms.leaders:
         yield Fault("leaders-are-no-collective", SHEET, "don_vi")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pipeline.values.dates import Year
@@ -12,7 +12,6 @@ from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
 from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
-from schemas.tieu_chi import EVERYONE, OFFICE_LEADER
 
 IDENTITY = "Thông tin cá nhân"
 MERIT = "Nhiệm vụ và thành tích"
@@ -25,15 +24,15 @@ TRICH_NGANG = sheet(
     columns={
         "quy": column(
             "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
-            help="Quý giới thiệu gương điển hình tiên tiến.", example="Quý I năm 2020",
+            help="Quý giới thiệu gương điển hình tiên tiến.", example="{quy}",
         ),
         "don_vi": column(
             "Đơn vị", ColumnType.CHOICE, aliases=("Phòng, ban, đơn vị", "Đơn vị công tác", "Tên đơn vị"), choices_from="don_vi",
-            help="Chọn đúng tên phòng, ban, đơn vị trong danh sách.", example="Phòng Tổng hợp",
+            help="Chọn đúng tên phòng, ban, đơn vị trong danh sách.", example="{don_vi}",
         ),
         "ngay_gui": column(
             "Ngày gửi", ColumnType.DATE, aliases=("Ngày gửi hồ sơ", "Ngày lập"),
-            help="Ngày gửi về thường trực Hội đồng, gõ dd/mm/yyyy (từ ngày 20 đến ngày 25 tháng cuối quý).", example="23/3/2020",
+            help="Ngày gửi về thường trực Hội đồng, gõ dd/mm/yyyy (từ ngày {gui_tu} đến ngày {gui_den} tháng cuối quý).", example="{ngay_gui}",
         ),
         "danh_xung": column(
             "Danh xưng", ColumnType.CHOICE, aliases=("Ông/Bà", "Xưng hô"), choices=(Choice("Ông"), Choice("Bà")), section=IDENTITY,
@@ -64,9 +63,9 @@ TRICH_NGANG = sheet(
             help="Chức vụ hoặc chức danh nghề nghiệp hiện tại.", example="Chuyên viên",
         ),
         "nhom": column(
-            "Nhóm đối tượng", ColumnType.CHOICE, aliases=("Đối tượng", "Nhóm"), choices=tuple(map(Choice, EVERYONE)),
-            help="Nhóm quyết định các tiêu chí phải trả lời. Lãnh đạo Văn phòng do Hội đồng giới thiệu, không do đơn vị.",
-            example="Công chức",
+            "Nhóm đối tượng", ColumnType.CHOICE, aliases=("Đối tượng", "Nhóm"), choices_from="nhom",
+            help="Nhóm quyết định các tiêu chí phải trả lời. {lanh_dao} do Hội đồng giới thiệu, không do đơn vị.",
+            example="{nhom}",
         ),
         "trinh_do": column(
             "Trình độ chuyên môn", ColumnType.TEXT, aliases=("Trình độ", "Trình độ chuyên môn, nghiệp vụ"), maximum=120,
@@ -83,7 +82,7 @@ TRICH_NGANG = sheet(
         "nhiem_vu": column(
             "Nhiệm vụ được giao", ColumnType.LINES, aliases=("Nhiệm vụ", "Nhiệm vụ chính được giao"), maximum=2000, section=MERIT, width=90,
             help="Các nhiệm vụ chính trong quý; mỗi ý một dòng (Alt+Enter để xuống dòng).",
-            example="Tham mưu tổng hợp, theo dõi nhiệm vụ do Lãnh đạo Văn phòng giao.",
+            example="Tham mưu tổng hợp, theo dõi nhiệm vụ được giao.",
         ),
         "thanh_tich": column(
             "Thành tích tiêu biểu trong quý", ColumnType.LINES, aliases=("Thành tích tiêu biểu", "Thành tích", "Thành tích nổi bật"),
@@ -94,7 +93,7 @@ TRICH_NGANG = sheet(
         "ly_do": column(
             "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
-            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp Quý I năm 2020",
+            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp {quy}",
         ),
         "muc_do": column(
             "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE,
@@ -111,7 +110,7 @@ TRICH_NGANG = sheet(
         ),
         "hinh_thuc": column(
             "Hình thức đề nghị", ColumnType.CHOICE, aliases=("Hình thức khen thưởng đề nghị", "Đề nghị hình thức"), choices=AWARD_FORMS,
-            help="Giấy khen thuộc thẩm quyền Chánh Văn phòng; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
+            help="Giấy khen thuộc thẩm quyền {dung_dau}; Bằng khen do Hội đồng trình cấp trên.", example="Giấy khen",
         ),
         "so_du_hop": column(
             "Số người dự họp xét chọn", ColumnType.INTEGER, required=False, minimum=1, maximum=500,
@@ -139,31 +138,29 @@ TRICH_NGANG = sheet(
         ),
         "ghi_chu": column(
             "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
-            help="Điều cần nói thêm với Phòng Tổ chức - Hành chính.", example="Hồ sơ kèm 02 văn bản minh chứng.",
+            help="Điều cần nói thêm với {thuong_truc}.", example="Hồ sơ kèm 02 văn bản minh chứng.",
         ),
         "gioi_thieu": column(
             "Nơi giới thiệu", ColumnType.CHOICE, choices=(Choice(BY_UNIT), Choice(BY_COUNCIL)), required=False,
-            section="Chỉ dùng khi Hội đồng giới thiệu Lãnh đạo Văn phòng",
-            help="Phòng, ban, đơn vị để trống. Hội đồng giới thiệu Lãnh đạo Văn phòng thì chọn Hội đồng.", example=BY_UNIT,
+            section="Chỉ dùng khi Hội đồng giới thiệu {lanh_dao}",
+            help="Phòng, ban, đơn vị để trống. Hội đồng giới thiệu {lanh_dao} thì chọn Hội đồng.", example=BY_UNIT,
         ),
     },
 )  # fmt: skip
 
 SHEET = TRICH_NGANG.name
 SEX_OF_TITLE = {"Ông": "Nam", "Bà": "Nữ"}
-OFFICE_LEADER_TITLES = ("Chánh Văn phòng", "Phó Chánh Văn phòng")
-OFFICE_LEADER_POSITIONS = set(map(fold, OFFICE_LEADER_TITLES))
 WORKING_AGE = (15, 70)  # years; wide on purpose, to find typing errors and not borderline cases
 
 
-def rank_among_leaders(position: str) -> int:
-    """The rank of a position among the office's leaders, 0 for the head; the number of ranks for any other position.
+def rank_among_leaders(position: str, titles: Sequence[str]) -> int:
+    """The rank of a position among the office's leaders, 0 for the head's title; the number of titles for any other position.
 
-    The longest title counts that the position contains: positions are typed with more words («Phó Chánh Văn phòng
-    thường trực»), and «Phó Chánh Văn phòng» contains «Chánh Văn phòng».
+    The longest title counts that the position contains: positions are typed with more words («Phó Giám đốc thường
+    trực»), and «Phó Giám đốc» contains «Giám đốc».
     """
-    titles = [title for title in OFFICE_LEADER_TITLES if fold(title) in fold(position)]
-    return OFFICE_LEADER_TITLES.index(max(titles, key=len)) if titles else len(OFFICE_LEADER_TITLES)
+    contained = [title for title in titles if fold(title) in fold(position)]
+    return titles.index(max(contained, key=len)) if contained else len(titles)
 
 
 def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -179,18 +176,19 @@ def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 
 def not_an_office_leader(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Leaders of the office are introduced by the Council and not by a unit; the Council introduces nobody else (plan V)."""
-    group = sent.value(SHEET, "nhom")
+    """Leaders of the office are introduced by the Council and not by a unit; the Council introduces nobody else (plan)."""
+    group, leaders = sent.value(SHEET, "nhom"), now.terms.leaders
+    leading = set(map(fold, now.terms.leader_titles))
     if sent.value(SHEET, "gioi_thieu") == BY_COUNCIL:
-        if isinstance(group, str) and group != OFFICE_LEADER:
+        if isinstance(group, str) and group != leaders:
             yield Fault("not-for-the-council", SHEET, "nhom")
-        elif group == OFFICE_LEADER and fold(str(sent.value(SHEET, "don_vi") or "")) != fold(OFFICE_LEADER):
-            yield Fault("leader-of-a-unit", SHEET, "don_vi", suggestion=OFFICE_LEADER)
-    elif group == OFFICE_LEADER:
+        elif group == leaders and fold(str(sent.value(SHEET, "don_vi") or "")) != fold(leaders):
+            yield Fault("leader-of-a-unit", SHEET, "don_vi", suggestion=leaders)
+    elif group == leaders:
         yield Fault("office-leader", SHEET, "nhom")
-    elif fold(str(sent.value(SHEET, "chuc_vu") or "")) in OFFICE_LEADER_POSITIONS:
+    elif fold(str(sent.value(SHEET, "chuc_vu") or "")) in leading:
         yield Fault("office-leader", SHEET, "chuc_vu")
-    elif fold(str(sent.value(SHEET, "don_vi") or "")) == fold(OFFICE_LEADER):
+    elif fold(str(sent.value(SHEET, "don_vi") or "")) == fold(leaders):
         yield Fault("office-leader", SHEET, "don_vi")
 
 

@@ -24,8 +24,7 @@ from pipeline.checking.check import check_quarter
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.drawing.forms.cells import label_cell
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
-from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.drawing.office import shipped_office
 from pipeline.papers.example import template_examples
 from pipeline.papers.year_papers import YearBook
 from pipeline.publishing.manifest import make_manifest
@@ -44,12 +43,14 @@ from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
-from schemas.tieu_chi import COLLECTIVE_GROUP, OFFICE_LEADER, TIEU_CHI, criteria_of
+from schemas.terms import COLLECTIVE_GROUP, worded_sheet
+from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from tests import shipped
+from tests.shipped import OFFICE_LEADER, TERMS, collective_form, council_form, criteria_of, individual_form
 
 ROOT = Path(__file__).parent.parent
-Q1 = Quarter(2020, 1)
-UNIT_NAMES = [name for _, name, _ in UNITS]
+Q1, UNIT_NAMES = shipped.Q1, shipped.UNIT_NAMES
 FIRST_UNIT = UNIT_NAMES[0]
 OTHER_NAMES = [
     f"Lê Văn {name}" for name in ["Thử", "Ví", "Dụ", "Giả", "Định", "Thí", "Nghiệm", "Hư", "Cấu", "Minh", "Họa"]
@@ -58,8 +59,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def examples(sheet: SheetSchema) -> dict[str, str]:
-    """A record with the examples of a sheet's columns."""
-    return {view.key: view.meaning.example for view in sheet.columns}
+    """A record with the examples of a sheet's columns, in the shipped office's words."""
+    return {view.key: view.meaning.example for view in worded_sheet(sheet, TERMS).columns}
 
 
 def good_content(
@@ -97,7 +98,7 @@ def _of_quarter(labels: Mapping[str, str]) -> dict[str, str]:
         number, year = parse_quarter(labels.get("quy", ""))
         quarter = Quarter(year or Q1.year, number)
         reason = examples(TRICH_NGANG)["ly_do"].replace(Q1.title, quarter.title)
-        return {"ngay_gui": short_date(quarter.window[0] + timedelta(days=3)), "ly_do": reason}
+        return {"ngay_gui": short_date(TERMS.plan.window(quarter)[0] + timedelta(days=3)), "ly_do": reason}
     return {}
 
 
@@ -140,9 +141,7 @@ def good_meeting(people: Sequence[tuple[str, str, str]] = (), **labels: str) -> 
         **dict.fromkeys(("phat_ra", "thu_vao", "hop_le"), "4"),
         **labels,
     }
-    return council_form(
-        (), Content({CUOC_HOP.name: labels_of_meeting}, {THANH_VIEN.name: members, BIEU_QUYET.name: votes})
-    )
+    return council_form(Content({CUOC_HOP.name: labels_of_meeting}, {THANH_VIEN.name: members, BIEU_QUYET.name: votes}))
 
 
 def edited(content: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:

@@ -12,6 +12,10 @@ from pandera.pandas import DataFrameSchema
 from pipeline.checking.checked import Checked
 from pipeline.values.model import Submission
 
+DATED, OFFICE = (
+    "xac_nhan",
+    " (co-quan)",
+)  # a column of every sheet of the office workbook, whose sheets may be named as those of forms
 Passes = list[tuple[str, int]]  # each pass of pandera: the sheet and how many records
 
 
@@ -22,7 +26,7 @@ def spied() -> Iterator[Passes]:
     validate = DataFrameSchema.validate
 
     def counted(self: DataFrameSchema, frame: pd.DataFrame, *words: Any, **named: Any) -> Any:
-        passes.append((str(self.name), len(frame)))
+        passes.append((f"{self.name}{OFFICE if DATED in frame else ''}", len(frame)))
         return validate(self, frame, *words, **named)
 
     with patch.object(DataFrameSchema, "validate", counted):
@@ -32,7 +36,8 @@ def spied() -> Iterator[Passes]:
 def records_of(checked: Checked, office: Submission) -> Counter[str]:
     """How many records were read of each sheet of a quarter's workbooks and of the office's own."""
     read = [each.submission for each in checked.received if each.submission]
-    return Counter(name for sent in (*read, office) for name, records in sent.tables.items() for _ in records)
+    counted = Counter(name for sent in read for name, records in sent.tables.items() for _ in records)
+    return counted + Counter(f"{name}{OFFICE}" for name, records in office.tables.items() for _ in records)
 
 
 def demand_all_validated(passes: Passes, checked: Checked, office: Submission) -> int:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.reading.sandbox import Reader
 from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
 from tests.builder import UNIT_NAMES, examples, findings, good, good_content, saved
 from tests.fuzz import ends_of, fuzzed, hostile, repeated_ods
+from tests.shipped import individual_form
 
 ENDS = {"empty-file", "not-a-spreadsheet", "encrypted", "oversized", "damaged", "not-our-form", "findings", "accepted"}
 HOSTILE = hostile()

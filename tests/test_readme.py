@@ -5,12 +5,13 @@ import re
 import pytest
 
 from pipeline.commands.cli import COMMANDS
-from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, REFERENCED
-from pipeline.drawing.reference import reference_table, with_reference
+from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, reference_of
+from pipeline.drawing.reference import with_reference
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
 from pipeline.values.file_names import OFFICE_FILE
 from tests.builder import ROOT
+from tests.shipped import TERMS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -53,7 +54,7 @@ def test_files_named_in_the_readmes_exist() -> None:
 
 
 def test_the_reference_table_is_generated_from_the_schemas() -> None:
-    assert with_reference(TEMPLATES, reference_table(REFERENCED)) == TEMPLATES
+    assert with_reference(TEMPLATES, reference_of(TERMS)) == TEMPLATES
 
 
 def test_a_readme_without_its_markers_is_refused() -> None:

@@ -16,7 +16,6 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from pipeline.values.model import PipelineError
 from schemas.gioi_thieu import PRAISE
-from schemas.tieu_chi import OFFICE_LEADER
 from tests.builder import (
     ROOT,
     UNIT_NAMES,
@@ -38,6 +37,7 @@ from tests.checking.test_office import office_with
 from tests.programs import browsed
 from tests.proofs.test_balance import changed
 from tests.samples.made import sample_year, workbooks
+from tests.shipped import OFFICE_LEADER
 
 
 def made(*numbers: int) -> YearOutcome:

@@ -17,6 +17,7 @@ from pipeline.values.vietnamese import fold, one_line, tone_key
 from schemas.grammar import WorkbookSchema
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE_SHEET
+from schemas.terms import Terms
 from schemas.trich_ngang import TRICH_NGANG
 
 MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
@@ -36,7 +37,9 @@ def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
     )
 
 
-def one_unit_per_person(submissions: Sequence[Submission], plain_units: Mapping[str, str] = {}) -> tuple[Finding, ...]:
+def one_unit_per_person(
+    submissions: Sequence[Submission], terms: Terms, plain_units: Mapping[str, str] = {}
+) -> tuple[Finding, ...]:
     """A finding for every workbook about a person whom two units have introduced.
 
     Two nominees are the same person if the year of birth and, ignoring tones, case and spacing, the name are equal.
@@ -44,7 +47,7 @@ def one_unit_per_person(submissions: Sequence[Submission], plain_units: Mapping[
     """
     frame = _frame(submissions, plain_units)
     groups = (group for group in _duplicates(frame, PERSON) if group["unit"].nunique() > 1)
-    return _clashes("same-person", submissions, groups)
+    return _clashes("same-person", submissions, groups, **terms.words)
 
 
 def introduced_before(
@@ -59,13 +62,17 @@ def introduced_before(
     return dict(again.groupby("file", sort=False)["quarter"].agg(", ".join))
 
 
-def one_quarter_per_person(submissions: Sequence[Submission], before: Mapping[str, str]) -> tuple[Finding, ...]:
+def one_quarter_per_person(
+    submissions: Sequence[Submission], before: Mapping[str, str], terms: Terms
+) -> tuple[Finding, ...]:
     """A warning for each nominee who was introduced in an earlier quarter of the year, as ``before`` maps files to quarters.
 
     It is only a warning: the rules do not forbid it, but the Council may prefer somebody else.
     """
     return tuple(
-        _about(sent, "earlier-quarter", earlier=before[sent.file]) for sent in submissions if sent.file in before
+        _about(sent, "earlier-quarter", earlier=before[sent.file], **terms.words)
+        for sent in submissions
+        if sent.file in before
     )
 
 
@@ -109,10 +116,12 @@ def _duplicates(frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
     return (group for _, group in filled[filled.duplicated(by, keep=False)].groupby(by, sort=False))
 
 
-def _clashes(code: str, submissions: Sequence[Submission], groups: Iterable[pd.DataFrame]) -> tuple[Finding, ...]:
+def _clashes(
+    code: str, submissions: Sequence[Submission], groups: Iterable[pd.DataFrame], **details: str
+) -> tuple[Finding, ...]:
     """One finding for each workbook of each group, naming the others of the group."""
     return tuple(
-        _about(submissions[number], code, others=OfficersText(f" ({', '.join(group['file'].drop(number))})"))
+        _about(submissions[number], code, others=OfficersText(f" ({', '.join(group['file'].drop(number))})"), **details)
         for group in groups
         for number in group.index
     )

@@ -24,10 +24,10 @@ from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office, office_on
 from pipeline.checking.plain_units import Unread
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content, sent_again
-from pipeline.checking.sheets import find_sheets, known_kind
+from pipeline.checking.sheets import known_kind
 from pipeline.checking.strays import strays_of
 from pipeline.reading.folders import SPREADSHEET_SUFFIXES, QuarterFolder
-from pipeline.values.dates import Quarter
+from pipeline.values.dates import Quarter, quarter_of
 from pipeline.values.model import (
     CellReference,
     Finding,
@@ -42,14 +42,14 @@ from pipeline.values.model import (
 )
 from schemas.ca_nhan import CA_NHAN, RULES
 from schemas.co_quan import CO_QUAN, QUY_CHE
-from schemas.co_quan import RULES as OFFICE_RULES
+from schemas.co_quan_rules import RULES as OFFICE_RULES
 from schemas.gioi_thieu import CERTIFICATE
-from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.hoi_dong import RULES as COUNCIL_RULES
 from schemas.rules import Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
+from schemas.terms import Terms, worded
 
 NOT_OUR_FORM, MOST_NAMED = "not-our-form", 10  # names of sheets that a message lists
 OFFICE: WorkbookKinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
@@ -60,34 +60,43 @@ KINDS: WorkbookKinds = {
 }
 
 
+def kinds_in(terms: Terms) -> WorkbookKinds:
+    """The kinds of workbook in the office's words."""
+    return {kind: (worded(schema, terms), rules) for kind, (schema, rules) in KINDS.items()}
+
+
 def check_quarter(folder: QuarterFolder) -> Checked:
     """The files of a quarter's folder with all findings. Raises PipelineError if the office workbook cannot be used."""
     quarter = folder.quarter
     office_rows, warnings = read_office_workbook(folder.office, quarter)
     office = office_on(quarter.last_day, office_rows)
-    now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units))
+    now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units), office.terms(quarter))
+    kinds = kinds_in(now.terms)
 
-    opened = [_with_official_units(_open(source), now) for source in folder.files]
+    opened = [_with_official_units(_open(source, kinds), now) for source in folder.files]
     copies = identical_copies(each.source for each in opened if not each.is_empty)
     findings = [
         *warnings,
-        *(finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title) for q in folder.forgotten),
+        *(
+            finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title, **now.terms.words)
+            for q in folder.forgotten
+        ),
         *(fault for each in opened for fault in each.findings),
     ]
     sent = [each.submission for each in opened if each.submission]
     nominations = [each for each in sent if each.kind in NOMINATIONS]
     meetings = [each for each in sent if each.kind == HOI_DONG.kind]
-    findings += validate(nominations, KINDS, now)
+    findings += validate(nominations, kinds, now)
     unread = [Unread(each.source.name, each.strays) for each in opened if each.is_unread]
     again = sent_again([each for each in nominations if each.file not in copies], findings, now, unread)
     superseded = {*copies, *again.superseded}
     findings += again.findings
     current = [each for each in nominations if each.file not in superseded]
     people = [each for each in current if each.kind == CA_NHAN.kind]
-    findings += one_unit_per_person(people, again.plain_units)
-    earlier = {q: (each for s in files if (each := _open(s).submission)) for q, files in folder.earlier}
+    findings += one_unit_per_person(people, now.terms, again.plain_units)
+    earlier = {q: (each for s in files if (each := _open(s, kinds).submission)) for q, files in folder.earlier}
     before = introduced_before(current, earlier)
-    findings += one_quarter_per_person(people, before)
+    findings += one_quarter_per_person(people, before, now.terms)
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     proposed = [each for each in current if each.file not in wrong]
@@ -99,7 +108,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     votes = match_votes(held, proposed, [each for each in current if each.file in wrong], unread_units)
     voted = [each for each in proposed if each not in votes.late]
     sent_on = {each.file: day for each in voted if isinstance(day := each.main_value("ngay_gui"), date)}
-    findings += validate(meetings, KINDS, replace(now, regulations=office.regulations, sent_on=sent_on))
+    findings += validate(meetings, kinds, replace(now, regulations=office.regulations, sent_on=sent_on))
     findings += one_meeting(held)
     wrong |= {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     meeting, faults = _meeting(held, office_rows, office, votes.people, wrong)
@@ -119,11 +128,10 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     ordered = tuple(within_limit(reading_order(findings, [schema for schema, _ in KINDS.values()])))
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
     received = tuple(_received(each, wrong, superseded) for each in opened)
-    office_file = InputFile(folder.office.name, folder.office.sha256)
     return Checked(
         quarter,
         office,
-        office_file,
+        InputFile(folder.office.name, folder.office.sha256),
         received,
         folder.ignored,
         ordered,
@@ -131,7 +139,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         meeting,
         folder.forgotten,
         again.plain_units,
-        tuple(each for s in folder.in_outputs if (each := _open(s).submission) and each.kind == HOI_DONG.kind),
+        tuple(each for s in folder.in_outputs if (each := _open(s, kinds).submission) and each.kind == HOI_DONG.kind),
     )
 
 
@@ -144,13 +152,13 @@ def _meeting(
 ) -> tuple[Meeting | None, tuple[Finding, ...]]:
     """The Council's meeting if there is one workbook of it without errors, else None; and the findings about it.
 
-    The office is the one in force on the day of the meeting, but with the units of the quarter.
+    The office is the one in force on the day of the meeting, but with the units and the plan of the quarter.
     """
     if len(sent) != 1 or sent[0].file in wrong or not isinstance(day := sent[0].main_value("ngay_hop"), date):
         return None, ()
     date_entry = sent[0].tables[CUOC_HOP.name][0]["ngay_hop"]
     try:
-        deciding = replace(office_on(day, office_rows), units=office.units)
+        deciding = office_on(day, office_rows).with_plan_of(office)
         if office.regulations is None:
             raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
     except PipelineError as error:
@@ -169,15 +177,15 @@ def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office:
 
 def open_office(source: SourceFile, day: date) -> Office:
     """The office on a day, from the office workbook. Raises PipelineError with the message of every error in it."""
-    return office_on(day, read_office_workbook(source, Quarter(day.year, (day.month + 2) // 3))[0])
+    return office_on(day, read_office_workbook(source, quarter_of(day))[0])
 
 
 def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
     """The office workbook as a submission, and its warnings. Raises PipelineError with the message of every error in it."""
-    opened = _open(source, CO_QUAN)
+    opened = _open(source, OFFICE)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
-        faults += validate([submission], OFFICE, Circumstances(quarter, ()))
+        faults += validate([submission], OFFICE, Circumstances(quarter, (), Terms(quarter)))
     ordered = tuple(within_limit(reading_order(faults, [CO_QUAN])))
     errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
     if submission is None or errors:
@@ -209,15 +217,12 @@ class _Opened:
         return self.submission is None and self.source.name.lower().endswith(SPREADSHEET_SUFFIXES)
 
 
-def _open(source: SourceFile, schema: WorkbookSchema | None = None) -> _Opened:
-    """A file parsed by ``schema``; if none is given, by the schema that fits its sheets best."""
+def _open(source: SourceFile, kinds: WorkbookKinds) -> _Opened:
+    """A file parsed by the schema of the kind that fits its sheets best."""
     place, book, file = CellReference(source.name), source.opened, InputFile(source.name, source.sha256)
     if isinstance(book, Refusal):
         return _Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
-    if schema:
-        known = find_sheets(book, schema)
-    else:
-        schema, known = known_kind(book, [schema for schema, _ in KINDS.values()])
+    schema, known = known_kind(book, [schema for schema, _ in kinds.values()])
     if not known.is_of(schema):
         expected, present = (_listed([sheet.name for sheet in sheets]) for sheets in (schema.sheets, book.sheets))
         fault = finding(NOT_OUR_FORM, place, "", "", expected=expected, sheets=present)

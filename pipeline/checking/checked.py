@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -65,6 +66,11 @@ class Checked:
     forgotten: tuple[Quarter, ...] = ()
     plain_units: Mapping[str, str] = field(default_factory=dict)
     typed: tuple[Submission, ...] = ()
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """The first and the last day on which units send."""
+        return self.office.plan.window(self.quarter)
 
     @property
     def deciding(self) -> Office:

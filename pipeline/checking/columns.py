@@ -38,7 +38,7 @@ def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circu
     sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind][0].sheets)
     in_columns = (fault for sheet in sheets for fault in check_columns(submissions, sheet))
     in_rules = (
-        _at_its_cell(fault, sent, kinds[sent.kind][0])
+        _at_its_cell(fault, sent, kinds[sent.kind][0], now)
         for sent in submissions
         for fault in _causes([fault for rule in kinds[sent.kind][1] for fault in rule(sent, now)])
     )
@@ -99,10 +99,17 @@ def _with_official_unit(record: Record, now: Circumstances) -> Record:
     return record.with_value("don_vi", official) if official else record
 
 
-def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema) -> Finding:
+def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema, now: Circumstances) -> Finding:
     """The finding for a rule's fault, at its cell; at the whole sheet if the row or column is missing there."""
     view = schema.sheet(fault.sheet).column(fault.key)
     records = sent.tables.get(fault.sheet, ())
     entry = records[fault.row].get(fault.key) if 0 <= fault.row < len(records) else None
     place = entry.place if entry else CellReference(sent.file, fault.sheet)
-    return finding(fault.code, place, view.heading, entry.found if entry else "", fault.suggestion, **fault.details)
+    return finding(
+        fault.code,
+        place,
+        view.heading,
+        entry.found if entry else "",
+        fault.suggestion,
+        **{**now.terms.words, **fault.details},
+    )

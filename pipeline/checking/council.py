@@ -11,11 +11,11 @@ from pipeline.values.model import Record, Submission
 from pipeline.values.numbers import percent
 from pipeline.values.vietnamese import lines, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN, denominator
 from schemas.rules import Candidate, Regulations
-from schemas.tieu_chi import COLLECTIVE_KIND
+from schemas.terms import COLLECTIVE_KIND
 
 WITHDRAWN, WAITING = "withdrawn", "waiting"  # why somebody voted on is not among the accepted nominees any more
 
@@ -117,8 +117,8 @@ class Meeting:
 
     @property
     def proposed_higher(self) -> tuple[Vote, ...]:
-        """The nominees whom only the province can award: they go into the tờ trình, never into the decision."""
-        return self.decided(PROVINCIAL_CERTIFICATE)
+        """The nominees whom only a higher level can award: they go into the tờ trình, never into the decision."""
+        return tuple(vote for vote in self.standing if is_higher(vote.decided))
 
 
 def candidate_of(sent: Submission) -> Candidate:

@@ -174,7 +174,7 @@ class _Labels:
                     self._added_to_help(aside, c, view)
                 elif view == person and is_name(one_line(aside.text)):
                     second = c
-                    self.findings.append(two_nominees(view, aside.place, aside.text))
+                    self.findings.append(two_nominees(self.schema, view, aside.place, aside.text))
                     self.strays.append(Stray(aside.place, view.heading, aside.text))
                 elif c == second:
                     self.strays.append(Stray(aside.place, view.heading, aside.text))
@@ -203,7 +203,7 @@ class _Labels:
         person = person_of(self.schema)
         second = next((cell for view, _, cell in again if view == person), None)
         if second is not None and person is not None:
-            self.findings.append(two_nominees(person, second.place, second.text))
+            self.findings.append(two_nominees(self.schema, person, second.place, second.text))
         else:
             self.findings += [
                 finding("double-heading", at.place, view.heading, one_line(at.text), expected=view.heading)

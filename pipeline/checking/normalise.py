@@ -100,7 +100,7 @@ def _extra_sheet(file: str, sheet: Sheet, schema: WorkbookSchema, cut: str) -> F
         if person and each.layout is SheetLayout.LABELS and score(sheet, each):
             named = _READERS[each.layout](file, sheet, each).records[0].get(person.key)
             if named and named.found:
-                return two_nominees(person, named.place, named.found)
+                return two_nominees(each, person, named.place, named.found)
     return finding("extra-sheet", CellReference(file, sheet.name), "", sheet.name, cut=cut)
 
 

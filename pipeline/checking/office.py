@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.values.dates import short_date
+from pipeline.checking.dated_rows import criteria_in, integer, plan_in, rows_in_force, text
+from pipeline.values.dates import Quarter, short_date
 from pipeline.values.model import Entry, PipelineError, Record, Submission
 from pipeline.values.numbers import round_up
 from pipeline.values.vietnamese import lines
 from schemas.co_quan import (
+    CALLED,
     CAN_CU,
     CO_QUAN,
     CO_QUAN_SHEET,
     DENOMINATOR,
     DON_VI,
     FACTS,
+    GRANTS_HIGHER,
     HE_SO,
+    KE_HOACH,
+    LEADER_TITLES,
+    LEADERS,
     LUONG_CO_SO,
     NGUOI_KY,
     NOI_NHAN,
     NOT_ANY,
+    OPTIONAL_FACTS,
+    PLAN_OF_QUARTER,
     QUORUM,
     QUY_CHE,
     ROLE_HEAD,
     ROLE_STANDING,
+    STANDING_BODY,
     THANH_VIEN_HD,
     THRESHOLD,
-    parse_share,
+    TIEU_CHI_KH,
 )
-from schemas.grammar import YES, Choice, SheetSchema
+from schemas.co_quan_rules import parse_share, titles_in
+from schemas.grammar import YES, Choice
 from schemas.rules import Regulations
+from schemas.terms import Criterion, Plan, Terms
 
+OF_THE_QUARTER = (DON_VI, KE_HOACH, TIEU_CHI_KH)  # whose rows are those of the quarter, whenever the Council meets
 PAYMENT_STEP = 10_000  # đồng: an award is rounded up to the next 10.000 (Nghị định 91/2017/NĐ-CP, Điều 69)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of the office: its number in the order of all lists, its short code, its name and other accepted names."""
+    """A unit of the office: its number in the order of all lists, its short code, its name and other accepted names.
+
+    ``symbol`` is that of papers which the unit issues itself, ``head`` how its head is called; "" where not known.
+    """
 
     order: int
     code: str
     name: str
     other_names: tuple[str, ...]
+    symbol: str = ""
+    head: str = ""
+    mail: str = ""
 
     @property
     def as_choice(self) -> Choice:
@@ -83,7 +101,7 @@ class Unconfirmed:
 class Office:
     """The facts of the office in force on one day; ``base_salary`` in đồng.
 
-    ``regulations`` is None if the sheet «Quy chế» lacks one of its rows.
+    ``regulations`` is None if the sheet «Quy chế» lacks one of its rows. ``bases`` are the legal bases as typed.
     """
 
     day: date
@@ -92,12 +110,62 @@ class Office:
     head: Signatory
     standing: Signatory
     recipients: Mapping[str, tuple[str, ...]]
-    legal_bases: tuple[str, ...]
+    bases: tuple[str, ...]
+    plan: Plan
+    criteria: tuple[Criterion, ...]
     base_salary: int
     coefficients: Mapping[str, Decimal]
     members: tuple[Member, ...]
     regulations: Regulations | None
     unconfirmed: tuple[Unconfirmed, ...]
+
+    @property
+    def leaders(self) -> str:
+        """What the office's leaders are called together; it stands where others have their unit."""
+        return self.facts[LEADERS]
+
+    @property
+    def leader_titles(self) -> tuple[str, ...]:
+        """The positions that make a leader of the office, the head's first."""
+        return titles_in(self.facts[LEADER_TITLES])
+
+    @property
+    def legal_bases(self) -> tuple[str, ...]:
+        """The legal bases as a decision cites them, with the plan in its place."""
+        return tuple(f"Căn cứ {self.plan.citation}" if basis == PLAN_OF_QUARTER else basis for basis in self.bases)
+
+    def with_plan_of(self, quarter: Office) -> Office:
+        """The same office with the units, the plan and the criteria of a quarter, as after a meeting on another day."""
+        sheets = {sheet.name for sheet in OF_THE_QUARTER}
+        unconfirmed = (*quarter.unconfirmed, *self.unconfirmed)
+        return replace(
+            self,
+            units=quarter.units,
+            plan=quarter.plan,
+            criteria=quarter.criteria,
+            unconfirmed=tuple(
+                fact
+                for number, fact in enumerate(unconfirmed)
+                if (number < len(quarter.unconfirmed)) == (fact.sheet in sheets)
+            ),
+        )
+
+    def terms(self, quarter: Quarter) -> Terms:
+        """How the office and its plan are called in a quarter."""
+        facts = self.facts
+        return Terms(
+            quarter,
+            self.plan,
+            self.criteria,
+            tuple(unit.name for unit in self.units),
+            facts[CALLED],
+            facts["Tên đầy đủ"],
+            facts["Ký hiệu"],
+            self.leaders,
+            self.leader_titles,
+            facts[STANDING_BODY],
+            facts[GRANTS_HIGHER],
+        )
 
     def doubts(self, sheet: str) -> tuple[Unconfirmed, ...]:
         """The unconfirmed facts of one sheet."""
@@ -118,14 +186,16 @@ def office_on(day: date, workbook: Submission) -> Office:
     """
     in_force = {sheet.name: rows_in_force(workbook.tables.get(sheet.name, ()), sheet, day) for sheet in CO_QUAN.sheets}
     facts = {str(row.value("muc")): str(row.value("noi_dung")) for row in in_force[CO_QUAN_SHEET.name]}
-    _demand(day, CO_QUAN_SHEET.name, [choice.text for choice in FACTS], facts)
-    signatories = {_text(row, "vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
+    _demand(day, CO_QUAN_SHEET.name, [choice.text for choice in FACTS if choice.text not in OPTIONAL_FACTS], facts)
+    signatories = {text(row, "vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
     _demand(day, NGUOI_KY.name, [ROLE_HEAD, ROLE_STANDING], signatories)
-    salaries = [_integer(row, "muc_luong") for row in in_force[LUONG_CO_SO.name]]
+    salaries = [integer(row, "muc_luong") for row in in_force[LUONG_CO_SO.name]]
     _demand(day, LUONG_CO_SO.name, ["mức lương cơ sở"], ["mức lương cơ sở"] if salaries else [])
     coefficients = {str(row.value("doi_tuong")): Decimal(str(row.value("he_so"))) for row in in_force[HE_SO.name]}
     _demand(day, HE_SO.name, [choice.text for choice in HE_SO.column("doi_tuong").meaning.choices], coefficients)
     _demand(day, DON_VI.name, ["đơn vị"], ["đơn vị"] if in_force[DON_VI.name] else [])
+    _demand(day, KE_HOACH.name, ["kế hoạch"], ["kế hoạch"] if in_force[KE_HOACH.name] else [])
+    _demand(day, TIEU_CHI_KH.name, ["tiêu chí"], ["tiêu chí"] if in_force[TIEU_CHI_KH.name] else [])
     _demand(day, CAN_CU.name, ["căn cứ"], ["căn cứ"] if in_force[CAN_CU.name] else [])
     return Office(
         day=day,
@@ -134,80 +204,52 @@ def office_on(day: date, workbook: Submission) -> Office:
         head=signatories[ROLE_HEAD],
         standing=signatories[ROLE_STANDING],
         recipients=_recipients(in_force[NOI_NHAN.name]),
-        legal_bases=tuple(
-            _text(row, "can_cu")
-            for row in sorted(in_force[CAN_CU.name], key=lambda row: _integer(row, "thu_tu"))
-            if _text(row, "can_cu") != NOT_ANY
+        plan=plan_in(in_force[KE_HOACH.name][0]),
+        criteria=criteria_in(in_force[TIEU_CHI_KH.name], facts[LEADERS]),
+        bases=tuple(
+            text(row, "can_cu")
+            for row in sorted(in_force[CAN_CU.name], key=lambda row: integer(row, "thu_tu"))
+            if text(row, "can_cu") != NOT_ANY
         ),
         base_salary=salaries[0],
         coefficients=coefficients,
         members=tuple(
-            Member(_text(row, "ho_ten"), _text(row, "chuc_vu"), _text(row, "vai_tro"))
-            for row in sorted(in_force[THANH_VIEN_HD.name], key=lambda row: _integer(row, "thu_tu"))
+            Member(text(row, "ho_ten"), text(row, "chuc_vu"), text(row, "vai_tro"))
+            for row in sorted(in_force[THANH_VIEN_HD.name], key=lambda row: integer(row, "thu_tu"))
         ),
         regulations=_regulations(in_force[QUY_CHE.name]),
         unconfirmed=tuple(_unconfirmed(in_force)),
     )
 
 
-def rows_in_force(records: Iterable[Record], sheet: SheetSchema, day: date) -> tuple[Record, ...]:
-    """The rows of a sheet in force on a day: of those about one thing, the latest that has begun, unless it has ended.
-
-    Two rows are about the same thing if they are equal in the columns ``sheet.dated_by``.
-    """
-    latest: dict[tuple[object, ...], Record] = {}
-    for record in records:
-        begun = record.value("tu_ngay")
-        about = tuple(map(record.value, sheet.dated_by))
-        if isinstance(begun, date) and begun <= day and (about not in latest or begun > _begun(latest[about])):
-            latest[about] = record
-    return tuple(record for record in latest.values() if not _ended(record, day))
-
-
-def _begun(record: Record) -> date:
-    value = record.value("tu_ngay")
-    return value if isinstance(value, date) else date.min
-
-
-def _ended(record: Record, day: date) -> bool:
-    end = record.value("den_ngay")
-    return isinstance(end, date) and end < day
-
-
-def _integer(record: Record, key: str) -> int:
-    value = record.value(key)
-    return value if isinstance(value, int) else 0
-
-
-def _text(record: Record, key: str) -> str:
-    return str(record.value(key) or "")
-
-
 def _unit(record: Record) -> Unit:
-    return Unit(_integer(record, "thu_tu"), _text(record, "ma"), _text(record, "ten"), lines(_text(record, "ten_khac")))
+    texts = (text(record, key) for key in ("ky_hieu", "dung_dau", "thu"))
+    return Unit(
+        integer(record, "thu_tu"), text(record, "ma"), text(record, "ten"), lines(text(record, "ten_khac")), *texts
+    )
 
 
 def _signatory(record: Record) -> Signatory:
-    return Signatory(_text(record, "ho_ten"), _text(record, "chuc_vu"), _text(record, "quyen_han"))
+    return Signatory(text(record, "ho_ten"), text(record, "chuc_vu"), text(record, "quyen_han"))
 
 
 def _regulations(records: Iterable[Record]) -> Regulations | None:
     """The Council's quorum, threshold and denominator; None if one of them is missing."""
-    rows = {_text(record, "muc"): record for record in records}
+    rows = {text(record, "muc"): record for record in records}
     if not {QUORUM, THRESHOLD, DENOMINATOR} <= set(rows):
         return None
     return Regulations(
-        parse_share(_text(rows[QUORUM], "gia_tri")),
-        parse_share(_text(rows[THRESHOLD], "gia_tri")),
-        _text(rows[DENOMINATOR], "gia_tri"),
-        _text(rows[THRESHOLD], "nguon") or "co-quan.xlsx",
+        parse_share(text(rows[QUORUM], "gia_tri")),
+        parse_share(text(rows[THRESHOLD], "gia_tri")),
+        text(rows[DENOMINATOR], "gia_tri"),
+        text(rows[THRESHOLD], "nguon") or "co-quan.xlsx",
     )
 
 
 def _recipients(records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
     papers: dict[str, list[str]] = {}
-    for record in sorted(records, key=lambda row: _integer(row, "thu_tu")):
-        papers.setdefault(_text(record, "van_ban"), []).append(_text(record, "noi_nhan"))
+    for record in sorted(records, key=lambda row: integer(row, "thu_tu")):
+        papers.setdefault(text(record, "van_ban"), []).append(text(record, "noi_nhan"))
     return {paper: tuple(names) for paper, names in papers.items()}
 
 
@@ -216,7 +258,7 @@ def _unconfirmed(in_force: Mapping[str, tuple[Record, ...]]) -> Iterable[Unconfi
         for record in records:
             flag: Entry | None = record.get("xac_nhan")
             if flag is not None and flag.value != YES:
-                what = record["can_cu" if sheet == CAN_CU.name else _first(record)].found
+                what = record["can_cu" if sheet == CAN_CU.name else _first(record)].found or PLAN_OF_QUARTER
                 yield Unconfirmed(sheet, flag.place.cell, what)
 
 

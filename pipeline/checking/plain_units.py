@@ -10,7 +10,7 @@ from pathlib import PurePath
 from pipeline.values.model import Stray, Submission
 from pipeline.values.vietnamese import fold, one_line, slug
 from schemas.rules import Circumstances
-from schemas.tieu_chi import COLLECTIVE_KIND
+from schemas.terms import COLLECTIVE_KIND
 
 COPY_MARK = re.compile(r"(-(\d|copy|ban-sao|moi|sua|lai|gui-lai|bo-sung|v\d|lan-\d))+$")  # of a file's name, as a slug
 SHORTEST = 5  # letters of a unit's name by which the name of a file is recognised

@@ -17,8 +17,8 @@ RESENT_MESSAGES = (
             "Không dùng dữ liệu cũ khi bản gửi sau còn chờ sửa.",
             "Nhận lại hoặc sửa tệp kia; nếu tệp kia là bản cũ hoặc không phải của đơn vị này thì bỏ ra khỏi thư mục.", sheets=NOMINATION, keys=("don_vi",)),
     Message("second-nominee", ERROR, "Đơn vị «{found}» giới thiệu hơn một người trong quý này: {people}.",
-            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân.", "Đơn vị chọn một người; giữ lại một biểu mẫu.", sheets=INDIVIDUAL, keys=("don_vi",)),
+            "{ke_hoach_gui}: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân.", "Đơn vị chọn một người; giữ lại một biểu mẫu.", sheets=INDIVIDUAL, keys=("don_vi",)),
     Message("same-person", ERROR, "«{found}» trùng hoặc gần trùng tên với người trong tệp khác{others}, cùng năm sinh.",
-            "Kế hoạch 07, mục V: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
+            "{ke_hoach_gui}: mỗi đơn vị giới thiệu cá nhân của mình; một người chỉ được giới thiệu một lần.",
             "Các đơn vị kiểm tra lại; chỉ đơn vị quản lý người đó giới thiệu.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip

@@ -22,7 +22,7 @@ from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import SheetSchema
 from schemas.rules import Circumstances
 from schemas.tap_the import TAP_THE
-from schemas.tieu_chi import COLLECTIVE_KIND
+from schemas.terms import COLLECTIVE_KIND
 
 SCHEMAS = {schema.kind: schema for schema in (CA_NHAN, TAP_THE)}
 SAME_FILE, SAME_CONTENT = "giống hệt", "có nội dung giống hệt"
@@ -136,7 +136,7 @@ class _Sorting:
                 "; ".join(f"{name_of(sent)} ({sent.file})" for sent in by_name),
                 "; ".join(dict.fromkeys(map(name_of, by_name))),
             )
-            self.findings += [_about(sent, "second-nominee", people=told) for sent in chosen]
+            self.findings += [_about(sent, "second-nominee", people=told, **self.now.terms.words) for sent in chosen]
         nameless = [sent.file for sent in left if not name_of(sent)]
         if nameless:
             self._hold_back(chosen, nameless)

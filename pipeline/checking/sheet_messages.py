@@ -19,7 +19,7 @@ SHEET_MESSAGES = (
     Message("unknown-heading", WARNING, "Mục «{found}» không có trong biểu mẫu nên nội dung của mục này không được dùng.",
             "Chỉ các mục của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung sang mục đúng hoặc «Ghi chú».{suggest}"),
     Message("two-nominees", ERROR, "Biểu mẫu có thêm người thứ hai: «{found}».",
-            "Kế hoạch 07, mục V: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân, mỗi tệp một người.",
+            "{ke_hoach_gui}: mỗi quý mỗi đơn vị giới thiệu 01 cá nhân, mỗi tệp một người.",
             "Chọn một người, xóa phần của người kia; nếu người kia thuộc đơn vị khác thì lập tệp riêng."),
     Message("extra-sheet", WARNING, "Trang «{found}» không thuộc biểu mẫu nên nội dung của trang này không được dùng.{cut}",
             "Chỉ các trang của biểu mẫu được đưa vào văn bản.", "Nếu cần, chuyển nội dung vào trang của biểu mẫu."),

@@ -44,9 +44,9 @@ def strays_of(book: Workbook) -> tuple[Stray, ...]:
     return tuple(islice(chain.from_iterable(of_sheets), MOST_STRAYS))
 
 
-def two_nominees(person: ColumnView, place: CellReference, name: str) -> Finding:
+def two_nominees(schema: SheetSchema, person: ColumnView, place: CellReference, name: str) -> Finding:
     """The finding that a workbook has a second nominee, whose name is at ``place``."""
-    return finding("two-nominees", place, person.heading, one_line(name))
+    return finding("two-nominees", place, person.heading, one_line(name), **schema.words)
 
 
 def stray_text(place: CellReference, heading: str, text: str, thing: str = "") -> Finding:

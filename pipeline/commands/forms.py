@@ -28,11 +28,11 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     inputs = folder_of(context, "inputs")
     chosen = asked_quarter(quarter) or newest_quarter(inputs)
     office = open_office(read_office(inputs), chosen.last_day)
-    units = [unit.name for unit in office.units]
+    terms = office.terms(chosen)
     made = [
         MadeFile(
             f"{FORMS}/{unit.order:02d}-{slug(unit.name, 80)}.xlsx",
-            individual_form_of(units, unit.name, chosen),
+            individual_form_of(terms, unit.name),
             FORMS,
             unit.name,
         )

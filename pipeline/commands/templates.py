@@ -12,7 +12,7 @@ from pipeline.checking.office import Office
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import print_lines
 from pipeline.drawing.office import shipped_office
-from pipeline.drawing.redraw import draw_everything, redraw
+from pipeline.drawing.redraw import draw_everything, redraw, reference_of
 from pipeline.papers.example import template_examples
 from pipeline.papers.year_example import year_template_examples
 from pipeline.reading.folders import newest_quarter, read_office, read_templates
@@ -33,7 +33,8 @@ def templates(context: click.Context, /, listed: bool, **_: object) -> int:
     """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên; rồi in thử mọi mẫu Word."""
     office = _office(folder_of(context, "inputs"))
     folder = folder_of(context, "templates")
-    edited, drawn = redraw(folder, draw_everything([unit.name for unit in office.units] if office else []))
+    terms = office.terms(Quarter(office.day.year, 1))  # the shared form shows examples of the year's first quarter
+    edited, drawn = redraw(folder, draw_everything(terms), reference_of(terms))
     print_lines(
         [f"Đã vẽ {name}." for name in drawn]
         + [f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}." for name, new in edited]
@@ -48,20 +49,18 @@ def templates(context: click.Context, /, listed: bool, **_: object) -> int:
     return TO_CORRECT if any(wrong.values()) else DONE
 
 
-def _office(inputs: Path) -> Office | None:
-    """The office in force in the newest quarter; None where there is no office workbook or quarter yet."""
+def _office(inputs: Path) -> Office:
+    """The office in force in the newest quarter; the shipped one where there is no office workbook or quarter yet."""
     try:
         return open_office(read_office(inputs), newest_quarter(inputs).last_day)
     except PipelineError:
-        return None
+        shipped = SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", shipped_office()))
+        return open_office(shipped, SAMPLE.last_day)
 
 
-def _examples(office: Office | None) -> Mapping[str, Mapping[str, object]]:
-    """What each kind of paper may print, with the shipped office where there is no other."""
-    known = office or open_office(
-        SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", shipped_office())), SAMPLE.last_day
-    )
-    return {**template_examples(SAMPLE, known), **year_template_examples(SAMPLE.year, known)}
+def _examples(office: Office) -> Mapping[str, Mapping[str, object]]:
+    """What each kind of paper may print."""
+    return {**template_examples(SAMPLE, office), **year_template_examples(SAMPLE.year, office)}
 
 
 def _tried(folder: Path, examples: Mapping[str, Mapping[str, object]]) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -38,7 +39,7 @@ def all_accepted(manifest: Manifest) -> bool:
 def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
     """A manifest → lines about the input files, their findings, and the units that have sent nothing."""
     quarter = parse_folder(manifest["quarter"])
-    first, last = quarter.window
+    first, last = map(date.fromisoformat, manifest["window"])
     by_status: dict[str, list[str]] = {}
     for row in manifest["inputs"]:
         by_status.setdefault(row["status"], []).append(row["path"])

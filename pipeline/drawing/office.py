@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from schemas.co_quan import (
+    BLOC_HEAD,
+    CALLED,
     CAN_CU,
     CHAIR,
     CO_QUAN_SHEET,
@@ -18,23 +20,31 @@ from schemas.co_quan import (
     DENOMINATOR,
     DEPUTY_CHAIR,
     DON_VI,
+    GRANTS_HIGHER,
     HE_SO,
     INDIVIDUAL,
+    KE_HOACH,
+    LEADER_TITLES,
+    LEADERS,
     LUONG_CO_SO,
     MEMBER,
     NGUOI_KY,
     NOI_NHAN,
     NOT_ANY,
     OF_MEMBERS,
+    PLAN_OF_QUARTER,
     QUORUM,
     QUY_CHE,
     ROLE_HEAD,
     ROLE_STANDING,
     SECRETARY,
+    STANDING_BODY,
     THANH_VIEN_HD,
     THRESHOLD,
+    TIEU_CHI_KH,
 )
 from schemas.grammar import NO, YES
+from schemas.terms import COLLECTIVE_GROUP, EVERYONE
 
 Row = Mapping[str, str]
 PLAN_DAY = "17/02/2020"
@@ -61,13 +71,68 @@ FACTS = (
     ("Ký hiệu", "VPUBND", YES, PLAN),
     ("Địa danh", "Lào Cai", YES, PLAN),
     ("Hội đồng", COUNCIL, YES, f"{PLAN}, mục IV.2"),
-    ("Thường trực Hội đồng", "Phòng Tổ chức - Hành chính", YES, f"{PLAN}, mục V"),
+    (STANDING_BODY, "Phòng Tổ chức - Hành chính", YES, f"{PLAN}, mục V"),
     ("Viết tắt thường trực", "TCHC", YES, f"{PLAN}, nơi nhận"),
     ("Nguồn kinh phí", "Quỹ thi đua, khen thưởng của Văn phòng Ủy ban nhân dân tỉnh Lào Cai", NO, PRACTICE),
     ("Hội đồng tỉnh", "Hội đồng Thi đua - Khen thưởng tỉnh Lào Cai", YES, f"{PLAN}, mục V"),
     ("Giấy khen: lề trên (mm)", "95", NO, "Đo trên phôi Giấy khen của cơ quan"),
     ("Giấy khen: lề trái (mm)", "35", NO, "Đo trên phôi Giấy khen của cơ quan"),
-    ("Dấu DỰ THẢO", YES, YES, "Thông lệ, không phải thể thức của Nghị định 30; ghi Không để bỏ dấu"),
+    (
+        "Dấu DỰ THẢO",
+        YES,
+        YES,
+        "In trên văn bản cho đến khi ban hành; thông lệ, không phải thể thức của Nghị định 30; ghi Không để bỏ dấu",
+    ),
+    (CALLED, "Văn phòng", YES, PLAN),
+    (LEADERS, "Lãnh đạo Văn phòng", YES, f"{PLAN}, mục V"),
+    (
+        LEADER_TITLES,
+        "Chánh Văn phòng; Phó Chánh Văn phòng",
+        YES,
+        "Người đứng đầu trước; các chức vụ cách nhau bằng dấu chấm phẩy",
+    ),
+    (GRANTS_HIGHER, "Chủ tịch UBND tỉnh", YES, "Luật Thi đua, khen thưởng"),
+    (BLOC_HEAD, "Trưởng khối thi đua", YES, f"{PLAN}, nơi nhận"),
+)
+
+PLANS = (
+    ("07/KH-VPUBND", PLAN_DAY, "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", "Xây dựng và nhân rộng gương điển hình tiên tiến năm 2020", PLAN_DAY, "31/12/2020", YES, PLAN),
+    ("", "", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", "Xây dựng và nhân rộng gương điển hình tiên tiến", "01/01/2021", "", NO, "Ghi số, ngày của kế hoạch năm hiện hành"),
+)  # fmt: skip
+HIGHER_PLANS = (
+    "Kế hoạch số 125/KH-UBND ngày 28/5/2017 của UBND tỉnh Lào Cai về tuyên truyền các phong trào thi đua yêu nước, gương điển hình tiên tiến, "
+    "mô hình mới, nhân tố mới giai đoạn 2017 - 2020\n"
+    "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị"
+)
+_LEADING = "Lãnh đạo Văn phòng\nLãnh đạo, quản lý đơn vị"
+_STAFF = "Công chức\nViên chức\nNgười lao động"
+_ALL = f"{EVERYONE}\n{COLLECTIVE_GROUP}"
+CRITERIA = (  # this project's short wording of the points of the plan
+    ("C1", "II.2", _ALL, "Thành tích tiêu biểu, xuất sắc trong nhiệm vụ chính trị của đơn vị và của Văn phòng"),
+    ("C2", "II.2", _ALL, "Dẫn đầu phong trào thi đua; gương mẫu chấp hành chủ trương của Đảng, pháp luật của Nhà nước"),
+    ("C3", "II.2", _ALL, "Tương thân tương ái, giúp đỡ cá nhân, đơn vị cùng phát triển"),
+    ("C4", "II.2", _ALL, "Tích cực xây dựng các quỹ, tham gia hoạt động nhân đạo, từ thiện"),
+    ("L1", "III.2.1", _LEADING, "Trách nhiệm của người lãnh đạo, quản lý; chỉ đạo tốt nhiệm vụ cấp trên giao"),
+    ("L2", "III.2.1", _LEADING, "Nghiên cứu, áp dụng sáng kiến, giải pháp trong công tác và phong trào thi đua"),
+    ("L3", "III.2.1", _LEADING, "Năng động, sáng tạo, hoàn thành xuất sắc nhiệm vụ, đi đầu mọi hoạt động"),
+    ("N1", "III.2.2", _STAFF, "Trách nhiệm cao, năng động, sáng tạo; nhân tố nổi trội của đơn vị"),
+    ("N2", "III.2.2", _STAFF, "Gương mẫu đi đầu; luôn hoàn thành xuất sắc nhiệm vụ"),
+    ("N3", "III.2.2", _STAFF, "Đoàn kết, xây dựng tập thể, có ý thức trách nhiệm với tập thể"),
+    ("T1", "III.1", COLLECTIVE_GROUP, "Tiêu biểu nhất trong thực hiện nhiệm vụ và cải cách hành chính"),
+    (
+        "T2",
+        "III.1",
+        COLLECTIVE_GROUP,
+        "Công chức, viên chức, người lao động chủ động, sáng tạo, hiệu quả trong công vụ",
+    ),
+    (
+        "T3",
+        "III.1",
+        COLLECTIVE_GROUP,
+        "Phong trào thi đua hiệu quả; nghiêm túc chế độ làm việc; tiết kiệm, chống lãng phí",
+    ),
+    ("T4", "III.1", COLLECTIVE_GROUP, "Đoàn kết, hoàn thành xuất sắc nhiệm vụ, nổi trội trong hoạt động của Văn phòng"),
+    ("T5", "III.1", COLLECTIVE_GROUP, "Có sáng kiến, giải pháp mới nâng cao hiệu quả công tác được ghi nhận"),
 )
 
 UNITS = (
@@ -128,10 +193,7 @@ LEGAL_BASES = (
     ("3", "Thông tư", NOT_ANY, "01/01/2024", "23/02/2024", NO, "Chưa có thông tư thi hành Nghị định 98/2023/NĐ-CP; ngày của Thông tư 01/2024 chưa đối chiếu"),
     ("3", "Thông tư", NOT_ANY, "01/7/2025", "04/8/2025", YES, "Chưa có thông tư thi hành Nghị định 152/2025/NĐ-CP cho đến ngày 05/8/2025"),
     ("3", "Thông tư", NOT_ANY, "01/10/2026", "", NO, "Chưa có thông tin về thông tư mới thi hành luật sửa đổi"),
-    ("4", "Kế hoạch", "Căn cứ Kế hoạch số 07/KH-VPUBND ngày 17 tháng 02 năm 2020 của Văn phòng Ủy ban nhân dân tỉnh Lào Cai về xây dựng và nhân rộng "
-     "gương điển hình tiên tiến năm 2020", PLAN_DAY, "31/12/2020", YES, PLAN),
-    ("4", "Kế hoạch", "Căn cứ Kế hoạch của Văn phòng Ủy ban nhân dân tỉnh Lào Cai về xây dựng và nhân rộng gương điển hình tiên tiến", "01/01/2021", "", NO,
-     "Ghi số, ngày của kế hoạch năm hiện hành"),
+    ("4", "Kế hoạch", PLAN_OF_QUARTER, PLAN_DAY, "", YES, "Số, ngày, trích yếu ghi ở trang Kế hoạch"),
     ("5", "Đề nghị", "Theo đề nghị của Trưởng phòng Tổ chức - Hành chính", PLAN_DAY, "", YES, "Đơn vị soạn thảo, thường trực Hội đồng"),
 )  # fmt: skip
 
@@ -179,6 +241,11 @@ def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
                 PLAN_DAY, "", NO, "Tên mẫu, thay bằng tên thật",
             ),
         ),
+        KE_HOACH.name: tuple(_plans()),
+        TIEU_CHI_KH.name: tuple(
+            _dated({"ma": code, "muc": clause, "nhom": groups, "noi_dung": title}, PLAN_DAY, "", YES, f"{PLAN}, mục {clause}")
+            for code, clause, groups, title in CRITERIA
+        ),
         NOI_NHAN.name: tuple(_recipients()),
         CAN_CU.name: tuple(
             _dated({"thu_tu": order, "loai": kind, "can_cu": text}, begun, ended, flag, source)
@@ -200,8 +267,17 @@ def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
 
 def _units() -> Iterable[Row]:
     for order, (code, name, others) in enumerate(UNITS, 1):
-        unit = {"thu_tu": str(order), "ma": code, "ten": name, "ten_khac": others}
+        head = {"Ban": "Trưởng ban", "Trung tâm": "Giám đốc Trung tâm"}
+        called = next((title for kind, title in head.items() if name.startswith(kind)), "Trưởng phòng")
+        unit = {"thu_tu": str(order), "ma": code, "ten": name, "ten_khac": others, "dung_dau": called}
         yield _dated(unit, PLAN_DAY, "", NO, "Danh sách mẫu, thay bằng danh sách thật")
+
+
+def _plans() -> Iterable[Row]:
+    for number, issued, issuer, subject, begun, ended, flag, source in PLANS:
+        plan = {"so": number, "ngay_ban_hanh": issued, "co_quan": issuer, "trich_yeu": subject, "gui_tu": "20", "gui_den": "25",
+                "can_cu": HIGHER_PLANS, "muc_gui": "V", "muc_doi_tuong": "II.1"}  # fmt: skip
+        yield _dated(plan, begun, ended, flag, source)
 
 
 def _recipients() -> Iterable[Row]:

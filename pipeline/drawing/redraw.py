@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import collective_form, individual_form
-from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.drawing.office import shipped_office
 from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.drawing.word.papers import draw_papers
-from pipeline.values.dates import Quarter
 from pipeline.values.file_names import OFFICE_FILE
 from pipeline.values.json_files import json_object
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
+from schemas.terms import Terms, worded
 from schemas.trich_ngang import TRICH_NGANG
 
 DRAWN = "drawn.json"
@@ -28,30 +28,31 @@ COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
 REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)  # whose columns the README of this folder lists
 
 
-def draw_everything(unit_names: Sequence[str] = ()) -> dict[str, bytes]:
-    """Every form and template by file name: the same bytes every time.
-
-    ``unit_names`` are the choices of the forms' drop-down of units; without them those of ``pipeline.drawing.office``.
-    """
-    unit_names = unit_names or [name for _, name, _ in UNITS]
+def draw_everything(terms: Terms) -> dict[str, bytes]:
+    """Every form and template by file name, the forms in the office's words: the same bytes every time."""
     return {
-        INDIVIDUAL_FORM: individual_form(unit_names),
-        COLLECTIVE_FORM: collective_form(unit_names),
+        INDIVIDUAL_FORM: individual_form(terms),
+        COLLECTIVE_FORM: collective_form(terms),
         OFFICE_FILE: shipped_office(),
         **draw_papers(),
     }
 
 
-def individual_form_of(units: list[str], unit: str, quarter: Quarter) -> bytes:
+def reference_of(terms: Terms) -> str:
+    """The reference table of every workbook, in the office's words."""
+    return reference_table([worded(schema, terms) for schema in REFERENCED], terms.criteria)
+
+
+def individual_form_of(terms: Terms, unit: str) -> bytes:
     """The individual form with a unit's name and the quarter filled in."""
-    return individual_form(units, Content(labels={TRICH_NGANG.name: {"quy": quarter.title, "don_vi": unit}}))
+    return individual_form(terms, Content(labels={TRICH_NGANG.name: {"quy": terms.quarter.title, "don_vi": unit}}))
 
 
-def redraw(folder: Path, drawn: Mapping[str, bytes]) -> tuple[list[tuple[str, str]], list[str]]:
+def redraw(folder: Path, drawn: Mapping[str, bytes], reference: str = "") -> tuple[list[tuple[str, str]], list[str]]:
     """Write drawn files to a folder; returns (name, name of the new version) of each edited file, and the names redrawn.
 
     A file that differs from what was last drawn there was edited by an officer: it is left as is, and the new version is
-    written next to it as ``<name>.moi.<ext>``.
+    written next to it as ``<name>.moi.<ext>``. ``reference`` is the reference table for the folder's README.
     """
     before = _last_drawn(folder)
     edited: list[tuple[str, str]] = []
@@ -71,19 +72,19 @@ def redraw(folder: Path, drawn: Mapping[str, bytes]) -> tuple[list[tuple[str, st
     _remember(
         folder, {**before, **{name: _digest(content) for name, content in drawn.items() if name not in dict(edited)}}
     )
-    return edited, redrawn + _redraw_readme(folder)
+    return edited, redrawn + _redraw_readme(folder, reference)
 
 
-def _redraw_readme(folder: Path) -> list[str]:
+def _redraw_readme(folder: Path, reference: str) -> list[str]:
     """Renew the reference table in the folder's README; returns its name if that changed anything."""
     path = folder / README
-    if not path.is_file():
+    if not reference or not path.is_file():
         return []
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:  # saved by an officer in another encoding
         return []
-    redrawn = with_reference(text, reference_table(REFERENCED))
+    redrawn = with_reference(text, reference)
     if redrawn == text:
         return []
     path.write_text(redrawn, encoding="utf-8", newline="\n")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
+from schemas.terms import Criterion
 
 START, END = "<!-- bang-tra-cuu: bat dau -->", "<!-- bang-tra-cuu: ket thuc -->"
+CRITERIA_HEADINGS = ("Mã", "Mục", "Nhóm áp dụng", "Nội dung")
 HEADINGS = ("Mục", "Khóa", "Tên khác được chấp nhận", "Kiểu", "Danh sách chọn, giới hạn", "Bắt buộc", "Nội bộ", "Ví dụ")
 
 
-def reference_table(schemas: Iterable[WorkbookSchema]) -> str:
-    """Every sheet and column of the workbooks as Markdown tables."""
-    return "\n".join(_sheet_table(schema, sheet) for schema in schemas for sheet in schema.sheets)
+def reference_table(schemas: Iterable[WorkbookSchema], criteria: Iterable[Criterion]) -> str:
+    """Every sheet and column of the workbooks, and the criteria of the plan, as Markdown tables."""
+    tables = [_sheet_table(schema, sheet) for schema in schemas for sheet in schema.sheets]
+    return "\n".join((*tables, _criteria_table(criteria)))
 
 
 def with_reference(readme: str, table: str) -> str:
@@ -22,6 +25,12 @@ def with_reference(readme: str, table: str) -> str:
     if not marker:
         raise ValueError("templates/README.md lacks the markers of the reference table")
     return f"{before}{START}\n{table}\n{END}{after}"
+
+
+def _criteria_table(criteria: Iterable[Criterion]) -> str:
+    rows = [_row((each.code, each.clause, "; ".join(each.groups), each.title)) for each in criteria]
+    title = "### Tiêu chí của kế hoạch (trang «Tiêu chí» của co-quan.xlsx)"
+    return "\n".join([title, "", _row(CRITERIA_HEADINGS), _row(["---"] * len(CRITERIA_HEADINGS)), *rows, ""])
 
 
 def _sheet_table(schema: WorkbookSchema, sheet: SheetSchema) -> str:

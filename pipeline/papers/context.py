@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.checking.council import Meeting
 from pipeline.checking.office import Office
@@ -19,11 +19,22 @@ from pipeline.papers.printing import (
 )
 from pipeline.values.dates import Quarter, blank_day, short_date
 from pipeline.values.numbers import count, group, in_words
-from schemas.co_quan import CAN_CU, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
-from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
+from schemas.co_quan import (
+    BLOC_HEAD,
+    CALLED,
+    CAN_CU,
+    COLLECTIVE,
+    HE_SO,
+    INDIVIDUAL,
+    KE_HOACH,
+    LEADERS,
+    LUONG_CO_SO,
+    PLAN_OF_QUARTER,
+)
+from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.grammar import YES
 from schemas.rules import Candidate
-from schemas.tieu_chi import OFFICE_LEADER
+from schemas.terms import Plan
 
 RECIPIENTS = {
     "quyet_dinh": "Quyết định",
@@ -49,7 +60,7 @@ def shared_context(
     ``missing`` and ``returned`` are the names of units. The decision lists all nominees proposed for the certificate if
     ``meeting`` is None, else those for whom the Council decided it.
     """
-    facts = office.facts
+    facts, (first, last) = office.facts, office.plan.window(quarter)
     posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
     forms = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
     people, collectives = _publicly(nominations, INDIVIDUAL), _publicly(nominations, COLLECTIVE)
@@ -92,7 +103,8 @@ def shared_context(
             "doi_tuong": _numbers_among(posted),
             "viec": _deed({forms.get(each.candidate, each.candidate.award_form) for each in posted}),
         },
-        "thoi_han": {"tu": short_date(quarter.window[0]), "den": short_date(quarter.window[1])},
+        "thoi_han": {"tu": short_date(first), "den": short_date(last)},
+        "ke_hoach": _print_plan(office.plan),
         "quyet_dinh": decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
         "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
         "hop": print_meeting(meeting, voted_nominations(meeting, nominations)) if meeting else {},
@@ -105,18 +117,18 @@ def as_recorded(context: Context, meeting: Meeting, nominations: Sequence[Nomina
     voted = voted_nominations(held, nominations)
     awarded = [each for each in voted if each.candidate in held.certified]
     given = decision(meeting.office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL))
-    return {**_of_voted(context, voted), "hop": print_meeting(held, voted), "quyet_dinh": given}
+    return {**_of_voted(context, voted, meeting.office), "hop": print_meeting(held, voted), "quyet_dinh": given}
 
 
 def of_voted(context: Context, meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
     """The context of the proposal: it reports the number of those voted on, without the late ones."""
-    return _of_voted(context, voted_nominations(meeting, nominations))
+    return _of_voted(context, voted_nominations(meeting, nominations), meeting.office)
 
 
-def _of_voted(context: Context, voted: Sequence[Nomination]) -> Context:
+def _of_voted(context: Context, voted: Sequence[Nomination], office: Office) -> Context:
     listed = context["danh_sach"]
     assert isinstance(listed, Mapping)
-    units = {each.candidate.unit for each in voted if each.candidate.recipient == INDIVIDUAL} - {OFFICE_LEADER}
+    units = {each.candidate.unit for each in voted if each.candidate.recipient == INDIVIDUAL} - {office.leaders}
     return {**context, "danh_sach": {**listed, "doi_tuong": _numbers_among(voted), "da_gui": count(len(units))}}
 
 
@@ -125,10 +137,10 @@ def _named(candidate: Candidate) -> str:
     return f"tập thể {candidate.name}" if candidate.recipient == COLLECTIVE else f"{candidate.name} ({candidate.unit})"
 
 
-def _deed(forms: Container[str]) -> str:
+def _deed(forms: Collection[str]) -> str:
     """The deed in the title of a list with these forms of award: «khen thưởng», «biểu dương» or both."""
     praised = "biểu dương" if PRAISE in forms else ""
-    awarded = "khen thưởng" if CERTIFICATE in forms or PROVINCIAL_CERTIFICATE in forms else ""
+    awarded = "khen thưởng" if CERTIFICATE in forms or any(map(is_higher, forms)) else ""
     return ", ".join(filter(None, (awarded, praised)))
 
 
@@ -157,6 +169,20 @@ def _print_office(facts: Mapping[str, str]) -> Context:
         "thuong_truc": facts["Thường trực Hội đồng"],
         "thuong_truc_viet_tat": facts["Viết tắt thường trực"],
         "nguon_kinh_phi": facts["Nguồn kinh phí"],
+        "goi": facts[CALLED],
+        "lanh_dao": facts[LEADERS],
+        "truong_khoi": facts.get(BLOC_HEAD, ""),
+    }
+
+
+def _print_plan(plan: Plan) -> Context:
+    return {
+        "ten": plan.name,
+        "vien_dan": plan.citation,
+        "so": plan.number,
+        "ngay": short_date(plan.issued) if plan.issued else "",
+        "trich_yeu": plan.subject,
+        "can_cu": plan.rests_on,
     }
 
 
@@ -180,14 +206,19 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
 
 def legal_notes(office: Office) -> Mapping[str, str]:
     """Notes on facts in a decision that are not confirmed: first words of a paragraph → text of a Word comment."""
-    paragraphs = dict(zip(office.legal_bases, punctuated(office.legal_bases), strict=True))
-    notes = {
+    paragraphs = dict(zip(office.bases, punctuated(office.legal_bases), strict=True))
+    notes: dict[str, str] = {
         paragraphs[
             fact.text
         ]: f"Chưa xác nhận (co-quan.xlsx, trang «{CAN_CU.name}», ô {fact.cell}): đối chiếu văn bản gốc, còn hiệu lực vào ngày ký không."
         for fact in office.doubts(CAN_CU.name)
         if fact.text in paragraphs
     }
+    for fact in office.doubts(KE_HOACH.name):
+        if PLAN_OF_QUARTER in paragraphs:
+            notes[paragraphs[PLAN_OF_QUARTER]] = (
+                f"Chưa xác nhận (co-quan.xlsx, trang «{KE_HOACH.name}», ô {fact.cell}): ghi số, ngày của kế hoạch, đối chiếu văn bản gốc."
+            )
     money = [
         f"trang «{fact.sheet}», ô {fact.cell}" for sheet in (LUONG_CO_SO, HE_SO) for fact in office.doubts(sheet.name)
     ]

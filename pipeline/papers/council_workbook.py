@@ -16,6 +16,7 @@ from pipeline.values.vietnamese import one_line
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.rules import Candidate
+from schemas.terms import Terms
 
 NEW = "Mới so với tệp đã điền: chưa có kết quả biểu quyết."
 GONE = "Đã biểu quyết nhưng không còn trong danh sách được giới thiệu; giữ dòng này vì kết quả đã ghi."
@@ -24,7 +25,7 @@ Row = Mapping[str, str]
 
 
 def council_workbook(
-    quarter_title: str, office: Office, candidates: Sequence[Candidate], typed: Sequence[Submission] = ()
+    terms: Terms, office: Office, candidates: Sequence[Candidate], typed: Sequence[Submission] = ()
 ) -> bytes:
     """The Council's workbook as xlsx bytes, with the nominees, the members and the Council's regulations filled in.
 
@@ -46,9 +47,9 @@ def council_workbook(
     new = [number for number, row in enumerate(rows) if votes and _key(row, VOTED_ON) not in votes]
     marks = {(number, NEW) for number in new} | {(len(rows) + number, GONE) for number, _ in enumerate(gone)}
     rows += [dict(zip(VOTED_ON, key, strict=True)) for key in gone]
-    labels = {"quy": quarter_title, **_typed_labels(typed), **printed}
+    labels = {"quy": terms.quarter.title, **_typed_labels(typed), **printed}
     return council_form(
-        (),
+        terms,
         Content(
             {CUOC_HOP.name: labels},
             {

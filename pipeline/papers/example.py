@@ -15,12 +15,13 @@ from pipeline.papers.nominations import nominations_of
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Record, Submission, record_of
 from schemas.ca_nhan import CA_NHAN
-from schemas.gioi_thieu import PRAISE, PROVINCIAL_CERTIFICATE
+from schemas.gioi_thieu import HIGHER_CERTIFICATE, PRAISE
 from schemas.grammar import SheetSchema, WorkbookSchema
 from schemas.hoi_dong import CUOC_HOP
 from schemas.rules import Regulations, Share
 from schemas.tap_the import TAP_THE
-from schemas.tieu_chi import TIEU_CHI, criteria_of, group_of
+from schemas.terms import Terms, worded, worded_sheet
+from schemas.tieu_chi import TIEU_CHI, group_of
 
 Context = Mapping[str, object]
 
@@ -30,16 +31,17 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
 
     The second value maps ``Paper.each`` of the papers that are made several times to the names which these add.
     """
-    sent = [example_submission(schema, office) for schema in (TAP_THE, CA_NHAN)]
+    terms = office.terms(quarter)
+    sent = [example_submission(worded(schema, terms), terms) for schema in (TAP_THE, CA_NHAN)]
     nominations = nominations_of(office, sent, {"": quarter.title})
     collective, person = nominations
     votes = (
         Vote(collective.candidate, 1, 0, "100%", True, True, PRAISE, "x"),
-        Vote(person.candidate, 1, 0, "100%", True, False, PROVINCIAL_CERTIFICATE, "x"),
+        Vote(person.candidate, 1, 0, "100%", True, False, HIGHER_CERTIFICATE, "x"),
     )
     rules = office.regulations or Regulations(Share("", Fraction(0)), Share("", Fraction(0)), "", "")
     members = (Attendance("x", "x", "x", True, ""), Attendance("x", "x", "x", False, "x"))
-    facts = {view.key: view.meaning.example for view in CUOC_HOP.columns}
+    facts = {view.key: view.meaning.example for view in worded_sheet(CUOC_HOP, terms).columns}
     meeting = Meeting(office.day, office, rules, facts, ("x",), members, votes, 1)
     unit = office.units[0].name
     shared = shared_context(quarter, office, nominations, [unit], [unit], None)
@@ -63,13 +65,13 @@ def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]
     return {paper.template: {**shared, **added.get(paper.each, {})} for paper in PAPERS}
 
 
-def example_submission(schema: WorkbookSchema, office: Office) -> Submission:
+def example_submission(schema: WorkbookSchema, terms: Terms) -> Submission:
     """A workbook with its column's example in every cell, for the office's first unit."""
     tables: dict[str, tuple[Record, ...]] = {sheet.name: (example_record(sheet),) for sheet in schema.sheets}
-    tables[schema.main.name] = (tables[schema.main.name][0].with_value("don_vi", office.units[0].name),)
+    tables[schema.main.name] = (tables[schema.main.name][0].with_value("don_vi", terms.units[0]),)
     sent = Submission("", schema.kind, tables, (), schema.main.name)
     answer = tables[TIEU_CHI.name][0]
-    tables[TIEU_CHI.name] = tuple(answer.with_value("ma", each.code) for each in criteria_of(group_of(sent)))
+    tables[TIEU_CHI.name] = tuple(answer.with_value("ma", each.code) for each in terms.criteria_of(group_of(sent)))
     return sent
 
 

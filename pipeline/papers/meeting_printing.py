@@ -10,7 +10,7 @@ from pipeline.papers.printing import Context, Nomination, points
 from pipeline.values.dates import long_date
 from pipeline.values.numbers import count
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.gioi_thieu import CERTIFICATE, PROVINCIAL_CERTIFICATE
+from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
 
@@ -75,8 +75,8 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
-        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": PROVINCIAL_CERTIFICATE, "ty_le": v.ratio} for v in meeting.proposed_higher),
-        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.standing if v.decided not in (CERTIFICATE, PROVINCIAL_CERTIFICATE, NO_AWARD)),
+        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided, "ty_le": v.ratio} for v in meeting.proposed_higher),
+        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.standing if v.decided not in (CERTIFICATE, NO_AWARD) and not is_higher(v.decided)),
         "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip
 

@@ -21,7 +21,6 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE
-from schemas.tieu_chi import OFFICE_LEADER
 
 FILE_NAME_LIMIT = 100  # characters, the extension included
 
@@ -47,7 +46,7 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]
 
 def candidates_of(checked: Checked) -> tuple[Candidate, ...]:
     """The nominees whom the Council votes on, in the order of the list."""
-    return tuple(map(candidate_of, in_order(checked.accepted, [unit.name for unit in checked.office.units])))
+    return tuple(map(candidate_of, in_order(checked.accepted, checked.office)))
 
 
 def nominate(checked: Checked) -> tuple[Nomination, ...]:
@@ -75,8 +74,8 @@ def _as_voted(vote: Vote, office: Office, known: Mapping[Candidate, Nomination])
         )
     schema = CA_NHAN if vote.candidate.recipient == INDIVIDUAL else TAP_THE
     values = {"ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
-    if vote.candidate.unit == OFFICE_LEADER:
-        values["chuc_vu"] = OFFICE_LEADER  # no unit is printed of the office's leaders
+    if vote.candidate.unit == office.leaders:
+        values["chuc_vu"] = office.leaders  # no unit is printed of the office's leaders
     entries = [Entry(text, text, CellReference("")) for text in values.values()]
     record = record_of("", schema.main.name, 0, {key: (row, 0) for row, key in enumerate(values)}, entries)
     sent = Submission("", schema.kind, {schema.main.name: (record,)}, (), schema.main.name)
@@ -94,7 +93,7 @@ def nominations_of(
     votes = {vote.candidate: vote for vote in meeting.votes} if meeting else {}
     made: list[Nomination] = []
     numbers = dict.fromkeys((COLLECTIVE, INDIVIDUAL), 0)
-    for sent in in_order(accepted, orders):
+    for sent in in_order(accepted, office):
         candidate = candidate_of(sent)
         numbers[candidate.recipient] += 1
         added = {

@@ -8,49 +8,53 @@ from itertools import groupby
 from typing import TypeVar
 
 from pipeline.checking.council import candidate_of
+from pipeline.checking.office import Office
 from pipeline.values.dates import Year
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import collation_key, fold, person_key
 from schemas.co_quan import INDIVIDUAL
-from schemas.tieu_chi import OFFICE_LEADER
 from schemas.trich_ngang import rank_among_leaders
 
 T = TypeVar("T")
 
 
-def in_order(accepted: Iterable[Submission], units: Iterable[str]) -> tuple[Submission, ...]:
+def in_order(accepted: Iterable[Submission], office: Office) -> tuple[Submission, ...]:
     """Collectives first, then individuals: leaders of the office by their rank, then the units in the office's order."""
-    return tuple(in_order_by(accepted, units, lambda sent: sent))
+    return tuple(in_order_by(accepted, office, lambda sent: sent))
 
 
-def in_order_by(items: Iterable[T], units: Iterable[str], submission_of: Callable[[T], Submission]) -> Iterable[T]:
+def in_order_by(items: Iterable[T], office: Office, submission_of: Callable[[T], Submission]) -> Iterable[T]:
     """Items in the same order, by the nomination that ``submission_of`` gives for each."""
-    order = {name: number for number, name in enumerate(units, 1)}
+    order = {name: number for number, name in enumerate((unit.name for unit in office.units), 1)}
 
     def unit_key(item: T) -> tuple[object, ...]:
-        return _unit_key(submission_of(item), order)
+        return _unit_key(submission_of(item), order, office.leaders)
 
     for _, same in groupby(sorted(items, key=unit_key), key=unit_key):
         group = list(same)  # nearly always one item, so that the slow keys of names are rarely needed
-        yield from sorted(group, key=lambda item: _seniority(submission_of(item))) if len(group) > 1 else group
+        yield from sorted(group, key=lambda item: _seniority(submission_of(item), office)) if len(group) > 1 else group
 
 
-def _unit_key(sent: Submission, order: dict[str, int]) -> tuple[object, ...]:
+def _unit_key(sent: Submission, order: dict[str, int], leaders: str) -> tuple[object, ...]:
     """Sort key: collective or individual; then the office's leaders, units in their order, units not in ``order``."""
     candidate = candidate_of(sent)
     if number := order.get(candidate.unit):
         unit: tuple[object, ...] = (number,)
-    elif fold(candidate.unit) == fold(OFFICE_LEADER):
+    elif fold(candidate.unit) == fold(leaders):
         unit = (0,)
     else:
         unit = (len(order) + 1, *collation_key(candidate.unit))
     return (candidate.recipient == INDIVIDUAL, *unit)
 
 
-def _seniority(sent: Submission) -> tuple[object, ...]:
-    """Sort key within a unit: position, name in Vietnamese order, date of birth; the file's name only if all these are equal."""
+def _seniority(sent: Submission, office: Office) -> tuple[object, ...]:
+    """Sort key within a unit: name in Vietnamese order, date of birth; the file's name only if all these are equal.
+
+    Among the office's leaders the position comes first.
+    """
+    titles = office.leader_titles if fold(candidate_of(sent).unit) == fold(office.leaders) else ()
     name = person_key(candidate_of(sent).name)
-    return rank_among_leaders(sent.text("chuc_vu")), name, _born(sent.main_value("ngay_sinh")), sent.file
+    return rank_among_leaders(sent.text("chuc_vu"), titles), name, _born(sent.main_value("ngay_sinh")), sent.file
 
 
 def _born(value: object) -> tuple[int, int, int]:

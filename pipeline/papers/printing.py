@@ -19,7 +19,8 @@ from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
-from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, criteria_of, group_of
+from schemas.terms import Criterion
+from schemas.tieu_chi import TIEU_CHI, group_of
 from schemas.trich_ngang import TRICH_NGANG
 
 NO_BREAK = "\u00a0"
@@ -58,22 +59,22 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     born, sent_on = (record[key].value if key in record else None for key in ("ngay_sinh", "ngay_gui"))
     printed |= {
         "ten": candidate.name,
-        "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit),
+        "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
         "do_hoi_dong": sent.main_value("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
         "don_vi_hoa": candidate.unit.upper(),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",
         "khen_thuong": _print_table(sent, KHEN_THUONG),
         "sang_kien": _print_table(sent, SANG_KIEN),
-        "tieu_chi": _print_criteria(sent),
+        "tieu_chi": _print_criteria(sent, office.criteria),
         **added,
     }
     return Nomination(candidate, order, printed, str(added.get("da_gioi_thieu", "")))
 
 
-def position_of(position: str, unit: str) -> str:
-    """Position and unit: «Chuyên viên, Phòng Kinh tế»; only the position for the office's leaders, who have no unit."""
-    return ", ".join(filter(None, (position, "" if unit == OFFICE_LEADER else unit)))
+def position_of(position: str, unit: str, leaders: str) -> str:
+    """Position and unit: «Chuyên viên, Phòng Kinh tế»; only the position where the unit is ``leaders``, who have none."""
+    return ", ".join(filter(None, (position, "" if unit == leaders else unit)))
 
 
 def numbers_of(each: Mapping[str, int]) -> str:
@@ -128,7 +129,9 @@ def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:
     return tuple({"tt": str(number), **print_record(record, schema)} for number, record in enumerate(records, 1))
 
 
-def _print_criteria(sent: Submission) -> tuple[Context, ...]:
+def _print_criteria(sent: Submission, criteria: Sequence[Criterion]) -> tuple[Context, ...]:
+    group = group_of(sent)
+    own = (criterion for criterion in criteria if group in criterion.groups)
     answers = {record["ma"].value: record for record in sent.tables.get(TIEU_CHI.name, ()) if "ma" in record}
     return tuple(
         {
@@ -137,7 +140,7 @@ def _print_criteria(sent: Submission) -> tuple[Context, ...]:
             "muc": criterion.clause,
             "ten": criterion.title,
         }
-        for number, criterion in enumerate(criteria_of(group_of(sent)), 1)
+        for number, criterion in enumerate(own, 1)
         if criterion.code in answers
     )
 

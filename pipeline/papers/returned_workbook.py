@@ -17,10 +17,11 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import SheetLayout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
-from schemas.tieu_chi import TIEU_CHI, printed_criteria
+from schemas.terms import Terms
+from schemas.tieu_chi import TIEU_CHI
 
 LONGEST, PIECE = 32_767, 16_000  # UTF-16 units that a cell of Excel holds; characters of each cell of a longer text
-Draw = Callable[[Sequence[str], Content], bytes]
+Draw = Callable[[Terms, Content], bytes]
 FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
     CA_NHAN.kind: (CA_NHAN, individual_form),
     TAP_THE.kind: (TAP_THE, collective_form),
@@ -28,14 +29,15 @@ FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
 }
 
 
-def returned_workbook(submission: Submission, findings: Sequence[Finding], units: Sequence[str]) -> bytes:
+def returned_workbook(submission: Submission, findings: Sequence[Finding], terms: Terms) -> bytes:
     """The returned workbook for one sender as xlsx bytes; a blank form with the reason if nothing could be read.
 
     Text outside the form's cells is copied to a separate sheet.
     """
     schema, draw = FORMS.get(submission.kind, FORMS[CA_NHAN.kind])
     tables = submission.tables
-    cells = dict(_cells(schema, tables))
+    printed = _criterion_rows(schema, terms)
+    cells = dict(_cells(schema, tables, printed))
     slip = tuple(_slip_line(schema, fault, cells) for fault in findings)
     comments: dict[tuple[str, str], str] = {}
     for line in slip:
@@ -50,13 +52,12 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], units
     rows = {s.name: tuple(map(_found, tables.get(s.name, ()))) for s in schema.sheets if s.layout is SheetLayout.TABLE}
     lost: Iterable[Stray] = ()
     if TIEU_CHI in schema.sheets:
-        printed = _criterion_rows(schema)
         answers = _first_of_each_criterion(tables, printed)
         rows[TIEU_CHI.name] = tuple(_found(record) for record in answers)
         lost = _lost_answers(tables, answers)
     outside = (*submission.strays, *lost, *_rests(schema, tables))
     strays = [line for each in outside for line in _stray_lines(each)]
-    return draw(units, Content(labels, rows, comments, slip, strays))
+    return draw(terms, Content(labels, rows, comments, slip, strays))
 
 
 def _pieces(text: str) -> Sequence[str]:
@@ -82,9 +83,9 @@ def _rests(schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]) -> 
                     yield Stray(entry.place, sheet.column(key).heading, piece)
 
 
-def _criterion_rows(schema: WorkbookSchema) -> Mapping[str, int]:
+def _criterion_rows(schema: WorkbookSchema, terms: Terms) -> Mapping[str, int]:
     """Maps the code of each criterion to its row in the table that the form prints, from 0."""
-    return {criterion.code: row for row, criterion in enumerate(printed_criteria(schema.kind))}
+    return {criterion.code: row for row, criterion in enumerate(terms.printed_criteria(schema.kind))}
 
 
 def _first_of_each_criterion(tables: Mapping[str, tuple[Record, ...]], printed: Mapping[str, int]) -> Sequence[Record]:
@@ -108,10 +109,9 @@ def _lost_answers(tables: Mapping[str, tuple[Record, ...]], taken: Sequence[Reco
 
 
 def _cells(
-    schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]
+    schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]], printed: Mapping[str, int]
 ) -> Iterable[tuple[CellReference, tuple[str, str]]]:
     """For each value: its cell reference in the sender's workbook, and its (sheet, cell) in the returned one."""
-    printed = _criterion_rows(schema)
     for sheet in schema.sheets:
         for number, record in enumerate(tables.get(sheet.name, ())):
             row = _form_row(sheet, number, record, printed)

@@ -23,7 +23,7 @@ def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
     if candidates and (not meeting or meeting.chosen.absence or not decided.issuperset(candidates)):
         kept = (r.submission for r in checked.received if r.kind == HOI_DONG.kind and r.status is not Status.SUPERSEDED)
         typed = [*filter(None, kept), *checked.typed]
-        content = council_workbook(checked.quarter.title, checked.office, candidates, typed)
+        content = council_workbook(checked.office.terms(checked.quarter), checked.office, candidates, typed)
         yield MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, "")
 
 
@@ -33,9 +33,9 @@ def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
     That of a file that is not our form holds nothing of it.
     """
     names = returned_names(r.source.name for r in checked.received)
-    units = [unit.name for unit in checked.office.units]
+    terms = checked.office.terms(checked.quarter)
     for r in checked.received:
         if r.status in (Status.RETURNED, Status.UNREADABLE) and (faults := checked.findings_of.get(r.source.name)):
             sent = r.submission or Submission(r.source.name, "", {})
-            content = returned_workbook(sent, faults, units)
+            content = returned_workbook(sent, faults, terms)
             yield MadeFile(names[r.source.name], content, RETURNED, r.unit, derived=True)

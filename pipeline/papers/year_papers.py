@@ -26,10 +26,10 @@ from pipeline.values.model import Document, Status, Submission
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import fold
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.gioi_thieu import CERTIFICATE, PRAISE, PROVINCIAL_CERTIFICATE
+from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
-from schemas.tieu_chi import MANAGERS
+from schemas.terms import is_of_leaders
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
 FORGOTTEN = "đã xóa"  # the state of a quarter whose personal data was deleted
@@ -77,7 +77,7 @@ class Exemplar:
     @property
     def already(self) -> str:
         """The awards that it has got or is proposed for, each with its quarter; "" if none."""
-        given = (each for each in self.approvals if each.form in (CERTIFICATE, PROVINCIAL_CERTIFICATE))
+        given = (each for each in self.approvals if each.form == CERTIFICATE or is_higher(each.form))
         return "; ".join(f"{each.form} (Quý {each.quarter.roman})" for each in given)
 
 
@@ -128,10 +128,10 @@ def consolidate(
         unit: tuple(FORGOTTEN if q in forgotten_quarters else _state(known.get(q), unit) for q in quarters_of(year))
         for unit in units
     }
-    return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, units)), register, tuple(forgotten))
+    return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, office)), register, tuple(forgotten))
 
 
-def _exemplars(quarters: Iterable[Checked], units: Sequence[str]) -> Iterable[Exemplar]:
+def _exemplars(quarters: Iterable[Checked], office: Office) -> Iterable[Exemplar]:
     approvals: dict[tuple[str, str, int], list[Approval]] = {}
     for checked in quarters:
         votes = {vote.candidate: vote for vote in checked.meeting.votes} if checked.meeting else {}
@@ -142,7 +142,7 @@ def _exemplars(quarters: Iterable[Checked], units: Sequence[str]) -> Iterable[Ex
                 approvals.setdefault(_person(sent), []).append(approval)
     found = [Exemplar(candidate_of(each[-1].sent), tuple(each)) for each in approvals.values()]
 
-    return in_order_by(found, units, lambda each: each.approvals[-1].sent)
+    return in_order_by(found, office, lambda each: each.approvals[-1].sent)
 
 
 def _person(sent: Submission) -> tuple[str, str, int]:
@@ -160,7 +160,7 @@ def _state(checked: Checked | None, unit: str) -> str:
     if not accepted:
         return RETURNED if own else MISSING
     sent_on = accepted[0].submission.main_value("ngay_gui") if accepted[0].submission else None
-    first, last = checked.quarter.window
+    first, last = checked.window
     if isinstance(sent_on, date) and sent_on > last:
         return LATE
     return EARLY if isinstance(sent_on, date) and sent_on < first else ON_TIME
@@ -262,7 +262,7 @@ def figures(book: YearBook) -> Figures:
     frame = pd.DataFrame(rows, columns=["unit", "recipient", "group", "sex"], dtype=object)
     people = frame[frame["recipient"] == INDIVIDUAL]
     units = frame.groupby("unit", sort=False).size()
-    leaders = int(people["group"].isin(MANAGERS).sum())
+    leaders = int(people["group"].map(is_of_leaders).sum())
     return Figures(
         _counted(units.reindex(list(dict.fromkeys((*book.register, *units.index))), fill_value=0)),
         _counted(people.groupby("group", sort=False).size().sort_values(ascending=False, kind="stable")),

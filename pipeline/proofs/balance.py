@@ -16,10 +16,11 @@ from pipeline.checking.council import candidate_of
 from pipeline.values.model import MadeFile, PipelineError, Submission
 from pipeline.values.vietnamese import one_line
 from pipeline.word.words import PaperText
-from schemas.gioi_thieu import CERTIFICATE
+from schemas.ca_nhan import CA_NHAN
+from schemas.gioi_thieu import BY_COUNCIL, CERTIFICATE
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import COLLECTIVE_KIND, OFFICE_LEADER
+from schemas.terms import COLLECTIVE_KIND
 from schemas.trich_ngang import TRICH_NGANG
 
 PROFILES = ("trich-ngang", "trich-ngang-tap-the")
@@ -54,13 +55,13 @@ class PaperWords:
         return any(UNIT_HEADING in row for row in self.rows)
 
     def names_unit(self, unit: str, position: str, row: Sequence[str]) -> bool:
-        """Whether a row names its nominee's unit, as whole words; for an office leader, who has no unit, the position instead.
+        """Whether a row names its nominee's unit, as whole words; for an office leader, who has none, ``position`` instead.
 
-        The position must then be the whole cell: «Phó Chánh Văn phòng, Phòng Kinh tế» is another person.
+        The position must then be the whole cell: «Phó Giám đốc, Phòng A» is another person. It is "" for all others.
         """
         if any(holds_words(unit, cell) for cell in row):
             return True
-        return unit == OFFICE_LEADER and not self.has_unit_column and bool(position) and position in row
+        return not self.has_unit_column and bool(position) and position in row
 
 
 class Balance:
@@ -139,8 +140,10 @@ def _row_faults(people: Sequence[Submission], paper: PaperWords) -> Iterator[str
         if len(row) > NAME_COLUMN:
             rows.setdefault(row[NAME_COLUMN], []).append(row)
     for sent in people:
+        leads = sent.kind == CA_NHAN.kind and sent.text("gioi_thieu") == BY_COUNCIL
+        position = one_line(sent.text("chuc_vu")) if leads else ""
         own = sum(
-            paper.names_unit(_unit(sent), one_line(sent.text("chuc_vu")), row)
+            paper.names_unit(_unit(sent), position, row)
             for spelling in _spellings(sent)
             for row in rows.get(spelling, ())
         )

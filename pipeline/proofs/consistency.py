@@ -22,7 +22,6 @@ from pipeline.values.vietnamese import one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, name_key
 from schemas.rules import Candidate
-from schemas.tieu_chi import OFFICE_LEADER
 
 MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+) đồng \(([^)]+)\)")
 EACH = re.compile(r"mỗi (tập thể|cá nhân) (\d{1,3}(?:\.\d{3})+) đồng")
@@ -109,13 +108,14 @@ def as_recorded(expected: Expected, checked: Checked) -> Mapping[str, Expected]:
     if checked.meeting is None:
         return {}
     names, positions = dict(expected.names), dict(expected.positions)
+    leaders = checked.office.leaders
     for vote in checked.meeting.votes:
         for each in {vote.candidate, vote.voted or vote.candidate}:
             title = next(
                 (sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == vote.candidate), ""
             )
             names[each] = frozenset({each.name, f"{title} {each.name}".strip()})
-            leads = OFFICE_LEADER if each.unit == OFFICE_LEADER else ""
+            leads = leaders if each.unit == leaders else ""
             positions[each] = expected.positions.get(vote.candidate, leads)
     held = checked.meeting.as_voted
     now = frozenset(vote.candidate for vote in checked.meeting.votes)

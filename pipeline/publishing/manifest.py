@@ -30,6 +30,7 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
         "missing_units": list(checked.missing_units),
         "findings": [_finding_row(f.public) for f in checked.findings],
         "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
+        "window": [day.isoformat() for day in checked.window],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
         "counts": {
             "units": len(checked.office.units),

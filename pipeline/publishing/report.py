@@ -95,13 +95,14 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Seque
     paths = {f.path for f in files}
     names = returned_names(r.source.name for r in checked.received)
     back = {name: path for name, path in names.items() if path in paths}
-    first, last = checked.quarter.window
+    first, last = checked.window
     statuses = [r.status for r in checked.received]
     days, dots, height = _line_of_days(checked)
     return html_of(
         REPORT,
         page,
         title=f"Báo cáo {checked.quarter.title}",
+        plan=checked.office.plan.name,
         window=f"{short_date(first)} - {short_date(last)}",
         weekend=", ".join(f"{short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4),
         units=len(checked.office.units),
@@ -197,7 +198,7 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
     name = WITHOUT_NAME.get(received.kind) or (
         public("Họ và tên", received.submission.text("ho_ten")) if received.submission else ""
     )
-    first, last = checked.quarter.window
+    first, last = checked.window
     remark = ""
     if isinstance(sent, date):
         remark = "gửi sớm" if sent < first else "gửi muộn" if sent > last else ""
@@ -220,7 +221,7 @@ def _finding_row(found: Finding) -> FindingRow:
 
 def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
     """The days around the window, a dot for each dated workbook, and the height of the drawing in its units."""
-    first, last = checked.quarter.window
+    first, last = checked.window
     start = first - timedelta(days=MARGIN)
     days = [start + timedelta(days=n) for n in range((last - first).days + 1 + 2 * MARGIN)]
     across = int(DAY_WIDTH // (2 * DOT + 2))

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.checking.check import KINDS
 from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.council import candidate_of
-from pipeline.checking.office import rows_in_force
+from pipeline.checking.dated_rows import rows_in_force
 from pipeline.tracing.from_value import amount_origins, cell_in_words, in_force
 from pipeline.tracing.matching import MatchedParagraph, Matcher, Source
 from pipeline.values.dates import Quarter, Year, long_date, short_date
@@ -113,7 +113,11 @@ def _office_sources(checked: Checked, office: Submission) -> Iterator[Source]:
 
 
 def _as_printed(entry: Entry, view: ColumnView, where: str, file: str, row: str) -> Iterator[Source]:
-    listed = view.meaning.kind is ColumnType.CHOICE and not view.meaning.choices_from and not view.meaning.open_choice
+    listed = (
+        view.meaning.kind is ColumnType.CHOICE
+        and view.meaning.choices_from != "don_vi"
+        and not view.meaning.open_choice
+    )
     for form in _printed(entry.value):
         yield Source(fold(form), where, file, fold(view.heading), row, not listed)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.checking.check import KINDS
 from pipeline.checking.checked import Checked
-from pipeline.checking.office import Office, rows_in_force
+from pipeline.checking.dated_rows import rows_in_force
+from pipeline.checking.office import Office
 from pipeline.opc.kinds import Unreadable
 from pipeline.tracing.asked import asked_of
 from pipeline.tracing.wanted import Wanted, wanted_of

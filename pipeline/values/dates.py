@@ -108,14 +108,14 @@ class Quarter:
         """The last day of its last month."""
         return date(self.year, self.number * 3, monthrange(self.year, self.number * 3)[1])
 
-    @property
-    def window(self) -> tuple[date, date]:
-        """The days on which units send: the 20th to the 25th of the last month (Kế hoạch 07, V)."""
-        return date(self.year, self.number * 3, 20), date(self.year, self.number * 3, 25)
-
     def earlier_in_year(self) -> tuple[Quarter, ...]:
         """The quarters of the same year before this one."""
         return tuple(Quarter(self.year, number) for number in range(1, self.number))
+
+
+def quarter_of(day: date) -> Quarter:
+    """The quarter in which a day is."""
+    return Quarter(day.year, (day.month + 2) // 3)
 
 
 def parse_date(text: str) -> date:

@@ -14,15 +14,16 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import individual_form, office_form
+from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import UNITS, shipped_rows
 from pipeline.opc.pack import compress, pack
 from pipeline.values.dates import Quarter
 from schemas.co_quan import DON_VI
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import TIEU_CHI, criteria_of
+from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from tests.shipped import criteria_of, individual_form
 
 QUARTER = Quarter(2020, 1)
 SEED = 7

@@ -7,6 +7,7 @@ from pipeline.values.dates import Quarter
 from pipeline.values.model import Submission
 from schemas.ca_nhan import CA_NHAN
 from tests.builder import UNIT_NAMES, good
+from tests.shipped import TERMS
 
 
 def sent(file: str, **labels: str) -> Submission:
@@ -36,8 +37,13 @@ def test_two_of_a_name_and_year_clash_only_from_several_units() -> None:
         sent("b.xlsx"),
         sent("c.xlsx", don_vi=UNIT_NAMES[1], ho_ten="Nguyễn văn mẫu"),
     )
-    assert one_unit_per_person([one, same_unit]) == one_unit_per_person([one]) == one_unit_per_person([]) == ()
-    found = one_unit_per_person([one, same_unit, other_unit])
+    assert (
+        one_unit_per_person([one, same_unit], TERMS)
+        == one_unit_per_person([one], TERMS)
+        == one_unit_per_person([], TERMS)
+        == ()
+    )
+    found = one_unit_per_person([one, same_unit, other_unit], TERMS)
     assert [(each.place.file, each.code) for each in found] == [(f"{name}.xlsx", "same-person") for name in "abc"]
     assert "(b.xlsx, c.xlsx)" in found[0].message
-    assert one_unit_per_person([one, other_unit], {"c.xlsx": UNIT_NAMES[0]}) == ()
+    assert one_unit_per_person([one, other_unit], TERMS, {"c.xlsx": UNIT_NAMES[0]}) == ()

@@ -23,14 +23,13 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from pipeline.checking.check import check_quarter, read_office_workbook
 from pipeline.drawing.forms.cells import form_cell
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import SheetLayout
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
-from schemas.tieu_chi import TIEU_CHI, criteria_of
+from schemas.tieu_chi import TIEU_CHI
 from tests.builder import (
     UNIT_NAMES,
     examples,
@@ -43,6 +42,7 @@ from tests.builder import (
     saved,
 )
 from tests.over_cells import with_shapes
+from tests.shipped import criteria_of, individual_form
 from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))

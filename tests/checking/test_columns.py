@@ -11,12 +11,10 @@ import pytest
 from pipeline.checking.check import check_quarter
 from pipeline.checking.message import Message
 from pipeline.checking.messages import BY_CODE, CATALOGUE, finding
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import OFFICE_LEADER, UNIT_MANAGER, criteria_of
 from tests.builder import (
     Q1,
     UNIT_NAMES,
@@ -36,6 +34,7 @@ from tests.builder import (
     source,
 )
 from tests.checking.test_cases import CASES
+from tests.shipped import OFFICE_LEADER, TERMS, UNIT_MANAGER, criteria_of, individual_form
 
 PLANTED = [
     # key, value, code, suggestion
@@ -210,14 +209,14 @@ def test_errors_leave_a_nominee_out_and_warnings_do_not() -> None:
     assert [f.about for f in outcome.files if f.kind == "trich-ngang"] == ["Nguyễn Văn Mẫu (Phòng Tổng hợp)"]
 
 
-DETAILS = dict.fromkeys(
+DETAILS = {**TERMS.words, **dict.fromkeys(
     ("most", "detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
      "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "stored", "earlier", "instead", "issued", "valid", "invalid",
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
      "number", "sent", "start", "alike", "kept", "newer", "waits", "differences", "people", "holder", "letter", "position", "alphabet", "period", "sheets", "missing",
-     "voted", "now", "reason", "source_file", "total", "cut"),
+     "voted", "now", "reason", "source_file", "total", "cut", "title"),
     "x",
-)  # fmt: skip
+)}  # fmt: skip
 
 
 @pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: message.code)

@@ -10,12 +10,10 @@ import openpyxl
 import pytest
 
 from pipeline.drawing.forms.cells import form_cell
-from pipeline.drawing.forms.forms import council_form, individual_form
 from pipeline.inspection.inspect import faults
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
-from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from tests.builder import (
     OTHER_NAMES,
     UNIT_NAMES,
@@ -35,6 +33,7 @@ from tests.builder import (
 from tests.checking.test_office import DEPUTY, office_with
 from tests.programs import converted, corrected, needed
 from tests.samples.made import sample
+from tests.shipped import OFFICE_LEADER, council_form, criteria_of, individual_form
 
 AFTER = ("bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "giay-khen")
 TWO = {"b.xlsx": good(), "c.xlsx": good(don_vi=UNIT_NAMES[1])}
@@ -385,7 +384,7 @@ def test_an_unfilled_workbook_of_the_council_is_returned_with_what_is_missing() 
     checked = run({**TWO, "a.xlsx": laid}).checked
     assert {found.code for found in checked.findings} == {"missing", "nobody-chosen"}
     assert checked.meeting is None
-    assert [found.code for found in run({"a.xlsx": council_form(())}).checked.findings][-1] == "nobody-chosen"
+    assert [found.code for found in run({"a.xlsx": council_form()}).checked.findings][-1] == "nobody-chosen"
 
 
 @pytest.mark.parametrize(
@@ -415,6 +414,6 @@ def test_a_meeting_of_another_year_takes_that_days_laws_and_amounts(
 
 
 def test_a_workbook_of_the_council_that_lists_nobody_is_returned() -> None:
-    outcome = run({**TWO, "hoi-dong.xlsx": council_form(())})
+    outcome = run({**TWO, "hoi-dong.xlsx": council_form()})
     assert [r.status for r in outcome.checked.received if r.source.name == "hoi-dong.xlsx"] == [Status.RETURNED]
     assert "Biểu quyết" in openpyxl.load_workbook(BytesIO(document(outcome, "tra-lai/hoi-dong.xlsx"))).sheetnames

@@ -8,12 +8,12 @@ from pipeline.checking.messages import finding
 from pipeline.checking.normalise import normalise
 from pipeline.checking.strays import MAX_STRAYS, MOST_STRAYS
 from pipeline.checking.tables import MOST_ROWS
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.values.model import CellReference, SourceFile
 from pipeline.values.sheets import Sheet, Workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.khen_thuong import KHEN_THUONG
 from tests.builder import UNIT_NAMES, codes, examples, folder, good, good_content, source
+from tests.shipped import individual_form
 
 
 def awards(number: int) -> bytes:

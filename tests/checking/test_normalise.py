@@ -18,14 +18,16 @@ from schemas.gioi_thieu import COMPLETION_LEVELS
 from schemas.grammar import YES_NO, Choice, ColumnType, ColumnView
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
+from schemas.terms import worded_sheet
 from schemas.trich_ngang import TRICH_NGANG
+from tests.shipped import TERMS
 
 HERE = CellReference("a.xlsx", "Trích ngang", "B7")
 VIEWS = [
     view
     for schema in (CA_NHAN, HOI_DONG)
     for sheet in schema.sheets
-    for view in sheet.columns
+    for view in worded_sheet(sheet, TERMS).columns
     if not view.meaning.computed
 ]
 

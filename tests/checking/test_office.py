@@ -11,7 +11,7 @@ from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_office, shipped_rows
 from pipeline.values.model import PipelineError
-from schemas.co_quan import parse_share
+from schemas.co_quan_rules import parse_share
 from tests.builder import Q1, document, good, outline, run, source
 
 DEPUTY = {

@@ -10,7 +10,6 @@ import pytest
 from pipeline.checking.check import KINDS
 from pipeline.checking.normalise import normalise
 from pipeline.checking.sheets import known_kind
-from pipeline.drawing.forms.forms import collective_form, individual_form
 from pipeline.drawing.office import shipped_office
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import Finding, Submission
@@ -22,6 +21,7 @@ from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import ROOT, UNIT_NAMES, document, edited, good, good_collective, good_meeting, label_place, run
 from tests.old_fonts import good_in_tcvn3, good_in_vni
 from tests.programs import converted
+from tests.shipped import collective_form, individual_form
 
 PERSON = "Trích ngang"
 TABLES = ("Khen thưởng", "Sáng kiến", "Tiêu chí")

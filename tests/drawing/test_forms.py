@@ -12,16 +12,16 @@ from python_calamine import CalamineWorkbook
 from pipeline.checking.normalise import normalise
 from pipeline.drawing.forms.cells import FIRST_ROW, label_cell
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.drawing.office import shipped_office
 from pipeline.drawing.redraw import draw_everything
 from pipeline.reading.spreadsheet import parse_workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnType, ColumnView, SheetLayout, SheetSchema, WorkbookSchema
-from schemas.tieu_chi import CRITERIA, TIEU_CHI
+from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import UNIT_NAMES, good, good_content
+from tests.shipped import TERMS, individual_form
 
 FORMS: tuple[tuple[WorkbookSchema, bytes], ...] = ((CA_NHAN, individual_form(UNIT_NAMES)), (CO_QUAN, shipped_office()))
 COLUMNS = [(schema, form, sheet, view) for schema, form in FORMS for sheet in schema.sheets for view in sheet.columns]
@@ -42,7 +42,7 @@ def validation_of(page: Worksheet, cell: str) -> DataValidation | None:
 
 
 def test_forms_are_drawn_as_the_same_bytes_every_time() -> None:
-    assert draw_everything(UNIT_NAMES) == draw_everything(UNIT_NAMES)
+    assert draw_everything(TERMS) == draw_everything(TERMS)
 
 
 @pytest.mark.parametrize(("schema", "form"), FORMS, ids=["ca-nhan", "co-quan"])
@@ -115,11 +115,12 @@ def test_values_are_text_whatever_they_begin_with() -> None:
 
 
 def test_the_criteria_are_printed_and_grey_where_the_group_does_not_answer() -> None:
+    criteria = TERMS.printed_criteria(CA_NHAN.kind)
     page = opened(individual_form(UNIT_NAMES))[TIEU_CHI.name]
-    printed = [page.cell(FIRST_ROW + 2 + number, 1).value for number in range(len(CRITERIA))]
-    assert printed == [criterion.code for criterion in CRITERIA]
+    printed = [page.cell(FIRST_ROW + 2 + number, 1).value for number in range(len(criteria))]
+    assert printed == [criterion.code for criterion in criteria]
     greyed = [area for area in page.conditional_formatting for rule in area.rules if "<>" in rule.formula[0]]
-    assert len(greyed) == len(CRITERIA)
+    assert len(greyed) == len(criteria)
 
 
 def test_the_drop_down_offers_the_units_of_the_office() -> None:

@@ -12,12 +12,11 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import individual_form
 from schemas.grammar import FURNITURE
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, UNIT_MANAGER, criteria_of
+from schemas.tieu_chi import TIEU_CHI
 from tests.builder import (
     UNIT_NAMES,
     document,
@@ -31,6 +30,7 @@ from tests.builder import (
     saved,
 )
 from tests.programs import converted
+from tests.shipped import OFFICE_LEADER, UNIT_MANAGER, criteria_of, individual_form
 
 PERSON = "Trích ngang"
 UNKNOWABLE = {  # findings that a form cannot have while it is filled in, each with the reason

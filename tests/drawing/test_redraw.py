@@ -1,12 +1,14 @@
 """Forms and templates are written to their folder without overwriting what an officer has edited."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.drawing.redraw import draw_everything, redraw
+from tests.shipped import TERMS, UNIT_NAMES, individual_form
 
 
 def test_everything_is_drawn_once_and_not_again(tmp_path: Path) -> None:
-    drawn = draw_everything()
+    drawn = draw_everything(TERMS)
     edited, redrawn = redraw(tmp_path, drawn)
     assert (edited, sorted(redrawn)) == ([], sorted(drawn))
     assert redraw(tmp_path, drawn) == ([], [])
@@ -27,4 +29,4 @@ def test_an_unedited_file_is_drawn_anew(tmp_path: Path) -> None:
 
 
 def test_the_drop_down_of_units_follows_the_office() -> None:
-    assert draw_everything(["Phòng A"])["bieu-mau-ca-nhan.xlsx"] != draw_everything()["bieu-mau-ca-nhan.xlsx"]
+    assert draw_everything(replace(TERMS, units=("Phòng A",)))["bieu-mau-ca-nhan.xlsx"] != individual_form(UNIT_NAMES)

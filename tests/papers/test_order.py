@@ -7,9 +7,9 @@ import pytest
 from pipeline.checking.check import check_quarter
 from pipeline.papers.nominations import candidates_of
 from pipeline.papers.order import in_order
-from schemas.tieu_chi import OFFICE_LEADER
 from schemas.trich_ngang import rank_among_leaders
 from tests.builder import UNIT_NAMES, document, folder, good, good_collective, good_leader, outline, run
+from tests.shipped import LEADER_TITLES, OFFICE_LEADER
 
 HEAD, DEPUTY = "Chánh Văn phòng", "Phó Chánh Văn phòng"
 
@@ -46,7 +46,7 @@ def test_leaders_are_ordered_by_position_then_by_name(first: dict[str, str], sec
 def test_leaders_of_one_name_are_ordered_by_birth(older: str, younger: str) -> None:
     for born in ([older, younger], [younger, older]):
         checked = check_quarter(folder(named([good_leader(ngay_sinh=day) for day in born])))
-        ordered = in_order(checked.accepted, ())
+        ordered = in_order(checked.accepted, checked.office)
         assert [sent.tables[sent.main][0]["ngay_sinh"].found for sent in ordered] == [older, younger]
 
 
@@ -62,4 +62,9 @@ def test_no_paper_depends_on_what_the_files_are_called() -> None:
 
 
 def test_a_position_is_ranked_by_the_title_in_it() -> None:
-    assert [rank_among_leaders(each) for each in (HEAD, "phó  chánh văn phòng", OFFICE_LEADER, "")] == [0, 1, 2, 2]
+    assert [rank_among_leaders(each, LEADER_TITLES) for each in (HEAD, "phó  chánh văn phòng", OFFICE_LEADER, "")] == [
+        0,
+        1,
+        2,
+        2,
+    ]

@@ -7,7 +7,6 @@ import openpyxl
 
 from pipeline.checking.check import check_quarter
 from pipeline.drawing.forms.cells import form_cell
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.drawing.forms.workbook import SLIP_OF_CELLS, SLIP_OF_THE_WHOLE
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.papers.workbooks import returned_workbooks
@@ -30,6 +29,7 @@ from tests.builder import (
     saved,
     source,
 )
+from tests.shipped import individual_form
 
 PERSON = "Trích ngang"
 

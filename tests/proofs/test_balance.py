@@ -10,14 +10,13 @@ from io import BytesIO
 import pytest
 
 from pipeline.checking.checked import Checked
-from pipeline.drawing.forms.forms import individual_form
 from pipeline.proofs.balance import Balance, Unbalanced, paper_words
 from pipeline.proofs.consistency import Inconsistent, demand_agreement, expected_of
 from pipeline.values.model import MadeFile, Status
 from pipeline.word.words import PaperText
-from schemas.tieu_chi import OFFICE_LEADER, criteria_of
 from tests.builder import UNIT_NAMES, good, good_content, outline, read_back, run
 from tests.samples.made import sample, workbooks
+from tests.shipped import OFFICE_LEADER, criteria_of, individual_form
 
 SAMPLE = sample(1)
 ACCEPTED = SAMPLE.checked.accepted

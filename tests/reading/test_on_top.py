@@ -16,10 +16,11 @@ from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
 from pipeline.values.sheets import Sheet
 from schemas.grammar import STRAYS_SHEET
-from tests.builder import UNIT_NAMES, edited, good, label_place, run, saved
+from tests.builder import edited, good, label_place, run, saved
 from tests.fuzz import package, with_part
 from tests.over_cells import with_shapes
 from tests.programs import needed
+from tests.shipped import TERMS
 from tests.shown import saved_as
 
 THREAD = (
@@ -106,6 +107,6 @@ def test_what_lay_over_cells_is_kept_in_the_returned_workbook_and_in_no_paper() 
     content = with_shapes(saved(book), {"Tiêu chí": {"F5": "Bằng khen 2019"}, "Sáng kiến": {"B9": ""}})
     (received,) = run({"a.xlsx": content}).checked.received
     assert received.submission
-    back = openpyxl.load_workbook(BytesIO(returned_workbook(received.submission, (), UNIT_NAMES)))
+    back = openpyxl.load_workbook(BytesIO(returned_workbook(received.submission, (), TERMS)))
     kept = [cell.value for row in back[STRAYS_SHEET].iter_rows() for cell in row]
     assert {"Xem lại tên", "Bằng khen 2019", PICTURE_IN_CELL} <= set(kept)

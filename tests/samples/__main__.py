@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
 from pipeline.drawing.office import MEMBERS, REGULATIONS, UNITS
 from pipeline.values.dates import parse_folder
 from pipeline.values.vietnamese import slug
@@ -20,6 +19,7 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from tests.shipped import UNIT_NAMES, collective_form, council_form, individual_form
 
 HERE = Path(__file__).parent
 INPUTS = HERE.parent.parent / "inputs"
@@ -35,18 +35,24 @@ SAME_FOR_ALL = {
 def sample_workbooks(quarter_folder: str) -> Mapping[str, bytes]:
     """The workbooks of a sample quarter (``2020-Q1``) by file name; the Council's too, if it has met."""
     sample = tomllib.loads((HERE / f"{quarter_folder}.toml").read_text(encoding="utf-8"))
-    units = [name for _, name, _ in UNITS]
+    quarter = parse_folder(quarter_folder)
     people, collectives = sample["ca_nhan"], sample.get("tap_the", [])
     made = {
-        f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, TRICH_NGANG, quarter_folder))
+        f"{slug(person['don_vi'])}.xlsx": individual_form(
+            UNIT_NAMES, content_of(person, TRICH_NGANG, quarter_folder), quarter
+        )
         for person in people
     }
     made |= {
-        f"tap-the-{slug(one['don_vi'])}.xlsx": collective_form(units, content_of(one, TAP_THE_SHEET, quarter_folder))
+        f"tap-the-{slug(one['don_vi'])}.xlsx": collective_form(
+            UNIT_NAMES, content_of(one, TAP_THE_SHEET, quarter_folder), quarter
+        )
         for one in collectives
     }
     if "hoi_dong" in sample:
-        made["hoi-dong.xlsx"] = council_form((), meeting_of(sample["hoi_dong"], people, collectives, quarter_folder))
+        made["hoi-dong.xlsx"] = council_form(
+            meeting_of(sample["hoi_dong"], people, collectives, quarter_folder), quarter
+        )
     return made
 
 
@@ -114,9 +120,10 @@ def meeting_of(
 def faulty_workbook() -> Mapping[str, bytes]:
     """A workbook with mistakes for the sample quarter 2020-Q4; only tests use it, so it is in no quarter's folder."""
     sample = tomllib.loads((HERE / "phai-sua.toml").read_text(encoding="utf-8"))
-    units = [name for _, name, _ in UNITS]
     return {
-        f"{slug(person['don_vi'])}.xlsx": individual_form(units, content_of(person, TRICH_NGANG, "2020-Q4"))
+        f"{slug(person['don_vi'])}.xlsx": individual_form(
+            UNIT_NAMES, content_of(person, TRICH_NGANG, "2020-Q4"), parse_folder("2020-Q4")
+        )
         for person in sample["ca_nhan"]
     }
 

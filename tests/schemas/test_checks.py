@@ -18,11 +18,15 @@ from schemas.grammar import ColumnType, ColumnView, SheetSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tap_the import TAP_THE
+from schemas.terms import worded_sheet
 from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import findings
 from tests.builder import good as good_workbook
+from tests.shipped import TERMS
 
-SHEETS = list(dict.fromkeys(sheet for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in kind.sheets))
+SHEETS = list(
+    dict.fromkeys(worded_sheet(sheet, TERMS) for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in kind.sheets)
+)
 COLUMNS = [(sheet, view) for sheet in SHEETS for view in sheet.columns]
 UNASKED = (
     ColumnType.TEXT,
@@ -35,7 +39,10 @@ UNASKED = (
 
 def good(sheet: SheetSchema) -> dict[str, object]:
     """A record of a sheet with the examples of its columns."""
-    return {view.key: read_cell(view, Cell(view.meaning.example, CellReference("")))[0].value for view in sheet.columns}
+    return {
+        view.key: read_cell(view, Cell(view.meaning.example, CellReference("")))[0].value
+        for view in worded_sheet(sheet, TERMS).columns
+    }
 
 
 def faults_of(view: ColumnView) -> Iterator[tuple[object, str]]:

@@ -19,30 +19,31 @@ from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnType, ColumnView, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
-from schemas.tieu_chi import OFFICE_LEADER, TIEU_CHI, Criterion, printed_criteria
+from schemas.terms import Criterion, Terms, worded
+from schemas.tieu_chi import TIEU_CHI
 
 CREATED = datetime(2020, 3, 5)  # a fixed time: the same form gives the same bytes
 QUARTERS = tuple(Quarter(year, number).title for year in range(2020, 2036) for number in (1, 2, 3, 4))
 
 
-def individual_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+def individual_form(terms: Terms, content: Content = BLANK) -> bytes:
     """The form by which a unit introduces an individual (and the Council an office leader), filled with values."""
-    return draw_form(CA_NHAN, {"don_vi": (*units, OFFICE_LEADER)}, content, INDIVIDUAL_GUIDE, live=True)
+    return draw_form(CA_NHAN, {"don_vi": (*terms.units, terms.leaders)}, content, INDIVIDUAL_GUIDE, terms, live=True)
 
 
-def collective_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+def collective_form(terms: Terms, content: Content = BLANK) -> bytes:
     """The form by which the Council introduces a collective, filled with values."""
-    return draw_form(TAP_THE, {"don_vi": units}, content, COLLECTIVE_GUIDE, live=True)
+    return draw_form(TAP_THE, {"don_vi": terms.units}, content, COLLECTIVE_GUIDE, terms, live=True)
 
 
-def council_form(units: Sequence[str], content: Content = BLANK) -> bytes:
+def council_form(terms: Terms, content: Content = BLANK) -> bytes:
     """The form for the results of the Council's meeting, filled with values; it has no list of units."""
-    return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, live=True)
+    return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, terms, live=True)
 
 
 def office_form(content: Content = BLANK) -> bytes:
     """The office workbook, filled with values."""
-    return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE)
+    return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE, Terms(Quarter(CREATED.year, 1)))
 
 
 def _with_criteria(
@@ -57,19 +58,22 @@ def _with_criteria(
 
 
 def draw_form(
-    schema: WorkbookSchema,
+    declared: WorkbookSchema,
     lists: Mapping[str, Sequence[str]],
     content: Content,
     guide: Sequence[str],
+    terms: Terms,
     live: bool = False,
 ) -> bytes:
     """A workbook's form as xlsx bytes: the same arguments give the same bytes.
 
-    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet;
+    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet; all
+    texts are printed in the office's words, ``terms``;
     ``live`` forms check themselves while they are filled in. All values are written as text, never as formulas.
     """
-    if TIEU_CHI in schema.sheets:
-        answers = _with_criteria(printed_criteria(schema.kind), content.tables.get(TIEU_CHI.name, ()))
+    schema = worded(declared, terms)
+    if TIEU_CHI in declared.sheets:
+        answers = _with_criteria(terms.printed_criteria(schema.kind), content.tables.get(TIEU_CHI.name, ()))
         content = replace(content, tables={**content.tables, TIEU_CHI.name: answers})
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**BASE, "locked": False}})
@@ -81,9 +85,10 @@ def draw_form(
         content.comments,
         live,
         schema,
+        terms,
     )
     drawing.slip(content.slip)
-    drawing.guide(guide)
+    drawing.guide([terms.fill(line) for line in guide])
     for sheet in schema.sheets:
         DRAWERS[sheet.layout](drawing, sheet, content)
     drawing.strays(content.strays)

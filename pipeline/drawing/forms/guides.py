@@ -4,14 +4,14 @@ from __future__ import annotations
 
 INDIVIDUAL_GUIDE = (
     "BIỂU MẪU GIỚI THIỆU GƯƠNG ĐIỂN HÌNH TIÊN TIẾN",
-    "1. Mỗi quý, mỗi phòng, ban, đơn vị giới thiệu 01 cá nhân bằng một tệp theo biểu mẫu này (Kế hoạch 07/KH-VPUBND, mục V).",
-    "2. Gửi tệp về Phòng Tổ chức - Hành chính (Thường trực Hội đồng) từ ngày 20 đến ngày 25 tháng cuối quý.",
+    "1. Mỗi quý, mỗi phòng, ban, đơn vị giới thiệu 01 cá nhân bằng một tệp theo biểu mẫu này ({ke_hoach_gui}).",
+    "2. Gửi tệp về {thuong_truc} (Thường trực Hội đồng) từ ngày {gui_tu} đến ngày {gui_den} tháng cuối quý.",
     "3. Chỉ điền vào các ô nền trắng hoặc vàng nhạt; ô vàng nhạt và mục có dấu * là bắt buộc. Không đổi tên trang tính, tên mục; không gộp ô.",
     "4. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 15/3/1985. Riêng ngày sinh, thời gian công tác: chỉ biết năm thì ghi năm.",
     "5. Trang «Trích ngang»: thông tin cá nhân, nhiệm vụ, thành tích, đề nghị của đơn vị. Nhiều ý thì mỗi ý một dòng (Alt+Enter).",
     "6. Trang «Khen thưởng» và «Sáng kiến»: mỗi dòng một danh hiệu, hình thức khen thưởng hoặc sáng kiến, ghi đủ các cột; không có thì để trống.",
     "7. Trang «Tiêu chí»: trả lời Có hoặc Không cho các tiêu chí của nhóm đối tượng đã chọn, kèm minh chứng; dòng nền xám không phải trả lời.",
-    "8. Lãnh đạo Văn phòng và tập thể do Hội đồng giới thiệu, không dùng biểu mẫu này để đơn vị đề nghị.",
+    "8. {lanh_dao} và tập thể do Hội đồng giới thiệu, không dùng biểu mẫu này để đơn vị đề nghị.",
     "9. Dân tộc và thông tin đảng viên chỉ dùng trong trích ngang nội bộ. Không ghi số căn cước, quê quán, nơi ở, tôn giáo, thông tin người thân.",
     "10. Dán nội dung từ tệp khác bằng «Dán giá trị» để giữ định dạng và danh sách chọn của biểu mẫu.",
 )
@@ -21,16 +21,16 @@ OFFICE_GUIDE = (
     "2. Khi có thay đổi: THÊM một dòng mới với «Từ ngày», không sửa dòng cũ, để quý cũ lập lại vẫn đúng như khi ban hành.",
     "3. Khi một dòng không còn hiệu lực mà không có dòng thay thế: ghi «Đến ngày».",
     "4. Dòng nào «Đã xác nhận» là Không thì chương trình vẫn dùng nhưng báo là chưa xác nhận; đối chiếu văn bản gốc rồi đổi thành Có.",
-    "5. Người ký là cấp phó: thêm dòng với «Quyền hạn» là KT. Chánh Văn phòng và «Chức vụ» là Phó Chánh Văn phòng.",
+    "5. Người ký là cấp phó: thêm dòng với «Quyền hạn» là «KT.» kèm chức vụ người đứng đầu, «Chức vụ» là chức vụ của cấp phó.",
 )
 
 
 COLLECTIVE_GUIDE = (
     "BIỂU MẪU GIỚI THIỆU TẬP THỂ ĐIỂN HÌNH TIÊN TIẾN",
-    "1. Tập thể phòng, ban, đơn vị do Hội đồng xem xét, giới thiệu (Kế hoạch 07/KH-VPUBND, mục V); mỗi tập thể một tệp theo biểu mẫu này.",
+    "1. Tập thể phòng, ban, đơn vị do Hội đồng xem xét, giới thiệu ({ke_hoach_gui}); mỗi tập thể một tệp theo biểu mẫu này.",
     "2. Chỉ điền vào các ô nền trắng hoặc vàng nhạt; ô vàng nhạt và mục có dấu * là bắt buộc. Không đổi tên trang tính, tên mục; không gộp ô.",
-    "3. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 23/3/2020. Nhiều ý thì mỗi ý một dòng (Alt+Enter).",
-    "4. Trang «Tiêu chí»: trả lời Có hoặc Không cho cả chín tiêu chí (mục II.2 và III.1 của Kế hoạch), kèm minh chứng.",
+    "3. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ {ngay_gui}. Nhiều ý thì mỗi ý một dòng (Alt+Enter).",
+    "4. Trang «Tiêu chí»: trả lời Có hoặc Không cho mọi tiêu chí in sẵn, kèm minh chứng.",
     "5. Trang «Khen thưởng» và «Sáng kiến»: mỗi dòng một nội dung, ghi đủ các cột; không có thì để trống.",
 )
 COUNCIL_GUIDE = (

@@ -24,8 +24,8 @@ from pipeline.drawing.forms.live_dates import (
 from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
 from schemas.grammar import LISTS_SHEET, YES, ColumnType, ColumnView, SheetSchema
 from schemas.tap_the import TAP_THE_SHEET
-from schemas.tieu_chi import OFFICE_LEADER
-from schemas.trich_ngang import OFFICE_LEADER_TITLES, SEX_OF_TITLE, TRICH_NGANG
+from schemas.terms import Terms
+from schemas.trich_ngang import SEX_OF_TITLE, TRICH_NGANG
 
 FINE, MISSING, WRONG = 0, 1, 2
 WIDTH = 6  # columns of the hidden sheet for each column of the form: the verdict and the parts of the value
@@ -110,7 +110,7 @@ def _length(view: ColumnView, parts: CellParts, accepted: str) -> str:
 def _name(view: ColumnView, parts: CellParts, accepted: str) -> str:
     text = parts.text
     spaces = f'(LEN({text})-LEN(SUBSTITUTE({text}," ","")))'
-    signs = ",".join(_quoted(sign) for sign in NOT_IN_A_NAME)
+    signs = ",".join(quoted(sign) for sign in NOT_IN_A_NAME)
     return (
         f"OR({_length(view, parts, accepted)},{spaces}<1,{spaces}>5,SUMPRODUCT(--ISNUMBER(FIND({{{signs}}},{text})))>0)"
     )
@@ -178,7 +178,8 @@ _WRONG: Mapping[ColumnType, Callable[[ColumnView, CellParts, str], str]] = {
 }
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as it is written in an Excel formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
@@ -186,36 +187,38 @@ def _quoted(text: str) -> str:
 
 
 def wrong_across(
-    schema: SheetSchema, key: str, cell: Callable[[str], str], parts_of: Callable[[str], CellParts]
+    schema: SheetSchema, key: str, cell: Callable[[str], str], parts_of: Callable[[str], CellParts], terms: Terms
 ) -> str:
     """The Excel condition across cells of a label sheet under which a filled cell is wrong; "" if there is none.
 
     The rules are those of ``schemas.gioi_thieu``, ``schemas.trich_ngang`` and ``schemas.hoi_dong``; ``cell`` gives the cell of a
     key, ``parts_of`` the hidden sheet's cells about it.
     """
-    own = cell(key)
+    own, leaders = cell(key), terms.leaders.replace('"', '""')
     if key == "gio_ket_thuc":
         start, end = parts_of("gio_bat_dau"), parts_of(key)
         return f"IF({start.verdict}={FINE},{minute_of_day(end)}<={minute_of_day(start)},FALSE)"
     if key in ("ky_luat", "da_khen"):
         return f'{own}="{YES}"'
     if key == "gioi_thieu":
-        return f'{own}="{BY_UNIT}"' if schema is TAP_THE_SHEET else ""
-    if key == "nhom" and schema is TRICH_NGANG:
+        return f'{own}="{BY_UNIT}"' if schema.name == TAP_THE_SHEET.name else ""
+    if key == "nhom" and schema.name == TRICH_NGANG.name:
         by_council = f'{cell("gioi_thieu")}="{BY_COUNCIL}"'
-        return f'IF({own}="{OFFICE_LEADER}",NOT({by_council}),{by_council})'
-    if key == "don_vi" and schema is TRICH_NGANG:
-        leader = f'{cell("nhom")}="{OFFICE_LEADER}"'
-        return f'IF({own}="{OFFICE_LEADER}",{cell("nhom")}<>"{OFFICE_LEADER}",AND({leader},{cell("gioi_thieu")}="{BY_COUNCIL}"))'
-    if key == "chuc_vu" and schema is TRICH_NGANG:
-        named = "OR(" + ",".join(f'LOWER(TRIM({own}))="{title.lower()}"' for title in OFFICE_LEADER_TITLES) + ")"
-        return f'AND({named},{cell("gioi_thieu")}<>"{BY_COUNCIL}",{cell("nhom")}<>"{OFFICE_LEADER}")'
-    if key == "danh_xung" and schema is TRICH_NGANG:
+        return f'IF({own}="{leaders}",NOT({by_council}),{by_council})'
+    if key == "don_vi" and schema.name == TRICH_NGANG.name:
+        leader = f'{cell("nhom")}="{leaders}"'
+        return f'IF({own}="{leaders}",{cell("nhom")}<>"{leaders}",AND({leader},{cell("gioi_thieu")}="{BY_COUNCIL}"))'
+    if key == "chuc_vu" and schema.name == TRICH_NGANG.name:
+        if not terms.leader_titles:
+            return ""
+        named = "OR(" + ",".join(f"LOWER(TRIM({own}))={quoted(title.lower())}" for title in terms.leader_titles) + ")"
+        return f'AND({named},{cell("gioi_thieu")}<>"{BY_COUNCIL}",{cell("nhom")}<>"{leaders}")'
+    if key == "danh_xung" and schema.name == TRICH_NGANG.name:
         sex = cell("gioi_tinh")
         known = ",".join(f'{sex}="{value}"' for value in SEX_OF_TITLE.values())
         pairs = ",".join(f'AND({own}="{title}",{sex}<>"{value}")' for title, value in SEX_OF_TITLE.items())
         return f"AND(OR({known}),OR({pairs}))"
-    if key == "so_dong_y" and schema is TRICH_NGANG:
+    if key == "so_dong_y" and schema.name == TRICH_NGANG.name:
         present, against = cell("so_du_hop"), cell("so_khong_dong_y")
         number = 'IFERROR(VALUE(SUBSTITUTE({},".","")),0)'.format
         return f"AND({number(present)}>0,{number(own)}+{number(against)}>{number(present)})"

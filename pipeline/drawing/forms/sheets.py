@@ -8,12 +8,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell, label_row
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_named, formulas_of, wrong_across
+from pipeline.drawing.forms.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_named, formulas_of, quoted, wrong_across
 from pipeline.drawing.forms.live_dates import CellParts
 from pipeline.drawing.forms.workbook import Drawing, height, set_page
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import YES, ColumnType, ColumnView, SheetLayout, SheetSchema
-from schemas.tieu_chi import TIEU_CHI, printed_criteria
+from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 
 
@@ -64,7 +64,7 @@ def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
             parts,
             needed,
             drawing.accepted(schema, view),
-            wrong_across(schema, view.key, cell, parts_of),
+            wrong_across(schema, view.key, cell, parts_of, drawing.terms),
         )
 
     return checks
@@ -82,7 +82,7 @@ def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
 
     def checks(row: int) -> Sequence[str]:
         parts = drawing.checks.parts(schema.name, view.key, row)
-        if schema is TIEU_CHI:
+        if schema.name == TIEU_CHI.name:
             needed = _criterion_needs(drawing, row, view, cell(row, column - 1))
         else:
             needed = f"COUNTA({cell(row, 0)}:{cell_named(row, len(schema.columns) - 1, True, True)})>0"
@@ -90,7 +90,7 @@ def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
             view,
             cell(row, column),
             parts,
-            needed if view.meaning.required or schema is TIEU_CHI else "FALSE",
+            needed if view.meaning.required or schema.name == TIEU_CHI.name else "FALSE",
             drawing.accepted(schema, view),
         )
 
@@ -100,10 +100,10 @@ def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
 def _criterion_needs(drawing: Drawing, row: int, view: ColumnView, before: str) -> str:
     """Whether the chosen group answers the criterion of a row; its evidence only where the answer, one column before, is yes."""
     asked = "TRUE"
-    if drawing.schema is CA_NHAN:
+    if drawing.schema.kind == CA_NHAN.kind:
         group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
-        groups = printed_criteria(CA_NHAN.kind)[row - FIRST_ROW - 1].groups
-        asked = "OR(" + ",".join(f'{group}="{name}"' for name in groups) + ")"
+        groups = drawing.terms.printed_criteria(CA_NHAN.kind)[row - FIRST_ROW - 1].groups
+        asked = "OR(" + ",".join(f"{group}={quoted(name)}" for name in groups) + ")"
     return asked if view.key == "dat" else f'AND({asked},{before}="{YES}")'
 
 
@@ -132,7 +132,7 @@ def draw_table(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
     for number, values in enumerate(rows):
         needed = max(height(values.get(view.key, ""), view.meaning.width, 0) for view in schema.columns)
         sheet.set_row(FIRST_ROW + 1 + number, max(needed, 50 if printed else 20))
-    if schema is TIEU_CHI and drawing.schema is CA_NHAN:
+    if schema.name == TIEU_CHI.name and drawing.schema.kind == CA_NHAN.kind:
         _grey_other_groups(drawing, sheet)
     sheet.freeze_panes(FIRST_ROW + 1, 0)
     sheet.repeat_rows(FIRST_ROW)
@@ -144,8 +144,8 @@ def draw_table(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
 def _grey_other_groups(drawing: Drawing, sheet: Worksheet) -> None:
     """Grey the criteria that the chosen group does not answer."""
     group = f"'{TRICH_NGANG.name}'!{label_cell(TRICH_NGANG, 'nhom')}"
-    for row, criterion in enumerate(printed_criteria(CA_NHAN.kind), FIRST_ROW + 1):
-        others = ",".join(f'{group}<>"{name}"' for name in criterion.groups)
+    for row, criterion in enumerate(drawing.terms.printed_criteria(CA_NHAN.kind), FIRST_ROW + 1):
+        others = ",".join(f"{group}<>{quoted(name)}" for name in criterion.groups)
         rule = {"type": "formula", "criteria": f'=AND({group}<>"",{others})', "format": drawing.styles["not-asked"]}
         sheet.conditional_format(row, 0, row, len(TIEU_CHI.columns) - 1, rule)
 

@@ -29,6 +29,7 @@ from schemas.grammar import (
     SheetSchema,
     WorkbookSchema,
 )
+from schemas.terms import Terms
 
 FONT = "Times New Roman"
 LINE_ROW = 2  # of the line that counts the cells still to be corrected
@@ -78,8 +79,9 @@ class Drawing:
         comments: Mapping[tuple[str, str], str],
         live: bool,
         schema: WorkbookSchema,
+        terms: Terms,
     ) -> None:
-        self.schema = schema
+        self.schema, self.terms = schema, terms
         self.book, self.styles, self.lists, self.comments, self.live = book, styles, lists, comments, live
         self.list_columns = {name: number for number, name in enumerate(lists)}
         self.checks = Checks(len(lists) + 1)

@@ -47,7 +47,7 @@ def reminder(lines: Lines) -> str:
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v hồ sơ giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
             tag("{%p if don_doc.chua_gui %}"),
-            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của Văn phòng, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của {{ co_quan.goi }}, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
                   "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
             tag("{%p elif don_doc.ghi_don_vi %}"),
             body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "

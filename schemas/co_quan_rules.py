@@ -1,0 +1,166 @@
+"""The rules across the cells of the office workbook: its rows follow each other, its shares, plan and leaders make sense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from pipeline.values.dates import Quarter, quarter_of, short_date
+from pipeline.values.model import Record, Submission
+from pipeline.values.vietnamese import fold, lines, nearest
+from schemas.co_quan import (
+    CAN_CU,
+    CO_QUAN,
+    CO_QUAN_SHEET,
+    DENOMINATOR,
+    DENOMINATORS,
+    DON_VI,
+    HE_SO,
+    KE_HOACH,
+    LEADER_TITLES,
+    LUONG_CO_SO,
+    NGUOI_KY,
+    QUORUM,
+    QUY_CHE,
+    STANDING_BODY,
+    THRESHOLD,
+)
+from schemas.rules import Circumstances, Fault, Rule, Share
+
+SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
+NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, KE_HOACH, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # their facts need a successor
+
+
+def parse_share(text: str) -> Share:
+    """A share from «2/3», «80%», «trên 1/2». Raises ValueError for any other text and for more than 100 %."""
+    found = SHARE.fullmatch(" ".join(text.lower().split()))
+    if not found or found[3] == "0":
+        raise ValueError(text)
+    least = Fraction(int(found[2]), int(found[3])) if found[2] else Fraction(int(found[4]), 100)
+    if not 0 <= least <= 1:
+        raise ValueError(text)
+    return Share(text, least, bool(found[1]))
+
+
+def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Quorum and threshold are shares, and the denominator is one of ``DENOMINATORS``."""
+    for row, record in enumerate(sent.tables.get(QUY_CHE.name, ())):
+        what, text = (str(record.value(key) or "") for key in ("muc", "gia_tri"))
+        if what == DENOMINATOR and text and text not in DENOMINATORS:
+            yield Fault("unknown-denominator", QUY_CHE.name, "gia_tri", row, nearest(text, DENOMINATORS) or "",
+                        {"choices": "; ".join(DENOMINATORS)})  # fmt: skip
+        elif what in (QUORUM, THRESHOLD) and text and not _is_share(text):
+            yield Fault("not-a-share", QUY_CHE.name, "gia_tri", row)
+
+
+def _is_share(text: str) -> bool:
+    try:
+        parse_share(text)
+    except ValueError:
+        return False
+    return True
+
+
+def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Of the rows about one thing exactly one is in force on each day: they neither overlap nor leave a gap.
+
+    A row without «Đến ngày» ends where the next begins. Only a unit, member or the like may end without a successor.
+    """
+    for schema in CO_QUAN.sheets:
+        about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}
+        for row, record in enumerate(sent.tables.get(schema.name, ())):
+            begun, ended = record.value("tu_ngay"), record.value("den_ngay")
+            if isinstance(begun, date) and not (schema is KE_HOACH and _gives_way(record, sent)):
+                key = tuple(map(record.value, schema.dated_by))
+                about.setdefault(key, []).append((begun, ended if isinstance(ended, date) else None, row))
+        for rows in about.values():
+            ordered = sorted(rows, key=lambda each: (each[0], each[2]))
+            yield from _unchained(schema.name, ordered)
+            _, ended, row = ordered[-1]
+            if schema in NEVER_WITHOUT and ended is not None and ended < now.quarter.last_day:
+                yield Fault("dated-expired", schema.name, "den_ngay", row, details={"quarter": now.quarter.title})
+
+
+def _gives_way(plan: Record, sent: Submission) -> bool:
+    """Whether a plan without a number begins on the day of one that has been issued."""
+    others = (each for each in sent.tables[KE_HOACH.name] if each.value("so"))
+    return not plan.value("so") and any(each.value("tu_ngay") == plan.value("tu_ngay") for each in others)
+
+
+def _unchained(sheet_name: str, rows: Sequence[tuple[date, date | None, int]]) -> Iterable[Fault]:
+    for begun, ended, row in rows:
+        if ended is not None and ended < begun:
+            yield Fault("ends-before-it-begins", sheet_name, "den_ngay", row, details={"begun": short_date(begun)})
+    for (begun, ended, row), (following, _, later) in pairwise(rows):
+        details = {"next": short_date(following), "ended": short_date(ended) if ended else ""}
+        if following == begun:
+            yield Fault("dated-twice", sheet_name, "tu_ngay", later)
+        elif ended is not None and begun <= ended and following <= ended:
+            yield Fault("dated-overlap", sheet_name, "den_ngay", row, details=details)
+        elif ended is not None and begun <= ended and (following - ended).days > 1:
+            yield Fault("dated-gap", sheet_name, "den_ngay", row, details=details)
+
+
+def one_plan_a_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """No two plans begin in one quarter: nobody could know which of them is the plan of that quarter.
+
+    A row without a number stands for a plan that has not been issued; it gives way to the one that has.
+    """
+    seen: dict[Quarter, date] = {}
+    for row, record in enumerate(sent.tables.get(KE_HOACH.name, ())):
+        if isinstance(begun := record.value("tu_ngay"), date) and record.value("so"):
+            quarter = quarter_of(begun)
+            first = seen.setdefault(quarter, begun)
+            if first != begun:  # two rows of one day have another finding
+                details = {"first": short_date(first), "quarter": quarter.title}
+                yield Fault("two-plans", KE_HOACH.name, "tu_ngay", row, details=details)
+
+
+def window_opens_before_it_closes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The first day on which units send is not after the last."""
+    for row, record in enumerate(sent.tables.get(KE_HOACH.name, ())):
+        first, last = record.value("gui_tu"), record.value("gui_den")
+        if isinstance(first, int) and isinstance(last, int) and last < first:
+            yield Fault("window-reversed", KE_HOACH.name, "gui_den", row, details={"first": str(first)})
+
+
+def standing_body_is_a_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The standing body of the Council is one of the units."""
+    units = [str(record.value("ten") or "") for record in sent.tables.get(DON_VI.name, ())]
+    for row, record in _facts(sent, STANDING_BODY):
+        name = str(record.value("noi_dung") or "")
+        if name and units and name not in units:
+            yield Fault("standing-body-unknown", CO_QUAN_SHEET.name, "noi_dung", row, nearest(name, units) or "")
+
+
+def no_leader_bears_the_title_of_a_unit_head(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """A position that makes a leader of the office is not how the head of a unit is called."""
+    heads = {fold(str(r.value("dung_dau") or "")): str(r.value("ten")) for r in sent.tables.get(DON_VI.name, ())}
+    for row, record in _facts(sent, LEADER_TITLES):
+        for title in titles_in(str(record.value("noi_dung") or "")):
+            if unit := heads.get(fold(title)):
+                details = {"title": title, "unit": unit}
+                yield Fault("title-of-a-unit-head", CO_QUAN_SHEET.name, "noi_dung", row, details=details)
+
+
+def titles_in(text: str) -> tuple[str, ...]:
+    """The titles or groups that a cell lists, separated by semicolons or lines."""
+    return lines(text.replace(";", "\n"))
+
+
+def _facts(sent: Submission, what: str) -> Iterable[tuple[int, Record]]:
+    rows = enumerate(sent.tables.get(CO_QUAN_SHEET.name, ()))
+    return ((row, record) for row, record in rows if record.value("muc") == what)
+
+
+RULES: tuple[Rule, ...] = (
+    regulations_are_legible,
+    dated_rows_follow_each_other,
+    one_plan_a_quarter,
+    window_opens_before_it_closes,
+    standing_body_is_a_unit,
+    no_leader_bears_the_title_of_a_unit_head,
+)
