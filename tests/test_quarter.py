@@ -64,7 +64,7 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
 def test_one_nominee_is_named_in_article_one_and_there_is_no_annex() -> None:
     decision = outline(document(run({"a.xlsx": good()}), "quyet-dinh"))
     assert (
-        "cho ông Nguyễn Văn Mẫu, Chuyên viên, Phòng Tổng hợp, là gương điển hình tiên tiến Quý I năm 2020. Lý do khen thưởng: Đã có thành tích"
+        "cho ông Nguyễn Văn Mẫu, Chuyên viên, Phòng Tổng hợp, có thành tích tiêu biểu quý I năm 2020. Lý do khen thưởng: Đã có thành tích"
         in decision
     )
     assert "Phụ lục" not in decision
@@ -84,7 +84,7 @@ def test_two_nominees_are_counted_with_a_zero_and_listed_in_an_annex() -> None:
             "quyet-dinh",
         )
     )
-    assert "cho 02\u00a0cá nhân là gương điển hình" in decision
+    assert "cho 02\u00a0cá nhân có thành tích tiêu biểu quý I năm 2020" in decision
     assert (
         "mỗi cá nhân 450.000 đồng (bốn trăm năm mươi nghìn đồng); tổng số tiền thưởng là 900.000 đồng (chín trăm nghìn đồng)"
         in decision

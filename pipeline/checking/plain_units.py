@@ -12,7 +12,9 @@ from pipeline.values.vietnamese import fold, one_line, slug
 from schemas.rules import Circumstances
 from schemas.terms import COLLECTIVE_KIND
 
-COPY_MARK = re.compile(r"(-(\d|copy|ban-sao|moi|sua|lai|gui-lai|bo-sung|v\d|lan-\d))+$")  # of a file's name, as a slug
+COPY_MARK = re.compile(
+    r"-(\d|copy|ban-sao|moi|sua|lai|gui|bo-sung|v\d|lan)$"
+)  # the last one of a file's name, as a slug
 SHORTEST = 5  # letters of a unit's name by which the name of a file is recognised
 LONGEST_NAME = 300  # characters of a file's name or of a text that are looked at
 
@@ -72,7 +74,10 @@ def name_of(sent: Submission) -> str:
 
 def _bare(file: str) -> str:
     """The name of a file without its ending and the marks of a copy: «a (2).xlsx», «a - sửa lại.xls» → ``a``."""
-    return COPY_MARK.sub("", slug(PurePath(file).stem, LONGEST_NAME))
+    name = slug(PurePath(file).stem, LONGEST_NAME)
+    while mark := COPY_MARK.search(name):
+        name = name[: mark.start()]
+    return name
 
 
 def _longest(names: Mapping[str, str], stem: str) -> set[str]:

@@ -36,7 +36,7 @@ def assemble(checked: Checked) -> Iterator[Document]:
     )
     copies = {**copies_of(nominations), "don_doc": letters}
     context = _with_forgotten(context, checked.forgotten)
-    notes = legal_notes(checked.deciding)
+    notes = legal_notes(checked.deciding, checked.meeting)
     for paper in PAPERS:
         if paper.when(context):
             own = _context_of(paper, context, checked.meeting, nominations)

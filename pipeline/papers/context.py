@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.checking.council import Meeting
@@ -9,6 +10,7 @@ from pipeline.checking.office import Office
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import voted_nominations
 from pipeline.papers.printing import (
+    NO_BREAK,
     Context,
     Nomination,
     amount,
@@ -17,7 +19,7 @@ from pipeline.papers.printing import (
     print_signatory,
     punctuated,
 )
-from pipeline.values.dates import Quarter, blank_day, short_date
+from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from pipeline.values.numbers import count, group, in_words
 from schemas.co_quan import (
     BLOC_HEAD,
@@ -36,6 +38,8 @@ from schemas.grammar import YES
 from schemas.rules import Candidate
 from schemas.terms import Plan
 
+EXECUTING_ARTICLE = 3  # of a decision that recognises nobody as điển hình tiên tiến
+AS_ARTICLE = re.compile(r"Như Điều \d+")
 RECIPIENTS = {
     "quyet_dinh": "Quyết định",
     "danh_sach": "Danh sách",
@@ -70,18 +74,20 @@ def shared_context(
         for each in nominations
         if (each.candidate in meeting.certified if meeting else each.candidate.award_form == CERTIFICATE)
     ]
+    printed_meeting = print_meeting(meeting, voted_nominations(meeting, nominations)) if meeting else {}
+    recognised = printed_meeting["ten_duoc_chon"] if meeting and not printed_meeting["cho_bieu_quyet_lai"] else ""
     return {
         "du_thao": facts["Dấu DỰ THẢO"] == YES,
         "da_hop": meeting is not None,
-        "quy": {"ten": quarter.title, "so": quarter.roman, "nam": str(quarter.year)},
+        "quy": {"ten": quarter.title, "trong_cau": quarter.in_sentence, "so": quarter.roman, "nam": str(quarter.year)},
         "co_quan": _print_office(facts),
         "ngay_ky": f"{facts['Địa danh']}, {blank_day(office.day)}",
         "ngay_ky_phu_luc": blank_day(office.day),
-        "can_cu": punctuated(office.legal_bases),
+        "can_cu": punctuated(bases_of(office, meeting)),
         "nguoi_ky": print_signatory(office.head),
         "nguoi_ky_danh_sach": print_signatory(office.standing),
         "nguoi_ky_to_trinh": {**print_signatory(office.standing), "ky_thay": ""},
-        "noi_nhan": {key: print_recipients(office.recipients.get(name, ())) for key, name in RECIPIENTS.items()},
+        "noi_nhan": _print_all_recipients(office, EXECUTING_ARTICLE + bool(recognised)),
         "tap_the": collectives,
         "ca_nhan": people,
         "danh_sach": {
@@ -105,9 +111,12 @@ def shared_context(
         },
         "thoi_han": {"tu": short_date(first), "den": short_date(last)},
         "ke_hoach": _print_plan(office.plan),
-        "quyet_dinh": decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
+        "quyet_dinh": {
+            **decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
+            "cong_nhan": recognised,
+        },
         "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
-        "hop": print_meeting(meeting, voted_nominations(meeting, nominations)) if meeting else {},
+        "hop": printed_meeting,
     }  # fmt: skip
 
 
@@ -195,6 +204,7 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
     return {
         "ca_nhan": people,
         "tap_the": collectives,
+        "cong_nhan": "",
         "co_phu_luc": sum(each.values()) > 1,
         "mot_nguoi": tuple(people) if single else (),
         "doi_tuong": numbers_of(each),
@@ -204,9 +214,36 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
     }
 
 
-def legal_notes(office: Office) -> Mapping[str, str]:
+def bases_of(office: Office, meeting: Meeting | None) -> tuple[str, ...]:
+    """The legal bases of a decision; once the Council has met, its minutes and the submission, whose number is left open.
+
+    The last basis of the office is the proposal («Theo đề nghị của …»), and stays the last.
+    """
+    if meeting is None or not office.legal_bases:
+        return office.legal_bases
+    *first, last = office.legal_bases
+    minutes = f"Căn cứ Biên bản họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
+    submission = f"tại Tờ trình số{NO_BREAK * 6}/TTr-{office.facts['Ký hiệu']} {blank_day(office.day)}"
+    return (*first, minutes, f"{last.rstrip(';. ')} {submission}")
+
+
+def _print_all_recipients(office: Office, executing_article: int) -> Context:
+    """The recipients of each paper; «Như Điều …» in a decision's names the article that says who executes it."""
+    executing = f"Như Điều {executing_article}"
+    names = {key: office.recipients.get(name, ()) for key, name in RECIPIENTS.items()}
+    of_decision = tuple(AS_ARTICLE.sub(executing, name) for name in names["quyet_dinh"])
+    return {key: print_recipients(each) for key, each in {**names, "quyet_dinh": of_decision}.items()}
+
+
+def legal_notes(office: Office, meeting: Meeting | None) -> Mapping[str, str]:
     """Notes on facts in a decision that are not confirmed: first words of a paragraph → text of a Word comment."""
-    paragraphs = dict(zip(office.bases, punctuated(office.legal_bases), strict=True))
+    printed = punctuated(bases_of(office, meeting))
+    paragraphs = {
+        basis: paragraph
+        for basis, in_full in zip(office.bases, office.legal_bases, strict=True)
+        for paragraph in printed
+        if paragraph.startswith(punctuated([in_full])[0].rstrip("."))
+    }
     notes: dict[str, str] = {
         paragraphs[
             fact.text

@@ -191,7 +191,7 @@ def year_context(book: YearBook) -> Context:
     return {
         **shared,
         "da_hop": True,
-        "quy": {"ten": f"năm {book.year}", "so": "", "nam": str(book.year)},
+        "quy": {"ten": f"năm {book.year}", "trong_cau": f"năm {book.year}", "so": "", "nam": str(book.year)},
         "quyet_dinh": gathered,
         "co_quyet_dinh": bool(to_award),
         "tap_the": _numbered(printed, COLLECTIVE),

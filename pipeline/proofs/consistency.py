@@ -26,9 +26,9 @@ from schemas.rules import Candidate
 MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+) đồng \(([^)]+)\)")
 EACH = re.compile(r"mỗi (tập thể|cá nhân) (\d{1,3}(?:\.\d{3})+) đồng")
 TOTAL = re.compile(r"tổng số tiền thưởng là (\d{1,3}(?:\.\d{3})+) đồng")
-QUARTER = re.compile(r"Quý (?:I|II|III|IV) năm \d{4}")
+QUARTER = re.compile(r"[Qq]uý (?:I|II|III|IV) năm \d{4}")
 COUNTED = re.compile(r"(?<!\d)(\d{2,9}) (tập thể|cá nhân)")
-HELD_ON = re.compile(r"(?:họp|vào \S+ \S+ \S+,|bắt đầu: [^,]+,) (ngày \d{2} tháng \d{1,2} năm \d{4})")
+HELD_ON = re.compile(r"(?:họp|vào (?:\S+ ){2,3}\S+,|bắt đầu: [^,]+,) (ngày \d{2} tháng \d{1,2} năm \d{4})")
 DATE_LINE = re.compile(r", (ngày .*tháng \d{1,2} năm \d{4})$")
 ARTICLE = re.compile(r"Điều (\d+)\.")
 BY_ARTICLE = re.compile(r"- Như Điều (\d+)[;.]")
@@ -207,7 +207,7 @@ def dates(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
     if kind in PROFILES:
         return
     for text in paper.paragraphs:
-        named = set(QUARTER.findall(text)) - {expected.quarter}
+        named = {f"Q{found[1:]}" for found in QUARTER.findall(text)} - {expected.quarter}
         if (
             named
             and not any(word in text for word in ("Lý do khen thưởng", "quý trước"))

@@ -94,6 +94,11 @@ class Quarter:
         return f"Quý {self.roman} năm {self.year}"
 
     @property
+    def in_sentence(self) -> str:
+        """The quarter inside a sentence, without the capital of a heading: ``quý I năm 2020``."""
+        return f"quý {self.roman} năm {self.year}"
+
+    @property
     def folder(self) -> str:
         """The name of the quarter's folder: ``2020-Q1``."""
         return f"{self.year}-Q{self.number}"

@@ -210,7 +210,7 @@ def signed_by_hand(position_bold: bool = True, last: str = "- Lưu: VT, TCHC.") 
         return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{hand_run(left, size)}{signed}</w:p>'
 
     heading = f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{hand_run("Nơi nhận:", 12, bold=True, italic=True)}{hand_run(chr(9) + "CHÁNH VĂN PHÒNG", 13, bold=position_bold)}</w:p>'
-    listed = [line("- Như Điều 3;"), line("- Lãnh đạo VP;"), line(last)]
+    listed = [line("- Như Điều 4;"), line("- Lãnh đạo VP;"), line(last)]
     name = f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{stops}</w:pPr>{hand_run(chr(9) + "Hoàng Chí Hiến", 14, bold=True)}</w:p>'
     return planted(DOCUMENT, table, "".join([heading, *listed, name]))
 

@@ -251,7 +251,7 @@ def test_article_three_binds_those_who_receive_and_nobody_else(collectives: int,
 def test_a_lone_collective_is_named_in_article_one() -> None:
     text = outline(decided(1, 0))
     assert (
-        "cho Phòng Kinh tế, là gương điển hình tiên tiến Quý I năm 2020. Lý do khen thưởng: Đã có thành tích xuất sắc."
+        "cho Phòng Kinh tế, có thành tích tiêu biểu quý I năm 2020. Lý do khen thưởng: Đã có thành tích xuất sắc."
         in text
     )
 
@@ -289,7 +289,7 @@ def test_the_list_for_posting_is_called_by_what_it_holds(
     assert isinstance(posted, Mapping)
     own = {"tap_the": posted["tap_the"][:collectives], "ca_nhan": posted["ca_nhan"][:people], "viec": deed}
     text = outline(printed("danh-sach-cong-khai.docx", {**CONTEXT, "da_hop": met, "cong_khai": {**posted, **own}}))
-    assert f"\n{title} Quý\u00a0I\u00a0năm\u00a02020\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in text
+    assert f"\n{title} quý\u00a0I\u00a0năm\u00a02020\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in text
 
 
 def test_votes_for_are_printed_without_the_number_present() -> None:

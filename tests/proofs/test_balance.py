@@ -135,7 +135,7 @@ def test_a_single_leader_is_named_in_the_article_without_a_unit() -> None:
     labels = {"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng", "chuc_vu": POSITION}
     single = run({"a.xlsx": individual_form(UNIT_NAMES, good_content(labels, answers=answers))})
     decision = next(outline(file.content) for file in single.papers if file.path.startswith("quyet-dinh"))
-    assert f"ông Nguyễn Văn Mẫu, {POSITION}, là gương điển hình tiên tiến" in decision
+    assert f"ông Nguyễn Văn Mẫu, {POSITION}, có thành tích tiêu biểu" in decision
 
 
 def test_a_single_recipient_is_found_in_the_article() -> None:

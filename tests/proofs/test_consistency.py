@@ -60,13 +60,13 @@ PLANTED = [
     ("the total", DECISION, "6.300.000 đồng (sáu triệu ba trăm nghìn đồng)", "6.400.000 đồng (sáu triệu bốn trăm nghìn đồng)", "6300000"),
     ("the words of a sum", DECISION, "chín trăm nghìn đồng", "chín trăm đồng", "chín trăm đồng"),
     ("the total of the proposal", PROPOSAL, "6.300.000 đồng (sáu triệu ba trăm nghìn đồng)", "6.200.000 đồng (sáu triệu hai trăm nghìn đồng)", "6300000"),
-    ("the meeting's day in the minutes", MINUTES, "14 giờ 00, ngày\u00a028", "14 giờ 00, ngày\u00a027", "ngày 27"),
+    ("the meeting's day in the minutes", MINUTES, "14 giờ 00 phút, ngày\u00a028", "14 giờ 00 phút, ngày\u00a027", "ngày 27"),
     ("the meeting's day in the proposal", PROPOSAL, "họp ngày\u00a028", "họp ngày\u00a029", "ngày 29"),
     ("the meeting's day in the letter", LETTER, "họp ngày\u00a028", "họp ngày\u00a008", "ngày 08"),
-    ("the quarter", DECISION, "Quý III năm 2020", "Quý II năm 2020", "Quý II năm 2020"),
+    ("the quarter", DECISION, "quý III năm 2020", "quý II năm 2020", "Quý II năm 2020"),
     ("the line of place and date", PROPOSAL, "tháng 9 năm 2020", "tháng 8 năm 2020", "tháng 8"),
     ("the chosen one in the letter", LETTER, "tập thể Trung tâm Phục vụ hành chính công tỉnh", "tập thể Trung tâm Công báo - Tin học", ""),
-    ("the recipients' article", DECISION, "Như Điều 3", "Như Điều 2", "Như Điều 2"),
+    ("the recipients' article", DECISION, "Như Điều 4", "Như Điều 2", "Như Điều 2"),
     ("the end", DECISION, "./.", ".", "0 dấu"),
 ]  # fmt: skip
 

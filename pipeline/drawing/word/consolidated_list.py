@@ -60,8 +60,8 @@ def consolidated_list(lines: Lines) -> str:
         [
             header_block(lines, LANDSCAPE, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("DANH SÁCH TỔNG HỢP")),
-            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             table(
                 widths,

@@ -29,13 +29,14 @@ from pipeline.drawing.word.pieces import (
 def decision(lines: Lines) -> str:
     """The draft award decision, and its annex as a section of its own when there is more than one recipient."""
     number = f"Số:{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}}"
-    subject = "Về việc tặng Giấy khen cho gương điển hình tiên tiến {{ quy.ten }}"
+    recognised = "{% if quyet_dinh.cong_nhan %}công nhận điển hình tiên tiến và {% endif %}"
+    subject = f"Về việc {recognised}tặng Giấy khen {{{{ quy.trong_cau }}}}"
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, number, "{{ ngay_ky }}", draft=True),
             paragraph("TenLoai", text("QUYẾT ĐỊNH")),
             paragraph("TrichYeu", text(subject)),
-            lines.under("Về việc tặng Giấy khen cho gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            lines.under("Về việc công nhận điển hình tiên tiến và tặng Giấy khen quý I năm 2020", 14, 165),
             paragraph("ThamQuyen", text("{{ co_quan.tham_quyen }}")),
             tag("{%p for can_cu_moi in can_cu %}"),
             paragraph("CanCu", text("{{ can_cu_moi }}")),
@@ -55,20 +56,23 @@ def decision(lines: Lines) -> str:
 
 
 def _articles() -> Sequence[str]:
-    """Điều 1: who receives the Giấy khen; Điều 2: the money; Điều 3: effect and execution, ending with ``./.``."""
+    """Điều 1: who receives the Giấy khen; Điều 2: the money; after the meeting Điều 3: the one chosen as điển hình tiên tiến
+    (Kế hoạch 07, mục V); the last: effect and execution, ending with ``./.``.
+    """
     certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
     # ``trim``: a reason typed with its own full stop does not get two
-    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
-    collective = "{{ tap_the_nhan.ten }}, là gương điển hình tiên tiến {{ quy.ten }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, có thành tích tiêu biểu {{ quy.trong_cau }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
+    collective = "{{ tap_the_nhan.ten }}, có thành tích tiêu biểu {{ quy.trong_cau }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
     money = (
         "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "
         "{% endfor %}tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}). "
         "Kinh phí trích từ {{ co_quan.nguon_kinh_phi }}."
     )
     executors = (
-        "{{ co_quan.thuong_truc }}, thủ trưởng các phòng, ban, đơn vị liên quan và "
+        "{{ co_quan.thuong_truc }}, Trưởng các phòng, ban, đơn vị liên quan và "
         f"{recipients_of('tập thể', ', ', 'cá nhân')} có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
     )
+    last = f"Quyết định này có hiệu lực kể từ ngày ký. {executors}"
     return (
         tag("{%p if quyet_dinh.co_phu_luc %}"),
         article(
@@ -76,7 +80,7 @@ def _articles() -> Sequence[str]:
             "ThanVanBan",
             text(
                 certificate
-                + "{{ quyet_dinh.doi_tuong }} là gương điển hình tiên tiến {{ quy.ten }} (có danh sách kèm theo)."
+                + "{{ quyet_dinh.doi_tuong }} có thành tích tiêu biểu {{ quy.trong_cau }} (có danh sách kèm theo)."
             ),
         ),
         tag("{%p else %}"),
@@ -88,7 +92,19 @@ def _articles() -> Sequence[str]:
         tag("{%p endfor %}"),
         tag("{%p endif %}"),
         article(2, "ThanVanBan", text(money)),
-        article(3, "DongCuoi", text(f"Quyết định này có hiệu lực kể từ ngày ký. {executors}")),
+        tag("{%p if quyet_dinh.cong_nhan %}"),
+        article(
+            3,
+            "ThanVanBan",
+            text(
+                "Công nhận {{ quyet_dinh.cong_nhan }} là điển hình tiên tiến {{ quy.trong_cau }}; giao {{ co_quan.thuong_truc }} "
+                "tham mưu việc nhân rộng tại cơ quan."
+            ),
+        ),
+        article(4, "DongCuoi", text(last)),
+        tag("{%p else %}"),
+        article(3, "DongCuoi", text(last)),
+        tag("{%p endif %}"),
     )
 
 

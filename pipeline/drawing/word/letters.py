@@ -28,9 +28,8 @@ def introduction(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
-            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} "
-                  "với {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }} tính trên {{ hop.mau_so }}."),
-            body("Thành tích tiêu biểu trong quý như sau."),
+            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}."),
+            body("Thành tích tiêu biểu trong quý như sau:"),
             tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
             paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh (trích ngang thành tích gửi kèm)./.")),
             signature_block(PORTRAIT, "noi_nhan.gioi_thieu", "nguoi_ky"),
@@ -44,16 +43,16 @@ def reminder(lines: Lines) -> str:
     """The reminder to a unit that has not sent a workbook, or must correct it, with the corrections."""
     return "".join(
         [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v hồ sơ giới thiệu {SUBJECT}"),
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v đôn đốc gửi hồ sơ giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
             tag("{%p if don_doc.chua_gui %}"),
-            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của {{ co_quan.goi }}, thời hạn gửi hồ sơ {{ quy.ten }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của {{ co_quan.goi }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
                   "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
             tag("{%p elif don_doc.ghi_don_vi %}"),
-            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
-                  "Nếu là hồ sơ của {{ don_doc.don_vi }} thì các nội dung sau đây cần sửa."),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+                  "Nếu là hồ sơ của {{ don_doc.don_vi }} thì cần sửa các nội dung sau đây:"),
             tag("{%p else %}"),
-            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.ten }} của {{ don_doc.don_vi }}. Hồ sơ có các nội dung sau đây cần sửa."),
+            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
             tag("{%p endif %}"),
             tag("{%p if not don_doc.chua_gui %}"),
             tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),

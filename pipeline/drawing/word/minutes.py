@@ -44,37 +44,37 @@ def minutes(lines: Lines) -> str:
             paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn {SUBJECT}")),
             lines.under(f"Họp Hội đồng xét chọn {SAMPLE_SUBJECT}", 14, 165),
             paragraph("DeMuc", text("I. Thời gian, địa điểm")),
-            body("Thời gian bắt đầu: {{ hop.gio_bat_dau }}, {{ hop.ngay }}."),
+            body("Thời gian bắt đầu: {{ hop.gio_bat_dau }} phút, {{ hop.ngay }}."),
             body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
             paragraph("DeMuc", text("II. Thành phần tham dự")),
             body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
-            body("Chủ trì: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
+            body("Chủ tọa: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
             body("Thư ký: {{ hop.thu_ky }}, {{ hop.chuc_vu_thu_ky }}."),
             body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {present}."),
             *if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
             paragraph("DeMuc", text("III. Nội dung")),
             body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
             tag("{%p if hop.y_kien %}"),
-            body("2. Hội đồng thảo luận, có các ý kiến sau đây."),
+            body("2. Hội đồng thảo luận, có các ý kiến sau đây:"),
             tag("{%p for dong in hop.y_kien %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
             tag("{%p else %}"),
             body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
             tag("{%p endif %}"),
             body("3. Hội đồng bỏ phiếu kín. Số phiếu phát ra {{ hop.phat_ra }}; số phiếu thu vào {{ hop.thu_vao }}; số phiếu hợp lệ {{ hop.hop_le }}; số phiếu không hợp lệ {{ hop.khong_hop_le }}. "
-                  "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Kết quả kiểm phiếu như sau."),
+                  "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Kết quả kiểm phiếu như sau:"),
             table(
                 widths,
                 heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Hình thức thống nhất"),
                 *both_groups(widths, "hop.tap_the", "hop.ca_nhan", votes, votes),
             ),
             paragraph("DongSauBang", text("IV. Kết luận", "<w:b/><w:bCs/>")),
-            body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
+            body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
                   "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
             body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
                   f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.{{% endif %}}"
                   f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){SEPARATOR}{{% endfor %}}.{{% endif %}}"),
             *if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {{% for muc in hop.khong_khen %}}{{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.")),
-            paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }}, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
+            paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }} phút, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
             _minutes_signatures(),
             AFTER_TABLE,
             PORTRAIT.section(),
@@ -99,7 +99,7 @@ def _minutes_signatures() -> str:
     )
     return table(
         widths,
-        row(signer("THƯ KÝ", "hop.thu_ky"), signer("CHỦ TRÌ", "hop.chu_tri"), widths=widths),
+        row(signer("THƯ KÝ", "hop.thu_ky"), signer("CHỦ TỌA", "hop.chu_tri"), widths=widths),
         row(TableCell(listed), TableCell(paragraph("DongTrong")), widths=widths),
         borders=False,
         margin=0,

@@ -191,8 +191,6 @@ def header_block(
     if draft:
         boxed = text(f"{NO_BREAK}DỰ THẢO{NO_BREAK}", '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="000000"/>')
         left += tag("{%p if du_thao %}") + paragraph("DuThao", boxed) + tag("{%p endif %}")
-        not_yet = text("(trình Hội đồng, chưa họp)")
-        left += tag("{%p if not da_hop %}") + paragraph("VeViec", not_yet) + tag("{%p endif %}")
     return table(
         widths,
         row(TableCell(names), TableCell(nation), widths=widths),

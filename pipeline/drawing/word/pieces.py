@@ -14,8 +14,8 @@ from pipeline.drawing.word.ooxml import TableCell, loop_row, paragraph, row, tab
 
 AGENCY = "{{ co_quan.chu_quan }}"
 ISSUER = "{{ co_quan.ban_hanh }}"
-SUBJECT = "gương điển hình tiên tiến {{ quy.ten }}"
-SAMPLE_SUBJECT = "gương điển hình tiên tiến Quý I năm 2020"
+SUBJECT = "gương điển hình tiên tiến {{ quy.trong_cau }}"
+SAMPLE_SUBJECT = "gương điển hình tiên tiến quý I năm 2020"
 SEPARATOR = "{% if not loop.last %}; {% endif %}"
 AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
 

@@ -38,13 +38,13 @@ def public_list(lines: Lines) -> str:
     )
     # «Tập thể», «Cá nhân» or «Tập thể, cá nhân»; the longest title fills the line, and the no-break space keeps the quarter whole
     whom = recipients_of("Tập thể", ", cá nhân", "{% if not cong_khai.tap_the %}Cá nhân{% endif %}", "cong_khai.")
-    title = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.ten|replace(' ', '{NO_BREAK}') }}}}"
+    title = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("DANH SÁCH CÔNG KHAI")),
             paragraph("TrichYeu", text(title)),
-            lines.under("Tập thể, cá nhân được đề nghị khen thưởng Quý I năm 2020", 14, 165),
+            lines.under("Tập thể, cá nhân được đề nghị khen thưởng quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             table(
                 widths,

@@ -33,8 +33,8 @@ def profile(lines: Lines) -> str:
                 lines, PORTRAIT, f"{ISSUER} {AGENCY}", "{{ nguoi.don_vi_hoa }}", "", "{{ nguoi.ngay_ky_don_vi }}", draft=False
             ),
             paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH")),
-            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             *_identity(),
             *_merits("nguoi"),
@@ -53,8 +53,8 @@ def collective_profile(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, f"{ISSUER} {AGENCY}", f"{{{{ {one}.don_vi_hoa }}}}", "", f"{{{{ {one}.ngay_ky_don_vi }}}}", draft=False),
             paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH TẬP THỂ")),
-            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.ten }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến Quý I năm 2020", 14, 165),
+            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
+            lines.under("Giới thiệu gương điển hình tiên tiến quý I năm 2020", 14, 165),
             paragraph("DongKe"),
             paragraph("DeMuc", text("I. Thông tin tập thể")),
             fact("Tên tập thể", f"{{{{ {one}.don_vi }}}}"),

@@ -31,19 +31,21 @@ def proposal(lines: Lines) -> str:
             paragraph("TrichYeu", text(f"Về việc khen thưởng, giới thiệu {SUBJECT}")),
             lines.under(f"Về việc khen thưởng, giới thiệu {SAMPLE_SUBJECT}", 14, 165),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
-            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của {{ co_quan.goi }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.ten }}: "
+            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của {{ co_quan.goi }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
                   "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
             body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại biên bản kèm theo."),
-            body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây."),
+            body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây:"),
             tag("{%p if hop.cho_bieu_quyet_lai %}"),
-            body("- Việc công nhận điển hình tiên tiến {{ quy.ten }}, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} chờ Hội đồng biểu quyết lại, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
+            body("- Việc công nhận điển hình tiên tiến {{ quy.trong_cau }}, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} chờ Hội đồng biểu quyết lại, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
             tag("{%p else %}"),
-            body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.ten }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
+            body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
                   "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
             tag("{%p endif %}"),
             *if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
-            *if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){SEPARATOR}{{% endfor %}}. Hình thức này vượt thẩm quyền của {{{{ co_quan.nguoi_dung_dau }}}}.")),
+            *if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}} (tỷ lệ đồng ý {{{{ muc.ty_le }}}}){SEPARATOR}{{% endfor %}}.")),
+            *if_given("hop.hinh_thuc_khac", body(f"- {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.")),
             *if_given("hop.vang_ho_so", body(f"Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên người đã được Hội đồng biểu quyết nhưng không còn hồ sơ hợp lệ: {{% for muc in hop.vang_ho_so %}}{{{{ muc.ten }}}} ({{{{ muc.ly_do }}}}){SEPARATOR}{{% endfor %}}.")),
+            body("Hồ sơ kèm theo: Biên bản họp Hội đồng; {% if quyet_dinh.muc_thuong %}dự thảo Quyết định khen thưởng; {% endif %}danh sách tổng hợp và trích ngang thành tích."),
             paragraph("DongCuoi", text("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./.")),
             signature_block(PORTRAIT, "noi_nhan.to_trinh", "nguoi_ky_to_trinh"),
             AFTER_TABLE,
