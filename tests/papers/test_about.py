@@ -131,7 +131,7 @@ def test_a_slip_quotes_what_is_wrong_and_where(tmp_path: Path, capsys: pytest.Ca
     assert lines[0].startswith(f"{wrong}: đã soát ")
     assert lines[0].endswith(" điểm, 1 điểm chưa đúng thể thức.")
     assert [line.strip().split(":")[0].split("  ")[0] for line in lines[1:]] == ["SAI", "vị trí", "đang là", "phải là"]
-    assert 'vị trí: Đoạn 2, "V/v tặng Giấy khen cho gương…"' in lines[2]
+    assert 'vị trí: Đoạn 2, "V/v tặng Giấy khen quý I năm 2020"' in lines[2]
 
 
 def test_a_bad_file_among_several_is_named_and_hides_no_other(
