@@ -214,7 +214,10 @@ def _short(text: str) -> str:
 
 
 def _people(group: Iterable[Submission]) -> list[Group]:
-    """The workbooks of one unit by person: the name is the same letter for letter, or ignoring tones with the same year of birth."""
+    """The workbooks of one unit by person: the name is the same, or without its tones with the same year of birth.
+
+    Two whom the Council introduces may bear one name: the year of birth tells them apart.
+    """
     people: list[Group] = []
     for sent in group:
         own = next((person for person in people if any(_is_same(sent, each) for each in person)), None)
@@ -226,9 +229,10 @@ def _people(group: Iterable[Submission]) -> list[Group]:
 
 
 def _is_same(one: Submission, other: Submission) -> bool:
-    if tone_key(name_of(one)) == tone_key(name_of(other)):
-        return True
     born, also = _born(one), _born(other)
+    if tone_key(name_of(one)) == tone_key(name_of(other)):
+        two_may_be_named_alike = _by_council(one) and _by_council(other)
+        return not (two_may_be_named_alike and born and also and born != also)
     return fold(name_of(one)) == fold(name_of(other)) and (born == also or not born or not also)
 
 

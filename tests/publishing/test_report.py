@@ -12,6 +12,7 @@ from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_rows
 from pipeline.publishing.report import report
 from pipeline.values.file_names import REPORT
+from schemas.co_quan import STANDING_BODY
 from tests.builder import UNIT_NAMES, Outcome, document, good, run, templates
 from tests.programs import browsed
 
@@ -48,7 +49,8 @@ def many_units(number: int) -> tuple[bytes, list[str]]:
     first = shipped["Đơn vị"][0]
     names = [f"Phòng Thử nghiệm số {n}" for n in range(1, number + 1)]
     rows = [{**first, "thu_tu": str(n), "ma": f"P{n}", "ten": name, "ten_khac": ""} for n, name in enumerate(names, 1)]
-    return office_form(Content(tables={**shipped, "Đơn vị": rows})), names
+    facts = [{**row, "noi_dung": names[0]} if row["muc"] == STANDING_BODY else row for row in shipped["Cơ quan"]]
+    return office_form(Content(tables={**shipped, "Đơn vị": rows, "Cơ quan": facts})), names
 
 
 def quarter_of(number: int) -> Outcome:
