@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Generator
+from multiprocessing import util
 
 import pytest
 
@@ -27,6 +28,7 @@ def _readers_start_at_once() -> Generator[None]:
         multiprocessing.set_forkserver_preload(PRELOADED)
         patch.setattr(sandbox, "SPAWN", multiprocessing.get_context("forkserver"))
         yield
+    util._run_finalizers()  # type: ignore[attr-defined]  # a busy worker is ended before it clears the folder from which these processes are reached
 
 
 @pytest.fixture

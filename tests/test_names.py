@@ -34,8 +34,10 @@ def test_every_name_is_a_finding_at_worst_and_the_others_are_made(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = os.fsencode(place / "inputs" / "2020-Q1")
-    faulty = good(don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020")
-    for name in HOSTILE:
+    for number, name in enumerate(HOSTILE):
+        faulty = good(
+            don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020", ghi_chu=str(number)
+        )  # of equal files one would count
         try:
             Path(os.fsdecode(os.path.join(folder, name))).write_bytes(faulty)
         except OSError:  # a disk that does not allow the name
