@@ -11,6 +11,8 @@ import click
 
 from pipeline.commands.cli import folder_of
 from pipeline.publishing.forgotten import forgotten_quarters
+from pipeline.publishing.ledger import PENDING
+from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.reading.folders import QuarterFolder, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
@@ -48,6 +50,14 @@ def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> Qu
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     forgotten = forgotten_quarters(inputs, outputs, chosen.earlier_in_year())
     folder = read_quarter(inputs, chosen, reader, progress)
-    council = outputs / chosen.folder / COUNCIL_WORKBOOK
-    in_outputs = reader.read([council]) if council.is_file() else ()
+    in_outputs = reader.read(_council_workbook(outputs / chosen.folder))
     return replace(folder, forgotten=tuple(each.quarter for each in forgotten), in_outputs=in_outputs)
+
+
+def _council_workbook(folder: Path) -> list[Path]:
+    """The Council's workbook in a quarter's outputs, if any; where a killed run had moved it aside, the one last saved there."""
+    here = folder / COUNCIL_WORKBOOK
+    if here.is_file() or not (folder / PENDING).is_file():
+        return [here] if here.is_file() else []
+    aside = (folder / EDITS_FOLDER).glob(f"*/{COUNCIL_WORKBOOK}")
+    return sorted(aside, key=lambda path: path.stat().st_mtime)[-1:]
