@@ -76,7 +76,7 @@ def test_a_name_is_found_however_it_is_typed_in_cells_papers_the_year_and_workbo
     )
     assert "tệp hợp lệ" in output
     assert "accepted" not in output
-    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in output
+    assert f"Trong outputs/2020-Q1/{DECISION}: 2 chỗ" in output
     assert "Trong outputs/2020/danh-sach-dien-hinh-nam.docx: 1 chỗ" in output
     assert "Trong outputs/2020-Q2/hoi-dong.xlsx: trang «Biểu quyết», ô B5" in output
 
@@ -147,7 +147,7 @@ def test_words_in_headers_notes_and_boxes_are_found_and_a_broken_file_named(
         (folder / f"hong-{number}.docx").write_bytes(content)
     output = traced(year, capsys, NAME, "2020-Q1")
     assert output.count("không đọc được (") == len(broken)
-    assert f"Trong outputs/2020-Q1/{DECISION}: 1 chỗ" in output
+    assert f"Trong outputs/2020-Q1/{DECISION}: 2 chỗ" in output
 
 
 def test_a_paper_is_traced_back_to_its_cells_paragraph_by_paragraph(

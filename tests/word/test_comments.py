@@ -96,7 +96,7 @@ def test_a_marked_copy_marked_again_has_no_comment_twice(tmp_path: Path) -> None
     once = marked(wrong)
     again = marked(once)
     assert comments(again) == comments(once)
-    assert len(comments(once)) == sum(len(fault.at) for fault in faults(wrong)) == 5
+    assert len(comments(once)) == sum(len(fault.at) for fault in faults(wrong)) == 6
     passes_the_checker(again, tmp_path)
 
 
@@ -104,7 +104,7 @@ def test_a_fault_of_several_paragraphs_is_marked_at_each(tmp_path: Path) -> None
     wrong = restyled("ThanVanBan", '"both"', '"left"')
     (fault,) = faults(wrong)
     made = marked(wrong)
-    assert len(fault.at) == 2
+    assert len(fault.at) == 3
     assert len(anchored(made)) == len(fault.at)
     assert all(text.strip() for text in anchored(made).values())
     passes_the_checker(made, tmp_path)
