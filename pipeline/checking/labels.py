@@ -8,6 +8,8 @@ from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
 from pipeline.checking.strays import (
     COUNT_WORDS,
+    LABEL_COLUMNS,
+    LABEL_ROWS,
     MAX_STRAYS,
     SheetReading,
     heading_faults,
@@ -93,10 +95,10 @@ class _Labels:
         return max(self.value_column, self.sheet.merged.get((r, self.label_column), self.label_column) + 1)
 
     def _label_column(self) -> int:
-        """The column with the most labels; the first column if there are none."""
+        """The column with the most labels in the sheet's corner; the first column if there are none."""
         hits: dict[int, int] = {}
-        for row in self.sheet.rows:
-            for c, value in enumerate(row):
+        for row in self.sheet.rows[:LABEL_ROWS]:
+            for c, value in enumerate(row[:LABEL_COLUMNS]):
                 if view_of(value, self.schema):
                     hits[c] = hits.get(c, 0) + 1
         return max(hits, key=lambda c: (hits[c], -c)) if hits else 0

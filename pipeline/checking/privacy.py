@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from pipeline.values.remembered import remembered
 from pipeline.values.vietnamese import fold
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.tap_the import TAP_THE_SHEET
@@ -21,14 +20,16 @@ def public(heading: str, text: str) -> str:
     return HIDDEN if is_sensitive(heading, text) else text
 
 
-@lru_cache(maxsize=4096)
 def is_sensitive(heading: str, text: str) -> bool:
     """Whether a text is a value of a sensitive column: by its heading or, under any other heading, by its words.
 
     Its words are sensitive if they contain the name of a sensitive column, or are just the name of an ethnic group:
     «Kinh», but not «Phòng Kinh tế».
     """
-    if not text.strip():
-        return False
+    return bool(text.strip()) and (fold(heading) in LABELS or _says_something_sensitive(text))
+
+
+@remembered
+def _says_something_sensitive(text: str) -> bool:
     folded = fold(text)
-    return fold(heading) in LABELS or folded in ANSWERS or any(label in folded for label in NAMING)
+    return folded in ANSWERS or any(label in folded for label in NAMING)

@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.checking.cells import text_at
-from pipeline.checking.strays import person_of, view_of
+from pipeline.checking.strays import LABEL_COLUMNS, LABEL_ROWS, person_of, view_of
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold
 from schemas.grammar import FURNITURE, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
 
-MOST_ROWS, MOST_COLUMNS = 120, 30  # in which labels and headings are looked for
 LABELS_ENOUGH = 3  # in one column, each in its own row
 TABLE_ENOUGH = 0.5  # of a table's headings, at least two, in one row
 COPY = re.compile(r"(?: ?\(\d+\)|-(?:table|bang) ?\d+|[ _-]copy(?: \d+)?)$")  # of a folded name: by Excel, by Numbers
@@ -87,7 +86,7 @@ def _by_content(book: Workbook, schema: WorkbookSchema, found: dict[str, Sheet])
 
 def score(sheet: Sheet, schema: SheetSchema) -> int:
     """How many labels or headings of a schema a sheet has where they belong; 0 if these are too few to know it by."""
-    rows = [row[:MOST_COLUMNS] for row in sheet.rows[:MOST_ROWS]]
+    rows = [row[:LABEL_COLUMNS] for row in sheet.rows[:LABEL_ROWS]]
     enough = LABELS_ENOUGH
     lines: Sequence[Sequence[object]] = rows
     if schema.layout is SheetLayout.LABELS:
@@ -103,8 +102,8 @@ def _names_somebody(sheet: Sheet, schema: SheetSchema) -> bool:
     person = person_of(schema)
     if person is None or person.meaning.kind is not ColumnType.NAME or schema.layout is not SheetLayout.LABELS:
         return True
-    for r, row in enumerate(sheet.rows[:MOST_ROWS]):
-        for c, value in enumerate(row[:MOST_COLUMNS]):
+    for r, row in enumerate(sheet.rows[:LABEL_ROWS]):
+        for c, value in enumerate(row[:LABEL_COLUMNS]):
             if view_of(value, schema) == person:
                 texts = (text_at(sheet, r, right) for right in range(c + 1, len(row)))
                 return any(text and fold(text) not in schema.printed for text in texts)
@@ -116,7 +115,8 @@ def known_kind(book: Workbook, kinds: Sequence[WorkbookSchema]) -> tuple[Workboo
 
     If several fit equally well, the first of ``kinds``.
     """
-    fits = [(kind, find_sheets(book, kind)) for kind in kinds]
+    named = [kind for kind in kinds if any(_bare(sheet) in map(fold, kind.main.names) for sheet in book.sheets)]
+    fits = [(kind, find_sheets(book, kind)) for kind in named or kinds]
     return max(fits, key=lambda fit: (*_fitness(*fit), -kinds.index(fit[0])))
 
 

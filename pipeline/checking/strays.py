@@ -20,6 +20,8 @@ from schemas.grammar import (
 )
 
 MOST_MISSING = 5  # headings that are each reported at their own place
+LABEL_ROWS, LABEL_COLUMNS = 120, 30  # the corner of a sheet in which labels and headings are looked for
+LONGEST_LABEL = 500  # characters with its spaces; whoever writes more has not written a label
 MAX_STRAYS = 500  # texts copied from one sheet: a sender who pastes another table must not slow the others
 MOST_STRAYS = 2_000  # of one workbook
 COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # «Còn 3 mục cần sửa …»
@@ -68,7 +70,8 @@ def person_of(schema: SheetSchema) -> ColumnView | None:
 
 def view_of(value: object, schema: SheetSchema) -> ColumnView | None:
     """The column whose heading or alias a cell contains; None if it contains none."""
-    return schema.by_heading.get(fold(value)) if isinstance(value, str) and value else None
+    is_label = isinstance(value, str) and 0 < len(value) <= LONGEST_LABEL
+    return schema.by_heading.get(fold(str(value))) if is_label else None
 
 
 def texts_of(file: str, sheet: Sheet) -> Iterator[Stray]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import lru_cache
 from itertools import product
+
+from pipeline.values.remembered import remembered
 
 
 class Encoding(StrEnum):
@@ -91,7 +92,7 @@ def to_unicode(text: str, encoding: Encoding) -> str:
     return plain.upper() if encoding is Encoding.TCVN3_CAPITALS else plain
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def looks_legacy(text: str) -> str | None:
     """The text in Unicode if its letters show, without regard to the font, that it is almost surely TCVN3 or VNI; else None.
 

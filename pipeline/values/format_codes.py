@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import dropwhile, groupby
 from typing import NamedTuple
+
+from pipeline.values.remembered import remembered
 
 LONGEST = 1000  # characters of a code; Excel's own end is 255
 MOST_SECTIONS = 4  # for numbers above, below and of zero, and for texts
@@ -116,7 +117,7 @@ PADDING = frozenset({"pad", "fill"})
 Sign = tuple[str, str]
 
 
-@lru_cache(maxsize=2**10)
+@remembered
 def sections_of(code: str) -> tuple[Section, ...] | None:
     """The sections of a code, one to four; None where anything in it is not understood."""
     if not code or len(code) > LONGEST:

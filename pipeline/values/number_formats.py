@@ -11,10 +11,10 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from pipeline.values.built_in_formats import GENERAL
 from pipeline.values.format_codes import MOST_SECTIONS, SYSTEM, Kind, Section, Token, sections_of
+from pipeline.values.remembered import remembered
 from pipeline.values.shown_dates import date_shown
 from pipeline.values.shown_numbers import is_understood, number_shown
 from pipeline.values.shown_parts import Separators
@@ -90,7 +90,7 @@ def _parts(token: Token) -> frozenset[Part]:
     return frozenset({Part.TIME}) if text[0] in "hs" else frozenset()
 
 
-@lru_cache(maxsize=2**10)
+@remembered
 def _understood(code: str) -> tuple[Section, ...] | None:
     """The sections of a code; None where one of them is not understood, for a program may then refuse the whole."""
     sections = sections_of(code)

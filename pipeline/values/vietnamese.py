@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import lru_cache
+
+from pipeline.values.remembered import remembered
 
 HOOK_BELOW, ACUTE, GRAVE, TILDE, HOOK = "\u0323", "\u0301", "\u0300", "\u0303", "\u0309"
 TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
@@ -29,11 +30,10 @@ SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")
 APOSTROPHES = re.compile("['’‘ʼʻ′´`]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-REMEMBERED = 8192  # texts in the cache: those that the form prints come again in every workbook
 NEAR_ENOUGH = 0.72  # difflib's ratio; below it "did you mean" suggests names that have nothing to do with the text
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def clean(text: str) -> str:
     """Text in NFC without invisible characters and repeated spaces; its non-blank lines separated by ``\\n``.
 
@@ -56,7 +56,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(clean(text).split("\n")) if clean(text) else ()
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def fold(text: str) -> str:
     """The key by which headings, sheet names and choices are compared.
 
@@ -68,7 +68,7 @@ def fold(text: str) -> str:
     return JOINTS.sub(r"\1", bare).strip()
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def tone_key(text: str) -> str:
     """A key that ignores case, spacing and on which vowel of a syllable the tone mark is (hoà = hòa), but not the tone itself."""
     return SYLLABLES.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", one_line(text).casefold()))

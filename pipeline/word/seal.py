@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
 from pipeline.opc.unpack import Parts
+from pipeline.values.remembered import remembered
 from pipeline.word.signs import Signs
 from pipeline.word.words import PaperText
 
@@ -123,7 +123,7 @@ def seal_of(parts: Parts) -> Seal | None:
     return Seal(properties[NUMBER], properties[PATH], words, others, properties[SIGNS], intact)
 
 
-@lru_cache(maxsize=2048)  # most paragraphs of a template's papers are the template's own
+@remembered  # most paragraphs of a template's papers are the template's own
 def digest(text: str) -> str:
     """The first ten hexadecimal characters of a text's SHA-256."""
     return sha256(text.encode()).hexdigest()[:LENGTH]

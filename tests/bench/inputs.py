@@ -19,11 +19,13 @@ from pipeline.drawing.office import UNITS, shipped_rows
 from pipeline.opc.pack import compress, pack
 from pipeline.values.dates import Quarter
 from schemas.co_quan import DON_VI
+from schemas.grammar import SheetSchema
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
+from schemas.terms import worded_sheet
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
-from tests.shipped import criteria_of, individual_form
+from tests.shipped import TERMS, criteria_of, individual_form
 
 QUARTER = Quarter(2020, 1)
 SEED = 7
@@ -169,10 +171,9 @@ class _Form:
             "ly_do",
             "ngay_gui",
         )
-        labels = {view.key: view.meaning.example for view in TRICH_NGANG.columns}
-        labels |= {key: _token(key) for key in keys}
-        award = {view.key: view.meaning.example for view in KHEN_THUONG.columns}
-        initiative = {view.key: view.meaning.example for view in SANG_KIEN.columns}
+        labels = _examples(TRICH_NGANG)
+        labels |= {"nhom": GROUP} | {key: _token(key) for key in keys}
+        award, initiative = _examples(KHEN_THUONG), _examples(SANG_KIEN)
         tables = {
             KHEN_THUONG.name: [{**award, "so_qd": _token(f"khen_thuong-{n}")} for n in range(awards)],
             SANG_KIEN.name: [{**initiative, "ten": _token(f"sang_kien-{n}")} for n in range(initiatives)],
@@ -194,6 +195,11 @@ class _Form:
         for key, value in values.items():
             texts = texts.replace(_token(key), escape(value, quote=False))
         return pack({**self.constant, TEXTS: texts.encode()})
+
+
+def _examples(sheet: SheetSchema) -> dict[str, str]:
+    """The example of each column in the shipped office's words."""
+    return {view.key: view.meaning.example for view in worded_sheet(sheet, TERMS).columns}
 
 
 def _token(key: str) -> str:

@@ -6,7 +6,7 @@ from pipeline.checking.check import check_quarter, read_office_workbook
 from pipeline.reading.folders import read_office, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
-from tests.bench.inputs import office, workbooks
+from tests.bench.inputs import MISTAKE_EVERY, office, workbooks
 from tests.builder import ROOT, UNIT_NAMES, folder, good, good_collective, office_file, source
 from tests.spy import demand_all_validated, records_of, spied
 
@@ -27,6 +27,8 @@ def test_however_many_workbooks_a_sheet_is_one_pass_over_all_of_them_whatever_th
     with spied() as passes:
         checked = check_quarter(folder(files, office=own))
     demand_all_validated(passes, checked, office_rows)
+    planted = [each.code for each in checked.findings if each.place.file.startswith("don-vi-")]
+    assert planted == ["no-such-day"] * (300 // MISTAKE_EVERY)  # what is measured are accepted workbooks
     assert dict(passes)["Trích ngang"] == 300
     assert dict(passes)["Tiêu chí"] > 10 * 300 // 2
 
