@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.checking.check import check_quarter, open_office
+from pipeline.checking.check import check_quarter, follow_up_of_year, open_office
 from pipeline.checking.checked import Forgotten
 from pipeline.papers.year_example import year_template_examples
 from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, print_forgotten
@@ -52,7 +52,8 @@ def make_year(
     inputs have changed since they were read. Raises PipelineError, one line, when nothing can be made or published.
     """
     office = open_office(office_source, date(year, 12, 31))
-    book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten)
+    followed = follow_up_of_year(year, office_source, folders[0].follow_up if folders else None)
+    book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten, *followed)
     compiled = compile_templates(templates, year_template_examples(year, office))
     papers = prove_year(
         render(assemble_year(book), compiled, office.day, str(year)),

@@ -41,6 +41,7 @@ class ColumnType(StrEnum):
     INTEGER = "số nguyên"
     DECIMAL = "số thập phân"
     QUARTER = "quý"
+    PERIOD = "quý hoặc năm"
     CHOICE = "chọn trong danh sách"
 
 

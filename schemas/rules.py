@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from pipeline.values.dates import Quarter
+from pipeline.values.dates import Quarter, Year
 from pipeline.values.model import Submission
 from schemas.grammar import Choice, spellings_of
 from schemas.terms import Terms
@@ -67,11 +67,33 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Issuing:
+    """What the follow-up workbook is checked against in the run of a quarter or year.
+
+    ``held_on`` is the day of the meeting and ``chosen`` whom it chose; None and "" if it has not met. ``decided`` is False while
+    the Council's workbook is there and has errors. ``printed`` names who signs in each role; ``signer`` says who was in force
+    in a role on a day ("" if nobody).
+    """
+
+    period: Quarter | Year
+    held_on: date | None
+    chosen: str
+    decided: bool
+    printed: Mapping[str, str]
+    signer: Callable[[str, date], str]
+
+    @property
+    def not_met(self) -> bool:
+        """Whether the Council has certainly not met."""
+        return self.decided and self.held_on is None
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """What a rule needs besides the workbook: the quarter and the units in force.
 
     ``terms`` are how the office and its plan are called. For the Council's workbook also the regulations, and in
-    ``sent_on`` the «Ngày gửi» of the file of each nominee voted on.
+    ``sent_on`` the «Ngày gửi» of the file of each nominee voted on; for the follow-up workbook ``issuing``.
     """
 
     quarter: Quarter
@@ -79,6 +101,7 @@ class Circumstances:
     terms: Terms
     regulations: Regulations | None = None
     sent_on: Mapping[str, date] = field(default_factory=dict)
+    issuing: Issuing | None = None
 
     @cached_property
     def unit_names(self) -> frozenset[str]:

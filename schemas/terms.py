@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from pipeline.values.dates import Quarter, long_date, short_date
 from pipeline.values.vietnamese import fold
 from schemas.grammar import Choice, Column, SheetSchema, WorkbookSchema
+from schemas.numbered import numbered_titles
 
 COLLECTIVE_GROUP = "Tập thể"
 EVERYONE = "Mọi cá nhân"  # typed in place of the names of all groups of individuals
@@ -89,7 +90,7 @@ class Terms:
 
     ``office`` is its name in a sentence («Sở»), ``name`` its full name, ``leaders`` what its leaders are called
     together, ``leader_titles`` the positions that make one, the head's first; ``standing`` is the unit that is the
-    standing body, ``higher`` who grants the Bằng khen. ``criteria`` are the plan's, ``units`` the units by name.
+    standing body (``standing_short`` in symbols), ``higher`` who grants the Bằng khen. ``criteria`` are the plan's, ``units`` the units by name.
     """
 
     quarter: Quarter
@@ -103,6 +104,7 @@ class Terms:
     leader_titles: tuple[str, ...] = ()
     standing: str = "thường trực Hội đồng"
     higher: str = "cấp trên"
+    standing_short: str = "TT"
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -136,6 +138,7 @@ class Terms:
             "dung_dau": titles[0],
             "cap_pho": titles[-1],
             "thuong_truc": self.standing,
+            "viet_tat_thuong_truc": self.standing_short,
             "cap_tren": self.higher,
             "cap_tren_day_du": self.higher.replace("UBND", "Ủy ban nhân dân"),
             "cap_tren_co_quan": self.higher.removeprefix("Chủ tịch "),
@@ -164,7 +167,7 @@ class Terms:
 
     def lists(self) -> Mapping[str, tuple[Choice, ...]]:
         """The choices that a column takes from the office by the name in ``choices_from``, but for units."""
-        return {"nhom": tuple(map(Choice, self.groups))}
+        return {"nhom": tuple(map(Choice, self.groups)), "van_ban": numbered_titles(self.units)}
 
 
 def is_of_leaders(group: str) -> bool:

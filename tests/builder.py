@@ -24,6 +24,7 @@ from pipeline.checking.check import check_quarter
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.drawing.forms.cells import label_cell
 from pipeline.drawing.forms.content import Content
+from pipeline.drawing.forms.forms import follow_up_form
 from pipeline.drawing.office import shipped_office
 from pipeline.papers.example import template_examples
 from pipeline.papers.year_papers import YearBook
@@ -34,14 +35,16 @@ from pipeline.reading.folders import QuarterFolder, read_templates
 from pipeline.reading.sandbox import open_here
 from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
 from pipeline.values.dates import Quarter, parse_quarter, short_date
-from pipeline.values.file_names import REPORT, is_paper
+from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, is_paper
 from pipeline.values.model import Finding, Listed, MadeFile, SourceFile
 from pipeline.word.words import PaperText, read_words
 from pipeline.year import make_year
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
+from schemas.nhan_rong import NHAN_RONG
 from schemas.sang_kien import SANG_KIEN
+from schemas.so_van_ban import SO_VAN_BAN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import COLLECTIVE_GROUP, worded_sheet
 from schemas.tieu_chi import TIEU_CHI
@@ -144,6 +147,18 @@ def good_meeting(people: Sequence[tuple[str, str, str]] = (), **labels: str) -> 
     return council_form(Content({CUOC_HOP.name: labels_of_meeting}, {THANH_VIEN.name: members, BIEU_QUYET.name: votes}))
 
 
+def good_follow_up(
+    issued: Sequence[Mapping[str, str]] | None = None, taken_over: Sequence[Mapping[str, str]] | None = None
+) -> bytes:
+    """A correct follow-up workbook for the quarter of the good workbooks; the rows of either sheet can be replaced."""
+    rows = [examples(SO_VAN_BAN), {"ky": Q1.title, "van_ban": "Tờ trình", "so": "31", "ngay_ky": "31/3/2020"}]
+    tables = {
+        SO_VAN_BAN.name: rows if issued is None else issued,
+        NHAN_RONG.name: [examples(NHAN_RONG)] if taken_over is None else taken_over,
+    }
+    return follow_up_form(TERMS, Content(tables=tables))
+
+
 def edited(content: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:
     """A workbook with cells changed, as another program would save it: {(sheet, cell): value}."""
     book = openpyxl.load_workbook(BytesIO(content))
@@ -169,11 +184,14 @@ def source(name: str, content: bytes) -> SourceFile:
     return SourceFile(name, hashlib.sha256(content).hexdigest(), open_here(name, content))
 
 
-def folder(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> QuarterFolder:
+def folder(
+    files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None, follow_up: bytes | None = None
+) -> QuarterFolder:
     """A quarter's folder that exists only in memory."""
     sources = tuple(source(name, content) for name, content in sorted(files.items()))
     read = source("co-quan.xlsx", office) if office else office_file()
-    return QuarterFolder(quarter, lambda: read, sources, ())
+    followed = source(FOLLOW_UP_FILE, follow_up) if follow_up else None
+    return QuarterFolder(quarter, lambda: read, sources, (), follow_up_workbook=lambda: followed)
 
 
 @cache
@@ -223,9 +241,11 @@ class Outcome:
         return {file.path: file.sha256 for file in self.listed}
 
 
-def run(files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None) -> Outcome:
+def run(
+    files: Mapping[str, bytes], quarter: Quarter = Q1, office: bytes | None = None, follow_up: bytes | None = None
+) -> Outcome:
     """Run a whole quarter on some workbooks, in memory."""
-    return made(check_quarter(folder(files, quarter, office)))
+    return made(check_quarter(folder(files, quarter, office, follow_up)))
 
 
 def made(checked: Checked, known: Mapping[str, bytes] | None = None) -> Outcome:

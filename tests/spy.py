@@ -36,6 +36,7 @@ def spied() -> Iterator[Passes]:
 def records_of(checked: Checked, office: Submission) -> Counter[str]:
     """How many records were read of each sheet of a quarter's workbooks and of the office's own."""
     read = [each.submission for each in checked.received if each.submission]
+    read += [checked.follow_up.rows] if checked.follow_up.rows else []
     counted = Counter(name for sent in read for name, records in sent.tables.items() for _ in records)
     return counted + Counter(f"{name}{OFFICE}" for name, records in office.tables.items() for _ in records)
 

@@ -15,9 +15,11 @@ from pipeline.values.dates import (
     BadDate,
     Clock,
     DateFault,
+    Quarter,
     Year,
     parse_date,
     parse_date_or_year,
+    parse_period,
     parse_quarter,
     parse_time,
 )
@@ -31,7 +33,7 @@ from pipeline.values.vietnamese import one_line
 from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spellings_of
 
 T = TypeVar("T")
-LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER)  # compared letter for letter
+LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER, ColumnType.PERIOD)  # compared letter for letter
 
 
 class Cell(NamedTuple):
@@ -237,6 +239,13 @@ def _quarter(raw: object, view: ColumnView) -> tuple[int, int | None]:
         raise BadCell("not-a-quarter") from error
 
 
+def _period(raw: object, view: ColumnView) -> Quarter | Year:
+    try:
+        return parse_period(as_typed(raw))
+    except ValueError as error:
+        raise BadCell("not-a-period") from error
+
+
 def _choice(raw: object, view: ColumnView) -> str:
     """The official wording of the choice; the text as typed if it is none, which the column's check then reports."""
     text = _text(raw, view)
@@ -256,5 +265,6 @@ PARSERS: Mapping[ColumnType, Callable[[object, ColumnView], object]] = {
     ColumnType.INTEGER: _number(parse_integer, "not-an-integer"),
     ColumnType.DECIMAL: _number(parse_decimal, "not-a-decimal"),
     ColumnType.QUARTER: _quarter,
+    ColumnType.PERIOD: _period,
     ColumnType.CHOICE: _choice,
 }

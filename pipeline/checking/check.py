@@ -18,6 +18,8 @@ from pipeline.checking.after_meeting import match_votes
 from pipeline.checking.checked import NOMINATIONS, Checked, Received
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, VotedOn, candidate_of, meeting_of
+from pipeline.checking.follow_up import check_follow_up, issuing_in, issuing_in_year
+from pipeline.checking.issued import FollowUp
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import normalise
@@ -50,6 +52,7 @@ from schemas.rules import Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
 from schemas.terms import Terms, worded
+from schemas.theo_doi import THEO_DOI
 
 NOT_OUR_FORM, MOST_NAMED = "not-our-form", 10  # names of sheets that a message lists
 OFFICE: WorkbookKinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
@@ -90,13 +93,15 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     unread = [Unread(each.source.name, each.strays) for each in opened if each.is_unread]
     again = sent_again([each for each in nominations if each.file not in copies], findings, now, unread)
     superseded = {*copies, *again.superseded}
-    findings += again.findings
     current = [each for each in nominations if each.file not in superseded]
     people = [each for each in current if each.kind == CA_NHAN.kind]
-    findings += one_unit_per_person(people, now.terms, again.plain_units)
     earlier = {q: (each for s in files if (each := _open(s, kinds).submission)) for q, files in folder.earlier}
     before = introduced_before(current, earlier)
-    findings += one_quarter_per_person(people, before, now.terms)
+    findings += (
+        *again.findings,
+        *one_unit_per_person(people, now.terms, again.plain_units),
+        *one_quarter_per_person(people, before, now.terms),
+    )
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     proposed = [each for each in current if each.file not in wrong]
@@ -106,10 +111,10 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     superseded |= set(copies_of_held)
     unread_units = {again.plain_units.get(each.file, "") for each in unread}
     votes = match_votes(held, proposed, [each for each in current if each.file in wrong], unread_units)
-    voted = [each for each in proposed if each not in votes.late]
-    sent_on = {each.file: day for each in voted if isinstance(day := each.main_value("ngay_gui"), date)}
-    findings += validate(meetings, kinds, replace(now, regulations=office.regulations, sent_on=sent_on))
-    findings += one_meeting(held)
+    voted = ((each.file, each.main_value("ngay_gui")) for each in proposed if each not in votes.late)
+    sent_on = {file: day for file, day in voted if isinstance(day, date)}
+    now = replace(now, regulations=office.regulations, sent_on=sent_on)
+    findings += (*validate(meetings, kinds, now), *one_meeting(held))
     wrong |= {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     meeting, faults = _meeting(held, office_rows, office, votes.people, wrong)
     findings += faults
@@ -119,13 +124,15 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         findings += votes.findings
         proposed = [votes.renamed.get(each.file, each) for each in proposed]
         opened = [each.with_name_of(votes.renamed) for each in opened]
-    findings += _own_awards(proposed, meeting, office)
+    issuing = issuing_in(quarter, office, meeting, meeting is not None or not held, office_rows)
+    follow_up, of_follow_up = check_follow_up(folder.follow_up, replace(now, issuing=issuing))
+    findings += (*_own_awards(proposed, meeting, office), *of_follow_up)
 
     of_superseded = (*again.findings, *copy_findings(copies), *copy_findings(copies_of_held, SAME_CONTENT))
     findings = [
         each for each in (*findings, *of_superseded) if each.place.file not in superseded or each in of_superseded
     ]
-    ordered = tuple(within_limit(reading_order(findings, [schema for schema, _ in KINDS.values()])))
+    ordered = tuple(within_limit(reading_order(findings, [*(schema for schema, _ in KINDS.values()), THEO_DOI])))
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
     received = tuple(_received(each, wrong, superseded) for each in opened)
     return Checked(
@@ -140,6 +147,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         folder.forgotten,
         again.plain_units,
         tuple(each for s in folder.in_outputs if (each := _open(s, kinds).submission) and each.kind == HOI_DONG.kind),
+        follow_up,
     )
 
 
@@ -178,6 +186,18 @@ def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office:
 def open_office(source: SourceFile, day: date) -> Office:
     """The office on a day, from the office workbook. Raises PipelineError with the message of every error in it."""
     return office_on(day, read_office_workbook(source, quarter_of(day))[0])
+
+
+def follow_up_of_year(
+    year: int, office_source: SourceFile, source: SourceFile | None
+) -> tuple[FollowUp, tuple[Finding, ...]]:
+    """The follow-up workbook, and the findings about its rows of a year. Raises PipelineError if it cannot be read."""
+    last = Quarter(year, 4)
+    rows, _ = read_office_workbook(office_source, last)
+    office = office_on(last.last_day, rows)
+    now = Circumstances(last, tuple(unit.as_choice for unit in office.units), office.terms(last))
+    follow_up, faults = check_follow_up(source, replace(now, issuing=issuing_in_year(year, office, rows)))
+    return follow_up, reading_order(faults, [THEO_DOI])
 
 
 def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:

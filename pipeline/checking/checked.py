@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from pipeline.checking.council import Meeting
+from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp
 from pipeline.checking.office import Office
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding, InputFile, Status, Stray, Submission
@@ -52,7 +53,8 @@ class Checked:
     ``introduced_before`` maps a file to the earlier quarters of the year in which its nominee was introduced; ``meeting`` is
     None until the Council's workbook is there and has no errors; ``forgotten`` are the earlier quarters of the year whose
     personal data was deleted. ``plain_units`` maps a file that names its unit badly, or was not read, to the unit that it is
-    plainly from; ``typed`` are the Council's workbooks in the outputs, which an officer may have begun to fill in.
+    plainly from; ``typed`` are the Council's workbooks in the outputs, which an officer may have begun to fill in;
+    ``follow_up`` are the papers issued and what became of those chosen, of all periods.
     """
 
     quarter: Quarter
@@ -66,6 +68,7 @@ class Checked:
     forgotten: tuple[Quarter, ...] = ()
     plain_units: Mapping[str, str] = field(default_factory=dict)
     typed: tuple[Submission, ...] = ()
+    follow_up: FollowUp = NO_FOLLOW_UP
 
     @property
     def window(self) -> tuple[date, date]:

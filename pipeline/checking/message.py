@@ -8,7 +8,9 @@ from pipeline.values.model import Severity
 from schemas.co_quan import CO_QUAN, CO_QUAN_SHEET, KE_HOACH, QUY_CHE
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
+from schemas.nhan_rong import NHAN_RONG
 from schemas.sang_kien import SANG_KIEN
+from schemas.so_van_ban import SO_VAN_BAN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
@@ -18,6 +20,7 @@ INDIVIDUAL, COLLECTIVE, NOMINATION = (TRICH_NGANG.name,), (TAP_THE_SHEET.name,),
 AWARDS, INITIATIVES, ANSWERS = (KHEN_THUONG.name,), (SANG_KIEN.name,), (TIEU_CHI.name,)
 MEETING, MEMBERS, VOTES = (CUOC_HOP.name,), (THANH_VIEN.name,), (BIEU_QUYET.name,)
 PLANS, FACTS = (KE_HOACH.name,), (CO_QUAN_SHEET.name,)
+ISSUED, FOLLOWED = (SO_VAN_BAN.name,), (NHAN_RONG.name,)
 OFFICE, REGULATIONS = tuple(sheet.name for sheet in CO_QUAN.sheets), (QUY_CHE.name,)
 
 

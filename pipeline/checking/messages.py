@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.checking.council_messages import COUNCIL_MESSAGES
+from pipeline.checking.follow_up_messages import FOLLOW_UP_MESSAGES
 from pipeline.checking.message import (
     ANSWERS,
     AWARDS,
@@ -84,6 +85,7 @@ CATALOGUE = (
     Message("not-an-integer", ERROR, "«{found}» không phải là số nguyên.", "Mục này là số nguyên.", "Gõ lại bằng chữ số, ví dụ {example}."),
     Message("not-a-decimal", ERROR, "«{found}» không phải là số.", "Mục này là số.", "Gõ lại bằng chữ số, ví dụ {example}."),
     Message("not-a-quarter", ERROR, "«{found}» không phải là quý.", "Ghi quý và năm.", "Chọn trong danh sách, ví dụ {example}."),
+    Message("not-a-period", ERROR, "«{found}» không phải là quý hoặc năm.", "Ghi quý kèm năm, hoặc năm.", "Chọn trong danh sách, ví dụ {example} hoặc Năm 2020."),
     Message("unknown-choice", ERROR, "«{found}» không có trong danh sách.", "Chỉ nhận: {choices}.", "Chọn trong danh sách của ô.{suggest}"),
     Message("too-long", ERROR, "Nội dung dài {length} ký tự.", "Tối đa {maximum} ký tự để in vừa văn bản.", "Rút gọn còn không quá {maximum} ký tự."),
     Message("too-small", ERROR, "«{found}» nhỏ hơn mức cho phép.", "Không nhỏ hơn {minimum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
@@ -121,6 +123,7 @@ CATALOGUE = (
             "Chọn phòng, ban, đơn vị trong danh sách.", sheets=COLLECTIVE, keys=("don_vi",)),
     *COUNCIL_MESSAGES,
     *RESENT_MESSAGES,
+    *FOLLOW_UP_MESSAGES,
     # the office workbook
     Message("unknown-denominator", ERROR, "«{found}» không phải là mẫu số tính được.", "Chỉ nhận: {choices}.", "Ghi một trong các mẫu số đó.{suggest}", sheets=REGULATIONS, keys=("gia_tri",)),
     Message("not-a-share", ERROR, "«{found}» không phải là tỷ lệ.", "Tỷ lệ ghi dạng 2/3, 80% hoặc trên 1/2.", "Gõ lại, ví dụ 2/3.", sheets=REGULATIONS, keys=("gia_tri",)),

@@ -37,8 +37,10 @@ from schemas.grammar import (
     SheetSchema,
     WorkbookSchema,
 )
+from schemas.theo_doi import THEO_DOI
 
 GUIDE = fold(GUIDE_SHEET)
+OFFICERS = (CO_QUAN.kind, THEO_DOI.kind)
 CUT = " Trang có nhiều nội dung nên tệp gửi trả chỉ chép lại {} nội dung đầu."
 
 
@@ -59,8 +61,11 @@ def normalise(
         if (sheet := known.sheets.get(each.name)) is not None:
             reading = _READERS[each.layout](book.file, sheet, each)
             tables[each.name] = reading.records
-            over = NOTHING if schema is CO_QUAN else things_over(book.file, sheet, each, reading.records)
-            findings += *reading.findings, *over.findings  # the officer's own comments stay in the office workbook
+            over = NOTHING if schema.kind in OFFICERS else things_over(book.file, sheet, each, reading.records)
+            findings += (
+                *reading.findings,
+                *over.findings,
+            )  # the officer's own comments stay in the officer's own workbooks
             strays += *reading.strays, *over.strays
             if each.name in known.by_content:
                 place = CellReference(book.file, sheet.name)

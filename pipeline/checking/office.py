@@ -165,6 +165,7 @@ class Office:
             self.leader_titles,
             facts[STANDING_BODY],
             facts[GRANTS_HIGHER],
+            facts["Viết tắt thường trực"],
         )
 
     def doubts(self, sheet: str) -> tuple[Unconfirmed, ...]:

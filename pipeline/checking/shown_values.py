@@ -76,7 +76,7 @@ def needs_formats(kind: ColumnType, raw: object) -> bool:
 
 
 def _text(kind: ColumnType, raw: object, shown: ShownCell, text: str | None) -> str:
-    if kind is not ColumnType.QUARTER and not isinstance(raw, str) and shown.parts & WHOLE_DAY:
+    if kind not in (ColumnType.QUARTER, ColumnType.PERIOD) and not isinstance(raw, str) and shown.parts & WHOLE_DAY:
         raise BadCell("date-instead-of-text")
     return _certain(text)
 

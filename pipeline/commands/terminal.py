@@ -16,6 +16,7 @@ from pipeline.values.dates import parse_folder, short_date
 from pipeline.values.file_names import COUNCIL_WORKBOOK, REPORT, RETURNED, is_paper
 from pipeline.values.model import CellReference, EditedFile
 from pipeline.values.safe_names import printable
+from schemas.theo_doi import THEO_DOI
 
 Manifest = Mapping[str, Any]
 SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
@@ -41,7 +42,7 @@ def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
     quarter = parse_folder(manifest["quarter"])
     first, last = map(date.fromisoformat, manifest["window"])
     by_status: dict[str, list[str]] = {}
-    for row in manifest["inputs"]:
+    for row in _of_the_quarter(manifest):
         by_status.setdefault(row["status"], []).append(row["path"])
     ignored = by_status.pop("ignored", [])
     number = sum(map(len, by_status.values()))
@@ -54,6 +55,11 @@ def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
         yield f"  Đơn vị chưa gửi: {', '.join(manifest['missing_units'])}."
     yield from lines_about_findings(manifest)
     yield from _unconfirmed(manifest)
+
+
+def _of_the_quarter(manifest: Manifest) -> Iterable[Mapping[str, str]]:
+    """The input files of the quarter's folder; the follow-up workbook lies outside it."""
+    return (row for row in manifest["inputs"] if row["kind"] != THEO_DOI.kind)
 
 
 def lines_about_findings(manifest: Manifest) -> Iterable[str]:
@@ -102,7 +108,7 @@ def _unconfirmed(manifest: Manifest) -> Iterable[str]:
 def lines_about_unchanged(manifest: Manifest, folder: str) -> Iterable[str]:
     """The manifest of the last run, if nothing has changed since → at most eight lines; findings are only counted."""
     quarter = parse_folder(manifest["quarter"])
-    status = Counter(row["status"] for row in manifest["inputs"])
+    status = Counter(row["status"] for row in _of_the_quarter(manifest))
     counted = [f"{status[each]} {words}" for each, words in (*STATUSES, ("ignored", "bỏ qua")) if status[each]]
     yield f"{quarter.title}: {', '.join(counted)}."
     if manifest["missing_units"]:

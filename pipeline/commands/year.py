@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
-from pipeline.commands.terminal import lines_about_edited_files, print_lines
+from pipeline.commands.terminal import lines_about_edited_files, lines_about_findings, print_lines
 from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
@@ -16,7 +16,7 @@ from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.file_names import REPORT
-from pipeline.values.model import PipelineError, Status
+from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.year import FinishedYear, make_year
 
 
@@ -48,7 +48,8 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
     print_lines(_lines(finished, f"{outputs.name}/{chosen}"), as_json)
     statuses = {received.status for checked in finished.book.quarters for received in checked.received}
-    return DONE if statuses <= {Status.ACCEPTED, Status.SUPERSEDED} else TO_CORRECT
+    wrong = any(each.severity is Severity.ERROR for each in finished.book.findings)
+    return DONE if statuses <= {Status.ACCEPTED, Status.SUPERSEDED} and not wrong else TO_CORRECT
 
 
 def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
@@ -89,6 +90,7 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
         ]
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
+    yield from lines_about_findings(finished.manifest)
     papers = finished.papers
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"

@@ -8,24 +8,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import collective_form, individual_form
+from pipeline.drawing.forms.forms import collective_form, follow_up_form, individual_form
 from pipeline.drawing.office import shipped_office
 from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.drawing.word.papers import draw_papers
-from pipeline.values.file_names import OFFICE_FILE
+from pipeline.values.file_names import FOLLOW_UP_FILE, OFFICE_FILE
 from pipeline.values.json_files import json_object
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.terms import Terms, worded
+from schemas.theo_doi import THEO_DOI
 from schemas.trich_ngang import TRICH_NGANG
 
 DRAWN = "drawn.json"
 README = "README.md"
 INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
 COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
-REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN)  # whose columns the README of this folder lists
+REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN, THEO_DOI)  # whose columns the README of this folder lists
 
 
 def draw_everything(terms: Terms) -> dict[str, bytes]:
@@ -34,6 +35,7 @@ def draw_everything(terms: Terms) -> dict[str, bytes]:
         INDIVIDUAL_FORM: individual_form(terms),
         COLLECTIVE_FORM: collective_form(terms),
         OFFICE_FILE: shipped_office(),
+        FOLLOW_UP_FILE: follow_up_form(terms),
         **draw_papers(),
     }
 

@@ -16,13 +16,14 @@ import pandas as pd
 
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.checking.council import candidate_of
+from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp
 from pipeline.checking.office import Office
 from pipeline.papers.context import decision, shared_context
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.order import in_order_by
 from pipeline.papers.printing import Context, nomination, numbers_of
 from pipeline.values.dates import Quarter, Year, quarters_named
-from pipeline.values.model import Document, Status, Submission
+from pipeline.values.model import Document, Finding, Status, Submission
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import fold
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
@@ -83,7 +84,10 @@ class Exemplar:
 
 @dataclass(frozen=True)
 class YearBook:
-    """A year: its checked quarters in order, its exemplars, and the register of what each unit did in each quarter."""
+    """A year: its checked quarters in order, its exemplars, and the register of what each unit did in each quarter.
+
+    ``follow_up`` are the papers issued and what became of those chosen; ``findings`` those about its rows of the year.
+    """
 
     year: int
     office: Office
@@ -91,6 +95,8 @@ class YearBook:
     exemplars: tuple[Exemplar, ...]
     register: Mapping[str, tuple[str, ...]]
     forgotten: tuple[Forgotten, ...] = ()
+    follow_up: FollowUp = NO_FOLLOW_UP
+    findings: tuple[Finding, ...] = ()
 
     @property
     def missing(self) -> tuple[Quarter, ...]:
@@ -115,11 +121,17 @@ def quarters_of(year: int) -> tuple[Quarter, ...]:
 
 
 def consolidate(
-    year: int, office: Office, quarters: Sequence[Checked], forgotten: Sequence[Forgotten] = ()
+    year: int,
+    office: Office,
+    quarters: Sequence[Checked],
+    forgotten: Sequence[Forgotten] = (),
+    follow_up: FollowUp = NO_FOLLOW_UP,
+    findings: tuple[Finding, ...] = (),
 ) -> YearBook:
     """The year from its quarters; ``office`` is that of the year's last day.
 
-    ``forgotten`` are the quarters whose personal data was deleted.
+    ``forgotten`` are the quarters whose personal data was deleted; ``findings`` those about the rows of the year in the
+    follow-up workbook.
     """
     known = {checked.quarter: checked for checked in quarters}
     units = [unit.name for unit in office.units]
@@ -128,7 +140,16 @@ def consolidate(
         unit: tuple(FORGOTTEN if q in forgotten_quarters else _state(known.get(q), unit) for q in quarters_of(year))
         for unit in units
     }
-    return YearBook(year, office, tuple(quarters), tuple(_exemplars(quarters, office)), register, tuple(forgotten))
+    return YearBook(
+        year,
+        office,
+        tuple(quarters),
+        tuple(_exemplars(quarters, office)),
+        register,
+        tuple(forgotten),
+        follow_up,
+        findings,
+    )
 
 
 def _exemplars(quarters: Iterable[Checked], office: Office) -> Iterable[Exemplar]:

@@ -11,7 +11,7 @@ from pipeline.reading.folders import entries_of, template_files, workbooks_of
 from pipeline.reading.sandbox import no_file
 from pipeline.values.dates import Quarter
 from pipeline.values.digests import digest_of, sha256
-from pipeline.values.file_names import OFFICE_FILE
+from pipeline.values.file_names import FOLLOW_UP_FILE, OFFICE_FILE
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 from pipeline.values.safe_names import printable, shown_name
@@ -22,14 +22,20 @@ UNKNOWN: MadeFrom = {}
 SHOWN = 5  # names listed of one kind of change
 PROGRAM_ITSELF = "chương trình"
 TEMPLATES = "mẫu Word"
-WITHOUT_NAMES = (PROGRAM_ITSELF, OFFICE_FILE)  # kinds of input that are one thing: a change of it lists no names
+WITHOUT_NAMES = (
+    PROGRAM_ITSELF,
+    OFFICE_FILE,
+    FOLLOW_UP_FILE,
+)  # kinds of input that are one thing: a change of it lists no names
 
 
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     """The digests of everything that a quarter's papers depend on."""
+    follow_up = inputs / FOLLOW_UP_FILE
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
         OFFICE_FILE: {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
+        FOLLOW_UP_FILE: {FOLLOW_UP_FILE: _digest(follow_up)} if follow_up.exists() else {},
         TEMPLATES: _digests_of(templates, ".docx"),
         "mẫu báo cáo": _digests_of(templates, ".html"),
         "biểu mẫu": _digests(inputs / quarter.folder),
@@ -46,7 +52,8 @@ def sizes_and_times(inputs: Path, quarters: Iterable[Quarter]) -> Mapping[str, t
 
     Cheaper than digests to find out whether a file has changed since it was read.
     """
-    paths = [inputs / OFFICE_FILE, *(path for quarter in quarters for path in workbooks_of(inputs / quarter.folder))]
+    own = (inputs / OFFICE_FILE, inputs / FOLLOW_UP_FILE)
+    paths = [*own, *(path for quarter in quarters for path in workbooks_of(inputs / quarter.folder))]
     return {path.relative_to(inputs).as_posix(): _size_and_time(path) for path in paths}
 
 

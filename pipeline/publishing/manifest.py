@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline import __version__
 from pipeline.checking.checked import Checked, Received
+from pipeline.checking.issued import FollowUp
 from pipeline.checking.office import Unconfirmed
 from pipeline.checking.privacy import public
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.values.file_names import is_paper
-from pipeline.values.model import Finding, Listed, Status
+from pipeline.values.model import Finding, Listed, Severity, Status
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
+from schemas.theo_doi import THEO_DOI
 
 
 def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = UNKNOWN) -> Mapping[str, object]:
@@ -25,10 +27,12 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
         "version": __version__,
         "run": run_number(stamp) if stamp else "",
         "made_from": stamp,
-        "inputs": [input_row(r) for r in checked.received] + [_ignored_row(name) for name in checked.ignored],
+        "inputs": [input_row(r) for r in checked.received]
+        + [_ignored_row(name) for name in checked.ignored]
+        + follow_up_rows(checked.follow_up, checked.findings),
         "office": {"path": checked.office_source.name, "sha256": checked.office_source.sha256},
         "missing_units": list(checked.missing_units),
-        "findings": [_finding_row(f.public) for f in checked.findings],
+        "findings": [finding_row(f.public) for f in checked.findings],
         "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "window": [day.isoformat() for day in checked.window],
         "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
@@ -60,11 +64,22 @@ def input_row(received: Received) -> Mapping[str, str]:
     }
 
 
+def follow_up_rows(follow_up: FollowUp, findings: Iterable[Finding]) -> list[Mapping[str, str]]:
+    """The follow-up workbook, if there is one → its row among the inputs; with an error in it, it has to be corrected."""
+    if follow_up.file is None:
+        return []
+    name, sha256 = follow_up.file.name, follow_up.file.sha256
+    wrong = any(each.place.file == name and each.severity is Severity.ERROR for each in findings)
+    status = Status.RETURNED if wrong else Status.ACCEPTED
+    return [{"path": name, "sha256": sha256, "status": str(status), "unit": "", "kind": THEO_DOI.kind}]
+
+
 def _ignored_row(name: str) -> Mapping[str, str]:
     return {"path": name, "sha256": "", "status": str(Status.IGNORED), "unit": "", "kind": ""}
 
 
-def _finding_row(found: Finding) -> Mapping[str, str]:
+def finding_row(found: Finding) -> Mapping[str, str]:
+    """One finding → its row in the manifest."""
     return {
         "file": found.place.file,
         "sheet": found.place.sheet,

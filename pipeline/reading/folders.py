@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
-from pipeline.values.file_names import OFFICE_FILE, PAPER_SUFFIX, REPORT, YEAR_PAGE, is_paper
+from pipeline.values.file_names import FOLLOW_UP_FILE, OFFICE_FILE, PAPER_SUFFIX, REPORT, YEAR_PAGE, is_paper
 from pipeline.values.model import PipelineError, SourceFile
 from pipeline.values.os_errors import reason, refusal
 from pipeline.values.safe_names import shown_name
@@ -26,7 +26,7 @@ class QuarterFolder:
 
     ``files`` are read while they are iterated, which is possible once; after them the same holds for ``earlier``, the
     workbooks of the year's earlier quarters that are still there. ``office_workbook`` waits until the office workbook is
-    read. ``forgotten`` are earlier quarters whose personal data was deleted on request; ``in_outputs`` the Council's workbook in the
+    read, ``follow_up_workbook`` until the optional follow-up workbook is. ``forgotten`` are earlier quarters whose personal data was deleted on request; ``in_outputs`` the Council's workbook in the
     outputs, read after all others.
     """
 
@@ -37,11 +37,17 @@ class QuarterFolder:
     earlier: tuple[tuple[Quarter, Iterable[SourceFile]], ...] = ()
     forgotten: tuple[Quarter, ...] = ()
     in_outputs: Iterable[SourceFile] = ()
+    follow_up_workbook: Callable[[], SourceFile | None] = lambda: None
 
     @cached_property
     def office(self) -> SourceFile:
         """The office workbook."""
         return self.office_workbook()
+
+    @cached_property
+    def follow_up(self) -> SourceFile | None:
+        """The follow-up workbook; None if there is none."""
+        return self.follow_up_workbook()
 
 
 Progress = Callable[[int, int], None]  # called with the number of files read so far, and of all files
@@ -82,11 +88,11 @@ def read_quarter(
             progress(next(done), total)
             yield source
 
-    office = _read_office(inputs, reader)
+    office, follow_up = _read_office(inputs, reader), _read_follow_up(inputs, reader)
     files = opened(reader.read(workbooks))
     earlier = tuple((q, opened(_later(reader, paths))) for q, paths in before if paths)
     ignored = tuple(shown_name(entry.name) for entry in entries if _is_ignored(entry))
-    return QuarterFolder(chosen, office, files, ignored, earlier)
+    return QuarterFolder(chosen, office, files, ignored, earlier, follow_up_workbook=follow_up)
 
 
 def _later(reader: Reader, paths: Sequence[Path]) -> Iterator[SourceFile]:
@@ -161,6 +167,13 @@ def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
         )
     opened = reader.read([path])
     return lambda: next(opened)
+
+
+def _read_follow_up(inputs: Path, reader: Reader) -> Callable[[], SourceFile | None]:
+    """Start to read the follow-up workbook, if there is one; the returned function waits for it."""
+    path = inputs / FOLLOW_UP_FILE
+    opened = reader.read([path] if path.exists() else [])
+    return lambda: next(opened, None)
 
 
 def newest_quarter(inputs: Path) -> Quarter:

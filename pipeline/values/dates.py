@@ -223,6 +223,23 @@ def parse_quarter(text: str) -> tuple[int, int | None]:
     raise ValueError(text)
 
 
+def parse_period(text: str) -> Quarter | Year:
+    """A quarter with its year, or a year: «Quý I năm 2020», «Năm 2020», «2020». Raises ValueError for anything else."""
+    if found := BARE_YEAR.fullmatch(fold(text)):
+        if not EARLIEST_YEAR <= int(found[1]) <= LATEST_YEAR:
+            raise ValueError(text)
+        return Year(int(found[1]))
+    number, year = parse_quarter(text)
+    if year is None:
+        raise ValueError(text)
+    return Quarter(year, number)
+
+
+def period_title(period: Quarter | Year) -> str:
+    """A quarter or year as papers name it: «Quý I năm 2020», «Năm 2020»."""
+    return period.title if isinstance(period, Quarter) else f"Năm {period.year}"
+
+
 def quarters_named(text: str, year: int) -> frozenset[int]:
     """The numbers of the quarters of a year that a text names: «Quý II năm 2020», «quý 2/2020».
 

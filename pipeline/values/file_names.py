@@ -1,6 +1,7 @@
 """The names of files and folders in inputs and outputs that several packages use."""
 
 OFFICE_FILE = "co-quan.xlsx"
+FOLLOW_UP_FILE = "theo-doi.xlsx"
 COUNCIL_WORKBOOK = "hoi-dong.xlsx"
 REPORT = "bao-cao.html"
 YEAR_PAGE = "bao-cao-nam.html"  # the template of the year's report, which is published as REPORT

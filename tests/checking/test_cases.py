@@ -29,6 +29,7 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import SheetLayout
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
+from schemas.theo_doi import THEO_DOI
 from schemas.tieu_chi import TIEU_CHI
 from tests.builder import (
     UNIT_NAMES,
@@ -37,6 +38,7 @@ from tests.builder import (
     good,
     good_collective,
     good_content,
+    good_follow_up,
     good_meeting,
     office_file,
     saved,
@@ -47,7 +49,7 @@ from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
 OFFICE, _ = read_office_workbook(office_file(), Quarter(2020, 1))
-SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG}
+SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG, THEO_DOI.kind: THEO_DOI}
 KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
         "filter", "add_sheet", "copy_sheet", "date1904", "others", "struck", "partly_struck", "comments", "shapes", "cells_after"}  # fmt: skip
 
@@ -115,7 +117,12 @@ def base(case: Mapping[str, Any]) -> bytes:
     """A good workbook of the case's kind; if the case names a group, with that group's criteria answered."""
     group, kind = case.get("group", ""), case.get("kind", "")
     if kind:
-        return good_collective() if kind == TAP_THE.kind else good_meeting()
+        made: Mapping[str, Callable[[], bytes]] = {
+            TAP_THE.kind: good_collective,
+            HOI_DONG.kind: good_meeting,
+            THEO_DOI.kind: good_follow_up,
+        }
+        return made[kind]()
     if not group:
         return good()
     answers = [{**examples(TIEU_CHI), "ma": each.code} for each in criteria_of(group)]
@@ -204,8 +211,14 @@ def test_a_case_gives_its_findings_and_no_other(path: Path) -> None:
         (*cell_of(place, case.get("kind", "")), code, *rest, *([""] if not rest else []))
         for place, code, *rest in case["findings"]
     ]
+    follow_up = None
+    if case.get("kind") == THEO_DOI.kind:  # the Council has chosen the first of two nominees
+        follow_up, files = (
+            files["a.xlsx"],
+            {"x.xlsx": good_meeting(), "y.xlsx": good(), "z.xlsx": good(don_vi=UNIT_NAMES[1])},
+        )
     with spied() as passes:
-        checked = check_quarter(folder(files))
+        checked = check_quarter(folder(files, follow_up=follow_up))
     assert [summary(found) for found in checked.findings] == expected
     demand_all_validated(passes, checked, OFFICE)
 

@@ -214,7 +214,8 @@ DETAILS = {**TERMS.words, **dict.fromkeys(
      "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "stored", "earlier", "instead", "issued", "valid", "invalid",
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
      "number", "sent", "start", "alike", "kept", "newer", "waits", "differences", "people", "holder", "letter", "position", "alphabet", "period", "sheets", "missing",
-     "voted", "now", "reason", "source_file", "total", "cut", "title"),
+     "voted", "now", "reason", "source_file", "total", "cut", "title",
+     "printed", "there", "when", "held", "chosen"),
     "x",
 )}  # fmt: skip
 

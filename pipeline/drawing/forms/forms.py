@@ -10,20 +10,33 @@ from io import BytesIO
 import xlsxwriter
 
 from pipeline.drawing.forms.content import BLANK, Content
-from pipeline.drawing.forms.guides import COLLECTIVE_GUIDE, COUNCIL_GUIDE, INDIVIDUAL_GUIDE, OFFICE_GUIDE
+from pipeline.drawing.forms.guides import (
+    COLLECTIVE_GUIDE,
+    COUNCIL_GUIDE,
+    FOLLOW_UP_GUIDE,
+    INDIVIDUAL_GUIDE,
+    OFFICE_GUIDE,
+)
 from pipeline.drawing.forms.sheets import DRAWERS
 from pipeline.drawing.forms.workbook import BASE, STYLES, Drawing
-from pipeline.values.dates import Quarter
+from pipeline.values.dates import Quarter, Year, period_title
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnType, ColumnView, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 from schemas.terms import Criterion, Terms, worded
+from schemas.theo_doi import THEO_DOI
 from schemas.tieu_chi import TIEU_CHI
 
 CREATED = datetime(2020, 3, 5)  # a fixed time: the same form gives the same bytes
-QUARTERS = tuple(Quarter(year, number).title for year in range(2020, 2036) for number in (1, 2, 3, 4))
+YEARS = range(2020, 2036)
+QUARTERS = tuple(Quarter(year, number).title for year in YEARS for number in (1, 2, 3, 4))
+PERIODS = tuple(
+    title
+    for year in YEARS
+    for title in (*(Quarter(year, number).title for number in (1, 2, 3, 4)), period_title(Year(year)))
+)
 
 
 def individual_form(terms: Terms, content: Content = BLANK) -> bytes:
@@ -44,6 +57,11 @@ def council_form(terms: Terms, content: Content = BLANK) -> bytes:
 def office_form(content: Content = BLANK) -> bytes:
     """The office workbook, filled with values."""
     return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE, Terms(Quarter(CREATED.year, 1)))
+
+
+def follow_up_form(terms: Terms, content: Content = BLANK) -> bytes:
+    """The follow-up workbook, filled with values."""
+    return draw_form(THEO_DOI, {}, content, FOLLOW_UP_GUIDE, terms)
 
 
 def _with_criteria(
@@ -116,6 +134,8 @@ def all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dic
 def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     if view.meaning.kind is ColumnType.QUARTER:
         return QUARTERS
+    if view.meaning.kind is ColumnType.PERIOD:
+        return PERIODS
     if view.meaning.choices_from:
         return tuple(lists[view.meaning.choices_from])
     return tuple(choice.text for choice in view.meaning.choices)

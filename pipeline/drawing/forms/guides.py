@@ -42,3 +42,11 @@ COUNCIL_GUIDE = (
     "5. Không sửa cột in sẵn. Nếu danh sách giới thiệu thay đổi sau cuộc họp, Hội đồng họp lại trên danh sách mới.",
     "6. Chép tệp này vào thư mục inputs của quý rồi chạy make quarter: biên bản, tờ trình, công văn giới thiệu, quyết định, giấy khen được lập theo kết quả.",
 )
+FOLLOW_UP_GUIDE = (
+    "SỔ THEO DÕI",
+    "1. Chép tệp này vào thư mục inputs với tên theo-doi.xlsx. Không bắt buộc: không có tệp này thì mọi văn bản để trống số, ngày.",
+    "2. Trang «Sổ văn bản»: văn bản đã ký thì ghi số và ngày ký, mỗi văn bản một dòng. Lần lập sau in số, ngày đó vào văn bản và vào mọi văn bản viện dẫn; văn bản không còn dấu DỰ THẢO.",
+    "3. Số ghi 215 hoặc 215/QĐ-{ky_hieu}. Xóa dòng thì văn bản trở lại dự thảo.",
+    "4. Trang «Nhân rộng»: điển hình tiên tiến đã được chọn được học tập, áp dụng ở đâu, từ ngày nào, kết quả ra sao, bài đăng ở đâu. Ô chưa có thông tin thì để trống.",
+    "5. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 02/4/{nam}.",
+)

@@ -1,0 +1,142 @@
+"""Turns the follow-up workbook into the papers issued and what became of those chosen; a row with an error is not used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from pipeline.checking.columns import validate
+from pipeline.checking.council import Meeting
+from pipeline.checking.dated_rows import rows_in_force, text
+from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, TakenOver
+from pipeline.checking.messages import finding
+from pipeline.checking.normalise import normalise
+from pipeline.checking.office import Office
+from pipeline.checking.sheets import find_sheets
+from pipeline.values.dates import Quarter, Year
+from pipeline.values.model import (
+    CellReference,
+    Finding,
+    InputFile,
+    PipelineError,
+    Record,
+    Refusal,
+    Severity,
+    SourceFile,
+    Submission,
+)
+from pipeline.values.vietnamese import lines
+from schemas.co_quan import NGUOI_KY, ROLE_HEAD, ROLE_STANDING
+from schemas.nhan_rong import NHAN_RONG
+from schemas.numbered import HEAD, STANDING, paper_titled
+from schemas.rules import Circumstances, Issuing
+from schemas.so_van_ban import SO_VAN_BAN, number_of
+from schemas.terms import worded
+from schemas.theo_doi import RULES, THEO_DOI
+
+ROLES = {HEAD: ROLE_HEAD, STANDING: ROLE_STANDING}
+
+
+def issuing_in(quarter: Quarter, office: Office, meeting: Meeting | None, decided: bool, rows: Submission) -> Issuing:
+    """What the follow-up workbook is checked against in a quarter; ``rows`` are those of the office workbook.
+
+    ``decided`` is False while the Council's workbook is there and has errors.
+    """
+    deciding = meeting.office if meeting else office
+    held_on, chosen = (meeting.day, meeting.chosen.candidate.name) if meeting else (None, "")
+    return Issuing(quarter, held_on, chosen, decided, _printed(deciding), signer_in(rows))
+
+
+def issuing_in_year(year: int, office: Office, rows: Submission) -> Issuing:
+    """The same in a year, whose papers rest on no single meeting."""
+    return Issuing(Year(year), None, "", False, _printed(office), signer_in(rows))
+
+
+def _printed(office: Office) -> dict[str, str]:
+    return {HEAD: office.head.name, STANDING: office.standing.name}
+
+
+def signer_in(rows: Submission) -> Callable[[str, date], str]:
+    """The office workbook → who was in force in a role («head», «standing») on a day; "" if nobody."""
+
+    def signer(role: str, day: date) -> str:
+        in_force = rows_in_force(rows.tables.get(NGUOI_KY.name, ()), NGUOI_KY, day)
+        return next((text(row, "ho_ten") for row in in_force if row.value("vai_tro") == ROLES[role]), "")
+
+    return signer
+
+
+def check_follow_up(source: SourceFile | None, now: Circumstances) -> tuple[FollowUp, tuple[Finding, ...]]:
+    """The follow-up workbook without the rows that have an error, and the findings about the period of ``now``.
+
+    Rows of other periods are judged in the runs of these. Raises PipelineError if the file cannot be read: without it papers
+    that have been signed would silently become drafts again.
+    """
+    if source is None:
+        return NO_FOLLOW_UP, ()
+    schema, place = worded(THEO_DOI, now.terms), CellReference(source.name)
+    if isinstance(source.opened, Refusal):
+        raise PipelineError(finding(source.opened.code, place, "", "", detail=source.opened.detail).message)
+    known = find_sheets(source.opened, schema)
+    if not known.is_of(schema):
+        named = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
+        raise PipelineError(
+            f"Tệp {source.name} không có trang nào trong các trang {named}. Chép lại templates/{source.name} vào thư mục "
+            "inputs rồi điền, hoặc bỏ tệp này ra khỏi thư mục inputs."
+        )
+    sent, faults = normalise(source.opened, schema, known)
+    faults += validate([sent], {THEO_DOI.kind: (schema, RULES)}, now)
+    wrong = {_row(each.place) for each in faults if each.severity is Severity.ERROR and each.place.cell}
+    others = {_row(record["ky"].place) for record in _of_other_periods(sent, now)}
+    used = FollowUp(
+        InputFile(source.name, source.sha256),
+        sent,
+        tuple(issued for record in _right(sent, SO_VAN_BAN.name, wrong) if (issued := _issued(record))),
+        tuple(taken for record in _right(sent, NHAN_RONG.name, wrong) if (taken := _taken_over(record))),
+    )
+    return used, tuple(each for each in faults if not each.place.cell or _row(each.place) not in others)
+
+
+def _row(place: CellReference) -> tuple[str, str]:
+    return place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _of_other_periods(sent: Submission, now: Circumstances) -> Iterable[Record]:
+    for records in sent.tables.values():
+        for record in records:
+            if (
+                now.issuing
+                and isinstance(period := record.value("ky"), Quarter | Year)
+                and period != now.issuing.period
+            ):
+                yield record
+
+
+def _right(sent: Submission, sheet: str, wrong: set[tuple[str, str]]) -> Iterable[Record]:
+    """The rows of a sheet without an error."""
+    for record in sent.tables.get(sheet, ()):
+        if not any(_row(record[key].place) in wrong for key in record):
+            yield record
+
+
+def _issued(record: Record) -> Issued | None:
+    period, title, day = record.value("ky"), text(record, "van_ban"), record.value("ngay_ky")
+    paper, number = paper_titled(title), number_of(text(record, "so"))
+    if isinstance(period, Quarter | Year) and paper and number and isinstance(day, date):
+        return Issued(period, paper, title, number[0], day)
+    return None
+
+
+def _taken_over(record: Record) -> TakenOver | None:
+    period, day = record.value("ky"), record.value("ngay")
+    if not isinstance(period, Quarter | Year):
+        return None
+    return TakenOver(
+        period,
+        text(record, "ho_ten"),
+        text(record, "noi_ap_dung"),
+        day if isinstance(day, date) else None,
+        lines(text(record, "ket_qua")),
+        text(record, "nguon"),
+        record["ho_ten"].place if "ho_ten" in record else record["ky"].place,
+    )
