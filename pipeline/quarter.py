@@ -24,14 +24,16 @@ from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
 from pipeline.values.file_names import REPORT, is_returned_or_report
 from pipeline.values.model import EditedFile, Listed, MadeFile
+from schemas.terms import Terms
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished run: its manifest, what was done to the folder of outputs, and the edited files that were left as is."""
+    """A finished run: its manifest, what was done to the folder of outputs, the office's words, the edited files left as is."""
 
     manifest: Mapping[str, object]
     published: Published
+    terms: Terms
     edited: tuple[EditedFile, ...] = ()
 
 
@@ -67,7 +69,7 @@ def make_quarter(
             lambda files: make_manifest(checked, files, stamp),
             run_number(stamp) if replace else "",
         )
-    return Finished(manifest, published, edited)
+    return Finished(manifest, published, checked.office.terms(checked.quarter), edited)
 
 
 def make_files(checked: Checked, compiled: Mapping[str, CompiledTemplate]) -> Iterator[MadeFile]:
@@ -96,7 +98,9 @@ def show_quarter(
     returned = tuple(returned_workbooks(checked))
     shown = (*returned, _report(checked, [file.listed for file in returned], templates))
     published = publish_without_manifest(target, shown, is_returned_or_report, demand_unchanged)
-    return Finished(make_manifest(checked, [file.listed for file in shown]), published)
+    return Finished(
+        make_manifest(checked, [file.listed for file in shown]), published, checked.office.terms(checked.quarter)
+    )
 
 
 def _report(

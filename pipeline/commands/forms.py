@@ -7,6 +7,7 @@ import click
 from pipeline.checking.check import open_office
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, folder_of, folders
+from pipeline.commands.renew import renewed_forms
 from pipeline.commands.terminal import (
     lines_about_left_files,
     print_lines,
@@ -45,6 +46,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
         [
             f"{len(made)} biểu mẫu {chosen.title} trong {where} ({changed} tệp mới hoặc thay đổi).",
             *lines_about_left_files(published),
+            *renewed_forms(inputs, folder_of(context, "templates"), terms),
         ]
     )
     return DONE

@@ -50,6 +50,7 @@ def quarter(
         return DONE if all_accepted(before) else TO_CORRECT
     with Reader() as reader:
         folder = read_with_bar(context, chosen, reader)
+        from pipeline.commands.renew import renewed_forms
         from pipeline.quarter import make_quarter  # pandas, pandera and docxtpl load while the first files are read
 
         finished = make_quarter(
@@ -65,6 +66,7 @@ def quarter(
         *_reasons(before, stamp),
         *lines_about_papers(finished.manifest, finished.published, where),
         *lines_about_edited_files(finished.edited, finished.published.moved_aside),
+        *renewed_forms(inputs, templates, finished.terms),
     ]
     _print(finished.manifest, lines, as_json)
     return DONE if all_accepted(finished.manifest) else TO_CORRECT

@@ -10,16 +10,18 @@ import click
 from pipeline.checking.check import open_office
 from pipeline.checking.office import Office
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.renew import lines_about_misfits, misfitting_forms, of_shared_form
 from pipeline.commands.terminal import print_lines
 from pipeline.drawing.office import shipped_office
-from pipeline.drawing.redraw import draw_everything, redraw, reference_of
+from pipeline.drawing.redraw import draw_everything, redraw
 from pipeline.papers.example import template_examples
 from pipeline.papers.year_example import year_template_examples
 from pipeline.reading.folders import newest_quarter, read_office, read_templates
 from pipeline.reading.sandbox import open_here
 from pipeline.rendering.template_trial import offered, wrong_in_template
 from pipeline.values.dates import Quarter
-from pipeline.values.model import PipelineError, SourceFile
+from pipeline.values.file_names import OFFICE_FILE
+from pipeline.values.model import SourceFile
 
 SAMPLE = Quarter(2020, 1)
 SHOWN = 60  # characters of an example
@@ -31,14 +33,20 @@ SHOWN = 60  # characters of an example
 @click.pass_context
 def templates(context: click.Context, /, listed: bool, **_: object) -> int:
     """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên; rồi in thử mọi mẫu Word."""
-    office = _office(folder_of(context, "inputs"))
     folder = folder_of(context, "templates")
-    terms = office.terms(Quarter(office.day.year, 1))  # the shared form shows examples of the year's first quarter
-    edited, drawn = redraw(folder, draw_everything(terms), reference_of(terms))
+    office, day_quarter = _office(folder_of(context, "inputs"))
+    terms = of_shared_form(office.terms(day_quarter))
+    misfitting = misfitting_forms(folder, terms)
+    edited, drawn = redraw(folder, draw_everything(terms), terms)
     print_lines(
-        [f"Đã vẽ {name}." for name in drawn]
-        + [f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}." for name, new in edited]
+        [f"Đã vẽ {name}." for name in drawn if name not in misfitting]
+        + [
+            f"Giữ nguyên {name} vì đã được sửa tay; bản mới nằm bên cạnh: {new}."
+            for name, new in edited
+            if name not in misfitting
+        ]
     )
+    print_lines(lines_about_misfits(misfitting, dict(edited)))
     print_lines(["Không có gì thay đổi."] if not (edited or drawn) else [])
     examples = _examples(office)
     if listed:
@@ -46,16 +54,19 @@ def templates(context: click.Context, /, listed: bool, **_: object) -> int:
         return DONE
     wrong = _tried(folder, examples)
     print_lines([fault or f"Mẫu {name}: in thử tốt." for name, fault in wrong.items()])
-    return TO_CORRECT if any(wrong.values()) else DONE
+    return TO_CORRECT if any(wrong.values()) or set(misfitting) & set(dict(edited)) else DONE
 
 
-def _office(inputs: Path) -> Office:
-    """The office in force in the newest quarter; the shipped one where there is no office workbook or quarter yet."""
-    try:
-        return open_office(read_office(inputs), newest_quarter(inputs).last_day)
-    except PipelineError:
-        shipped = SourceFile("co-quan.xlsx", "", open_here("co-quan.xlsx", shipped_office()))
-        return open_office(shipped, SAMPLE.last_day)
+def _office(inputs: Path) -> tuple[Office, Quarter]:
+    """The office of the newest quarter, and that quarter; the shipped office where there is no office workbook.
+
+    Raises PipelineError for an office workbook with errors, and for inputs that have one but no quarter.
+    """
+    if not (inputs / OFFICE_FILE).is_file():
+        shipped = SourceFile(OFFICE_FILE, "", open_here(OFFICE_FILE, shipped_office()))
+        return open_office(shipped, SAMPLE.last_day), SAMPLE
+    newest = newest_quarter(inputs)
+    return open_office(read_office(inputs), newest.last_day), newest
 
 
 def _examples(office: Office) -> Mapping[str, Mapping[str, object]]:

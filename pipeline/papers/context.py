@@ -40,6 +40,7 @@ from schemas.terms import Plan
 
 EXECUTING_ARTICLE = 3  # of a decision that recognises nobody as điển hình tiên tiến
 AS_ARTICLE = re.compile(r"Như Điều \d+")
+LEVELS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "phường", "xã", "đặc khu")  # in the name of the agency above
 RECIPIENTS = {
     "quyet_dinh": "Quyết định",
     "danh_sach": "Danh sách",
@@ -164,6 +165,12 @@ def _publicly(nominations: Iterable[Nomination], recipient: str) -> Sequence[Con
     return tuple({**each.public, "tt": str(number)} for number, each in enumerate(chosen, 1))
 
 
+def range_of(parent: str) -> str:
+    """The agency above the office → how far an example can be made known: «toàn tỉnh» for «UBND TỈNH …», else «rộng hơn»."""
+    words = f" {parent.casefold()} "
+    return next((f"toàn {level}" for level in LEVELS if f" {level} " in words), "rộng hơn")
+
+
 def _print_office(facts: Mapping[str, str]) -> Context:
     return {
         "chu_quan": facts["Cơ quan chủ quản"],
@@ -175,6 +182,7 @@ def _print_office(facts: Mapping[str, str]) -> Context:
         "dia_danh": facts["Địa danh"],
         "hoi_dong": facts["Hội đồng"],
         "hoi_dong_tinh": facts["Hội đồng tỉnh"],
+        "pham_vi": range_of(facts["Cơ quan chủ quản"]),
         "thuong_truc": facts["Thường trực Hội đồng"],
         "thuong_truc_viet_tat": facts["Viết tắt thường trực"],
         "nguon_kinh_phi": facts["Nguồn kinh phí"],

@@ -31,7 +31,7 @@ def introduction(lines: Lines) -> str:
             body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}."),
             body("Thành tích tiêu biểu trong quý như sau:"),
             tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
-            paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh (trích ngang thành tích gửi kèm)./.")),
+            paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }} (trích ngang thành tích gửi kèm)./.")),
             signature_block(PORTRAIT, "noi_nhan.gioi_thieu", "nguoi_ky"),
             AFTER_TABLE,
             PORTRAIT.section(),

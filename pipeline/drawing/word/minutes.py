@@ -69,7 +69,7 @@ def minutes(lines: Lines) -> str:
             ),
             paragraph("DongSauBang", text("IV. Kết luận", "<w:b/><w:bCs/>")),
             body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
-                  "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi toàn tỉnh."),
+                  "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
             body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
                   f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.{{% endif %}}"
                   f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){SEPARATOR}{{% endfor %}}.{{% endif %}}"),
