@@ -13,20 +13,24 @@ from schemas.terms import COLLECTIVE_GROUP, EVERYONE
 STANDING_BODY = "Thường trực Hội đồng"
 CALLED, LEADERS, LEADER_TITLES = "Cách gọi trong câu", "Cách gọi lãnh đạo", "Chức vụ lãnh đạo"
 GRANTS_HIGHER, BLOC_HEAD = "Người tặng Bằng khen", "Trưởng khối thi đua"
+DAYS_TO_INTRODUCE = "Nhân rộng: số ngày giới thiệu cách làm"  # counted from the Council's meeting
+DAYS_TO_REPORT = "Nhân rộng: số ngày báo cáo kết quả"
 FACTS = (
     Choice("Cơ quan chủ quản"), Choice("Cơ quan ban hành"), Choice("Tên đầy đủ"), Choice("Thẩm quyền ban hành"),
     Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice(STANDING_BODY),
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
     Choice("Hội đồng tỉnh"), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
     Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
+    Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT),
 )  # fmt: skip
-OPTIONAL_FACTS = (BLOC_HEAD,)
+OPTIONAL_FACTS = (BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT)
 
 ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"
 INDIVIDUAL, COLLECTIVE = "Cá nhân", "Tập thể"
 PAPERS_WITH_RECIPIENTS = (
     "Quyết định", "Danh sách", "Danh sách công khai", "Biên bản", "Tờ trình", "Công văn giới thiệu", "Công văn đôn đốc",
+    "Thông báo nhân rộng", "Công văn gửi biểu mẫu", "Tờ trình cấp trên", "Báo cáo năm",
 )  # fmt: skip
 QUORUM, THRESHOLD, DENOMINATOR = "Số người dự họp tối thiểu", "Tỷ lệ đồng ý tối thiểu", "Mẫu số tính tỷ lệ"
 OF_MEMBERS, OF_ISSUED, OF_VALID = "tổng số thành viên Hội đồng", "số phiếu phát ra", "số phiếu hợp lệ"

@@ -9,7 +9,7 @@ from pipeline.values.dates import other_period, short_date
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import collation_key, nearest, person_key
 from schemas.co_quan import INDIVIDUAL
-from schemas.grammar import YES, Choice
+from schemas.grammar import YES, Choice, Column, ColumnType, column
 from schemas.rules import Candidate, Circumstances, Fault, Rule
 
 CERTIFICATE = "Giấy khen"
@@ -37,6 +37,19 @@ COMPLETION_LEVELS = (
     Choice("Không hoàn thành nhiệm vụ", ("KHTNV",)),
     Choice("Chưa đánh giá, xếp loại", ("Chưa xếp loại", "Chưa đánh giá")),
 )
+
+WORTH_REPLICATING: dict[str, Column] = {  # what others can take over; asked of everybody, needed of the chosen one
+    "cach_lam": column(
+        "Cách làm, kinh nghiệm", ColumnType.LINES, aliases=("Cách làm", "Cách làm hay", "Kinh nghiệm"), required=False, maximum=3000, width=90,
+        help="Đã làm như thế nào: từng bước, từng biện pháp; mỗi ý một câu trọn, một dòng (Alt+Enter để xuống dòng).",
+        example="Ghi mỗi nhiệm vụ một dòng trên bảng tính dùng chung, có người làm và hạn.\nNhắc người làm trước hạn 05 ngày, 02 ngày.",
+    ),
+    "kha_nang": column(
+        "Khả năng nhân rộng", ColumnType.LINES, aliases=("Khả năng áp dụng", "Phạm vi áp dụng"), required=False, maximum=1500, width=90,
+        help="Nơi nào áp dụng được, cần điều kiện gì; mỗi ý một câu trọn, một dòng.",
+        example="Đơn vị nào có từ 02 người theo dõi nhiệm vụ đều áp dụng được; chỉ cần bảng tính có sẵn.",
+    ),
+}  # fmt: skip
 
 BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
 LATEST = timedelta(days=62)  # two months after the quarter's last day; a later date must be a typing error

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.values.model import Submission
-from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
+from schemas.gioi_thieu import (
+    AWARD_FORMS,
+    BY_COUNCIL,
+    BY_UNIT,
+    COMPLETION_LEVELS,
+    NOMINATION_RULES,
+    WORTH_REPLICATING,
+)
 from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.khen_thuong import RULES as AWARD_RULES
@@ -56,6 +63,7 @@ TAP_THE_SHEET = sheet(
             help="Kết quả cụ thể, có số liệu; mỗi ý một dòng (Alt+Enter để xuống dòng).",
             example="Tham mưu 236 văn bản, 100% đúng hạn.",
         ),
+        **WORTH_REPLICATING,
         "ly_do": column(
             "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help='Một câu ngắn, không xuống dòng, bắt đầu bằng "Đã có thành tích …".',

@@ -9,7 +9,14 @@ from pipeline.values.dates import Year
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
 from schemas.dan_toc import ETHNIC_GROUPS
-from schemas.gioi_thieu import AWARD_FORMS, BY_COUNCIL, BY_UNIT, COMPLETION_LEVELS, NOMINATION_RULES
+from schemas.gioi_thieu import (
+    AWARD_FORMS,
+    BY_COUNCIL,
+    BY_UNIT,
+    COMPLETION_LEVELS,
+    NOMINATION_RULES,
+    WORTH_REPLICATING,
+)
 from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, column, sheet
 from schemas.rules import Circumstances, Fault, Rule
 
@@ -90,6 +97,7 @@ TRICH_NGANG = sheet(
             help="Kết quả cụ thể, có số liệu; mỗi ý một dòng (Alt+Enter để xuống dòng).",
             example="Tham mưu 36 văn bản, 100% đúng hạn, không văn bản nào phải sửa lại.",
         ),
+        **WORTH_REPLICATING,
         "ly_do": column(
             "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",

@@ -13,6 +13,7 @@ from pipeline.checking.messages import finding
 from pipeline.values.model import CellReference, Finding, Record, Submission
 from pipeline.values.vietnamese import fold, one_line
 from schemas.co_quan import INDIVIDUAL
+from schemas.gioi_thieu import WORTH_REPLICATING
 from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET
 from schemas.rules import Candidate
@@ -114,11 +115,20 @@ class _Matching:
         if sent is not None:
             if voted.award_form and sent.text("hinh_thuc") != voted.award_form:
                 self.findings.append(_at(sent, "form-changed-after-vote", "hinh_thuc", voted=voted.award_form))
+            if _text(row, "duoc_chon") == YES:
+                self._demand_method(sent)
             return VotedOn(voted, candidate_of(self.renamed.get(sent.file, sent)))
         waits = voted.unit in self.unread_units or any(_may_be(voted, each) for each in self.waiting)
         absence = WAITING if waits else WITHDRAWN
         self._tell_absent(row, voted, absence)
         return VotedOn(voted, voted, absence)
+
+    def _demand_method(self, sent: Submission) -> None:
+        """Of the chosen one the plan wants to replicate the way of working; what its form leaves blank about it is told once."""
+        blank = [key for key in WORTH_REPLICATING if not sent.text(key)]
+        if blank:
+            missing = ", ".join(f"«{WORTH_REPLICATING[key].heading}»" for key in blank)
+            self.findings.append(_at(sent, "chosen-without-method", blank[0], missing=missing))
 
     def _tell_renamed(self, row: Record, sent: Submission) -> None:
         typed = row.get(NEW_NAME)

@@ -45,6 +45,9 @@ COUNCIL_MESSAGES = (
             "Hội đồng đã biểu quyết thì tên chỉ đổi khi cán bộ xác nhận.", "Đúng là cùng một người thì ghi «{now}» vào cột «Họ và tên đã sửa» của dòng này rồi chạy lại.", sheets=VOTES, keys=("ten",)),
     Message("corrected-name-differs", WARNING, "Cột «Họ và tên đã sửa» ghi «{found}», biểu mẫu {source_file} ghi «{now}». Văn bản vẫn dùng tên đã biểu quyết «{voted}».",
             "Tên xác nhận phải đúng từng chữ như biểu mẫu của đơn vị.", "Ghi lại cột này, hoặc nhận lại biểu mẫu đã sửa của đơn vị.", sheets=VOTES, keys=("ten_sua",)),
+    Message("chosen-without-method", WARNING, "Được chọn là điển hình tiên tiến nhưng biểu mẫu để trống {missing}: thông báo nhân rộng và bài giới thiệu lấy theo thành tích.",
+            "Điển hình được chọn để nhân rộng nên cần nói rõ cách làm và nơi áp dụng được.",
+            "Hỏi người được chọn, ghi vào biểu mẫu rồi chạy lại; không phải sửa nếu thành tích đã nói đủ.", sheets=NOMINATION, keys=("cach_lam", "kha_nang")),
     Message("form-changed-after-vote", WARNING, "Hình thức đề nghị «{found}» khác với «{voted}» mà Hội đồng đã biểu quyết.", "Hội đồng đã biểu quyết thì kết quả giữ nguyên.",
             "Không phải sửa: văn bản theo kết quả biểu quyết. Muốn đổi thì Hội đồng biểu quyết lại trên tệp kết quả họp.", sheets=NOMINATION, keys=("hinh_thuc",)),
 )  # fmt: skip

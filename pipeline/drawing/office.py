@@ -17,6 +17,8 @@ from schemas.co_quan import (
     CHAIR,
     CO_QUAN_SHEET,
     COLLECTIVE,
+    DAYS_TO_INTRODUCE,
+    DAYS_TO_REPORT,
     DENOMINATOR,
     DEPUTY_CHAIR,
     DON_VI,
@@ -93,6 +95,8 @@ FACTS = (
     ),
     (GRANTS_HIGHER, "Chủ tịch UBND tỉnh", YES, "Luật Thi đua, khen thưởng"),
     (BLOC_HEAD, "Trưởng khối thi đua", YES, f"{PLAN}, nơi nhận"),
+    (DAYS_TO_INTRODUCE, "15", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
+    (DAYS_TO_REPORT, "60", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
 )
 
 PLANS = (
@@ -164,6 +168,15 @@ RECIPIENTS = {
     "Tờ trình": ("Như trên", "Hội đồng TĐKT Văn phòng", "Lưu: VT, TCHC"),
     "Công văn giới thiệu": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
     "Công văn đôn đốc": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Thông báo nhân rộng": ("Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
+    "Công văn gửi biểu mẫu": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Tờ trình cấp trên": ("Như trên", "Hội đồng TĐKT tỉnh (Ban TĐKT tỉnh)", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Báo cáo năm": (
+        "Hội đồng TĐKT tỉnh (Ban TĐKT tỉnh)",
+        "Lãnh đạo VP",
+        "Các phòng, ban, đơn vị thuộc Văn phòng",
+        "Lưu: VT, TCHC",
+    ),
 }
 
 DECREE_91 = "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"

@@ -19,6 +19,7 @@ from pipeline.papers.printing import (
     print_signatory,
     punctuated,
 )
+from pipeline.papers.replication import print_replication
 from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from pipeline.values.numbers import count, group, in_words
 from schemas.co_quan import (
@@ -49,6 +50,10 @@ RECIPIENTS = {
     "to_trinh": "Tờ trình",
     "gioi_thieu": "Công văn giới thiệu",
     "don_doc": "Công văn đôn đốc",
+    "thong_bao_nhan_rong": "Thông báo nhân rộng",
+    "gui_bieu_mau": "Công văn gửi biểu mẫu",
+    "to_trinh_cap_tren": "Tờ trình cấp trên",
+    "bao_cao_nam": "Báo cáo năm",
 }
 
 
@@ -118,6 +123,7 @@ def shared_context(
         },
         "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
         "hop": printed_meeting,
+        "nhan_rong": print_replication(meeting, printed_meeting) if meeting else {},
     }  # fmt: skip
 
 

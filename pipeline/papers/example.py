@@ -12,6 +12,7 @@ from pipeline.papers.context import shared_context
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import nominations_of
+from pipeline.papers.replication import print_replication
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Record, Submission, record_of
 from schemas.ca_nhan import CA_NHAN
@@ -56,7 +57,8 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
     listed = shared["danh_sach"]
     late = {**(listed if isinstance(listed, Mapping) else {}), "nop_sau": ("x",)}
     held = {**print_meeting(meeting, nominations), **absent}
-    return {**shared, "danh_sach": late, "quyet_dinh": for_one_person, "hop": held}, added
+    replicated = {**print_replication(meeting, {"duoc_chon": person.public}), "do_hoi_dong": True, "so_nguoi": "x"}
+    return {**shared, "danh_sach": late, "quyet_dinh": for_one_person, "hop": held, "nhan_rong": replicated}, added
 
 
 def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]:

@@ -86,6 +86,8 @@ PAPERS = (
     Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
     Paper("giay-khen", "Nội dung Giấy khen", "giay-khen.docx", when=lambda context: _has_met(context) and _has_certificates(context), margins=_certificate_margins),
     Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_chosen),
+    Paper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "thong-bao-nhan-rong.docx", when=_has_chosen),
+    Paper("bai-gioi-thieu", "Bài giới thiệu điển hình tiên tiến", "bai-gioi-thieu.docx", when=_has_chosen),
     Paper("don-doc", "Công văn đôn đốc", "don-doc/{stem}.docx", each="don_doc"),
 )  # fmt: skip
 

@@ -32,9 +32,16 @@ HELD_ON = re.compile(r"(?:họp|vào (?:\S+ ){2,3}\S+,|bắt đầu: [^,]+,) (ng
 DATE_LINE = re.compile(r", (ngày .*tháng \d{1,2} năm \d{4})$")
 ARTICLE = re.compile(r"Điều (\d+)\.")
 BY_ARTICLE = re.compile(r"- Như Điều (\d+)[;.]")
-ENDED = ("quyet-dinh-khen-thuong", "bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "don-doc")
-CHOSEN_IN = ("bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu")
-OF_THE_UNIT = (*PROFILES, "don-doc")  # papers with text written by the unit, which may name other quarters and sums
+ENDED = (
+    "quyet-dinh-khen-thuong", "bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "don-doc", "thong-bao-nhan-rong",
+)  # fmt: skip
+INTRODUCING = ("cong-van-gioi-thieu", "thong-bao-nhan-rong", "bai-gioi-thieu")  # papers about the chosen one alone
+CHOSEN_IN = ("bien-ban-hop-hoi-dong", "to-trinh", *INTRODUCING)
+OF_THE_UNIT = (
+    *PROFILES,
+    *INTRODUCING,
+    "don-doc",
+)  # papers with text written by the unit, which may name other quarters and sums
 
 
 class Inconsistent(PipelineError):
@@ -211,7 +218,7 @@ def dates(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
         if (
             named
             and not any(word in text for word in ("Lý do khen thưởng", "quý trước"))
-            and kind not in ("giay-khen", "cong-van-gioi-thieu", "don-doc")
+            and kind not in ("giay-khen", *INTRODUCING, "don-doc")
         ):
             yield f"ghi {', '.join(sorted(named))} thay vì {expected.quarter}: «{text[:80]}»."
         for day in HELD_ON.findall(text):

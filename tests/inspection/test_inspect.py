@@ -34,7 +34,10 @@ MADE = {
 @pytest.mark.parametrize("name", MADE)
 def test_every_paper_of_ours_passes_every_point(name: str) -> None:
     assert faults(MADE[name]) == ()
-    assert len(inspect(MADE[name])) > (8 if "giay-khen" in name else 25)
+    fewest = (
+        8 if "giay-khen" in name else 20 if "bai-gioi-thieu" in name else 25
+    )  # neither is a paper with a letterhead
+    assert len(inspect(MADE[name])) > fewest
 
 
 def test_the_certificates_are_known_as_words_printed_onto_a_form() -> None:

@@ -22,6 +22,7 @@ from pipeline.drawing.word.ooxml import package
 from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile
 from pipeline.drawing.word.proposal import proposal
+from pipeline.drawing.word.replication import introducing_piece, notice
 from pipeline.drawing.word.year_papers import commendation, exemplars, register
 
 
@@ -41,6 +42,8 @@ PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("to-trinh.docx", "Tờ trình", proposal),
     ("giay-khen.docx", "Nội dung Giấy khen", certificates),
     ("cong-van-gioi-thieu.docx", "Công văn giới thiệu", introduction),
+    ("thong-bao-nhan-rong.docx", "Thông báo nhân rộng điển hình tiên tiến", notice),
+    ("bai-gioi-thieu.docx", "Bài giới thiệu điển hình tiên tiến", introducing_piece),
     ("don-doc.docx", "Công văn đôn đốc", reminder),
     ("danh-sach-dien-hinh-nam.docx", "Danh sách gương điển hình tiên tiến trong năm", exemplars),
     ("danh-sach-khen-thuong-nam.docx", "Danh sách khen thưởng cuối năm", commendation),

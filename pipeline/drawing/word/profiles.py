@@ -78,6 +78,8 @@ def _merits(one: str) -> Sequence[str]:
         *each_line(f"{one}.nhiem_vu"),
         paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
         *each_line(f"{one}.thanh_tich"),
+        *_to_take_over(one, "Cách làm, kinh nghiệm", "cach_lam"),
+        *_to_take_over(one, "Khả năng nhân rộng", "kha_nang"),
         paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí của Kế hoạch")),
         _criteria(one),
         paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận")),
@@ -106,6 +108,11 @@ def _merits(one: str) -> Sequence[str]:
             ),
         ),
     )
+
+
+def _to_take_over(one: str, label: str, key: str) -> Sequence[str]:
+    """A text about what others can take over, under its heading, only if it is given."""
+    return (*if_given(f"{one}.{key}", paragraph("DeMuc", text(label))), *each_line(f"{one}.{key}"))
 
 
 def _identity() -> Sequence[str]:

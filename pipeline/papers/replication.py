@@ -1,0 +1,42 @@
+"""Turns the chosen one and the day of the meeting into what the papers about replication print: who, what to learn, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from pipeline.checking.council import Meeting
+from pipeline.papers.printing import NO_BREAK, Context, points
+from pipeline.values.dates import long_date
+from schemas.co_quan import COLLECTIVE, DAYS_TO_INTRODUCE, DAYS_TO_REPORT
+from schemas.terms import is_of_leaders
+
+LINES = ("nhiem_vu", "thanh_tich", "cach_lam", "kha_nang")
+
+
+def print_replication(meeting: Meeting, held: Context) -> Context:
+    """The chosen one as ``nhan_rong`` prints it; the days count from the meeting and are "" where the office names none.
+
+    ``held`` is the printed meeting. Source: the plan, V (the Council has the chosen one replicated).
+    """
+    chosen = held["duoc_chon"]
+    assert isinstance(chosen, Mapping)
+    collective = meeting.chosen.candidate.recipient == COLLECTIVE
+    called = f"{str(chosen.get('danh_xung', '')).lower()} {chosen['ten']}".strip()
+    lines = {key: points(value) for key in LINES if isinstance(value := chosen.get(key), tuple)}
+    return {
+        **chosen,
+        **lines,
+        "la_tap_the": collective,
+        "la_lanh_dao": is_of_leaders(str(chosen.get("nhom", ""))),
+        "goi": f"tập thể {chosen['ten']}" if collective else called,
+        "han_gioi_thieu": _day_after(meeting, DAYS_TO_INTRODUCE),
+        "han_bao_cao": _day_after(meeting, DAYS_TO_REPORT),
+    }
+
+
+def _day_after(meeting: Meeting, fact: str) -> str:
+    """The day so many days after the meeting as the office workbook says: «ngày 11 tháng 4 năm 2020»."""
+    days = meeting.office.facts.get(fact, "").strip()
+    day: date | None = meeting.day + timedelta(days=int(days)) if days.isdecimal() else None
+    return long_date(day).replace("ngày ", f"ngày{NO_BREAK}") if day else ""
