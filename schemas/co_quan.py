@@ -28,11 +28,13 @@ OPTIONAL_FACTS = (BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT)
 ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"
 INDIVIDUAL, COLLECTIVE = "Cá nhân", "Tập thể"
+TITLES = (Choice("Ông"), Choice("Bà"))
 PAPERS_WITH_RECIPIENTS = (
     "Quyết định", "Danh sách", "Danh sách công khai", "Biên bản", "Tờ trình", "Công văn giới thiệu", "Công văn đôn đốc",
     "Thông báo nhân rộng", "Công văn gửi biểu mẫu", "Tờ trình cấp trên", "Báo cáo năm",
 )  # fmt: skip
 QUORUM, THRESHOLD, DENOMINATOR = "Số người dự họp tối thiểu", "Tỷ lệ đồng ý tối thiểu", "Mẫu số tính tỷ lệ"
+TIE = "Cách chọn khi bằng phiếu"  # of the votes for the one chosen as điển hình tiên tiến
 OF_MEMBERS, OF_ISSUED, OF_VALID = "tổng số thành viên Hội đồng", "số phiếu phát ra", "số phiếu hợp lệ"
 DENOMINATORS = (OF_MEMBERS, OF_ISSUED, OF_VALID)
 CHAIR, DEPUTY_CHAIR, SECRETARY, MEMBER = "Chủ tịch", "Phó Chủ tịch", "Thư ký", "Ủy viên"
@@ -186,6 +188,7 @@ THANH_VIEN_HD = sheet(
     columns=dated(
         thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
         ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
+        danh_xung=column("Danh xưng", ColumnType.CHOICE, choices=TITLES, required=False, width=11, help="Ông hoặc Bà, ghi trước tên trong biên bản.", example="Ông"),
         chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Giám đốc"),
         vai_tro=column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
     ),
@@ -198,12 +201,12 @@ QUY_CHE = sheet(
     dated_by=("muc",),
     columns=dated(
         muc=column(
-            "Mục", ColumnType.CHOICE, choices=(Choice(QUORUM), Choice(THRESHOLD), Choice(DENOMINATOR)), width=28,
+            "Mục", ColumnType.CHOICE, choices=(Choice(QUORUM), Choice(THRESHOLD), Choice(DENOMINATOR), Choice(TIE)), width=28,
             help="Điều kiện họp và biểu quyết của Hội đồng.", example=QUORUM,
         ),
         gia_tri=column(
-            "Giá trị", ColumnType.TEXT, maximum=60, width=30,
-            help=f"Tỷ lệ dạng 2/3, 80% hoặc trên 1/2; mẫu số: {', '.join(DENOMINATORS)}.", example="2/3",
+            "Giá trị", ColumnType.TEXT, maximum=200, width=44,
+            help=f"Tỷ lệ dạng 2/3, 80% hoặc trên 1/2; mẫu số: {', '.join(DENOMINATORS)}; cách chọn khi bằng phiếu: ghi bằng lời.", example="2/3",
         ),
     ),
 )  # fmt: skip

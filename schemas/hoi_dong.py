@@ -1,18 +1,10 @@
-"""Declares the Council's workbook: the meeting, its members, the votes on each nominee (plan V, IV.2), and its rules."""
+"""Declares the Council's workbook: the meeting, its members, the votes on each nominee and for the one chosen (plan V, IV.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-
-from pipeline.values.dates import Clock, short_date
-from pipeline.values.model import Record, Submission
-from pipeline.values.numbers import count, percent
-from pipeline.values.vietnamese import nearest, one_line
-from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, OF_VALID
-from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE, LATEST, PRAISE, of_this_quarter
+from schemas.co_quan import COLLECTIVE, COUNCIL_ROLES, INDIVIDUAL, MEMBER, OF_ISSUED, OF_MEMBERS, TITLES
+from schemas.gioi_thieu import AWARD_FORMS, CERTIFICATE
 from schemas.grammar import YES, YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
-from schemas.rules import Circumstances, Fault, Regulations, Rule
 
 NO_AWARD = "Không khen thưởng"
 
@@ -41,6 +33,15 @@ CUOC_HOP = sheet(
         "thu_vao": column("Số phiếu thu vào", ColumnType.INTEGER, minimum=0, maximum=500, help="Không nhiều hơn số phiếu phát ra.", example="7"),
         "hop_le": column("Số phiếu hợp lệ", ColumnType.INTEGER, minimum=0, maximum=500, help="Cùng số phiếu không hợp lệ bằng số phiếu thu vào.", example="7"),
         "khong_hop_le": column("Số phiếu không hợp lệ", ColumnType.INTEGER, minimum=0, maximum=500, help="Ghi 0 nếu không có.", example="0"),
+        "to_kiem_phieu": column(
+            "Tổ kiểm phiếu", ColumnType.LINES, maximum=300, width=90,
+            help="Họ và tên người kiểm phiếu, mỗi người một dòng, Tổ trưởng ghi trước.", example="Phan Thị Ví Dụ\nTrần Văn Thử",
+        ),
+        "quyet_bang_phieu": column(
+            "Quyết định khi bằng phiếu", ColumnType.TEXT, required=False, maximum=300,
+            help="Chỉ ghi khi có từ hai người, tập thể trở lên cùng số phiếu chọn cao nhất: theo quy tắc khi bằng phiếu, ai được chọn và vì sao.",
+            example="Chủ tịch Hội đồng chọn ông Nguyễn Văn Mẫu.",
+        ),
         "thanh_vien": column(
             "Tổng số thành viên", ColumnType.TEXT, section="Tự tính", help="Đếm từ trang Thành viên.", example="7",
             computed="COUNTA({Thành viên.ho_ten})",
@@ -58,6 +59,9 @@ CUOC_HOP = sheet(
         "cach_tinh": column("Mẫu số là", ColumnType.TEXT, required=False, locked=True, section="Quy chế", help="In sẵn từ co-quan.xlsx.", example=OF_MEMBERS),
         "nguong": column("Tỷ lệ đồng ý tối thiểu", ColumnType.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="trên 1/2"),
         "toi_thieu": column("Số người dự họp tối thiểu", ColumnType.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="2/3"),
+        "bang_phieu": column(
+            "Quy tắc khi bằng phiếu", ColumnType.TEXT, required=False, locked=True, help="In sẵn từ co-quan.xlsx.", example="Theo ý kiến của Chủ tịch Hội đồng",
+        ),
     },
 )  # fmt: skip
 
@@ -67,6 +71,7 @@ THANH_VIEN = sheet(
     aliases=("Thành viên Hội đồng",),
     columns={
         "ho_ten": column("Họ và tên", ColumnType.NAME, maximum=60, width=28, help="Họ và tên thành viên Hội đồng.", example="Lê Văn Minh Họa"),
+        "danh_xung": column("Danh xưng", ColumnType.CHOICE, choices=TITLES, required=False, width=11, help="Ông hoặc Bà, ghi trước tên trong biên bản.", example="Ông"),
         "chuc_vu": column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="{cap_pho}"),
         "vai_tro": column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=MEMBER),
         "co_mat": column("Có mặt", ColumnType.CHOICE, choices=YES_NO, width=10, help="Có hoặc Không.", example=YES),
@@ -90,6 +95,10 @@ BIEU_QUYET = sheet(
             "Tỷ lệ", ColumnType.TEXT, width=9, help="Đồng ý / mẫu số, tự tính.", example="100%",
             computed='IF({dong_y}="","",IFERROR(ROUND(100*VALUE({dong_y})/VALUE({Cuộc họp.mau_so}),1)&"%",""))',
         ),
+        "phieu_chon": column(
+            "Phiếu chọn điển hình", ColumnType.INTEGER, minimum=0, maximum=500, width=12,
+            help="Số phiếu hợp lệ chọn dòng này là điển hình tiên tiến, 0 nếu không có; tổng của cột bằng số phiếu hợp lệ.", example="7",
+        ),
         "duoc_chon": column(
             "Điển hình tiên tiến", ColumnType.CHOICE, choices=(Choice(YES, ("x", "Được chọn")),), required=False, width=12,
             help="Chọn Có ở đúng một dòng: người, tập thể được chọn là điển hình tiên tiến.", example=YES,
@@ -107,165 +116,3 @@ BIEU_QUYET = sheet(
 )  # fmt: skip
 
 HOI_DONG = WorkbookSchema("hoi-dong", "Kết quả họp Hội đồng", (CUOC_HOP, THANH_VIEN, BIEU_QUYET))
-MEETING = CUOC_HOP.name
-
-
-def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The meeting is not before the first day on which units may send (plan V), nor ``LATEST`` after the quarter."""
-    day, (first, _) = sent.main_value("ngay_hop"), now.terms.plan.window(now.quarter)
-    if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
-        details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
-        yield Fault("implausible-meeting", MEETING, "ngay_hop", details=details)
-
-
-def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """No nomination was sent after the meeting; a meeting before the window is reported by the rule above."""
-    day = sent.main_value("ngay_hop")
-    if not isinstance(day, date) or day < now.terms.plan.window(now.quarter)[0]:
-        return
-    later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
-    if later:
-        first = min(later)
-        details = {"number": count(len(later)), "first": first, "sent": short_date(later[first])}
-        yield Fault("sent-after-meeting", MEETING, "ngay_hop", details=details)
-
-
-def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """The meeting ends later than it starts."""
-    start, end = sent.main_value("gio_bat_dau"), sent.main_value("gio_ket_thuc")
-    if isinstance(start, Clock) and isinstance(end, Clock) and end <= start:
-        yield Fault("ends-before-start", MEETING, "gio_ket_thuc", details={"start": str(start)})
-
-
-def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Present ≥ issued ≥ returned = valid + invalid."""
-    issued, returned, valid, invalid = (_count(sent, key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le"))
-    present = sum(record.value("co_mat") == YES for record in _rows(sent, THANH_VIEN.name))
-    if issued is not None and present and issued > present:
-        yield Fault("ballots-exceed-present", MEETING, "phat_ra", details={"present": str(present)})
-    if issued is not None and returned is not None and returned > issued:
-        yield Fault("ballots-exceed-issued", MEETING, "thu_vao", details={"issued": str(issued)})
-    elif returned is not None and valid is not None and invalid is not None and valid + invalid != returned:
-        details = {"valid": str(valid), "invalid": str(invalid), "returned": str(returned)}
-        yield Fault("ballots-do-not-add-up", MEETING, "hop_le", details=details)
-
-
-def each_member_once_absences_explained(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Each member has one row, each absent one a reason; chair and secretary are members who are present."""
-    rows = _rows(sent, THANH_VIEN.name)
-    names = [_text(record, "ho_ten") for record in rows]
-    for row, (name, record) in enumerate(zip(names, rows, strict=True)):
-        if name and name in names[:row]:
-            yield Fault("member-twice", THANH_VIEN.name, "ho_ten", row)
-        if record.value("co_mat") == "Không" and not _text(record, "ly_do"):
-            yield Fault("absent-without-reason", THANH_VIEN.name, "ly_do", row)
-    present = [name for name, record in zip(names, rows, strict=True) if record.value("co_mat") == YES]
-    for key in ("chu_tri", "thu_ky"):
-        name = one_line(sent.text(key))
-        if name and any(names) and name not in names:
-            yield Fault("not-a-member", MEETING, key, suggestion=nearest(name, names) or "")
-        elif name and name in names and present and name not in present:
-            yield Fault("leads-though-absent", MEETING, key)
-
-
-def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Enough members are present for the quorum in the office workbook; checked once each row says who is present."""
-    rows = _rows(sent, THANH_VIEN.name)
-    present = sum(record.value("co_mat") == YES for record in rows)
-    attendance_filled = sum(record.value("co_mat") is not None for record in rows)
-    if (
-        now.regulations
-        and rows
-        and attendance_filled == len(rows)
-        and not now.regulations.quorum.holds(present, len(rows))
-    ):
-        details = {"present": str(present), "members": str(len(rows)), **_source(now.regulations)}
-        yield Fault(
-            "no-quorum", THANH_VIEN.name, "co_mat", -1, details={**details, "quorum": now.regulations.quorum.text}
-        )
-
-
-def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """For each nominee the votes for and against are together at most the valid ballots."""
-    valid = _count(sent, "hop_le")
-    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
-        votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := record.value(key), int)]
-        if valid is not None and sum(votes) > valid:
-            details = {"cast": str(sum(votes)), "valid": str(valid)}
-            yield Fault("votes-exceed-valid", BIEU_QUYET.name, "dong_y", row, details=details)
-
-
-def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Exactly one nominee is chosen as điển hình (plan V), and nobody below the threshold is chosen or awarded."""
-    rows = _rows(sent, BIEU_QUYET.name)
-    chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
-    if not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
-        yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
-    for row in chosen[1:]:
-        yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
-    whole = denominator(sent, now.regulations)
-    for row, record in enumerate(rows):
-        votes = record.value("dong_y")
-        if now.regulations is None or not whole or not isinstance(votes, int):
-            continue
-        if now.regulations.threshold.holds(votes, whole) or votes > whole:
-            continue
-        details = {
-            "votes": f"{votes}/{whole} ({percent(votes, whole)})",
-            "threshold": now.regulations.threshold.text,
-            **_source(now.regulations),
-        }
-        if row in chosen:
-            yield Fault("chosen-under-threshold", BIEU_QUYET.name, "duoc_chon", row, details=details)
-        elif record.value("hinh_thuc") not in (None, NO_AWARD, PRAISE):
-            yield Fault("award-under-threshold", BIEU_QUYET.name, "hinh_thuc", row, details=details)
-
-
-def each_nominee_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Nobody is voted on twice. Whether those voted on are still nominees is no fault of this workbook."""
-    seen: set[tuple[str, str, str]] = set()
-    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
-        key = (_text(record, "doi_tuong"), _text(record, "ten"), _text(record, "don_vi"))
-        if key in seen:
-            yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
-        seen.add(key)
-
-
-RULES: tuple[Rule, ...] = (
-    of_this_quarter,
-    held_after_the_window_opened,
-    held_after_all_was_sent,
-    ends_after_it_starts,
-    ballots_add_up,
-    each_member_once_absences_explained,
-    enough_are_present,
-    votes_are_within_the_ballots,
-    one_is_chosen_with_enough_votes,
-    each_nominee_has_one_row,
-)
-
-
-def denominator(sent: Submission, regulations: Regulations | None) -> int:
-    """The number that counts as 100 % of the votes, by the office's regulations; 0 if it is not known yet."""
-    if regulations is None:
-        return 0
-    if regulations.denominator == OF_MEMBERS:
-        return len(_rows(sent, THANH_VIEN.name))
-    return _count(sent, {OF_ISSUED: "phat_ra", OF_VALID: "hop_le"}[regulations.denominator]) or 0
-
-
-def _source(regulations: Regulations) -> Mapping[str, str]:
-    return {"source": regulations.source}
-
-
-def _rows(sent: Submission, sheet_name: str) -> Sequence[Record]:
-    return sent.tables.get(sheet_name, ())
-
-
-def _count(sent: Submission, key: str) -> int | None:
-    value = sent.main_value(key)
-    return value if isinstance(value, int) else None
-
-
-def _text(record: Record, key: str) -> str:
-    return one_line(str(record.value(key) or ""))

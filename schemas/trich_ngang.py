@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.values.dates import Year
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
+from schemas.co_quan import TITLES
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import (
     AWARD_FORMS,
@@ -42,7 +43,7 @@ TRICH_NGANG = sheet(
             help="Ngày gửi về thường trực Hội đồng, gõ dd/mm/yyyy (từ ngày {gui_tu} đến ngày {gui_den} tháng cuối quý).", example="{ngay_gui}",
         ),
         "danh_xung": column(
-            "Danh xưng", ColumnType.CHOICE, aliases=("Ông/Bà", "Xưng hô"), choices=(Choice("Ông"), Choice("Bà")), section=IDENTITY,
+            "Danh xưng", ColumnType.CHOICE, aliases=("Ông/Bà", "Xưng hô"), choices=TITLES, section=IDENTITY,
             help="Chọn Ông hoặc Bà.", example="Ông",
         ),
         "ho_ten": column(

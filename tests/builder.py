@@ -132,15 +132,25 @@ def good_meeting(people: Sequence[tuple[str, str, str]] = (), **labels: str) -> 
     """
     listed = people or [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0]), ("Cá nhân", OTHER_NAMES[0], UNIT_NAMES[1])]
     names = ["Lê Văn Minh Họa", "Trần Thị Thí Dụ", "Vàng Thị Ví", "Lý Văn Giả Định"]
-    members = [{"ho_ten": n, "chuc_vu": "Chuyên viên", "vai_tro": "Ủy viên", "co_mat": "Có"} for n in names]
+    members = [
+        {
+            "ho_ten": n,
+            "danh_xung": "Ông" if " Văn " in n else "Bà",
+            "chuc_vu": "Chuyên viên",
+            "vai_tro": "Ủy viên",
+            "co_mat": "Có",
+        }
+        for n in names
+    ]
     votes = [
         {"doi_tuong": recipient, "ten": name, "don_vi": unit, "de_nghi": "Giấy khen", "dong_y": "4", "khong_dong_y": "0",
-         "duoc_chon": "" if number else "Có", "hinh_thuc": "Giấy khen"}
+         "phieu_chon": "0" if number else "4", "duoc_chon": "" if number else "Có", "hinh_thuc": "Giấy khen"}
         for number, (recipient, name, unit) in enumerate(listed)
     ]  # fmt: skip
     labels_of_meeting = {
         **examples(CUOC_HOP),
         "quy": Q1.title,
+        "quyet_bang_phieu": "",
         **dict.fromkeys(("phat_ra", "thu_vao", "hop_le"), "4"),
         **labels,
     }

@@ -130,7 +130,7 @@ def praised(quarter: Quarter, reason: str) -> QuarterFolder:
     meeting = good_meeting(
         [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0])], quy=quarter.title, ngay_hop=f"28/{last}/2020"
     )
-    changes = {("Biểu quyết", "D5"): PRAISE, ("Biểu quyết", "I5"): PRAISE}
+    changes = {("Biểu quyết", "D5"): PRAISE, ("Biểu quyết", "J5"): PRAISE}
     return folder({"a.xlsx": good(**person), "hoi-dong.xlsx": edited(meeting, changes)}, quarter)
 
 

@@ -47,7 +47,7 @@ from schemas.co_quan import CO_QUAN, QUY_CHE
 from schemas.co_quan_rules import RULES as OFFICE_RULES
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
-from schemas.hoi_dong import RULES as COUNCIL_RULES
+from schemas.hoi_dong_rules import RULES as COUNCIL_RULES
 from schemas.rules import Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE

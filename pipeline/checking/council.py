@@ -13,7 +13,8 @@ from pipeline.values.vietnamese import lines, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.grammar import YES
-from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN, denominator
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN
+from schemas.hoi_dong_rules import denominator
 from schemas.rules import Candidate, Regulations
 from schemas.terms import COLLECTIVE_KIND
 
@@ -31,18 +32,21 @@ class VotedOn:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Whether a member of the Council was present at the meeting; ``reason`` says why not."""
+    """Whether a member of the Council was present at the meeting; ``reason`` says why not; ``title`` is «Ông», «Bà» or ""."""
 
     name: str
     position: str
     role: str
     present: bool
     reason: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Vote:
     """The result for one nominee: the numbers of votes, the share in favour as printed, what the Council decided.
+
+    ``choices`` is the number of ballots that choose this nominee as điển hình tiên tiến.
 
     ``voted`` is the nominee as voted on, ``now`` (of a meeting as its minutes record it) as other papers name it; ``absence`` says
     why there is no nominee any more.
@@ -59,6 +63,7 @@ class Vote:
     voted: Candidate | None = None
     absence: str = ""
     now: Candidate | None = None
+    choices: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,12 @@ class Meeting:
     def chosen(self) -> Vote:
         """The result of the nominee whom the Council chose as điển hình tiên tiến (plan V)."""
         return next(vote for vote in self.votes if vote.chosen)
+
+    @property
+    def tied(self) -> tuple[Vote, ...]:
+        """Those with as many choices as the one chosen, with it, if there are others; else none."""
+        equal = tuple(vote for vote in self.votes if vote.choices == self.chosen.choices)
+        return equal if len(equal) > 1 else ()
 
     @property
     def standing(self) -> tuple[Vote, ...]:
@@ -149,7 +160,7 @@ def meeting_of(sent: Submission, office: Office, regulations: Regulations, peopl
         opinions=lines(sent.text("y_kien")),
         members=tuple(
             Attendance(
-                _text(row, "ho_ten"), _text(row, "chuc_vu"), _text(row, "vai_tro"), _text(row, "co_mat") == YES, _text(row, "ly_do")
+                _text(row, "ho_ten"), _text(row, "chuc_vu"), _text(row, "vai_tro"), _text(row, "co_mat") == YES, _text(row, "ly_do"), _text(row, "danh_xung")
             )
             for row in sent.tables[THANH_VIEN.name]
         ),
@@ -173,6 +184,7 @@ def _vote(row: Record, person: VotedOn, whole: int, regulations: Regulations) ->
         _text(row, "ghi_chu"),
         person.voted,
         person.absence,
+        choices=_number(row, "phieu_chon"),
     )
 
 

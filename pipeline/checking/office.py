@@ -38,6 +38,7 @@ from schemas.co_quan import (
     STANDING_BODY,
     THANH_VIEN_HD,
     THRESHOLD,
+    TIE,
     TIEU_CHI_KH,
 )
 from schemas.co_quan_rules import parse_share, titles_in
@@ -81,11 +82,12 @@ class Signatory:
 
 @dataclass(frozen=True)
 class Member:
-    """A member of the Council: name, position in the office, role in the Council."""
+    """A member of the Council: name, position in the office, role in the Council, «Ông» or «Bà» if that is typed."""
 
     name: str
     position: str
     role: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,7 @@ def office_on(day: date, workbook: Submission) -> Office:
         base_salary=salaries[0],
         coefficients=coefficients,
         members=tuple(
-            Member(text(row, "ho_ten"), text(row, "chuc_vu"), text(row, "vai_tro"))
+            Member(*(text(row, key) for key in ("ho_ten", "chuc_vu", "vai_tro", "danh_xung")))
             for row in sorted(in_force[THANH_VIEN_HD.name], key=lambda row: integer(row, "thu_tu"))
         ),
         regulations=_regulations(in_force[QUY_CHE.name]),
@@ -244,6 +246,7 @@ def _regulations(records: Iterable[Record]) -> Regulations | None:
         parse_share(text(rows[THRESHOLD], "gia_tri")),
         text(rows[DENOMINATOR], "gia_tri"),
         text(rows[THRESHOLD], "nguon") or "co-quan.xlsx",
+        *((text(tie, "gia_tri"), text(tie, "nguon") or "co-quan.xlsx") if (tie := rows.get(TIE)) else ()),
     )
 
 

@@ -43,6 +43,7 @@ from schemas.co_quan import (
     STANDING_BODY,
     THANH_VIEN_HD,
     THRESHOLD,
+    TIE,
     TIEU_CHI_KH,
 )
 from schemas.grammar import NO, YES
@@ -211,15 +212,21 @@ LEGAL_BASES = (
 )  # fmt: skip
 
 PRACTICE_OF_COUNCILS = "Thực tiễn; luật không quy định tỷ lệ cho Giấy khen, cần đối chiếu quy chế Hội đồng"
-REGULATIONS = ((QUORUM, "2/3"), (THRESHOLD, "trên 1/2"), (DENOMINATOR, OF_MEMBERS))
+OF_TIES = "Thực tiễn, cần đối chiếu quy chế Hội đồng"
+REGULATIONS = (
+    (QUORUM, "2/3"),
+    (THRESHOLD, "trên 1/2"),
+    (DENOMINATOR, OF_MEMBERS),
+    (TIE, "Theo ý kiến của Chủ tịch Hội đồng"),
+)
 MEMBERS = (
-    ("Đặng Văn Minh Họa", "Phó Chánh Văn phòng", CHAIR),
-    ("Phạm Thị Minh Họa", "Trưởng phòng Tổ chức - Hành chính", DEPUTY_CHAIR),
-    ("Trần Thị Thí Dụ", "Chuyên viên Phòng Tổ chức - Hành chính", SECRETARY),
-    ("Nguyễn Quang Thử", "Trưởng phòng Tổng hợp", MEMBER),
-    ("Lý Văn Giả Định", "Chủ tịch Công đoàn Văn phòng", MEMBER),
-    ("Vàng Thị Ví", "Trưởng phòng Quản trị - Tài vụ", MEMBER),
-    ("Hoàng Văn Hư Cấu", "Bí thư Đoàn Thanh niên Văn phòng", MEMBER),
+    ("Đặng Văn Minh Họa", "Ông", "Phó Chánh Văn phòng", CHAIR),
+    ("Phạm Thị Minh Họa", "Bà", "Trưởng phòng Tổ chức - Hành chính", DEPUTY_CHAIR),
+    ("Trần Thị Thí Dụ", "Bà", "Chuyên viên Phòng Tổ chức - Hành chính", SECRETARY),
+    ("Nguyễn Quang Thử", "Ông", "Trưởng phòng Tổng hợp", MEMBER),
+    ("Lý Văn Giả Định", "Ông", "Chủ tịch Công đoàn Văn phòng", MEMBER),
+    ("Vàng Thị Ví", "Bà", "Trưởng phòng Quản trị - Tài vụ", MEMBER),
+    ("Hoàng Văn Hư Cấu", "Ông", "Bí thư Đoàn Thanh niên Văn phòng", MEMBER),
 )
 
 BASE_SALARIES = (
@@ -266,11 +273,11 @@ def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
         ),
         LUONG_CO_SO.name: tuple(_dated({"muc_luong": amount}, begun, "", flag, source) for amount, begun, flag, source in BASE_SALARIES),
         THANH_VIEN_HD.name: tuple(
-            _dated({"thu_tu": str(number), "ho_ten": name, "chuc_vu": position, "vai_tro": role}, PLAN_DAY, "", NO, "Tên mẫu, thay bằng tên thật")
-            for number, (name, position, role) in enumerate(MEMBERS, 1)
+            _dated({"thu_tu": str(number), "ho_ten": name, "danh_xung": title, "chuc_vu": position, "vai_tro": role}, PLAN_DAY, "", NO, "Tên mẫu, thay bằng tên thật")
+            for number, (name, title, position, role) in enumerate(MEMBERS, 1)
         ),
         QUY_CHE.name: tuple(
-            _dated({"muc": what, "gia_tri": value}, PLAN_DAY, "", NO, PRACTICE_OF_COUNCILS) for what, value in REGULATIONS
+            _dated({"muc": what, "gia_tri": value}, PLAN_DAY, "", NO, OF_TIES if what == TIE else PRACTICE_OF_COUNCILS) for what, value in REGULATIONS
         ),
         HE_SO.name: tuple(
             _dated({"doi_tuong": recipient, "he_so": factor}, begun, "", flag, source) for recipient, factor, begun, flag, source in COEFFICIENTS

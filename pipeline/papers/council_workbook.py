@@ -33,11 +33,19 @@ def council_workbook(
     """
     rules = office.regulations
     printed = (
-        {"cach_tinh": rules.denominator, "nguong": rules.threshold.text, "toi_thieu": rules.quorum.text}
+        {
+            "cach_tinh": rules.denominator,
+            "nguong": rules.threshold.text,
+            "toi_thieu": rules.quorum.text,
+            "bang_phieu": rules.tie,
+        }
         if rules
         else {}
     )
-    members = [{"ho_ten": each.name, "chuc_vu": each.position, "vai_tro": each.role} for each in office.members]
+    members = [
+        {"ho_ten": each.name, "danh_xung": each.title, "chuc_vu": each.position, "vai_tro": each.role}
+        for each in office.members
+    ]
     rows: list[Row] = [
         {"doi_tuong": each.recipient, "ten": each.name, "don_vi": each.unit, "de_nghi": each.award_form}
         for each in candidates

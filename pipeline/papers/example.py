@@ -37,11 +37,11 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
     nominations = nominations_of(office, sent, {"": quarter.title})
     collective, person = nominations
     votes = (
-        Vote(collective.candidate, 1, 0, "100%", True, True, PRAISE, "x"),
-        Vote(person.candidate, 1, 0, "100%", True, False, HIGHER_CERTIFICATE, "x"),
+        Vote(collective.candidate, 1, 0, "100%", True, True, PRAISE, "x", choices=1),
+        Vote(person.candidate, 1, 0, "100%", True, False, HIGHER_CERTIFICATE, "x", choices=1),
     )
     rules = office.regulations or Regulations(Share("", Fraction(0)), Share("", Fraction(0)), "", "")
-    members = (Attendance("x", "x", "x", True, ""), Attendance("x", "x", "x", False, "x"))
+    members = (Attendance("x", "x", "x", True, "", "Ông"), Attendance("x", "x", "x", False, "x", "Bà"))
     facts = {view.key: view.meaning.example for view in worded_sheet(CUOC_HOP, terms).columns}
     meeting = Meeting(office.day, office, rules, facts, ("x",), members, votes, 1)
     unit = office.units[0].name

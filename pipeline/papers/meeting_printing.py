@@ -9,6 +9,7 @@ from pipeline.checking.council import Meeting, Vote
 from pipeline.papers.printing import Context, Nomination, points
 from pipeline.values.dates import long_date
 from pipeline.values.numbers import count
+from pipeline.values.vietnamese import lines, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.hoi_dong import NO_AWARD
@@ -16,6 +17,7 @@ from schemas.rules import Candidate
 
 NO_VOTE = {
     "dong_y": "",
+    "phieu_chon": "",
     "khong_dong_y": "",
     "ty_le": "",
     "ket_qua": "",
@@ -31,6 +33,7 @@ def print_vote(vote: Vote | None) -> Context:
         return NO_VOTE
     return {
         "dong_y": count(vote.in_favour),
+        "phieu_chon": count(vote.choices),
         "khong_dong_y": count(vote.against),
         "ty_le": vote.ratio,
         "ket_qua": vote.decided,
@@ -47,6 +50,7 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
     positions = {each.name: each.position for each in meeting.members}
     by_candidate = {each.candidate: each.public for each in nominations}
     chosen = meeting.chosen
+    called = {each.name: f"{each.title.lower()} {each.name}".strip() for each in meeting.members}
     return {
         "ngay": long_date(meeting.day),
         "ngay_ky": f"{meeting.office.facts['Địa danh']}, {long_date(meeting.day)}",
@@ -54,14 +58,18 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "gio_ket_thuc": facts["gio_ket_thuc"],
         "dia_diem": facts["dia_diem"],
         "chu_tri": facts["chu_tri"],
+        "chu_tri_goi": called.get(facts["chu_tri"], facts["chu_tri"]),
         "chuc_vu_chu_tri": positions.get(facts["chu_tri"], ""),
         "thu_ky": facts["thu_ky"],
+        "thu_ky_goi": called.get(facts["thu_ky"], facts["thu_ky"]),
         "chuc_vu_thu_ky": positions.get(facts["thu_ky"], ""),
-        "co_mat": tuple({"ho_ten": m.name, "chuc_vu": m.position, "vai_tro": m.role} for m in present),
-        "vang": tuple({"ho_ten": m.name, "chuc_vu": m.position, "ly_do": m.reason} for m in meeting.members if not m.present),
+        "co_mat": tuple({"ho_ten": called[m.name], "chuc_vu": m.position, "vai_tro": m.role} for m in present),
+        "vang": tuple({"ho_ten": called[m.name], "chuc_vu": m.position, "ly_do": within_sentence(m.reason)} for m in meeting.members if not m.present),
         "so_thanh_vien": count(len(meeting.members)),
         "so_co_mat": count(len(present)),
         "so_vang": count(len(meeting.members) - len(present)),
+        "to_kiem_phieu": tuple(called.get(name, name) for name in map(one_line, lines(facts["to_kiem_phieu"]))),
+        "bang_phieu": _tie(meeting, by_candidate),
         "y_kien": points(meeting.opinions),
         **{key: count(int(facts[key])) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")},
         "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
@@ -79,6 +87,24 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.standing if v.decided not in (CERTIFICATE, NO_AWARD) and not is_higher(v.decided)),
         "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip
+
+
+def _tie(meeting: Meeting, by_candidate: Mapping[Candidate, Context]) -> Context:
+    """Who had equally many choices, and what decided: the rule, its source, the decision; empty texts if nobody had as many."""
+    rules, tied = meeting.regulations, meeting.tied
+    return {
+        "so": count(len(tied)) if tied else "",
+        "ten": tuple(_called(vote.candidate, by_candidate) for vote in tied),
+        "quy_tac": within_sentence(rules.tie.rstrip(". ")) if tied else "",
+        "nguon": rules.tie_source.rstrip(". ") if tied else "",
+        "quyet_dinh": meeting.facts["quyet_bang_phieu"].rstrip(". ") if tied else "",
+    }
+
+
+def within_sentence(text: str) -> str:
+    """A text typed as a phrase, as it stands in the middle of a sentence: «Đi công tác» → «đi công tác», «UBND» stays."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() else text
 
 
 def _with_points(person: Context) -> Context:

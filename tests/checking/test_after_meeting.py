@@ -49,7 +49,7 @@ def test_somebody_withdrawn_is_struck_from_the_decision_but_not_from_the_minutes
     assert codes(outcome) == [("m.xlsx", "withdrawn-after-vote")]
     for kind in OF_THE_DECISION:
         assert SECOND not in made[kind], kind
-    assert f"| 2 |  {SECOND} | {UNIT_NAMES[1]} | 04 | 00 | 100% | Giấy khen |" in made["bien-ban-hop-hoi-dong"]
+    assert f"| 2 |  {SECOND} | {UNIT_NAMES[1]} | 04 | 00 | 100% | 00 | Giấy khen |" in made["bien-ban-hop-hoi-dong"]
     assert "2. Đề nghị tặng Giấy khen cho 02\u00a0cá nhân." in made["bien-ban-hop-hoi-dong"]
     assert f"{SECOND}, {UNIT_NAMES[1]} (đã rút hồ sơ sau cuộc họp)." in made["to-trinh"]
     assert "Tặng Giấy khen cho 01\u00a0cá nhân" in made["to-trinh"]
@@ -66,7 +66,15 @@ def test_without_the_chosen_one_letter_and_recognition_wait_for_a_new_vote() -> 
     assert f"chờ Hội đồng biểu quyết lại, vì {CHOSEN}, {UNIT_NAMES[0]} đã rút hồ sơ sau cuộc họp." in made["to-trinh"]
     assert "Công nhận" not in made["to-trinh"]
     assert f"Hội đồng lựa chọn {CHOSEN}, {UNIT_NAMES[0]} là điển hình" in made["bien-ban-hop-hoi-dong"]
-    again = edited(MET["m.xlsx"], {("Biểu quyết", "H5"): "", ("Biểu quyết", "H6"): "Có"})
+    again = edited(
+        MET["m.xlsx"],
+        {
+            ("Biểu quyết", "H5"): "0",
+            ("Biểu quyết", "I5"): "",
+            ("Biểu quyết", "H6"): "4",
+            ("Biểu quyết", "I6"): "Có",
+        },
+    )
     assert "cong-van-gioi-thieu" in texts(run({**gone, "m.xlsx": again}))
 
 
@@ -84,7 +92,7 @@ def test_a_corrected_name_is_taken_over_once_it_is_confirmed_and_the_minutes_kee
     outcome = run(files)
     assert codes(outcome) == [("m.xlsx", "name-changed-after-vote")]
     assert all(corrected not in outline(file.content) for file in outcome.papers)
-    confirmed = run({**files, "m.xlsx": edited(MET["m.xlsx"], {("Biểu quyết", "K6"): corrected})})
+    confirmed = run({**files, "m.xlsx": edited(MET["m.xlsx"], {("Biểu quyết", "L6"): corrected})})
     assert codes(confirmed) == []
     made = dict(texts(confirmed))
     assert SECOND in (minutes := made.pop("bien-ban-hop-hoi-dong"))

@@ -62,11 +62,12 @@ def test_the_workbook_laid_out_filled_in_and_dropped_back_is_accepted() -> None:
     filled |= {
         (CUOC_HOP.name, form_cell(CUOC_HOP, "chu_tri")): "Đặng Văn Minh Họa",
         (CUOC_HOP.name, form_cell(CUOC_HOP, "thu_ky")): "Trần Thị Thí Dụ",
+        (CUOC_HOP.name, form_cell(CUOC_HOP, "to_kiem_phieu")): "Nguyễn Quang Thử",
         (BIEU_QUYET.name, form_cell(BIEU_QUYET, "duoc_chon", 1)): "Có",
     }
     filled |= {(THANH_VIEN.name, form_cell(THANH_VIEN, "co_mat", row)): "Có" for row in range(7)}
     for row in range(2):
-        votes = {"dong_y": "6", "khong_dong_y": "1", "hinh_thuc": "Giấy khen"}
+        votes = {"dong_y": "6", "khong_dong_y": "1", "phieu_chon": str(7 * row), "hinh_thuc": "Giấy khen"}
         filled |= {(BIEU_QUYET.name, form_cell(BIEU_QUYET, key, row)): text for key, text in votes.items()}
     outcome = run({**TWO, "kq.xlsx": edited(laid, filled)})
     assert outcome.checked.findings == ()
@@ -77,7 +78,7 @@ def test_the_workbook_laid_out_filled_in_and_dropped_back_is_accepted() -> None:
 def test_after_the_meeting_the_decision_holds_those_approved_only() -> None:
     meeting = edited(
         good_meeting(),
-        {("Biểu quyết", "E6"): "1", ("Biểu quyết", "F6"): "3", ("Biểu quyết", "I6"): "Không khen thưởng"},
+        {("Biểu quyết", "E6"): "1", ("Biểu quyết", "F6"): "3", ("Biểu quyết", "J6"): "Không khen thưởng"},
     )
     outcome = run({**TWO, "a.xlsx": meeting})
     assert outcome.checked.findings == ()
@@ -321,9 +322,9 @@ def test_another_name_another_form_or_a_returned_workbook_is_no_award_of_ones_ow
 
 
 def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:
-    wrong = edited(good_meeting(), {("Biểu quyết", "E6"): "9", ("Thành viên", "D5"): ""})
+    wrong = edited(good_meeting(), {("Biểu quyết", "E6"): "9", ("Thành viên", "E5"): ""})
     back = document(run({**TWO, "a.xlsx": wrong}), "tra-lai/a.xlsx")
-    again = corrected(back, {("Biểu quyết", "E6"): "4", ("Thành viên", "D5"): "Có"})
+    again = corrected(back, {("Biểu quyết", "E6"): "4", ("Thành viên", "E5"): "Có"})
     outcome = run({**TWO, "khac.xlsx": again})
     assert outcome.checked.findings == ()
     assert set(AFTER) <= {file.kind for file in outcome.papers}
@@ -336,12 +337,12 @@ def test_a_meeting_saved_in_another_format_is_the_same_meeting(suffix: str) -> N
 
 
 def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None:
-    decided = edited(good_meeting(), {("Biểu quyết", "I6"): "Không khen thưởng"})
+    decided = edited(good_meeting(), {("Biểu quyết", "J6"): "Không khen thưởng"})
     outcome = run({**TWO, "a.xlsx": decided})
     minutes = outline(document(outcome, "bien-ban"))
     unawarded = f"ông {OTHER_NAMES[0]}, Chuyên viên, {UNIT_NAMES[1]}"
     assert f"\n2. Đề nghị tặng Giấy khen cho 01\u00a0cá nhân.\n3. Không đề nghị khen thưởng: {unawarded}.\n" in minutes
-    praised = run({**TWO, "a.xlsx": edited(good_meeting(), {("Biểu quyết", "I6"): "Biểu dương, nêu gương"})})
+    praised = run({**TWO, "a.xlsx": edited(good_meeting(), {("Biểu quyết", "J6"): "Biểu dương, nêu gương"})})
     minutes = outline(document(praised, "bien-ban"))
     assert f"cá nhân. Hình thức khác: {unawarded} (Biểu dương, nêu gương).\n" in minutes
     assert "Không đề nghị khen thưởng" not in minutes
@@ -349,7 +350,7 @@ def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None
 
 
 def test_nobody_awarded_leaves_nothing_to_post() -> None:
-    none = edited(good_meeting(), {("Biểu quyết", cell): "Không khen thưởng" for cell in ("I5", "I6")})
+    none = edited(good_meeting(), {("Biểu quyết", cell): "Không khen thưởng" for cell in ("J5", "J6")})
     outcome = run({**TWO, "a.xlsx": none})
     assert outcome.checked.meeting is not None
     assert "danh-sach-cong-khai" not in {file.kind for file in outcome.papers}
@@ -373,7 +374,7 @@ def test_every_certificate_is_at_the_same_position_of_its_page(tmp_path: Path) -
 
 
 def test_without_an_award_there_is_no_decision_and_no_certificate() -> None:
-    praised = edited(good_meeting(), {("Biểu quyết", cell): "Biểu dương, nêu gương" for cell in ("I5", "I6")})
+    praised = edited(good_meeting(), {("Biểu quyết", cell): "Biểu dương, nêu gương" for cell in ("J5", "J6")})
     outcome = run({**TWO, "a.xlsx": praised})
     assert not {"quyet-dinh-khen-thuong", "giay-khen"} & {file.kind for file in outcome.papers}
     assert "Không đề nghị tặng Giấy khen." in outline(document(outcome, "bien-ban"))

@@ -22,12 +22,12 @@ from tests.builder import (
 
 TWO = {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])}
 LATE = good(don_vi=UNIT_NAMES[2])
-BEGUN = edited(good_meeting(), {("Cuộc họp", "B10"): "", ("Biểu quyết", "J6"): "Đề nghị nhân rộng."})
+BEGUN = edited(good_meeting(), {("Cuộc họp", "B10"): "", ("Biểu quyết", "K6"): "Đề nghị nhân rộng."})
 
 
 def rows(outcome: Outcome) -> list[list[object]]:
     sheet = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))["Biểu quyết"]
-    return [[sheet.cell(row, column).value for column in (2, 5, 9, 10)] for row in (5, 6, 7)]
+    return [[sheet.cell(row, column).value for column in (2, 5, 10, 11)] for row in (5, 6, 7)]
 
 
 def marked(outcome: Outcome) -> list[str]:
@@ -72,7 +72,7 @@ def test_after_the_meeting_there_is_a_new_one_only_for_a_late_nominee_or_another
     assert marked(late) == ["B7"]
     again = edited(
         document(late, "hoi-dong.xlsx"),
-        {("Biểu quyết", f"{c}7"): v for c, v in zip("EFI", ("4", "0", "Giấy khen"), strict=True)},
+        {("Biểu quyết", f"{c}7"): v for c, v in zip("EFHJ", ("4", "0", "0", "Giấy khen"), strict=True)},
     )
     assert run({**TWO, "c.xlsx": LATE, "m.xlsx": again}).checked.meeting is not None
     assert "hoi-dong.xlsx" in {file.path for file in run({"b.xlsx": TWO["b.xlsx"], "m.xlsx": met["m.xlsx"]}).files}

@@ -11,7 +11,7 @@ from pipeline.drawing.forms.content import Content
 from pipeline.drawing.office import MEMBERS, REGULATIONS, UNITS
 from pipeline.values.dates import parse_folder
 from pipeline.values.vietnamese import slug
-from schemas.co_quan import DENOMINATOR, QUORUM, THRESHOLD
+from schemas.co_quan import DENOMINATOR, QUORUM, THRESHOLD, TIE
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -80,18 +80,19 @@ def meeting_of(
 ) -> Content:
     """The Council's workbook: by default all ballots are in favour and the proposed form of award is decided.
 
-    ``vang`` names who was absent and why, ``khong_dong_y`` votes against by name, ``hinh_thuc`` other forms by name.
+    ``vang`` names who was absent and why, ``khong_dong_y`` votes against by name, ``phieu_chon`` choices, ``hinh_thuc`` other forms by name.
     """
     absent, valid = sample.get("vang", {}), int(sample["hop_le"])
     members = [
         {
             "ho_ten": name,
+            "danh_xung": title,
             "chuc_vu": position,
             "vai_tro": role,
             "co_mat": "Không" if name in absent else "Có",
             "ly_do": absent.get(name, ""),
         }
-        for name, position, role in MEMBERS
+        for name, title, position, role in MEMBERS
     ]
     order = {name: number for number, (_, name, _) in enumerate(UNITS, 1)}
     listed = [("Tập thể", one["don_vi"], one) for one in collectives] + [
@@ -104,7 +105,7 @@ def meeting_of(
         proposed = one.get("hinh_thuc", SAME_FOR_ALL["hinh_thuc"])
         rows.append({
             "doi_tuong": recipient, "ten": name, "don_vi": one["don_vi"], "de_nghi": proposed, "dong_y": str(valid - against),
-            "khong_dong_y": str(against), "duoc_chon": "Có" if sample["chon"] == name else "", "hinh_thuc": sample.get("hinh_thuc", {}).get(name, proposed),
+            "khong_dong_y": str(against), "phieu_chon": str(sample["phieu_chon"].get(name, 0)), "duoc_chon": "Có" if sample["chon"] == name else "", "hinh_thuc": sample.get("hinh_thuc", {}).get(name, proposed),
         })  # fmt: skip
     rules = dict(REGULATIONS)
     printed = {
@@ -112,6 +113,7 @@ def meeting_of(
         "cach_tinh": rules[DENOMINATOR],
         "nguong": rules[THRESHOLD],
         "toi_thieu": rules[QUORUM],
+        "bang_phieu": rules[TIE],
         **{key: text for key, text in sample.items() if isinstance(text, str) and key != "chon"},
     }
     return Content({CUOC_HOP.name: printed}, {THANH_VIEN.name: members, BIEU_QUYET.name: rows})

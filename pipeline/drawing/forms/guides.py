@@ -37,10 +37,11 @@ COUNCIL_GUIDE = (
     "KẾT QUẢ HỌP HỘI ĐỒNG",
     "1. Tệp này có sẵn danh sách người, tập thể được giới thiệu trong quý và thành viên Hội đồng. Sau cuộc họp, điền các ô còn trống.",
     "2. Trang «Thành viên»: chọn Có hoặc Không ở cột Có mặt; vắng mặt thì ghi lý do. Thêm, bớt thành viên thì thêm, xóa dòng.",
-    "3. Trang «Cuộc họp»: thời gian, địa điểm, chủ trì, thư ký, số phiếu. Tổng số, mẫu số tự tính.",
-    "4. Trang «Biểu quyết»: số phiếu đồng ý, không đồng ý của từng người, tập thể; chọn Có ở đúng một dòng là điển hình tiên tiến; chọn hình thức Hội đồng thống nhất.",
-    "5. Không sửa cột in sẵn. Nếu danh sách giới thiệu thay đổi sau cuộc họp, Hội đồng họp lại trên danh sách mới.",
-    "6. Chép tệp này vào thư mục inputs của quý rồi chạy make quarter: biên bản, tờ trình, công văn giới thiệu, quyết định, giấy khen được lập theo kết quả.",
+    "3. Trang «Cuộc họp»: thời gian, địa điểm, chủ trì, thư ký, tổ kiểm phiếu, số phiếu. Tổng số, mẫu số tự tính.",
+    "4. Trang «Biểu quyết»: số phiếu đồng ý, không đồng ý, số phiếu chọn điển hình của từng người, tập thể; chọn Có ở dòng nhiều phiếu chọn nhất là điển hình tiên tiến; chọn hình thức Hội đồng thống nhất.",
+    "5. Nhiều dòng cùng số phiếu chọn cao nhất: chọn theo quy tắc khi bằng phiếu của quy chế (in sẵn), ghi ai được chọn ở mục Quyết định khi bằng phiếu.",
+    "6. Không sửa cột in sẵn. Nếu danh sách giới thiệu thay đổi sau cuộc họp, Hội đồng họp lại trên danh sách mới.",
+    "7. Chép tệp này vào thư mục inputs của quý rồi chạy make quarter: biên bản, tờ trình, công văn giới thiệu, quyết định, giấy khen được lập theo kết quả.",
 )
 FOLLOW_UP_GUIDE = (
     "SỔ THEO DÕI",

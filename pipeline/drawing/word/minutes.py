@@ -28,15 +28,18 @@ from pipeline.drawing.word.pieces import (
 
 def minutes(lines: Lines) -> str:
     """The minutes of the Council's meeting: attendance, votes, conclusions (Phụ lục III, mẫu biên bản)."""
-    widths = share(PORTRAIT, 10, 42, 48, 14, 16, 16, 26)
+    widths = share(PORTRAIT, 10, 38, 42, 13, 14, 15, 16, 24)
     votes = (
         centred("{{ muc.bieu_quyet.dong_y }}"),
         centred("{{ muc.bieu_quyet.khong_dong_y }}"),
         centred("{{ muc.bieu_quyet.ty_le }}"),
+        centred("{{ muc.bieu_quyet.phieu_chon }}"),
         TableCell(paragraph("OBang", text("{{ muc.bieu_quyet.ket_qua }}"))),
     )
     present = f"{{% for nguoi_hop in hop.co_mat %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.vai_tro }}}}){SEPARATOR}{{% endfor %}}"
     absent = f"{{% for nguoi_hop in hop.vang %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.ly_do }}}}){SEPARATOR}{{% endfor %}}"
+    tellers = "{% for nguoi_kiem in hop.to_kiem_phieu %}{{ nguoi_kiem }}{% if loop.first and not loop.last %} (Tổ trưởng){% endif %}{% if not loop.last %}, {% endif %}{% endfor %}"
+    tied = f"{{% for ten_bang in hop.bang_phieu.ten %}}{{{{ ten_bang }}}}{SEPARATOR}{{% endfor %}}"
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
@@ -48,8 +51,8 @@ def minutes(lines: Lines) -> str:
             body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
             paragraph("DeMuc", text("II. Thành phần tham dự")),
             body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
-            body("Chủ tọa: {{ hop.chu_tri }}, {{ hop.chuc_vu_chu_tri }}."),
-            body("Thư ký: {{ hop.thu_ky }}, {{ hop.chuc_vu_thu_ky }}."),
+            body("Chủ tọa: {{ hop.chu_tri_goi }}, {{ hop.chuc_vu_chu_tri }}."),
+            body("Thư ký: {{ hop.thu_ky_goi }}, {{ hop.chuc_vu_thu_ky }}."),
             body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {present}."),
             *if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
             paragraph("DeMuc", text("III. Nội dung")),
@@ -60,15 +63,21 @@ def minutes(lines: Lines) -> str:
             tag("{%p else %}"),
             body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
             tag("{%p endif %}"),
-            body("3. Hội đồng bỏ phiếu kín. Số phiếu phát ra {{ hop.phat_ra }}; số phiếu thu vào {{ hop.thu_vao }}; số phiếu hợp lệ {{ hop.hop_le }}; số phiếu không hợp lệ {{ hop.khong_hop_le }}. "
-                  "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Kết quả kiểm phiếu như sau:"),
+            body(f"3. Hội đồng bỏ phiếu kín. Tổ kiểm phiếu: {tellers}. Số phiếu phát ra {{{{ hop.phat_ra }}}}; số phiếu thu vào {{{{ hop.thu_vao }}}}; số phiếu hợp lệ {{{{ hop.hop_le }}}}; số phiếu không hợp lệ {{{{ hop.khong_hop_le }}}}. "
+                  "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Mỗi phiếu hợp lệ chọn 01 điển hình tiên tiến. Kết quả kiểm phiếu như sau:"),
             table(
                 widths,
-                heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Hình thức thống nhất"),
+                heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Phiếu chọn điển hình", "Hình thức thống nhất"),
                 *both_groups(widths, "hop.tap_the", "hop.ca_nhan", votes, votes),
             ),
-            paragraph("DongSauBang", text("IV. Kết luận", "<w:b/><w:bCs/>")),
-            body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
+            tag("{%p if hop.bang_phieu.so %}"),
+            paragraph("DongSauBang", text(f"4. Về điển hình tiên tiến, cùng có số phiếu chọn cao nhất ({{{{ hop.bieu_quyet_chon.phieu_chon }}}}/{{{{ hop.hop_le }}}} phiếu hợp lệ) là: {tied}. "
+                  "Quy tắc khi bằng phiếu: {{ hop.bang_phieu.quy_tac }} ({{ hop.bang_phieu.nguon }}). {{ hop.bang_phieu.quyet_dinh }}.")),
+            tag("{%p else %}"),
+            paragraph("DongSauBang", text("4. Về điển hình tiên tiến, {{ hop.ten_duoc_chon }} có số phiếu chọn cao nhất, {{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu hợp lệ.")),
+            tag("{%p endif %}"),
+            paragraph("DeMuc", text("IV. Kết luận")),
+            body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn; {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý khen thưởng, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
                   "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
             body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
                   f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.{{% endif %}}"

@@ -38,7 +38,7 @@ def proposal(lines: Lines) -> str:
             tag("{%p if hop.cho_bieu_quyet_lai %}"),
             body("- Việc công nhận điển hình tiên tiến {{ quy.trong_cau }}, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} chờ Hội đồng biểu quyết lại, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
             tag("{%p else %}"),
-            body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý, đạt {{ hop.bieu_quyet_chon.ty_le }}) và nhân rộng tại cơ quan; "
+            body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn{% if hop.bang_phieu.so %}, được chọn theo quy tắc khi bằng phiếu{% else %}, cao nhất{% endif %}) và nhân rộng tại cơ quan; "
                   "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
             tag("{%p endif %}"),
             *if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),

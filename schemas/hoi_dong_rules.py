@@ -1,0 +1,233 @@
+"""The rules of the Council's workbook: attendance, ballots, the votes on each nominee, and the vote for the one chosen (plan V)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from pipeline.values.dates import Clock, short_date
+from pipeline.values.model import Record, Submission
+from pipeline.values.numbers import count, percent
+from pipeline.values.vietnamese import lines, nearest, one_line
+from schemas.co_quan import OF_ISSUED, OF_MEMBERS, OF_VALID
+from schemas.gioi_thieu import LATEST, PRAISE, of_this_quarter
+from schemas.grammar import YES
+from schemas.hoi_dong import BIEU_QUYET, NO_AWARD, THANH_VIEN
+from schemas.rules import Circumstances, Fault, Regulations, Rule
+
+
+def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The meeting is not before the first day on which units may send (plan V), nor ``LATEST`` after the quarter."""
+    day, (first, _) = sent.main_value("ngay_hop"), now.terms.plan.window(now.quarter)
+    if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
+        details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
+        yield Fault("implausible-meeting", sent.main, "ngay_hop", details=details)
+
+
+def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """No nomination was sent after the meeting; a meeting before the window is reported by the rule above."""
+    day = sent.main_value("ngay_hop")
+    if not isinstance(day, date) or day < now.terms.plan.window(now.quarter)[0]:
+        return
+    later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
+    if later:
+        first = min(later)
+        details = {"number": count(len(later)), "first": first, "sent": short_date(later[first])}
+        yield Fault("sent-after-meeting", sent.main, "ngay_hop", details=details)
+
+
+def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The meeting ends later than it starts."""
+    start, end = sent.main_value("gio_bat_dau"), sent.main_value("gio_ket_thuc")
+    if isinstance(start, Clock) and isinstance(end, Clock) and end <= start:
+        yield Fault("ends-before-start", sent.main, "gio_ket_thuc", details={"start": str(start)})
+
+
+def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Present ≥ issued ≥ returned = valid + invalid."""
+    issued, returned, valid, invalid = (_count(sent, key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le"))
+    present = sum(record.value("co_mat") == YES for record in _rows(sent, THANH_VIEN.name))
+    if issued is not None and present and issued > present:
+        yield Fault("ballots-exceed-present", sent.main, "phat_ra", details={"present": str(present)})
+    if issued is not None and returned is not None and returned > issued:
+        yield Fault("ballots-exceed-issued", sent.main, "thu_vao", details={"issued": str(issued)})
+    elif returned is not None and valid is not None and invalid is not None and valid + invalid != returned:
+        details = {"valid": str(valid), "invalid": str(invalid), "returned": str(returned)}
+        yield Fault("ballots-do-not-add-up", sent.main, "hop_le", details=details)
+
+
+def each_member_once_absences_explained(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Each member has one row, each absent one a reason; chair and secretary are members who are present."""
+    rows = _rows(sent, THANH_VIEN.name)
+    names = [_text(record, "ho_ten") for record in rows]
+    for row, (name, record) in enumerate(zip(names, rows, strict=True)):
+        if name and name in names[:row]:
+            yield Fault("member-twice", THANH_VIEN.name, "ho_ten", row)
+        if record.value("co_mat") == "Không" and not _text(record, "ly_do"):
+            yield Fault("absent-without-reason", THANH_VIEN.name, "ly_do", row)
+    present = [name for name, record in zip(names, rows, strict=True) if record.value("co_mat") == YES]
+    for key in ("chu_tri", "thu_ky"):
+        name = one_line(sent.text(key))
+        if name and any(names) and name not in names:
+            yield Fault("not-a-member", sent.main, key, suggestion=nearest(name, names) or "")
+        elif name and name in names and present and name not in present:
+            yield Fault("leads-though-absent", sent.main, key)
+
+
+def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Enough members are present for the quorum in the office workbook; checked once each row says who is present."""
+    rows = _rows(sent, THANH_VIEN.name)
+    present = sum(record.value("co_mat") == YES for record in rows)
+    attendance_filled = sum(record.value("co_mat") is not None for record in rows)
+    if (
+        now.regulations
+        and rows
+        and attendance_filled == len(rows)
+        and not now.regulations.quorum.holds(present, len(rows))
+    ):
+        details = {"present": str(present), "members": str(len(rows)), **_source(now.regulations)}
+        yield Fault(
+            "no-quorum", THANH_VIEN.name, "co_mat", -1, details={**details, "quorum": now.regulations.quorum.text}
+        )
+
+
+def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """For each nominee the votes for and against are together at most the valid ballots."""
+    valid = _count(sent, "hop_le")
+    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
+        votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := record.value(key), int)]
+        if valid is not None and sum(votes) > valid:
+            details = {"cast": str(sum(votes)), "valid": str(valid)}
+            yield Fault("votes-exceed-valid", BIEU_QUYET.name, "dong_y", row, details=details)
+
+
+def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Exactly one nominee is chosen as điển hình (plan V), and nobody below the threshold is chosen or awarded."""
+    rows = _rows(sent, BIEU_QUYET.name)
+    chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
+    if not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
+        yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
+    for row in chosen[1:]:
+        yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
+    whole = denominator(sent, now.regulations)
+    for row, record in enumerate(rows):
+        votes = record.value("dong_y")
+        if now.regulations is None or not whole or not isinstance(votes, int):
+            continue
+        if now.regulations.threshold.holds(votes, whole) or votes > whole:
+            continue
+        details = {
+            "votes": f"{votes}/{whole} ({percent(votes, whole)})",
+            "threshold": now.regulations.threshold.text,
+            **_source(now.regulations),
+        }
+        if row in chosen:
+            yield Fault("chosen-under-threshold", BIEU_QUYET.name, "duoc_chon", row, details=details)
+        elif record.value("hinh_thuc") not in (None, NO_AWARD, PRAISE):
+            yield Fault("award-under-threshold", BIEU_QUYET.name, "hinh_thuc", row, details=details)
+
+
+def each_valid_ballot_chooses_one(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The choices of the one exemplary nominee are as many as the valid ballots: each of these chooses one (plan V)."""
+    valid, choices = _count(sent, "hop_le"), _choices(sent)
+    if valid is not None and choices and None not in choices and sum(map(int, filter(None, choices))) != valid:
+        details = {"cast": str(sum(each or 0 for each in choices)), "valid": str(valid)}
+        yield Fault("choices-do-not-add-up", BIEU_QUYET.name, "phieu_chon", -1, details=details)
+
+
+def the_one_chosen_has_most_choices(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The one chosen has more choices than any other nominee, or as many, and the regulations' rule decided (plan V)."""
+    rows, choices = _rows(sent, BIEU_QUYET.name), _choices(sent)
+    chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
+    if len(chosen) != 1 or None in choices:
+        return
+    own, most = choices[chosen[0]] or 0, max(each or 0 for each in choices)
+    first = next(row for row, each in enumerate(choices) if each == most)
+    if own == 0:
+        yield Fault("chosen-without-votes", BIEU_QUYET.name, "duoc_chon", chosen[0])
+    elif own < most:
+        details = {"own": str(own), "most": str(most), "other": _text(rows[first], "ten")}
+        yield Fault("chosen-with-fewer-votes", BIEU_QUYET.name, "duoc_chon", chosen[0], details=details)
+    elif choices.count(most) > 1:
+        details = {"number": count(choices.count(most)), "most": count(most)}
+        if now.regulations and not now.regulations.tie:
+            yield Fault("tie-without-rule", sent.main, "bang_phieu", details=details)
+        elif not one_line(sent.text("quyet_bang_phieu")):
+            rule = {"rule": now.regulations.tie, **_tie_source(now.regulations)} if now.regulations else {}
+            yield Fault(
+                "tie-undecided", sent.main, "quyet_bang_phieu", details={"rule": "", "source": "", **details, **rule}
+            )
+
+
+def each_teller_once_and_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Nobody is named twice among those who count the ballots, and none of them is a member who is absent."""
+    tellers = lines(sent.text("to_kiem_phieu"))
+    absent = {_text(row, "ho_ten") for row in _rows(sent, THANH_VIEN.name) if row.value("co_mat") == "Không"}
+    for name in dict.fromkeys(map(one_line, tellers)):
+        if tellers.count(name) > 1:
+            yield Fault("teller-twice", sent.main, "to_kiem_phieu", details={"name": name})
+        elif name in absent:
+            yield Fault("teller-absent", sent.main, "to_kiem_phieu", details={"name": name})
+
+
+def each_nominee_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Nobody is voted on twice. Whether those voted on are still nominees is no fault of this workbook."""
+    seen: set[tuple[str, str, str]] = set()
+    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
+        key = (_text(record, "doi_tuong"), _text(record, "ten"), _text(record, "don_vi"))
+        if key in seen:
+            yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
+        seen.add(key)
+
+
+RULES: tuple[Rule, ...] = (
+    of_this_quarter,
+    held_after_the_window_opened,
+    held_after_all_was_sent,
+    ends_after_it_starts,
+    ballots_add_up,
+    each_member_once_absences_explained,
+    enough_are_present,
+    votes_are_within_the_ballots,
+    one_is_chosen_with_enough_votes,
+    each_valid_ballot_chooses_one,
+    the_one_chosen_has_most_choices,
+    each_teller_once_and_present,
+    each_nominee_has_one_row,
+)
+
+
+def denominator(sent: Submission, regulations: Regulations | None) -> int:
+    """The number that counts as 100 % of the votes, by the office's regulations; 0 if it is not known yet."""
+    if regulations is None:
+        return 0
+    if regulations.denominator == OF_MEMBERS:
+        return len(_rows(sent, THANH_VIEN.name))
+    return _count(sent, {OF_ISSUED: "phat_ra", OF_VALID: "hop_le"}[regulations.denominator]) or 0
+
+
+def _source(regulations: Regulations) -> Mapping[str, str]:
+    return {"source": regulations.source}
+
+
+def _tie_source(regulations: Regulations) -> Mapping[str, str]:
+    return {"source": regulations.tie_source}
+
+
+def _choices(sent: Submission) -> list[int | None]:
+    """For each nominee how many ballots choose it; None where that is not a number."""
+    values = (record.value("phieu_chon") for record in _rows(sent, BIEU_QUYET.name))
+    return [value if isinstance(value, int) else None for value in values]
+
+
+def _rows(sent: Submission, sheet_name: str) -> Sequence[Record]:
+    return sent.tables.get(sheet_name, ())
+
+
+def _count(sent: Submission, key: str) -> int | None:
+    value = sent.main_value(key)
+    return value if isinstance(value, int) else None
+
+
+def _text(record: Record, key: str) -> str:
+    return one_line(str(record.value(key) or ""))
