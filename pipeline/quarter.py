@@ -10,6 +10,7 @@ from pipeline.checking.check import check_quarter
 from pipeline.checking.checked import Checked
 from pipeline.papers.assemble import assemble
 from pipeline.papers.example import template_examples
+from pipeline.papers.list_workbooks import list_workbooks
 from pipeline.papers.workbooks import council_workbooks, returned_workbooks
 from pipeline.proofs.prove import prove
 from pipeline.publishing.edited import publish_run
@@ -80,6 +81,7 @@ def make_files(checked: Checked, compiled: Mapping[str, CompiledTemplate]) -> It
     documents = assemble(checked)
     papers = render(documents, compiled, checked.deciding.day, checked.quarter.folder)
     yield from prove(checked, papers)
+    yield from list_workbooks(checked)
     yield from council_workbooks(checked)
     yield from returned_workbooks(checked)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.checking.check import check_quarter, follow_up_of_year, open_office
 from pipeline.checking.checked import Forgotten
+from pipeline.papers.list_workbooks import year_list_workbook
 from pipeline.papers.year_example import year_template_examples
 from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, print_forgotten
 from pipeline.proofs.prove_year import prove_year
@@ -64,6 +65,7 @@ def make_year(
     with staged(target) as staging:
         for paper in papers:
             staging.add(paper)
+        staging.add(year_list_workbook(book))
         demand_unchanged()
         manifest, published, edited = publish_run(
             staging,

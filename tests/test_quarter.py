@@ -44,6 +44,7 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
         "bao-cao.html",
         "danh-sach-cong-khai.docx",
         "danh-sach-tong-hop.docx",
+        "danh-sach-tong-hop.xlsx",
         "hoi-dong.xlsx",
         "phieu-bau.docx",
         "quyet-dinh-khen-thuong.docx",

@@ -204,7 +204,11 @@ def test_the_command_makes_the_year_and_says_what_it_lacks(tmp_path: Path, capsy
     output = capsys.readouterr().out
     assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 3 đề nghị Giấy khen cuối năm." in output
     manifest = json.loads((tmp_path / "2020" / "manifest.json").read_text(encoding="utf-8"))
-    assert {document["path"] for document in manifest["documents"]} == {*PAPERS, "bao-cao.html"}
+    assert {document["path"] for document in manifest["documents"]} == {
+        *PAPERS,
+        "danh-sach-dien-hinh-nam.xlsx",
+        "bao-cao.html",
+    }
     assert main(words) == 0
     assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out
 

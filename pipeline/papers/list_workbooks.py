@@ -1,0 +1,83 @@
+"""Turns the nominees of a quarter, and the exemplars of a year, into lists as plain workbooks for the province's own program.
+
+They hold every column that is not sensitive, and the same people in the same order as their Word twins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checking.checked import Checked
+from pipeline.checking.council import Vote, candidate_of
+from pipeline.drawing.forms.list_workbook import list_workbook
+from pipeline.papers.order import in_order
+from pipeline.papers.printing import SENSITIVE
+from pipeline.papers.year_papers import YearBook
+from pipeline.values.dates import Quarter, Year
+from pipeline.values.model import MadeFile, Submission
+from schemas.grammar import NO, YES
+from schemas.hoi_dong import BIEU_QUYET
+from schemas.rules import Candidate
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.trich_ngang import TRICH_NGANG
+
+KIND = "danh-sach-excel"
+LIST, YEAR_LIST = "danh-sach-tong-hop", "danh-sach-dien-hinh-nam"
+COLUMNS: Mapping[str, str] = {  # key → heading, of individuals first; a key of both sheets has the heading of the first
+    view.key: view.heading
+    for sheet in (TAP_THE_SHEET, TRICH_NGANG)
+    for view in sheet.columns
+    if view.key not in SENSITIVE
+} | {view.key: view.heading for view in TRICH_NGANG.columns if view.key not in SENSITIVE}
+WHO = ("TT", "Đối tượng", "Tên cá nhân, tập thể")
+RESULT = ("dong_y", "khong_dong_y", "hinh_thuc", "duoc_chon")
+RESULT_HEADINGS = tuple(BIEU_QUYET.column(key).heading for key in RESULT)
+OF_THE_YEAR = ("Quý được thống nhất", "Quý được chọn là điển hình tiên tiến", "Hình thức đã khen, đề nghị trong quý")
+
+
+def list_workbooks(checked: Checked) -> Iterator[MadeFile]:
+    """The consolidated list of a quarter as a workbook; after the meeting with what was decided of each."""
+    votes = {vote.candidate: vote for vote in checked.meeting.votes} if checked.meeting else {}
+    headings = (*WHO, *COLUMNS.values(), *RESULT_HEADINGS)
+    sent = tuple(in_order(checked.accepted, checked.office))
+    rows = [
+        (*who, *_values(each), *_result(votes.get(candidate_of(each))))
+        for who, each in zip(_numbered([candidate_of(each) for each in sent]), sent, strict=True)
+    ]
+    title = f"Danh sách tổng hợp {checked.quarter.in_sentence}"
+    yield MadeFile(f"{LIST}.xlsx", list_workbook(title, "Danh sách", headings, rows), KIND, "")
+
+
+def year_list_workbook(book: YearBook) -> MadeFile:
+    """The exemplars of a year as a workbook, each with the values of its latest quarter."""
+    rows = [
+        (*who, *_values(each.approvals[-1].sent), each.quarters, each.chosen_in or None, each.already or None)
+        for who, each in zip(_numbered([each.candidate for each in book.exemplars]), book.exemplars, strict=True)
+    ]
+    title = f"Gương điển hình tiên tiến năm {book.year}"
+    content = list_workbook(title, "Danh sách", (*WHO, *COLUMNS.values(), *OF_THE_YEAR), rows)
+    return MadeFile(f"{YEAR_LIST}.xlsx", content, KIND, "")
+
+
+def _numbered(candidates: Sequence[Candidate]) -> Iterator[tuple[int, str, str]]:
+    """Number among its kind, kind and name of each, as in the Word list."""
+    numbers: dict[str, int] = {}
+    for each in candidates:
+        numbers[each.recipient] = numbers.get(each.recipient, 0) + 1
+        yield numbers[each.recipient], each.recipient, each.name
+
+
+def _values(sent: Submission) -> Iterator[object]:
+    for key in COLUMNS:
+        value = sent.main_value(key)
+        if isinstance(value, tuple):  # a quarter: number, and the year if it was typed
+            number, year = value
+            yield Quarter(year, number).title if year else f"Quý {number}"
+        else:
+            yield value.year if isinstance(value, Year) else value
+
+
+def _result(vote: Vote | None) -> tuple[object, ...]:
+    if vote is None:
+        return (None,) * len(RESULT)
+    return vote.in_favour, vote.against, vote.decided, YES if vote.chosen else NO
