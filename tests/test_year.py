@@ -9,7 +9,7 @@ import pytest
 from pipeline.commands.cli import main
 from pipeline.drawing.office import UNITS
 from pipeline.inspection.inspect import faults
-from pipeline.papers.year_papers import figures
+from pipeline.papers.year_figures import figures
 from pipeline.proofs.balance import Unbalanced
 from pipeline.reading.folders import QuarterFolder, read_year
 from pipeline.reading.sandbox import Reader

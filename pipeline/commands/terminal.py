@@ -59,7 +59,7 @@ def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
 
 def _of_the_quarter(manifest: Manifest) -> Iterable[Mapping[str, str]]:
     """The input files of the quarter's folder; the follow-up workbook lies outside it."""
-    return (row for row in manifest["inputs"] if row["kind"] != THEO_DOI.kind)
+    return (row for row in manifest["inputs"] if row.get("kind") != THEO_DOI.kind)
 
 
 def lines_about_findings(manifest: Manifest) -> Iterable[str]:

@@ -12,7 +12,10 @@ from dataclasses import replace
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import Meeting
+from pipeline.checking.issued import Issued
+from pipeline.checking.office import Office
 from pipeline.papers.context import as_recorded, legal_notes, of_voted, shared_context
+from pipeline.papers.issued_printing import as_issued, usable
 from pipeline.papers.kinds import PAPERS, Copy, Paper, documents
 from pipeline.papers.nominations import FILE_NAME_LIMIT, copies_of, nominate
 from pipeline.papers.printing import Context, Nomination
@@ -27,8 +30,15 @@ RECORDING = {"bien-ban-hop-hoi-dong": as_recorded, "to-trinh": of_voted}
 def assemble(checked: Checked) -> Iterator[Document]:
     """The papers that can be made of a checked quarter, in the order of ``PAPERS``."""
     nominations = nominate(checked)
+    issued = usable(checked.follow_up.issued_in(checked.quarter), checked.meeting is not None)
     context = shared_context(
-        checked.quarter, checked.deciding, nominations, checked.missing_units, checked.returned_units, checked.meeting
+        checked.quarter,
+        checked.deciding,
+        nominations,
+        checked.missing_units,
+        checked.returned_units,
+        checked.meeting,
+        issued,
     )
     letters = tuple(
         Copy(slug(str(each["don_vi"]), FILE_NAME_LIMIT - len(".docx")), str(each["don_vi"]), {"don_doc": each})
@@ -36,12 +46,19 @@ def assemble(checked: Checked) -> Iterator[Document]:
     )
     copies = {**copies_of(nominations), "don_doc": letters}
     context = _with_forgotten(context, checked.forgotten)
-    notes = legal_notes(checked.deciding, checked.meeting)
+    notes = legal_notes(checked.deciding, checked.meeting, issued)
     for paper in PAPERS:
         if paper.when(context):
             own = _context_of(paper, context, checked.meeting, nominations)
-            for document in documents(paper, own, copies):
+            for blank in documents(paper, own, copies):
+                document = issued_document(blank, issued, checked.deciding)
                 yield replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
+
+
+def issued_document(document: Document, issued: Sequence[Issued], office: Office) -> Document:
+    """A paper with its number and day, if it is issued."""
+    place = office.facts["Địa danh"]
+    return replace(document, context=as_issued(document.context, document.kind, document.about, issued, place))
 
 
 def _context_of(paper: Paper, context: Context, meeting: Meeting | None, nominations: Sequence[Nomination]) -> Context:

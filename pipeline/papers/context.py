@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.checking.council import Meeting
+from pipeline.checking.issued import Issued
 from pipeline.checking.office import Office
+from pipeline.papers.issued_printing import BLANK, cited
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import voted_nominations
 from pipeline.papers.printing import (
-    NO_BREAK,
     Context,
     Nomination,
     amount,
@@ -64,12 +65,14 @@ def shared_context(
     missing: Sequence[str],
     returned: Sequence[str],
     meeting: Meeting | None,
+    issued: Sequence[Issued] = (),
 ) -> Context:
     """The context of a quarter: values as text, under the names that the Word templates use.
 
     ``missing`` and ``returned`` are the names of units. The decision lists all nominees proposed for the certificate if
-    ``meeting`` is None, else those for whom the Council decided it.
+    ``meeting`` is None, else those for whom the Council decided it. ``issued`` are the papers issued already.
     """
+    papers = cited(issued, office)
     facts, (first, last) = office.facts, office.plan.window(quarter)
     posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
     forms = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
@@ -89,7 +92,9 @@ def shared_context(
         "co_quan": _print_office(facts),
         "ngay_ky": f"{facts['Địa danh']}, {blank_day(office.day)}",
         "ngay_ky_phu_luc": blank_day(office.day),
-        "can_cu": punctuated(bases_of(office, meeting)),
+        "so": BLANK,
+        "van_ban": papers,
+        "can_cu": punctuated(bases_of(office, meeting, papers)),
         "nguoi_ky": print_signatory(office.head),
         "nguoi_ky_danh_sach": print_signatory(office.standing),
         "nguoi_ky_to_trinh": {**print_signatory(office.standing), "ky_thay": ""},
@@ -228,16 +233,18 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
     }
 
 
-def bases_of(office: Office, meeting: Meeting | None) -> tuple[str, ...]:
-    """The legal bases of a decision; once the Council has met, its minutes and the submission, whose number is left open.
+def bases_of(office: Office, meeting: Meeting | None, papers: Mapping[str, Context]) -> tuple[str, ...]:
+    """The legal bases of a decision; once the Council has met, its minutes and the submission, by the numbers in ``papers``.
 
     The last basis of the office is the proposal («Theo đề nghị của …»), and stays the last.
     """
     if meeting is None or not office.legal_bases:
         return office.legal_bases
     *first, last = office.legal_bases
-    minutes = f"Căn cứ Biên bản họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
-    submission = f"tại Tờ trình số{NO_BREAK * 6}/TTr-{office.facts['Ký hiệu']} {blank_day(office.day)}"
+    held, proposed = papers["bien_ban_hop_hoi_dong"], papers["to_trinh"]
+    number = f"số{held['so']}/BB-{office.facts['Ký hiệu']} " if held["da_ky"] else ""
+    minutes = f"Căn cứ Biên bản {number}họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
+    submission = f"tại Tờ trình số{proposed['so']}/TTr-{office.facts['Ký hiệu']} {proposed['ngay']}"
     return (*first, minutes, f"{last.rstrip(';. ')} {submission}")
 
 
@@ -249,9 +256,9 @@ def _print_all_recipients(office: Office, executing_article: int) -> Context:
     return {key: print_recipients(each) for key, each in {**names, "quyet_dinh": of_decision}.items()}
 
 
-def legal_notes(office: Office, meeting: Meeting | None) -> Mapping[str, str]:
+def legal_notes(office: Office, meeting: Meeting | None, issued: Sequence[Issued] = ()) -> Mapping[str, str]:
     """Notes on facts in a decision that are not confirmed: first words of a paragraph → text of a Word comment."""
-    printed = punctuated(bases_of(office, meeting))
+    printed = punctuated(bases_of(office, meeting, cited(issued, office)))
     paragraphs = {
         basis: paragraph
         for basis, in_full in zip(office.bases, office.legal_bases, strict=True)

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
-
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.checking.council import candidate_of
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp
 from pipeline.checking.office import Office
+from pipeline.papers.assemble import issued_document
 from pipeline.papers.context import decision, shared_context
+from pipeline.papers.issued_printing import decision_cited
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.order import in_order_by
 from pipeline.papers.printing import Context, nomination, numbers_of
@@ -30,7 +30,6 @@ from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
-from schemas.terms import is_of_leaders
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
 FORGOTTEN = "đã xóa"  # the state of a quarter whose personal data was deleted
@@ -76,10 +75,9 @@ class Exemplar:
         return _quarters(each.quarter for each in self.approvals if each.chosen)
 
     @property
-    def already(self) -> str:
-        """The awards that it has got or is proposed for, each with its quarter; "" if none."""
-        given = (each for each in self.approvals if each.form == CERTIFICATE or is_higher(each.form))
-        return "; ".join(f"{each.form} (Quý {each.quarter.roman})" for each in given)
+    def already(self) -> tuple[Approval, ...]:
+        """The approvals by which it has got, or is proposed for, an award."""
+        return tuple(each for each in self.approvals if each.form == CERTIFICATE or is_higher(each.form))
 
 
 @dataclass(frozen=True)
@@ -193,7 +191,8 @@ def assemble_year(book: YearBook) -> tuple[Document, ...]:
     titles = ", ".join(each.quarter.title for each in book.forgotten)
     note = f"Dữ liệu cá nhân của {titles} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
     notes = {"Điều 1.": note} if titles else {}
-    made = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
+    blank = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
+    made = (issued_document(each, book.follow_up.issued_in(Year(book.year)), book.office) for each in blank)
     return tuple(replace(each, notes=notes) if each.kind == "quyet-dinh-khen-thuong" else each for each in made)
 
 
@@ -207,7 +206,7 @@ def year_context(book: YearBook) -> Context:
     last = quarters_of(book.year)[-1]
     printed = [_print(each, book) for each in book.exemplars]
     to_award = [_print(each, book, certificate=True) for each in book.to_award]
-    shared = shared_context(last, book.office, (), (), (), None)
+    shared = shared_context(last, book.office, (), (), (), None, book.follow_up.issued_in(Year(book.year)))
     gathered = decision(book.office, _numbered(to_award, COLLECTIVE), _numbered(to_award, INDIVIDUAL))
     return {
         **shared,
@@ -241,10 +240,18 @@ def _print(each: Exemplar, book: YearBook, certificate: bool = False) -> Context
         **public,
         "quy_duyet": each.quarters,
         "quy_chon": each.chosen_in,
-        "da_khen_nam": each.already,
+        "da_khen_nam": "; ".join(_award(given, book) for given in each.already),
         "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and not_named else reason,
         "hinh_thuc_nam": CERTIFICATE if not each.already else PRAISE,
     }
+
+
+def _award(given: Approval, book: YearBook) -> str:
+    """An award of the year with its quarter, and its decision if that is issued."""
+    decision_of = (
+        decision_cited(book.follow_up.issued_in(given.quarter), book.office) if given.form == CERTIFICATE else ""
+    )
+    return f"{given.form} ({', '.join(filter(None, (f'Quý {given.quarter.roman}', decision_of)))})"
 
 
 def _numbered(printed: Iterable[Context], recipient: str) -> tuple[Context, ...]:
@@ -261,39 +268,6 @@ def _print_register(book: YearBook) -> Iterable[Context]:
             **{f"quy_{n}": state for n, state in enumerate(states, 1)},
             "da_gui": count(sent),
         }
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The numbers of the year's exemplars: by unit, group, sex, leaders or staff; each is a label and a number."""
-
-    by_unit: tuple[tuple[str, int], ...]
-    by_group: tuple[tuple[str, int], ...]
-    by_sex: tuple[tuple[str, int], ...]
-    by_rank: tuple[tuple[str, int], ...]
-
-
-def figures(book: YearBook) -> Figures:
-    """The numbers of the year's exemplars; by group, sex and rank only of individuals."""
-    rows = [
-        (each.candidate.unit, each.candidate.recipient, sent.text("nhom"), sent.text("gioi_tinh"))
-        for each in book.exemplars
-        for sent in [each.approvals[-1].sent]
-    ]
-    frame = pd.DataFrame(rows, columns=["unit", "recipient", "group", "sex"], dtype=object)
-    people = frame[frame["recipient"] == INDIVIDUAL]
-    units = frame.groupby("unit", sort=False).size()
-    leaders = int(people["group"].map(is_of_leaders).sum())
-    return Figures(
-        _counted(units.reindex(list(dict.fromkeys((*book.register, *units.index))), fill_value=0)),
-        _counted(people.groupby("group", sort=False).size().sort_values(ascending=False, kind="stable")),
-        _counted(people.groupby("sex", sort=False).size().sort_values(ascending=False, kind="stable")),
-        (("Lãnh đạo, quản lý", leaders), ("Công chức, viên chức, người lao động", len(people) - leaders)),
-    )
-
-
-def _counted(numbers: pd.Series[int]) -> tuple[tuple[str, int], ...]:
-    return tuple((str(label), int(number)) for label, number in numbers.items())
 
 
 def _quarters(quarters: Iterable[Quarter]) -> str:

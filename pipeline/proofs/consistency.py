@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.checking.checked import Checked
@@ -30,6 +30,7 @@ QUARTER = re.compile(r"[Qq]uý (?:I|II|III|IV) năm \d{4}")
 COUNTED = re.compile(r"(?<!\d)(\d{2,9}) (tập thể|cá nhân)")
 HELD_ON = re.compile(r"(?:họp|vào (?:\S+ ){2,3}\S+,|bắt đầu: [^,]+,) (ngày \d{2} tháng \d{1,2} năm \d{4})")
 DATE_LINE = re.compile(r", (ngày .*tháng \d{1,2} năm \d{4})$")
+NUMBER_LINE = re.compile(r"Số:([^/]*)/")
 ARTICLE = re.compile(r"Điều (\d+)\.")
 BY_ARTICLE = re.compile(r"- Như Điều (\d+)[;.]")
 ENDED = (
@@ -37,10 +38,11 @@ ENDED = (
 )  # fmt: skip
 INTRODUCING = ("cong-van-gioi-thieu", "thong-bao-nhan-rong", "bai-gioi-thieu")  # papers about the chosen one alone
 CHOSEN_IN = ("bien-ban-hop-hoi-dong", "to-trinh", *INTRODUCING)
+REMINDER = "don-doc"  # of which every unit gets its own, issued or not
 OF_THE_UNIT = (
     *PROFILES,
     *INTRODUCING,
-    "don-doc",
+    REMINDER,
 )  # papers with text written by the unit, which may name other quarters and sums
 
 
@@ -54,6 +56,7 @@ class Expected:
 
     ``names`` are the spellings of each candidate in papers; ``money`` the amount in đồng of one award, by «tập thể», «cá nhân».
     ``posted`` are those in the list for posting. ``meeting_day`` and ``chosen`` are "" before the Council has met.
+    ``issued`` maps a kind of paper to the numbers given to it and the day of each.
     """
 
     quarter: str
@@ -65,6 +68,7 @@ class Expected:
     date_line: str
     meeting_day: str
     chosen: str
+    issued: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def everybody(self) -> frozenset[Candidate]:
@@ -107,7 +111,17 @@ def expected_of(checked: Checked) -> Expected:
         one_line(blank_day(office.day)),
         one_line(long_date(meeting.day)) if meeting else "",
         chosen,
+        _issued(checked),
     )
+
+
+def _issued(checked: Checked) -> Mapping[str, Mapping[str, str]]:
+    """Kind of paper → number → day, of the papers issued."""
+    given: dict[str, dict[str, str]] = {}
+    for each in checked.follow_up.issued_in(checked.quarter):
+        if checked.meeting or not each.paper.after_meeting:
+            given.setdefault(each.paper.kind, {})[each.number] = one_line(long_date(each.day))
+    return given
 
 
 def as_recorded(expected: Expected, checked: Checked) -> Mapping[str, Expected]:
@@ -226,8 +240,18 @@ def dates(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
                 yield f"ghi Hội đồng họp {day}, biên bản ghi {expected.meeting_day}."
     for cell in paper.rows[1] if len(paper.rows) > 1 else ():
         found = DATE_LINE.search(cell)
-        if found and one_line(found[1]) not in (expected.date_line, expected.meeting_day):
-            yield f"ghi «{found[1]}» thay vì «{expected.date_line}»."
+        days = expected.issued.get(kind, {}).values() or (expected.date_line, expected.meeting_day)
+        if found and one_line(found[1]) not in (*days, *((expected.date_line,) if kind == REMINDER else ())):
+            yield f"ghi «{found[1]}» thay vì «{', '.join(expected.issued.get(kind, {}).values()) or expected.date_line}»."
+
+
+def numbers(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
+    """A paper that is issued has its number in its head, a draft none."""
+    given = expected.issued.get(kind, {})
+    for cell in paper.rows[1] if len(paper.rows) > 1 else ():
+        found = NUMBER_LINE.match(cell)
+        if found and one_line(found[1]) not in (given or ("",)) and not (kind == REMINDER and not one_line(found[1])):
+            yield f"ghi số «{one_line(found[1])}» trong khi sổ văn bản ghi «{', '.join(given)}»."
 
 
 def chosen_one(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
@@ -263,6 +287,7 @@ CHECKS: Sequence[Callable[[Expected, str, PaperWords], Iterator[str]]] = (
     certificates,
     counts,
     amounts,
+    numbers,
     dates,
     chosen_one,
     references_and_end,

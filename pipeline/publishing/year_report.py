@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.papers.year_figures import figures
 from pipeline.papers.year_papers import (
     EARLY,
     LATE,
@@ -12,7 +13,6 @@ from pipeline.papers.year_papers import (
     RETURNED,
     YEAR_PAPERS,
     YearBook,
-    figures,
     quarters_of,
 )
 from pipeline.publishing.report import html_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.drawing.word.nd30 import (
-    BLANK_NUMBER,
     Lines,
     Page,
 )
@@ -26,7 +25,7 @@ def certificates(lines: Lines) -> str:
             paragraph("GiayKhenTen", text(name)),
             *(paragraph("GiayKhenDong", text(line)) for line in below),
             paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.') }}.")),
-            paragraph("GiayKhenSo", text(f"(Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}})")),
+            paragraph("GiayKhenSo", text("(Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }})")),
             _certificate_signature(),
             AFTER_TABLE,
             tag("{%p endfor %}"),
@@ -49,7 +48,7 @@ def _certificate_signature() -> str:
         tag("{%p if nguoi_ky.ky_thay %}") + paragraph("QuyenHan", text("{{ nguoi_ky.ky_thay }}")) + tag("{%p endif %}")
     )
     signed = (
-        paragraph("GiayKhenSo", text("{{ ngay_ky }}"))
+        paragraph("GiayKhenSo", text("{{ van_ban.quyet_dinh_khen_thuong.ngay_ky }}"))
         + authority
         + paragraph("QuyenHan", text("{{ nguoi_ky.chuc_vu }}"))
         + paragraph("ChuKy")

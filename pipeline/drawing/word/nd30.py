@@ -10,7 +10,7 @@ from pipeline.drawing.word.ooxml import Style, TableCell, field, paragraph, row,
 from pipeline.word.ruled_lines import line_length, points, ruled
 
 NO_BREAK = "\u00a0"
-BLANK_NUMBER = NO_BREAK * 6  # left open, written in by hand when the paper is signed
+BLANK_NUMBER = "{{ so }}"  # the paper's own number: left open until the paper is issued
 TWIPS_PER_MM = 1440 / 25.4
 LEFT_BLOCK = 0.43  # of the text width: in portrait 71 mm, which leaves the right block room for Quốc hiệu on one line
 LINE_WEIGHT = 9_525  # EMU: 0.75 pt
