@@ -25,7 +25,9 @@ def counted(docx: bytes) -> bytes:
     return pack({**parts, HEADER: parts[HEADER].replace(BEFORE_NUMBER, BEFORE_NUMBER + b"<w:r><w:t>2</w:t></w:r>")})
 
 
-DECISION, LETTER, PROPOSAL = (counted(document(SAMPLE, kind)) for kind in ("quyet-dinh", "cong-van", "to-trinh"))
+DECISION, LETTER, PROPOSAL, LIST = (
+    counted(document(SAMPLE, kind)) for kind in ("quyet-dinh", "cong-van", "to-trinh", "danh-sach-tong-hop.docx")
+)
 
 
 def planted(part: str, old: str, new: str, times: int = -1, of: bytes = DECISION) -> bytes:

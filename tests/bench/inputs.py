@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -93,11 +93,11 @@ def unit_name(number: int) -> str:
     return UNITS[number][1] if number < len(UNITS) else f"Phòng Thí dụ số {number + 1}"
 
 
-def office(size: int) -> bytes:
+def office(size: int, named: Callable[[int], str] = unit_name) -> bytes:
     """The office workbook with ``size`` units."""
     shipped = shipped_rows()
     added = [
-        {**shipped[DON_VI.name][0], "thu_tu": str(n + 1), "ma": f"TD{n + 1}", "ten": unit_name(n), "ten_khac": ""}
+        {**shipped[DON_VI.name][0], "thu_tu": str(n + 1), "ma": f"TD{n + 1}", "ten": named(n), "ten_khac": ""}
         for n in range(len(UNITS), size)
     ]
     return office_form(Content(tables={**shipped, DON_VI.name: (*shipped[DON_VI.name][:size], *added)}))

@@ -12,6 +12,7 @@ from tests.foreign_papers import ANNEX, DECISION, LETTER, MINUTES, NOTICE, PLAN,
 from tests.planted import DECISION as OURS
 from tests.planted import DOCUMENT, HEADER, STYLES, planted, relined, restyled, reworded, without
 from tests.planted import LETTER as OUR_LETTER
+from tests.planted import LIST as OUR_LIST
 from tests.planted import PROPOSAL as OUR_PROPOSAL
 from tests.programs import converted
 
@@ -107,8 +108,8 @@ OURS_WRONG: list[PlantedFault] = [
     ("body without indent", restyled("DongCuoi", 'w:firstLine="720"', 'w:firstLine="200"'), "Nội dung, thụt dòng", "II.6", '"Điều 4.'),
     ("body moved to the right", restyled("DongCuoi", "<w:ind ", '<w:ind w:left="567" '), "Nội dung, thụt dòng", "II.6", '"Điều 4.'),
     ("body too dense", restyled("DongCuoi", 'w:after="120"', 'w:after="40"'), "Nội dung, khoảng cách đoạn", "II.6", '"Điều 4.'),
-    ("lines too far apart", restyled("DongCuoi", 'w:line="252"', 'w:line="480"'), "Nội dung, khoảng cách dòng", "II.6", '"Điều 4.'),
-    ("lines of 40 points", restyled("DongCuoi", 'w:line="252" w:lineRule="auto"', 'w:line="800" w:lineRule="exact"'), "Nội dung, khoảng cách dòng", "II.6", '"Điều 4.'),
+    ("lines too far apart", restyled("DongCuoi", 'w:line="240"', 'w:line="480"'), "Nội dung, khoảng cách dòng", "II.6", '"Điều 4.'),
+    ("lines of 40 points", restyled("DongCuoi", 'w:line="240" w:lineRule="auto"', 'w:line="800" w:lineRule="exact"'), "Nội dung, khoảng cách dòng", "II.6", '"Điều 4.'),
     ("body wholly bold", restyled("DongCuoi", "<w:sz ", "<w:b/><w:sz "), "Nội dung, kiểu chữ", "II.6", '"Điều 4.'),
     ("articles not consecutive", reworded("Điều\u00a02.", "Điều\u00a04."), "Điều", "II.6", '"Điều 4.'),
     ("article with a colon", reworded("Điều\u00a02.", "Điều\u00a02:"), "Điều", "II.6", '"Điều 2:'),
@@ -122,7 +123,7 @@ OURS_WRONG: list[PlantedFault] = [
     ("a hidden sign", reworded("Hoàng Chí Hiến", "Hoàng\u200b Chí Hiến"), "Mã chữ", "-", "cột 2"),
     ("the Icelandic Đ", reworded("Điều\u00a02.", "Ðiều\u00a02."), "Mã chữ", "-", 'Đoạn 12, "Ðiều 2.'),
     ("a breaking pair", reworded("tại Điều\u00a01", "tại Điều 1"), "Dấu cách", "-", '"Điều 4.'),
-    ("an empty label", reworded("Danh sách có 12\u00a0cá nhân.", "Ghi chú:"), "Mục để trống", "-", '"Ghi chú:"'),
+    ("an empty label", reworded("Danh sách có 12\u00a0cá nhân.", "Ghi chú:", OUR_LIST), "Mục để trống", "-", '"Ghi chú:"'),
     ("position not bold", restyled("QuyenHan", "<w:b/>", ""), "Quyền hạn, chức vụ", "II.7", "cột 2"),
     ("position in small letters", signed_by("Chánh Văn phòng"), "Quyền hạn, chức vụ", "II.7", "cột 2"),
     ("a deputy without KT.", signed_by("PHÓ CHÁNH VĂN PHÒNG"), "Quyền hạn, chức vụ", "II.7", "cột 2"),

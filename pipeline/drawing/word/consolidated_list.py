@@ -99,6 +99,8 @@ def _closing() -> Sequence[str]:
         tag("{%p endif %}"),
         tag("{%p if danh_sach.chua_gui %}"),
         paragraph("DongCuoi", text(f"Đơn vị chưa gửi: {{% for don_vi in danh_sach.chua_gui %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),
+        tag("{%p else %}"),
+        paragraph("DongCuoi", text("Đơn vị chưa gửi: Không có.")),
         tag("{%p endif %}"),
         tag("{%p if danh_sach.tra_lai %}"),
         paragraph("DongCuoi", text(f"Đơn vị có hồ sơ trả lại để sửa: {{% for don_vi in danh_sach.tra_lai %}}{{{{ don_vi }}}}{separated}{{% endfor %}}.")),

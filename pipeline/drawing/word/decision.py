@@ -128,7 +128,7 @@ def _annex() -> Sequence[str]:
         paragraph("PhuLuc", text("Phụ lục")),
         paragraph("TenPhuLuc", text(f"DANH SÁCH {recipients_of('TẬP THỂ', ', ', 'CÁ NHÂN')} ĐƯỢC TẶNG GIẤY KHEN")),
         paragraph("KemTheo", text(decided)),
-        paragraph("DongKe"),
+        paragraph("TongSo", text("Danh sách có {{ quyet_dinh.doi_tuong }}.")),
         table(
             widths,
             heading_row(
@@ -143,5 +143,5 @@ def _annex() -> Sequence[str]:
             *group(widths, "B. CÁ NHÂN", both),
             *rows(widths, "nguoi_nhan", "quyet_dinh.ca_nhan", person),
         ),
-        paragraph("TongSo", text("Danh sách có {{ quyet_dinh.doi_tuong }}.")),
+        AFTER_TABLE,
     )

@@ -45,6 +45,7 @@ class Style:
     right: int = 0
     hanging: int = 0
     keep_next: bool = False
+    keep_lines: bool = False
     outline: int = -1  # its level in Word's navigation pane, from 0 on; -1: it is not shown there
     page_break: bool = False
 
@@ -213,7 +214,7 @@ def _style(style: Style) -> str:
     half_points = round(style.size * 2)
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
     paragraph_properties = (
-        f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:pageBreakBefore/>' if style.page_break else ''}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:keepLines/>' if style.keep_lines else ''}{'<w:pageBreakBefore/>' if style.page_break else ''}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"/>'
         f'{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{style.align}"/>{outline}'
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from pipeline.drawing.word.ballot import ballot
 from pipeline.drawing.word.certificates import certificates
+from pipeline.drawing.word.closing_lines import keep_closing_lines
 from pipeline.drawing.word.consolidated_list import consolidated_list
 from pipeline.drawing.word.decision import decision
 from pipeline.drawing.word.letters import introduction, reminder
@@ -28,7 +29,9 @@ from pipeline.drawing.word.year_papers import commendation, exemplars, register
 
 def draw_papers() -> dict[str, bytes]:
     """Every Word template by file name: the same bytes every time."""
-    return {name: package(title, draw(Lines()), STYLES, page_number()) for name, title, draw in PAPERS}
+    return {
+        name: package(title, keep_closing_lines(draw(Lines())), STYLES, page_number()) for name, title, draw in PAPERS
+    }
 
 
 PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
