@@ -1,6 +1,6 @@
 # Every target is one line over «python -m pipeline»; the first one called makes .venv by itself.
 .DEFAULT_GOAL := help
-TARGETS := help quarter check year pdf inspect verify trace forget forms templates samples test bench accept lint clean
+TARGETS := help quarter check year pdf inspect verify trace forget forms templates samples test bench accept lint bundle clean
 .PHONY: $(TARGETS)
 PYTHON ?= python3
 PROGRAM := $(shell find pipeline schemas -name '*.py')
@@ -18,7 +18,8 @@ $(error Không có lệnh «$(firstword $(filter-out $(TARGETS) .venv/%,$(MAKECM
 endif
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
-INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
+# A bundle brings its libraries along and needs no network.
+INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes $(if $(wildcard wheels),--no-index --find-links wheels)
 NO_VENV := Python của máy thiếu venv hoặc pip. Cài rồi chạy lại: sudo apt-get install python3-venv.
 
 ##@ Cho cán bộ:
@@ -73,6 +74,9 @@ accept: .venv/ready .venv/developed ## Nhận các văn bản hiện tại làm 
 
 lint: .venv/ready .venv/developed ## Soát cách viết và kiểu dữ liệu của mã
 	@$(VENV) -m ruff check . && $(VENV) -m ruff format --check . && $(VENV) -m mypy
+
+bundle: .venv/ready .venv/developed ## Đóng gói chương trình kèm thư viện thành một tệp zip cài được khi không có mạng
+	@$(VENV) -m tests.bundle make
 
 clean: ## Xóa .venv và tệp tạm; không đụng đến inputs/ và outputs/
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis && find pipeline schemas tests -name __pycache__ -prune -exec rm -rf {} +

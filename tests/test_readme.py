@@ -29,7 +29,7 @@ def test_both_commands_are_at_the_top_of_the_readme() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_a_target_on_every_system_and_explained(command: str) -> None:
     assert command in TARGETS
-    assert f'"{command}"' in (ROOT / "make.bat").read_text(encoding="utf-8")
+    assert f"echo   make {command} " in (ROOT / "make.bat").read_text(encoding="utf-8")
     assert f"make {command}" in README
 
 

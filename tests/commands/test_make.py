@@ -1,7 +1,6 @@
 """What is typed after make reaches the program as it was typed; make expands none of it and the shell runs none of it."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,12 +9,8 @@ import pytest
 from pipeline.commands.cli import COMMANDS, main
 from pipeline.commands.make_words import own_words
 from pipeline.values.model import PipelineError
-from tests.builder import ROOT
+from tests.commands.lines import stub_project
 
-PROGRAM = """#!/usr/bin/env python3
-import json, sys
-print(json.dumps(sys.argv[1:]))
-"""
 HOSTILE = (
     "`touch pwned`", "$(touch pwned)", "$(shell touch pwned)", "${shell touch pwned}", "$$(touch pwned)", '"; touch pwned; "',
     "'; touch pwned; '", "x\ntouch pwned", "$(eval $(shell touch pwned))", "| touch pwned", "& touch pwned", "> pwned", "a\\", "%PATH%",
@@ -26,15 +21,7 @@ HOSTILE = (
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The Makefile with a program that prints its words."""
-    shutil.copy(ROOT / "Makefile", tmp_path)
-    for folder in ("pipeline", "schemas", ".venv/bin"):
-        (tmp_path / folder).mkdir(parents=True)
-    for name in ("requirements.lock", "requirements-dev.lock", ".venv/installed", ".venv/ready", ".venv/developed"):
-        (tmp_path / name).write_text("", encoding="utf-8")
-    python = tmp_path / ".venv" / "bin" / "python"
-    python.write_text(PROGRAM, encoding="utf-8")
-    python.chmod(0o755)
-    return tmp_path
+    return stub_project(tmp_path)
 
 
 def make(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
