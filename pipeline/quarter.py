@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pipeline.checking.check import check_quarter
 from pipeline.checking.checked import Checked
 from pipeline.papers.assemble import assemble
+from pipeline.papers.drafts import with_drafts
 from pipeline.papers.example import template_examples
 from pipeline.papers.list_workbooks import list_workbooks
 from pipeline.papers.workbooks import council_workbooks, returned_workbooks
@@ -74,16 +76,14 @@ def make_quarter(
 
 
 def make_files(checked: Checked, compiled: Mapping[str, CompiledTemplate]) -> Iterator[MadeFile]:
-    """A checked quarter → all its files but the report: proved papers, the Council's workbook, returned workbooks.
+    """A checked quarter → all its files but the report: proved papers, the Council's workbook, returned workbooks, drafts of letters.
 
     Raises PipelineError when a value cannot be printed, or an accepted nominee is missing from the papers.
     """
     documents = assemble(checked)
-    papers = render(documents, compiled, checked.deciding.day, checked.quarter.folder)
-    yield from prove(checked, papers)
-    yield from list_workbooks(checked)
-    yield from council_workbooks(checked)
-    yield from returned_workbooks(checked)
+    papers = prove(checked, render(documents, compiled, checked.deciding.day, checked.quarter.folder))
+    workbooks = chain(list_workbooks(checked), council_workbooks(checked), returned_workbooks(checked))
+    yield from with_drafts(checked, chain(papers, workbooks))
 
 
 def show_quarter(

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from pipeline.values.addresses import is_address
 from pipeline.values.dates import Quarter, quarter_of, short_date
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import fold, lines, nearest
@@ -146,6 +147,14 @@ def no_leader_bears_the_title_of_a_unit_head(sent: Submission, now: Circumstance
                 yield Fault("title-of-a-unit-head", CO_QUAN_SHEET.name, "noi_dung", row, details=details)
 
 
+def addresses_are_addresses(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """A unit's e-mail address is one address; to another text no letter is drafted."""
+    for row, record in enumerate(sent.tables.get(DON_VI.name, ())):
+        address = record.value("thu")
+        if isinstance(address, str) and not is_address(address):
+            yield Fault("not-an-address", DON_VI.name, "thu", row)
+
+
 def titles_in(text: str) -> tuple[str, ...]:
     """The titles or groups that a cell lists, separated by semicolons or lines."""
     return lines(text.replace(";", "\n"))
@@ -163,4 +172,5 @@ RULES: tuple[Rule, ...] = (
     window_opens_before_it_closes,
     standing_body_is_a_unit,
     no_leader_bears_the_title_of_a_unit_head,
+    addresses_are_addresses,
 )

@@ -24,6 +24,7 @@ from pipeline.checking.message import (
     OFFICE,
     PLANS,
     REGULATIONS,
+    UNITS,
     WARNING,
     Message,
 )
@@ -133,6 +134,8 @@ CATALOGUE = (
             "Ghi đúng tên một dòng của trang Đơn vị.{suggest}", sheets=FACTS, keys=("noi_dung",)),
     Message("title-of-a-unit-head", ERROR, "«{title}» cũng là chức danh người đứng đầu {unit}.", "Chức vụ lãnh đạo cơ quan khác chức danh người đứng đầu đơn vị, để không ai bị hiểu nhầm.",
             "Ghi rõ hơn, ví dụ Giám đốc Sở và Giám đốc Trung tâm.", sheets=FACTS, keys=("noi_dung",)),
+    Message("not-an-address", WARNING, "«{found}» không phải là địa chỉ thư điện tử nên không lập thư nháp cho đơn vị.", "Mỗi đơn vị một địa chỉ, dạng ten@coquan.vn, không dấu.",
+            "Gõ lại địa chỉ, hoặc để trống ô này.", sheets=UNITS, keys=("thu",)),
     Message("ends-before-it-begins", ERROR, "«{found}» đứng trước «Từ ngày» {begun}.", "Dòng hết hiệu lực sau khi bắt đầu.", "Sửa «Đến ngày» hoặc «Từ ngày».", sheets=OFFICE, keys=("den_ngay",)),
     Message("dated-twice", ERROR, "Có hai dòng về cùng nội dung bắt đầu từ {found}.", "Mỗi ngày chỉ một dòng có hiệu lực.", "Xóa một dòng hoặc sửa «Từ ngày».", sheets=OFFICE, keys=("tu_ngay",)),
     Message("dated-overlap", WARNING, "Dòng này hết hiệu lực {ended} nhưng dòng sau bắt đầu từ {next}.", "Mỗi ngày chỉ một dòng có hiệu lực; chương trình dùng dòng bắt đầu sau.",

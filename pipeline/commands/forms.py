@@ -1,4 +1,4 @@
-"""``forms``: makes a blank form for each unit, with its name and the quarter filled in."""
+"""``forms``: makes a blank form for each unit, with its name and the quarter filled in, and the letters they go out with."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from pipeline.commands.terminal import (
     print_lines,
 )
 from pipeline.drawing.redraw import individual_form_of
+from pipeline.papers.drafts import form_drafts
+from pipeline.papers.form_papers import form_documents, form_examples
 from pipeline.publishing.write import publish_without_manifest
-from pipeline.reading.folders import newest_quarter, read_office
-from pipeline.values.file_names import FORMS
+from pipeline.reading.folders import newest_quarter, read_office, read_templates
+from pipeline.rendering.render import render
+from pipeline.rendering.template_compile import compile_templates
+from pipeline.values.file_names import DRAFTS, FORMS
 from pipeline.values.model import MadeFile
 from pipeline.values.vietnamese import slug
 
@@ -39,12 +43,23 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
         )
         for unit in office.units
     ]
+    units = len(made)
+    compiled = compile_templates(read_templates(folder_of(context, "templates")), form_examples(office, chosen))
+    rendered = render(form_documents(office, chosen), compiled, office.day, chosen.folder)
+    made += [paper for paper, _ in rendered]
+    drafts = tuple(form_drafts(office, chosen, made))
+    made += drafts
     outputs = folder_of(context, "outputs")
     published = publish_without_manifest(outputs / chosen.folder, made, lambda path: path.startswith(f"{FORMS}/"))
     where, changed = f"{outputs.name}/{chosen.folder}/{FORMS}", len(published.written)
     print_lines(
         [
-            f"{len(made)} biểu mẫu {chosen.title} trong {where} ({changed} tệp mới hoặc thay đổi).",
+            f"{units} biểu mẫu {chosen.title} và công văn gửi biểu mẫu trong {where} ({changed} tệp mới hoặc thay đổi).",
+            *(
+                [f"{len(drafts)} thư nháp trong {where}/{DRAFTS}: mở bằng chương trình thư, xem lại rồi gửi."]
+                if drafts
+                else []
+            ),
             *lines_about_left_files(published),
             *renewed_forms(inputs, folder_of(context, "templates"), terms),
         ]

@@ -15,6 +15,7 @@ from pipeline.commands.terminal import print_lines
 from pipeline.drawing.office import shipped_office
 from pipeline.drawing.redraw import draw_everything, redraw
 from pipeline.papers.example import template_examples
+from pipeline.papers.form_papers import form_examples
 from pipeline.papers.year_example import year_template_examples
 from pipeline.reading.folders import newest_quarter, read_office, read_templates
 from pipeline.reading.sandbox import open_here
@@ -71,7 +72,11 @@ def _office(inputs: Path) -> tuple[Office, Quarter]:
 
 def _examples(office: Office) -> Mapping[str, Mapping[str, object]]:
     """What each kind of paper may print."""
-    return {**template_examples(SAMPLE, office), **year_template_examples(SAMPLE.year, office)}
+    return {
+        **template_examples(SAMPLE, office),
+        **form_examples(office, SAMPLE),
+        **year_template_examples(SAMPLE.year, office),
+    }
 
 
 def _tried(folder: Path, examples: Mapping[str, Mapping[str, object]]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ REPORT = "bao-cao.html"
 YEAR_PAGE = "bao-cao-nam.html"  # the template of the year's report, which is published as REPORT
 RETURNED = "tra-lai"  # the folder of workbooks that go back to their senders
 FORMS = "bieu-mau"  # the folder of blank forms, one a unit
+DRAFTS = "thu"  # the folder of draft letters, one a unit
 PDF = "pdf"
 MANIFEST = "manifest.json"
 FIGURES = "so-lieu.json"  # the figures of a forgotten quarter

@@ -12,6 +12,7 @@ from pipeline.drawing.word.certificates import certificates
 from pipeline.drawing.word.closing_lines import keep_closing_lines
 from pipeline.drawing.word.consolidated_list import consolidated_list
 from pipeline.drawing.word.decision import decision
+from pipeline.drawing.word.form_letter import form_letter
 from pipeline.drawing.word.letters import introduction, reminder
 from pipeline.drawing.word.minutes import minutes
 from pipeline.drawing.word.nd30 import (
@@ -45,6 +46,7 @@ PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("to-trinh.docx", "Tờ trình", proposal),
     ("giay-khen.docx", "Nội dung Giấy khen", certificates),
     ("cong-van-gioi-thieu.docx", "Công văn giới thiệu", introduction),
+    ("cong-van-gui-bieu-mau.docx", "Công văn gửi biểu mẫu", form_letter),
     ("thong-bao-nhan-rong.docx", "Thông báo nhân rộng điển hình tiên tiến", notice),
     ("bai-gioi-thieu.docx", "Bài giới thiệu điển hình tiên tiến", introducing_piece),
     ("don-doc.docx", "Công văn đôn đốc", reminder),
