@@ -12,7 +12,7 @@ from pipeline.checking.council import Vote, candidate_of
 from pipeline.drawing.forms.list_workbook import list_workbook
 from pipeline.papers.order import in_order
 from pipeline.papers.printing import SENSITIVE
-from pipeline.papers.year_papers import YearBook
+from pipeline.papers.year_papers import YearBook, awards_of
 from pipeline.values.dates import Quarter, Year
 from pipeline.values.model import MadeFile, Submission
 from schemas.grammar import NO, YES
@@ -51,7 +51,7 @@ def list_workbooks(checked: Checked) -> Iterator[MadeFile]:
 def year_list_workbook(book: YearBook) -> MadeFile:
     """The exemplars of a year as a workbook, each with the values of its latest quarter."""
     rows = [
-        (*who, *_values(each.approvals[-1].sent), each.quarters, each.chosen_in or None, each.already or None)
+        (*who, *_values(each.approvals[-1].sent), each.quarters, each.chosen_in or None, awards_of(each, book) or None)
         for who, each in zip(_numbered([each.candidate for each in book.exemplars]), book.exemplars, strict=True)
     ]
     title = f"Gương điển hình tiên tiến năm {book.year}"

@@ -240,14 +240,18 @@ def _print(each: Exemplar, book: YearBook, certificate: bool = False) -> Context
         **public,
         "quy_duyet": each.quarters,
         "quy_chon": each.chosen_in,
-        "da_khen_nam": "; ".join(_award(given, book) for given in each.already),
+        "da_khen_nam": awards_of(each, book),
         "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and not_named else reason,
         "hinh_thuc_nam": CERTIFICATE if not each.already else PRAISE,
     }
 
 
+def awards_of(each: Exemplar, book: YearBook) -> str:
+    """The awards of the year that an exemplar has, each with its quarter, and its decision if that is issued."""
+    return "; ".join(_award(given, book) for given in each.already)
+
+
 def _award(given: Approval, book: YearBook) -> str:
-    """An award of the year with its quarter, and its decision if that is issued."""
     decision_of = (
         decision_cited(book.follow_up.issued_in(given.quarter), book.office) if given.form == CERTIFICATE else ""
     )

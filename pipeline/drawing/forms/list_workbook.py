@@ -39,7 +39,9 @@ def list_workbook(title: str, sheet: str, headings: Sequence[str], rows: Sequenc
             elif isinstance(value, int):
                 page.write_number(number, column, value)
             elif value is not None:
-                page.write_string(number, column, str(value), wrapped)
+                if not isinstance(value, str):
+                    raise TypeError(f"a {type(value).__name__} is no value of a list")
+                page.write_string(number, column, value, wrapped)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(rows), len(headings) - 1)
     book.close()
