@@ -101,14 +101,19 @@ def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterab
             yield Fault("votes-exceed-valid", BIEU_QUYET.name, "dong_y", row, details=details)
 
 
-def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Exactly one nominee is chosen as điển hình (plan V), and nobody below the threshold is chosen or awarded."""
+def exactly_one_is_chosen(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Exactly one nominee is chosen as điển hình (plan V)."""
     rows = _rows(sent, BIEU_QUYET.name)
     chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
     if not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
         yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
     for row in chosen[1:]:
         yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
+
+
+def nobody_below_the_threshold_is_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Nobody with fewer votes than the regulations ask is chosen or awarded."""
+    rows = _rows(sent, BIEU_QUYET.name)
     whole = denominator(sent, now.regulations)
     for row, record in enumerate(rows):
         votes = record.value("dong_y")
@@ -121,7 +126,7 @@ def one_is_chosen_with_enough_votes(sent: Submission, now: Circumstances) -> Ite
             "threshold": now.regulations.threshold.text,
             **_source(now.regulations),
         }
-        if row in chosen:
+        if record.value("duoc_chon") == YES:
             yield Fault("chosen-under-threshold", BIEU_QUYET.name, "duoc_chon", row, details=details)
         elif record.value("hinh_thuc") not in (None, NO_AWARD, PRAISE):
             yield Fault("award-under-threshold", BIEU_QUYET.name, "hinh_thuc", row, details=details)
@@ -189,7 +194,8 @@ RULES: tuple[Rule, ...] = (
     each_member_once_absences_explained,
     enough_are_present,
     votes_are_within_the_ballots,
-    one_is_chosen_with_enough_votes,
+    exactly_one_is_chosen,
+    nobody_below_the_threshold_is_awarded,
     each_valid_ballot_chooses_one,
     the_one_chosen_has_most_choices,
     each_teller_once_and_present,

@@ -298,10 +298,11 @@ def made_year(
     folders: Sequence[QuarterFolder],
     known: Mapping[str, bytes] | None = None,
     forgotten: Sequence[Forgotten] = (),
+    council: Sequence[SourceFile] = (),
 ) -> YearOutcome:
     """Make the files of a year, with the project's templates if no others are given."""
     with TemporaryDirectory() as place:
-        finished = make_year(year, office, folders, known or templates(), Path(place) / str(year), forgotten)
+        finished = make_year(year, office, folders, known or templates(), Path(place) / str(year), forgotten, council)
         rows = finished.manifest["documents"]
         assert isinstance(rows, list)
         files = tuple(

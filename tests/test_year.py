@@ -1,21 +1,27 @@
 """The year's papers list each approved nominee once with the quarters, award nobody twice, and name missing quarters."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.commands.cli import main
+from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.office import UNITS
 from pipeline.inspection.inspect import faults
 from pipeline.papers.year_figures import figures
 from pipeline.proofs.balance import Unbalanced
-from pipeline.reading.folders import QuarterFolder, read_year
+from pipeline.reading.folders import read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from pipeline.values.model import PipelineError
 from schemas.gioi_thieu import PRAISE
+from schemas.hoi_dong import THANH_VIEN
+from schemas.hoi_dong_nam import BIEU_QUYET_NAM, CUOC_HOP_NAM
 from tests.builder import (
     ROOT,
     UNIT_NAMES,
@@ -58,7 +64,7 @@ def test_everybody_approved_is_listed_once_with_the_quarters() -> None:
     )
     assert "Cao Văn Hư |" not in listed  # not approved
     assert "Hà Thị Thí Dụ" not in listed  # of a quarter whose Council has not met
-    assert "Quý Hội đồng chưa họp, chưa tính vào danh sách: Quý IV." in listed
+    assert "Chưa tính quý IV do Hội đồng chưa họp xét." in listed
     assert "Danh sách có 02\u00a0tập thể và 35\u00a0cá nhân." in listed
 
 
@@ -96,42 +102,108 @@ def test_a_unit_that_no_longer_exists_is_listed_after_the_others_and_not_among_t
     assert [each.candidate.unit for each in outcome.book.exemplars] == [OFFICE_LEADER, UNIT_NAMES[2], UNIT_NAMES[1]]
 
 
-def test_nobody_is_awarded_twice() -> None:
-    decision = outline(PAPERS["quyet-dinh-khen-thuong-nam.docx"])
-    awarded = [name for name in ("Lục Văn Thử", "Ngô Văn Định", "Má A Mẫu") if name in decision]
-    assert len(awarded) == len(YEAR.book.to_award) == 3
-    assert "Giàng A Mẫu" not in decision
-    assert "gương điển hình tiên tiến năm 2020" in decision
-    assert "tiết kiệm chi thường xuyên Quý II năm 2020 |" in decision
-    assert "(Quý" not in decision  # the reasons name their quarter already
-    assert "1.350.000 đồng (một triệu ba trăm năm mươi nghìn đồng)" in decision
+def test_those_chosen_in_the_quarters_head_the_lists() -> None:
+    for path in ("danh-sach-dien-hinh-nam.docx", "danh-sach-khen-thuong-nam.docx"):
+        head, _, others = outline(PAPERS[path]).partition("| B. TẬP THỂ KHÁC |")
+        first = head.partition("| A. ĐIỂN HÌNH TIÊN TIẾN ĐƯỢC CHỌN TRONG CÁC QUÝ |")[2].strip().splitlines()
+        assert [line.split(" | ")[1] for line in first] == [
+            "Trung tâm Phục vụ hành chính công tỉnh",
+            "Ông Giàng A Mẫu",
+            "Ông Vàng A Hư Cấu",
+        ]
+        assert "| C. CÁ NHÂN KHÁC |" in others
+    assert head.count("Biểu dương, tôn vinh |") == 3
+
+
+def test_without_a_vote_of_the_council_there_is_its_workbook_and_no_decision() -> None:
+    assert "quyet-dinh-khen-thuong-nam.docx" not in PAPERS
+    assert YEAR.book.to_award == ()
+    assert "Chưa đề nghị Giấy khen cuối năm do Hội đồng chưa họp xét" in outline(
+        PAPERS["danh-sach-khen-thuong-nam.docx"]
+    )
+    book = openpyxl.load_workbook(BytesIO(WORKBOOK))
+    named = [book["Biểu quyết"].cell(5 + row, 2).value for row in range(4)]
+    assert named[:3] == ["Trung tâm Phục vụ hành chính công tỉnh", "Giàng A Mẫu", "Vàng A Hư Cấu"]
+    assert "Quý III năm 2020" in str(book["Biểu quyết"][form_cell(BIEU_QUYET_NAM, "da_khen", 1)].value)
+
+
+WORKBOOK = next(file.content for file in YEAR.files if file.path == "hoi-dong-nam.xlsx")
+NEW_MERIT = "Đã có thành tích xuất sắc trong nhân rộng điển hình tiên tiến năm 2020"
+
+
+def filled(labels: Mapping[str, str] = {}, rows: Mapping[tuple[str, int], str] = {}) -> bytes:
+    """The Council's workbook of the year's end as drawn, filled in: all present and for praise, the second row gets a certificate."""
+    values = {
+        "ngay_hop": "28/12/2020", "gio_bat_dau": "8h", "gio_ket_thuc": "9h", "dia_diem": "Phòng họp số 2", "chu_tri": "Đặng Văn Minh Họa",
+        "thu_ky": "Trần Thị Thí Dụ", "to_kiem_phieu": "Vàng Thị Ví", "phat_ra": "7", "thu_vao": "7", "hop_le": "7", "khong_hop_le": "0", **labels,
+    }  # fmt: skip
+    votes: dict[tuple[str, int], str] = {}
+    for row in range(len(YEAR.book.exemplars)):
+        votes |= {("dong_y", row): "7", ("khong_dong_y", row): "0", ("hinh_thuc", row): PRAISE}
+    votes |= {("hinh_thuc", 1): "Giấy khen", ("thanh_tich", 1): NEW_MERIT, **rows}
+    cells: dict[tuple[str, str], object] = {
+        ("Cuộc họp", form_cell(CUOC_HOP_NAM, key)): text for key, text in values.items()
+    }
+    cells |= {("Thành viên", form_cell(THANH_VIEN, "co_mat", row)): "Có" for row in range(7)}
+    cells |= {("Biểu quyết", form_cell(BIEU_QUYET_NAM, key, row)): text for (key, row), text in votes.items()}
+    return edited(WORKBOOK, cells)
+
+
+def voted(*contents: bytes) -> YearOutcome:
+    folders = [folder(workbooks(n), Quarter(2020, n)) for n in (1, 2, 3)]
+    council = [source(f"{number}.xlsx", content) for number, content in enumerate(contents)]
+    return made_year(2020, office_file(), folders, templates(), council=council)
+
+
+def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_before() -> None:
+    outcome = voted(filled())
+    assert outcome.book.findings == ()
+    files = {file.path: file.content for file in outcome.files}
+    decision = outline(files["quyet-dinh-khen-thuong-nam.docx"])
+    assert (
+        f"ông Giàng A Mẫu, Chuyên viên chính, Phòng Tổng hợp, có thành tích tiêu biểu năm 2020. Lý do khen thưởng: {NEW_MERIT}."
+        in decision
+    )
+    assert "ngày\u00a028 tháng 12 năm 2020;" in decision
+    assert faults(files["quyet-dinh-khen-thuong-nam.docx"]) == ()
+    assert "Giấy khen; Biểu dương, tôn vinh |" in outline(files["danh-sach-khen-thuong-nam.docx"])
+    assert "hoi-dong-nam.xlsx" not in files
+    assert {"path": "2020/0.xlsx", "status": "accepted"}.items() <= outcome.manifest["inputs"][-1].items()
 
 
 @pytest.mark.parametrize(
-    ("reason", "printed"),
+    ("labels", "rows", "code", "key"),
     [
-        ("Đã có thành tích xuất sắc", "Đã có thành tích xuất sắc (Quý I, Quý II năm 2020)"),
-        ("Có thành tích xuất sắc quý 2/2020.", "Có thành tích xuất sắc quý 2/2020 (Quý I, Quý II năm 2020)"),
-        ("Tiêu biểu Quý I năm 2020, Quý II năm 2020", "Tiêu biểu Quý I năm 2020, Quý II năm 2020"),
-        ("Tiêu biểu Quý II năm 2019", "Tiêu biểu Quý II năm 2019 (Quý I, Quý II năm 2020)"),
+        ({"nam": "2021"}, {}, "other-year", "nam"),
+        ({"ngay_hop": "28/9/2020"}, {}, "implausible-year-meeting", "ngay_hop"),
+        ({"to_kiem_phieu": ""}, {}, "missing", "to_kiem_phieu"),
+        ({}, {("thanh_tich", 1): ""}, "year-award-without-achievement", "thanh_tich"),
+        ({}, {("dong_y", 1): "3"}, "award-under-threshold", "hinh_thuc"),
+        ({}, {("ten", 3): "Nguyễn Văn Không Có"}, "not-of-the-year", "ten"),
+        ({}, {("thanh_tich", 1): "awarded"}, "achievement-awarded-before", "thanh_tich"),
     ],
 )
-def test_a_reason_says_each_of_its_quarters_once(reason: str, printed: str) -> None:
-    quarters = [praised(Quarter(2020, number), reason) for number in (1, 2)]
-    made_of_two = made_year(2020, office_file(), quarters, templates())
-    decision = next(file for file in made_of_two.files if file.path.startswith("quyet-dinh"))
-    assert f"Lý do khen thưởng: {printed}." in outline(decision.content)
-
-
-def praised(quarter: Quarter, reason: str) -> QuarterFolder:
-    """A quarter in which one person was praised for ``reason``."""
-    last = quarter.number * 3
-    person = {"quy": quarter.title, "ngay_gui": f"23/{last}/2020", "ly_do": reason, "hinh_thuc": PRAISE}
-    meeting = good_meeting(
-        [("Cá nhân", "Nguyễn Văn Mẫu", UNIT_NAMES[0])], quy=quarter.title, ngay_hop=f"28/{last}/2020"
+def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_no_decision_is_made(
+    labels: Mapping[str, str], rows: Mapping[tuple[str, int], str], code: str, key: str
+) -> None:
+    reason = next(each.awarded_for[-1] for each in YEAR.book.exemplars if each.candidate.name == "Giàng A Mẫu")
+    outcome = voted(filled(labels, {where: reason if text == "awarded" else text for where, text in rows.items()}))
+    assert [found.code for found in outcome.book.findings] == [code]
+    assert outcome.book.findings[0].place.sheet == ("Cuộc họp" if labels else "Biểu quyết")
+    assert outcome.book.findings[0].field == next(
+        view.heading for sheet in (CUOC_HOP_NAM, BIEU_QUYET_NAM) for view in sheet.columns if view.key == key
     )
-    changes = {("Biểu quyết", "D5"): PRAISE, ("Biểu quyết", "J5"): PRAISE}
-    return folder({"a.xlsx": good(**person), "hoi-dong.xlsx": edited(meeting, changes)}, quarter)
+    assert "quyet-dinh-khen-thuong-nam.docx" not in {file.path for file in outcome.files}
+    assert outcome.manifest["inputs"][-1]["status"] == "returned"
+
+
+def test_the_workbook_of_a_quarter_and_two_workbooks_are_no_vote_of_the_years_end() -> None:
+    quarters = voted(good_meeting())
+    assert quarters.book.council.meeting is None
+    assert [found.code for found in quarters.book.findings] == ["meeting-of-a-quarter"]
+    twice = voted(filled(), filled({"dia_diem": "Phòng họp số 3"}))
+    assert [found.code for found in twice.book.findings] == ["second-meeting"] * 2
+    assert [found.code for found in voted(b"PK").book.findings] == ["not-a-spreadsheet"]
 
 
 def test_a_leader_of_the_office_is_listed_with_only_the_position() -> None:
@@ -143,7 +215,7 @@ def test_a_leader_of_the_office_is_listed_with_only_the_position() -> None:
 def test_the_register_says_what_each_unit_did() -> None:
     register = outline(PAPERS["so-theo-doi-don-vi.docx"])
     assert "SỔ THEO DÕI\nViệc gửi hồ sơ của các phòng, ban, đơn vị năm 2020\n" in register
-    assert "chưa tính vào danh sách" not in register  # Quý IV is counted, though its Council has not met
+    assert "chưa họp xét" not in register  # Quý IV is counted, though its Council has not met
     assert "| 9 | Phòng Quản trị - Tài vụ | đúng hạn | đúng hạn | đúng hạn | chưa gửi | 03 |" in register
     assert YEAR.book.register["Phòng Tổng hợp"] == ("đúng hạn",) * 4
 
@@ -202,12 +274,14 @@ def test_the_command_makes_the_year_and_says_what_it_lacks(tmp_path: Path, capsy
     words = ["year", "2020", "--inputs", str(ROOT / "inputs"), "--outputs", str(tmp_path)]
     assert main(words) == 0
     output = capsys.readouterr().out
-    assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 3 đề nghị Giấy khen cuối năm." in output
+    assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 0 đề nghị Giấy khen cuối năm." in output
+    assert "chưa có biểu quyết của Hội đồng. Sau khi Hội đồng họp: điền" in output
     manifest = json.loads((tmp_path / "2020" / "manifest.json").read_text(encoding="utf-8"))
     assert {document["path"] for document in manifest["documents"]} == {
         *PAPERS,
         "danh-sach-dien-hinh-nam.xlsx",
         "bao-cao.html",
+        "hoi-dong-nam.xlsx",
     }
     assert main(words) == 0
     assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out

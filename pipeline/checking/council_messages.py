@@ -44,6 +44,13 @@ COUNCIL_MESSAGES = (
     Message("teller-twice", ERROR, "Tổ kiểm phiếu ghi «{name}» hai lần.", "Mỗi người kiểm phiếu một dòng.", "Xóa dòng ghi lặp.", sheets=MEETING, keys=("to_kiem_phieu",)),
     Message("teller-absent", ERROR, "«{name}» ở tổ kiểm phiếu nhưng ghi là vắng mặt ở trang Thành viên.", "Người kiểm phiếu phải có mặt.", "Sửa cột Có mặt, hoặc ghi người khác.", sheets=MEETING, keys=("to_kiem_phieu",)),
     Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp.", sheets=VOTES, keys=("ten",)),
+    # of the year's end
+    Message("meeting-of-a-quarter", ERROR, "Tệp này là kết quả họp của một quý.", "Thư mục của năm chỉ nhận tệp kết quả họp xét khen thưởng cuối năm.", "Chuyển tệp về thư mục của quý; điền tệp hoi-dong-nam.xlsx trong thư mục kết quả của năm."),
+    Message("other-year", ERROR, "Tệp ghi năm {found}, thư mục này là của năm {year}.", "Mỗi năm một tệp kết quả họp xét khen thưởng cuối năm.", "Chép đúng tệp hoi-dong-nam.xlsx của năm {year}.", sheets=MEETING, keys=("nam",)),
+    Message("implausible-year-meeting", ERROR, "Ngày họp «{found}» nằm ngoài khoảng {first} - {last}.", "Hội đồng xét khen thưởng cuối năm để kịp hội nghị tổng kết.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy.", sheets=MEETING, keys=("ngay_hop",)),
+    Message("year-award-without-achievement", ERROR, "Tặng Giấy khen cuối năm nhưng chưa ghi thành tích.", "Giấy khen cuối năm chỉ tặng cho thành tích chưa được khen trong năm.", "Ghi thành tích như in trên Giấy khen, hoặc chọn hình thức khác.", sheets=VOTES, keys=("thanh_tich",)),
+    Message("achievement-awarded-before", ERROR, "Thành tích «{found}» đã được khen, đề nghị khen trong năm.", "Luật Thi đua, khen thưởng: không khen nhiều lần cho cùng một thành tích.", "Ghi thành tích chưa được khen, hoặc chọn hình thức khác.", sheets=VOTES, keys=("thanh_tich",)),
+    Message("not-of-the-year", ERROR, "«{found}» không có trong danh sách điển hình của năm.", "Hội đồng xét người, tập thể đã được thống nhất khen, biểu dương ở các quý đã họp.", "Bỏ dòng này, hoặc lấy lại tệp hoi-dong-nam.xlsx mới trong thư mục kết quả của năm.", sheets=VOTES, keys=("ten",)),
     # after the meeting
     Message("late-nominee", WARNING, "Biểu mẫu này không có trong kết quả biểu quyết của Hội đồng nên chưa được xét.", "Văn bản của cuộc họp lập theo những người đã được biểu quyết.",
             "Danh sách tổng hợp ghi «nộp sau cuộc họp, chưa xét». Hội đồng biểu quyết bổ sung thì thêm dòng vào tệp kết quả họp; không thì bỏ biểu mẫu ra khỏi thư mục.", sheets=NOMINATION, keys=("ngay_gui",)),

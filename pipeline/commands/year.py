@@ -9,13 +9,13 @@ import click
 
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import lines_about_edited_files, lines_about_findings, print_lines
-from pipeline.papers.year_papers import quarters_of
+from pipeline.papers.year_papers import YearBook, quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
-from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year
+from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
-from pipeline.values.file_names import REPORT
+from pipeline.values.file_names import REPORT, YEAR_COUNCIL_WORKBOOK
 from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.year import FinishedYear, make_year
 
@@ -31,7 +31,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
     inputs, outputs, chosen = folder_of(context, "inputs"), folder_of(context, "outputs"), _asked(year)
     _demand_names(chosen, inputs, outputs)
     chosen = chosen or newest_quarter(inputs).year
-    when_read = sizes_and_times(inputs, quarters_of(chosen))
+    when_read = sizes_and_times(inputs, quarters_of(chosen), [str(chosen)])
     with Reader() as reader:
         chosen, office, folders_read = read_year(inputs, chosen, reader)
         finished = make_year(
@@ -41,8 +41,9 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
             read_templates(folder_of(context, "templates")),
             outputs / str(chosen),
             forgotten_quarters(inputs, outputs, quarters_of(chosen)),
+            read_year_folder(inputs, chosen, reader),
             replace,
-            lambda: demand_unchanged(when_read, sizes_and_times(inputs, quarters_of(chosen))),
+            lambda: demand_unchanged(when_read, sizes_and_times(inputs, quarters_of(chosen), [str(chosen)])),
         )
     if as_json:
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
@@ -81,7 +82,7 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
     if book.missing:
         yield f"  Quý chưa có hồ sơ: {', '.join(quarter.title for quarter in book.missing)}."
     if book.not_met:
-        yield f"  Quý Hội đồng chưa họp, chưa tính vào danh sách: {', '.join(quarter.title for quarter in book.not_met)}."
+        yield f"  Chưa tính {', '.join(f'quý {quarter.roman}' for quarter in book.not_met)} do Hội đồng chưa họp xét."
     for checked in book.quarters:
         wrong = [
             received.source.name
@@ -91,6 +92,7 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     yield from lines_about_findings(finished.manifest)
+    yield from _about_the_decision(book, where)
     papers = finished.papers
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
@@ -98,3 +100,18 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
     yield from lines_about_edited_files(finished.edited, published.moved_aside)
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
     yield f"Báo cáo đầy đủ: mở {where}/{published.edited.get(REPORT, REPORT)} bằng trình duyệt."
+
+
+def _about_the_decision(book: YearBook, where: str) -> Iterable[str]:
+    """Why there is no year-end decision, if there is none, and what to do."""
+    if book.to_award:
+        return
+    if book.council.meeting:
+        yield "Chưa lập quyết định khen thưởng cuối năm: Hội đồng không tặng Giấy khen cuối năm cho tập thể, cá nhân nào."
+    elif book.council.received:
+        yield f"Chưa lập quyết định khen thưởng cuối năm: tệp kết quả họp trong inputs/{book.year} còn phải sửa."
+    elif book.exemplars:
+        yield (
+            f"Chưa lập quyết định khen thưởng cuối năm: chưa có biểu quyết của Hội đồng. "
+            f"Sau khi Hội đồng họp: điền {where}/{YEAR_COUNCIL_WORKBOOK} rồi chép vào inputs/{book.year}."
+        )

@@ -20,6 +20,7 @@ from pipeline.values.json_files import json_object
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
+from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
 from schemas.terms import Terms, worded
 from schemas.theo_doi import THEO_DOI
@@ -31,7 +32,14 @@ README = "README.md"
 INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
 COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
 NO_QUARTER = Quarter(2020, 1)  # in place of any
-REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN, THEO_DOI)  # whose columns the README of this folder lists
+REFERENCED = (
+    CA_NHAN,
+    TAP_THE,
+    HOI_DONG,
+    HOI_DONG_NAM,
+    CO_QUAN,
+    THEO_DOI,
+)  # whose columns the README of this folder lists
 
 
 def draw_everything(terms: Terms) -> dict[str, bytes]:

@@ -23,6 +23,14 @@ def year_example(year: int, office: Office) -> Context:
     for key in ("tap_the", "ca_nhan"):
         listed = example[key]
         both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, Sequence) else ()
+    headed = {f"{part}_{key}": listed for part in ("chon", "khac") for key, listed in both.items()}
     register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
-    own = {"doi_tuong": "x", "quy_thieu": ("x",), "quy_chua_hop": ("x",), "quy_da_xoa": ("x",), "bieu_duong": "01"}
-    return {**example, **both, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
+    own = {
+        "doi_tuong": "x",
+        "quy_thieu": ("x",),
+        "quy_chua_hop": ("x",),
+        "quy_da_xoa": ("x",),
+        "bieu_duong": "01",
+        "da_xet": True,
+    }
+    return {**example, **both, **headed, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}

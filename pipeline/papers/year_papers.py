@@ -1,8 +1,8 @@
 """Turns a year's checked quarters into its papers: exemplars, year-end commendation, decision, register of the units.
 
-A nominee whom the Council approved in any quarter is an exemplar of the year and is listed once, with the quarters. One
-who has got the certificate for a quarter, or is proposed to the province, is commended at the conference but not awarded
-again: the law forbids several awards for one achievement. The papers name the quarters without workbooks or meeting.
+A nominee whom the Council approved in any quarter is an exemplar of the year and is listed once, with the quarters; those chosen
+in a quarter head the lists (plan IV.1). A certificate at the year's end is granted only by a vote of the Council and for an
+achievement that was not awarded before, as the law demands. The papers name the quarters without workbooks or meeting.
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ from pipeline.checking.checked import Checked, Forgotten
 from pipeline.checking.council import candidate_of
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp
 from pipeline.checking.office import Office
+from pipeline.checking.year_council import NO_YEAR_COUNCIL, Who, YearCouncil
 from pipeline.papers.assemble import issued_document
 from pipeline.papers.context import decision, shared_context
 from pipeline.papers.issued_printing import decision_cited
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.order import in_order_by
-from pipeline.papers.printing import Context, nomination, numbers_of
-from pipeline.values.dates import Quarter, Year, quarters_named
+from pipeline.papers.printing import Context, nomination, numbers_of, punctuated
+from pipeline.papers.year_lists import heading_the_list, numbered, register_rows
+from pipeline.values.dates import Quarter, Year, long_date
 from pipeline.values.model import Document, Finding, Status, Submission
 from pipeline.values.numbers import count
-from pipeline.values.vietnamese import fold
+from pipeline.values.vietnamese import fold, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
+HONOUR = "Biểu dương, tôn vinh"  # of the quarters' chosen ones, at the conference (plan IV.1)
 FORGOTTEN = "đã xóa"  # the state of a quarter whose personal data was deleted
 
 YEAR_PAPERS = (
@@ -79,12 +82,23 @@ class Exemplar:
         """The approvals by which it has got, or is proposed for, an award."""
         return tuple(each for each in self.approvals if each.form == CERTIFICATE or is_higher(each.form))
 
+    @property
+    def awarded_for(self) -> tuple[str, ...]:
+        """The achievements that were awarded, or proposed to be, in the year."""
+        return tuple(one_line(each.sent.text("ly_do")) for each in self.already)
+
+    @property
+    def who(self) -> Who:
+        """How the Council's workbook of the year's end names it."""
+        return self.candidate.recipient, self.candidate.name, self.candidate.unit
+
 
 @dataclass(frozen=True)
 class YearBook:
     """A year: its checked quarters in order, its exemplars, and the register of what each unit did in each quarter.
 
-    ``follow_up`` are the papers issued and what became of those chosen; ``findings`` those about its rows of the year.
+    ``follow_up`` are the papers issued and what became of those chosen; ``findings`` those about its rows of the year and about
+    ``council``, the Council's votes at the year's end.
     """
 
     year: int
@@ -95,6 +109,11 @@ class YearBook:
     forgotten: tuple[Forgotten, ...] = ()
     follow_up: FollowUp = NO_FOLLOW_UP
     findings: tuple[Finding, ...] = ()
+    council: YearCouncil = NO_YEAR_COUNCIL
+
+    def with_council(self, council: YearCouncil) -> YearBook:
+        """The same year with the Council's votes at its end."""
+        return replace(self, council=council, findings=(*self.findings, *council.findings))
 
     @property
     def missing(self) -> tuple[Quarter, ...]:
@@ -109,8 +128,18 @@ class YearBook:
 
     @property
     def to_award(self) -> tuple[Exemplar, ...]:
-        """The exemplars proposed for the year-end certificate: those who have only been praised so far."""
-        return tuple(each for each in self.exemplars if not each.already)
+        """The exemplars to whom the Council granted the year-end certificate; none without its vote."""
+        return tuple(each for each in self.exemplars if each.who in self.granted)
+
+    @property
+    def granted(self) -> Mapping[Who, str]:
+        """Who gets the certificate at the year's end → for which achievement."""
+        return self.council.meeting.granted if self.council.meeting else {}
+
+    @property
+    def deciding(self) -> Office:
+        """The office of the day on which the Council voted at the year's end; of the year's last day before that."""
+        return self.council.meeting.office if self.council.meeting else self.office
 
 
 def quarters_of(year: int) -> tuple[Quarter, ...]:
@@ -161,7 +190,8 @@ def _exemplars(quarters: Iterable[Checked], office: Office) -> Iterable[Exemplar
                 approvals.setdefault(_person(sent), []).append(approval)
     found = [Exemplar(candidate_of(each[-1].sent), tuple(each)) for each in approvals.values()]
 
-    return in_order_by(found, office, lambda each: each.approvals[-1].sent)
+    ordered = in_order_by(found, office, lambda each: each.approvals[-1].sent)
+    return sorted(ordered, key=lambda each: not each.chosen_in)
 
 
 def _person(sent: Submission) -> tuple[str, str, int]:
@@ -205,44 +235,50 @@ def year_context(book: YearBook) -> Context:
     """The context of a year: the names of a quarter's context where they mean the same, and the year's own names."""
     last = quarters_of(book.year)[-1]
     printed = [_print(each, book) for each in book.exemplars]
-    to_award = [_print(each, book, certificate=True) for each in book.to_award]
-    shared = shared_context(last, book.office, (), (), (), None, book.follow_up.issued_in(Year(book.year)))
-    gathered = decision(book.office, _numbered(to_award, COLLECTIVE), _numbered(to_award, INDIVIDUAL))
+    to_award = [{**_print(each, book), "ly_do": book.granted[each.who]} for each in book.to_award]
+    shared = shared_context(last, book.deciding, (), (), (), None, book.follow_up.issued_in(Year(book.year)))
+    gathered = decision(book.deciding, numbered(to_award, COLLECTIVE), numbered(to_award, INDIVIDUAL))
     return {
         **shared,
         "da_hop": True,
         "quy": {"ten": f"năm {book.year}", "trong_cau": f"năm {book.year}", "so": "", "nam": str(book.year)},
+        "can_cu": punctuated(_bases(book)) if book.council.meeting else shared["can_cu"],
         "quyet_dinh": gathered,
         "co_quyet_dinh": bool(to_award),
-        "tap_the": _numbered(printed, COLLECTIVE),
-        "ca_nhan": _numbered(printed, INDIVIDUAL),
+        "tap_the": numbered(printed, COLLECTIVE),
+        "ca_nhan": numbered(printed, INDIVIDUAL),
+        **heading_the_list(printed),
         "nam": {
             "doi_tuong": numbers_of(Counter(each.candidate.recipient for each in book.exemplars)),
             "quy_thieu": tuple(f"Quý {quarter.roman}" for quarter in book.missing),
-            "quy_chua_hop": tuple(f"Quý {quarter.roman}" for quarter in book.not_met),
+            "quy_chua_hop": tuple(f"quý {quarter.roman}" for quarter in book.not_met),
+            "da_xet": book.council.meeting is not None,
             "quy_da_xoa": tuple(map(print_forgotten, book.forgotten)),
             "bieu_duong": count(praised) if (praised := sum(bool(each.already) for each in book.exemplars)) else "",
         },
-        "so_theo_doi": tuple(_print_register(book)),
+        "so_theo_doi": register_rows(book.register, (ON_TIME, LATE, EARLY)),
     }
 
 
-def _print(each: Exemplar, book: YearBook, certificate: bool = False) -> Context:
-    """An exemplar as printed text.
+def _bases(book: YearBook) -> tuple[str, ...]:
+    """The legal bases of the year-end decision, with the minutes of the meeting before the proposal, the last."""
+    meeting = book.council.meeting
+    *first, last = book.deciding.legal_bases
+    held = f"Căn cứ Biên bản họp {book.deciding.facts['Hội đồng']} {long_date(meeting.day)}" if meeting else ""
+    return (*first, *filter(None, (held,)), last)
 
-    For the certificate the quarters are added to the reason, unless the reason already names all of them.
-    """
-    latest = each.approvals[-1].sent
-    public = nomination(latest, each.candidate, 0, book.office, {}).public
-    reason = str(public["ly_do"]).rstrip(". ")
-    not_named = {approval.quarter.number for approval in each.approvals} - quarters_named(reason, book.year)
+
+def _print(each: Exemplar, book: YearBook) -> Context:
+    """An exemplar as printed text."""
+    public = nomination(each.approvals[-1].sent, each.candidate, 0, book.office, {}).public
     return {
         **public,
         "quy_duyet": each.quarters,
         "quy_chon": each.chosen_in,
         "da_khen_nam": awards_of(each, book),
-        "ly_do": f"{reason} ({each.quarters} năm {book.year})" if certificate and not_named else reason,
-        "hinh_thuc_nam": CERTIFICATE if not each.already else PRAISE,
+        "hinh_thuc_nam": "; ".join(
+            filter(None, (CERTIFICATE if each.who in book.granted else "", HONOUR if each.chosen_in else PRAISE))
+        ),
     }
 
 
@@ -256,22 +292,6 @@ def _award(given: Approval, book: YearBook) -> str:
         decision_cited(book.follow_up.issued_in(given.quarter), book.office) if given.form == CERTIFICATE else ""
     )
     return f"{given.form} ({', '.join(filter(None, (f'Quý {given.quarter.roman}', decision_of)))})"
-
-
-def _numbered(printed: Iterable[Context], recipient: str) -> tuple[Context, ...]:
-    own = [each for each in printed if bool(each.get("ho_ten")) == (recipient == INDIVIDUAL)]
-    return tuple({**each, "tt": str(number)} for number, each in enumerate(own, 1))
-
-
-def _print_register(book: YearBook) -> Iterable[Context]:
-    for number, (unit, states) in enumerate(book.register.items(), 1):
-        sent = sum(state in (ON_TIME, LATE, EARLY) for state in states)
-        yield {
-            "tt": str(number),
-            "don_vi": unit,
-            **{f"quy_{n}": state for n, state in enumerate(states, 1)},
-            "da_gui": count(sent),
-        }
 
 
 def _quarters(quarters: Iterable[Quarter]) -> str:

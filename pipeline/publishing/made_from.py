@@ -47,13 +47,18 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     }
 
 
-def sizes_and_times(inputs: Path, quarters: Iterable[Quarter]) -> Mapping[str, tuple[int, int]]:
+def sizes_and_times(
+    inputs: Path, quarters: Iterable[Quarter], folders: Iterable[str] = ()
+) -> Mapping[str, tuple[int, int]]:
     """Path → size in bytes and time of change in nanoseconds, of every file read for the quarters; (0, 0) if it is missing.
+
+    ``folders`` are further ones, by name.
 
     Cheaper than digests to find out whether a file has changed since it was read.
     """
     own = (inputs / OFFICE_FILE, inputs / FOLLOW_UP_FILE)
-    paths = [*own, *(path for quarter in quarters for path in workbooks_of(inputs / quarter.folder))]
+    named = (*(quarter.folder for quarter in quarters), *folders)
+    paths = [*own, *(path for name in named for path in workbooks_of(inputs / name))]
     return {path.relative_to(inputs).as_posix(): _size_and_time(path) for path in paths}
 
 

@@ -16,6 +16,7 @@ def year_run_number(book: YearBook, office: InputFile, templates: Mapping[str, b
     """The inputs of a year's run → its number, 12 hexadecimal digits; equal inputs give the same one everywhere."""
     parts = [f"{each.source.name} {each.source.sha256}" for checked in book.quarters for each in checked.received]
     parts += [f"{each.quarter.folder} {each.figures}" for each in book.forgotten]
+    parts += [f"{book.year}/{each.source.name} {each.source.sha256}" for each in book.council.received]
     parts += [f"{file.name} {file.sha256}"] if (file := book.follow_up.file) else []
     named = (f"{name} {sha256(content)}" for name, content in sorted(templates.items()) if is_paper(name))
     return sha256("\n".join([*parts, __version__, office.sha256, *named]).encode())[:12].upper()
@@ -38,6 +39,7 @@ def make_year_manifest(book: YearBook, files: Sequence[Listed], run: str) -> Map
             for checked in book.quarters
             for row in map(input_row, checked.received)
         ]
+        + [{**row, "path": f"{book.year}/{row['path']}"} for row in map(input_row, book.council.received)]
         + follow_up_rows(book.follow_up, book.findings),
         "findings": [finding_row(each.public) for each in book.findings],
         "documents": [document_row(each) for each in sorted(files, key=lambda each: each.path)],

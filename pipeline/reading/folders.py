@@ -121,6 +121,11 @@ def read_year(
     return chosen, office(), folders
 
 
+def read_year_folder(inputs: Path, year: int, reader: Reader) -> tuple[SourceFile, ...]:
+    """The workbooks in the folder of a year: the Council's at its end; none if there is no such folder."""
+    return tuple(reader.read(workbooks_of(inputs / str(year))))
+
+
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
     """The quarters whose folder has workbooks, the earliest first."""
     quarters = sorted(quarter for entry in _folders(inputs) if (quarter := quarter_of(entry.name)))

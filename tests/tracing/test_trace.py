@@ -20,6 +20,7 @@ from pipeline.values.vietnamese import fold
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.hoi_dong import HOI_DONG
+from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
 from schemas.theo_doi import THEO_DOI
 from tests.builder import ROOT, UNIT_NAMES, all_text, good, good_meeting, office_file, run
@@ -231,7 +232,7 @@ def test_every_rules_message_declares_the_columns_of_its_rule() -> None:
     assert raised <= known
     declared = {
         (sheet.name, key)
-        for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN, THEO_DOI)
+        for kind in (CA_NHAN, TAP_THE, HOI_DONG, HOI_DONG_NAM, CO_QUAN, THEO_DOI)
         for sheet in kind.sheets
         for key in sheet.by_key
     }

@@ -16,6 +16,7 @@ from pipeline.drawing.forms.guides import (
     FOLLOW_UP_GUIDE,
     INDIVIDUAL_GUIDE,
     OFFICE_GUIDE,
+    YEAR_COUNCIL_GUIDE,
 )
 from pipeline.drawing.forms.sheets import DRAWERS
 from pipeline.drawing.forms.workbook import BASE, STYLES, Drawing
@@ -24,6 +25,7 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnType, ColumnView, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
+from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
 from schemas.terms import Criterion, Terms, worded
 from schemas.theo_doi import THEO_DOI
@@ -52,6 +54,11 @@ def collective_form(terms: Terms, content: Content = BLANK) -> bytes:
 def council_form(terms: Terms, content: Content = BLANK) -> bytes:
     """The form for the results of the Council's meeting, filled with values; it has no list of units."""
     return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, terms, live=True)
+
+
+def year_council_form(terms: Terms, content: Content = BLANK) -> bytes:
+    """The form for the Council's votes on who gets a certificate at the year's end, filled with values."""
+    return draw_form(HOI_DONG_NAM, {}, content, YEAR_COUNCIL_GUIDE, terms, live=True)
 
 
 def office_form(content: Content = BLANK) -> bytes:

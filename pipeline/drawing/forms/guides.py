@@ -51,3 +51,11 @@ FOLLOW_UP_GUIDE = (
     "4. Trang «Nhân rộng»: điển hình tiên tiến đã được chọn được học tập, áp dụng ở đâu, từ ngày nào, kết quả ra sao, bài đăng ở đâu. Ô chưa có thông tin thì để trống.",
     "5. Ngày ghi theo dạng ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 02/4/{nam}.",
 )
+YEAR_COUNCIL_GUIDE = (
+    "KẾT QUẢ HỌP HỘI ĐỒNG XÉT KHEN THƯỞNG CUỐI NĂM",
+    "1. Tệp này có sẵn các điển hình của năm, mỗi người, tập thể một dòng, kèm thành tích đã được khen. Sau cuộc họp, điền các ô còn trống.",
+    "2. Trang «Thành viên»: chọn Có hoặc Không ở cột Có mặt; vắng mặt thì ghi lý do.",
+    "3. Trang «Cuộc họp»: thời gian, địa điểm, chủ trì, thư ký, tổ kiểm phiếu, số phiếu.",
+    "4. Trang «Biểu quyết»: số phiếu và hình thức Hội đồng thống nhất. Giấy khen cuối năm chỉ tặng cho thành tích chưa được khen: ghi thành tích đó ở cột cuối.",
+    "5. Chép tệp này vào thư mục inputs\\{nam} rồi chạy make year: quyết định khen thưởng cuối năm được lập theo kết quả.",
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, header_block, heading_row, signature_block
 from pipeline.drawing.word.ooxml import TableCell, paragraph, table, text
 from pipeline.drawing.word.pieces import (
@@ -18,7 +20,19 @@ from pipeline.drawing.word.pieces import (
     share,
 )
 
-BOTH = "tap_the and ca_nhan"
+
+def _headed(widths: Sequence[int], collective: Sequence[TableCell], person: Sequence[TableCell]) -> Sequence[str]:
+    """Those chosen in the quarters, then the others, each under its title (plan IV.1)."""
+    number = centred("{{ muc.tt }}")
+    return (
+        *group(widths, "A. ĐIỂN HÌNH TIÊN TIẾN ĐƯỢC CHỌN TRONG CÁC QUÝ", "chon_tap_the or chon_ca_nhan"),
+        *rows(widths, "muc", "chon_tap_the", (number, *collective)),
+        *rows(widths, "muc", "chon_ca_nhan", (number, *person)),
+        *group(widths, "B. TẬP THỂ KHÁC", "khac_tap_the"),
+        *rows(widths, "muc", "khac_tap_the", (number, *collective)),
+        *group(widths, "{% if khac_tap_the %}C{% else %}B{% endif %}. CÁ NHÂN KHÁC", "khac_ca_nhan"),
+        *rows(widths, "muc", "khac_ca_nhan", (number, *person)),
+    )
 
 
 def exemplars(lines: Lines) -> str:
@@ -31,7 +45,7 @@ def exemplars(lines: Lines) -> str:
         "Đơn vị",
         "Quý được thống nhất",
         "Quý được chọn là điển hình tiên tiến",
-        "Hình thức đã khen, đề nghị trong quý",
+        "Hình thức đã khen, đề nghị khen trong quý",
     )
     shared_cells = ("{{ muc.quy_duyet }}", "{{ muc.quy_chon }}", "{{ muc.da_khen_nam }}")
     person = ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", *shared_cells)
@@ -44,10 +58,7 @@ def exemplars(lines: Lines) -> str:
         table(
             widths,
             heading_row(widths, *headings),
-            *group(widths, "A. TẬP THỂ", BOTH),
-            *rows(widths, "muc", "tap_the", (centred("{{ muc.tt }}"), *collective)),
-            *group(widths, "B. CÁ NHÂN", BOTH),
-            *rows(widths, "muc", "ca_nhan", (centred("{{ muc.tt }}"), *map(cell, person))),
+            *_headed(widths, collective, tuple(map(cell, person))),
         ),
         paragraph("DongSauBang", text("Danh sách có {{ nam.doi_tuong }}.")),
         *_missing_quarters(),
@@ -76,18 +87,19 @@ def commendation(lines: Lines) -> str:
         table(
             widths,
             heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
-            *group(widths, "A. TẬP THỂ", BOTH),
-            *rows(widths, "muc", "tap_the", (centred("{{ muc.tt }}"), *collective)),
-            *group(widths, "B. CÁ NHÂN", BOTH),
-            *rows(widths, "muc", "ca_nhan", (centred("{{ muc.tt }}"), *map(cell, person))),
+            *_headed(widths, collective, tuple(map(cell, person))),
         ),
         paragraph("DongSauBang", text("Danh sách có {{ nam.doi_tuong }}; mỗi tập thể, cá nhân ghi một lần.")),
         *if_given(
             "nam.bieu_duong",
             paragraph(
                 "DongCuoi",
-                text("Có {{ nam.bieu_duong }} tập thể, cá nhân đã được khen hoặc đề nghị khen trong năm nên chỉ biểu dương, không khen lần hai cho cùng thành tích."),
+                text("Có {{ nam.bieu_duong }} tập thể, cá nhân đã được khen hoặc đề nghị khen trong năm; Giấy khen cuối năm chỉ tặng cho thành tích chưa được khen."),
             ),
+        ),
+        *if_given(
+            "not nam.da_xet",
+            paragraph("DongCuoi", text("Chưa đề nghị Giấy khen cuối năm do Hội đồng chưa họp xét khen thưởng cuối năm.")),
         ),
         *_missing_quarters(),
     )  # fmt: skip
@@ -112,7 +124,7 @@ def register(lines: Lines) -> str:
             heading_row(widths, "TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Số quý đã gửi"),
             *rows(widths, "muc", "so_theo_doi", cells),
         ),
-        paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi từ ngày 20 đến ngày 25 tháng cuối quý; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
+        paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
         *_without_workbooks(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
@@ -128,7 +140,7 @@ def _paper(lines: Lines, page: Page, subject: str, sample: str, *content: str, t
             lines.under(sample, 14, 165),
             paragraph("DongKe"),
             *content,
-            signature_block(page, "noi_nhan.danh_sach", "nguoi_ky_danh_sach"),
+            signature_block(page, "noi_nhan.danh_sach", "nguoi_ky_to_trinh"),
             AFTER_TABLE,
             page.section(),
         ]
@@ -140,7 +152,7 @@ def _missing_quarters() -> tuple[str, ...]:
     not_met = f"{{% for quy_nay in nam.quy_chua_hop %}}{{{{ quy_nay }}}}{SEPARATOR}{{% endfor %}}"
     return (
         *_without_workbooks(),
-        *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Quý Hội đồng chưa họp, chưa tính vào danh sách: {not_met}."))),
+        *if_given("nam.quy_chua_hop", paragraph("DongCuoi", text(f"Chưa tính {not_met} do Hội đồng chưa họp xét."))),
     )  # fmt: skip
 
 

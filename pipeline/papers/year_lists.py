@@ -1,0 +1,41 @@
+"""Turns the year's printed exemplars into the rows of its lists: numbered, those chosen in a quarter first."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from pipeline.papers.printing import Context
+from pipeline.values.numbers import count
+from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+
+
+def heading_the_list(printed: Sequence[Context]) -> Context:
+    """Those chosen in a quarter, who head the lists, and the others: each kind numbered from 1, the chosen ones together."""
+    chosen, others = ([each for each in printed if bool(each["quy_chon"]) == wanted] for wanted in (True, False))
+    collectives = numbered(chosen, COLLECTIVE)
+    people = ({**each, "tt": str(int(str(each["tt"])) + len(collectives))} for each in numbered(chosen, INDIVIDUAL))
+    return {
+        "chon_tap_the": collectives,
+        "chon_ca_nhan": tuple(people),
+        "khac_tap_the": numbered(others, COLLECTIVE),
+        "khac_ca_nhan": numbered(others, INDIVIDUAL),
+    }
+
+
+def numbered(printed: Iterable[Context], recipient: str) -> tuple[Context, ...]:
+    """Those of one kind, numbered from 1."""
+    own = [each for each in printed if bool(each.get("ho_ten")) == (recipient == INDIVIDUAL)]
+    return tuple({**each, "tt": str(number)} for number, each in enumerate(own, 1))
+
+
+def register_rows(register: Mapping[str, Sequence[str]], sent: Container[str]) -> tuple[Context, ...]:
+    """A row for each unit: its state in each quarter, and in how many its state is one of ``sent``."""
+    return tuple(
+        {
+            "tt": str(number),
+            "don_vi": unit,
+            **{f"quy_{n}": state for n, state in enumerate(states, 1)},
+            "da_gui": count(sum(state in sent for state in states)),
+        }
+        for number, (unit, states) in enumerate(register.items(), 1)
+    )

@@ -1,0 +1,107 @@
+"""Declares the Council's workbook of the year's end: its meeting, and the votes on who gets a certificate (plan IV), with its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.values.dates import short_date
+from pipeline.values.model import Record, Submission
+from pipeline.values.vietnamese import fold, one_line
+from schemas.gioi_thieu import CERTIFICATE, LATEST, PRAISE
+from schemas.grammar import Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN
+from schemas.hoi_dong_rules import (
+    ballots_add_up,
+    each_member_once_absences_explained,
+    each_nominee_has_one_row,
+    each_teller_once_and_present,
+    ends_after_it_starts,
+    enough_are_present,
+    nobody_below_the_threshold_is_awarded,
+    votes_are_within_the_ballots,
+)
+from schemas.rules import Circumstances, Fault, Rule
+
+OF_THE_QUARTER = ("quy", "bang_phieu", "quyet_bang_phieu")  # labels that only the meeting of a quarter has
+VOTES_OF_THE_QUARTER = ("de_nghi", "phieu_chon", "duoc_chon", "hinh_thuc", "ghi_chu", "ten_sua")
+
+CUOC_HOP_NAM = sheet(
+    CUOC_HOP.name,
+    SheetLayout.LABELS,
+    columns={
+        "nam": column("Năm", ColumnType.INTEGER, minimum=2000, maximum=2100, section="Cuộc họp", locked=True, help="Năm tổng kết, in sẵn.", example="{nam}"),
+        **{key: each for key, each in CUOC_HOP.declared.items() if key not in OF_THE_QUARTER},
+    },
+)  # fmt: skip
+
+BIEU_QUYET_NAM = sheet(
+    BIEU_QUYET.name,
+    SheetLayout.TABLE,
+    columns={
+        **{key: each for key, each in BIEU_QUYET.declared.items() if key in ("doi_tuong", "ten", "don_vi")},
+        "quy_duyet": column("Quý được thống nhất", ColumnType.TEXT, required=False, locked=True, width=14, help="In sẵn.", example="Quý I"),
+        "quy_chon": column("Quý được chọn", ColumnType.TEXT, required=False, locked=True, width=14, help="Quý được chọn là điển hình tiên tiến, in sẵn.", example="Quý I"),
+        "da_khen": column("Thành tích đã được khen", ColumnType.LINES, required=False, locked=True, width=50, help="Thành tích đã khen, đề nghị khen trong năm, in sẵn.", example="Đã có thành tích xuất sắc quý I năm {nam}"),
+        **{key: each for key, each in BIEU_QUYET.declared.items() if key in ("dong_y", "khong_dong_y", "ty_le")},
+        "hinh_thuc": column(
+            "Hình thức quyết định", ColumnType.CHOICE, choices=(Choice(CERTIFICATE), Choice(PRAISE, ("Biểu dương", "Nêu gương")), Choice(NO_AWARD, ("Không",))), width=22,
+            help="Hình thức Hội đồng thống nhất cho cuối năm; Giấy khen chỉ cho thành tích chưa được khen.", example=CERTIFICATE,
+        ),
+        "thanh_tich": column(
+            "Thành tích khen thưởng cuối năm", ColumnType.TEXT, required=False, maximum=200, width=60,
+            help="Bắt buộc khi tặng Giấy khen: thành tích chưa được khen, ghi như trên Giấy khen.", example="Đã có thành tích xuất sắc trong xây dựng điển hình tiên tiến năm {nam}",
+        ),
+    },
+)  # fmt: skip
+
+HOI_DONG_NAM = WorkbookSchema(
+    "hoi-dong-nam", "Kết quả họp Hội đồng xét khen thưởng cuối năm", (CUOC_HOP_NAM, THANH_VIEN, BIEU_QUYET_NAM)
+)
+
+
+def of_this_year(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The year in the workbook is that of its folder."""
+    year = sent.main_value("nam")
+    if isinstance(year, int) and year != now.quarter.year:
+        yield Fault("other-year", sent.main, "nam", details={"year": str(now.quarter.year)})
+
+
+def held_at_the_years_end(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The meeting is in the last quarter of the year, or at most ``LATEST`` after it; ``now`` is in that quarter."""
+    day, last = sent.main_value("ngay_hop"), now.quarter.last_day
+    first = date(last.year, 10, 1)
+    if isinstance(day, date) and not first <= day <= last + LATEST:
+        details = {"first": short_date(first), "last": short_date(last + LATEST)}
+        yield Fault("implausible-year-meeting", sent.main, "ngay_hop", details=details)
+
+
+def a_certificate_is_for_what_was_not_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """A certificate at the year's end names an achievement, which is none that was awarded already (Luật Thi đua, khen thưởng)."""
+    for row, record in enumerate(sent.tables.get(BIEU_QUYET_NAM.name, ())):
+        if record.value("hinh_thuc") != CERTIFICATE:
+            continue
+        named, awarded = _text(record, "thanh_tich"), str(record.value("da_khen") or "")
+        if not named:
+            yield Fault("year-award-without-achievement", BIEU_QUYET_NAM.name, "thanh_tich", row)
+        elif fold(named).strip(". ") in {fold(one_line(each)).strip(". ") for each in awarded.splitlines()}:
+            yield Fault("achievement-awarded-before", BIEU_QUYET_NAM.name, "thanh_tich", row)
+
+
+def _text(record: Record, key: str) -> str:
+    return one_line(str(record.value(key) or ""))
+
+
+RULES: tuple[Rule, ...] = (
+    of_this_year,
+    held_at_the_years_end,
+    ends_after_it_starts,
+    ballots_add_up,
+    each_member_once_absences_explained,
+    enough_are_present,
+    each_teller_once_and_present,
+    votes_are_within_the_ballots,
+    nobody_below_the_threshold_is_awarded,
+    a_certificate_is_for_what_was_not_awarded,
+    each_nominee_has_one_row,
+)
