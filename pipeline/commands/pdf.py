@@ -14,6 +14,7 @@ from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.terminal import print_lines
 from pipeline.publishing.ledger import PDF_LOCK, clear_fragments, clear_pdf_folders, locked, locked_for_publishing
+from pipeline.publishing.one_file import Bound, bind
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.pdf_ledger import (
     RECORD,
@@ -42,7 +43,7 @@ class MadePdfs:
     """What was done: the papers converted, the number of PDFs unchanged, and the papers whose obsolete PDF was removed.
 
     ``failed``: path of a paper → the reason in Vietnamese. ``edited``: path of each PDF that was signed or edited and
-    left as is → path of the new version; the same path if there is none.
+    left as is → path of the new version; the same path if there is none. ``bound`` is the one file to print.
     """
 
     converted: tuple[str, ...]
@@ -50,6 +51,7 @@ class MadePdfs:
     obsolete: tuple[str, ...]
     failed: Mapping[str, str]
     edited: Mapping[str, str]
+    bound: Bound
 
 
 @click.command()
@@ -98,8 +100,10 @@ def _make(folder: Path, papers: Mapping[str, bytes], unread: Mapping[str, str]) 
         converted += [*pdfs]
         failed |= {path: _reason_of_failure(path in current) for path in batch if path not in pdfs}
     obsolete = _remove_obsolete(folder, record, targets, {*papers, *unread})
+    with locked_for_publishing(folder):
+        one = bind(folder, {path: target.path for path, target in targets.items() if path not in failed})
     edited = {target.edited_path: target.path for target in targets.values() if target.edited_path}
-    return MadePdfs(tuple(converted), len(papers) - len(wanted), obsolete, failed, edited)
+    return MadePdfs(tuple(converted), len(papers) - len(wanted), obsolete, failed, edited, one)
 
 
 def _remove_obsolete(
@@ -131,6 +135,9 @@ def _reason_of_failure(is_current: bool) -> str:
 
 def _lines(made: MadePdfs, where: str) -> Iterator[str]:
     yield f"Đã lập {len(made.converted)} tệp PDF trong {where}/{PDF}; {made.unchanged} tệp không thay đổi."
+    if made.bound.path:
+        yield f"Đã ghép thành một tệp để in: {where}/{made.bound.path}, {made.bound.pages} trang, có mục lục dấu trang theo thứ tự ký."
+    yield from (f"  Chưa ghép {path}: tệp PDF của văn bản này không đọc được." for path in made.bound.left_out)
     for path, new in made.edited.items():
         new_version = f"; bản mới nằm bên cạnh: {new}" if new != path else ""
         yield f"  Giữ nguyên {path} vì đã được sửa, ký hoặc không phải do chương trình lập{new_version}."

@@ -14,6 +14,7 @@ from pipeline.papers.order import in_order
 from pipeline.papers.printing import SENSITIVE
 from pipeline.papers.year_papers import YearBook, awards_of
 from pipeline.values.dates import Quarter, Year
+from pipeline.values.file_names import LIST_WORKBOOK
 from pipeline.values.model import MadeFile, Submission
 from schemas.grammar import NO, YES
 from schemas.hoi_dong import BIEU_QUYET
@@ -22,7 +23,7 @@ from schemas.tap_the import TAP_THE_SHEET
 from schemas.trich_ngang import TRICH_NGANG
 
 KIND = "danh-sach-excel"
-LIST, YEAR_LIST = "danh-sach-tong-hop", "danh-sach-dien-hinh-nam"
+YEAR_LIST = "danh-sach-dien-hinh-nam"
 COLUMNS: Mapping[str, str] = {  # key → heading, of individuals first; a key of both sheets has the heading of the first
     view.key: view.heading
     for sheet in (TAP_THE_SHEET, TRICH_NGANG)
@@ -45,7 +46,7 @@ def list_workbooks(checked: Checked) -> Iterator[MadeFile]:
         for who, each in zip(_numbered([candidate_of(each) for each in sent]), sent, strict=True)
     ]
     title = f"Danh sách tổng hợp {checked.quarter.in_sentence}"
-    yield MadeFile(f"{LIST}.xlsx", list_workbook(title, "Danh sách", headings, rows), KIND, "")
+    yield MadeFile(LIST_WORKBOOK, list_workbook(title, "Danh sách", headings, rows), KIND, "")
 
 
 def year_list_workbook(book: YearBook) -> MadeFile:

@@ -20,22 +20,37 @@ from pipeline.publishing.ledger import (
     known_digests,
     locked,
 )
+from pipeline.publishing.one_file import RECORD as BOUND_RECORD
 from pipeline.publishing.pdf_ledger import RECORD as PDF_RECORD
 from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.publishing.write import manifest_bytes, write_if_different
 from pipeline.reading.folders import SPREADSHEET_SUFFIXES
-from pipeline.values.file_names import COUNCIL_WORKBOOK, FIGURES, FORMS, MANIFEST, PDF, REPORT, RETURNED
+from pipeline.values.file_names import (
+    COUNCIL_WORKBOOK,
+    DRAFTS,
+    FIGURES,
+    FORMS,
+    LIST_WORKBOOK,
+    MANIFEST,
+    ONE_FILE,
+    PDF,
+    REPORT,
+    RETURNED,
+)
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
 VERSION = r"(?:\.(?:moi|soat)(?:-\d+)?)*"  # in the name of a new version or of a copy that inspect marked
-NAMED = [PurePosixPath(name) for name in (COUNCIL_WORKBOOK, REPORT, *(p.path for p in PAPERS if not p.each))]
+NAMED = [
+    PurePosixPath(name)
+    for name in (COUNCIL_WORKBOOK, REPORT, ONE_FILE, LIST_WORKBOOK, *(p.path for p in PAPERS if not p.each))
+]
 OWN_NAMES = re.compile("|".join(rf"{re.escape(name.stem)}{VERSION}{re.escape(name.suffix)}" for name in NAMED))
 OWN_FOLDERS = re.compile(
-    rf"(?:trich-ngang/\d{{2,}}-[^/]+\.docx|don-doc/[^/]+\.docx|{RETURNED}/[^/]+\.xlsx|{FORMS}/\d{{2,}}-[^/]+\.xlsx"
+    rf"(?:trich-ngang/\d{{2,}}-[^/]+\.docx|don-doc/[^/]+\.docx|bao-cao-thanh-tich/[^/]+\.docx|(?:{FORMS}/)?{DRAFTS}/[^/]+\.eml|{FORMS}/cong-van-gui-bieu-mau\.docx|{RETURNED}/[^/]+\.xlsx|{FORMS}/\d{{2,}}-[^/]+\.xlsx"
     rf"|{PDF}/.+\.pdf|{EDITS_FOLDER}/.+)"
 )
-OWN_RECORD_FILES = (MANIFEST, RECORD, PENDING, PDF_RECORD)
+OWN_RECORD_FILES = (MANIFEST, RECORD, PENDING, PDF_RECORD, BOUND_RECORD)
 STAYING = (FIGURES, LOCK, PDF_LOCK)
 
 

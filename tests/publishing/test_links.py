@@ -91,6 +91,16 @@ def test_forget_removes_what_is_ours_by_name_and_says_what_it_leaves(
         path.write_bytes(b"theirs")
     for name in (inputs / "~$a.xlsx", inputs / ".~lock.a.xlsx#"):
         name.write_bytes(b"lock")
+    for name in (
+        "in.pdf",
+        "in.moi.pdf",
+        "thu/a.eml",
+        "bieu-mau/thu/a.eml",
+        "bieu-mau/cong-van-gui-bieu-mau.docx",
+        "pdf/.da-ghep.json",
+    ):
+        (outputs / own).parent.mkdir(parents=True, exist_ok=True)
+        (outputs / own).write_bytes(b"ours")
     capsys.readouterr()
     assert call(place, "forget", "2020-Q1", "--yes") == 0
     printed = capsys.readouterr().out

@@ -64,7 +64,7 @@ def test_only_changed_papers_are_converted_and_pdfs_of_removed_papers_are_remove
 ) -> None:
     folder = place / "outputs" / "2020-Q1"
     assert call(place) == 0
-    assert {path.relative_to(folder / "pdf").as_posix() for path in folder.rglob("*.pdf")} == {
+    assert {path.relative_to(folder / "pdf").as_posix() for path in (folder / "pdf").rglob("*.pdf")} == {
         "trich-ngang/a.pdf",
         "a.pdf",
     }
@@ -76,7 +76,8 @@ def test_only_changed_papers_are_converted_and_pdfs_of_removed_papers_are_remove
     assert "Đã lập 0 tệp PDF" in printed
     assert "Giữ nguyên pdf/a.pdf vì đã được sửa, ký" in printed
     assert "Đã xóa PDF của trich-ngang/a.docx" in printed
-    assert [path.name for path in folder.rglob("*.pdf")] == ["a.pdf"]
+    assert "Chưa ghép a.docx" in printed
+    assert [path.name for path in (folder / "pdf").rglob("*.pdf")] == ["a.pdf"]
     assert call(place) == 0
     assert "Đã lập 0 tệp PDF" in capsys.readouterr().out
 
