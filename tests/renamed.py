@@ -9,10 +9,14 @@ from html import unescape
 from io import BytesIO
 
 import openpyxl
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import collective_form, individual_form, office_form
 from pipeline.drawing.office import CRITERIA, UNITS, shipped_rows
+from schemas.grammar import SheetSchema
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
@@ -107,24 +111,34 @@ def _tables(terms: Terms, group: str) -> Mapping[str, list[dict[str, str]]]:
 def council_filled(content: bytes, day: str) -> bytes:
     """The Council's workbook of the outputs, filled in: everybody present and in favour, the first nominee chosen."""
     book = openpyxl.load_workbook(BytesIO(content))
-    members, votes, meeting = book["Thành viên"], book["Biểu quyết"], book["Cuộc họp"]
-    names = [row[0].value for row in members.iter_rows(min_row=5) if row[0].value]
+    members, votes = (_rows(book[sheet.name], sheet) for sheet in (THANH_VIEN, BIEU_QUYET))
+    names = [str(row["ho_ten"].value) for row in members if row["ho_ten"].value]
     number = str(len(names))
-    for row in members.iter_rows(min_row=5, max_row=4 + len(names)):
-        row[3].value = "Có"
-    for count, row in enumerate(row for row in votes.iter_rows(min_row=5) if row[1].value):
-        row[4].value, row[5].value, row[8].value = number, "0", row[3].value
-        row[7].value = None if count else "Có"
+    for row in members[: len(names)]:
+        row["co_mat"].value = "Có"
+    for count, row in enumerate(row for row in votes if row["ten"].value):
+        row["dong_y"].value, row["khong_dong_y"].value, row["hinh_thuc"].value = number, "0", row["de_nghi"].value
+        row["phieu_chon"].value, row["duoc_chon"].value = ("0", None) if count else (number, "Có")
     typed = {
         "Ngày họp": day, "Giờ bắt đầu": "08 giờ 00", "Giờ kết thúc": "10 giờ 00", "Địa điểm": "Phòng họp", "Chủ trì": names[0], "Thư ký": names[1],
         "Số phiếu phát ra": number, "Số phiếu thu vào": number, "Số phiếu hợp lệ": number, "Số phiếu không hợp lệ": "0",
+        "Tổ kiểm phiếu": "\n".join(names[-2:]),
     }  # fmt: skip
-    for row in meeting.iter_rows(min_row=4):
-        if (label := str(row[0].value or "").rstrip(" *")) in typed:
-            row[1].value = typed[label]
+    for line in book[CUOC_HOP.name].iter_rows(min_row=4):
+        if (label := str(line[0].value or "").rstrip(" *")) in typed:
+            line[1].value = typed[label]
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _rows(drawn: Worksheet, sheet: SheetSchema) -> list[dict[str, Cell | MergedCell]]:
+    """The rows of a table's sheet below its headings: by column key the cell."""
+    keys = {view.heading: view.key for view in sheet.columns}
+    cells = list(drawn.iter_rows(min_row=4))
+    named = [keys.get(str(cell.value or "").rstrip(" *"), "") for cell in cells[0]]
+    assert set(keys.values()) <= set(named)
+    return [dict(zip(named, row, strict=False)) for row in cells[1:]]
 
 
 def texts(name: str, content: bytes) -> Iterable[tuple[str, str]]:

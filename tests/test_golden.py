@@ -27,7 +27,7 @@ def test_a_paper_says_what_its_golden_outline_says(path: str) -> None:
 
 
 def test_no_golden_outline_is_left_without_its_paper() -> None:
-    outlines = {path.relative_to(GOLDEN).as_posix(): path for path in GOLDEN.rglob("*.txt")}
+    outlines = {path.relative_to(GOLDEN).as_posix(): path for path in GOLDEN.glob("2020-*/**/*.txt")}
     if ACCEPT:
         for name in set(outlines) - set(MADE):
             outlines.pop(name).unlink()

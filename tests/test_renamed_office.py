@@ -79,9 +79,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def test_every_kind_of_output_is_among_those_searched(everything: dict[str, bytes]) -> None:
-    names = "\n".join(everything)
+    names = "\n".join(name for name in everything if not name.startswith("mau "))
     for part in ("bieu-mau/", "tra-lai/sai.xlsx", "bao-cao.html", "manifest.json", "trich-ngang/", "quyet-dinh-khen-thuong.docx", "giay-khen.docx",
-                 "to-trinh.docx", "cong-van-gioi-thieu.docx", "phieu-bau.docx", "don-doc/", "hoi-dong.xlsx", "danh-sach-dien-hinh-nam.docx", "terminal"):  # fmt: skip
+                 "to-trinh.docx", "cong-van-gioi-thieu.docx", "phieu-bau.docx", "don-doc/", "bien-ban-hop-hoi-dong.docx", "hoi-dong.xlsx", "danh-sach-dien-hinh-nam.docx", "terminal"):  # fmt: skip
         assert part in names, part
 
 

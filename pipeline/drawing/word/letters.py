@@ -28,7 +28,7 @@ def introduction(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
-            body("Thực hiện Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
+            body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
                   "{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; {{ co_quan.nguoi_dung_dau }} đã công nhận tại Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }}{% endif %}."),
             body("Thành tích tiêu biểu trong quý như sau:"),
             tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
@@ -47,7 +47,7 @@ def reminder(lines: Lines) -> str:
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v đôn đốc gửi hồ sơ giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
             tag("{%p if don_doc.chua_gui %}"),
-            body("Theo Kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến của {{ co_quan.goi }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+            body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
                   "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
             tag("{%p elif don_doc.ghi_don_vi %}"),
             body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
