@@ -91,7 +91,7 @@ def test_forget_removes_what_is_ours_by_name_and_says_what_it_leaves(
         path.write_bytes(b"theirs")
     for name in (inputs / "~$a.xlsx", inputs / ".~lock.a.xlsx#"):
         name.write_bytes(b"lock")
-    for name in (
+    for own in (
         "in.pdf",
         "in.moi.pdf",
         "thu/a.eml",
