@@ -11,6 +11,7 @@ from pipeline.checking.check import check_quarter, follow_up_of_year, open_offic
 from pipeline.checking.checked import Forgotten
 from pipeline.checking.year_council import check_year_council
 from pipeline.papers.list_workbooks import year_list_workbook
+from pipeline.papers.year_account import print_account
 from pipeline.papers.year_council_workbook import year_council_workbooks
 from pipeline.papers.year_example import year_template_examples
 from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, print_forgotten
@@ -18,7 +19,7 @@ from pipeline.proofs.prove_year import prove_year
 from pipeline.publishing.edited import publish_run
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import Published
-from pipeline.publishing.year_manifest import make_year_manifest, year_run_number
+from pipeline.publishing.year_manifest import earlier_years, make_year_manifest, year_run_number
 from pipeline.publishing.year_report import year_report
 from pipeline.reading.folders import QuarterFolder
 from pipeline.rendering.render import render
@@ -60,8 +61,9 @@ def make_year(
     book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten, *followed)
     book = book.with_council(check_year_council(year, office_source, council, [each.who for each in book.exemplars]))
     compiled = compile_templates(templates, year_template_examples(year, office))
+    others = earlier_years(target.parent, year)
     papers = prove_year(
-        render(assemble_year(book), compiled, office.day, str(year)),
+        render(assemble_year(book, print_account(book, others)), compiled, office.day, str(year)),
         [each.candidate.name for each in book.exemplars],
         {each.quarter.title: print_forgotten(each) for each in book.forgotten},
     )
@@ -76,7 +78,7 @@ def make_year(
         manifest, published, edited = publish_run(
             staging,
             lambda files, edited: MadeFile(
-                REPORT, year_report(book, files, templates[YEAR_PAGE], edited), "bao-cao", "", derived=True
+                REPORT, year_report(book, files, templates[YEAR_PAGE], edited, others), "bao-cao", "", derived=True
             ),
             lambda files: make_year_manifest(book, files, run),
             run if replace else "",

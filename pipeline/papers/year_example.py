@@ -6,7 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.checking.office import Office
 from pipeline.papers.example import Context, example_context
+from pipeline.papers.year_account import HEADINGS
 from pipeline.papers.year_papers import YEAR_PAPERS, quarters_of
+
+QUARTER = dict.fromkeys(
+    ("ten", "dung_han", "som_muon", "chua_gui", "ca_nhan", "tap_the", "giay_khen", "bieu_duong", "cap_tren", "tien"),
+    "01",
+)
+ACCOUNT: Context = {
+    **dict.fromkeys((*HEADINGS, "men", "theo_nhom", "tien_chu", "nam_truoc"), "01"),
+    "quy": (QUARTER,),
+    "cuoi_nam": ({"so": "01", "doi_tuong": "x", "tong": "x"},),
+    "dien_hinh": ({"quy": "x", "ten": "x", "noi": ("x",), "ket_qua": ("x",), "nguon": ("x",)},),
+    "chua_nhan_rong": ("x",),
+    "so_sanh": ({"ten": "x", "truoc": "x", "nay": "x"},),
+    "gui_chua_du": ("x",),
+}
 
 
 def year_template_examples(year: int, office: Office) -> Mapping[str, Context]:
@@ -33,4 +48,12 @@ def year_example(year: int, office: Office) -> Context:
         "bieu_duong": "01",
         "da_xet": True,
     }
-    return {**example, **both, **headed, "nam": own, "so_theo_doi": (register,), "co_quyet_dinh": True}
+    return {
+        **example,
+        **both,
+        **headed,
+        "nam": own,
+        "so_theo_doi": (register,),
+        "co_quyet_dinh": True,
+        "ket_qua": ACCOUNT,
+    }

@@ -47,6 +47,7 @@ YEAR_PAPERS = (
         when=lambda context: bool(context["co_quyet_dinh"]),
     ),
     Paper("so-theo-doi-don-vi", "Sổ theo dõi các đơn vị", "so-theo-doi-don-vi.docx"),
+    Paper("bao-cao-ket-qua-nam", "Báo cáo kết quả thực hiện kế hoạch", "bao-cao-ket-qua-nam.docx"),
 )
 
 
@@ -215,9 +216,9 @@ def _state(checked: Checked | None, unit: str) -> str:
     return EARLY if isinstance(sent_on, date) and sent_on < first else ON_TIME
 
 
-def assemble_year(book: YearBook) -> tuple[Document, ...]:
-    """The year's papers before rendering, in the order of ``YEAR_PAPERS``."""
-    context = year_context(book)
+def assemble_year(book: YearBook, account: Context) -> tuple[Document, ...]:
+    """The year's papers before rendering, in the order of ``YEAR_PAPERS``; ``account`` is what the report prints (``ket_qua``)."""
+    context = {**year_context(book), "ket_qua": account}
     titles = ", ".join(each.quarter.title for each in book.forgotten)
     note = f"Dữ liệu cá nhân của {titles} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
     notes = {"Điều 1.": note} if titles else {}

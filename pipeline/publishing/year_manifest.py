@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from pipeline import __version__
+from pipeline.papers.year_account import HEADINGS, account
 from pipeline.papers.year_papers import YearBook
 from pipeline.publishing.manifest import document_row, finding_row, follow_up_rows, input_row
 from pipeline.values.digests import sha256
-from pipeline.values.file_names import is_paper
+from pipeline.values.file_names import MANIFEST, is_paper
+from pipeline.values.json_files import json_object
 from pipeline.values.model import InputFile, Listed
 
 
@@ -20,6 +23,18 @@ def year_run_number(book: YearBook, office: InputFile, templates: Mapping[str, b
     parts += [f"{file.name} {file.sha256}"] if (file := book.follow_up.file) else []
     named = (f"{name} {sha256(content)}" for name, content in sorted(templates.items()) if is_paper(name))
     return sha256("\n".join([*parts, __version__, office.sha256, *named]).encode())[:12].upper()
+
+
+def earlier_years(outputs: Path, year: int) -> Mapping[int, Mapping[str, int]]:
+    """The folder of all outputs → the figures of each earlier year that was made there, by year; what is damaged is left out."""
+    found = {}
+    for folder in sorted(outputs.glob("[0-9][0-9][0-9][0-9]")) if outputs.is_dir() else ():
+        counts = json_object(folder / MANIFEST).get("counts") if int(folder.name) < year else None
+        if isinstance(counts, dict) and HEADINGS.keys() <= counts.keys():
+            figures = {key: counts[key] for key in HEADINGS if type(counts[key]) is int}
+            if len(figures) == len(HEADINGS):
+                found[int(folder.name)] = figures
+    return found
 
 
 def make_year_manifest(book: YearBook, files: Sequence[Listed], run: str) -> Mapping[str, object]:
@@ -47,5 +62,6 @@ def make_year_manifest(book: YearBook, files: Sequence[Listed], run: str) -> Map
             "exemplars": len(book.exemplars),
             "to_award": len(book.to_award),
             "documents": sum(is_paper(each.path) for each in files),
+            **account(book),
         },
     }

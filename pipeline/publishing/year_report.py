@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.papers.year_account import HEADINGS, account
 from pipeline.papers.year_figures import figures
 from pipeline.papers.year_papers import (
     EARLY,
@@ -23,10 +24,16 @@ LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: 
 LONGEST = 480  # of a bar, in units of the SVG drawing
 
 
-def year_report(book: YearBook, files: Sequence[Listed], page: bytes, edited: Sequence[EditedFile] = ()) -> bytes:
+def year_report(
+    book: YearBook,
+    files: Sequence[Listed],
+    page: bytes,
+    edited: Sequence[EditedFile] = (),
+    others: Mapping[int, Mapping[str, int]] = {},
+) -> bytes:
     """A year and its made files → the page in UTF-8, the same bytes for the same year.
 
-    ``page`` is the template, ``edited`` are files left as an officer has edited them. All values are escaped.
+    ``page`` is the template, ``edited`` are files left as an officer has edited them, ``others`` the figures of earlier years. All values are escaped.
     """
     numbers = figures(book)
     charts = (
@@ -49,12 +56,21 @@ def year_report(book: YearBook, files: Sequence[Listed], page: bytes, edited: Se
         forgotten=[f"{each.quarter.title}: còn số liệu {each.figures}" for each in book.forgotten],
         missing=", ".join(f"Quý {quarter.roman}" for quarter in book.missing),
         not_met=", ".join(f"Quý {quarter.roman}" for quarter in book.not_met),
-        charts=[(title, _bars(rows)) for title, rows in charts],
+        charts=[(title, _bars(rows)) for title, rows in (*charts, *_compared(book, others))],
         quarters=[f"Quý {quarter.roman}" for quarter in quarters_of(book.year)],
         register=[(unit, [(s, LOOKS.get(s, "")) for s in states]) for unit, states in book.register.items()],
         papers=[(file.path, titles.get(file.path, "")) for file in files],
         edited=edited,
     )
+
+
+def _compared(
+    book: YearBook, others: Mapping[int, Mapping[str, int]]
+) -> Iterator[tuple[str, Sequence[tuple[str, int]]]]:
+    """A chart for each figure, a bar for each year; none if there is no other year."""
+    years = {**others, book.year: account(book)} if others else {}
+    for key, heading in HEADINGS.items() if years else ():
+        yield f"Qua các năm: {heading}", [(f"Năm {year}", numbers[key]) for year, numbers in sorted(years.items())]
 
 
 def _bars(numbers: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:

@@ -25,6 +25,7 @@ from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile
 from pipeline.drawing.word.proposal import proposal
 from pipeline.drawing.word.replication import introducing_piece, notice
+from pipeline.drawing.word.year_account import year_account
 from pipeline.drawing.word.year_papers import commendation, exemplars, register
 
 
@@ -52,5 +53,6 @@ PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("don-doc.docx", "Công văn đôn đốc", reminder),
     ("danh-sach-dien-hinh-nam.docx", "Danh sách gương điển hình tiên tiến trong năm", exemplars),
     ("danh-sach-khen-thuong-nam.docx", "Danh sách khen thưởng cuối năm", commendation),
+    ("bao-cao-ket-qua-nam.docx", "Báo cáo kết quả thực hiện kế hoạch", year_account),
     ("so-theo-doi-don-vi.docx", "Sổ theo dõi các đơn vị", register),
 )

@@ -1,0 +1,146 @@
+"""Turns a year into its account: what was sent, proposed, awarded and paid in each quarter, and what became of the chosen ones.
+
+The figures are counted with pandas from the records themselves; the report and the page of the year print them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.checking.checked import Checked
+from pipeline.checking.council import candidate_of
+from pipeline.papers.printing import NO_BREAK, Context, amount
+from pipeline.papers.year_papers import EARLY, LATE, ON_TIME, YearBook, quarters_of
+from pipeline.values.dates import Quarter, short_date
+from pipeline.values.numbers import count, group, in_words
+from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
+from schemas.terms import is_of_leaders
+
+HEADINGS: Mapping[str, str] = {  # the figures by which years are compared
+    "on_time": "Lượt gửi hồ sơ đúng hạn",
+    "nominees": "Lượt cá nhân được giới thiệu",
+    "collectives": "Lượt tập thể được giới thiệu",
+    "women": "Trong đó nữ",
+    "leaders": "Trong đó lãnh đạo, quản lý",
+    "certificates": "Giấy khen",
+    "praised": "Biểu dương, nêu gương",
+    "higher": "Đề nghị cấp trên khen thưởng",
+    "money": "Tiền thưởng (đồng)",
+    "chosen": "Điển hình tiên tiến được chọn",
+    "taken_over": "Trong đó đã có thông tin nhân rộng",
+}
+COLUMNS = ("quarter", "recipient", "group", "sex", "form", "money")
+
+
+def frame_of(book: YearBook) -> pd.DataFrame:
+    """One row for each accepted nomination of the year: quarter, kind, group, sex, what was decided, the amount in đồng."""
+    rows = [row for checked in book.quarters for row in _rows(checked)]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def _rows(checked: Checked) -> Sequence[tuple[object, ...]]:
+    votes = {vote.candidate: vote for vote in checked.meeting.votes} if checked.meeting else {}
+    rows = []
+    for sent in checked.accepted:
+        candidate = candidate_of(sent)
+        form = votes[candidate].decided if candidate in votes else ""
+        money = checked.deciding.award(candidate.recipient) if form == CERTIFICATE else 0
+        of_sent = (candidate.recipient, sent.text("nhom"), sent.text("gioi_tinh"))
+        rows.append((checked.quarter.number, *of_sent, form, money))
+    return rows
+
+
+def account(book: YearBook) -> Mapping[str, int]:
+    """The year's figures under the keys of ``HEADINGS``; the certificates and the money include those of the year's end."""
+    rows, states = frame_of(book), pd.Series([state for each in book.register.values() for state in each], dtype=object)
+    people = rows[rows["recipient"] == INDIVIDUAL]
+    at_the_end = sum(book.deciding.award(each.candidate.recipient) for each in book.to_award)
+    chosen = [checked for checked in book.quarters if checked.meeting]
+    return {
+        "on_time": int((states == ON_TIME).sum()),
+        "nominees": len(people),
+        "collectives": len(rows) - len(people),
+        "women": int((people["sex"] == "Nữ").sum()),
+        "leaders": int(people["group"].map(is_of_leaders).sum()),
+        "certificates": int((rows["form"] == CERTIFICATE).sum()) + len(book.to_award),
+        "praised": int((rows["form"] == PRAISE).sum()),
+        "higher": int(rows["form"].map(is_higher).sum()),
+        "money": int(rows["money"].sum()) + at_the_end,
+        "chosen": len(chosen),
+        "taken_over": sum(bool(book.follow_up.taken_over_in(checked.quarter)) for checked in chosen),
+    }
+
+
+def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Context:
+    """The account as text, under the names that the report's template uses in ``ket_qua``; ``others`` are earlier years' figures."""
+    rows, numbers = frame_of(book), account(book)
+    groups = (
+        rows[rows["recipient"] == INDIVIDUAL]
+        .groupby("group", sort=False)
+        .size()
+        .sort_values(ascending=False, kind="stable")
+    )
+    before = others.get(book.year - 1, {})
+    chosen = tuple(_chosen(checked, book) for checked in book.quarters if checked.meeting)
+    lacking = [unit for unit, states in book.register.items() if not set(states) <= {ON_TIME, EARLY, LATE}]
+    return {
+        "quy": tuple(_print_quarter(quarter, rows, book) for quarter in quarters_of(book.year)),
+        **{key: group(number) if key == "money" else count(number) for key, number in numbers.items()},
+        "men": count(numbers["nominees"] - numbers["women"]),
+        "theo_nhom": "; ".join(f"{label}: {count(int(number))}" for label, number in groups.items()),
+        "tien_chu": f"{in_words(numbers['money'])} đồng",
+        "cuoi_nam": tuple(
+            amount(kind, number, book.deciding.award(kind))
+            for kind in (COLLECTIVE, INDIVIDUAL)
+            if (number := sum(each.candidate.recipient == kind for each in book.to_award))
+        ),
+        "dien_hinh": chosen,
+        "chua_nhan_rong": tuple(f"{each['ten']} ({each['quy']})" for each in chosen if not each["noi"]),
+        "nam_truoc": str(book.year - 1),
+        "so_sanh": tuple(
+            {"ten": heading, "truoc": group(before[key]), "nay": group(numbers[key])}
+            for key, heading in HEADINGS.items()
+            if key in before
+        ),
+        "gui_chua_du": tuple(lacking),
+    }  # fmt: skip
+
+
+def _print_quarter(quarter: Quarter, rows: pd.DataFrame, book: YearBook) -> Context:
+    own = rows[rows["quarter"] == quarter.number]
+    states = pd.Series([each[quarter.number - 1] for each in book.register.values()], dtype=object)
+    on_time, other = int((states == ON_TIME).sum()), int(states.isin([EARLY, LATE]).sum())
+    forms = own["form"]
+    return {
+        "ten": f"Quý {quarter.roman}",
+        "dung_han": count(on_time),
+        "som_muon": count(other),
+        "chua_gui": count(len(states) - on_time - other),
+        "ca_nhan": count(int((own["recipient"] == INDIVIDUAL).sum())),
+        "tap_the": count(int((own["recipient"] == COLLECTIVE).sum())),
+        "giay_khen": count(int((forms == CERTIFICATE).sum())),
+        "bieu_duong": count(int((forms == PRAISE).sum())),
+        "cap_tren": count(int(forms.map(is_higher).sum())),
+        "tien": group(int(own["money"].sum())),
+    }
+
+
+def _chosen(checked: Checked, book: YearBook) -> Context:
+    """The chosen one of a quarter and what is known of where it was taken over; texts are empty where nothing is."""
+    assert checked.meeting
+    one = checked.meeting.chosen.candidate
+    known = book.follow_up.taken_over_in(checked.quarter)
+    taken = (
+        ", ".join(filter(None, (each.where, f"ngày{NO_BREAK}{short_date(each.day)}" if each.day else "")))
+        for each in known
+    )
+    return {
+        "quy": f"Quý {checked.quarter.roman}",
+        "ten": f"Tập thể {one.name}" if one.recipient == COLLECTIVE else f"{one.name}, {one.unit}",
+        "noi": tuple(filter(None, taken)),
+        "ket_qua": tuple(line for each in known for line in each.result),
+        "nguon": tuple(dict.fromkeys(each.source for each in known if each.source)),
+    }  # fmt: skip
