@@ -16,7 +16,7 @@ from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.reading.folders import QuarterFolder, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
-from pipeline.values.file_names import COUNCIL_WORKBOOK
+from pipeline.values.file_names import COUNCIL_WORKBOOK, OFFICE_FILE
 from pipeline.values.model import PipelineError
 
 LONG_WORK = 30  # number of files from which a progress bar is shown
@@ -62,3 +62,11 @@ def _council_workbook(folder: Path) -> list[Path]:
         return [here] if here.is_file() else []
     aside = (folder / EDITS_FOLDER).glob(f"*/{COUNCIL_WORKBOOK}")
     return sorted(aside, key=lambda path: path.stat().st_mtime)[-1:]
+
+
+def has_sample_office(inputs: Path, templates: Path) -> bool:
+    """Whether the office workbook is the shipped one, unchanged."""
+    try:
+        return (inputs / OFFICE_FILE).read_bytes() == (templates / OFFICE_FILE).read_bytes()
+    except OSError:
+        return False

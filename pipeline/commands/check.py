@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from pipeline.commands.arguments import as_json, asked_quarter, quarter_argument, read_with_bar
+from pipeline.commands.arguments import as_json, asked_quarter, has_sample_office, quarter_argument, read_with_bar
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import (
     all_accepted,
     lines_about_inputs,
@@ -19,7 +20,7 @@ from pipeline.reading.folders import newest_quarter, read_templates
 from pipeline.reading.sandbox import Reader
 
 
-@click.command()
+@click.command(cls=Explained)
 @quarter_argument
 @folders
 @as_json
@@ -44,5 +45,6 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
     if as_json:
         click.echo(manifest_bytes({**manifest, "documents": []}).decode(), nl=False)
     about_report = lines_about_report(manifest, f"{outputs.name}/{chosen.folder}", published)
-    print_lines((*lines_about_inputs(manifest), *about_report, *lines_about_left_files(published)), as_json)
+    of_sample = has_sample_office(inputs, folder_of(context, "templates"))
+    print_lines((*lines_about_inputs(manifest, of_sample), *about_report, *lines_about_left_files(published)), as_json)
     return DONE if all_accepted(manifest) else TO_CORRECT

@@ -16,6 +16,7 @@ import click
 
 from pipeline import ROOT, __version__
 from pipeline.commands.click_errors import usage_message
+from pipeline.commands.helps import USAGE, in_vietnamese, write_options
 from pipeline.commands.make_words import own_words
 from pipeline.reading.real_folders import demand_real
 from pipeline.values.model import PipelineError
@@ -51,6 +52,19 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(f"pipeline.commands.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how the program is called."""
+        formatter.write_usage(context.command_path, "LỆNH [LỰA CHỌN] …, ví dụ: quarter QUARTER=2020-Q1", prefix=USAGE)
+
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        """The option that asks for help."""
+        return in_vietnamese(super().get_help_option(context))
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        write_options(self, context, formatter)
+        self.format_commands(context, formatter)
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any."""
         with formatter.section("Lệnh"):
@@ -65,7 +79,12 @@ def folders(command: Callable[..., Any]) -> Callable[..., Any]:
         ("inputs", "Thư mục đầu vào."),
     ):
         option = click.option(
-            f"--{name}", f"{name}_folder", type=click.Path(path_type=Path, readable=False), default=None, help=text
+            f"--{name}",
+            f"{name}_folder",
+            type=click.Path(path_type=Path, readable=False),
+            default=None,
+            help=text,
+            metavar="THƯ_MỤC",
         )
         command = option(command)
     return command
@@ -92,7 +111,7 @@ def _chosen(context: click.Context, name: str) -> Path:
 @click.group(
     cls=LazyGroup, help="Từ biểu mẫu của các đơn vị đến bộ hồ sơ khen thưởng của quý.", invoke_without_command=False
 )
-@click.version_option(__version__, message="%(version)s")
+@click.version_option(__version__, message="%(version)s", help="In số phiên bản.")
 @folders
 def program(inputs_folder: Path | None, outputs_folder: Path | None, templates_folder: Path | None) -> None:
     """The program; its folder options are read back by :func:`folder_of`."""

@@ -9,6 +9,7 @@ import click
 
 from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.publishing.forget import forget as forget_quarter
 from pipeline.publishing.forget import removal_of
 from pipeline.values.file_names import FIGURES
@@ -18,7 +19,7 @@ from pipeline.values.safe_names import printable
 SHOWN = 12  # names of left files that are printed
 
 
-@click.command()
+@click.command(cls=Explained)
 @click.argument("quarter", metavar="2020-Q1")
 @folders
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")

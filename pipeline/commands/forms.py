@@ -7,6 +7,7 @@ import click
 from pipeline.checking.check import open_office
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.renew import renewed_forms
 from pipeline.commands.terminal import (
     lines_about_left_files,
@@ -24,7 +25,7 @@ from pipeline.values.model import MadeFile
 from pipeline.values.vietnamese import slug
 
 
-@click.command()
+@click.command(cls=Explained)
 @quarter_argument
 @folders
 @click.pass_context

@@ -12,6 +12,7 @@ import click
 
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
+from pipeline.commands.helps import Explained
 from pipeline.inspection.inspect import Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
 from pipeline.publishing.write import write_next_to
@@ -24,7 +25,7 @@ MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the n
 NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # at the end of a copy's name if there are others
 
 
-@click.command()
+@click.command(cls=Explained)
 @files_argument
 @folders
 @click.option("--json", "as_json", is_flag=True, help="In mọi điểm soát ra dạng JSON.")

@@ -12,6 +12,7 @@ import click
 
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import print_lines
 from pipeline.publishing.ledger import PDF_LOCK, clear_fragments, clear_pdf_folders, locked, locked_for_publishing
 from pipeline.publishing.one_file import Bound, bind
@@ -54,7 +55,7 @@ class MadePdfs:
     bound: Bound
 
 
-@click.command()
+@click.command(cls=Explained)
 @quarter_argument
 @folders
 @click.pass_context

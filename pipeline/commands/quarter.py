@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from pipeline.commands.arguments import as_json, asked_quarter, quarter_argument, read_with_bar
+from pipeline.commands.arguments import as_json, asked_quarter, has_sample_office, quarter_argument, read_with_bar
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import (
     all_accepted,
     lines_about_edited_files,
@@ -26,7 +27,7 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.digests import has_digest
 
 
-@click.command()
+@click.command(cls=Explained)
 @quarter_argument
 @folders
 @as_json
@@ -62,7 +63,7 @@ def quarter(
             lambda: demand_unchanged(when_read, sizes_and_times(inputs, sources)),
         )
     lines = [
-        *lines_about_inputs(finished.manifest),
+        *lines_about_inputs(finished.manifest, has_sample_office(inputs, templates)),
         *_reasons(before, stamp),
         *lines_about_papers(finished.manifest, finished.published, where),
         *lines_about_edited_files(finished.edited, finished.published.moved_aside),

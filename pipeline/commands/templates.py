@@ -10,6 +10,7 @@ import click
 from pipeline.checking.check import open_office
 from pipeline.checking.office import Office
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.renew import lines_about_misfits, misfitting_forms, of_shared_form
 from pipeline.commands.terminal import print_lines
 from pipeline.drawing.office import shipped_office
@@ -28,7 +29,7 @@ SAMPLE = Quarter(2020, 1)
 SHOWN = 60  # characters of an example
 
 
-@click.command()
+@click.command(cls=Explained)
 @folders
 @click.option("--list", "listed", is_flag=True, help="In các thẻ mà mỗi văn bản có, kèm ví dụ.")
 @click.pass_context

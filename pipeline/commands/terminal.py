@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ from pipeline.checking.messages import where
 from pipeline.publishing.edited import EDITED_BY_HAND, NOT_MADE_ANY_MORE, UNREADABLE
 from pipeline.publishing.write import Published
 from pipeline.values.dates import parse_folder, short_date
-from pipeline.values.file_names import COUNCIL_WORKBOOK, REPORT, RETURNED, is_paper
+from pipeline.values.file_names import COUNCIL_WORKBOOK, OFFICE_FILE, REPORT, RETURNED, is_paper
 from pipeline.values.model import CellReference, EditedFile
 from pipeline.values.safe_names import printable
 from schemas.theo_doi import THEO_DOI
@@ -29,6 +30,7 @@ STATUSES = (
 )
 LABELS = {"error": "  LỖI", "warning": "  Lưu ý"}
 COLOURS = {"  LỖI": "red", "  Lưu ý": "yellow"}  # of the first word of a line, where there is a terminal
+LETTERS = string.ascii_uppercase  # of a cell's column
 RULE, REMEDY = " Quy định: ", " Cách sửa: "  # in a finding's message, before the rule and before what to do
 
 
@@ -37,8 +39,11 @@ def all_accepted(manifest: Manifest) -> bool:
     return all(row["status"] in ("accepted", "ignored", "superseded") for row in manifest["inputs"])
 
 
-def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
-    """A manifest → lines about the input files, their findings, and the units that have sent nothing."""
+def lines_about_inputs(manifest: Manifest, of_sample: bool = False) -> Iterable[str]:
+    """A manifest → lines about the input files, their findings, the units that have sent nothing, and what is not confirmed.
+
+    ``of_sample``: the office workbook is the sample's, in which nobody is to confirm anything.
+    """
     quarter = parse_folder(manifest["quarter"])
     first, last = map(date.fromisoformat, manifest["window"])
     by_status: dict[str, list[str]] = {}
@@ -54,7 +59,7 @@ def lines_about_inputs(manifest: Manifest) -> Iterable[str]:
     if manifest["missing_units"]:
         yield f"  Đơn vị chưa gửi: {', '.join(manifest['missing_units'])}."
     yield from lines_about_findings(manifest)
-    yield from _unconfirmed(manifest)
+    yield from () if of_sample else _unconfirmed(manifest)
 
 
 def _of_the_quarter(manifest: Manifest) -> Iterable[Mapping[str, str]]:
@@ -100,9 +105,13 @@ def _finding_line(found: Mapping[str, str]) -> str:
 
 
 def _unconfirmed(manifest: Manifest) -> Iterable[str]:
+    """One line that says how many rows in force are not confirmed, and where they are."""
     if unconfirmed := manifest["unconfirmed"]:
-        pages = ", ".join(dict.fromkeys(f"«{fact['sheet']}»" for fact in unconfirmed))
-        yield f"Chưa xác nhận trong co-quan.xlsx: {len(unconfirmed)} dòng đang dùng, ở trang {pages}."
+        rows: dict[str, dict[str, None]] = {}
+        for fact in unconfirmed:
+            rows.setdefault(fact["sheet"], {})[fact["cell"].lstrip(LETTERS)] = None
+        pages = "; ".join(f"«{sheet}» dòng {', '.join(numbers)}" for sheet, numbers in rows.items())
+        yield f"{len(unconfirmed)} dòng chưa xác nhận đang dùng trong {OFFICE_FILE}, trang {pages}. Đối chiếu văn bản gốc rồi đổi «Đã xác nhận» thành Có."
 
 
 def lines_about_unchanged(manifest: Manifest, folder: str) -> Iterable[str]:
@@ -115,7 +124,6 @@ def lines_about_unchanged(manifest: Manifest, folder: str) -> Iterable[str]:
         yield f"  Đơn vị chưa gửi: {', '.join(manifest['missing_units'])}."
     if manifest["findings"]:
         yield f"  {_counted(manifest['findings'])}: xem từng nội dung trong báo cáo."
-    yield from _unconfirmed(manifest)
     yield from lines_about_report(manifest, folder)
     yield f"Không có gì thay đổi từ lần chạy trước: {len(_papers(manifest))} văn bản trong {folder} giữ nguyên. Muốn lập lại tất cả: thêm ALL=1."
 

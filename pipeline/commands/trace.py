@@ -12,6 +12,7 @@ from pipeline.checking.check import check_quarter, read_office_workbook
 from pipeline.checking.checked import Checked
 from pipeline.commands.arguments import asked_quarter
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.reading.folders import quarters_with_files, read_office, read_papers, read_quarter
@@ -33,7 +34,7 @@ MOST = 6  # cells named of one paragraph or workbook
 WORKBOOKS = ("hoi-dong.xlsx", "hoi-dong.moi*.xlsx", f"{RETURNED}/*.xlsx")
 
 
-@click.command()
+@click.command(cls=Explained)
 @click.argument("text")
 @click.argument("quarter", required=False, metavar="[2020-Q1]")
 @folders

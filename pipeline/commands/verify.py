@@ -15,6 +15,7 @@ import click
 
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import print_lines
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.unpack import open_parts
@@ -61,7 +62,7 @@ class ReadPaper:
     unjudged: tuple[str, ...] = ()
 
 
-@click.command()
+@click.command(cls=Explained)
 @files_argument
 @folders
 @click.pass_context

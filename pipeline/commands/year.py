@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
+from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import lines_about_edited_files, lines_about_findings, print_lines
 from pipeline.papers.year_papers import YearBook, quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
@@ -20,7 +21,7 @@ from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.year import FinishedYear, make_year
 
 
-@click.command()
+@click.command(cls=Explained)
 @click.argument("year", required=False, metavar="[2020]")
 @folders
 @click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")

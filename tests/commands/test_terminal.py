@@ -1,5 +1,6 @@
 """What a person reads on the terminal: findings by workbook, errors first; an unchanged rerun is short; the bar does not guess."""
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from pipeline.commands import arguments
 from pipeline.commands.arguments import KNOWN, read_with_bar
+from pipeline.commands.cli import COMMANDS, main
 from pipeline.commands.terminal import (
     SHOWN_FINDINGS,
     lines_about_findings,
@@ -18,6 +20,7 @@ from pipeline.commands.terminal import (
 from pipeline.reading.folders import QuarterFolder
 from pipeline.values.dates import Quarter
 from tests.builder import UNIT_NAMES, edited, good
+from tests.checking.test_plan import office_file
 from tests.commands.test_cli import call, place
 
 __all__ = ["place"]
@@ -104,3 +107,28 @@ def test_the_bar_says_how_long_it_will_take_only_when_that_is_known(
         context.params = {"inputs_folder": tmp_path / "inputs", "outputs_folder": tmp_path / "outputs"}
         read_with_bar(context, Quarter(2020, 1), None)  # type: ignore[arg-type]
     assert told == [False] * KNOWN + [True] * 2
+
+
+def test_what_is_not_confirmed_is_said_once_with_where_and_never_for_the_sample(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(place, "quarter") == 0
+    assert "chưa xác nhận" not in capsys.readouterr().out
+    (place / "inputs" / "co-quan.xlsx").write_bytes(office_file(("Đơn vị", 1, {"ten_khac": "Phòng KT\nKinh tế"})))
+    assert call(place, "quarter") == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "chưa xác nhận" in line]
+    assert re.match(r"\d+ dòng chưa xác nhận đang dùng trong co-quan.xlsx, trang «Cơ quan» dòng 15, 17, 18", line)
+    assert "«Đơn vị» dòng 5, 6" in line
+    assert call(place, "quarter") == 0
+    assert "chưa xác nhận" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_of_every_command_is_vietnamese_and_has_lines_to_type(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*filter(None, [command]), "--help"]) == 0
+    printed = capsys.readouterr().out
+    assert not re.search("Usage|Options|Show|exit|PATH", printed)
+    assert printed.startswith("Cách gõ: ")
+    assert not command or f"\nVí dụ:\n  make {command}" in printed

@@ -23,7 +23,7 @@ from tests.shipped import UNIT_NAMES, collective_form, council_form, individual_
 
 HERE = Path(__file__).parent
 INPUTS = HERE.parent.parent / "inputs"
-FAULTY = HERE / "phai-sua"  # test-only
+FAULTY = HERE.parent.parent / "templates" / "vi-du-phai-sua.xlsx"  # for a newcomer to copy into inputs/2020-Q4
 SAME_FOR_ALL = {
     "da_khen": "Không",
     "ky_luat": "Không",
@@ -119,22 +119,16 @@ def meeting_of(
     return Content({CUOC_HOP.name: printed}, {THANH_VIEN.name: members, BIEU_QUYET.name: rows})
 
 
-def faulty_workbook() -> Mapping[str, bytes]:
-    """A workbook with mistakes for the sample quarter 2020-Q4; only tests use it, so it is in no quarter's folder."""
-    sample = tomllib.loads((HERE / "phai-sua.toml").read_text(encoding="utf-8"))
-    return {
-        f"{slug(person['don_vi'])}.xlsx": individual_form(
-            UNIT_NAMES, content_of(person, TRICH_NGANG, "2020-Q4"), parse_folder("2020-Q4")
-        )
-        for person in sample["ca_nhan"]
-    }
+def faulty_workbook() -> bytes:
+    """A workbook with mistakes, of the unit that has not sent in the sample quarter 2020-Q4; it is in no quarter's folder."""
+    (person,) = tomllib.loads((HERE / "phai-sua.toml").read_text(encoding="utf-8"))["ca_nhan"]
+    content = content_of(person, TRICH_NGANG, "2020-Q4")
+    return individual_form(UNIT_NAMES, content, parse_folder("2020-Q4"))
 
 
 def write_samples() -> None:
-    """Write the workbooks of all sample quarters into ``inputs/``, and the one with mistakes into ``tests/samples/phai-sua``."""
-    FAULTY.mkdir(exist_ok=True)
-    for name, content in faulty_workbook().items():
-        (FAULTY / name).write_bytes(content)
+    """Write the workbooks of all sample quarters into ``inputs/``, and the one with mistakes into ``templates/``."""
+    FAULTY.write_bytes(faulty_workbook())
     for text in sorted(HERE.glob("????-Q?.toml")):
         folder = INPUTS / text.stem
         folder.mkdir(parents=True, exist_ok=True)
