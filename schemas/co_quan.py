@@ -13,6 +13,13 @@ from schemas.terms import COLLECTIVE_GROUP, EVERYONE
 STANDING_BODY = "Thường trực Hội đồng"
 CALLED, LEADERS, LEADER_TITLES = "Cách gọi trong câu", "Cách gọi lãnh đạo", "Chức vụ lãnh đạo"
 GRANTS_HIGHER, BLOC_HEAD = "Người tặng Bằng khen", "Trưởng khối thi đua"
+OF_STANDING = (
+    "Thường trực: cơ quan chủ quản",
+    "Thường trực: cơ quan ban hành",
+    "Thường trực: ký hiệu",
+)  # head of its own papers
+OF_COUNCIL = ("Hội đồng: cơ quan chủ quản", "Hội đồng: cơ quan ban hành", "Hội đồng: ký hiệu")
+PAYER = "Đơn vị chi tiền thưởng"
 DAYS_TO_INTRODUCE = "Nhân rộng: số ngày giới thiệu cách làm"  # counted from the Council's meeting
 DAYS_TO_REPORT = "Nhân rộng: số ngày báo cáo kết quả"
 FACTS = (
@@ -21,9 +28,9 @@ FACTS = (
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
     Choice("Hội đồng tỉnh"), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
     Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
-    Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT),
+    Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT), *map(Choice, OF_STANDING), *map(Choice, OF_COUNCIL), Choice(PAYER),
 )  # fmt: skip
-OPTIONAL_FACTS = (BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT)
+OPTIONAL_FACTS = (BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT, *OF_STANDING, *OF_COUNCIL, PAYER)
 
 ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"

@@ -44,8 +44,8 @@ class NumberedPaper:
 
 
 NUMBERED = (
-    NumberedPaper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "BB-{ky_hieu}", ""),
-    NumberedPaper("to-trinh", "Tờ trình", "TTr-{ky_hieu}", STANDING),
+    NumberedPaper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "BB-{ky_hieu_hoi_dong}", ""),
+    NumberedPaper("to-trinh", "Tờ trình", "TTr-{ky_hieu_thuong_truc}", STANDING),
     NumberedPaper("quyet-dinh-khen-thuong", "Quyết định khen thưởng", "QĐ-{ky_hieu}", HEAD, aliases=("Dự thảo Quyết định khen thưởng",)),
     NumberedPaper("cong-van-gioi-thieu", "Công văn giới thiệu", "{ky_hieu}-{viet_tat_thuong_truc}", HEAD),
     NumberedPaper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "TB-{ky_hieu}", HEAD),

@@ -90,7 +90,7 @@ class Terms:
 
     ``office`` is its name in a sentence («Sở»), ``name`` its full name, ``leaders`` what its leaders are called
     together, ``leader_titles`` the positions that make one, the head's first; ``standing`` is the unit that is the
-    standing body (``standing_short`` in symbols), ``higher`` who grants the Bằng khen. ``criteria`` are the plan's, ``units`` the units by name.
+    standing body (``standing_short`` in symbols, ``standing_symbol`` and ``council_symbol`` in those of its and the Council's papers), ``higher`` who grants the Bằng khen. ``criteria`` are the plan's, ``units`` the units by name.
     """
 
     quarter: Quarter
@@ -105,6 +105,8 @@ class Terms:
     standing: str = "thường trực Hội đồng"
     higher: str = "cấp trên"
     standing_short: str = "TT"
+    standing_symbol: str = "TT"
+    council_symbol: str = "HĐ"
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -139,6 +141,8 @@ class Terms:
             "cap_pho": titles[-1],
             "thuong_truc": self.standing,
             "viet_tat_thuong_truc": self.standing_short,
+            "ky_hieu_thuong_truc": self.standing_symbol,
+            "ky_hieu_hoi_dong": self.council_symbol,
             "cap_tren": self.higher,
             "cap_tren_day_du": self.higher.replace("UBND", "Ủy ban nhân dân"),
             "cap_tren_co_quan": self.higher.removeprefix("Chủ tịch "),

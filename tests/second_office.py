@@ -29,7 +29,14 @@ FACTS = {
     "Nguồn kinh phí": "Quỹ thi đua, khen thưởng của Sở Tư pháp", "Hội đồng tỉnh": "Hội đồng Thi đua - Khen thưởng tỉnh Thanh Hóa",
     "Dấu DỰ THẢO": "Không", "Cách gọi trong câu": "Sở", "Cách gọi lãnh đạo": "Lãnh đạo Sở", "Chức vụ lãnh đạo": "Giám đốc Sở; Phó Giám đốc Sở",
     "Người tặng Bằng khen": "Chủ tịch UBND tỉnh", "Trưởng khối thi đua": "Khối trưởng khối thi đua các sở nội chính",
+    "Thường trực: cơ quan chủ quản": "SỞ TƯ PHÁP TỈNH THANH HÓA", "Thường trực: cơ quan ban hành": "VĂN PHÒNG", "Thường trực: ký hiệu": "VP",
+    "Hội đồng: cơ quan chủ quản": "SỞ TƯ PHÁP TỈNH THANH HÓA", "Hội đồng: cơ quan ban hành": "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "Hội đồng: ký hiệu": "HĐTĐKT",
+    "Đơn vị chi tiền thưởng": "Văn phòng Sở",
 }  # fmt: skip
+AUTHORITY = (
+    "Căn cứ Quyết định số 01/2025/QĐ-UBND ngày 10 tháng 01 năm 2025 của Ủy ban nhân dân tỉnh Thanh Hóa "
+    "quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở Tư pháp"
+)
 UNITS = (
     ("VP", "Văn phòng Sở", "Văn phòng", "Chánh Văn phòng"),
     ("VBPL", "Phòng Xây dựng và kiểm tra văn bản", "Phòng Văn bản", "Trưởng phòng"),
@@ -109,8 +116,9 @@ def rows() -> Mapping[str, tuple[Mapping[str, str], ...]]:
         ),
         "Căn cứ": (
             *laws,
-            {"thu_tu": "4", "loai": "Kế hoạch", "can_cu": PLAN_OF_QUARTER, **BEGUN},
-            {"thu_tu": "5", "loai": "Đề nghị", "can_cu": "Theo đề nghị của Chánh Văn phòng Sở", **BEGUN},
+            {"thu_tu": "1", "loai": "Thẩm quyền", "can_cu": AUTHORITY, **BEGUN},
+            {"thu_tu": "5", "loai": "Kế hoạch", "can_cu": PLAN_OF_QUARTER, **BEGUN},
+            {"thu_tu": "6", "loai": "Đề nghị", "can_cu": "Theo đề nghị của Chánh Văn phòng Sở", **BEGUN},
         ),
         "Thành viên Hội đồng": tuple(
             {"thu_tu": str(order), "ho_ten": name, "chuc_vu": position, "vai_tro": role, **BEGUN}

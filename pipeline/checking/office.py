@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.checking.dated_rows import criteria_in, integer, plan_in, rows_in_force, text
+from pipeline.checking.paper_heads import council_head, standing_head
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.model import Entry, PipelineError, Record, Submission
 from pipeline.values.numbers import round_up
@@ -168,6 +169,8 @@ class Office:
             facts[STANDING_BODY],
             facts[GRANTS_HIGHER],
             facts["Viết tắt thường trực"],
+            standing_head(facts)[2],
+            council_head(facts)[2],
         )
 
     def doubts(self, sheet: str) -> tuple[Unconfirmed, ...]:

@@ -33,7 +33,10 @@ from schemas.co_quan import (
     NGUOI_KY,
     NOI_NHAN,
     NOT_ANY,
+    OF_COUNCIL,
     OF_MEMBERS,
+    OF_STANDING,
+    PAYER,
     PLAN_OF_QUARTER,
     QUORUM,
     QUY_CHE,
@@ -95,6 +98,13 @@ FACTS = (
         "Người đứng đầu trước; các chức vụ cách nhau bằng dấu chấm phẩy",
     ),
     (GRANTS_HIGHER, "Chủ tịch UBND tỉnh", YES, "Luật Thi đua, khen thưởng"),
+    (OF_STANDING[0], "VĂN PHÒNG UBND TỈNH LÀO CAI", NO, PRACTICE),
+    (OF_STANDING[1], "PHÒNG TỔ CHỨC - HÀNH CHÍNH", NO, PRACTICE),
+    (OF_STANDING[2], "TCHC", NO, PRACTICE),
+    (OF_COUNCIL[0], "VĂN PHÒNG UBND TỈNH LÀO CAI", NO, PRACTICE),
+    (OF_COUNCIL[1], "HỘI ĐỒNG THI ĐUA, KHEN THƯỞNG", NO, "Kế hoạch gọi tắt là Hội đồng TĐKT; cần đối chiếu"),
+    (OF_COUNCIL[2], "HĐTĐKT", NO, PRACTICE),
+    (PAYER, "Phòng Quản trị - Tài vụ", NO, PRACTICE),
     (BLOC_HEAD, "Trưởng khối thi đua", YES, f"{PLAN}, nơi nhận"),
     (DAYS_TO_INTRODUCE, "15", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
     (DAYS_TO_REPORT, "60", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
@@ -167,7 +177,7 @@ RECIPIENTS = {
     "Danh sách công khai": ("Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
     "Biên bản": ("Thành viên Hội đồng", "Lãnh đạo VP", "Lưu: VT, TCHC"),
     "Tờ trình": ("Như trên", "Hội đồng TĐKT Văn phòng", "Lưu: VT, TCHC"),
-    "Công văn giới thiệu": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
+    "Công văn giới thiệu": ("Như trên", "Ban TĐKT tỉnh", "Lãnh đạo VP", "Lưu: VT, TCHC"),
     "Công văn đôn đốc": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
     "Thông báo nhân rộng": ("Lãnh đạo VP", "Các phòng, ban, đơn vị thuộc Văn phòng", "Lưu: VT, TCHC"),
     "Công văn gửi biểu mẫu": ("Như trên", "Lãnh đạo VP", "Lưu: VT, TCHC"),
@@ -188,27 +198,32 @@ DECREE_152 = (
 )
 LAW_2022 = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
 
+AUTHORITY = (
+    "Căn cứ Quyết định số …/QĐ-UBND ngày … tháng … năm … của Ủy ban nhân dân tỉnh Lào Cai quy định chức năng, nhiệm vụ, quyền hạn "
+    "và cơ cấu tổ chức của Văn phòng Ủy ban nhân dân tỉnh Lào Cai"
+)
 LEGAL_BASES = (
-    ("1", "Luật", "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng "
+    ("1", "Thẩm quyền", AUTHORITY, "01/7/2004", "", NO, "Ghi số, ngày của quyết định hiện hành; thông tư, nghị định không thay được căn cứ này"),
+    ("2", "Luật", "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng "
      "ngày 14 tháng 6 năm 2005 và ngày 16 tháng 11 năm 2013", "01/7/2004", LAW_BEFORE_2024, YES, "Có thêm sửa đổi tại Luật số 32/2009/QH12"),
-    ("1", "Luật", LAW_2022, "01/01/2024", "", YES, "Luật số 06/2022/QH15"),
-    ("1", "Luật", f"{LAW_2022}; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026", "01/10/2026", "", NO,
+    ("2", "Luật", LAW_2022, "01/01/2024", "", YES, "Luật số 06/2022/QH15"),
+    ("2", "Luật", f"{LAW_2022}; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026", "01/10/2026", "", NO,
      "Luật số 06/2026/QH16, chưa đối chiếu"),
-    ("2", "Nghị định", f"Căn cứ {DECREE_91}", "01/10/2017", LAW_BEFORE_2024, YES, ""),
-    ("2", "Nghị định", f"Căn cứ {DECREE_98}", "01/01/2024", "30/6/2025", YES, ""),
-    ("2", "Nghị định", f"Căn cứ {DECREE_152}", "01/7/2025", "30/9/2026", YES, ""),
-    ("2", "Nghị định", f"Căn cứ {DECREE_152}", "01/10/2026", "", NO, "Chưa có thông tin về nghị định mới thi hành luật sửa đổi"),
-    ("3", "Thông tư", "Căn cứ Thông tư số 12/2019/TT-BNV ngày 04 tháng 11 năm 2019 của Bộ trưởng Bộ Nội vụ hướng dẫn thi hành một số điều của "
-     f"Luật Thi đua, khen thưởng và {DECREE_91}", "20/12/2019", LAW_BEFORE_2024, YES, ""),
-    ("3", "Thông tư", "Căn cứ Thông tư số 01/2024/TT-BNV ngày 24 tháng 02 năm 2024 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
+    ("3", "Nghị định", f"Căn cứ {DECREE_91}", "01/10/2017", LAW_BEFORE_2024, YES, ""),
+    ("3", "Nghị định", f"Căn cứ {DECREE_98}", "01/01/2024", "30/6/2025", YES, ""),
+    ("3", "Nghị định", f"Căn cứ {DECREE_152}", "01/7/2025", "30/9/2026", YES, ""),
+    ("3", "Nghị định", f"Căn cứ {DECREE_152}", "01/10/2026", "", NO, "Chưa có thông tin về nghị định mới thi hành luật sửa đổi"),
+    ("4", "Thông tư", "Căn cứ Thông tư số 12/2019/TT-BNV ngày 04 tháng 11 năm 2019 của Bộ trưởng Bộ Nội vụ quy định chi tiết thi hành một số điều của "
+     f"{DECREE_91}", "20/12/2019", LAW_BEFORE_2024, YES, ""),
+    ("4", "Thông tư", "Căn cứ Thông tư số 01/2024/TT-BNV ngày 24 tháng 02 năm 2024 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
      f"Luật Thi đua, khen thưởng và {DECREE_98}", "24/02/2024", "30/6/2025", NO, "Ngày ban hành và trích yếu chưa đối chiếu"),
-    ("3", "Thông tư", "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
+    ("4", "Thông tư", "Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ quy định biện pháp thi hành "
      f"Luật Thi đua, khen thưởng và {DECREE_152}", "05/8/2025", "30/9/2026", NO, "Trích yếu chưa đối chiếu"),
-    ("3", "Thông tư", NOT_ANY, "01/01/2024", "23/02/2024", NO, "Chưa có thông tư thi hành Nghị định 98/2023/NĐ-CP; ngày của Thông tư 01/2024 chưa đối chiếu"),
-    ("3", "Thông tư", NOT_ANY, "01/7/2025", "04/8/2025", YES, "Chưa có thông tư thi hành Nghị định 152/2025/NĐ-CP cho đến ngày 05/8/2025"),
-    ("3", "Thông tư", NOT_ANY, "01/10/2026", "", NO, "Chưa có thông tin về thông tư mới thi hành luật sửa đổi"),
-    ("4", "Kế hoạch", PLAN_OF_QUARTER, PLAN_DAY, "", YES, "Số, ngày, trích yếu ghi ở trang Kế hoạch"),
-    ("5", "Đề nghị", "Theo đề nghị của Trưởng phòng Tổ chức - Hành chính", PLAN_DAY, "", YES, "Đơn vị soạn thảo, thường trực Hội đồng"),
+    ("4", "Thông tư", NOT_ANY, "01/01/2024", "23/02/2024", NO, "Chưa có thông tư thi hành Nghị định 98/2023/NĐ-CP; ngày của Thông tư 01/2024 chưa đối chiếu"),
+    ("4", "Thông tư", NOT_ANY, "01/7/2025", "04/8/2025", YES, "Chưa có thông tư thi hành Nghị định 152/2025/NĐ-CP cho đến ngày 05/8/2025"),
+    ("4", "Thông tư", NOT_ANY, "01/10/2026", "", NO, "Chưa có thông tin về thông tư mới thi hành luật sửa đổi"),
+    ("5", "Kế hoạch", PLAN_OF_QUARTER, PLAN_DAY, "", YES, "Số, ngày, trích yếu ghi ở trang Kế hoạch"),
+    ("6", "Đề nghị", "Theo đề nghị của Trưởng phòng Tổ chức - Hành chính", PLAN_DAY, "", YES, "Đơn vị soạn thảo, thường trực Hội đồng"),
 )  # fmt: skip
 
 PRACTICE_OF_COUNCILS = "Thực tiễn; luật không quy định tỷ lệ cho Giấy khen, cần đối chiếu quy chế Hội đồng"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pipeline.checking.council import Meeting
 from pipeline.checking.issued import Issued
 from pipeline.checking.office import Office
+from pipeline.checking.paper_heads import council_head, standing_head
 from pipeline.papers.issued_printing import BLANK, cited
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import voted_nominations
@@ -33,6 +34,7 @@ from schemas.co_quan import (
     KE_HOACH,
     LEADERS,
     LUONG_CO_SO,
+    PAYER,
     PLAN_OF_QUARTER,
 )
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
@@ -89,7 +91,7 @@ def shared_context(
         "du_thao": facts["Dấu DỰ THẢO"] == YES,
         "da_hop": meeting is not None,
         "quy": {"ten": quarter.title, "trong_cau": quarter.in_sentence, "so": quarter.roman, "nam": str(quarter.year)},
-        "co_quan": _print_office(facts),
+        "co_quan": _print_office(office),
         "ngay_ky": f"{facts['Địa danh']}, {blank_day(office.day)}",
         "ngay_ky_phu_luc": blank_day(office.day),
         "so": BLANK,
@@ -182,7 +184,8 @@ def range_of(parent: str) -> str:
     return next((f"toàn {level}" for level in LEVELS if f" {level} " in words), "rộng hơn")
 
 
-def _print_office(facts: Mapping[str, str]) -> Context:
+def _print_office(office: Office) -> Context:
+    facts, standing, council = office.facts, standing_head(office.facts), council_head(office.facts)
     return {
         "chu_quan": facts["Cơ quan chủ quản"],
         "ban_hanh": facts["Cơ quan ban hành"],
@@ -196,6 +199,13 @@ def _print_office(facts: Mapping[str, str]) -> Context:
         "pham_vi": range_of(facts["Cơ quan chủ quản"]),
         "thuong_truc": facts["Thường trực Hội đồng"],
         "thuong_truc_viet_tat": facts["Viết tắt thường trực"],
+        "thuong_truc_chu_quan": standing[0],
+        "thuong_truc_ban_hanh": standing[1],
+        "thuong_truc_ky_hieu": standing[2],
+        "hoi_dong_chu_quan": council[0],
+        "hoi_dong_ban_hanh": council[1],
+        "hoi_dong_ky_hieu": council[2],
+        "chi_tra": facts.get(PAYER, ""),
         "nguon_kinh_phi": facts["Nguồn kinh phí"],
         "goi": facts[CALLED],
         "lanh_dao": facts[LEADERS],
@@ -242,9 +252,9 @@ def bases_of(office: Office, meeting: Meeting | None, papers: Mapping[str, Conte
         return office.legal_bases
     *first, last = office.legal_bases
     held, proposed = papers["bien_ban_hop_hoi_dong"], papers["to_trinh"]
-    number = f"số{held['so']}/BB-{office.facts['Ký hiệu']} " if held["da_ky"] else ""
+    number = f"số{held['so']}/BB-{council_head(office.facts)[2]} " if held["da_ky"] else ""
     minutes = f"Căn cứ Biên bản {number}họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
-    submission = f"tại Tờ trình số{proposed['so']}/TTr-{office.facts['Ký hiệu']} {proposed['ngay']}"
+    submission = f"tại Tờ trình số{proposed['so']}/TTr-{standing_head(office.facts)[2]} {proposed['ngay']}"
     return (*first, minutes, f"{last.rstrip(';. ')} {submission}")
 
 

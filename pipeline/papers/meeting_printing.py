@@ -118,7 +118,18 @@ def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> 
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
-    return f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {person['chuc_vu_don_vi']}".strip()
+    return (
+        f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {in_one_phrase(str(person['chuc_vu_don_vi']))}".strip()
+    )
+
+
+def in_one_phrase(position: str) -> str:
+    """«Chuyên viên, Phòng Kinh tế» → «Chuyên viên Phòng Kinh tế», «Trưởng phòng, Phòng Kinh tế» → «Trưởng phòng Kinh tế»."""
+    post, _, unit = position.partition(", ")
+    words = unit.split(" ")
+    starts = (" ".join(words[:number]) for number in range(len(words), 0, -1))
+    repeated = next((each for each in starts if each and post.lower().endswith(f" {each.lower()}")), "")
+    return f"{post}{unit.removeprefix(repeated)}" if repeated else f"{post} {unit}".strip()
 
 
 def _numbered(printed: Iterable[Context]) -> tuple[Context, ...]:

@@ -13,7 +13,7 @@ from pipeline.values.model import Record, Submission
 from pipeline.values.numbers import count, group, in_words
 from pipeline.values.vietnamese import lines
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.gioi_thieu import BY_COUNCIL
+from schemas.gioi_thieu import BY_COUNCIL, CERTIFICATE, is_higher
 from schemas.grammar import ColumnType, SheetSchema
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
@@ -60,7 +60,9 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     printed |= {
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
-        "do_hoi_dong": sent.main_value("gioi_thieu") == BY_COUNCIL,
+        "giay_khen": candidate.award_form == CERTIFICATE,
+        "bang_khen": is_higher(candidate.award_form),
+        "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.main_value("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
         "don_vi_hoa": candidate.unit.upper(),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",

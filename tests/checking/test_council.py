@@ -340,7 +340,7 @@ def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None
     decided = edited(good_meeting(), {("Biểu quyết", "J6"): "Không khen thưởng"})
     outcome = run({**TWO, "a.xlsx": decided})
     minutes = outline(document(outcome, "bien-ban"))
-    unawarded = f"ông {OTHER_NAMES[0]}, Chuyên viên, {UNIT_NAMES[1]}"
+    unawarded = f"ông {OTHER_NAMES[0]}, Chuyên viên {UNIT_NAMES[1]}"
     assert f"\n2. Đề nghị tặng Giấy khen cho 01\u00a0cá nhân.\n3. Không đề nghị khen thưởng: {unawarded}.\n" in minutes
     praised = run({**TWO, "a.xlsx": edited(good_meeting(), {("Biểu quyết", "J6"): "Biểu dương, nêu gương"})})
     minutes = outline(document(praised, "bien-ban"))

@@ -40,8 +40,8 @@ ROWS = [
     for number, title in (("41", "Biên bản họp Hội đồng"), ("42", "Tờ trình"), ("43", "Quyết định khen thưởng"), ("44", "Công văn giới thiệu"), ("45", "Thông báo nhân rộng điển hình tiên tiến"))
 ]  # fmt: skip
 CITED = {  # number → the papers that print it, its own first
-    "41/BB-VPUBND": {"bien-ban-hop-hoi-dong.docx", "to-trinh.docx", "quyet-dinh-khen-thuong.docx"},
-    "42/TTr-VPUBND": {"to-trinh.docx", "quyet-dinh-khen-thuong.docx"},
+    "41/BB-HĐTĐKT": {"bien-ban-hop-hoi-dong.docx", "to-trinh.docx", "quyet-dinh-khen-thuong.docx"},
+    "42/TTr-TCHC": {"to-trinh.docx", "quyet-dinh-khen-thuong.docx"},
     "43/QĐ-VPUBND": {
         "quyet-dinh-khen-thuong.docx",
         "giay-khen.docx",
@@ -76,8 +76,8 @@ def test_an_issued_paper_has_the_day_of_signing_and_is_no_draft() -> None:
     decision = words(document(issued(), "quyet-dinh"))
     assert "Lào Cai, ngày 02 tháng 4 năm 2020" in decision
     assert "(Kèm theo Quyết định số 43/QĐ-VPUBND ngày 02 tháng 4 năm 2020 của" in decision
-    assert "tại Tờ trình số 42/TTr-VPUBND ngày 30 tháng 3 năm 2020." in decision
-    assert "Căn cứ Biên bản số 41/BB-VPUBND họp Hội đồng" in decision
+    assert "tại Tờ trình số 42/TTr-TCHC ngày 30 tháng 3 năm 2020." in decision
+    assert "Căn cứ Biên bản số 41/BB-HĐTĐKT họp Hội đồng" in decision
     assert "DỰ THẢO" not in decision
     assert "DỰ THẢO" in words(document(drafts(), "quyet-dinh"))
     certificates = words(document(issued(), "giay-khen"))
@@ -110,7 +110,7 @@ def test_without_the_row_everything_is_a_draft_again() -> None:
 def test_one_row_fills_in_one_paper_only() -> None:
     one = run(FILES, follow_up=good_follow_up([ROWS[1]], []))
     changed = {file.path for file in one.papers if file.content != document(drafts(), file.path)}
-    assert changed == CITED["42/TTr-VPUBND"]
+    assert changed == CITED["42/TTr-TCHC"]
     assert "DỰ THẢO" in words(document(one, "quyet-dinh"))
 
 
@@ -172,8 +172,8 @@ def test_minutes_of_an_earlier_run_stay_but_get_the_number_typed_since(tmp_path:
     first = put(target, None)[MINUTES]
     fewer = {name: content for name, content in FILES.items() if name != "z.xlsx"}
     assert put(target, good_follow_up(ROWS[1:], []), fewer)[MINUTES] == first
-    assert "Số: 41/BB-VPUBND" in words(put(target, numbered, fewer)[MINUTES])
-    assert "Số: 41/BB-VPUBND" not in words(put(target, None, fewer)[MINUTES])
+    assert "Số: 41/BB-HĐTĐKT" in words(put(target, numbered, fewer)[MINUTES])
+    assert "Số: 41/BB-HĐTĐKT" not in words(put(target, None, fewer)[MINUTES])
 
 
 def test_a_signed_paper_that_an_officer_keeps_edited_is_not_written_over(tmp_path: Path) -> None:

@@ -269,8 +269,11 @@ def test_a_reason_typed_with_its_full_stop_ends_with_one() -> None:
 
 
 def test_each_value_of_a_collective_is_under_its_own_heading_in_the_list() -> None:
-    listed = outline(printed("danh-sach-tong-hop.docx", {**CONTEXT, "tap_the": ({**COLLECTIVE, "tt": "1"},)}))
-    assert "| 1 | Phòng Kinh tế | Đã có thành tích xuất sắc |  | Giấy khen |  |" in listed
+    one = {**COLLECTIVE, "tt": "1", "muc_do": "Hoàn thành tốt nhiệm vụ", "ngay_gui": "22/3/2020"}
+    listed = outline(printed("danh-sach-tong-hop.docx", {**CONTEXT, "tap_the": (one,)}))
+    assert (
+        "| 1 | Phòng Kinh tế | Đã có thành tích xuất sắc | Hoàn thành tốt nhiệm vụ | Giấy khen | 22/3/2020 |" in listed
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from pipeline.drawing.word.nd30 import (
 )
 from pipeline.drawing.word.ooxml import TableCell, paragraph, table, text
 from pipeline.drawing.word.pieces import (
-    AGENCY,
-    ISSUER,
+    COUNCIL_HEAD,
     SAMPLE_SUBJECT,
     SUBJECT,
     both_groups,
@@ -26,11 +25,11 @@ def ballot(lines: Lines) -> str:
     boxes = tuple(TableCell(paragraph("OBangGiua")) for _ in range(3))
     return "".join(
         [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
+            header_block(lines, PORTRAIT, *COUNCIL_HEAD, "", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("PHIẾU BẦU")),
             paragraph("TrichYeu", text(f"Xét chọn {SUBJECT}")),
             lines.under(f"Xét chọn {SAMPLE_SUBJECT}", 14, 165),
-            paragraph("ThanVanBan", text("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý đối với từng tập thể, cá nhân; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
+            paragraph("ThanVanBan", text("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý đối với từng {% if tap_the %}tập thể{% if ca_nhan %}, {% endif %}{% endif %}{% if ca_nhan %}cá nhân{% endif %}; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
                                         "Phiếu không ký tên, không ghi thêm tên.")),
             table(
                 widths,

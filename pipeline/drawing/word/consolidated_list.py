@@ -16,6 +16,7 @@ from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
     ISSUER,
+    name_heading,
     rows,
     share,
     title_row,
@@ -27,7 +28,7 @@ def consolidated_list(lines: Lines) -> str:
     widths = share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
     headings = (
         "TT",
-        "Họ và tên",
+        name_heading(""),
         "Năm sinh",
         "Chức vụ",
         "Đơn vị",
@@ -49,11 +50,9 @@ def consolidated_list(lines: Lines) -> str:
         TableCell(paragraph("OBangGiua", text("{{ tap_the_nhan.tt }}"))),
         TableCell(paragraph("OBang", text("{{ tap_the_nhan.ten }}")), span=4),
         TableCell(paragraph("OBang", text("{{ tap_the_nhan.ly_do }}"))),
-        TableCell(
-            paragraph("OBang")
-        ),  # only a unit's workbook about an individual has last year's assessment and the date of sending
+        TableCell(paragraph("OBang", text("{{ tap_the_nhan.muc_do }}"))),
         TableCell(paragraph("OBang", text("{{ tap_the_nhan.hinh_thuc }}"))),
-        TableCell(paragraph("OBang")),
+        TableCell(paragraph("OBangGiua", text("{{ tap_the_nhan.ngay_gui }}"))),
     )
     none = row(TableCell(paragraph("OBang", text("Không có.")), span=len(widths)), widths=widths)
     return "".join(

@@ -72,7 +72,8 @@ def _articles() -> Sequence[str]:
         "{{ co_quan.thuong_truc }}, Trưởng các phòng, ban, đơn vị liên quan và "
         f"{recipients_of('tập thể', ', ', 'cá nhân')} có tên tại Điều{NO_BREAK}1 chịu trách nhiệm thi hành Quyết định này./."
     )
-    last = f"Quyết định này có hiệu lực kể từ ngày ký. {executors}"
+    payer = "{% if co_quan.chi_tra %} {{ co_quan.chi_tra }} chi tiền thưởng theo quy định.{% endif %}"
+    last = f"Quyết định này có hiệu lực kể từ ngày ký.{payer} {executors}"
     return (
         tag("{%p if quyet_dinh.co_phu_luc %}"),
         article(

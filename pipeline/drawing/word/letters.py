@@ -48,12 +48,12 @@ def reminder(lines: Lines) -> str:
             paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
             tag("{%p if don_doc.chua_gui %}"),
             body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
-                  "Đến nay thường trực Hội đồng chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
+                  "Đến nay {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
             tag("{%p elif don_doc.ghi_don_vi %}"),
-            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+            body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
                   "Nếu là hồ sơ của {{ don_doc.don_vi }} thì cần sửa các nội dung sau đây:"),
             tag("{%p else %}"),
-            body("Thường trực Hội đồng đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
+            body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
             tag("{%p endif %}"),
             tag("{%p if not don_doc.chua_gui %}"),
             tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),

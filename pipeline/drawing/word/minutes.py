@@ -12,8 +12,7 @@ from pipeline.drawing.word.nd30 import (
 from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
-    AGENCY,
-    ISSUER,
+    COUNCIL_HEAD,
     SAMPLE_SUBJECT,
     SEPARATOR,
     SUBJECT,
@@ -42,7 +41,7 @@ def minutes(lines: Lines) -> str:
     tied = f"{{% for ten_bang in hop.bang_phieu.ten %}}{{{{ ten_bang }}}}{SEPARATOR}{{% endfor %}}"
     return "".join(
         [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
+            header_block(lines, PORTRAIT, *COUNCIL_HEAD, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.hoi_dong_ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
             paragraph("TenLoai", text("BIÊN BẢN")),
             paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn {SUBJECT}")),
             lines.under(f"Họp Hội đồng xét chọn {SAMPLE_SUBJECT}", 14, 165),

@@ -14,6 +14,8 @@ from pipeline.drawing.word.ooxml import TableCell, loop_row, paragraph, row, tab
 
 AGENCY = "{{ co_quan.chu_quan }}"
 ISSUER = "{{ co_quan.ban_hanh }}"
+STANDING_HEAD = ("{{ co_quan.thuong_truc_chu_quan }}", "{{ co_quan.thuong_truc_ban_hanh }}")
+COUNCIL_HEAD = ("{{ co_quan.hoi_dong_chu_quan }}", "{{ co_quan.hoi_dong_ban_hanh }}")
 SUBJECT = "gương điển hình tiên tiến {{ quy.trong_cau }}"
 SAMPLE_SUBJECT = "gương điển hình tiên tiến quý I năm 2020"
 SEPARATOR = "{% if not loop.last %}; {% endif %}"

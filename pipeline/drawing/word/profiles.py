@@ -16,6 +16,7 @@ from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
     ISSUER,
+    STANDING_HEAD,
     each_line,
     fact,
     if_given,
@@ -30,7 +31,13 @@ def profile(lines: Lines) -> str:
     return "".join(
         [
             header_block(
-                lines, PORTRAIT, f"{ISSUER} {AGENCY}", "{{ nguoi.don_vi_hoa }}", "", "{{ nguoi.ngay_ky_don_vi }}", draft=False
+                lines,
+                PORTRAIT,
+                _either(STANDING_HEAD[0], f"{ISSUER} {AGENCY}"),
+                _either(STANDING_HEAD[1], "{{ nguoi.don_vi_hoa }}"),
+                "",
+                _either("{{ ngay_ky }}", "{{ nguoi.ngay_ky_don_vi }}"),
+                draft=False,
             ),
             paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH")),
             paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
@@ -46,12 +53,17 @@ def profile(lines: Lines) -> str:
     )  # fmt: skip
 
 
+def _either(of_council: str, of_unit: str) -> str:
+    """One of two texts: of a leader of the office, whom the Council introduces, or of somebody whom a unit introduces."""
+    return f"{{% if nguoi.do_hoi_dong %}}{of_council}{{% else %}}{of_unit}{{% endif %}}"
+
+
 def collective_profile(lines: Lines) -> str:
     """The profile (trích ngang) of a collective, which the Council introduces."""
     one = "tap_the_nay"
     return "".join(
         [
-            header_block(lines, PORTRAIT, f"{ISSUER} {AGENCY}", f"{{{{ {one}.don_vi_hoa }}}}", "", f"{{{{ {one}.ngay_ky_don_vi }}}}", draft=False),
+            header_block(lines, PORTRAIT, *STANDING_HEAD, "", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH TẬP THỂ")),
             paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
             lines.under("Giới thiệu gương điển hình tiên tiến quý I năm 2020", 14, 165),
@@ -170,7 +182,11 @@ def _assessment(one: str) -> Sequence[str]:
         fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", f"{{{{ {one}.ky_luat }}}}"),
         fact("Đã được khen thưởng về thành tích này", f"{{{{ {one}.da_khen }}}}"),
         fact("Hình thức đề nghị", f"{{{{ {one}.hinh_thuc }}}}", style="DongCuoi"),
-        fact("Lý do ghi trên Giấy khen", f"{{{{ {one}.ly_do }}}}", style="DongCuoi"),
+        fact(
+            f"Lý do {{% if {one}.giay_khen %}}ghi trên Giấy khen{{% elif {one}.bang_khen %}}ghi trên Bằng khen{{% else %}}khen{{% endif %}}",
+            f"{{{{ {one}.ly_do }}}}",
+            style="DongCuoi",
+        ),
     )
 
 
@@ -181,24 +197,37 @@ def _remark(one: str) -> Sequence[str]:
 
 
 def _unit_signatures(one: str) -> str:
-    """The author of the profile at the left, the head of the unit at the right; never on a page without the lines above."""
+    """The author at the left; at the right the head of the unit, or of the standing body for whom the Council introduces."""
     half = PORTRAIT.text_width // 2
     widths = (half, PORTRAIT.text_width - half)
 
-    def signer(position: str, name: str) -> TableCell:
-        blank = f"{{%p if {name} %}}"
-        signed = tag(blank) + paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}")) + tag("{%p endif %}")
-        return TableCell(position + paragraph("ChuKy") + signed)
+    def name(of: str) -> str:
+        return tag(f"{{%p if {of} %}}") + paragraph("HoTenNguoiKy", text(f"{{{{ {of} }}}}")) + tag("{%p endif %}")
 
-    title = (
-        tag(f"{{%p if {one}.chuc_danh_xac_nhan %}}")
-        + paragraph("QuyenHan", text(f"{{{{ {one}.chuc_danh_xac_nhan|upper }}}}"))
-        + tag("{%p else %}")
-        + paragraph("QuyenHan", text("THỦ TRƯỞNG ĐƠN VỊ"))
-        + tag("{%p endif %}")
+    def either(of_council: str, of_unit: str) -> str:
+        return tag(f"{{%p if {one}.do_hoi_dong %}}") + of_council + tag("{%p else %}") + of_unit + tag("{%p endif %}")
+
+    title = either(
+        paragraph("QuyenHan", text("{{ nguoi_ky_to_trinh.chuc_vu }}")),
+        paragraph(
+            "QuyenHan",
+            text(
+                f"{{% if {one}.chuc_danh_xac_nhan %}}{{{{ {one}.chuc_danh_xac_nhan|upper }}}}{{% else %}}THỦ TRƯỞNG ĐƠN VỊ{{% endif %}}"
+            ),
+        ),
     )
-    cells = (
-        signer(paragraph("QuyenHan", text("NGƯỜI LẬP")), f"{one}.nguoi_lap"),
-        signer(title, f"{one}.nguoi_xac_nhan"),
+    introduced = TableCell(
+        title
+        + paragraph("ChuKy")
+        + either(paragraph("HoTenNguoiKy", text("{{ nguoi_ky_to_trinh.ho_ten }}")), name(f"{one}.nguoi_xac_nhan"))
     )
-    return table(widths, row(*cells, widths=widths), borders=False, margin=0)
+    return table(
+        widths,
+        row(
+            TableCell(paragraph("QuyenHan", text("NGƯỜI LẬP")) + paragraph("ChuKy") + name(f"{one}.nguoi_lap")),
+            introduced,
+            widths=widths,
+        ),
+        borders=False,
+        margin=0,
+    )

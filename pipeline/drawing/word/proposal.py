@@ -12,10 +12,9 @@ from pipeline.drawing.word.nd30 import (
 from pipeline.drawing.word.ooxml import paragraph, tag, text
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
-    AGENCY,
-    ISSUER,
     SAMPLE_SUBJECT,
     SEPARATOR,
+    STANDING_HEAD,
     SUBJECT,
     body,
     if_given,
@@ -26,15 +25,15 @@ def proposal(lines: Lines) -> str:
     """The proposal of the standing body to the head of the office; it also lists the awards that only a higher level can grant."""
     return "".join(
         [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/TTr-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=False),
+            header_block(lines, PORTRAIT, *STANDING_HEAD, f"Số:{BLANK_NUMBER}/TTr-{{{{ co_quan.thuong_truc_ky_hieu }}}}", "{{ ngay_ky }}", draft=False),
             paragraph("TenLoai", text("TỜ TRÌNH")),
             paragraph("TrichYeu", text(f"Về việc khen thưởng, giới thiệu {SUBJECT}")),
             lines.under(f"Về việc khen thưởng, giới thiệu {SAMPLE_SUBJECT}", 14, 165),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
             body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
                   "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
-            body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại {% if van_ban.bien_ban_hop_hoi_dong.da_ky %}Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }}{% else %}biên bản{% endif %} kèm theo."),
-            body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình các nội dung sau đây:"),
+            body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại {% if van_ban.bien_ban_hop_hoi_dong.da_ky %}Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }}{% else %}biên bản{% endif %} kèm theo."),
+            body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định các nội dung sau đây:"),
             tag("{%p if hop.cho_bieu_quyet_lai %}"),
             body("- Việc công nhận điển hình tiên tiến {{ quy.trong_cau }}, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} chờ Hội đồng biểu quyết lại, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
             tag("{%p else %}"),

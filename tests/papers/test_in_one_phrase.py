@@ -1,0 +1,29 @@
+"""Position and unit are one phrase within a sentence, without the unit's kind twice."""
+
+import pytest
+
+from pipeline.papers.meeting_printing import in_one_phrase, within_sentence
+
+
+@pytest.mark.parametrize(
+    ("position", "phrase"),
+    [
+        ("Chuyên viên chính, Phòng Tổng hợp", "Chuyên viên chính Phòng Tổng hợp"),
+        ("Phó Trưởng phòng, Phòng Tài chính - Thương mại", "Phó Trưởng phòng Tài chính - Thương mại"),
+        ("Trưởng ban, Ban Tiếp công dân tỉnh", "Trưởng ban Tiếp công dân tỉnh"),
+        ("Giám đốc Trung tâm, Trung tâm Công báo - Tin học", "Giám đốc Trung tâm Công báo - Tin học"),
+        ("Phó Chánh Văn phòng", "Phó Chánh Văn phòng"),
+        ("Phòng Kinh tế", "Phòng Kinh tế"),
+        ("", ""),
+    ],
+)
+def test_position_and_unit_in_one_phrase(position: str, phrase: str) -> None:
+    assert in_one_phrase(position) == phrase
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("Đi công tác", "đi công tác"), ("UBND tỉnh triệu tập", "UBND tỉnh triệu tập"), ("ốm", "ốm"), ("", "")],
+)
+def test_a_phrase_within_a_sentence_begins_small(typed: str, printed: str) -> None:
+    assert within_sentence(typed) == printed
