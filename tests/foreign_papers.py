@@ -45,7 +45,7 @@ LETTER = """
 V V/v triển khai Nghị định số 30/2020/NĐ-CP
 @ Hà Nội, ngày_06 tháng 4 năm 2020
 > Kính gửi: Sở Nội vụ các tỉnh, thành phố trực thuộc Trung ương.
-. Thực hiện Nghị định số 30/2020/NĐ-CP của Chính phủ về công tác văn thư, đề nghị Quý cơ quan triển khai các nội dung sau:
+. Thực hiện Nghị định số 30/2020/NĐ-CP ngày_05 tháng 3 năm 2020 của Chính phủ về công tác văn thư, đề nghị Quý cơ quan triển khai các nội dung sau:
 . 1. Tổ chức phổ biến, quán triệt Nghị định đến toàn thể công chức, viên chức và người lao động.
 . 2. Rà soát, sửa đổi quy chế công tác văn thư cho phù hợp.
 . Đề nghị Quý cơ quan quan tâm thực hiện./.

@@ -12,7 +12,6 @@ import pytest
 from pipeline.commands.cli import main
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.office import UNITS
-from pipeline.inspection.inspect import faults
 from pipeline.papers.year_figures import figures
 from pipeline.proofs.balance import Unbalanced
 from pipeline.reading.folders import read_year
@@ -40,6 +39,7 @@ from tests.builder import (
     templates,
 )
 from tests.checking.test_office import office_with
+from tests.formed import ill_formed
 from tests.programs import browsed
 from tests.proofs.test_balance import changed
 from tests.samples.made import sample_year, workbooks
@@ -165,7 +165,7 @@ def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_befor
         in decision
     )
     assert "ngày\u00a028 tháng 12 năm 2020;" in decision
-    assert faults(files["quyet-dinh-khen-thuong-nam.docx"]) == ()
+    assert ill_formed(files["quyet-dinh-khen-thuong-nam.docx"]) == ()
     assert "Giấy khen; Biểu dương, tôn vinh |" in outline(files["danh-sach-khen-thuong-nam.docx"])
     assert "hoi-dong-nam.xlsx" not in files
     assert {"path": "2020/0.xlsx", "status": "accepted"}.items() <= outcome.manifest["inputs"][-1].items()
@@ -244,7 +244,7 @@ def test_the_figures_add_up() -> None:
 
 @pytest.mark.parametrize("path", PAPERS)
 def test_a_paper_of_the_year_keeps_the_form(path: str) -> None:
-    assert faults(PAPERS[path]) == ()
+    assert ill_formed(PAPERS[path]) == ()
     assert "Đảng viên" not in all_text(PAPERS[path])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from glob import escape, glob
 from pathlib import Path
@@ -13,13 +14,15 @@ import click
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
 from pipeline.commands.helps import Explained
-from pipeline.inspection.inspect import Point, marked
+from pipeline.inspection.inspect import Grade, Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
 from pipeline.publishing.write import write_next_to
 from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 
+WORDS = {Grade.MET: "Đạt", Grade.WRONG: "SAI", Grade.LOOK: "Nên xem", Grade.OUTSIDE: "Không xét"}
+ORDER = {Grade.WRONG: 0, Grade.LOOK: 1, Grade.MET: 2, Grade.OUTSIDE: 2}  # what is wrong comes first
 SHOWN = 110  # characters of a text that are printed
 MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the name of a .docx
 NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # at the end of a copy's name if there are others
@@ -57,7 +60,8 @@ def inspect(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool
                 click.echo(f"Không lập được bản có chú thích của {path}: {error}", err=True)
     if not points_of:
         return NOTHING_MADE
-    return TO_CORRECT if refused or any(_faulty(points) for points in points_of.values()) else DONE
+    wrong = any(point.grade is Grade.WRONG for points in points_of.values() for point in points)
+    return TO_CORRECT if refused or wrong else DONE
 
 
 def _named(files: Iterable[Path]) -> Iterable[Path]:
@@ -84,10 +88,13 @@ def _rows(points: Iterable[Point]) -> list[dict[str, object]]:
 
 def _slip(path: Path, points: tuple[Point, ...], everything: bool) -> Iterable[str]:
     """The lines to print about one paper: each wrong point, where it is, what is prescribed, and by which clause."""
-    wrong = [point for point in points if not point.ok]
-    yield f"{path}: đã soát {len(points)} điểm, {len(wrong)} điểm chưa đúng thể thức."
-    for point in points if everything else wrong:
-        yield f"  {'Đạt' if point.ok else 'SAI'}  {point.component}"
+    of_grade = Counter(point.grade for point in points)
+    number, look = of_grade[Grade.WRONG], of_grade[Grade.LOOK]
+    remarks = f", {look} điểm nên xem" if look else ""
+    yield f"{path}: đã soát {len(points)} điểm, {number} điểm chưa đúng thể thức{remarks}."
+    yield from (f"  Không xét: {point.found}; {point.prescribed}." for point in points if point.grade is Grade.OUTSIDE)
+    for point in sorted((point for point in points if everything or not point.ok), key=lambda each: ORDER[each.grade]):
+        yield f"  {WORDS[point.grade]}  {point.component}"
         yield f"       vị trí: {point.place}"
         yield f"       đang là: {' / '.join(point.found.splitlines()) or 'không có'}"
         if not point.ok:

@@ -11,7 +11,12 @@ from pipeline.inspection.letterhead import ADDRESSED, LETTER_SUBJECT, Letterhead
 from pipeline.inspection.paper_kinds import (
     ANNEX,
     FORM,
+    LEGAL,
+    LEGAL_SYMBOL,
+    LEGAL_TITLES,
     LETTER,
+    PERSONAL,
+    PERSONAL_TITLE,
     PREPRINTED,
     PaperKind,
     kind_marked,
@@ -28,6 +33,7 @@ ANNEX_WORD = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,2}|[A-Z]
 LIKE_ANNEX_WORD = re.compile(r"phụ lục\b.{0,16}", re.IGNORECASE)
 REFERENCE = re.compile(r"\A\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
 ITEM = re.compile(r"\A(?:(?:[IVX]+|\d+|[a-zđ])[.)]|\d+/|[-–+•])")
+LOOKED_AT = 4  # paragraphs below the signature in which an annex without its word is looked for
 PRINTED_ON = re.compile(r"\(Quyết định số\b")
 
 
@@ -129,12 +135,18 @@ def _split_at_signing(rest: Sequence[Paragraph], signing: Signing) -> tuple[list
 
 
 def _annexes(behind: Sequence[Paragraph]) -> Iterable[Annex]:
+    """The annexes: each begins with its word, or is one by its reference («Kèm theo …») or title; other lines are none."""
     starts = [n for n, p in enumerate(behind) if _is_annex_word(p)]
-    shown = [n for n, p in enumerate(behind) if has_text(p)]
-    if shown and (not starts or shown[0] < starts[0]):
+    shown = [n for n, p in enumerate(behind[: starts[0] if starts else None]) if has_text(p)]
+    if shown and _is_annexed([behind[n] for n in shown[:LOOKED_AT]]):
         starts = [shown[0], *starts]
     for start, end in zip(starts, [*starts[1:], len(behind)], strict=False):
         yield _annex_of([p for p in behind[start:end] if has_text(p)])
+
+
+def _is_annexed(first: Sequence[Paragraph]) -> bool:
+    """Whether lines below the signature begin an annex that lacks its word, and are not a person's name or a remark."""
+    return kind_titled(clean_text(first[0])) is not None or any(REFERENCE.match(clean_text(p)) for p in first)
 
 
 def _annex_of(paragraphs: Sequence[Paragraph]) -> Annex:
@@ -153,6 +165,8 @@ def _kind_and_title(
     head: Letterhead, free: Sequence[Paragraph], behind: Sequence[Paragraph], signing: Signing
 ) -> tuple[PaperKind, Paragraph | None]:
     marked = next((clean_text(p) for p in head.left if is_number(clean_text(p))), "")
+    if outside := _outside(marked, free):
+        return outside
     for p in _before_text(free):
         kind = kind_titled(clean_text(p))
         if kind is None and (by_symbol := kind_marked(marked)) is not None and names_kind(clean_text(p), by_symbol):
@@ -170,6 +184,18 @@ def _kind_and_title(
     form = free[0] if free and free[0].align == "center" and is_capitals(free[0]) else None
     is_sent = form is None and bool(marked or (head.numbers and signing.recipients))
     return (LETTER if is_sent else FORM), form
+
+
+def _outside(marked: str, free: Sequence[Paragraph]) -> tuple[PaperKind, Paragraph | None] | None:
+    """The kind and title of a legal document or of a citizen's application, which the decree is not about; None for others."""
+    if LEGAL_SYMBOL.search(marked):
+        return LEGAL, None
+    for p in () if marked else _before_text(free):
+        if folded(p.text) in LEGAL_TITLES:
+            return LEGAL, p
+        if PERSONAL_TITLE.match(clean_text(p)):
+            return PERSONAL, p
+    return None
 
 
 def _before_text(free: Sequence[Paragraph]) -> Iterable[Paragraph]:
@@ -213,6 +239,8 @@ def _ends_subject(kind: PaperKind, p: Paragraph, lines: Sequence[Paragraph]) -> 
         return True
     if LETTER_SUBJECT.match(text) and not lines:
         return False
+    if lines and text.endswith((".", ":", ";")):  # a sentence of the text, centred by mistake
+        return True
     return not (p.align == "center" or (not lines and is_bold(p))) or len(lines) > 3
 
 

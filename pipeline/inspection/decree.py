@@ -39,11 +39,15 @@ def practice(why: str) -> str:
 
 @dataclass(frozen=True)
 class Prescription:
-    """What is prescribed for a component of a paper, in words, and the clause that prescribes it."""
+    """What is prescribed for a component of a paper, in words, and the clause that prescribes it.
+
+    ``sure`` is False where a departure is only worth a look: no clause asks for it, or a reader may see it otherwise.
+    """
 
     component: str
     prescribed: str
     clause: str
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,14 @@ UPRIGHT = Prescription("Kiểu trình bày", "theo chiều dài của trang; ch�
 MARGINS = Prescription("Định lề", "trên và dưới 20-25 mm, trái 30-35 mm, phải 15-20 mm", general(3))
 FONT = Prescription("Phông chữ", "Times New Roman", general(4))
 COLOUR = Prescription("Màu chữ", "màu đen", general(4))
-SHADE = Prescription("Nền chữ", "không tô nền chữ", practice("bản in, bản chụp rõ chữ"))
+SHADE = Prescription("Nền chữ", "không tô nền chữ", practice("bản in, bản chụp rõ chữ"), False)
 UNDERLINED = Prescription("Gạch chân", "không gạch chân chữ", SAMPLE_TABLE)
 PAGE_NUMBER = Prescription("Số trang", "chữ số Ả Rập, cỡ 13-14, đứng, canh giữa trong lề trên", general(7))
 FIRST_PAGE = Prescription("Số trang", "không hiển thị ở trang thứ nhất", general(7))
 ANNEX_PAGES = Prescription(
-    "Số trang phụ lục", "đánh số riêng từng phụ lục, bắt đầu từ 1 (điểm này chưa xác nhận)", ANNEXES
+    "Số trang phụ lục", "đánh số riêng từng phụ lục, bắt đầu từ 1 (điểm này chưa xác nhận)", ANNEXES, False
 )
-LANGUAGE = Prescription("Ngôn ngữ", "đặt là tiếng Việt (vi-VN)", practice("Word soát được chính tả tiếng Việt"))
+LANGUAGE = Prescription("Ngôn ngữ", "đặt là tiếng Việt (vi-VN)", practice("Word soát được chính tả tiếng Việt"), False)
 
 # --- the letterhead ---
 
@@ -147,12 +151,54 @@ CLOSING = Prescription("Kết thúc nội dung", "dấu «./.» đúng một l�
 LEFT_OVER = Prescription(
     "Chữ sót", "không còn thẻ mẫu, chữ máy (nan, None, #REF!), hai dấu cách liền nhau", practice("văn bản sạch")
 )
-EMPTY_LABEL = Prescription("Mục để trống", "mục nào ghi ra thì có nội dung", practice("văn bản đủ ý"))
+EMPTY_LABEL = Prescription("Mục để trống", "mục nào ghi ra thì có nội dung", practice("văn bản đủ ý"), False)
 TORN_PAIR = Prescription(
-    "Dấu cách", "dấu cách không ngắt trong «ngày 05», «Điều 1», «01 cá nhân»", practice("số không rời chữ ở cuối dòng")
+    "Dấu cách",
+    "dấu cách không ngắt trong «ngày 05», «Điều 1», «01 cá nhân»",
+    practice("số không rời chữ ở cuối dòng"),
+    False,
 )
 LETTERS = Prescription(
-    "Mã chữ", "chữ Việt dựng sẵn (NFC), không có ký tự ẩn, chữ «Đ» đúng mã", practice("tìm, so, sắp xếp được chữ")
+    "Mã chữ",
+    "chữ Việt dựng sẵn (NFC), không có ký tự ẩn, chữ «Đ» đúng mã",
+    practice("tìm, so, sắp xếp được chữ"),
+    False,
+)
+
+CITED = Prescription(
+    "Viện dẫn",
+    "viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành; lần sau ghi tên loại, số, ký hiệu",
+    principal(6),
+)
+CITED_LOOSELY = Prescription(
+    "Viện dẫn", "viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu", principal(6), False
+)
+POWER = Prescription(
+    "Căn cứ thẩm quyền",
+    "có căn cứ là văn bản quy định thẩm quyền, chức năng, nhiệm vụ của cơ quan ban hành",
+    principal(6),
+    False,
+)
+QUARTER = Prescription(
+    "Chữ «quý»", "trong câu viết thường: «quý I năm 2020»", practice("viết hoa đúng Phụ lục II"), False
+)
+COLON = Prescription(
+    "Dấu hai chấm", "«như sau», «sau đây» ở cuối đoạn có dấu hai chấm", practice("câu dẫn vào nội dung rõ"), False
+)
+LETTER_VERB = Prescription(
+    "Trích yếu công văn", "«V/v» và một động từ: «V/v đôn đốc gửi hồ sơ»", practice("trích yếu nói rõ việc"), False
+)
+ONE_BODY = Prescription(
+    "Cơ quan trình và người ký",
+    "người ký đứng đầu cơ quan ghi ở đầu văn bản, hoặc ký thừa lệnh «TL.», thừa ủy quyền «TUQ.»",
+    principal(7),
+    False,
+)
+ALONE = Prescription(
+    "Trang chỉ có chữ ký",
+    "trang cuối có ít nhất hai dòng nội dung cùng chữ ký",
+    practice("chỗ ký không đứng riêng một trang"),
+    False,
 )
 
 # --- the end ---
@@ -166,7 +212,7 @@ SIGNER_WORDS = Prescription(
     "Họ tên người ký", "chữ thường, viết hoa đầu từ, không ghi học hàm, học vị, danh hiệu", principal(7)
 )
 SIGNING_PLACE = Prescription(
-    "Chỗ ký", "đi liền với nội dung, không sang trang một mình", practice("chỗ ký không đứng riêng một trang")
+    "Chỗ ký", "đi liền với nội dung, không sang trang một mình", practice("chỗ ký không đứng riêng một trang"), False
 )
 RECIPIENTS = StylePrescription("Nơi nhận", (12, 12), True, True, "left", principal(9))
 RECIPIENTS_WORDS = Prescription("Nơi nhận", "«Nơi nhận:», chữ thường, có dấu hai chấm", principal(9))
@@ -181,8 +227,8 @@ ANNEX_WORDS = Prescription("Phụ lục", "«Phụ lục»; có từ hai phụ l
 ANNEX_TITLE = StylePrescription("Tên phụ lục", (13, 14), True, False, "center", ANNEXES, capitals=True)
 ANNEX_REFERENCE = StylePrescription("Chỉ dẫn kèm theo", (13, 14), False, True, "center", ANNEXES)
 ANNEX_REFERENCE_WORDS = Prescription("Chỉ dẫn kèm theo", "«(Kèm theo … số … ngày … của …)», trong ngoặc đơn", ANNEXES)
-HEADING_ROW = Prescription("Bảng", "dòng tiêu đề lặp lại ở mỗi trang", practice("đọc được bảng dài nhiều trang"))
-WHOLE_ROWS = Prescription("Bảng", "dòng không bị ngắt qua hai trang", practice("đọc được bảng dài nhiều trang"))
+HEADING_ROW = Prescription("Bảng", "dòng tiêu đề lặp lại ở mỗi trang", practice("đọc được bảng dài nhiều trang"), False)
+WHOLE_ROWS = Prescription("Bảng", "dòng không bị ngắt qua hai trang", practice("đọc được bảng dài nhiều trang"), False)
 
 # --- the kind of paper ---
 
@@ -195,6 +241,16 @@ FORM = Prescription(
     "Loại văn bản",
     "danh sách, biểu mẫu, phụ lục không phải văn bản hành chính có tên loại: chỉ soát những thành phần có trong đó",
     "không thuộc Nghị định 30/2020/NĐ-CP",
+)
+LEGAL = Prescription(
+    "Loại văn bản",
+    "văn bản quy phạm pháp luật trình bày theo Luật Ban hành văn bản quy phạm pháp luật, không theo Nghị định 30/2020/NĐ-CP: không xét",
+    "Nghị định 30/2020/NĐ-CP, Điều 1 và Điều 3",
+)
+PERSONAL = Prescription(
+    "Loại văn bản",
+    "đơn, tờ khai của cá nhân không phải văn bản của cơ quan, tổ chức: không xét",
+    "Nghị định 30/2020/NĐ-CP, Điều 1 và Điều 3",
 )
 PREPRINTED = Prescription(
     "Loại văn bản",

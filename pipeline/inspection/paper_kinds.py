@@ -34,6 +34,8 @@ LETTER = PaperKind("CÔNG VĂN", "", addressed=True)
 FORM = PaperKind("", subject=False, closes=False, official=False, one_signer=False)  # lists, profiles, ballots
 ANNEX = PaperKind("PHỤ LỤC", subject=False, closes=False, official=False, one_signer=False)
 PREPRINTED = PaperKind("GIẤY KHEN", subject=False, closes=False, official=False, one_signer=False)
+LEGAL = PaperKind("VĂN BẢN QUY PHẠM PHÁP LUẬT", subject=False, closes=False, official=False, one_signer=False)
+PERSONAL = PaperKind("ĐƠN, TỜ KHAI", subject=False, closes=False, official=False, one_signer=False)
 KINDS = (
     PaperKind("NGHỊ QUYẾT", "NQ", decides=True, order="QUYẾT NGHỊ:"),
     PaperKind("QUYẾT ĐỊNH", "QĐ", decides=True),
@@ -65,6 +67,17 @@ KINDS = (
 )
 TITLES = {folded(kind.title): kind for kind in KINDS}
 SYMBOLS = {kind.symbol: kind for kind in KINDS}
+LEGAL_TITLES = tuple(
+    map(
+        folded, ("HIẾN PHÁP", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "SẮC LỆNH")
+    )
+)
+LEGAL_SYMBOL = re.compile(
+    r"\d+/(?:19|20)\d\d/(?:QH\d+|[A-ZĐ]{2,})"
+)  # with the year: Luật Ban hành văn bản quy phạm pháp luật
+PERSONAL_TITLE = re.compile(
+    r"(?:ĐƠN|TỜ KHAI|SƠ YẾU LÝ LỊCH|BẢN (?:TỰ )?KHAI|BẢN CAM KẾT|BẢN CAM ĐOAN|BẢN TƯỜNG TRÌNH|GIẤY ĐỀ NGHỊ)\b"
+)
 _MARK = re.compile(r"/\s*([A-Za-zĐđÐ]+)\s*-")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from pipeline.inspection.decree import ALIGNED, Prescription, StylePrescription
 from pipeline.inspection.layout.values import Paragraph, TextPosition, text_position_of
@@ -14,9 +15,18 @@ WHOLE_PAPER = TextPosition("Toàn văn bản")
 NOWHERE = TextPosition("Không tìm thấy trong văn bản")
 
 
+class Grade(StrEnum):
+    """What became of a point of form: as prescribed, certainly wrong, worth a look, or outside what the decree is about."""
+
+    MET = "đạt"
+    WRONG = "sai"
+    LOOK = "nên xem"
+    OUTSIDE = "không xét"
+
+
 @dataclass(frozen=True)
 class Point:
-    """One point of form: the component, what is prescribed, what was found, the clause, and whether they agree.
+    """One point of form: the component, what is prescribed, what was found, the clause, whether they agree, and the grade.
 
     ``place`` says in words where it is in the paper. ``at`` are the numbers in the file of the paragraphs that are
     meant; none where the point is about the whole page or the component is missing.
@@ -29,6 +39,7 @@ class Point:
     ok: bool
     place: str
     at: tuple[int, ...] = ()
+    grade: Grade = Grade.MET
 
 
 def passed(
@@ -43,9 +54,21 @@ def failed(prescription: Prescription | StylePrescription, found: str, position:
     return _point(prescription, found, False, position)
 
 
+def outside(prescription: Prescription, found: str) -> Point:
+    """A point about a document that the decree is not about."""
+    return replace(_point(prescription, found, True, WHOLE_PAPER), grade=Grade.OUTSIDE)
+
+
+def as_remark(point: Point) -> Point:
+    """The point, only worth a look where it departs from what is prescribed."""
+    return replace(point, grade=Grade.LOOK) if point.grade is Grade.WRONG else point
+
+
 def _point(prescription: Prescription | StylePrescription, found: str, ok: bool, position: TextPosition) -> Point:
     component, due, clause = prescription.component, prescription.prescribed, prescription.clause
-    return Point(component, due, found, clause, ok, position.where, position.paragraphs)
+    sure = not isinstance(prescription, Prescription) or prescription.sure
+    grade = Grade.MET if ok else Grade.WRONG if sure else Grade.LOOK
+    return Point(component, due, found, clause, ok, position.where, position.paragraphs, grade)
 
 
 def absent(prescription: Prescription | StylePrescription) -> Point:

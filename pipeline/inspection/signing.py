@@ -110,13 +110,23 @@ def _recipients(column: Iterable[Paragraph]) -> tuple[Paragraph | None, tuple[Pa
 
 
 def signer_of(column: Iterable[Paragraph]) -> Signer | None:
-    """The signer in a column: the last line is the name, unless it is a position. Remarks like «(Ký tên)» are skipped."""
-    lines = [line for p in column for line in p.split() if has_text(line) and not clean_text(line).startswith("(")]
+    """The signer in a column: the last line is the name, unless it is a position.
+
+    Remarks like «(Ký tên)», a lone «Nơi nhận:» and what stands below the name are skipped.
+    """
+    lines = [line for p in column for line in p.split() if has_text(line) and not _is_remark(clean_text(line))]
     if not lines:
         return None
+    named = next((n for n, line in enumerate(lines) if not (is_capitals(line) or is_position(clean_text(line)))), 0)
+    if named:
+        return Signer(tuple(lines[:named]), lines[named])
     if is_position(clean_text(lines[-1])) and is_capitals(lines[-1]):
         return Signer(tuple(lines), None)
     return Signer(tuple(lines[:-1]), lines[-1])
+
+
+def _is_remark(text: str) -> bool:
+    return text.startswith("(") or bool(HEADING.fullmatch(text))
 
 
 # --- without a table -----------------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from pipeline.drawing.forms.cells import form_cell
-from pipeline.inspection.inspect import faults
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Status
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
@@ -31,6 +30,7 @@ from tests.builder import (
     run,
 )
 from tests.checking.test_office import DEPUTY, office_with
+from tests.formed import ill_formed
 from tests.programs import converted, corrected, needed
 from tests.samples.made import sample
 from tests.shipped import OFFICE_LEADER, council_form, criteria_of, individual_form
@@ -137,7 +137,7 @@ def test_the_minutes_print_times_alike_however_they_were_typed(start: str, end: 
     assert f"Thời gian bắt đầu: {began} phút, ngày" in minutes
     assert f"kết thúc vào {ended} phút, ngày" in minutes
     assert (start in minutes, end in minutes) == (False, False)
-    assert faults(document(outcome, "bien-ban")) == ()
+    assert ill_formed(document(outcome, "bien-ban")) == ()
 
 
 def test_a_meeting_that_ends_first_is_returned_and_its_papers_are_not_made() -> None:
@@ -409,7 +409,7 @@ def test_a_meeting_of_another_year_takes_that_days_laws_and_amounts(
     decision = outline(document(outcome, "quyet-dinh"))
     assert cited in decision
     assert f"mỗi cá nhân {each} đồng" in decision
-    assert faults(document(outcome, "quyet-dinh")) == ()
+    assert ill_formed(document(outcome, "quyet-dinh")) == ()
     assert outcome.checked.meeting is not None
     assert outcome.checked.deciding.day == outcome.checked.meeting.day
 

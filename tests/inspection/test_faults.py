@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.inspection.inspect import faults, inspect
+from pipeline.inspection.inspect import Point, inspect, remarks
 from tests.foreign import LOOKS, DrawingOptions, Look, drawn
-from tests.foreign_papers import ANNEX, DECISION, LETTER, MINUTES, NOTICE, PLAN, PROPOSAL
+from tests.foreign_papers import ANNEX, DECISION, LETTER, MINUTES, NOTICE, PLAN, PROPOSAL, REPORT
 from tests.planted import DECISION as OURS
 from tests.planted import DOCUMENT, HEADER, STYLES, planted, relined, restyled, reworded, without
 from tests.planted import LETTER as OUR_LETTER
@@ -28,6 +28,16 @@ NUMBER = "Số:" + "\u00a0" * 6 + "/QĐ-VPUBND"
 DATE = "Lào Cai, ngày" + "\u00a0" * 6 + "tháng 3 năm 2020"
 MANY, NOT_THERE, ALL = "Đoạn", "Không tìm thấy trong văn bản", "Toàn văn bản"
 POSITION_OF_OURS = ">CHÁNH VĂN PHÒNG</w:t>"
+
+
+OF_DRAFTS = {  # what is worth a look in our drafts as they are: numbers of papers that are not issued yet
+    (point.component, point.found) for paper in (OURS, OUR_LETTER, OUR_PROPOSAL) for point in remarks(paper)
+}
+
+
+def faults(docx: bytes) -> list[Point]:
+    """Everything found, certain or only worth a look, but for what every draft of ours has."""
+    return [point for point in inspect(docx) if not point.ok and (point.component, point.found) not in OF_DRAFTS]
 
 
 def signed_by(*lines: str) -> bytes:
@@ -155,6 +165,8 @@ OURS_WRONG: list[PlantedFault] = [
     ("annex reference missing", without("(Kèm theo"), "Chỉ dẫn kèm theo", "III.1", NOT_THERE),
     ("heading row once only", planted(DOCUMENT, "<w:tblHeader/>", ""), "Bảng", "-", "Bảng 1 («TT | Họ và tên"),
     ("rows may split", planted(DOCUMENT, "<w:cantSplit/>", ""), "Bảng", "-", "Bảng 1 («TT | Họ và tên"),
+    ("a quarter in capitals", reworded("điển hình tiên tiến quý I năm 2020; giao", "điển hình tiên tiến Quý I năm 2020; giao"), "Chữ «quý»", "-", '"Điều 3.'),
+    ("a full stop for a colon", reworded("nội dung sau đây:", "nội dung sau đây.", OUR_PROPOSAL), "Dấu hai chấm", "-", "Đoạn"),
     ("a letter's subject in bold", planted(DOCUMENT, "<w:t xml:space=\"preserve\">V/v", "<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">V/v", of=OUR_LETTER), "Trích yếu công văn", "II.5", "cột 1"),
     ("a letter's subject in full", reworded("V/v giới thiệu", "Về việc giới thiệu", OUR_LETTER), "Trích yếu công văn", "II.5", "cột 1"),
     ("a letter without a subject", without("V/v giới thiệu", OUR_LETTER), "Trích yếu công văn", "II.5", NOT_THERE),
@@ -303,6 +315,14 @@ THEIRS_WRONG: list[PlantedFault] = [
     ("a letter to nobody", wrong("> Kính gửi: Sở Nội vụ các tỉnh, thành phố trực thuộc Trung ương.\n", "", LETTER), "Kính gửi", "II.9", NOT_THERE),
     ("a letter's addressee italic", looking(">", LETTER, italic=True), "Kính gửi", "II.9", "Đoạn 1"),
     ("a proposal's addressee without a colon", wrong("> Kính gửi: Ủy", "> Kính gửi Ủy", PROPOSAL), "Kính gửi", "II.9", MANY),
+    ("a citation without its day", wrong("107/2020/NĐ-CP ngày_14 tháng 9 năm 2020 của", "107/2020/NĐ-CP của"), "Viện dẫn", "II.6", '"Căn cứ Nghị định'),
+    ("a citation without its issuer", wrong("2020 của Chính phủ về công", "2020 về công", LETTER), "Viện dẫn", "II.6", '"Thực hiện'),
+    ("a citation without number and day", wrong("Nghị định số 30/2020/NĐ-CP ngày_05 tháng 3 năm 2020 của Chính phủ về", "Kế hoạch công tác văn thư của Chính phủ về", LETTER), "Viện dẫn", "II.6", '"Thực hiện'),
+    ("no basis for the power to decide", wrong("Luật Tổ chức chính quyền địa phương", "Luật Cán bộ, công chức"), "Căn cứ thẩm quyền", "II.6", '"Căn cứ Luật'),
+    ("a quarter in capitals", wrong("công tác năm 2020 như sau:", "công tác Quý IV năm 2020 như sau:", REPORT), "Chữ «quý»", "-", "Đoạn 3"),
+    ("a full stop for a colon", wrong("thông báo như sau:", "thông báo như sau.", NOTICE), "Dấu hai chấm", "-", "Đoạn 3"),
+    ("a letter's subject without a verb", wrong("V V/v triển khai", "V V/v kế hoạch", LETTER), "Trích yếu công văn", "-", "cột 1"),
+    ("a submission headed by another body", wrong("[ Q. GIÁM ĐỐC", "[ TRƯỞNG PHÒNG", PROPOSAL), "Cơ quan trình và người ký", "II.7", "cột 2"),
     ("minutes nobody receives", wrong("n Nơi nhận:\n- Như thành phần;\n- Lưu: VT, hồ sơ.\n", "", MINUTES), "Nơi nhận", "II.9", NOT_THERE),
 ]  # fmt: skip
 WRONG = [(f"ours: {row[0]}", *row[1:]) for row in OURS_WRONG] + [
@@ -327,7 +347,9 @@ def test_a_planted_fault_is_the_only_finding_at_its_position_with_its_clause(
 @pytest.mark.parametrize("papers", [OURS_WRONG, THEIRS_WRONG], ids=["ours", "theirs"])
 def test_every_point_that_is_asked_has_a_planted_fault(papers: list[PlantedFault]) -> None:
     asked = {point.component for docx in (OURS, OUR_LETTER, OUR_PROPOSAL) for point in inspect(docx)}
-    assert asked - {"Loại văn bản"} == {component for _, _, component, _, _ in papers}
+    of_drafts = {component for component, _ in OF_DRAFTS} if papers is OURS_WRONG else set()
+    broken = {component for _, _, component, _, _ in papers}
+    assert asked - {"Loại văn bản"} - of_drafts <= broken <= asked
 
 
 COMPONENTS = {

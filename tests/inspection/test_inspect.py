@@ -20,6 +20,7 @@ from tests.foreign import LEFT, MOTTO, drawn, emu
 from tests.foreign_papers import DECISION as THEIR_DECISION
 from tests.foreign_papers import LETTER as THEIR_LETTER
 from tests.foreign_papers import LIST, PAPERS
+from tests.formed import ill_formed
 from tests.planted import DECISION, DOCUMENT, LETTER, SAMPLE, planted
 from tests.programs import converted
 from tests.samples.made import NUMBERS, sample
@@ -33,7 +34,7 @@ MADE = {
 
 @pytest.mark.parametrize("name", MADE)
 def test_every_paper_of_ours_passes_every_point(name: str) -> None:
-    assert faults(MADE[name]) == ()
+    assert ill_formed(MADE[name]) == ()
     fewest = (
         8 if "giay-khen" in name else 20 if "bai-gioi-thieu" in name else 25
     )  # neither is a paper with a letterhead

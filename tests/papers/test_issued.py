@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inspection.inspect import faults
 from pipeline.papers.assemble import assemble
 from pipeline.proofs.consistency import Inconsistent
 from pipeline.proofs.prove import prove
@@ -31,6 +30,7 @@ from tests.builder import (
     run,
     templates,
 )
+from tests.formed import ill_formed
 from tests.planted import reworded
 
 FILES = {"x.xlsx": good_meeting(), "y.xlsx": good(), "z.xlsx": good(don_vi=UNIT_NAMES[1])}
@@ -99,7 +99,7 @@ def test_an_issued_paper_has_no_blank_left_and_lists_stay_as_they_are() -> None:
 def test_issued_papers_are_well_formed() -> None:
     for path in CITED:
         for paper in CITED[path] - {"giay-khen.docx"}:
-            assert not faults(document(issued(), paper)), paper
+            assert not ill_formed(document(issued(), paper)), paper
 
 
 def test_without_the_row_everything_is_a_draft_again() -> None:

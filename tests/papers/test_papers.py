@@ -18,7 +18,6 @@ from pipeline.drawing.redraw import REFERENCED
 from pipeline.drawing.word.nd30 import PORTRAIT, STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
 from pipeline.drawing.word.papers import draw_papers
-from pipeline.inspection.inspect import faults
 from pipeline.papers.context import shared_context
 from pipeline.papers.example import example_context
 from pipeline.papers.kinds import PAPERS, Paper
@@ -40,6 +39,7 @@ from tests.builder import (
     templates,
     word_templates,
 )
+from tests.formed import ill_formed
 from tests.samples.made import sample
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -232,7 +232,7 @@ def test_the_columns_of_a_table_fill_the_width_between_the_margins(name: str) ->
 @pytest.mark.parametrize(("collectives", "individuals"), [(0, 1), (1, 0), (0, 2), (2, 0), (1, 1), (2, 12)])
 def test_a_decision_is_in_form_whoever_receives(collectives: int, individuals: int) -> None:
     made = decided(collectives, individuals)
-    assert faults(made) == ()
+    assert ill_formed(made) == ()
     assert list(invariants(made)) == []
     text = outline(made)
     assert [text.count(f"Điều\u00a0{number}. ") for number in (1, 2, 3)] == [1, 1, 1]

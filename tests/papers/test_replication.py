@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.inspection.inspect import faults
 from pipeline.papers.printing import SENSITIVE
 from pipeline.values.vietnamese import lines
 from tests.builder import UNIT_NAMES, Outcome, document, good, good_collective, good_leader, good_meeting, outline, run
+from tests.formed import ill_formed
 from tests.samples.made import sample
 
 NOTICE, PIECE = "thong-bao-nhan-rong.docx", "bai-gioi-thieu.docx"
@@ -41,7 +41,7 @@ def test_both_papers_say_name_method_figures_as_the_form_does_and_nothing_sensit
             assert all(f"- {line}\n" in text for line in lines(sent.text(key)))
         assert meeting.chosen.candidate.name in text
         assert not [key for key in (*SENSITIVE, "ngay_sinh") if sent.text(key) and f" {sent.text(key)}" in text]
-    assert [faults(document(outcome, name)) for name in (NOTICE, PIECE)] == [(), ()]  # fmt: skip
+    assert [ill_formed(document(outcome, name)) for name in (NOTICE, PIECE)] == [(), ()]  # fmt: skip
 
 
 def test_the_days_count_from_the_meeting_and_are_left_out_where_the_office_names_none() -> None:
@@ -59,7 +59,7 @@ def test_who_wrote_no_method_is_told_once_and_the_papers_are_made_from_the_achie
     assert "trao đổi với ông Nguyễn Văn Mẫu về cách làm đã đem lại những kết quả nêu trên" in made[NOTICE]
     assert "ông Nguyễn Văn Mẫu đã đạt những kết quả cụ thể" in made[PIECE]
     assert "Cách làm\n" not in made[PIECE]
-    assert not [point for name in (NOTICE, PIECE) for point in faults(document(outcome, name))]
+    assert not [point for name in (NOTICE, PIECE) for point in ill_formed(document(outcome, name))]
 
 
 def test_the_papers_fit_a_leader_and_a_collective() -> None:

@@ -29,7 +29,7 @@ def introduction(lines: Lines) -> str:
             header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
             body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
-                  "{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; {{ co_quan.nguoi_dung_dau }} đã công nhận tại Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }}{% endif %}."),
+                  "{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; việc công nhận theo Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }} của {{ co_quan.nguoi_dung_dau }} về việc công nhận điển hình tiên tiến và tặng Giấy khen {{ quy.trong_cau }}{% endif %}."),
             body("Thành tích tiêu biểu trong quý như sau:"),
             tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
             paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }} (trích ngang thành tích gửi kèm)./.")),

@@ -27,7 +27,7 @@ def notice(lines: Lines) -> str:
             body("Thực hiện {{ ke_hoach.vien_dan }}, căn cứ kết quả cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng), "
                  "{{ co_quan.ten }} thông báo việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
             paragraph("DeMuc", text("1. Điển hình tiên tiến được lựa chọn")),
-            body("Hội đồng đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}, được {{ co_quan.nguoi_dung_dau }} công nhận tại Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }}{% endif %}. Thành tích tiêu biểu trong quý:"),
+            body("Hội đồng đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; việc công nhận theo Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }} của {{ co_quan.nguoi_dung_dau }} về việc công nhận điển hình tiên tiến và tặng Giấy khen {{ quy.trong_cau }}{% endif %}. Thành tích tiêu biểu trong quý:"),
             *_list("thanh_tich"),
             paragraph("DeMuc", text("2. Nội dung học tập, áp dụng")),
             tag(f"{{%p if {ONE}.cach_lam %}}"),

@@ -42,7 +42,8 @@ def signature(paper: Anatomy) -> Iterator[Point]:
         if paper.kind.official:
             yield absent(decree.POSITION)
         return
-    for signer in signers:
+    titled = [signer for signer in signers if signer.position]
+    for signer in titled or signers:  # a name without a position beside a signer's is no signature
         yield from _position(paper, signer)
         yield from _name(paper, signer)
     yield from _signing_place(paper)

@@ -20,6 +20,7 @@ LEFT_OVERS = re.compile(
 )
 TO_FILL_IN = re.compile(r"(\b(?:số|ngày|tháng|năm)\b:?)[\u00a0 ]{2,}", re.IGNORECASE)  # blanks of a draft
 LABEL = re.compile(r"(?:[-+•–]\s*)?[^:]{1,40}:")
+NUMBERED = re.compile(r"(?:(?P<roman>[IVX]+)|(?P<figure>\d+)|(?P<letter>[a-zđ]))[.)/]")
 LEADS_ON = re.compile(r"(?:sau|sau đây|dưới đây|gồm|là|như|rằng)\s*:$", re.IGNORECASE)
 TORN = re.compile("ngày \\d|Điều \\d|\\d (?:cá nhân|tập thể)")
 ICELANDIC = "Ð"
@@ -67,7 +68,12 @@ def _is_empty(paper: Anatomy, p: Paragraph, following: Paragraph | None) -> bool
     below = next((q for q in paper.docx.paragraphs[p.number + 1 :] if has_text(q)), None)
     if below is not None and below.table_position is not None and below.number not in paper.signing.numbers:
         return False
-    return following is None or not ITEM.match(clean_text(following))
+    if following is None:
+        return True
+    if numbered := NUMBERED.match(text):  # «a) Về tổ chức:» leads on, unless the next item of its kind follows at once
+        after = NUMBERED.match(clean_text(following))
+        return after is not None and after.lastgroup == numbered.lastgroup
+    return not ITEM.match(clean_text(following))
 
 
 def _leads(following: Paragraph | None) -> bool:
