@@ -63,7 +63,7 @@ def lines_about_misfits(misfitting: Misfits, edited: Mapping[str, str]) -> Itera
                 f"Dùng {new} bên cạnh thay cho tệp này, hoặc sửa tệp này cho khớp, rồi chạy make forms."
             )
         else:
-            yield f"Đã vẽ lại {name} cho khớp {OFFICE_FILE} ({_joined(phrases)}). Chạy make forms để có biểu mẫu gửi các đơn vị."
+            yield f"Đã vẽ lại templates/{name} cho khớp {OFFICE_FILE} ({_joined(phrases)}); biểu mẫu gửi các đơn vị: make forms."
 
 
 def _joined(phrases: Iterable[str]) -> str:

@@ -71,7 +71,7 @@ def test_forms_that_nobody_has_edited_are_drawn_anew_and_others_named(
     status = call(project, *words)
     printed = capsys.readouterr().out
     assert about(printed, INDIVIDUAL_FORM) == [
-        f"Đã vẽ lại {INDIVIDUAL_FORM} cho khớp co-quan.xlsx {SAID}. Chạy make forms để có biểu mẫu gửi các đơn vị."
+        f"Đã vẽ lại templates/{INDIVIDUAL_FORM} cho khớp co-quan.xlsx {SAID}; biểu mẫu gửi các đơn vị: make forms."
     ]
     (left,) = about(printed, COLLECTIVE_FORM)
     assert left.startswith(f"Lưu ý: {COLLECTIVE_FORM} không còn khớp co-quan.xlsx {SAID} và đã được sửa tay")
