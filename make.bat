@@ -126,6 +126,7 @@ exit /b 2
 echo Máy có Python %FOUND%; cần Python 3.11 trở lên, bản 64 bit. Cài thêm bản mới từ python.org (không phải gỡ bản cũ); mở lại cửa sổ này rồi chạy lại.
 exit /b 2
 :failed
+if exist wheels echo Bản đóng gói này cài được với Python 3.11, 3.12, 3.13 bản 64 bit; máy đang dùng: %PYTHON%.
 echo Cài đặt chưa xong. Kiểm tra mạng rồi chạy lại; nếu đường dẫn của thư mục quá dài thì chuyển về chỗ ngắn hơn, ví dụ D:\gdtt.
 exit /b 2
 
