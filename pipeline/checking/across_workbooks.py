@@ -14,7 +14,9 @@ from pipeline.values.honorifics import name_alone
 from pipeline.values.letters import foreign_letter, lettered
 from pipeline.values.model import CellReference, Finding, Submission
 from pipeline.values.vietnamese import fold, one_line, tone_key
+from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import WorkbookSchema
+from schemas.hoi_dong import BIEU_QUYET
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
@@ -60,6 +62,27 @@ def introduced_before(
     known = pd.concat(then).dropna().drop_duplicates()
     again = _frame(submissions).merge(known, on=PERSON)
     return dict(again.groupby("file", sort=False)["quarter"].agg(", ".join))
+
+
+def certified_before(
+    submissions: Iterable[Submission], held: Iterable[tuple[Quarter, Submission]]
+) -> Mapping[str, tuple[Quarter, ...]]:
+    """Maps a file to the earlier quarters of the year in which the Council decided a certificate for its nominee.
+
+    ``held`` are the Council's workbooks of these quarters. A nominee is the same by kind, name and unit.
+    """
+    given: dict[tuple[str, str, str], list[Quarter]] = {}
+    for quarter, sent in held:
+        for row in sent.tables.get(BIEU_QUYET.name, ()):
+            if row.value("hinh_thuc") == CERTIFICATE:
+                whom = (str(row.value("doi_tuong")), fold(str(row.value("ten"))), fold(str(row.value("don_vi"))))
+                given.setdefault(whom, []).append(quarter)
+    found = {}
+    for sent in submissions:
+        one = candidate_of(sent)
+        if quarters := given.get((one.recipient, fold(one.name), fold(one.unit))):
+            found[sent.file] = tuple(sorted(set(quarters)))
+    return found
 
 
 def one_quarter_per_person(

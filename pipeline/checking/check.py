@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.checking.across_workbooks import (
+    certified_before,
     introduced_before,
     nobody_signs_for_himself,
     one_meeting,
@@ -95,8 +96,8 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     superseded = {*copies, *again.superseded}
     current = [each for each in nominations if each.file not in superseded]
     people = [each for each in current if each.kind == CA_NHAN.kind]
-    earlier = {q: (each for s in files if (each := _open(s, kinds).submission)) for q, files in folder.earlier}
-    before = introduced_before(current, earlier)
+    then: list[tuple[Quarter, Submission]] = []
+    before = introduced_before(current, {q: _sent_in(q, files, kinds, then) for q, files in folder.earlier})
     findings += (
         *again.findings,
         *one_unit_per_person(people, now.terms, again.plain_units),
@@ -148,7 +149,18 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         again.plain_units,
         tuple(each for s in folder.in_outputs if (each := _open(s, kinds).submission) and each.kind == HOI_DONG.kind),
         follow_up,
+        certified_before(current, then),
     )
+
+
+def _sent_in(
+    quarter: Quarter, files: Iterable[SourceFile], kinds: WorkbookKinds, held: list[tuple[Quarter, Submission]]
+) -> Iterator[Submission]:
+    """The submissions of an earlier quarter, one after another; those of the Council are put into ``held`` besides."""
+    for source in files:
+        if each := _open(source, kinds).submission:
+            held += [(quarter, each)] if each.kind == HOI_DONG.kind else []
+            yield each
 
 
 def _meeting(

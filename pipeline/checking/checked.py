@@ -54,7 +54,8 @@ class Checked:
     None until the Council's workbook is there and has no errors; ``forgotten`` are the earlier quarters of the year whose
     personal data was deleted. ``plain_units`` maps a file that names its unit badly, or was not read, to the unit that it is
     plainly from; ``typed`` are the Council's workbooks in the outputs, which an officer may have begun to fill in;
-    ``follow_up`` are the papers issued and what became of those chosen, of all periods.
+    ``follow_up`` are the papers issued and what became of those chosen, of all periods. ``certified_before`` maps
+    a file to the earlier quarters in which its nominee got the certificate.
     """
 
     quarter: Quarter
@@ -69,6 +70,7 @@ class Checked:
     plain_units: Mapping[str, str] = field(default_factory=dict)
     typed: tuple[Submission, ...] = ()
     follow_up: FollowUp = NO_FOLLOW_UP
+    certified_before: Mapping[str, tuple[Quarter, ...]] = field(default_factory=dict)
 
     @property
     def window(self) -> tuple[date, date]:

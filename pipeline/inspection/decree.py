@@ -192,7 +192,6 @@ ONE_BODY = Prescription(
     "Cơ quan trình và người ký",
     "người ký đứng đầu cơ quan ghi ở đầu văn bản, hoặc ký thừa lệnh «TL.», thừa ủy quyền «TUQ.»",
     principal(7),
-    False,
 )
 ALONE = Prescription(
     "Trang chỉ có chữ ký",

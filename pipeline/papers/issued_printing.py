@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.checking.issued import Issued
 from pipeline.checking.office import Office
 from pipeline.papers.printing import NO_BREAK, Context
-from pipeline.values.dates import blank_day, long_date, short_date
+from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from schemas.numbered import NUMBERED
 
 DECISION = "quyet-dinh-khen-thuong"
@@ -55,3 +55,15 @@ def decision_cited(issued: Iterable[Issued], office: Office) -> str:
         if each.paper.kind == DECISION:
             return f"Quyết định số{NO_BREAK}{each.number}/QĐ-{office.facts['Ký hiệu']} ngày{NO_BREAK}{short_date(each.day)}"
     return ""
+
+
+def own_award(decision: Issued, quarter: Quarter, office: Office, number: int) -> Context:
+    """A certificate that the office's own issued decision granted in a quarter, as a row of a profile's earlier awards."""
+    return {
+        "tt": str(number),
+        "nam": str(quarter.year),
+        "ten": f"Giấy khen {quarter.in_sentence}",
+        "so_qd": f"{decision.number}/QĐ-{office.facts['Ký hiệu']}",
+        "ngay_qd": short_date(decision.day),
+        "co_quan": office.facts["Người đứng đầu"],
+    }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import Meeting, Vote, candidate_of
 from pipeline.checking.office import Office
+from pipeline.papers.issued_printing import DECISION, own_award
 from pipeline.papers.kinds import Copy
 from pipeline.papers.meeting_printing import print_vote
 from pipeline.papers.order import in_order
@@ -15,6 +16,7 @@ from pipeline.papers.printing import (
     Nomination,
     nomination,
 )
+from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Entry, Submission, record_of
 from pipeline.values.vietnamese import slug
 from schemas.ca_nhan import CA_NHAN
@@ -51,7 +53,27 @@ def candidates_of(checked: Checked) -> tuple[Candidate, ...]:
 
 def nominate(checked: Checked) -> tuple[Nomination, ...]:
     """The accepted nominations of a quarter as printed text, in the order of the list."""
-    return nominations_of(checked.deciding, checked.accepted, checked.introduced_before, checked.meeting)
+    made = nominations_of(checked.deciding, checked.accepted, checked.introduced_before, checked.meeting)
+    own = {candidate_of(sent): sent.file for sent in checked.accepted if sent.file in checked.certified_before}
+    return tuple(
+        _with_own_awards(each, checked, checked.certified_before[own[each.candidate]])
+        if each.candidate in own
+        else each
+        for each in made
+    )
+
+
+def _with_own_awards(one: Nomination, checked: Checked, quarters: Iterable[Quarter]) -> Nomination:
+    """The nomination with the certificates of the year's earlier quarters whose decision is issued, unless the unit wrote them."""
+    listed = one.printed["khen_thuong"]
+    assert isinstance(listed, tuple)
+    rows, written = list(listed), {str(row["so_qd"]).partition("/")[0] for row in listed}
+    for quarter in quarters:
+        issued = checked.follow_up.issued_in(quarter)
+        decision = next((each for each in issued if each.paper.kind == DECISION), None)
+        if decision and decision.number not in written:
+            rows.append(own_award(decision, quarter, checked.office, len(rows) + 1))
+    return replace(one, printed={**one.printed, "khen_thuong": tuple(rows)})
 
 
 def voted_nominations(meeting: Meeting, nominations: Sequence[Nomination]) -> tuple[Nomination, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.checking.check import check_quarter, follow_up_of_year
 from pipeline.checking.issued import NO_FOLLOW_UP
+from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
 from pipeline.publishing.manifest import make_manifest
@@ -14,7 +15,19 @@ from pipeline.values.digests import sha256
 from pipeline.values.model import PipelineError
 from schemas.numbered import NUMBERED, numbered_titles
 from schemas.so_van_ban import SO_VAN_BAN, number_of
-from tests.builder import Q1, UNIT_NAMES, examples, folder, good, good_follow_up, good_meeting, office_file, source
+from tests.builder import (
+    Q1,
+    UNIT_NAMES,
+    all_text,
+    examples,
+    folder,
+    good,
+    good_follow_up,
+    good_meeting,
+    office_file,
+    source,
+    word_templates,
+)
 from tests.checking.test_office import DEPUTY, office_with
 
 FILES = {"x.xlsx": good_meeting(), "y.xlsx": good(), "z.xlsx": good(don_vi=UNIT_NAMES[1])}
@@ -100,6 +113,15 @@ def test_rows_of_the_year_are_judged_in_the_run_of_the_year() -> None:
 )  # fmt: skip
 def test_a_number_is_figures_with_or_without_a_symbol(typed: str, number: tuple[str, str] | None) -> None:
     assert number_of(typed) == number
+
+
+def test_every_template_that_prints_its_number_is_in_the_list() -> None:
+    printing = {
+        name.removesuffix(".docx") for name, content in word_templates().items() if "{{ so }}" in all_text(content)
+    }
+    assert printing - {paper.kind for paper in FORM_PAPERS} == {
+        each.kind for each in NUMBERED
+    }  # forms go out unchecked
 
 
 def test_every_numbered_paper_is_one_of_ours() -> None:

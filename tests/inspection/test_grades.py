@@ -96,9 +96,10 @@ def test_the_command_prints_the_grades_and_fails_for_what_is_wrong_only(
 ) -> None:
     look, wrong, law = (tmp_path / f"{name}.docx" for name in ("xem", "sai", "luat"))
     look.write_bytes(drawn(NOTICE.replace("như sau:", "như sau.")))
-    wrong.write_bytes(
-        drawn(PROPOSAL.replace("] Hà Thị Mẫu", "] HÀ THỊ MẪU").replace("[ Q. GIÁM ĐỐC", "[ TRƯỞNG PHÒNG"))
+    other = PROPOSAL.replace("[ Q. GIÁM ĐỐC", "[ TRƯỞNG PHÒNG").replace(
+        ". Sở Nội vụ kính", ". Như sau.\n. Sở Nội vụ kính"
     )
+    wrong.write_bytes(drawn(other))
     law.write_bytes(drawn(OUTSIDE["luật"][0]))
     assert main(["inspect", str(look), str(law)]) == 0
     out = capsys.readouterr().out
@@ -107,5 +108,5 @@ def test_the_command_prints_the_grades_and_fails_for_what_is_wrong_only(
     assert "Không xét: văn bản quy phạm pháp luật" in out
     assert main(["inspect", str(wrong)]) == 1
     out = capsys.readouterr().out
-    assert out.index("SAI  Họ tên người ký") < out.index("Nên xem  Cơ quan trình và người ký")
+    assert out.index("SAI  Cơ quan trình và người ký") < out.index("Nên xem  Dấu hai chấm")
     assert "Nên xem: Dấu hai chấm" in all_text(marked(look.read_bytes()), "word/comments.xml")

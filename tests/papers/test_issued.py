@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pipeline.checking.check import check_quarter
 from pipeline.papers.assemble import assemble
 from pipeline.proofs.consistency import Inconsistent
 from pipeline.proofs.prove import prove
@@ -24,10 +26,12 @@ from tests.builder import (
     good,
     good_follow_up,
     good_meeting,
+    made,
     made_year,
     office_file,
     read_back,
     run,
+    source,
     templates,
 )
 from tests.formed import ill_formed
@@ -159,6 +163,21 @@ def test_the_years_list_cites_the_quarters_decisions_that_are_issued() -> None:
     text = words(next(file.content for file in year().files if file.path == "danh-sach-dien-hinh-nam.docx"))
     assert text.count("Giấy khen (Quý I, Quyết định số 43/QĐ-VPUBND ngày 02/4/2020)") == 2
     assert text.count("Giấy khen (Quý II)") == 1
+
+
+def test_a_later_quarters_profile_names_the_certificate_by_its_number_unless_the_unit_did() -> None:
+    second = Quarter(2020, 2)
+    again = {"a.xlsx": good(quy=second.title), "b.xlsx": good(quy=second.title, don_vi=UNIT_NAMES[1])}
+    later = folder(again, second, follow_up=good_follow_up(ROWS, []))
+    earlier = ((Q1, tuple(source(name, content) for name, content in FILES.items())),)
+    outcome = made(check_quarter(replace(later, earlier=earlier)))
+    profiles = [words(file.content) for file in outcome.papers if file.kind == "trich-ngang"]
+    assert len(profiles) == 2
+    for text in profiles:
+        assert text.count("43/QĐ-VPUBND ngày 02/4/2020") == 1
+        assert "Giấy khen quý I năm 2020" in text
+    draft = made(check_quarter(replace(folder(again, second), earlier=earlier)))
+    assert not any("Giấy khen quý I" in words(file.content) for file in draft.papers if file.kind == "trich-ngang")
 
 
 def put(target: Path, follow_up: bytes | None, files: Mapping[str, bytes] = FILES) -> Mapping[str, bytes]:
