@@ -7,16 +7,18 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.checking.council import candidate_of
+from pipeline.checking.council import Meeting, candidate_of
 from pipeline.checking.messages import BY_CODE, OfficersText, finding
 from pipeline.values.dates import Quarter, Year
 from pipeline.values.honorifics import name_alone
 from pipeline.values.letters import foreign_letter, lettered
 from pipeline.values.model import CellReference, Finding, Submission
 from pipeline.values.vietnamese import fold, one_line, tone_key
+from schemas.co_quan import YEARS_OF_ACHIEVEMENTS
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import BIEU_QUYET
+from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
@@ -148,6 +150,28 @@ def _clashes(
         for group in groups
         for number in group.index
     )
+
+
+def years_with_achievements(
+    proposed: Sequence[Submission], meeting: Meeting | None, quarter: Quarter
+) -> tuple[Finding, ...]:
+    """A finding for each whom the Council proposes to a higher level and who names no award of a year that the report needs.
+
+    How many years it needs is a fact of the office, by date; none is demanded where the office names none.
+    """
+    if meeting is None:
+        return ()
+    needed = meeting.office.facts.get(YEARS_OF_ACHIEVEMENTS, "")
+    years = range(quarter.year - int(needed), quarter.year) if needed.isdecimal() else range(0)
+    forms = {vote.candidate: vote.decided for vote in meeting.proposed_higher}
+    found = []
+    for sent in proposed:
+        awarded = {record.value("nam") for record in sent.tables.get(KHEN_THUONG.name, ())}
+        lacking = [str(year) for year in years if year not in awarded]
+        if lacking and (form := forms.get(candidate_of(sent))):
+            details = {"decided": form, "years": ", ".join(lacking), "needed": needed, "source": YEARS_OF_ACHIEVEMENTS}
+            found.append(_about(sent, "years-without-achievements", **details))
+    return tuple(found)
 
 
 def _about(sent: Submission, code: str, **details: str | OfficersText) -> Finding:

@@ -14,6 +14,7 @@ from pipeline.checking.across_workbooks import (
     one_quarter_per_person,
     one_unit_per_person,
     reading_order,
+    years_with_achievements,
 )
 from pipeline.checking.after_meeting import match_votes
 from pipeline.checking.checked import NOMINATIONS, Checked, Received
@@ -127,7 +128,11 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         opened = [each.with_name_of(votes.renamed) for each in opened]
     issuing = issuing_in(quarter, office, meeting, meeting is not None or not held, office_rows)
     follow_up, of_follow_up = check_follow_up(folder.follow_up, replace(now, issuing=issuing))
-    findings += (*_own_awards(proposed, meeting, office), *of_follow_up)
+    findings += (
+        *_own_awards(proposed, meeting, office),
+        *years_with_achievements(proposed, meeting, quarter),
+        *of_follow_up,
+    )
 
     of_superseded = (*again.findings, *copy_findings(copies), *copy_findings(copies_of_held, SAME_CONTENT))
     findings = [

@@ -64,6 +64,8 @@ COUNCIL_MESSAGES = (
             "Hội đồng đã biểu quyết thì tên chỉ đổi khi cán bộ xác nhận.", "Đúng là cùng một người thì ghi «{now}» vào cột «Họ và tên đã sửa» của dòng này rồi chạy lại.", sheets=VOTES, keys=("ten",)),
     Message("corrected-name-differs", WARNING, "Cột «Họ và tên đã sửa» ghi «{found}», biểu mẫu {source_file} ghi «{now}». Văn bản vẫn dùng tên đã biểu quyết «{voted}».",
             "Tên xác nhận phải đúng từng chữ như biểu mẫu của đơn vị.", "Ghi lại cột này, hoặc nhận lại biểu mẫu đã sửa của đơn vị.", sheets=VOTES, keys=("ten_sua",)),
+    Message("years-without-achievements", WARNING, "Hội đồng đề nghị «{decided}» nhưng trang Khen thưởng chưa có thành tích của năm {years}.", "Báo cáo thành tích trình cấp trên cần thành tích {needed} năm liền trước ({source}).",
+            "Nhận lại biểu mẫu có đủ danh hiệu, hình thức khen thưởng của các năm đó rồi chạy lại.", sheets=NOMINATION, keys=("hinh_thuc",)),
     Message("chosen-without-method", WARNING, "Được chọn là điển hình tiên tiến nhưng biểu mẫu để trống {missing}: thông báo nhân rộng và bài giới thiệu lấy theo thành tích.",
             "Điển hình được chọn để nhân rộng nên cần nói rõ cách làm và nơi áp dụng được.",
             "Hỏi người được chọn, ghi vào biểu mẫu rồi chạy lại; không phải sửa nếu thành tích đã nói đủ.", sheets=NOMINATION, keys=("cach_lam", "kha_nang")),

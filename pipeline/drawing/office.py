@@ -22,8 +22,11 @@ from schemas.co_quan import (
     DENOMINATOR,
     DEPUTY_CHAIR,
     DON_VI,
+    FORM_OF_COLLECTIVE,
+    FORM_OF_INDIVIDUAL,
     GRANTS_HIGHER,
     HE_SO,
+    HIGHER_BODY,
     INDIVIDUAL,
     KE_HOACH,
     LEADER_TITLES,
@@ -48,6 +51,7 @@ from schemas.co_quan import (
     THRESHOLD,
     TIE,
     TIEU_CHI_KH,
+    YEARS_OF_ACHIEVEMENTS,
 )
 from schemas.grammar import NO, YES
 from schemas.terms import COLLECTIVE_GROUP, EVERYONE
@@ -109,6 +113,20 @@ FACTS = (
     (DAYS_TO_INTRODUCE, "15", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
     (DAYS_TO_REPORT, "60", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
 )
+
+UNCHECKED = "Chưa đối chiếu: kiểm tra mẫu, điều khoản trong nghị định đang có hiệu lực"
+DECREES = (
+    ("91/2017/NĐ-CP", PLAN_DAY, LAW_BEFORE_2024),
+    ("98/2023/NĐ-CP", "01/01/2024", "30/6/2025"),
+    ("152/2025/NĐ-CP", "01/7/2025", ""),
+)
+FACTS_BY_DATE = (
+    (HIGHER_BODY, "Ban Thi đua - Khen thưởng tỉnh Lào Cai", PLAN_DAY, "28/02/2025", "Nơi nhận của kế hoạch; tên cơ quan cần đối chiếu"),
+    (HIGHER_BODY, "Sở Nội vụ tỉnh Lào Cai", "01/3/2025", "", "Sau sắp xếp bộ máy năm 2025, cần đối chiếu"),
+    *((FORM_OF_INDIVIDUAL, f"mẫu báo cáo thành tích cá nhân kèm theo Nghị định số {number}", begun, ended, UNCHECKED) for number, begun, ended in DECREES),
+    *((FORM_OF_COLLECTIVE, f"mẫu báo cáo thành tích tập thể kèm theo Nghị định số {number}", begun, ended, UNCHECKED) for number, begun, ended in DECREES),
+    (YEARS_OF_ACHIEVEMENTS, "2", PLAN_DAY, "", UNCHECKED),
+)  # fmt: skip
 
 PLANS = (
     ("07/KH-VPUBND", PLAN_DAY, "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", "Xây dựng và nhân rộng gương điển hình tiên tiến năm 2020", PLAN_DAY, "31/12/2020", YES, PLAN),
@@ -267,7 +285,8 @@ def shipped_office() -> bytes:
 def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
     """The rows of every sheet of the shipped office workbook, as text."""
     return {
-        CO_QUAN_SHEET.name: tuple(_dated({"muc": what, "noi_dung": text}, PLAN_DAY, "", flag, source) for what, text, flag, source in FACTS),
+        CO_QUAN_SHEET.name: tuple(_dated({"muc": what, "noi_dung": text}, PLAN_DAY, "", flag, source) for what, text, flag, source in FACTS)
+        + tuple(_dated({"muc": what, "noi_dung": text}, begun, ended, NO, source) for what, text, begun, ended, source in FACTS_BY_DATE),
         DON_VI.name: tuple(_units()),
         NGUOI_KY.name: (
             _dated({"vai_tro": ROLE_HEAD, "ho_ten": "Hoàng Chí Hiến", "chuc_vu": "Chánh Văn phòng"}, PLAN_DAY, "", YES, PLAN),

@@ -19,6 +19,7 @@ from pipeline.papers.issued_printing import as_issued, usable
 from pipeline.papers.kinds import PAPERS, Copy, Paper, documents
 from pipeline.papers.nominations import FILE_NAME_LIMIT, copies_of, nominate
 from pipeline.papers.printing import Context, Nomination
+from pipeline.papers.province import achievement_reports, form_notes
 from pipeline.papers.reminders import reminders
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
@@ -44,15 +45,19 @@ def assemble(checked: Checked) -> Iterator[Document]:
         Copy(slug(str(each["don_vi"]), FILE_NAME_LIMIT - len(".docx")), str(each["don_vi"]), {"don_doc": each})
         for each in reminders(checked)
     )
-    copies = {**copies_of(nominations), "don_doc": letters}
+    reports = achievement_reports(checked.meeting, nominations)
+    copies = {**copies_of(nominations), "don_doc": letters, "bao_cao_thanh_tich": reports}
     context = _with_forgotten(context, checked.forgotten)
-    notes = legal_notes(checked.deciding, checked.meeting, issued)
+    notes = {
+        "quyet-dinh-khen-thuong": legal_notes(checked.deciding, checked.meeting, issued),
+        "bao-cao-thanh-tich": form_notes(checked.deciding),
+    }
     for paper in PAPERS:
         if paper.when(context):
             own = _context_of(paper, context, checked.meeting, nominations)
             for blank in documents(paper, own, copies):
                 document = issued_document(blank, issued, checked.deciding)
-                yield replace(document, notes=notes) if paper.kind == "quyet-dinh-khen-thuong" else document
+                yield replace(document, notes=notes.get(paper.kind, {}))
 
 
 def issued_document(document: Document, issued: Sequence[Issued], office: Office) -> Document:

@@ -21,6 +21,7 @@ from pipeline.papers.printing import (
     print_signatory,
     punctuated,
 )
+from pipeline.papers.province import print_higher
 from pipeline.papers.replication import print_replication
 from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from pipeline.values.numbers import count, group, in_words
@@ -29,6 +30,7 @@ from schemas.co_quan import (
     CALLED,
     CAN_CU,
     COLLECTIVE,
+    GRANTS_HIGHER,
     HE_SO,
     INDIVIDUAL,
     KE_HOACH,
@@ -130,6 +132,7 @@ def shared_context(
         },
         "giay_khen": {"le_tren": facts["Giấy khen: lề trên (mm)"], "le_trai": facts["Giấy khen: lề trái (mm)"]},
         "hop": printed_meeting,
+        "cap_tren": print_higher(meeting, nominations),
         "nhan_rong": print_replication(meeting, printed_meeting) if meeting else {},
     }  # fmt: skip
 
@@ -209,6 +212,7 @@ def _print_office(office: Office) -> Context:
         "nguon_kinh_phi": facts["Nguồn kinh phí"],
         "goi": facts[CALLED],
         "lanh_dao": facts[LEADERS],
+        "cap_tren": facts[GRANTS_HIGHER],
         "truong_khoi": facts.get(BLOC_HEAD, ""),
     }
 

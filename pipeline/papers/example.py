@@ -12,6 +12,7 @@ from pipeline.papers.context import shared_context
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import nominations_of
+from pipeline.papers.province import print_higher
 from pipeline.papers.replication import print_replication
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Record, Submission, record_of
@@ -53,12 +54,29 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
         "tap_the": {"tap_the_nay": collective.printed},
         "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
     }
+    listed_higher = print_higher(meeting, nominations)
+    report = {
+        **person.public,
+        "la_tap_the": True,
+        "mau": "x",
+        "hinh_thuc_trinh": "x",
+        "so_nguoi": "x",
+        "nguoi_bao_cao": "x",
+    }
+    added["bao_cao_thanh_tich"] = {"bao_cao": report}
     absent = {"cho_bieu_quyet_lai": "x", "vang_ho_so": ({"ten": "x", "ly_do": "x"},)}
     listed = shared["danh_sach"]
     late = {**(listed if isinstance(listed, Mapping) else {}), "nop_sau": ("x",)}
     held = {**print_meeting(meeting, nominations), **absent}
     replicated = {**print_replication(meeting, {"duoc_chon": person.public}), "do_hoi_dong": True, "so_nguoi": "x"}
-    return {**shared, "danh_sach": late, "quyet_dinh": for_one_person, "hop": held, "nhan_rong": replicated}, added
+    return {
+        **shared,
+        "danh_sach": late,
+        "quyet_dinh": for_one_person,
+        "hop": held,
+        "nhan_rong": replicated,
+        "cap_tren": {**listed_higher, "tap_the": listed_higher["ca_nhan"], "qua": "x"},
+    }, added
 
 
 def template_examples(quarter: Quarter, office: Office) -> Mapping[str, Context]:

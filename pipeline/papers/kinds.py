@@ -61,6 +61,11 @@ def _has_chosen(context: Context) -> bool:
     return _has_met(context) and not _part(context, "hop")["cho_bieu_quyet_lai"]
 
 
+def _has_higher(context: Context) -> bool:
+    """Whether the Council proposes somebody for an award that only a higher level can grant."""
+    return bool(_part(context, "cap_tren")["doi_tuong"])
+
+
 def _has_candidates(context: Context) -> bool:
     return bool(context["ca_nhan"] or context["tap_the"])
 
@@ -88,6 +93,8 @@ PAPERS = (
     Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_chosen),
     Paper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "thong-bao-nhan-rong.docx", when=_has_chosen),
     Paper("bai-gioi-thieu", "Bài giới thiệu điển hình tiên tiến", "bai-gioi-thieu.docx", when=_has_chosen),
+    Paper("to-trinh-cap-tren", "Tờ trình cấp trên", "to-trinh-cap-tren.docx", when=_has_higher),
+    Paper("bao-cao-thanh-tich", "Báo cáo thành tích", "bao-cao-thanh-tich/{stem}.docx", each="bao_cao_thanh_tich"),
     Paper("don-doc", "Công văn đôn đốc", "don-doc/{stem}.docx", each="don_doc"),
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ NUMBER_LINE = re.compile(r"Số:([^/]*)/")
 ARTICLE = re.compile(r"Điều (\d+)\.")
 BY_ARTICLE = re.compile(r"- Như Điều (\d+)[;.]")
 ENDED = (
-    "quyet-dinh-khen-thuong", "bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "don-doc", "thong-bao-nhan-rong",
+    "quyet-dinh-khen-thuong", "bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "don-doc", "thong-bao-nhan-rong", "to-trinh-cap-tren",
 )  # fmt: skip
 INTRODUCING = ("cong-van-gioi-thieu", "thong-bao-nhan-rong", "bai-gioi-thieu")  # papers about the chosen one alone
 CHOSEN_IN = ("bien-ban-hop-hoi-dong", "to-trinh", *INTRODUCING)
@@ -43,6 +43,7 @@ OF_THE_UNIT = (
     *PROFILES,
     *INTRODUCING,
     REMINDER,
+    "bao-cao-thanh-tich",
 )  # papers with text written by the unit, which may name other quarters and sums
 
 
@@ -69,6 +70,7 @@ class Expected:
     meeting_day: str
     chosen: str
     issued: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    higher: frozenset[Candidate] = frozenset()
 
     @cached_property
     def everybody(self) -> frozenset[Candidate]:
@@ -112,6 +114,7 @@ def expected_of(checked: Checked) -> Expected:
         one_line(long_date(meeting.day)) if meeting else "",
         chosen,
         _issued(checked),
+        frozenset(vote.candidate for vote in meeting.proposed_higher) if meeting else frozenset(),
     )
 
 
@@ -157,6 +160,7 @@ def _listed(expected: Expected, kind: str) -> frozenset[Candidate] | None:
         "bien-ban-hop-hoi-dong": expected.everybody,
         "danh-sach-cong-khai": expected.posted,
         "quyet-dinh-khen-thuong": expected.certified,
+        "to-trinh-cap-tren": expected.higher,
     }.get(kind)
 
 
@@ -232,7 +236,7 @@ def dates(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
         if (
             named
             and not any(word in text for word in ("Lý do khen thưởng", "quý trước"))
-            and kind not in ("giay-khen", *INTRODUCING, "don-doc")
+            and kind not in ("giay-khen", *INTRODUCING, "don-doc", "bao-cao-thanh-tich")
         ):
             yield f"ghi {', '.join(sorted(named))} thay vì {expected.quarter}: «{text[:80]}»."
         for day in HELD_ON.findall(text):

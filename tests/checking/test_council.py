@@ -289,7 +289,11 @@ def test_a_head_who_signs_his_own_award_is_reported_at_his_name_and_not_left_out
     [
         ("Giấy khen", None, ["signs-own-award"]),
         ("Biểu dương, nêu gương", None, []),
-        ("Bằng khen của Chủ tịch UBND tỉnh", None, []),
+        (
+            "Bằng khen của Chủ tịch UBND tỉnh",
+            None,
+            ["years-without-achievements"],
+        ),  # the example has an award of last year only
         ("Không khen thưởng", None, []),
         ("Giấy khen", office_with("Người ký", DEPUTY), []),
     ],

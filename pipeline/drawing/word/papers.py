@@ -24,6 +24,7 @@ from pipeline.drawing.word.ooxml import package
 from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile
 from pipeline.drawing.word.proposal import proposal
+from pipeline.drawing.word.province import achievement_report, submission_to_province
 from pipeline.drawing.word.replication import introducing_piece, notice
 from pipeline.drawing.word.year_account import year_account
 from pipeline.drawing.word.year_papers import commendation, exemplars, register
@@ -47,6 +48,8 @@ PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
     ("to-trinh.docx", "Tờ trình", proposal),
     ("giay-khen.docx", "Nội dung Giấy khen", certificates),
     ("cong-van-gioi-thieu.docx", "Công văn giới thiệu", introduction),
+    ("to-trinh-cap-tren.docx", "Tờ trình cấp trên", submission_to_province),
+    ("bao-cao-thanh-tich.docx", "Báo cáo thành tích", achievement_report),
     ("cong-van-gui-bieu-mau.docx", "Công văn gửi biểu mẫu", form_letter),
     ("thong-bao-nhan-rong.docx", "Thông báo nhân rộng điển hình tiên tiến", notice),
     ("bai-gioi-thieu.docx", "Bài giới thiệu điển hình tiên tiến", introducing_piece),

@@ -17,7 +17,7 @@ from pipeline.drawing.word.pieces import (
     share,
 )
 
-SUBJECT = "Kết quả thực hiện kế hoạch xây dựng và nhân rộng gương điển hình tiên tiến {}"
+SUBJECT = "Kết quả thực hiện {} {}"
 OF = "ket_qua"
 
 
@@ -29,8 +29,8 @@ def year_account(lines: Lines) -> str:
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BC-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=True),
             paragraph("TenLoai", text("BÁO CÁO")),
-            paragraph("TrichYeu", text(SUBJECT.format("{{ quy.trong_cau }}"))),
-            lines.under("xây dựng và nhân rộng gương điển hình tiên tiến năm 2020", 14, 165),
+            paragraph("TrichYeu", text(SUBJECT.format("{{ ke_hoach.ten }}", "{{ quy.trong_cau }}"))),
+            lines.under(SUBJECT.format("Kế hoạch 12/KH-CQ", "năm 2020"), 14, 165),
             paragraph("DongKe"),
             body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} báo cáo kết quả {{ quy.trong_cau }} như sau:"),
             paragraph("DeMuc", text("1. Việc giới thiệu, gửi hồ sơ")),
