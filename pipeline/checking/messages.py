@@ -216,7 +216,7 @@ def finding(
     message = BY_CODE[code]
     suggest = f" Có phải «{suggestion}»?" if suggestion else ""
     known = {**{key: _officers(value) for key, value in details.items()}, "found": found, "suggest": suggest}
-    hidden = _hidden(known, heading, found)
+    hidden = _hidden(known, heading)
     to_sender = {key: value.to_sender for key, value in details.items() if isinstance(value, OfficersText)}
     return Finding(
         code, message.severity, place, heading, found, suggestion,
@@ -229,12 +229,12 @@ def _officers(value: object) -> object:
     return value.text if isinstance(value, OfficersText) else value
 
 
-def _hidden(known: Mapping[str, object], heading: str, found: str) -> Mapping[str, object]:
+def _hidden(known: Mapping[str, object], heading: str) -> Mapping[str, object]:
     """The details with the sensitive ones masked; empty if none is sensitive."""
     masked = {
         key: HIDDEN for key in TYPED if isinstance(text := known.get(key), str) and is_sensitive(heading if key in ("found", "stored") else "", text)
     }  # fmt: skip
-    return {**known, **masked, "suggest": ""} if masked or is_sensitive(heading, found) else {}
+    return {**known, **masked, "suggest": ""} if masked else {}
 
 
 def _full_text(message: Message, place: CellReference, heading: str, known: Mapping[str, object]) -> str:

@@ -175,7 +175,7 @@ def no_file(path: Path) -> Refusal | None:
         return Refusal("unreachable", reason(error))
     if not stat.S_ISREG(about.st_mode):  # reading a pipe or a device would never end
         kind = "thư mục" if stat.S_ISDIR(about.st_mode) else "tệp đặc biệt của hệ thống"
-        return Refusal("unreachable", f"đây là {kind}, không phải tệp bảng tính")
+        return Refusal("unreachable", f"đây là {kind}, không phải tệp thường")
     if about.st_size > MAX_FILE:
         return Refusal("oversized", f"tệp {about.st_size // 2**20} MB, quá {MAX_FILE // 2**20} MB")
     return None

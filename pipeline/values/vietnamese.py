@@ -13,7 +13,6 @@ HOOK_BELOW, ACUTE, GRAVE, TILDE, HOOK = "\u0323", "\u0301", "\u0300", "\u0303", 
 TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
-ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\u0085\u2028\u2029]")
 SPACES = re.compile("[^\\S\n]+")
 UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, soft hyphen, surrogates, what XML 1.0 forbids
@@ -30,6 +29,7 @@ SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")
 APOSTROPHES = re.compile("['’‘ʼʻ′´`]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+LONGEST_NAME = 500  # characters; nobody misspells a name into a longer text, and to compare one takes long
 NEAR_ENOUGH = 0.72  # difflib's ratio; below it "did you mean" suggests names that have nothing to do with the text
 
 
@@ -40,10 +40,11 @@ def clean(text: str) -> str:
     Only repairs that can never change a word are made: composition, Eth (Ð) to Đ, no-break and zero-width characters,
     controls, spaces.
     """
-    plain = LINE_ENDS.sub("\n", text)
-    plain = PLANE_ENDS.sub("", UNWANTED.sub("", plain)).translate(ETH)
-    plain = SPACES.sub(" ", unicodedata.normalize("NFC", plain))
-    return "\n".join(line for raw in plain.split("\n") if (line := raw.strip()))
+    plain = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
+    if plain and max(plain) > "\uffff":
+        plain = PLANE_ENDS.sub("", plain)
+    plain = unicodedata.normalize("NFC", plain.replace("Ð", "Đ").replace("ð", "đ"))
+    return "\n".join(line for raw in plain.split("\n") if (line := " ".join(raw.split())))
 
 
 def one_line(text: str) -> str:
@@ -137,13 +138,14 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     A candidate equal after :func:`fold` comes before one that is only similar; among equal ones comes the one with the same
     tones, then the first. If none is similar, the only candidate that contains the text or is contained in it is taken.
     """
-    wanted = fold(text)
-    ranked = sorted(filter(fold, candidates), key=lambda candidate: tone_key(candidate) != tone_key(text))
+    if len(text) > LONGEST_NAME:
+        return None
+    wanted, toned = fold(text), tone_key(text)
+    ranked = sorted(filter(fold, candidates), key=lambda candidate: tone_key(candidate) != toned)
     folded = {fold(candidate): candidate for candidate in reversed(ranked)}
     close = get_close_matches(wanted, sorted(folded), n=1, cutoff=NEAR_ENOUGH)
     if close:
         return folded[close[0]]
-    within = [
-        name for name in folded if len(wanted) > 2 and (f" {name} " in f" {wanted} " or f" {wanted} " in f" {name} ")
-    ]
+    spaced = f" {wanted} "
+    within = [name for name in folded if len(wanted) > 2 and (f" {name} " in spaced or spaced in f" {name} ")]
     return folded[within[0]] if len(within) == 1 else None

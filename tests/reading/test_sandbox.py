@@ -128,10 +128,10 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
     assert refused["b.xlsx"].code == refused["d.xlsx"].code == refused["f.xlsx"].code == "unreachable"
     details = {name: refusal.detail for name, refusal in refused.items()}
     assert details == {
-        "b.xlsx": "đây là thư mục, không phải tệp bảng tính",
+        "b.xlsx": "đây là thư mục, không phải tệp thường",
         "d.xlsx": "không tìm thấy, có thể là lối tắt trỏ đến tệp đã bị xóa hoặc chuyển chỗ",
         "e.xlsx": "lối tắt trỏ vòng lại chính nó",
-        "f.xlsx": "đây là tệp đặc biệt của hệ thống, không phải tệp bảng tính",
+        "f.xlsx": "đây là tệp đặc biệt của hệ thống, không phải tệp thường",
         "g.docx": "tài liệu Word",
         "i.xlsx": "tệp 51 MB, quá 50 MB",
     }

@@ -181,3 +181,7 @@ def test_among_names_that_fold_alike_the_one_with_its_tones_is_suggested(typed: 
 )
 def test_only_a_near_name_is_suggested(typed: str, meant: str | None) -> None:
     assert nearest(typed, ["Phòng Tổng hợp", "Phòng Nội chính", ""]) == meant
+
+
+def test_whole_pages_are_near_to_no_name() -> None:
+    assert nearest("Đơn vị " * 5_000, ["Đơn vị", "Đơn vị Đơn vị"]) is None
