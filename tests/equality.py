@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.checking.check import open_office
 from pipeline.papers.example import example_context
+from pipeline.papers.form_papers import form_examples
 from pipeline.papers.year_example import year_example
 from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
@@ -33,7 +34,13 @@ def compiled() -> Mapping[str, tuple[CompiledTemplate, bytes, Mapping[str, objec
     """Every Word template by name: compiled, its bytes, and an example context with all that it may print."""
     office = open_office(office_file(), date(2020, 3, 31))
     quarter, added = example_context(Quarter(2020, 1), office)
-    whole = {**quarter, **year_example(2020, office), **{k: v for names in added.values() for k, v in names.items()}}
+    letters = {key: value for each in form_examples(office, Quarter(2020, 1)).values() for key, value in each.items()}
+    whole = {
+        **letters,
+        **quarter,
+        **year_example(2020, office),
+        **{k: v for names in added.values() for k, v in names.items()},
+    }
     return {
         name: (compiled_template(content, whole, name), content, whole) for name, content in word_templates().items()
     }
