@@ -94,7 +94,7 @@ def rows() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     )
     return {
         **shipped,
-        "Cơ quan": (*({**row, **BEGUN} for row in kept), *({"muc": what, "noi_dung": text, **BEGUN} for what, text in FACTS.items())),
+        "Cơ quan": (*kept, *({"muc": what, "noi_dung": text, **BEGUN} for what, text in FACTS.items())),
         "Đơn vị": tuple(
             {"thu_tu": str(order), "ma": code, "ten": name, "ten_khac": other, "dung_dau": head, **BEGUN}
             for order, (code, name, other, head) in enumerate(UNITS, 1)
