@@ -153,6 +153,7 @@ class Terms:
             "gui_tu": str(plan.first_day),
             "gui_den": str(plan.last_day),
             "quy": self.quarter.title,
+            "quy_trong_cau": self.quarter.in_sentence,
             "nam": str(self.quarter.year),
             "nam_truoc": str(self.quarter.year - 1),
             "ngay_gui": short_date(min(first + timedelta(days=3), last)),

@@ -102,7 +102,7 @@ TRICH_NGANG = sheet(
         "ly_do": column(
             "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
             help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
-            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp {quy}",
+            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp, trong {quy_trong_cau}",
         ),
         "muc_do": column(
             "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE,

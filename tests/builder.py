@@ -100,7 +100,7 @@ def _of_quarter(labels: Mapping[str, str]) -> dict[str, str]:
     with suppress(ValueError):
         number, year = parse_quarter(labels.get("quy", ""))
         quarter = Quarter(year or Q1.year, number)
-        reason = examples(TRICH_NGANG)["ly_do"].replace(Q1.title, quarter.title)
+        reason = examples(TRICH_NGANG)["ly_do"].replace(Q1.in_sentence, quarter.in_sentence)
         return {"ngay_gui": short_date(TERMS.plan.window(quarter)[0] + timedelta(days=3)), "ly_do": reason}
     return {}
 

@@ -73,7 +73,7 @@ MEETINGS = {1: "25/3/2025", 2: "26/6/2025", 3: "25/9/2025", 4: "06/01/2026"}
 def rows() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     """The rows of its office workbook, by sheet."""
     shipped = shipped_rows()
-    kept = [row for row in shipped["Cơ quan"] if row["muc"] not in FACTS]
+    kept = {row["muc"]: row for row in shipped["Cơ quan"] if row["muc"] not in FACTS}.values()  # the latest of each
     papers: dict[str, tuple[str, ...]] = {
         paper: (("Như trên",) if paper.startswith(ADDRESSED) else ("Các phòng, đơn vị thuộc Sở",)) + ("Lãnh đạo Sở", "Lưu: VT, VP")
         for paper in PAPERS_WITH_RECIPIENTS

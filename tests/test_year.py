@@ -124,7 +124,7 @@ def test_without_a_vote_of_the_council_there_is_its_workbook_and_no_decision() -
     book = openpyxl.load_workbook(BytesIO(WORKBOOK))
     named = [book["Biểu quyết"].cell(5 + row, 2).value for row in range(4)]
     assert named[:3] == ["Trung tâm Phục vụ hành chính công tỉnh", "Giàng A Mẫu", "Vàng A Hư Cấu"]
-    assert "Quý III năm 2020" in str(book["Biểu quyết"][form_cell(BIEU_QUYET_NAM, "da_khen", 1)].value)
+    assert "quý III năm 2020" in str(book["Biểu quyết"][form_cell(BIEU_QUYET_NAM, "da_khen", 1)].value)
 
 
 WORKBOOK = next(file.content for file in YEAR.files if file.path == "hoi-dong-nam.xlsx")

@@ -31,6 +31,7 @@ BULLET = re.compile(
 MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.meaning.sensitive}
 Context = Mapping[str, object]
+OF_THE_UNITS_VOTE = ("so_du_hop", "so_dong_y", "so_khong_dong_y")  # printed with two digits, as all numbers of a paper
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     printed |= {
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
+        **{key: count(value) for key in OF_THE_UNITS_VOTE if isinstance(value := record.value(key), int)},
         "giay_khen": candidate.award_form == CERTIFICATE,
         "bang_khen": is_higher(candidate.award_form),
         "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.main_value("gioi_thieu") == BY_COUNCIL,

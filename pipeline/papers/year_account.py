@@ -132,6 +132,7 @@ def _chosen(checked: Checked, book: YearBook) -> Context:
     """The chosen one of a quarter and what is known of where it was taken over; texts are empty where nothing is."""
     assert checked.meeting
     one = checked.meeting.chosen.candidate
+    title = next((sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == one), "")
     known = book.follow_up.taken_over_in(checked.quarter)
     taken = (
         ", ".join(filter(None, (each.where, f"ngày{NO_BREAK}{short_date(each.day)}" if each.day else "")))
@@ -139,7 +140,7 @@ def _chosen(checked: Checked, book: YearBook) -> Context:
     )
     return {
         "quy": f"Quý {checked.quarter.roman}",
-        "ten": f"Tập thể {one.name}" if one.recipient == COLLECTIVE else f"{one.name}, {one.unit}",
+        "ten": f"{COLLECTIVE} {one.name}" if one.recipient == COLLECTIVE else f"{title} {one.name}, {one.unit}".strip(),
         "noi": tuple(filter(None, taken)),
         "ket_qua": tuple(line for each in known for line in each.result),
         "nguon": tuple(dict.fromkeys(each.source for each in known if each.source)),

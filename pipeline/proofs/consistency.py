@@ -105,7 +105,7 @@ def expected_of(checked: Checked) -> Expected:
         chosen = f"tập thể {one.name}" if one.recipient == COLLECTIVE else f"{title} {one.name}".strip()
     return Expected(
         checked.quarter.title,
-        {each: frozenset({each.name, f"{titles[each]} {each.name}"}) for each in candidates},
+        {each: frozenset({each.name, f"{titles[each] or COLLECTIVE} {each.name}"}) for each in candidates},
         {each: one_line(sent.text("chuc_vu")) for each, sent in candidates.items()},
         frozenset(certified),
         frozenset(meeting.awarded if meeting else candidates),

@@ -162,8 +162,8 @@ _compress_again = lru_cache(maxsize=64)(compress)  # for parts that are often th
 
 
 def _with_margins(body: str, top: int, left: int) -> str:
-    """A body with its pages' top and left margins set, in millimetres."""
-    for side, millimetres in (("top", top), ("left", left)):
+    """A body with its pages' top and left margins set, in millimetres; right as left, so that its text is centred on the paper."""
+    for side, millimetres in (("top", top), ("left", left), ("right", left)):
         twips = round(millimetres * TWIPS_PER_MM)
         body = re.sub(rf'(<w:pgMar [^>]*?w:{side}=")\d+', rf"\g<1>{twips}", body)
     return body

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.drawing.word.nd30 import (
+    NO_BREAK,
     Lines,
     Page,
 )
@@ -13,7 +14,7 @@ from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
 )
 
-CERTIFICATE_PAGE = Page(297, 210, top=95, left=35)
+CERTIFICATE_PAGE = Page(297, 210, top=95, left=35, right=35)
 
 
 def certificates(lines: Lines) -> str:
@@ -24,8 +25,7 @@ def certificates(lines: Lines) -> str:
             tag(f"{{%p for nhan in {loop} %}}"),
             paragraph("GiayKhenTen", text(name)),
             *(paragraph("GiayKhenDong", text(line)) for line in below),
-            paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.') }}.")),
-            paragraph("GiayKhenSo", text("(Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }})")),
+            paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.')|replace(' năm ', '\u00a0năm\u00a0') }}.")),
             _certificate_signature(),
             AFTER_TABLE,
             tag("{%p endfor %}"),
@@ -33,20 +33,30 @@ def certificates(lines: Lines) -> str:
 
     return "".join(
         [
-            *page("quyet_dinh.tap_the", "{{ nhan.ten }}"),
-            *page("quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu_don_vi }}"),
+            *page("quyet_dinh.tap_the", "Tập thể {{ nhan.ten }}", "{{ co_quan.ten }}"),
+            *page(
+                "quyet_dinh.ca_nhan",
+                "{{ nhan.danh_xung }} {{ nhan.ho_ten }}",
+                "{{ nhan.chuc_vu_don_vi }}, {{ co_quan.ten }}",
+            ),
             CERTIFICATE_PAGE.section(numbered=False),
         ]
     )
 
 
 def _certificate_signature() -> str:
-    """Place, date and signatory in the right half of the certificate."""
+    """The decision and the golden book at the left, place, date and signatory in the right half of the certificate."""
     half = CERTIFICATE_PAGE.text_width // 2
     widths = (half, CERTIFICATE_PAGE.text_width - half)
     authority = (
         tag("{%p if nguoi_ky.ky_thay %}") + paragraph("QuyenHan", text("{{ nguoi_ky.ky_thay }}")) + tag("{%p endif %}")
     )
+    entered = paragraph(
+        "GiayKhenSo",
+        text(
+            "Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }}"
+        ),
+    ) + paragraph("GiayKhenSo", text(f"Vào sổ vàng số:{NO_BREAK * 6}"))
     signed = (
         paragraph("GiayKhenSo", text("{{ van_ban.quyet_dinh_khen_thuong.ngay_ky }}"))
         + authority
@@ -55,5 +65,5 @@ def _certificate_signature() -> str:
         + paragraph("HoTenNguoiKy", text("{{ nguoi_ky.ho_ten }}"))
     )
     return table(
-        widths, row(TableCell(paragraph("DongTrong")), TableCell(signed), widths=widths), borders=False, margin=0
+        widths, row(TableCell(entered, align="bottom"), TableCell(signed), widths=widths), borders=False, margin=0
     )
