@@ -7,9 +7,10 @@ import pytest
 from pipeline.commands.cli import COMMANDS
 from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, reference_of
 from pipeline.drawing.reference import with_reference
+from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
-from pipeline.values.file_names import OFFICE_FILE
+from pipeline.values.file_names import COUNCIL_WORKBOOK, FOLLOW_UP_FILE, LIST_WORKBOOK, OFFICE_FILE, REPORT
 from tests.builder import ROOT
 from tests.shipped import TERMS
 
@@ -17,6 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "README.vi.md").read_text(encoding="utf-8")
 TEMPLATES = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+PLAN = (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
@@ -42,6 +44,18 @@ def test_every_target_is_explained(target: str) -> None:
 def test_the_guide_names_every_paper() -> None:
     for paper in (*PAPERS, *YEAR_PAPERS):
         assert paper.kind in GUIDE
+
+
+def test_each_sentence_of_the_plan_that_asks_for_something_is_answered_by_files_that_are_made() -> None:
+    rows = re.findall(r"^\| ((?:[IV]+[.\d]*(?:, \w+)?)|the end) \| ([^|]+) \| ([^|]+) \|$", PLAN, re.MULTILINE)
+    made = {paper.template for paper in (*PAPERS, *YEAR_PAPERS, *FORM_PAPERS)} | {paper.path for paper in YEAR_PAPERS}
+    made |= {INDIVIDUAL_FORM, COLLECTIVE_FORM, OFFICE_FILE, FOLLOW_UP_FILE, COUNCIL_WORKBOOK, LIST_WORKBOOK, REPORT}
+    assert len(rows) == 19
+    assert {clause.split(",")[0].split(".")[0] for clause, _, _ in rows} == {"I", "II", "III", "IV", "V", "the end"}
+    for clause, _, answer in rows:
+        files = set(re.findall(r"`([\w-]+\.(?:docx|xlsx|html))`", answer))
+        assert files, clause
+        assert files <= made, clause
 
 
 def test_files_named_in_the_readmes_exist() -> None:
