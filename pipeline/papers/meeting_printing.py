@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.checking.after_meeting import REASONS
 from pipeline.checking.council import Meeting, Vote
-from pipeline.papers.printing import Context, Nomination, points
+from pipeline.papers.printing import Context, Nomination, in_one_phrase, points
 from pipeline.values.dates import long_date
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import lines, one_line
@@ -121,15 +121,6 @@ def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> 
     return (
         f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {in_one_phrase(str(person['chuc_vu_don_vi']))}".strip()
     )
-
-
-def in_one_phrase(position: str) -> str:
-    """«Chuyên viên, Phòng Kinh tế» → «Chuyên viên Phòng Kinh tế», «Trưởng phòng, Phòng Kinh tế» → «Trưởng phòng Kinh tế»."""
-    post, _, unit = position.partition(", ")
-    words = unit.split(" ")
-    starts = (" ".join(words[:number]) for number in range(len(words), 0, -1))
-    repeated = next((each for each in starts if each and post.lower().endswith(f" {each.lower()}")), "")
-    return f"{post}{unit.removeprefix(repeated)}" if repeated else f"{post} {unit}".strip()
 
 
 def _numbered(printed: Iterable[Context]) -> tuple[Context, ...]:

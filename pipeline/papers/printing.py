@@ -61,6 +61,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     printed |= {
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
+        "chuc_vu_co_quan": _in_the_office(str(printed.get("chuc_vu", "")), candidate.unit, office),
         **{key: count(value) for key in OF_THE_UNITS_VOTE if isinstance(value := record.value(key), int)},
         "giay_khen": candidate.award_form == CERTIFICATE,
         "bang_khen": is_higher(candidate.award_form),
@@ -79,6 +80,21 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
 def position_of(position: str, unit: str, leaders: str) -> str:
     """Position and unit: «Chuyên viên, Phòng Kinh tế»; only the position where the unit is ``leaders``, who have none."""
     return ", ".join(filter(None, (position, "" if unit == leaders else unit)))
+
+
+def in_one_phrase(position: str) -> str:
+    """«Chuyên viên, Phòng Kinh tế» → «Chuyên viên Phòng Kinh tế», «Trưởng phòng, Phòng Kinh tế» → «Trưởng phòng Kinh tế»."""
+    post, _, unit = position.partition(", ")
+    words = unit.split(" ")
+    starts = (" ".join(words[:number]) for number in range(len(words), 0, -1))
+    repeated = next((each for each in starts if each and post.lower().endswith(f" {each.lower()}")), "")
+    return f"{post}{unit.removeprefix(repeated)}" if repeated else f"{post} {unit}".strip()
+
+
+def _in_the_office(position: str, unit: str, office: Office) -> str:
+    """Position, unit and office, as a certificate says them; a leader's position and the office are one phrase."""
+    named = ", ".join(filter(None, (position_of(position, unit, office.leaders), office.facts["Tên đầy đủ"])))
+    return in_one_phrase(named) if unit == office.leaders else named
 
 
 def numbers_of(each: Mapping[str, int]) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.papers.meeting_printing import in_one_phrase, within_sentence
+from pipeline.papers.meeting_printing import within_sentence
+from pipeline.papers.printing import in_one_phrase
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_leader_of_the_office_is_listed_with_the_position_only() -> None:
     texts = {file.path: outline(file.content) for file in WITH_A_LEADER.papers}
     for path in ("quyet-dinh-khen-thuong.docx", "bien-ban-hop-hoi-dong.docx"):
         assert f"| {LEADER} | {POSITION} |" in texts[path]
-    assert f"{LEADER}\n{POSITION}\n" in texts["giay-khen.docx"]
+    assert f"{LEADER}\n{POSITION} Ủy ban nhân dân tỉnh Lào Cai\n" in texts["giay-khen.docx"]
     assert [path for path, text in texts.items() if f"{POSITION}, {OFFICE_LEADER}" in text] == []
     for path in ("danh-sach-tong-hop.docx", "danh-sach-cong-khai.docx"):
         assert f"{POSITION} | {OFFICE_LEADER} |" in texts[path]  # a column of its own

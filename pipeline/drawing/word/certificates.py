@@ -37,7 +37,7 @@ def certificates(lines: Lines) -> str:
             *page(
                 "quyet_dinh.ca_nhan",
                 "{{ nhan.danh_xung }} {{ nhan.ho_ten }}",
-                "{{ nhan.chuc_vu_don_vi }}, {{ co_quan.ten }}",
+                "{{ nhan.chuc_vu_co_quan }}",
             ),
             CERTIFICATE_PAGE.section(numbered=False),
         ]
