@@ -256,8 +256,9 @@ def bases_of(office: Office, meeting: Meeting | None, papers: Mapping[str, Conte
         return office.legal_bases
     *first, last = office.legal_bases
     held, proposed = papers["bien_ban_hop_hoi_dong"], papers["to_trinh"]
-    number = f"số{held['so']}/BB-{council_head(office.facts)[2]} " if held["da_ky"] else ""
-    minutes = f"Căn cứ Biên bản {number}họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
+    minutes = f"Căn cứ Biên bản họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
+    if held["da_ky"]:
+        minutes = f"Căn cứ Biên bản số{held['so']}/BB-{council_head(office.facts)[2]} {held['ngay']} của {office.facts['Hội đồng']}"
     submission = f"tại Tờ trình số{proposed['so']}/TTr-{standing_head(office.facts)[2]} {proposed['ngay']}"
     return (*first, minutes, f"{last.rstrip(';. ')} {submission}")
 

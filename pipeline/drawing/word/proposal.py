@@ -32,7 +32,7 @@ def proposal(lines: Lines) -> str:
             paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
             body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
                   "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
-            body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại {% if van_ban.bien_ban_hop_hoi_dong.da_ky %}Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }}{% else %}biên bản{% endif %} kèm theo."),
+            body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại {% if van_ban.bien_ban_hop_hoi_dong.da_ky %}Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }} của Hội đồng{% else %}biên bản{% endif %} kèm theo."),
             body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định các nội dung sau đây:"),
             tag("{%p if hop.cho_bieu_quyet_lai %}"),
             body("- Việc công nhận điển hình tiên tiến {{ quy.trong_cau }}, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} chờ Hội đồng biểu quyết lại, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
