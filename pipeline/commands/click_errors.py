@@ -11,11 +11,12 @@ NAMES = {
     "2020-Q1": "tên quý, ví dụ 2020-Q1",
     "TỆP…": "tên tệp",
 }  # an argument's name in click's message → what the officer reads
+MISSING = "thiếu tên lệnh"
 SENTENCES = (  # pattern of click's message, Vietnamese message
     (r"No such command '(.*?)'", "không có lệnh «{0}»"),
     (r"No such option '(.*?)'", "không có lựa chọn «{0}»"),
     (r"Missing (?:argument|parameter|option) '(.*?)'", "thiếu {0}"),
-    (r"\AUsage:|Missing command", "thiếu tên lệnh"),
+    (r"Missing command", MISSING),
     (r"Got unexpected extra arguments? \((.*)\)", "thừa «{0}»"),
     (r"Option '(.*?)' requires (?:an argument|\d+ arguments)", "sau «{0}» còn thiếu giá trị"),
     (r"Option '(.*?)' does not take a value", "sau «{0}» không ghi giá trị"),
@@ -28,6 +29,8 @@ PATTERNS = tuple((re.compile(pattern, re.DOTALL), message) for pattern, message 
 
 def usage_message(error: click.UsageError) -> str:
     """An error of click → a Vietnamese message that names what was typed wrongly, and similar right words if there are any."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+        return MISSING + "."
     text = error.format_message()
     for pattern, message in PATTERNS:
         if found := pattern.search(text):

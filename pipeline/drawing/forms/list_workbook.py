@@ -20,7 +20,7 @@ def list_workbook(title: str, sheet: str, headings: Sequence[str], rows: Sequenc
     A value is a text, an integer, a day, or None for an empty cell.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": FONT})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_format_properties": {**FONT}})
     book.set_properties({"title": title, "author": "", "created": CREATED})
     page = book.add_worksheet(sheet)
     bold, wrapped = (
