@@ -26,22 +26,18 @@ def printed(value: object) -> str:
 
 def as_word(row: Mapping[Hashable, object]) -> tuple[str, ...]:
     """A row of the workbook as the consolidated list in Word prints it."""
-    if row["Đối tượng"] == "Tập thể":
-        return (
-            printed(row["TT"]),
-            str(row["Đơn vị"]),
-            str(row["Lý do ghi trên Giấy khen"]),
-            "",
-            str(row["Hình thức đề nghị"]),
-            "",
-        )
-    born = printed(row["Ngày sinh"])[-4:]
     sent_on = row["Ngày gửi"]
     assert isinstance(sent_on, datetime)
-    return (
-        printed(row["TT"]), f"{row['Danh xưng']} {row['Họ và tên']}", born, str(row["Chức vụ"]), str(row["Đơn vị"]), str(row["Lý do ghi trên Giấy khen"]),
-        str(row["Mức độ hoàn thành nhiệm vụ năm trước"]), str(row["Hình thức đề nghị"]), f"{sent_on.day:02}/{sent_on.month if sent_on.month > 2 else f'0{sent_on.month}'}/{sent_on.year}",
-    )  # fmt: skip
+    proposed = (
+        str(row["Lý do ghi trên Giấy khen"]),
+        str(row["Mức độ hoàn thành nhiệm vụ năm trước"]),
+        str(row["Hình thức đề nghị"]),
+        f"{sent_on.day:02}/{sent_on.month if sent_on.month > 2 else f'0{sent_on.month}'}/{sent_on.year}",
+    )
+    if row["Đối tượng"] == "Tập thể":
+        return printed(row["TT"]), str(row["Đơn vị"]), *proposed
+    name, born = f"{row['Danh xưng']} {row['Họ và tên']}", printed(row["Ngày sinh"])[-4:]
+    return printed(row["TT"]), name, born, str(row["Chức vụ"]), str(row["Đơn vị"]), *proposed
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
