@@ -45,7 +45,7 @@ def test_the_report_is_in_form_and_says_the_figures_in_every_quarter() -> None:
     text = outline(content)
     assert "| Quý IV | 11 | 00 | 01 | 11 | 00 |" in text
     assert "tổng tiền thưởng 16.200.000 đồng (mười sáu triệu hai trăm nghìn đồng)" in text
-    assert "Chưa có thông tin về việc nhân rộng: Giàng A Mẫu, Phòng Tổng hợp (Quý I); " in text
+    assert "Chưa có thông tin về việc nhân rộng: Ông Giàng A Mẫu, Phòng Tổng hợp (Quý I); " in text
     assert "Chưa có số liệu của năm 2019 để so sánh." in text
     assert "kế hoạch năm sau: Phòng Quản trị - Tài vụ." in text.replace("\u00a0", " ")
 
