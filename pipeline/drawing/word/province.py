@@ -96,6 +96,7 @@ def achievement_report(lines: Lines) -> str:
                 f"{ONE}.khen_thuong", ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"), (14, 58, 44, 44),
                 ("{{ muc.nam }}", "{{ muc.ten }}", "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}", "{{ muc.co_quan }}"),
             ),
+            paragraph("DongSauBang", text(f"Kính đề nghị cấp có thẩm quyền xem xét, tặng {{{{ {ONE}.hinh_thuc_trinh }}}} cho {{% if {ONE}.la_tap_the %}}tập thể{{% else %}}cá nhân{{% endif %}} có thành tích nêu trên.")),
             _signatures(),
             AFTER_TABLE,
             PORTRAIT.section(),
