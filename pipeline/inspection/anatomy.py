@@ -34,7 +34,7 @@ LIKE_ANNEX_WORD = re.compile(r"phụ lục\b.{0,16}", re.IGNORECASE)
 REFERENCE = re.compile(r"\A\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
 ITEM = re.compile(r"\A(?:(?:[IVX]+|\d+|[a-zđ])[.)]|\d+/|[-–+•])")
 LOOKED_AT = 4  # paragraphs below the signature in which an annex without its word is looked for
-PRINTED_ON = re.compile(r"\(Quyết định số\b")
+PRINTED_ON = re.compile(r"\(Quyết định số\b|Vào sổ vàng số\b")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,8 @@ def anatomy(docx: Docx) -> Anatomy:
     signing = signing_of(docx, _before_annex(rest))
     main, behind = _split_at_signing(rest, signing)
     free = [p for p in main if p.table_position is None and p.box is None and has_text(p)]
-    kind, title = _kind_and_title(head, free, behind, signing)
+    printed_on = not head.numbers and _is_printed_on(free, docx.paragraphs)
+    kind, title = (PREPRINTED, None) if printed_on else _kind_and_title(head, free, behind, signing)
     after = [p for p in free if title is None or p.number > title.number]
     subject, after = _subject(kind, title, after)
     running = {p.number for p in after}
@@ -175,8 +176,6 @@ def _kind_and_title(
             return kind, p
     if not head.numbers and not free:
         return (ANNEX, None) if any(has_text(p) for p in behind) else (FORM, None)
-    if not head.numbers and _is_printed_on(free):
-        return PREPRINTED, None
     if any(LETTER_SUBJECT.match(clean_text(p)) for p in head.left) or (free and ADDRESSED.match(clean_text(free[0]))):
         return kind_marked(marked) or LETTER, None
     if kind_marked(marked) is not None:
@@ -207,9 +206,10 @@ def _before_text(free: Sequence[Paragraph]) -> Iterable[Paragraph]:
         yield p
 
 
-def _is_printed_on(free: Sequence[Paragraph]) -> bool:
-    """Whether these are the words printed onto a certificate: all centred, with the decision's number in brackets."""
-    return all(p.align == "center" for p in free) and any(PRINTED_ON.match(clean_text(p)) for p in free)
+def _is_printed_on(free: Sequence[Paragraph], everything: Iterable[Paragraph]) -> bool:
+    """Whether these are the words printed onto a certificate: all centred, with the decision's number or that in the golden book."""
+    numbered = any(PRINTED_ON.match(clean_text(p)) for p in everything)
+    return numbered and bool(free) and all(p.align == "center" for p in free if has_text(p))
 
 
 # --- subject, addressees, preamble ---------------------------------------------------------------------------------
