@@ -24,6 +24,7 @@ from schemas.tieu_chi import TIEU_CHI, group_of
 from schemas.trich_ngang import TRICH_NGANG
 
 NO_BREAK = "\u00a0"
+PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
 DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
@@ -61,6 +62,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     printed |= {
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
+        "ly_do_lien": PERIOD.sub(lambda found: found[0].replace(" ", NO_BREAK), str(printed.get("ly_do", ""))),
         "chuc_vu_co_quan": _in_the_office(str(printed.get("chuc_vu", "")), candidate.unit, office),
         **{key: count(value) for key in OF_THE_UNITS_VOTE if isinstance(value := record.value(key), int)},
         "giay_khen": candidate.award_form == CERTIFICATE,

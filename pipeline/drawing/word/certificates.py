@@ -25,7 +25,7 @@ def certificates(lines: Lines) -> str:
             tag(f"{{%p for nhan in {loop} %}}"),
             paragraph("GiayKhenTen", text(name)),
             *(paragraph("GiayKhenDong", text(line)) for line in below),
-            paragraph("GiayKhenDong", text("{{ nhan.ly_do|trim('.')|replace(' năm ', '\u00a0năm\u00a0') }}.")),
+            paragraph("GiayKhenDong", text("{{ nhan.ly_do_lien|trim('.') }}.")),
             _certificate_signature(),
             AFTER_TABLE,
             tag("{%p endfor %}"),
@@ -46,8 +46,8 @@ def certificates(lines: Lines) -> str:
 
 def _certificate_signature() -> str:
     """The decision and the golden book at the left, place, date and signatory in the right half of the certificate."""
-    half = CERTIFICATE_PAGE.text_width // 2
-    widths = (half, CERTIFICATE_PAGE.text_width - half)
+    left = CERTIFICATE_PAGE.text_width * 11 // 20  # holds the decision's number and day on one line
+    widths = (left, CERTIFICATE_PAGE.text_width - left)
     authority = (
         tag("{%p if nguoi_ky.ky_thay %}") + paragraph("QuyenHan", text("{{ nguoi_ky.ky_thay }}")) + tag("{%p endif %}")
     )

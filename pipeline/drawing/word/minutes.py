@@ -27,7 +27,7 @@ from pipeline.drawing.word.pieces import (
 
 def minutes(lines: Lines) -> str:
     """The minutes of the Council's meeting: attendance, votes, conclusions (Phụ lục III, mẫu biên bản)."""
-    widths = share(PORTRAIT, 10, 38, 42, 13, 14, 15, 16, 24)
+    widths = share(PORTRAIT, 10, 33, 37, 16, 18, 16, 17, 22)
     votes = (
         centred("{{ muc.bieu_quyet.dong_y }}"),
         centred("{{ muc.bieu_quyet.khong_dong_y }}"),
