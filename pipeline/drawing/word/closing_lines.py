@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.drawing.word.ooxml import NAMESPACES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-KEPT = 5  # paragraphs before a signature, of which a paper prints three or more
+KEPT = 3  # paragraphs before a signature
 BODY, KEPT_BODY = "ThanVanBan", "DongGanCuoi"  # the style of running text, and its twin that is kept with what follows
 SIGNED = "QuyenHan"  # the style of the line that begins a signature
 
