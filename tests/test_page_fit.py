@@ -31,7 +31,7 @@ def test_what_stands_before_a_signature_is_kept_with_it_back_to_a_table_or_a_lis
     def kept(*drawn: str) -> int:
         return keep_closing_lines("".join(drawn)).count('"DongGanCuoi"')
 
-    assert kept(*body, last, signature) == 4
+    assert kept(*body, last, signature) == 2
     assert kept(*body, last) == 0
     assert kept(*each, body[1], last, signature) == 1
     assert kept(body[0], signature.replace("QuyenHan", "OBang"), tag("{%p if x %}"), body[1], last, signature) == 1

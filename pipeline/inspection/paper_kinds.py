@@ -73,7 +73,7 @@ LEGAL_TITLES = tuple(
     )
 )
 LEGAL_SYMBOL = re.compile(
-    r"\d+/(?:19|20)\d\d/(?:QH\d+|[A-ZĐ]{2,})"
+    r"\d{1,5}/(?:19|20)\d\d/(?:QH\d+|[A-ZĐ]{2,})"
 )  # with the year: Luật Ban hành văn bản quy phạm pháp luật
 PERSONAL_TITLE = re.compile(
     r"(?:ĐƠN|TỜ KHAI|SƠ YẾU LÝ LỊCH|BẢN (?:TỰ )?KHAI|BẢN CAM KẾT|BẢN CAM ĐOAN|BẢN TƯỜNG TRÌNH|GIẤY ĐỀ NGHỊ)\b"

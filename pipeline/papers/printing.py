@@ -25,6 +25,9 @@ from schemas.trich_ngang import TRICH_NGANG
 
 NO_BREAK = "\u00a0"
 PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
+OWN_NAME = re.compile(
+    r"(?:(?<=PHÒNG )|(?<= BAN )|(?<=TRUNG TÂM ))\S.{3,24}$"
+)  # of a unit, after the word for its kind, in a position
 DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
@@ -119,7 +122,16 @@ def amount(recipient: str, number: int, each: int) -> Context:
 
 def print_signatory(signatory: Signatory) -> Context:
     """A signatory as the signature block prints it, in capitals but for the name."""
-    return {"ky_thay": signatory.authority.upper(), "chuc_vu": signatory.position.upper(), "ho_ten": signatory.name}
+    return {
+        "ky_thay": signatory.authority.upper(),
+        "chuc_vu": _broken_by_sense(signatory.position.upper()),
+        "ho_ten": signatory.name,
+    }
+
+
+def _broken_by_sense(position: str) -> str:
+    """A position above a signature: the unit's own name stays on one line («TRƯỞNG PHÒNG», then «TỔ CHỨC - HÀNH CHÍNH»)."""
+    return OWN_NAME.sub(lambda name: name[0].replace(" ", NO_BREAK), position)
 
 
 def print_recipients(names: Sequence[str]) -> tuple[str, ...]:

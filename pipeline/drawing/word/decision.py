@@ -111,7 +111,7 @@ def _articles() -> Sequence[str]:
 
 def _annex() -> Sequence[str]:
     """The annex: its heading and the list of those who receive the Giấy khen."""
-    widths = share(PORTRAIT, 12, 40, 48, 65)
+    widths = share(PORTRAIT, 10, 36, 44, 75)
     both = "quyet_dinh.tap_the and quyet_dinh.ca_nhan"
     person = (
         TableCell(paragraph("OBangGiua", text("{{ nguoi_nhan.tt }}"))),

@@ -20,7 +20,7 @@ LEFT_OVERS = re.compile(
 )
 TO_FILL_IN = re.compile(r"(\b(?:số|ngày|tháng|năm)\b:?)[\u00a0 ]{2,}", re.IGNORECASE)  # blanks of a draft
 LABEL = re.compile(r"(?:[-+•–]\s*)?[^:]{1,40}:")
-NUMBERED = re.compile(r"(?:(?P<roman>[IVX]+)|(?P<figure>\d+)|(?P<letter>[a-zđ]))[.)/]")
+NUMBERED = re.compile(r"(?:(?P<roman>[IVX]{1,9})|(?P<figure>\d{1,4})|(?P<letter>[a-zđ]))[.)/]")
 LEADS_ON = re.compile(r"(?:sau|sau đây|dưới đây|gồm|là|như|rằng)\s*:$", re.IGNORECASE)
 TORN = re.compile("ngày \\d|Điều \\d|\\d (?:cá nhân|tập thể)")
 ICELANDIC = "Ð"
