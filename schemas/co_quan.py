@@ -22,6 +22,7 @@ OF_COUNCIL = ("Hội đồng: cơ quan chủ quản", "Hội đồng: cơ quan b
 PAYER = "Đơn vị chi tiền thưởng"
 DAYS_TO_INTRODUCE = "Nhân rộng: số ngày giới thiệu cách làm"  # counted from the Council's meeting
 DAYS_TO_REPORT = "Nhân rộng: số ngày báo cáo kết quả"
+DAYS_POSTED = "Công khai: số ngày niêm yết"  # working days, from the day on which the notice is signed
 HIGHER_BODY = "Trình cấp trên: qua cơ quan"
 FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE = "Mẫu báo cáo thành tích cá nhân", "Mẫu báo cáo thành tích tập thể"
 YEARS_OF_ACHIEVEMENTS = "Trình cấp trên: số năm thành tích"
@@ -31,11 +32,11 @@ FACTS = (
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
     Choice("Hội đồng tỉnh"), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
     Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
-    Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT), *map(Choice, OF_STANDING), *map(Choice, OF_COUNCIL), Choice(PAYER),
+    Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT), Choice(DAYS_POSTED), *map(Choice, OF_STANDING), *map(Choice, OF_COUNCIL), Choice(PAYER),
     Choice(HIGHER_BODY), Choice(FORM_OF_INDIVIDUAL), Choice(FORM_OF_COLLECTIVE), Choice(YEARS_OF_ACHIEVEMENTS),
 )  # fmt: skip
 OPTIONAL_FACTS = (
-    BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT, *OF_STANDING, *OF_COUNCIL, PAYER, HIGHER_BODY, FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE,
+    BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT, DAYS_POSTED, *OF_STANDING, *OF_COUNCIL, PAYER, HIGHER_BODY, FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE,
     YEARS_OF_ACHIEVEMENTS,
 )  # fmt: skip
 

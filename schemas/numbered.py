@@ -48,6 +48,7 @@ NUMBERED = (
     NumberedPaper("to-trinh", "Tờ trình", "TTr-{ky_hieu_thuong_truc}", STANDING),
     NumberedPaper("quyet-dinh-khen-thuong", "Quyết định khen thưởng", "QĐ-{ky_hieu}", HEAD, aliases=("Dự thảo Quyết định khen thưởng",)),
     NumberedPaper("cong-van-gioi-thieu", "Công văn giới thiệu", "{ky_hieu}-{viet_tat_thuong_truc}", HEAD),
+    NumberedPaper("danh-sach-cong-khai", "Danh sách công khai", "TB-{ky_hieu}", STANDING, after_meeting=False, aliases=("Thông báo công khai danh sách",)),
     NumberedPaper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "TB-{ky_hieu}", HEAD),
     NumberedPaper("to-trinh-cap-tren", "Tờ trình cấp trên", "TTr-{ky_hieu}", HEAD),
     NumberedPaper("don-doc", "Công văn đôn đốc", "{ky_hieu}-{viet_tat_thuong_truc}", STANDING, after_meeting=False, each_unit=True),

@@ -17,6 +17,7 @@ from schemas.co_quan import (
     CHAIR,
     CO_QUAN_SHEET,
     COLLECTIVE,
+    DAYS_POSTED,
     DAYS_TO_INTRODUCE,
     DAYS_TO_REPORT,
     DENOMINATOR,
@@ -111,6 +112,7 @@ FACTS = (
     (PAYER, "Phòng Quản trị - Tài vụ", NO, PRACTICE),
     (BLOC_HEAD, "Trưởng khối thi đua", YES, f"{PLAN}, nơi nhận"),
     (DAYS_TO_INTRODUCE, "15", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
+    (DAYS_POSTED, "5", NO, "Kế hoạch không quy định; ngày làm việc, tính từ ngày ký thông báo"),
     (DAYS_TO_REPORT, "60", NO, "Kế hoạch không quy định; tính từ ngày họp Hội đồng, cơ quan tự ấn định"),
 )
 

@@ -1,8 +1,9 @@
-"""Draws the template of the list for posting."""
+"""Draws the template of the notice by which the list is posted."""
 
 from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import (
+    BLANK_NUMBER,
     NO_BREAK,
     PORTRAIT,
     Lines,
@@ -15,6 +16,7 @@ from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     AGENCY,
     ISSUER,
+    body,
     centred,
     group,
     name_heading,
@@ -25,7 +27,7 @@ from pipeline.drawing.word.pieces import (
 
 
 def public_list(lines: Lines) -> str:
-    """The list for posting: name, position, unit and award only."""
+    """The notice that is posted, with the list: name, position, unit and award only; how long, and where objections go."""
     widths = share(PORTRAIT, 12, 46, 38, 44, 26)
     award = "{% if da_hop %}{{ muc.bieu_quyet.ket_qua }}{% else %}{{ muc.hinh_thuc }}{% endif %}"
     person = tuple(
@@ -36,16 +38,17 @@ def public_list(lines: Lines) -> str:
         TableCell(paragraph("OBang", text("{{ muc.ten }}")), span=3),
         TableCell(paragraph("OBang", text(award))),
     )
-    # «Tập thể», «Cá nhân» or «Tập thể, cá nhân»; the longest title fills the line, and the no-break space keeps the quarter whole
-    whom = recipients_of("Tập thể", ", cá nhân", "{% if not cong_khai.tap_the %}Cá nhân{% endif %}", "cong_khai.")
-    title = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
+    whom = recipients_of("tập thể", ", ", "cá nhân", "cong_khai.")
+    # the no-break space keeps the quarter whole
+    listed = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
+    number = f"Số:{BLANK_NUMBER}/TB-{{{{ co_quan.ky_hieu }}}}"
     return "".join(
         [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, "", "{{ ngay_ky }}", draft=False),
-            paragraph("TenLoai", text("DANH SÁCH CÔNG KHAI")),
-            paragraph("TrichYeu", text(title)),
-            lines.under("Tập thể, cá nhân được đề nghị khen thưởng quý I năm 2020", 14, 165),
-            paragraph("DongKe"),
+            header_block(lines, PORTRAIT, AGENCY, ISSUER, number, "{{ ngay_ky }}", draft=True),
+            paragraph("TenLoai", text("THÔNG BÁO")),
+            paragraph("TrichYeu", text(f"Công khai danh sách {listed}")),
+            lines.under("Công khai danh sách cá nhân được đề nghị khen thưởng quý I năm 2020", 14, 165),
+            body(f"Thực hiện {{{{ ke_hoach.vien_dan }}}}, {{{{ co_quan.ten }}}} thông báo công khai danh sách {listed} như sau:"),
             table(
                 widths,
                 heading_row(widths, "TT", name_heading("cong_khai."), "Chức vụ", "Đơn vị", "Hình thức"),
@@ -55,6 +58,8 @@ def public_list(lines: Lines) -> str:
                 *rows(widths, "muc", "cong_khai.ca_nhan", (centred("{{ muc.tt }}"), *person)),
             ),
             paragraph("DongSauBang", text("Danh sách có {{ cong_khai.doi_tuong }}.")),
+            paragraph("DongCuoi", text("Danh sách được niêm yết tại trụ sở cơ quan{% if cong_khai.so_ngay %} trong " + NO_BREAK.join(("{{ cong_khai.so_ngay }}", "ngày")) + " làm việc, kể từ ngày ký Thông báo này{% endif %}. "
+                                       "Trong thời gian niêm yết, ý kiến phản ánh gửi về {{ co_quan.thuong_truc }} để xem xét, trả lời./.")),
             signature_block(PORTRAIT, "noi_nhan.cong_khai", "nguoi_ky_danh_sach"),
             AFTER_TABLE,
             PORTRAIT.section(),
