@@ -83,8 +83,12 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
 
 
 def position_of(position: str, unit: str, leaders: str) -> str:
-    """Position and unit: «Chuyên viên, Phòng Kinh tế»; only the position where the unit is ``leaders``, who have none."""
-    return ", ".join(filter(None, (position, "" if unit == leaders else unit)))
+    """Position and unit: «Chuyên viên, Phòng Kinh tế».
+
+    Only the position where it names the unit itself («Phó Chánh Văn phòng Sở»), or where the unit is ``leaders``, who have none.
+    """
+    named = unit == leaders or position.lower().endswith(f" {unit.lower()}")
+    return position if named else ", ".join(filter(None, (position, unit)))
 
 
 def in_one_phrase(position: str) -> str:

@@ -350,7 +350,9 @@ def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None
     minutes = outline(document(praised, "bien-ban"))
     assert f"cá nhân. Hình thức khác: {unawarded} (Biểu dương, nêu gương).\n" in minutes
     assert "Không đề nghị khen thưởng" not in minutes
-    assert "Công khai danh sách cá nhân được thống nhất khen thưởng, biểu dương" in outline(document(praised, "danh-sach-cong-khai"))
+    assert "Công khai danh sách cá nhân được thống nhất khen thưởng, biểu dương" in outline(
+        document(praised, "danh-sach-cong-khai")
+    )
 
 
 def test_nobody_awarded_leaves_nothing_to_post() -> None:

@@ -7,47 +7,34 @@ from functools import cache
 import pytest
 
 from pipeline.drawing.office import MEMBERS
-from tests.builder import outline
+from tests import second_office
+from tests.page_fit import papers_of
 from tests.samples.made import NUMBERS, papers, sample
+from tests.wording import badly_worded, texts_of
 
 WORDED_BY_THE_UNIT = ("trich-ngang/", "don-doc/")
-QUARTER_IN_SENTENCE = re.compile(r"[a-zà-ỹ,] Quý (?:I|II|III|IV) năm")
-NO_COLON = re.compile(r"(?:như sau|sau đây|dưới đây)(?:\.|$)")
-UNPADDED = re.compile(r"(?<![\d.,/])[1-9] (?:người|ngày|tập thể|cá nhân|phòng|đơn vị|phiếu|thành viên)\b")
-SUBJECT_OF_LETTER = re.compile(r"V/v (\w+ \w+)")
-VERBS = {"giới thiệu", "đôn đốc", "đề nghị", "gửi biểu"}
-TWICE = re.compile(r"\b((?:[\wÀ-ỹ-]+ ){2,5}[\wÀ-ỹ-]+),? \1\b")
-OF_THE_PROGRAM = (
-    "chương trình lập",
-    "vượt thẩm quyền",
-    "make ",
-    ".xlsx",
-    "chưa họp)",
-    "thủ trưởng các",
-)
 
 
 @cache
 def texts(path: str) -> tuple[str, ...]:
     """The paragraphs and table cells of a paper of the sample year."""
-    return tuple(
-        part for line in outline(papers()[path]).splitlines() for part in re.split(r" [|/] ", line.strip("| "))
-    )
-
-
-def found(pattern: re.Pattern[str], path: str) -> list[str]:
-    return [text for text in texts(path) if pattern.search(text.replace("\u00a0", " "))]
+    return texts_of(papers()[path])
 
 
 @pytest.mark.parametrize("path", papers())
 def test_a_paper_of_the_sample_year_is_well_worded(path: str) -> None:
-    assert found(QUARTER_IN_SENTENCE, path) == []
-    assert found(NO_COLON, path) == []
-    assert found(UNPADDED, path) == []
-    assert found(TWICE, path) == []
-    whole = "\n".join(texts(path))
-    assert [word for word in OF_THE_PROGRAM if word in whole] == []
-    assert set(SUBJECT_OF_LETTER.findall(whole)) <= VERBS
+    assert badly_worded(texts(path)) == []
+
+
+@pytest.mark.parametrize("path", second_office.papers())
+def test_a_paper_of_another_office_is_well_worded(path: str) -> None:
+    assert badly_worded(texts_of(second_office.papers()[path])) == []
+
+
+def test_papers_with_the_longest_words_are_well_worded() -> None:
+    assert {
+        path: found for path, docx in papers_of(3, longest=True).items() if (found := badly_worded(texts_of(docx)))
+    } == {}
 
 
 def people() -> Iterator[str]:
@@ -79,4 +66,4 @@ def test_nobody_is_named_in_a_sentence_without_ong_or_ba(path: str) -> None:
     ],
 )
 def test_a_wording_that_is_sent_back_is_found(text: str) -> None:
-    assert any(pattern.search(text) for pattern in (QUARTER_IN_SENTENCE, NO_COLON, UNPADDED, TWICE))
+    assert badly_worded((text,)) == [text]
