@@ -84,7 +84,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
         .sort_values(ascending=False, kind="stable")
     )
     before = others.get(book.year - 1, {})
-    chosen = tuple(_chosen(checked, book) for checked in book.quarters if checked.meeting)
+    chosen = replicated(book)
     lacking = [unit for unit, states in book.register.items() if not set(states) <= {ON_TIME, EARLY, LATE}]
     return {
         "quy": tuple(_print_quarter(quarter, rows, book) for quarter in quarters_of(book.year)),
@@ -126,6 +126,11 @@ def _print_quarter(quarter: Quarter, rows: pd.DataFrame, book: YearBook) -> Cont
         "cap_tren": count(int(forms.map(is_higher).sum())),
         "tien": group(int(own["money"].sum())),
     }
+
+
+def replicated(book: YearBook) -> tuple[Context, ...]:
+    """The chosen ones of the year's quarters, each with what is known of where it was taken over (Kế hoạch 07, mục IV)."""
+    return tuple(_chosen(checked, book) for checked in book.quarters if checked.meeting)
 
 
 def _chosen(checked: Checked, book: YearBook) -> Context:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.papers.year_account import HEADINGS, account
+from pipeline.papers.year_account import HEADINGS, account, replicated
 from pipeline.papers.year_figures import figures
 from pipeline.papers.year_papers import (
     EARLY,
@@ -59,6 +59,7 @@ def year_report(
         charts=[(title, _bars(rows)) for title, rows in (*charts, *_compared(book, others))],
         quarters=[f"Quý {quarter.roman}" for quarter in quarters_of(book.year)],
         register=[(unit, [(s, LOOKS.get(s, "")) for s in states]) for unit, states in book.register.items()],
+        replicated=replicated(book),
         papers=[(file.path, titles.get(file.path, "")) for file in files],
         edited=edited,
     )

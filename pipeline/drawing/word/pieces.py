@@ -132,3 +132,21 @@ def both_groups(
         *group(widths, "B. CÁ NHÂN", both),
         *rows(widths, "muc", people, (centred("{{ muc.tt }}"), name, post, *of_person)),
     )
+
+
+def replication_table() -> str:
+    """The chosen ones of a year: where each was taken over, with what result, where it was told (``ket_qua.dien_hinh``)."""
+    widths = share(PORTRAIT, 18, 46, 40, 38, 28)
+    cells = (centred("{{ muc.quy }}"), cell("{{ muc.ten }}"), *map(_listed, ("noi", "ket_qua", "nguon")))
+    return table(
+        widths,
+        heading_row(widths, "Quý", "Điển hình tiên tiến", "Nơi, thời gian áp dụng", "Kết quả", "Nơi đăng tin"),
+        *rows(widths, "muc", "ket_qua.dien_hinh", cells),
+    )
+
+
+def _listed(key: str) -> TableCell:
+    """A cell with a paragraph for each line, and one that says so if there is none."""
+    line = tag(f"{{%p for dong in muc.{key} %}}") + paragraph("OBang", text("{{ dong }}")) + tag("{%p endfor %}")
+    none = tag(f"{{%p if not muc.{key} %}}") + paragraph("OBang", text("Chưa có")) + tag("{%p endif %}")
+    return TableCell(line + none)

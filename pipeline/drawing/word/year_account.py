@@ -13,6 +13,7 @@ from pipeline.drawing.word.pieces import (
     cell,
     centred,
     if_given,
+    replication_table,
     rows,
     share,
 )
@@ -24,7 +25,7 @@ OF = "ket_qua"
 def year_account(lines: Lines) -> str:
     """The report of a year: sending, nominees, awards and money, the chosen ones and what became of them, what is proposed."""
     sent, awarded = share(PORTRAIT, 22, 26, 26, 36, 24, 24), share(PORTRAIT, 22, 26, 34, 38, 40)
-    compared, followed = share(PORTRAIT, 80, 40, 40), share(PORTRAIT, 18, 46, 40, 38, 28)
+    compared = share(PORTRAIT, 80, 40, 40)
     return "".join(
         [
             header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/BC-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=True),
@@ -52,11 +53,7 @@ def year_account(lines: Lines) -> str:
             paragraph("DeMuc", text("3. Điển hình tiên tiến và việc nhân rộng")),
             tag(f"{{%p if {OF}.dien_hinh %}}"),
             body(f"Hội đồng đã lựa chọn {{{{ {OF}.chosen }}}} điển hình tiên tiến; {{{{ {OF}.taken_over }}}} điển hình đã có thông tin về nơi áp dụng."),
-            table(
-                followed,
-                heading_row(followed, "Quý", "Điển hình tiên tiến", "Nơi, thời gian áp dụng", "Kết quả", "Nơi đăng tin"),
-                *rows(followed, "muc", f"{OF}.dien_hinh", (centred("{{ muc.quy }}"), cell("{{ muc.ten }}"), *map(_listed, ("noi", "ket_qua", "nguon")))),
-            ),
+            replication_table(),
             *if_given(f"{OF}.chua_nhan_rong", paragraph("DongSauBang", text(f"Chưa có thông tin về việc nhân rộng: {{% for ten in {OF}.chua_nhan_rong %}}{{{{ ten }}}}{SEPARATOR}{{% endfor %}}."))),
             tag("{%p else %}"),
             body("Trong năm chưa lựa chọn được điển hình tiên tiến."),
@@ -88,10 +85,3 @@ def year_account(lines: Lines) -> str:
 
 def _cells(*keys: str) -> tuple[TableCell, ...]:
     return tuple(centred(f"{{{{ muc.{key} }}}}") for key in keys)
-
-
-def _listed(key: str) -> TableCell:
-    """A cell with a paragraph for each line, and one that says so if there is none."""
-    line = tag(f"{{%p for dong in muc.{key} %}}") + paragraph("OBang", text("{{ dong }}")) + tag("{%p endfor %}")
-    none = tag(f"{{%p if not muc.{key} %}}") + paragraph("OBang", text("Chưa có")) + tag("{%p endif %}")
-    return TableCell(line + none)

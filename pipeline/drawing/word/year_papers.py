@@ -16,6 +16,7 @@ from pipeline.drawing.word.pieces import (
     group,
     if_given,
     name_heading,
+    replication_table,
     rows,
     share,
 )
@@ -125,6 +126,9 @@ def register(lines: Lines) -> str:
             *rows(widths, "muc", "so_theo_doi", cells),
         ),
         paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
+        *if_given(
+            "ket_qua.dien_hinh", paragraph("DeMuc", text("Việc nhân rộng điển hình tiên tiến")) + replication_table()
+        ),
         *_without_workbooks(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
