@@ -98,6 +98,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
             if (number := sum(each.candidate.recipient == kind for each in book.to_award))
         ),
         "dien_hinh": chosen,
+        "co_noi_ap_dung": any(each["noi"] for each in chosen),
         "chua_nhan_rong": tuple(f"{each['ten']} ({each['quy']})" for each in chosen if not each["noi"]),
         "nam_truoc": str(book.year - 1),
         "so_sanh": tuple(

@@ -18,6 +18,7 @@ ACCOUNT: Context = {
     "quy": (QUARTER,),
     "cuoi_nam": ({"so": "01", "doi_tuong": "x", "tong": "x"},),
     "dien_hinh": ({"quy": "x", "ten": "x", "noi": ("x",), "ket_qua": ("x",), "nguon": ("x",)},),
+    "co_noi_ap_dung": True,
     "chua_nhan_rong": ("x",),
     "so_sanh": ({"ten": "x", "truoc": "x", "nay": "x"},),
     "gui_chua_du": ("x",),

@@ -26,7 +26,7 @@ PDF_FRAGMENT = f"{FRAGMENT}pdf-"  # folders in which PDFs are being made, under 
 LOCK = ".khoa"
 PDF_LOCK = ".khoa-pdf"  # of its own, because making PDFs takes long; they are written under LOCK
 Within = Callable[[str], bool]  # whether a path of the folder is one that the calling command owns
-PATIENCE = 60  # seconds to wait for another run of the same quarter
+PATIENCE = 180  # seconds to wait for other runs of the same quarter: eight at once on a busy machine take a minute
 ROWS: Mapping[str, tuple[str, ...]] = {  # the lists of a manifest → the keys that the terminal prints of each row
     "inputs": ("path", "status"),
     "findings": ("severity", "message"),

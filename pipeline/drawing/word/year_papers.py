@@ -127,8 +127,10 @@ def register(lines: Lines) -> str:
         ),
         paragraph("DongSauBang", text("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân.")),
         *if_given(
-            "ket_qua.dien_hinh", paragraph("DeMuc", text("Việc nhân rộng điển hình tiên tiến")) + replication_table()
+            "ket_qua.co_noi_ap_dung",
+            paragraph("DeMuc", text("Việc nhân rộng điển hình tiên tiến")) + replication_table(),
         ),
+        *if_given("ket_qua.chua_nhan_rong", paragraph("DongSauBang", text(f"Chưa có thông tin về việc nhân rộng: {{% for ten in ket_qua.chua_nhan_rong %}}{{{{ ten }}}}{SEPARATOR}{{% endfor %}}."))),
         *_without_workbooks(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
