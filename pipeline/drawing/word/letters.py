@@ -2,66 +2,51 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import (
-    BLANK_NUMBER,
-    NO_BREAK,
-    PORTRAIT,
-    Lines,
-    header_block,
-    signature_block,
-)
-from pipeline.drawing.word.ooxml import paragraph, tag, text
-from pipeline.drawing.word.pieces import (
-    AFTER_TABLE,
-    AGENCY,
-    ISSUER,
-    SUBJECT,
-    body,
-)
+from pipeline.drawing.word.nd30 import BLANK_NUMBER, NO_BREAK, PORTRAIT, Lines, header_block
+from pipeline.drawing.word.ooxml import paragraph, tag, text, together
+from pipeline.drawing.word.pieces import OFFICE_HEAD, RECOGNISED, SUBJECT, body, closing, each_line, signed
 
 LETTER_NUMBER = f"Số:{BLANK_NUMBER}/{{{{ co_quan.ky_hieu }}}}-{{{{ co_quan.thuong_truc_viet_tat }}}}"
 
 
+def letter_head(lines: Lines, about: str, to: str) -> str:
+    """The head of a letter without a title: «V/v …» below its number, and to whom it goes."""
+    head = header_block(
+        lines, PORTRAIT, *OFFICE_HEAD, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v {about}"
+    )
+    return head + paragraph("KinhGui", text(f"Kính gửi: {to}."))
+
+
 def introduction(lines: Lines) -> str:
     """The letter that introduces the chosen one to the provincial Council, the profile attached."""
-    return "".join(
-        [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v giới thiệu {SUBJECT}"),
-            paragraph("KinhGui", text("Kính gửi: {{ co_quan.hoi_dong_tinh }}.")),
-            body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
-                  "{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; việc công nhận theo Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }} của {{ co_quan.nguoi_dung_dau }} về việc công nhận điển hình tiên tiến và tặng Giấy khen {{ quy.trong_cau }}{% endif %}."),
-            body("Thành tích tiêu biểu trong quý như sau:"),
-            tag("{%p for dong in hop.duoc_chon.thanh_tich %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
-            paragraph("DongCuoi", text("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }} (trích ngang thành tích gửi kèm)./.")),
-            signature_block(PORTRAIT, "noi_nhan.gioi_thieu", "nguoi_ky"),
-            AFTER_TABLE,
-            PORTRAIT.section(),
-        ]
+    return together(
+        letter_head(lines, f"giới thiệu {SUBJECT}", "{{ co_quan.hoi_dong_tinh }}"),
+        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
+             f"{RECOGNISED}."),
+        body("Thành tích tiêu biểu trong quý như sau:"),
+        each_line("hop.duoc_chon.thanh_tich", "- {{ dong }}"),
+        closing("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }} (trích ngang thành tích gửi kèm)./."),
+        signed(PORTRAIT, "gioi_thieu", "nguoi_ky"),
     )  # fmt: skip
 
 
 def reminder(lines: Lines) -> str:
     """The reminder to a unit that has not sent a workbook, or must correct it, with the corrections."""
-    return "".join(
-        [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v đôn đốc gửi hồ sơ giới thiệu {SUBJECT}"),
-            paragraph("KinhGui", text("Kính gửi: {{ don_doc.don_vi }}.")),
-            tag("{%p if don_doc.chua_gui %}"),
-            body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
-                  "Đến nay {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
-            tag("{%p elif don_doc.ghi_don_vi %}"),
-            body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
-                  "Nếu là hồ sơ của {{ don_doc.don_vi }} thì cần sửa các nội dung sau đây:"),
-            tag("{%p else %}"),
-            body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
-            tag("{%p endif %}"),
-            tag("{%p if not don_doc.chua_gui %}"),
-            tag("{%p for dong in don_doc.phai_sua %}"), body("- {{ dong }}."), tag("{%p endfor %}"),
-            body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
-            tag("{%p endif %}"),
-            paragraph("DongCuoi", text("Đề nghị {{ don_doc.don_vi }} gửi hồ sơ theo biểu mẫu về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./.")),
-            signature_block(PORTRAIT, "noi_nhan.don_doc", "nguoi_ky_danh_sach"),
-            AFTER_TABLE,
-            PORTRAIT.section(),
-        ]
+    return together(
+        letter_head(lines, f"đôn đốc gửi hồ sơ giới thiệu {SUBJECT}", "{{ don_doc.don_vi }}"),
+        tag("{%p if don_doc.chua_gui %}"),
+        body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+              "Đến nay {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
+        tag("{%p elif don_doc.ghi_don_vi %}"),
+        body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+              "Nếu là hồ sơ của {{ don_doc.don_vi }} thì cần sửa các nội dung sau đây:"),
+        tag("{%p else %}"),
+        body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
+        tag("{%p endif %}"),
+        tag("{%p if not don_doc.chua_gui %}"),
+        each_line("don_doc.phai_sua", "- {{ dong }}."),
+        body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
+        tag("{%p endif %}"),
+        closing("Đề nghị {{ don_doc.don_vi }} gửi hồ sơ theo biểu mẫu về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./."),
+        signed(PORTRAIT, "don_doc", "nguoi_ky_danh_sach"),
     )  # fmt: skip

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import (
-    BLANK_NUMBER,
     PORTRAIT,
     Lines,
-    header_block,
     heading_row,
+    recipients_list,
+    room_to_sign,
+    side_by_side,
+    signed_name,
 )
-from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import if_given, paragraph, table, tag, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     COUNCIL_HEAD,
-    SAMPLE_SUBJECT,
-    SEPARATOR,
     SUBJECT,
+    below_table,
     body,
-    both_groups,
+    cell,
     centred,
-    if_given,
+    closing,
+    each_line,
+    headed,
+    heading,
+    joined,
     name_heading,
+    named_groups,
+    number_of,
     share,
 )
 
@@ -33,82 +40,63 @@ def minutes(lines: Lines) -> str:
         centred("{{ muc.bieu_quyet.khong_dong_y }}"),
         centred("{{ muc.bieu_quyet.ty_le }}"),
         centred("{{ muc.bieu_quyet.phieu_chon }}"),
-        TableCell(paragraph("OBang", text("{{ muc.bieu_quyet.ket_qua }}"))),
+        cell("{{ muc.bieu_quyet.ket_qua }}"),
     )
-    present = f"{{% for nguoi_hop in hop.co_mat %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.vai_tro }}}}){SEPARATOR}{{% endfor %}}"
-    absent = f"{{% for nguoi_hop in hop.vang %}}{{{{ nguoi_hop.ho_ten }}}} ({{{{ nguoi_hop.ly_do }}}}){SEPARATOR}{{% endfor %}}"
+    present = joined("nguoi_hop", "hop.co_mat", "{{ nguoi_hop.ho_ten }} ({{ nguoi_hop.vai_tro }})")
+    absent = joined("nguoi_hop", "hop.vang", "{{ nguoi_hop.ho_ten }} ({{ nguoi_hop.ly_do }})")
     tellers = "{% for nguoi_kiem in hop.to_kiem_phieu %}{{ nguoi_kiem }}{% if loop.first and not loop.last %} (Tổ trưởng){% endif %}{% if not loop.last %}, {% endif %}{% endfor %}"
-    tied = f"{{% for ten_bang in hop.bang_phieu.ten %}}{{{{ ten_bang }}}}{SEPARATOR}{{% endfor %}}"
-    return "".join(
-        [
-            header_block(lines, PORTRAIT, *COUNCIL_HEAD, f"Số:{BLANK_NUMBER}/BB-{{{{ co_quan.hoi_dong_ky_hieu }}}}", "{{ hop.ngay_ky }}", draft=False),
-            paragraph("TenLoai", text("BIÊN BẢN")),
-            paragraph("TrichYeu", text(f"Họp Hội đồng xét chọn {SUBJECT}")),
-            lines.under(f"Họp Hội đồng xét chọn {SAMPLE_SUBJECT}", 14, 165),
-            paragraph("DeMuc", text("I. Thời gian, địa điểm")),
-            body("Thời gian bắt đầu: {{ hop.gio_bat_dau }} phút, {{ hop.ngay }}."),
-            body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
-            paragraph("DeMuc", text("II. Thành phần tham dự")),
-            body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
-            body("Chủ tọa: {{ hop.chu_tri_goi }}, {{ hop.chuc_vu_chu_tri }}."),
-            body("Thư ký: {{ hop.thu_ky_goi }}, {{ hop.chuc_vu_thu_ky }}."),
-            body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {present}."),
-            *if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
-            paragraph("DeMuc", text("III. Nội dung")),
-            body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
-            tag("{%p if hop.y_kien %}"),
-            body("2. Hội đồng thảo luận, có các ý kiến sau đây:"),
-            tag("{%p for dong in hop.y_kien %}"), body("- {{ dong }}"), tag("{%p endfor %}"),
-            tag("{%p else %}"),
-            body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
-            tag("{%p endif %}"),
-            body(f"3. Hội đồng bỏ phiếu kín. Tổ kiểm phiếu: {tellers}. Số phiếu phát ra {{{{ hop.phat_ra }}}}; số phiếu thu vào {{{{ hop.thu_vao }}}}; số phiếu hợp lệ {{{{ hop.hop_le }}}}; số phiếu không hợp lệ {{{{ hop.khong_hop_le }}}}. "
-                  "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Mỗi phiếu hợp lệ chọn 01 điển hình tiên tiến. Kết quả kiểm phiếu như sau:"),
-            table(
-                widths,
-                heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Phiếu chọn điển hình", "Hình thức thống nhất"),
-                *both_groups(widths, "hop.tap_the", "hop.ca_nhan", votes, votes),
-            ),
-            tag("{%p if hop.bang_phieu.so %}"),
-            paragraph("DongSauBang", text(f"4. Về điển hình tiên tiến, cùng có số phiếu chọn cao nhất ({{{{ hop.bieu_quyet_chon.phieu_chon }}}}/{{{{ hop.hop_le }}}} phiếu hợp lệ) là: {tied}. "
-                  "Quy tắc khi bằng phiếu: {{ hop.bang_phieu.quy_tac }} ({{ hop.bang_phieu.nguon }}). {{ hop.bang_phieu.quyet_dinh }}.")),
-            tag("{%p else %}"),
-            paragraph("DongSauBang", text("4. Về điển hình tiên tiến, {{ hop.ten_duoc_chon }} có số phiếu chọn cao nhất, {{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu hợp lệ.")),
-            tag("{%p endif %}"),
-            paragraph("DeMuc", text("IV. Kết luận")),
-            body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn; {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý khen thưởng, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
-                  "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
-            body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
-                  f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {{% for muc in hop.cap_tren %}}{{{{ muc.hinh_thuc }}}} đối với {{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.{{% endif %}}"
-                  f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {{% for muc in hop.hinh_thuc_khac %}}{{{{ muc.ten }}}} ({{{{ muc.hinh_thuc }}}}){SEPARATOR}{{% endfor %}}.{{% endif %}}"),
-            *if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {{% for muc in hop.khong_khen %}}{{{{ muc.ten }}}}{SEPARATOR}{{% endfor %}}.")),
-            paragraph("DongCuoi", text("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }} phút, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./.")),
-            _minutes_signatures(),
-            AFTER_TABLE,
-            PORTRAIT.section(),
-        ]
+    tied = joined("ten_bang", "hop.bang_phieu.ten")
+    return together(
+        headed(lines, PORTRAIT, COUNCIL_HEAD, number_of("BB", "co_quan.hoi_dong_ky_hieu"), "BIÊN BẢN", f"Họp Hội đồng xét chọn {SUBJECT}", day="{{ hop.ngay_ky }}"),
+        heading("I. Thời gian, địa điểm"),
+        body("Thời gian bắt đầu: {{ hop.gio_bat_dau }} phút, {{ hop.ngay }}."),
+        body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),
+        heading("II. Thành phần tham dự"),
+        body("{{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng)."),
+        body("Chủ tọa: {{ hop.chu_tri_goi }}, {{ hop.chuc_vu_chu_tri }}."),
+        body("Thư ký: {{ hop.thu_ky_goi }}, {{ hop.chuc_vu_thu_ky }}."),
+        body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {present}."),
+        if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
+        heading("III. Nội dung"),
+        body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
+        tag("{%p if hop.y_kien %}"),
+        body("2. Hội đồng thảo luận, có các ý kiến sau đây:"),
+        each_line("hop.y_kien", "- {{ dong }}"),
+        tag("{%p else %}"),
+        body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
+        tag("{%p endif %}"),
+        body(f"3. Hội đồng bỏ phiếu kín. Tổ kiểm phiếu: {tellers}. Số phiếu phát ra {{{{ hop.phat_ra }}}}; số phiếu thu vào {{{{ hop.thu_vao }}}}; số phiếu hợp lệ {{{{ hop.hop_le }}}}; số phiếu không hợp lệ {{{{ hop.khong_hop_le }}}}. "
+              "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Mỗi phiếu hợp lệ chọn 01 điển hình tiên tiến. Kết quả kiểm phiếu như sau:"),
+        table(
+            widths,
+            heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Phiếu chọn điển hình", "Hình thức thống nhất"),
+            named_groups(widths, "hop.", votes, votes),
+        ),
+        tag("{%p if hop.bang_phieu.so %}"),
+        below_table(f"4. Về điển hình tiên tiến, cùng có số phiếu chọn cao nhất ({{{{ hop.bieu_quyet_chon.phieu_chon }}}}/{{{{ hop.hop_le }}}} phiếu hợp lệ) là: {tied}. "
+              "Quy tắc khi bằng phiếu: {{ hop.bang_phieu.quy_tac }} ({{ hop.bang_phieu.nguon }}). {{ hop.bang_phieu.quyet_dinh }}."),
+        tag("{%p else %}"),
+        below_table("4. Về điển hình tiên tiến, {{ hop.ten_duoc_chon }} có số phiếu chọn cao nhất, {{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu hợp lệ."),
+        tag("{%p endif %}"),
+        heading("IV. Kết luận"),
+        body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn; {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý khen thưởng, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
+              "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
+        body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
+              f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} đối với {{ muc.ten }}')}.{{% endif %}}"
+              f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {joined('muc', 'hop.hinh_thuc_khac', '{{ muc.ten }} ({{ muc.hinh_thuc }})')}.{{% endif %}}"),
+        if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {joined('muc', 'hop.khong_khen', '{{ muc.ten }}')}.")),
+        closing("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }} phút, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./."),
+        _minutes_signatures(),
+        AFTER_TABLE,
+        PORTRAIT.section(),
     )  # fmt: skip
 
 
 def _minutes_signatures() -> str:
     """Secretary at the left, chair at the right, recipients below (Nghị định 30/2020, Phụ lục III, mẫu biên bản)."""
-    half = PORTRAIT.text_width // 2
-    widths = (half, PORTRAIT.text_width - half)
-
-    def signer(position: str, name: str) -> TableCell:
-        signed = paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}"))
-        return TableCell(paragraph("QuyenHan", text(position)) + paragraph("ChuKy") + signed)
-
-    listed = (
-        paragraph("NoiNhan", text("Nơi nhận:"))
-        + tag("{%p for noi in noi_nhan.bien_ban %}")
-        + paragraph("DanhSachNoiNhan", text("{{ noi }}"))
-        + tag("{%p endfor %}")
+    secretary, chair = signed_name("hop.thu_ky"), signed_name("hop.chu_tri")
+    return side_by_side(
+        PORTRAIT,
+        (room_to_sign("THƯ KÝ", secretary), room_to_sign("CHỦ TỌA", chair)),
+        (recipients_list("noi_nhan.bien_ban"), paragraph("DongTrong")),
     )
-    return table(
-        widths,
-        row(signer("THƯ KÝ", "hop.thu_ky"), signer("CHỦ TỌA", "hop.chu_tri"), widths=widths),
-        row(TableCell(listed), TableCell(paragraph("DongTrong")), widths=widths),
-        borders=False,
-        margin=0,
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from pipeline.drawing.word.ooxml import Style, TableCell, field, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import Style, TableCell, field, for_each, if_given, paragraph, row, table, text
 from pipeline.word.ruled_lines import line_length, points, ruled
 
 NO_BREAK = "\u00a0"
@@ -185,7 +185,6 @@ def header_block(
     ``number`` is "" for a paper without one; ``subject`` is the «V/v …» that an official letter has below its number (Mục II.5).
     """
     left_width = round(page.text_width * LEFT_BLOCK)
-    widths = (left_width, page.text_width - left_width)
     names = (
         paragraph("ChuQuan", text(parent))
         + paragraph("BanHanh", text(issuer))
@@ -202,40 +201,50 @@ def header_block(
         left += paragraph("VeViec", text(subject))
     if draft:
         boxed = text(f"{NO_BREAK}DỰ THẢO{NO_BREAK}", '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="000000"/>')
-        left += tag("{%p if du_thao %}") + paragraph("DuThao", boxed) + tag("{%p endif %}")
-    return table(
-        widths,
-        row(TableCell(names), TableCell(nation), widths=widths),
-        row(TableCell(left), TableCell(paragraph("NgayThang", text(day))), widths=widths),
-        borders=False,
-        margin=0,
-    )
+        left += if_given("du_thao", paragraph("DuThao", boxed))
+    return side_by_side(page, (names, nation), (left, paragraph("NgayThang", text(day))), left_width=left_width)
 
 
 def signature_block(page: Page, recipients: str, signatory: str) -> str:
     """Recipients at the left, signature at the right, in one row that never splits over pages (Mục II.7, II.9)."""
-    widths = (page.text_width - page.text_width // 2, page.text_width // 2)
-    listed = (
-        paragraph("NoiNhan", text("Nơi nhận:"))
-        + tag(f"{{%p for noi in {recipients} %}}")
-        + paragraph("DanhSachNoiNhan", text("{{ noi }}"))
-        + tag("{%p endfor %}")
-    )
-    return table(
-        widths, row(TableCell(listed), TableCell(_signature(signatory)), widths=widths), borders=False, margin=0
+    return side_by_side(page, (recipients_list(recipients), signature(signatory)))
+
+
+def side_by_side(page: Page, *pairs: tuple[str, str], left_width: int = 0) -> str:
+    """Rows of a left and a right cell without borders; the left column takes half of the page if no width is given."""
+    left_width = left_width or page.text_width - page.text_width // 2
+    widths = (left_width, page.text_width - left_width)
+    drawn = (row(TableCell(left), TableCell(right), widths=widths) for left, right in pairs)
+    return table(widths, *drawn, borders=False, margin=0)
+
+
+def recipients_list(recipients: str) -> str:
+    """«Nơi nhận:» and a line for each recipient (Mục II.9)."""
+    return paragraph("NoiNhan", text("Nơi nhận:")) + for_each(
+        "noi", recipients, paragraph("DanhSachNoiNhan", text("{{ noi }}"))
     )
 
 
-def _signature(signatory: str) -> str:
+def signature(signatory: str) -> str:
     """The line «KT. …» if signing for the head, then position, room for the signature, name."""
-    return (
-        tag(f"{{%p if {signatory}.ky_thay %}}")
-        + paragraph("QuyenHan", text(f"{{{{ {signatory}.ky_thay }}}}"))
-        + tag("{%p endif %}")
-        + paragraph("QuyenHan", text(f"{{{{ {signatory}.chuc_vu }}}}"))
-        + paragraph("ChuKy")
-        + paragraph("HoTenNguoiKy", text(f"{{{{ {signatory}.ho_ten }}}}"))
-    )
+    return if_given(
+        f"{signatory}.ky_thay", paragraph("QuyenHan", text(f"{{{{ {signatory}.ky_thay }}}}"))
+    ) + room_to_sign(f"{{{{ {signatory}.chuc_vu }}}}", signed_name(f"{signatory}.ho_ten"))
+
+
+def room_to_sign(title: str, name: str) -> str:
+    """A position, room for the signature, and the drawn name."""
+    return paragraph("QuyenHan", text(title)) + paragraph("ChuKy") + name
+
+
+def signed_name(name: str) -> str:
+    """The name below a signature."""
+    return paragraph("HoTenNguoiKy", text(f"{{{{ {name} }}}}"))
+
+
+def name_if_given(name: str) -> str:
+    """The name below a signature, or nothing."""
+    return if_given(name, signed_name(name))
 
 
 def heading_row(widths: Sequence[int], *headings: str) -> str:
@@ -247,6 +256,6 @@ def heading_row(widths: Sequence[int], *headings: str) -> str:
     )
 
 
-def article(number: int, style: str, *runs: str) -> str:
+def article(number: int, content: str, style: str = "ThanVanBan") -> str:
     """An article: its number bold with a full stop, then its text."""
-    return paragraph(style, text(f"Điều{NO_BREAK}{number}.", "<w:b/><w:bCs/>"), text(" "), *runs)
+    return paragraph(style, text(f"Điều{NO_BREAK}{number}.", "<w:b/><w:bCs/>"), text(" "), text(content))

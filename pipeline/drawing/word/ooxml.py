@@ -81,6 +81,11 @@ def package(title: str, body: str, styles: Sequence[Style], header: str) -> byte
     )
 
 
+def together(*drawn: str) -> str:
+    """Drawn pieces, one after the other."""
+    return "".join(drawn)
+
+
 def paragraph(style: str, *runs: str, properties: str = "") -> str:
     """A paragraph of that style from its runs; ``properties`` are further pPr elements that follow the style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(runs)}</w:p>'
@@ -95,6 +100,16 @@ def text(content: str, properties: str = "") -> str:
 def tag(code: str) -> str:
     """A paragraph with nothing but a template tag, which is removed when the tag is rendered."""
     return paragraph("Normal", text(code))
+
+
+def if_given(condition: str, *content: str) -> str:
+    """Content that is printed only if the condition is true."""
+    return tag(f"{{%p if {condition} %}}") + "".join(content) + tag("{%p endif %}")
+
+
+def for_each(variable: str, listed: str, *content: str) -> str:
+    """Content that is printed once for each element of a list."""
+    return tag(f"{{%p for {variable} in {listed} %}}") + "".join(content) + tag("{%p endfor %}")
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,7 @@ from pipeline.drawing.word.decision import decision
 from pipeline.drawing.word.form_letter import form_letter
 from pipeline.drawing.word.letters import introduction, reminder
 from pipeline.drawing.word.minutes import minutes
-from pipeline.drawing.word.nd30 import (
-    STYLES,
-    Lines,
-    page_number,
-)
+from pipeline.drawing.word.nd30 import STYLES, Lines, page_number
 from pipeline.drawing.word.ooxml import package
 from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile

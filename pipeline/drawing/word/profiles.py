@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.drawing.word.nd30 import (
-    NO_BREAK,
     PORTRAIT,
     Lines,
-    header_block,
     heading_row,
+    name_if_given,
+    room_to_sign,
+    side_by_side,
+    signed_name,
 )
-from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
-    AGENCY,
-    ISSUER,
+    OF_DECISION,
     STANDING_HEAD,
+    SUBJECT,
+    UNIT_PARENT,
+    awards_table,
+    cell,
+    centred,
     each_line,
     fact,
-    if_given,
+    headed,
+    heading,
+    lines_in_cell,
     optional_table,
     rows,
     share,
@@ -28,28 +34,16 @@ from pipeline.drawing.word.pieces import (
 
 def profile(lines: Lines) -> str:
     """The profile (trích ngang) of an individual, signed by the unit."""
-    return "".join(
-        [
-            header_block(
-                lines,
-                PORTRAIT,
-                _either(STANDING_HEAD[0], f"{ISSUER} {AGENCY}"),
-                _either(STANDING_HEAD[1], "{{ nguoi.don_vi_hoa }}"),
-                "",
-                _either("{{ ngay_ky }}", "{{ nguoi.ngay_ky_don_vi }}"),
-                draft=False,
-            ),
-            paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH")),
-            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến quý I năm 2020", 14, 165),
-            paragraph("DongKe"),
-            *_identity(),
-            *_merits("nguoi"),
-            *_recommendation(),
-            _unit_signatures("nguoi"),
-            AFTER_TABLE,
-            PORTRAIT.section(),
-        ]
+    head = (_either(STANDING_HEAD[0], UNIT_PARENT), _either(STANDING_HEAD[1], "{{ nguoi.don_vi_hoa }}"))
+    day = _either("{{ ngay_ky }}", "{{ nguoi.ngay_ky_don_vi }}")
+    return together(
+        headed(lines, PORTRAIT, head, "", "TRÍCH NGANG THÀNH TÍCH", f"Giới thiệu {SUBJECT}", day=day, spaced=True),
+        _identity(),
+        _merits("nguoi"),
+        _recommendation(),
+        _unit_signatures("nguoi"),
+        AFTER_TABLE,
+        PORTRAIT.section(),
     )  # fmt: skip
 
 
@@ -61,76 +55,54 @@ def _either(of_council: str, of_unit: str) -> str:
 def collective_profile(lines: Lines) -> str:
     """The profile (trích ngang) of a collective, which the Council introduces."""
     one = "tap_the_nay"
-    return "".join(
-        [
-            header_block(lines, PORTRAIT, *STANDING_HEAD, "", "{{ ngay_ky }}", draft=False),
-            paragraph("TenLoai", text("TRÍCH NGANG THÀNH TÍCH TẬP THỂ")),
-            paragraph("TrichYeu", text("Giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }}")),
-            lines.under("Giới thiệu gương điển hình tiên tiến quý I năm 2020", 14, 165),
-            paragraph("DongKe"),
-            paragraph("DeMuc", text("I. Thông tin tập thể")),
-            fact("Tên tập thể", f"{{{{ {one}.don_vi }}}}"),
-            fact("Số công chức, viên chức, người lao động", f"{{{{ {one}.so_nguoi }}}}"),
-            fact("Người đứng đầu", f"{{{{ {one}.nguoi_dung_dau }}}}"),
-            *_merits(one),
-            paragraph("DeMuc", text("VII. Đánh giá và đề nghị của Hội đồng")),
-            *_assessment(one),
-            *_remark(one),
-            _unit_signatures(one),
-            AFTER_TABLE,
-            PORTRAIT.section(),
-        ]
+    return together(
+        headed(lines, PORTRAIT, STANDING_HEAD, "", "TRÍCH NGANG THÀNH TÍCH TẬP THỂ", f"Giới thiệu {SUBJECT}", spaced=True),
+        heading("I. Thông tin tập thể"),
+        fact("Tên tập thể", f"{{{{ {one}.don_vi }}}}"),
+        fact("Số công chức, viên chức, người lao động", f"{{{{ {one}.so_nguoi }}}}"),
+        fact("Người đứng đầu", f"{{{{ {one}.nguoi_dung_dau }}}}"),
+        _merits(one),
+        heading("VII. Đánh giá và đề nghị của Hội đồng"),
+        _assessment(one),
+        _remark(one),
+        _unit_signatures(one),
+        AFTER_TABLE,
+        PORTRAIT.section(),
     )  # fmt: skip
 
 
-def _merits(one: str) -> Sequence[str]:
+def _merits(one: str) -> str:
     """Parts II to VI of a profile: duties, achievements, criteria, initiatives, earlier awards."""
-    return (
-        paragraph("DeMuc", text("II. Nhiệm vụ được giao")),
-        *each_line(f"{one}.nhiem_vu"),
-        paragraph("DeMuc", text("III. Thành tích tiêu biểu trong quý")),
-        *each_line(f"{one}.thanh_tich"),
-        *_to_take_over(one, "Cách làm, kinh nghiệm", "cach_lam"),
-        *_to_take_over(one, "Khả năng nhân rộng", "kha_nang"),
-        paragraph("DeMuc", text("IV. Kết quả thực hiện các tiêu chí của Kế hoạch")),
+    return together(
+        heading("II. Nhiệm vụ được giao"),
+        each_line(f"{one}.nhiem_vu"),
+        heading("III. Thành tích tiêu biểu trong quý"),
+        each_line(f"{one}.thanh_tich"),
+        _to_take_over(one, "Cách làm, kinh nghiệm", "cach_lam"),
+        _to_take_over(one, "Khả năng nhân rộng", "kha_nang"),
+        heading("IV. Kết quả thực hiện các tiêu chí của Kế hoạch"),
         _criteria(one),
-        paragraph("DeMuc", text("V. Sáng kiến, giải pháp đã được công nhận")),
-        *optional_table(
+        heading("V. Sáng kiến, giải pháp đã được công nhận"),
+        optional_table(
             f"{one}.sang_kien",
             ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cấp công nhận", "Cơ quan công nhận"),
             (10, 56, 36, 24, 34),
-            (
-                "{{ muc.tt }}",
-                "{{ muc.ten }}",
-                "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}",
-                "{{ muc.cap }}",
-                "{{ muc.co_quan }}",
-            ),
+            ("{{ muc.tt }}", "{{ muc.ten }}", OF_DECISION, "{{ muc.cap }}", "{{ muc.co_quan }}"),
         ),
-        paragraph("DeMuc", text("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận")),
-        *optional_table(
-            f"{one}.khen_thuong",
-            ("Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định", "Cơ quan ban hành"),
-            (14, 58, 44, 44),
-            (
-                "{{ muc.nam }}",
-                "{{ muc.ten }}",
-                "{{ muc.so_qd }} ngày" + NO_BREAK + "{{ muc.ngay_qd }}",
-                "{{ muc.co_quan }}",
-            ),
-        ),
+        heading("VI. Danh hiệu thi đua, hình thức khen thưởng đã được nhận"),
+        awards_table(one),
     )
 
 
-def _to_take_over(one: str, label: str, key: str) -> Sequence[str]:
+def _to_take_over(one: str, label: str, key: str) -> str:
     """A text about what others can take over, under its heading, only if it is given."""
-    return (*if_given(f"{one}.{key}", paragraph("DeMuc", text(label))), *each_line(f"{one}.{key}"))
+    return if_given(f"{one}.{key}", heading(label)) + each_line(f"{one}.{key}")
 
 
-def _identity() -> Sequence[str]:
+def _identity() -> str:
     """Part I of a profile: one line for each personal fact; optional facts only if the unit has given them."""
-    return (
-        paragraph("DeMuc", text("I. Thông tin cá nhân")),
+    return together(
+        heading("I. Thông tin cá nhân"),
         fact("Họ và tên", "{{ nguoi.danh_xung }} {{ nguoi.ho_ten }}"),
         fact("Ngày sinh", "{{ nguoi.ngay_sinh }}", "Giới tính", "{{ nguoi.gioi_tinh }}"),
         fact("Dân tộc", "{{ nguoi.dan_toc }}", "Đảng viên", "{{ nguoi.dang_vien }}"),
@@ -138,46 +110,41 @@ def _identity() -> Sequence[str]:
         fact("Đơn vị", "{{ nguoi.don_vi }}"),
         fact("Nhóm đối tượng", "{{ nguoi.nhom }}"),
         fact("Trình độ chuyên môn", "{{ nguoi.trinh_do }}"),
-        *if_given("nguoi.ly_luan", fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
-        *if_given("nguoi.cong_tac_tu", fact("Công tác từ", "{{ nguoi.cong_tac_tu }}")),
+        if_given("nguoi.ly_luan", fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
+        if_given("nguoi.cong_tac_tu", fact("Công tác từ", "{{ nguoi.cong_tac_tu }}")),
     )
 
 
 def _criteria(one: str) -> str:
     widths = share(PORTRAIT, 10, 18, 52, 14, 66)
     cells = (
-        TableCell(paragraph("OBangGiua", text("{{ tieu_chi.tt }}"))),
-        TableCell(paragraph("OBangGiua", text("{{ tieu_chi.muc }}"))),
-        TableCell(paragraph("OBang", text("{{ tieu_chi.ten }}"))),
-        TableCell(paragraph("OBangGiua", text("{{ tieu_chi.dat }}"))),
-        TableCell(
-            tag("{%p for dong in tieu_chi.minh_chung %}") + paragraph("OBang", text("{{ dong }}")) + tag("{%p endfor %}")
-            + tag("{%p if not tieu_chi.minh_chung %}") + paragraph("OBang") + tag("{%p endif %}")
-        ),
-    )  # fmt: skip
+        centred("{{ tieu_chi.tt }}"),
+        centred("{{ tieu_chi.muc }}"),
+        cell("{{ tieu_chi.ten }}"),
+        centred("{{ tieu_chi.dat }}"),
+        lines_in_cell("tieu_chi.minh_chung", paragraph("OBang")),
+    )
     headings = heading_row(widths, "TT", "Mục", "Tiêu chí", "Đạt", "Minh chứng")
-    return table(widths, headings, *rows(widths, "tieu_chi", f"{one}.tieu_chi", cells))
+    return table(widths, headings, rows(widths, "tieu_chi", f"{one}.tieu_chi", cells))
 
 
-def _recommendation() -> Sequence[str]:
+def _recommendation() -> str:
     """Part VII of a profile: the unit's assessment and proposed award, and its vote if the unit has given it."""
     vote = (
         "{{ nguoi.so_dong_y }}{% if nguoi.so_du_hop %}/{{ nguoi.so_du_hop }} người dự họp{% else %} người{% endif %} đồng ý"
         "{% if nguoi.so_khong_dong_y %}, {{ nguoi.so_khong_dong_y }} người không đồng ý{% endif %}"
     )
-    return (
-        paragraph(
-            "DeMuc", text("VII. Đánh giá và đề nghị của {% if nguoi.do_hoi_dong %}Hội đồng{% else %}đơn vị{% endif %}")
-        ),
-        *_assessment("nguoi"),
-        *if_given("nguoi.so_dong_y", fact("Kết quả lấy phiếu tại đơn vị", vote, style="DongCuoi")),
-        *_remark("nguoi"),
+    return together(
+        heading("VII. Đánh giá và đề nghị của {% if nguoi.do_hoi_dong %}Hội đồng{% else %}đơn vị{% endif %}"),
+        _assessment("nguoi"),
+        if_given("nguoi.so_dong_y", fact("Kết quả lấy phiếu tại đơn vị", vote, style="DongCuoi")),
+        _remark("nguoi"),
     )
 
 
-def _assessment(one: str) -> Sequence[str]:
+def _assessment(one: str) -> str:
     """Last year's assessment, discipline, earlier awards for the same merit, the proposed award and its reason."""
-    return (
+    return together(
         fact("Mức độ hoàn thành nhiệm vụ năm trước", f"{{{{ {one}.muc_do }}}}"),
         fact("Đang bị kỷ luật, thanh tra, kiểm tra, điều tra", f"{{{{ {one}.ky_luat }}}}"),
         fact("Đã được khen thưởng về thành tích này", f"{{{{ {one}.da_khen }}}}"),
@@ -190,7 +157,7 @@ def _assessment(one: str) -> Sequence[str]:
     )
 
 
-def _remark(one: str) -> Sequence[str]:
+def _remark(one: str) -> str:
     """The remark on one line, if there is one."""
     joined = f"{{% for dong in {one}.ghi_chu %}}{{{{ dong }}}}{{% if not loop.last %}} {{% endif %}}{{% endfor %}}"
     return if_given(f"{one}.ghi_chu", fact("Ghi chú", joined, style="DongCuoi"))
@@ -198,36 +165,15 @@ def _remark(one: str) -> Sequence[str]:
 
 def _unit_signatures(one: str) -> str:
     """The author at the left; at the right the head of the unit, or of the standing body for whom the Council introduces."""
-    half = PORTRAIT.text_width // 2
-    widths = (half, PORTRAIT.text_width - half)
-
-    def name(of: str) -> str:
-        return tag(f"{{%p if {of} %}}") + paragraph("HoTenNguoiKy", text(f"{{{{ {of} }}}}")) + tag("{%p endif %}")
 
     def either(of_council: str, of_unit: str) -> str:
         return tag(f"{{%p if {one}.do_hoi_dong %}}") + of_council + tag("{%p else %}") + of_unit + tag("{%p endif %}")
 
+    confirmed_by = f"{one}.chuc_danh_xac_nhan"
     title = either(
         paragraph("QuyenHan", text("{{ nguoi_ky_to_trinh.chuc_vu }}")),
-        paragraph(
-            "QuyenHan",
-            text(
-                f"{{% if {one}.chuc_danh_xac_nhan %}}{{{{ {one}.chuc_danh_xac_nhan|upper }}}}{{% else %}}THỦ TRƯỞNG ĐƠN VỊ{{% endif %}}"
-            ),
-        ),
-    )
-    introduced = TableCell(
-        title
-        + paragraph("ChuKy")
-        + either(paragraph("HoTenNguoiKy", text("{{ nguoi_ky_to_trinh.ho_ten }}")), name(f"{one}.nguoi_xac_nhan"))
-    )
-    return table(
-        widths,
-        row(
-            TableCell(paragraph("QuyenHan", text("NGƯỜI LẬP")) + paragraph("ChuKy") + name(f"{one}.nguoi_lap")),
-            introduced,
-            widths=widths,
-        ),
-        borders=False,
-        margin=0,
-    )
+        paragraph("QuyenHan", text(f"{{% if {confirmed_by} %}}{{{{ {confirmed_by}|upper }}}}{{% else %}}THỦ TRƯỞNG ĐƠN VỊ{{% endif %}}")),
+    )  # fmt: skip
+    name = either(signed_name("nguoi_ky_to_trinh.ho_ten"), name_if_given(f"{one}.nguoi_xac_nhan"))
+    author = room_to_sign("NGƯỜI LẬP", name_if_given(f"{one}.nguoi_lap"))
+    return side_by_side(PORTRAIT, (author, title + paragraph("ChuKy") + name))

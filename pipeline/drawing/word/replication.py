@@ -2,94 +2,89 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import BLANK_NUMBER, PORTRAIT, Lines, header_block, signature_block
-from pipeline.drawing.word.ooxml import paragraph, tag, text
-from pipeline.drawing.word.pieces import AFTER_TABLE, AGENCY, ISSUER, body, if_given
+from pipeline.drawing.word.nd30 import PORTRAIT, Lines
+from pipeline.drawing.word.ooxml import if_given, tag, together
+from pipeline.drawing.word.pieces import (
+    OFFICE_HEAD,
+    RECOGNISED,
+    body,
+    closing,
+    each_line,
+    headed,
+    heading,
+    number_of,
+    signed,
+    titled,
+)
 
 ONE = "nhan_rong"
-BEFORE = "{{% if {0} %}}, xong trước {{{{ {0} }}}}{{% endif %}}"
 
 
 def notice(lines: Lines) -> str:
     """The notice to all units: who was chosen, what to learn, who does what by when."""
-    subject, sample = "Về việc nhân rộng điển hình tiên tiến {}", "quý I năm 2020"
-    introduce, report = (
-        BEFORE.format(f"{ONE}.han_gioi_thieu"),
-        f"{{% if {ONE}.han_bao_cao %}} trước {{{{ {ONE}.han_bao_cao }}}}{{% endif %}}",
-    )
-    return "".join(
-        [
-            header_block(lines, PORTRAIT, AGENCY, ISSUER, f"Số:{BLANK_NUMBER}/TB-{{{{ co_quan.ky_hieu }}}}", "{{ ngay_ky }}", draft=True),
-            paragraph("TenLoai", text("THÔNG BÁO")),
-            paragraph("TrichYeu", text(subject.format("{{ quy.trong_cau }}"))),
-            lines.under(subject.format(sample), 14, 165),
-            paragraph("DongKe"),
-            body("Thực hiện {{ ke_hoach.vien_dan }}, căn cứ kết quả cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng), "
-                 "{{ co_quan.ten }} thông báo việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
-            paragraph("DeMuc", text("1. Điển hình tiên tiến được lựa chọn")),
-            body("Hội đồng đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; việc công nhận theo Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }} của {{ co_quan.nguoi_dung_dau }} về việc công nhận điển hình tiên tiến và tặng Giấy khen {{ quy.trong_cau }}{% endif %}. Thành tích tiêu biểu trong quý:"),
-            *_list("thanh_tich"),
-            paragraph("DeMuc", text("2. Nội dung học tập, áp dụng")),
-            tag(f"{{%p if {ONE}.cach_lam %}}"),
-            body(f"Cách làm của {{{{ {ONE}.goi }}}}:"),
-            *_list("cach_lam"),
-            tag("{%p else %}"),
-            body(f"Các phòng, ban, đơn vị trao đổi với {{{{ {ONE}.goi }}}} về cách làm đã đem lại những kết quả nêu trên, chọn nội dung phù hợp để áp dụng."),
-            tag("{%p endif %}"),
-            *if_given(f"{ONE}.kha_nang", body("Phạm vi và điều kiện áp dụng:")),
-            *_list("kha_nang"),
-            paragraph("DeMuc", text("3. Tổ chức thực hiện")),
-            tag(f"{{%p if {ONE}.la_tap_the %}}"),
-            body(f"a) Tập thể {{{{ {ONE}.ten }}}} chuẩn bị tài liệu, giới thiệu cách làm với các phòng, ban, đơn vị{introduce}."),
-            tag(f"{{%p elif {ONE}.do_hoi_dong %}}"),
-            body(f"a) {{{{ co_quan.thuong_truc }}}} bố trí để {{{{ {ONE}.goi }}}} giới thiệu cách làm với các phòng, ban, đơn vị{introduce}."),
-            tag("{%p else %}"),
-            body(f"a) {{{{ {ONE}.don_vi }}}} bố trí để {{{{ {ONE}.goi }}}} giới thiệu cách làm với các phòng, ban, đơn vị{introduce}."),
-            tag("{%p endif %}"),
-            body("b) Trưởng các phòng, ban, đơn vị phổ biến Thông báo này đến toàn thể công chức, viên chức và người lao động; lựa chọn nội dung phù hợp để áp dụng; "
-                 f"gửi kết quả (nơi áp dụng, thời gian, kết quả cụ thể) về {{{{ co_quan.thuong_truc }}}}{report}."),
-            body("c) {{ co_quan.thuong_truc }} theo dõi, đôn đốc việc áp dụng; chuẩn bị bài giới thiệu để đăng trên trang thông tin điện tử và đọc tại hội nghị tổng kết; tổng hợp kết quả, báo cáo Hội đồng tại cuộc họp quý tiếp theo."),
-            paragraph("DongCuoi", text("{{ co_quan.ten }} thông báo để các phòng, ban, đơn vị biết, thực hiện./.")),
-            signature_block(PORTRAIT, "noi_nhan.thong_bao_nhan_rong", "nguoi_ky"),
-            AFTER_TABLE,
-            PORTRAIT.section(),
-        ]
+    introduce = f"{{% if {ONE}.han_gioi_thieu %}}, xong trước {{{{ {ONE}.han_gioi_thieu }}}}{{% endif %}}"
+    report = f"{{% if {ONE}.han_bao_cao %}} trước {{{{ {ONE}.han_bao_cao }}}}{{% endif %}}"
+    return together(
+        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", "Về việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }}", draft=True, spaced=True),
+        body("Thực hiện {{ ke_hoach.vien_dan }}, căn cứ kết quả cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng), "
+             "{{ co_quan.ten }} thông báo việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
+        heading("1. Điển hình tiên tiến được lựa chọn"),
+        body("Hội đồng đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}" + RECOGNISED + ". Thành tích tiêu biểu trong quý:"),
+        _list("thanh_tich"),
+        heading("2. Nội dung học tập, áp dụng"),
+        tag(f"{{%p if {ONE}.cach_lam %}}"),
+        body(f"Cách làm của {{{{ {ONE}.goi }}}}:"),
+        _list("cach_lam"),
+        tag("{%p else %}"),
+        body(f"Các phòng, ban, đơn vị trao đổi với {{{{ {ONE}.goi }}}} về cách làm đã đem lại những kết quả nêu trên, chọn nội dung phù hợp để áp dụng."),
+        tag("{%p endif %}"),
+        if_given(f"{ONE}.kha_nang", body("Phạm vi và điều kiện áp dụng:")),
+        _list("kha_nang"),
+        heading("3. Tổ chức thực hiện"),
+        tag(f"{{%p if {ONE}.la_tap_the %}}"),
+        body(f"a) Tập thể {{{{ {ONE}.ten }}}} chuẩn bị tài liệu, giới thiệu cách làm với các phòng, ban, đơn vị{introduce}."),
+        tag(f"{{%p elif {ONE}.do_hoi_dong %}}"),
+        body(f"a) {{{{ co_quan.thuong_truc }}}} bố trí để {{{{ {ONE}.goi }}}} giới thiệu cách làm với các phòng, ban, đơn vị{introduce}."),
+        tag("{%p else %}"),
+        body(f"a) {{{{ {ONE}.don_vi }}}} bố trí để {{{{ {ONE}.goi }}}} giới thiệu cách làm với các phòng, ban, đơn vị{introduce}."),
+        tag("{%p endif %}"),
+        body("b) Trưởng các phòng, ban, đơn vị phổ biến Thông báo này đến toàn thể công chức, viên chức và người lao động; lựa chọn nội dung phù hợp để áp dụng; "
+             f"gửi kết quả (nơi áp dụng, thời gian, kết quả cụ thể) về {{{{ co_quan.thuong_truc }}}}{report}."),
+        body("c) {{ co_quan.thuong_truc }} theo dõi, đôn đốc việc áp dụng; chuẩn bị bài giới thiệu để đăng trên trang thông tin điện tử và đọc tại hội nghị tổng kết; tổng hợp kết quả, báo cáo Hội đồng tại cuộc họp quý tiếp theo."),
+        closing("{{ co_quan.ten }} thông báo để các phòng, ban, đơn vị biết, thực hiện./."),
+        signed(PORTRAIT, "thong_bao_nhan_rong", "nguoi_ky"),
     )  # fmt: skip
 
 
 def introducing_piece(lines: Lines) -> str:
     """The piece for the office's page, the year-end conference and the press: name and work only, in words that can be read aloud."""
-    return "".join(
-        [
-            paragraph("TenLoai", text("GƯƠNG ĐIỂN HÌNH TIÊN TIẾN {{ quy.trong_cau|upper }}")),
-            paragraph("TrichYeu", text(f"{{% if {ONE}.la_tap_the %}}Tập thể {{{{ {ONE}.ten }}}}{{% else %}}{{{{ {ONE}.danh_xung }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_don_vi }}}}{{% endif %}}")),
-            lines.under("Ông Nguyễn Văn Mẫu, Chuyên viên Phòng Tổng hợp", 14, 165),
-            paragraph("DongKe"),
-            body("Qua bình xét, bỏ phiếu tại cuộc họp {{ hop.ngay }}, Hội đồng thi đua, khen thưởng của {{ co_quan.goi }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} để giới thiệu, nhân rộng trong {{ co_quan.goi }} và trên phạm vi {{ co_quan.pham_vi }}."),
-            paragraph("DeMuc", text("Công việc được giao")),
-            tag(f"{{%p if {ONE}.la_tap_the %}}"),
-            body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, đảm nhiệm:"),
-            tag(f"{{%p elif {ONE}.la_lanh_dao %}}"),
-            body(f"Trên cương vị {{{{ {ONE}.chuc_vu_don_vi }}}}, {{{{ {ONE}.goi }}}} phụ trách:"),
-            tag("{%p else %}"),
-            body(f"Ở vị trí {{{{ {ONE}.chuc_vu_don_vi }}}}, {{{{ {ONE}.goi }}}} đảm nhiệm:"),
-            tag("{%p endif %}"),
-            *_list("nhiem_vu"),
-            *if_given(f"{ONE}.cach_lam", paragraph("DeMuc", text("Cách làm"))),
-            *if_given(f"{ONE}.cach_lam", body(f"Chia sẻ kinh nghiệm, {{{{ {ONE}.goi }}}} cho biết cách làm gồm những việc sau đây:")),
-            *_list("cach_lam"),
-            paragraph("DeMuc", text("Kết quả trong quý")),
-            body(f"{{% if {ONE}.cach_lam %}}Cách làm ấy đã đem lại, trong {{{{ quy.trong_cau }}}}, những kết quả cụ thể{{% else %}}Trong {{{{ quy.trong_cau }}}}, {{{{ {ONE}.goi }}}} đã đạt những kết quả cụ thể{{% endif %}}:"),
-            *_list("thanh_tich"),
-            *if_given(f"{ONE}.kha_nang", paragraph("DeMuc", text("Điều có thể học tập"))),
-            *if_given(f"{ONE}.kha_nang", body(f"Về khả năng áp dụng ở nơi khác, {{{{ {ONE}.goi }}}} cho rằng:")),
-            *_list("kha_nang"),
-            paragraph("DongCuoi", text(f"{{{{ co_quan.ten }}}} giới thiệu {{{{ {ONE}.goi }}}} để các phòng, ban, đơn vị học tập, làm theo; cần trao đổi thêm, xin liên hệ {{{{ co_quan.thuong_truc }}}}.")),
-            PORTRAIT.section(),
-        ]
+    return together(
+        titled(lines, "GƯƠNG ĐIỂN HÌNH TIÊN TIẾN {{ quy.trong_cau|upper }}", f"{{% if {ONE}.la_tap_the %}}Tập thể {{{{ {ONE}.ten }}}}{{% else %}}{{{{ {ONE}.danh_xung }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_don_vi }}}}{{% endif %}}",
+               "Ông Nguyễn Văn Mẫu, Chuyên viên Phòng Tổng hợp", spaced=True),
+        body("Qua bình xét, bỏ phiếu tại cuộc họp {{ hop.ngay }}, Hội đồng thi đua, khen thưởng của {{ co_quan.goi }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} để giới thiệu, nhân rộng trong {{ co_quan.goi }} và trên phạm vi {{ co_quan.pham_vi }}."),
+        heading("Công việc được giao"),
+        tag(f"{{%p if {ONE}.la_tap_the %}}"),
+        body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, đảm nhiệm:"),
+        tag(f"{{%p elif {ONE}.la_lanh_dao %}}"),
+        body(f"Trên cương vị {{{{ {ONE}.chuc_vu_don_vi }}}}, {{{{ {ONE}.goi }}}} phụ trách:"),
+        tag("{%p else %}"),
+        body(f"Ở vị trí {{{{ {ONE}.chuc_vu_don_vi }}}}, {{{{ {ONE}.goi }}}} đảm nhiệm:"),
+        tag("{%p endif %}"),
+        _list("nhiem_vu"),
+        if_given(f"{ONE}.cach_lam", heading("Cách làm")),
+        if_given(f"{ONE}.cach_lam", body(f"Chia sẻ kinh nghiệm, {{{{ {ONE}.goi }}}} cho biết cách làm gồm những việc sau đây:")),
+        _list("cach_lam"),
+        heading("Kết quả trong quý"),
+        body(f"{{% if {ONE}.cach_lam %}}Cách làm ấy đã đem lại, trong {{{{ quy.trong_cau }}}}, những kết quả cụ thể{{% else %}}Trong {{{{ quy.trong_cau }}}}, {{{{ {ONE}.goi }}}} đã đạt những kết quả cụ thể{{% endif %}}:"),
+        _list("thanh_tich"),
+        if_given(f"{ONE}.kha_nang", heading("Điều có thể học tập")),
+        if_given(f"{ONE}.kha_nang", body(f"Về khả năng áp dụng ở nơi khác, {{{{ {ONE}.goi }}}} cho rằng:")),
+        _list("kha_nang"),
+        closing(f"{{{{ co_quan.ten }}}} giới thiệu {{{{ {ONE}.goi }}}} để các phòng, ban, đơn vị học tập, làm theo; cần trao đổi thêm, xin liên hệ {{{{ co_quan.thuong_truc }}}}."),
+        PORTRAIT.section(),
     )  # fmt: skip
 
 
-def _list(key: str) -> tuple[str, str, str]:
+def _list(key: str) -> str:
     """A dash before each line of one of the chosen one's texts."""
-    return tag(f"{{%p for dong in {ONE}.{key} %}}"), body("- {{ dong }}"), tag("{%p endfor %}")
+    return each_line(f"{ONE}.{key}", "- {{ dong }}")
