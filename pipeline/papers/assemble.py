@@ -7,7 +7,7 @@ of paper is a Word template and one line of ``PAPERS``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.checking.checked import Checked
@@ -76,7 +76,5 @@ def _context_of(paper: Paper, context: Context, meeting: Meeting | None, nominat
 def _with_forgotten(context: Context, forgotten: Sequence[Quarter]) -> Context:
     """The context with a note in the consolidated list about earlier quarters whose nominees are no longer known."""
     listed = context["danh_sach"]
-    if not forgotten or not isinstance(listed, Mapping):
-        return context
     unknown = (f"chưa đối chiếu được với {quarter.title} (dữ liệu cá nhân đã xóa)" for quarter in forgotten)
     return {**context, "danh_sach": {**listed, "da_gioi_thieu": (*listed["da_gioi_thieu"], *unknown)}}

@@ -16,6 +16,8 @@ from pipeline.papers.printing import (
     Context,
     Nomination,
     amount,
+    called,
+    numbered,
     numbers_of,
     print_recipients,
     print_signatory,
@@ -42,7 +44,6 @@ from schemas.co_quan import (
 )
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.grammar import YES
-from schemas.rules import Candidate
 from schemas.terms import Plan
 
 EXECUTING_ARTICLE = 3  # of a decision that recognises nobody as điển hình tiên tiến
@@ -117,7 +118,7 @@ def shared_context(
                 for each in nominations
                 if each.before and each.candidate.recipient == INDIVIDUAL
             ),
-            "nop_sau": tuple(_named(each.candidate) for each in nominations if meeting and each.candidate not in forms),
+            "nop_sau": tuple(called(each.candidate).replace("Tập thể", "tập thể", 1) for each in nominations if meeting and each.candidate not in forms),
         },
         "cong_khai": {
             "tap_the": _publicly(posted, COLLECTIVE),
@@ -154,15 +155,11 @@ def of_voted(context: Context, meeting: Meeting, nominations: Sequence[Nominatio
 
 
 def _of_voted(context: Context, voted: Sequence[Nomination], office: Office) -> Context:
-    listed = context["danh_sach"]
-    assert isinstance(listed, Mapping)
     units = {each.candidate.unit for each in voted if each.candidate.recipient == INDIVIDUAL} - {office.leaders}
-    return {**context, "danh_sach": {**listed, "doi_tuong": _numbers_among(voted), "da_gui": count(len(units))}}
-
-
-def _named(candidate: Candidate) -> str:
-    """A nominee in a list of names: «Nguyễn Văn Mẫu (Phòng Tổng hợp)», «tập thể Phòng Tổng hợp»."""
-    return f"tập thể {candidate.name}" if candidate.recipient == COLLECTIVE else f"{candidate.name} ({candidate.unit})"
+    return {
+        **context,
+        "danh_sach": {**context["danh_sach"], "doi_tuong": _numbers_among(voted), "da_gui": count(len(units))},
+    }
 
 
 def _deed(forms: Collection[str]) -> str:
@@ -179,8 +176,7 @@ def _numbers_among(nominations: Iterable[Nomination]) -> str:
 
 def _publicly(nominations: Iterable[Nomination], recipient: str) -> Sequence[Context]:
     """The nominees of one kind without sensitive columns, numbered from 1."""
-    chosen = [each for each in nominations if each.candidate.recipient == recipient]
-    return tuple({**each.public, "tt": str(number)} for number, each in enumerate(chosen, 1))
+    return numbered(each.public for each in nominations if each.candidate.recipient == recipient)
 
 
 def range_of(parent: str) -> str:

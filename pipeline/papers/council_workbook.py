@@ -31,21 +31,6 @@ def council_workbook(
 
     ``typed`` are workbooks of the Council that an officer has begun to fill in; of two values the first one's is taken.
     """
-    rules = office.regulations
-    printed = (
-        {
-            "cach_tinh": rules.denominator,
-            "nguong": rules.threshold.text,
-            "toi_thieu": rules.quorum.text,
-            "bang_phieu": rules.tie,
-        }
-        if rules
-        else {}
-    )
-    members = [
-        {"ho_ten": each.name, "danh_xung": each.title, "chuc_vu": each.position, "vai_tro": each.role}
-        for each in office.members
-    ]
     rows: list[Row] = [
         {"doi_tuong": each.recipient, "ten": each.name, "don_vi": each.unit, "de_nghi": each.award_form}
         for each in candidates
@@ -55,18 +40,39 @@ def council_workbook(
     new = [number for number, row in enumerate(rows) if votes and _key(row, VOTED_ON) not in votes]
     marks = {(number, NEW) for number in new} | {(len(rows) + number, GONE) for number, _ in enumerate(gone)}
     rows += [dict(zip(VOTED_ON, key, strict=True)) for key in gone]
-    labels = {"quy": terms.quarter.title, **_typed_labels(typed), **printed}
+    labels = {"quy": terms.quarter.title, **_typed_labels(typed), **printed_rules(office, CUOC_HOP)}
     return council_form(
         terms,
         Content(
             {CUOC_HOP.name: labels},
             {
-                THANH_VIEN.name: _with_presence(members, _typed_rows(typed, THANH_VIEN, NAME)),
+                THANH_VIEN.name: _with_presence(member_rows(office), _typed_rows(typed, THANH_VIEN, NAME)),
                 BIEU_QUYET.name: [{**row, **votes.get(_key(row, VOTED_ON), {})} for row in rows],
             },
             {(BIEU_QUYET.name, form_cell(BIEU_QUYET, "ten", number)): mark for number, mark in sorted(marks)},
         ),
     )
+
+
+def printed_rules(office: Office, sheet: SheetSchema) -> Row:
+    """The Council's regulations as its form prints them on the sheet of the meeting."""
+    if not (rules := office.regulations):
+        return {}
+    printed = {
+        "cach_tinh": rules.denominator,
+        "nguong": rules.threshold.text,
+        "toi_thieu": rules.quorum.text,
+        "bang_phieu": rules.tie,
+    }
+    return {view.key: printed[view.key] for view in sheet.columns if view.key in printed}
+
+
+def member_rows(office: Office) -> Sequence[Row]:
+    """The members on record as rows of the form."""
+    return [
+        {"ho_ten": each.name, "danh_xung": each.title, "chuc_vu": each.position, "vai_tro": each.role}
+        for each in office.members
+    ]
 
 
 def _with_presence(members: Sequence[Row], typed: Mapping[tuple[str, ...], Row]) -> Sequence[Row]:

@@ -12,6 +12,7 @@ from pipeline.papers.context import shared_context
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import nominations_of
+from pipeline.papers.printing import Context
 from pipeline.papers.province import print_higher
 from pipeline.papers.replication import print_replication
 from pipeline.values.dates import Quarter
@@ -24,8 +25,6 @@ from schemas.rules import Regulations, Share
 from schemas.tap_the import TAP_THE
 from schemas.terms import Terms, worded, worded_sheet
 from schemas.tieu_chi import TIEU_CHI, group_of
-
-Context = Mapping[str, object]
 
 
 def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[str, Context]]:
@@ -47,35 +46,24 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
     meeting = Meeting(office.day, office, rules, facts, ("x",), members, votes, 1)
     unit = office.units[0].name
     shared = shared_context(quarter, office, nominations, [unit], [unit], None)
-    decision = shared["quyet_dinh"]
-    for_one_person = {**(decision if isinstance(decision, Mapping) else {}), "mot_nguoi": (person.public,)}
+    of_report = dict.fromkeys(("mau", "hinh_thuc_trinh", "so_nguoi", "nguoi_bao_cao"), "x")
     added: dict[str, Context] = {
         "ca_nhan": {"nguoi": person.printed},
         "tap_the": {"tap_the_nay": collective.printed},
         "don_doc": {"don_doc": {"don_vi": unit, "chua_gui": True, "ghi_don_vi": "x", "phai_sua": ("x",)}},
+        "bao_cao_thanh_tich": {"bao_cao": {**person.public, **of_report, "la_tap_the": True}},
     }
-    listed_higher = print_higher(meeting, nominations)
-    report = {
-        **person.public,
-        "la_tap_the": True,
-        "mau": "x",
-        "hinh_thuc_trinh": "x",
-        "so_nguoi": "x",
-        "nguoi_bao_cao": "x",
-    }
-    added["bao_cao_thanh_tich"] = {"bao_cao": report}
+    higher = print_higher(meeting, nominations)
     absent = {"cho_bieu_quyet_lai": "x", "vang_ho_so": ({"ten": "x", "ly_do": "x"},)}
-    listed = shared["danh_sach"]
-    late = {**(listed if isinstance(listed, Mapping) else {}), "nop_sau": ("x",)}
     held = {**print_meeting(meeting, nominations), **absent}
     replicated = {**print_replication(meeting, {"duoc_chon": person.public}), "do_hoi_dong": True, "so_nguoi": "x"}
     return {
         **shared,
-        "danh_sach": late,
-        "quyet_dinh": for_one_person,
+        "danh_sach": {**shared["danh_sach"], "nop_sau": ("x",)},
+        "quyet_dinh": {**shared["quyet_dinh"], "mot_nguoi": (person.public,)},
         "hop": held,
         "nhan_rong": replicated,
-        "cap_tren": {**listed_higher, "tap_the": listed_higher["ca_nhan"], "qua": "x"},
+        "cap_tren": {**higher, "tap_the": higher["ca_nhan"], "qua": "x"},
     }, added
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.checking.office import Office
 from pipeline.papers.context import shared_context
 from pipeline.papers.kinds import Paper, documents
-from pipeline.papers.printing import NO_BREAK, Context
+from pipeline.papers.printing import Context, unbroken_day
 from pipeline.values.dates import Quarter, long_date
 from pipeline.values.file_names import FORMS
 from pipeline.values.model import Document
@@ -39,4 +39,4 @@ def _context(office: Office, quarter: Quarter) -> Context:
 
 def _with_weekday(day: date) -> str:
     """A day with its weekday: «ngày 20 tháng 6 năm 2020 (Thứ Bảy)»; a weekend is shown and never shifted."""
-    return f"{long_date(day).replace('ngày ', f'ngày{NO_BREAK}')} ({WEEKDAYS[day.weekday()]})"
+    return f"{unbroken_day(long_date(day))} ({WEEKDAYS[day.weekday()]})"

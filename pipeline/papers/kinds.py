@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.papers.printing import (
-    Context,
-)
+from pipeline.papers.printing import Context
 from pipeline.values.model import Document
 
 
@@ -42,14 +40,12 @@ class Paper:
         return f"{self.kind}.docx"
 
 
-def _part(context: Context, name: str) -> Context:
-    part = context[name]
-    return part if isinstance(part, Mapping) else {}
+def _has_nominees(listed: Context) -> bool:
+    return bool(listed["ca_nhan"] or listed["tap_the"])
 
 
 def _has_certificates(context: Context) -> bool:
-    decision = _part(context, "quyet_dinh")
-    return bool(decision["ca_nhan"] or decision["tap_the"])
+    return _has_nominees(context["quyet_dinh"])
 
 
 def _has_met(context: Context) -> bool:
@@ -58,26 +54,20 @@ def _has_met(context: Context) -> bool:
 
 def _has_chosen(context: Context) -> bool:
     """Whether the one chosen is still a nominee; else the letter waits for a new vote."""
-    return _has_met(context) and not _part(context, "hop")["cho_bieu_quyet_lai"]
+    return _has_met(context) and not context["hop"]["cho_bieu_quyet_lai"]
 
 
 def _has_higher(context: Context) -> bool:
     """Whether the Council proposes somebody for an award that only a higher level can grant."""
-    return bool(_part(context, "cap_tren")["doi_tuong"])
-
-
-def _has_candidates(context: Context) -> bool:
-    return bool(context["ca_nhan"] or context["tap_the"])
+    return bool(context["cap_tren"]["doi_tuong"])
 
 
 def _has_posted(context: Context) -> bool:
-    listed = _part(context, "cong_khai")
-    return bool(listed["ca_nhan"] or listed["tap_the"])
+    return _has_nominees(context["cong_khai"])
 
 
 def _certificate_margins(context: Context) -> tuple[int, int]:
-    top, left = (_part(context, "giay_khen")[key] for key in ("le_tren", "le_trai"))
-    return int(str(top)), int(str(left))
+    return int(context["giay_khen"]["le_tren"]), int(context["giay_khen"]["le_trai"])
 
 
 PAPERS = (
@@ -85,7 +75,7 @@ PAPERS = (
     Paper("trich-ngang", "Trích ngang", "trich-ngang/{stem}.docx", each="ca_nhan"),
     Paper("danh-sach-tong-hop", "Danh sách tổng hợp", "danh-sach-tong-hop.docx"),
     Paper("danh-sach-cong-khai", "Danh sách công khai", "danh-sach-cong-khai.docx", when=_has_posted),
-    Paper("phieu-bau", "Phiếu bầu", "phieu-bau.docx", when=lambda context: _has_candidates(context) and not _has_met(context)),
+    Paper("phieu-bau", "Phiếu bầu", "phieu-bau.docx", when=lambda context: _has_nominees(context) and not _has_met(context)),
     Paper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "bien-ban-hop-hoi-dong.docx", when=_has_met),
     Paper("to-trinh", "Tờ trình", "to-trinh.docx", when=_has_met),
     Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),

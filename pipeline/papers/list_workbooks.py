@@ -11,9 +11,9 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import Vote, candidate_of
 from pipeline.drawing.forms.list_workbook import list_workbook
 from pipeline.papers.order import in_order
-from pipeline.papers.printing import SENSITIVE
+from pipeline.papers.printing import SENSITIVE, print_quarter
 from pipeline.papers.year_papers import YearBook, awards_of
-from pipeline.values.dates import Quarter, Year
+from pipeline.values.dates import Year
 from pipeline.values.file_names import LIST_WORKBOOK
 from pipeline.values.model import MadeFile, Submission
 from schemas.grammar import NO, YES
@@ -72,8 +72,7 @@ def _values(sent: Submission) -> Iterator[object]:
     for key in COLUMNS:
         value = sent.main_value(key)
         if isinstance(value, tuple):  # a quarter: number, and the year if it was typed
-            number, year = value
-            yield Quarter(year, number).title if year else f"Quý {number}"
+            yield print_quarter(*value)
         else:
             yield value.year if isinstance(value, Year) else value
 

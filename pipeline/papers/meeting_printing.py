@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.checking.after_meeting import REASONS
 from pipeline.checking.council import Meeting, Vote
-from pipeline.papers.printing import Context, Nomination, in_one_phrase, points
+from pipeline.papers.printing import Context, Nomination, in_one_phrase, numbered, points
 from pipeline.values.dates import long_date
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import lines, one_line
@@ -15,16 +15,8 @@ from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
 
-NO_VOTE = {
-    "dong_y": "",
-    "phieu_chon": "",
-    "khong_dong_y": "",
-    "ty_le": "",
-    "ket_qua": "",
-    "dat": False,
-    "duoc_chon": False,
-    "ghi_chu": "",
-}
+TEXTS = ("dong_y", "phieu_chon", "khong_dong_y", "ty_le", "ket_qua", "ghi_chu")
+NO_VOTE = {**dict.fromkeys(TEXTS, ""), "dat": False, "duoc_chon": False}
 
 
 def print_vote(vote: Vote | None) -> Context:
@@ -50,6 +42,7 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
     positions = {each.name: each.position for each in meeting.members}
     by_candidate = {each.candidate: each.public for each in nominations}
     chosen = meeting.chosen
+    one = by_candidate[chosen.candidate]
     called = {each.name: f"{each.title.lower()} {each.name}".strip() for each in meeting.members}
     return {
         "ngay": long_date(meeting.day),
@@ -75,9 +68,9 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "mau_so": f"{rules.denominator} ({count(meeting.whole)})",
         "nguong": rules.threshold.text,
         "quy_che": rules.source,
-        "tap_the": _numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
-        "ca_nhan": _numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
-        "duoc_chon": _with_points(by_candidate[chosen.candidate]),
+        "tap_the": numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == COLLECTIVE),
+        "ca_nhan": numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
+        "duoc_chon": {**one, "thanh_tich": points(one["thanh_tich"])},
         "cho_bieu_quyet_lai": REASONS[chosen.absence] if chosen.absence else "",
         "vang_ho_so": tuple({"ten": _called(v.candidate, by_candidate), "ly_do": REASONS[v.absence]} for v in meeting.absent),
         "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
@@ -107,21 +100,9 @@ def within_sentence(text: str) -> str:
     return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() else text
 
 
-def _with_points(person: Context) -> Context:
-    """The chosen one as the letter of introduction names the achievements: a dash of its own before each."""
-    lines = person["thanh_tich"]
-    return {**person, "thanh_tich": points(lines)} if isinstance(lines, tuple) else person
-
-
 def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
     """How a sentence names a nominee: «bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
-    return (
-        f"{str(person['danh_xung']).lower()} {person['ho_ten']}, {in_one_phrase(str(person['chuc_vu_don_vi']))}".strip()
-    )
-
-
-def _numbered(printed: Iterable[Context]) -> tuple[Context, ...]:
-    return tuple({**each, "tt": str(number)} for number, each in enumerate(printed, 1))
+    return f"{person['danh_xung'].lower()} {person['ho_ten']}, {in_one_phrase(person['chuc_vu_don_vi'])}".strip()

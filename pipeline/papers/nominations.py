@@ -12,10 +12,7 @@ from pipeline.papers.issued_printing import DECISION, own_award
 from pipeline.papers.kinds import Copy
 from pipeline.papers.meeting_printing import print_vote
 from pipeline.papers.order import in_order
-from pipeline.papers.printing import (
-    Nomination,
-    nomination,
-)
+from pipeline.papers.printing import Nomination, called, nomination
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Entry, Submission, record_of
 from pipeline.values.vietnamese import slug
@@ -33,10 +30,7 @@ def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]
     def copy(each: Nomination, variable: str) -> Copy:
         name = each.candidate.name if each.candidate.recipient == INDIVIDUAL else "tap the"
         stem = f"{each.order:02d}-{slug(f'{each.candidate.unit} {name}', FILE_NAME_LIMIT - len('NN-.docx'))}"
-        about = (
-            f"{each.candidate.name} ({each.candidate.unit})" if name != "tap the" else f"Tập thể {each.candidate.name}"
-        )
-        return Copy(stem, about, {variable: each.printed})
+        return Copy(stem, called(each.candidate), {variable: each.printed})
 
     people = [each for each in nominations if each.candidate.recipient == INDIVIDUAL]
     collectives = [each for each in nominations if each.candidate.recipient == COLLECTIVE]
@@ -65,9 +59,8 @@ def nominate(checked: Checked) -> tuple[Nomination, ...]:
 
 def _with_own_awards(one: Nomination, checked: Checked, quarters: Iterable[Quarter]) -> Nomination:
     """The nomination with the certificates of the year's earlier quarters whose decision is issued, unless the unit wrote them."""
-    listed = one.printed["khen_thuong"]
-    assert isinstance(listed, tuple)
-    rows, written = list(listed), {str(row["so_qd"]).partition("/")[0] for row in listed}
+    rows = list(one.printed["khen_thuong"])
+    written = {row["so_qd"].partition("/")[0] for row in rows}
     for quarter in quarters:
         issued = checked.follow_up.issued_in(quarter)
         decision = next((each for each in issued if each.paper.kind == DECISION), None)
@@ -89,11 +82,8 @@ def _as_voted(vote: Vote, office: Office, known: Mapping[Candidate, Nomination])
     """The nomination of a vote under the name that was voted on, from the workbook if there is one under another name."""
     now = next((each for c, each in known.items() if vote.now == c), None)
     if now:
-        return replace(
-            now,
-            candidate=vote.candidate,
-            printed={**now.printed, "ho_ten": vote.candidate.name, "ten": vote.candidate.name},
-        )
+        name = vote.candidate.name
+        return replace(now, candidate=vote.candidate, printed={**now.printed, "ho_ten": name, "ten": name})
     schema = CA_NHAN if vote.candidate.recipient == INDIVIDUAL else TAP_THE
     values = {"ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
     if vote.candidate.unit == office.leaders:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pipeline.checking.office import Office, Signatory
 from pipeline.values.dates import Quarter, Year, long_date, short_date
@@ -34,7 +35,7 @@ BULLET = re.compile(
 )
 MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.meaning.sensitive}
-Context = Mapping[str, object]
+Context = Mapping[str, Any]  # the names that a template can use → texts, tuples of texts or of contexts, truth values
 OF_THE_UNITS_VOTE = ("so_du_hop", "so_dong_y", "so_khong_dong_y")  # printed with two digits, as all numbers of a paper
 
 
@@ -145,8 +146,23 @@ def print_recipients(names: Sequence[str]) -> tuple[str, ...]:
 
 def punctuated(bases: Sequence[str]) -> tuple[str, ...]:
     """One paragraph for each legal basis; each ends with a semicolon, the last with a full stop."""
-    unbroken = (DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", basis.rstrip(";. ")) for basis in bases)
+    unbroken = (unbroken_day(basis.rstrip(";. ")) for basis in bases)
     return tuple(f"{basis}{'.' if number == len(bases) else ';'}" for number, basis in enumerate(unbroken, 1))
+
+
+def unbroken_day(text: str) -> str:
+    """A text in which no line ends between «ngày» and the day."""
+    return DAY_AFTER_WORD.sub(f"ngày{NO_BREAK}", text)
+
+
+def numbered(printed: Iterable[Context]) -> tuple[Context, ...]:
+    """Printed nominees with their numbers in a list, from 1."""
+    return tuple({**each, "tt": str(number)} for number, each in enumerate(printed, 1))
+
+
+def called(candidate: Candidate) -> str:
+    """A nominee as a list of names and the title of a file have it: «Nguyễn Văn Mẫu (Phòng Tổng hợp)», «Tập thể Phòng Tổng hợp»."""
+    return f"Tập thể {candidate.name}" if candidate.recipient == COLLECTIVE else f"{candidate.name} ({candidate.unit})"
 
 
 def points(texts: Sequence[str]) -> tuple[str, ...]:
@@ -190,7 +206,9 @@ def _print_value(value: object, kind: ColumnType) -> str | tuple[str, ...]:
         return ""
     if isinstance(value, (date, Year)):
         return short_date(value)
-    if kind is ColumnType.QUARTER and isinstance(value, tuple):
-        number, year = value
-        return Quarter(year, number).title if year else f"Quý {number}"
-    return str(value)
+    return print_quarter(*value) if kind is ColumnType.QUARTER and isinstance(value, tuple) else str(value)
+
+
+def print_quarter(number: int, year: int | None) -> str:
+    """A quarter as typed into a form: «Quý I năm 2020», or «Quý 1» where the year is missing."""
+    return Quarter(year, number).title if year else f"Quý {number}"

@@ -11,9 +11,10 @@ from pipeline.checking.council import Meeting
 from pipeline.checking.office import Office
 from pipeline.papers.kinds import Copy
 from pipeline.papers.nominations import FILE_NAME_LIMIT
-from pipeline.papers.printing import Context, Nomination, numbers_of
+from pipeline.papers.printing import Context, Nomination, called, numbered, numbers_of
 from pipeline.values.vietnamese import slug
 from schemas.co_quan import CO_QUAN_SHEET, COLLECTIVE, FORM_OF_COLLECTIVE, FORM_OF_INDIVIDUAL, HIGHER_BODY, INDIVIDUAL
+from schemas.rules import Candidate
 
 NOTHING: Context = {"tap_the": (), "ca_nhan": (), "doi_tuong": "", "qua": ""}
 
@@ -23,10 +24,10 @@ def print_higher(meeting: Meeting | None, nominations: Sequence[Nomination]) -> 
     if meeting is None or not meeting.proposed_higher:
         return NOTHING
     rows = list(_higher(meeting, nominations))
-    of_kind = {kind: [each for recipient, each in rows if recipient == kind] for kind in (COLLECTIVE, INDIVIDUAL)}
+    of_kind = {kind: [each for one, each in rows if one.recipient == kind] for kind in (COLLECTIVE, INDIVIDUAL)}
     return {
-        "tap_the": _numbered(of_kind[COLLECTIVE]),
-        "ca_nhan": _numbered(of_kind[INDIVIDUAL]),
+        "tap_the": numbered(of_kind[COLLECTIVE]),
+        "ca_nhan": numbered(of_kind[INDIVIDUAL]),
         "doi_tuong": numbers_of({kind: len(each) for kind, each in of_kind.items()}),
         "qua": meeting.office.facts.get(HIGHER_BODY, ""),
     }
@@ -37,19 +38,16 @@ def achievement_reports(meeting: Meeting | None, nominations: Sequence[Nominatio
     if meeting is None:
         return ()
     made = []
-    for recipient, each in _higher(meeting, nominations):
-        form = form_of(meeting.office, recipient)
-        by = each["nguoi_dung_dau" if recipient == COLLECTIVE else "ho_ten"]
-        unit = "" if recipient == COLLECTIVE else f"{each['don_vi']} "
-        stem = slug(f"{unit}{each['ten']}", FILE_NAME_LIMIT - len(".docx"))
-        about = f"Tập thể {each['ten']}" if recipient == COLLECTIVE else f"{each['ten']} ({each['don_vi']})"
-        made.append(
-            Copy(
-                stem,
-                about,
-                {"bao_cao": {**each, "la_tap_the": recipient == COLLECTIVE, "mau": form, "nguoi_bao_cao": by}},
-            )
-        )
+    for one, each in _higher(meeting, nominations):
+        collective = one.recipient == COLLECTIVE
+        stem = slug(one.name if collective else f"{one.unit} {one.name}", FILE_NAME_LIMIT - len(".docx"))
+        report = {
+            **each,
+            "la_tap_the": collective,
+            "mau": form_of(meeting.office, one.recipient),
+            "nguoi_bao_cao": each["nguoi_dung_dau" if collective else "ho_ten"],
+        }
+        made.append(Copy(stem, called(one), {"bao_cao": report}))
     return tuple(made)
 
 
@@ -68,13 +66,9 @@ def form_notes(office: Office) -> Mapping[str, str]:
     }
 
 
-def _higher(meeting: Meeting, nominations: Sequence[Nomination]) -> Iterable[tuple[str, Context]]:
-    """Kind and printed text of each whom only a higher level can award, with the award that the Council decided."""
+def _higher(meeting: Meeting, nominations: Sequence[Nomination]) -> Iterable[tuple[Candidate, Context]]:
+    """Name and printed text of each whom only a higher level can award, with the award that the Council decided."""
     known = {each.candidate: each for each in nominations}
     for vote in meeting.proposed_higher:
         if vote.candidate in known:
-            yield vote.candidate.recipient, {**known[vote.candidate].public, "hinh_thuc_trinh": vote.decided}
-
-
-def _numbered(printed: Iterable[Context]) -> tuple[Context, ...]:
-    return tuple({**each, "tt": str(number)} for number, each in enumerate(printed, 1))
+            yield vote.candidate, {**known[vote.candidate].public, "hinh_thuc_trinh": vote.decided}

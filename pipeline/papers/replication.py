@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pipeline.checking.council import Meeting
-from pipeline.papers.printing import NO_BREAK, Context, points
+from pipeline.papers.printing import Context, points, unbroken_day
 from pipeline.values.dates import long_date
 from schemas.co_quan import COLLECTIVE, DAYS_TO_INTRODUCE, DAYS_TO_REPORT
 from schemas.terms import is_of_leaders
@@ -20,16 +19,14 @@ def print_replication(meeting: Meeting, held: Context) -> Context:
     ``held`` is the printed meeting. Source: the plan, V (the Council has the chosen one replicated).
     """
     chosen = held["duoc_chon"]
-    assert isinstance(chosen, Mapping)
     collective = meeting.chosen.candidate.recipient == COLLECTIVE
-    called = f"{str(chosen.get('danh_xung', '')).lower()} {chosen['ten']}".strip()
-    lines = {key: points(value) for key in LINES if isinstance(value := chosen.get(key), tuple)}
+    lines = {key: points(chosen[key]) for key in LINES if key in chosen}
     return {
         **chosen,
         **lines,
         "la_tap_the": collective,
-        "la_lanh_dao": is_of_leaders(str(chosen.get("nhom", ""))),
-        "goi": f"tập thể {chosen['ten']}" if collective else called,
+        "la_lanh_dao": is_of_leaders(chosen.get("nhom", "")),
+        "goi": f"{'tập thể' if collective else chosen['danh_xung'].lower()} {chosen['ten']}".strip(),
         "han_gioi_thieu": _day_after(meeting, DAYS_TO_INTRODUCE),
         "han_bao_cao": _day_after(meeting, DAYS_TO_REPORT),
     }
@@ -39,4 +36,4 @@ def _day_after(meeting: Meeting, fact: str) -> str:
     """The day so many days after the meeting as the office workbook says: «ngày 11 tháng 4 năm 2020»."""
     days = meeting.office.facts.get(fact, "").strip()
     day: date | None = meeting.day + timedelta(days=int(days)) if days.isdecimal() else None
-    return long_date(day).replace("ngày ", f"ngày{NO_BREAK}") if day else ""
+    return unbroken_day(long_date(day)) if day else ""

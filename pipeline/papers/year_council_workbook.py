@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import year_council_form
+from pipeline.papers.council_workbook import member_rows, printed_rules
 from pipeline.papers.year_papers import YearBook, quarters_of
 from pipeline.values.file_names import YEAR_COUNCIL_WORKBOOK
 from pipeline.values.model import MadeFile
@@ -15,18 +16,9 @@ from schemas.hoi_dong_nam import BIEU_QUYET_NAM, CUOC_HOP_NAM, HOI_DONG_NAM
 
 def year_council_workbooks(book: YearBook) -> Iterator[MadeFile]:
     """The workbook with the year's exemplars, those chosen in a quarter first; none after the vote, or without exemplars."""
-    meeting, rules = book.council.meeting, book.office.regulations
+    meeting = book.council.meeting
     if not book.exemplars or (meeting and meeting.voted.issuperset(each.who for each in book.exemplars)):
         return
-    printed = (
-        {"cach_tinh": rules.denominator, "nguong": rules.threshold.text, "toi_thieu": rules.quorum.text}
-        if rules
-        else {}
-    )
-    members = [
-        {"ho_ten": each.name, "danh_xung": each.title, "chuc_vu": each.position, "vai_tro": each.role}
-        for each in book.office.members
-    ]
     rows = [
         {
             "doi_tuong": each.candidate.recipient,
@@ -39,8 +31,8 @@ def year_council_workbooks(book: YearBook) -> Iterator[MadeFile]:
         for each in book.exemplars
     ]
     content = Content(
-        {CUOC_HOP_NAM.name: {"nam": str(book.year), **printed}},
-        {THANH_VIEN.name: members, BIEU_QUYET_NAM.name: rows},
+        {CUOC_HOP_NAM.name: {"nam": str(book.year), **printed_rules(book.office, CUOC_HOP_NAM)}},
+        {THANH_VIEN.name: member_rows(book.office), BIEU_QUYET_NAM.name: rows},
     )
     terms = book.office.terms(quarters_of(book.year)[-1])
     yield MadeFile(YEAR_COUNCIL_WORKBOOK, year_council_form(terms, content), HOI_DONG_NAM.kind, "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pipeline.checking.office import Office
-from pipeline.papers.example import Context, example_context
+from pipeline.papers.example import example_context
+from pipeline.papers.printing import Context
 from pipeline.papers.year_account import HEADINGS
 from pipeline.papers.year_papers import YEAR_PAPERS, quarters_of
 
@@ -35,25 +36,15 @@ def year_example(year: int, office: Office) -> Context:
     """An example of the year's context in which no list is empty."""
     example, _ = example_context(quarters_of(year)[-1], office)
     added = {"quy_duyet": "x", "quy_chon": "x", "da_khen_nam": "x", "hinh_thuc_nam": "x"}
-    both = {}
-    for key in ("tap_the", "ca_nhan"):
-        listed = example[key]
-        both[key] = tuple({**each, **added} for each in listed) if isinstance(listed, Sequence) else ()
+    both = {key: tuple({**each, **added} for each in example[key]) for key in ("tap_the", "ca_nhan")}
     headed = {f"{part}_{key}": listed for part in ("chon", "khac") for key, listed in both.items()}
     register = {"tt": "1", "don_vi": "x", **{f"quy_{n}": "x" for n in (1, 2, 3, 4)}, "da_gui": "04"}
-    own = {
-        "doi_tuong": "x",
-        "quy_thieu": ("x",),
-        "quy_chua_hop": ("x",),
-        "quy_da_xoa": ("x",),
-        "bieu_duong": "01",
-        "da_xet": True,
-    }
+    listed = dict.fromkeys(("quy_thieu", "quy_chua_hop", "quy_da_xoa"), ("x",))
     return {
         **example,
         **both,
         **headed,
-        "nam": own,
+        "nam": {**listed, "doi_tuong": "x", "bieu_duong": "01", "da_xet": True},
         "so_theo_doi": (register,),
         "co_quyet_dinh": True,
         "ket_qua": ACCOUNT,

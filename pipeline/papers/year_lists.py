@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from pipeline.papers.printing import Context
+from pipeline.papers.printing import Context, numbered
 from pipeline.values.numbers import count
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 
@@ -12,20 +12,19 @@ from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 def heading_the_list(printed: Sequence[Context]) -> Context:
     """Those chosen in a quarter, who head the lists, and the others: each kind numbered from 1, the chosen ones together."""
     chosen, others = ([each for each in printed if bool(each["quy_chon"]) == wanted] for wanted in (True, False))
-    collectives = numbered(chosen, COLLECTIVE)
-    people = ({**each, "tt": str(int(str(each["tt"])) + len(collectives))} for each in numbered(chosen, INDIVIDUAL))
+    collectives = of_kind(chosen, COLLECTIVE)
+    people = ({**each, "tt": str(int(each["tt"]) + len(collectives))} for each in of_kind(chosen, INDIVIDUAL))
     return {
         "chon_tap_the": collectives,
         "chon_ca_nhan": tuple(people),
-        "khac_tap_the": numbered(others, COLLECTIVE),
-        "khac_ca_nhan": numbered(others, INDIVIDUAL),
+        "khac_tap_the": of_kind(others, COLLECTIVE),
+        "khac_ca_nhan": of_kind(others, INDIVIDUAL),
     }
 
 
-def numbered(printed: Iterable[Context], recipient: str) -> tuple[Context, ...]:
+def of_kind(printed: Iterable[Context], recipient: str) -> tuple[Context, ...]:
     """Those of one kind, numbered from 1."""
-    own = [each for each in printed if bool(each.get("ho_ten")) == (recipient == INDIVIDUAL)]
-    return tuple({**each, "tt": str(number)} for number, each in enumerate(own, 1))
+    return numbered(each for each in printed if bool(each.get("ho_ten")) == (recipient == INDIVIDUAL))
 
 
 def register_rows(register: Mapping[str, Sequence[str]], sent: Container[str]) -> tuple[Context, ...]:

@@ -23,7 +23,7 @@ from pipeline.papers.issued_printing import decision_cited
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.order import in_order_by
 from pipeline.papers.printing import Context, nomination, numbers_of, punctuated
-from pipeline.papers.year_lists import heading_the_list, numbered, register_rows
+from pipeline.papers.year_lists import heading_the_list, of_kind, register_rows
 from pipeline.values.dates import Quarter, Year, long_date
 from pipeline.values.model import Document, Finding, Status, Submission
 from pipeline.values.numbers import count
@@ -238,7 +238,7 @@ def year_context(book: YearBook) -> Context:
     printed = [_print(each, book) for each in book.exemplars]
     to_award = [{**_print(each, book), "ly_do": book.granted[each.who]} for each in book.to_award]
     shared = shared_context(last, book.deciding, (), (), (), None, book.follow_up.issued_in(Year(book.year)))
-    gathered = decision(book.deciding, numbered(to_award, COLLECTIVE), numbered(to_award, INDIVIDUAL))
+    gathered = decision(book.deciding, of_kind(to_award, COLLECTIVE), of_kind(to_award, INDIVIDUAL))
     return {
         **shared,
         "da_hop": True,
@@ -246,8 +246,8 @@ def year_context(book: YearBook) -> Context:
         "can_cu": punctuated(_bases(book)) if book.council.meeting else shared["can_cu"],
         "quyet_dinh": gathered,
         "co_quyet_dinh": bool(to_award),
-        "tap_the": numbered(printed, COLLECTIVE),
-        "ca_nhan": numbered(printed, INDIVIDUAL),
+        "tap_the": of_kind(printed, COLLECTIVE),
+        "ca_nhan": of_kind(printed, INDIVIDUAL),
         **heading_the_list(printed),
         "nam": {
             "doi_tuong": numbers_of(Counter(each.candidate.recipient for each in book.exemplars)),

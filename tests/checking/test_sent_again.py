@@ -183,7 +183,7 @@ def test_a_badly_named_unit_is_one_fault_and_the_undecided_version_another() -> 
 
 
 def _letters(files: Mapping[str, bytes]) -> Sequence[str]:
-    return [line for each in reminders(checked(files)) for line in each["phai_sua"]]  # type: ignore[attr-defined]
+    return [line for each in reminders(checked(files)) for line in each["phai_sua"]]
 
 
 def test_letters_and_returned_workbooks_name_no_file_of_the_officers_folder() -> None:
