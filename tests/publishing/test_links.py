@@ -1,10 +1,12 @@
 """Links and mounted folders below the inputs and outputs are refused by every command; files of others are never deleted."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from pipeline.reading import real_folders
 from tests.builder import good
 from tests.commands.test_cli import call, place
 
@@ -67,12 +69,28 @@ def test_inputs_and_outputs_themselves_may_lie_elsewhere(place: Path, tmp_path: 
     assert (tmp_path / "outputs-of-the-office" / "2020-Q1" / "danh-sach-tong-hop.docx").is_file()
 
 
-def test_a_mounted_folder_is_refused(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("where", ["inputs/2020-Q1", "inputs/2020-Q1/a.xlsx", "outputs/cu và mới"])
+def test_what_is_mounted_is_refused_though_it_is_of_the_same_disk(
+    where: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("os.path.ismount", lambda path: Path(path).name == "2020-Q1")
-    assert call(place, "quarter") == 2
-    assert "inputs/2020-Q1 là ổ đĩa được gắn vào, dẫn ra chỗ khác" in capsys.readouterr().err
+    mounted = place / where
+    if not mounted.exists():
+        mounted.mkdir(parents=True)
+    listed = os.path.realpath(mounted).replace(" ", "\\040")
+    (place / "mountinfo").write_text(f"36 35 8:1 /thesis {listed} rw,relatime - ext4 /dev/sda1 rw\n", encoding="utf-8")
+    monkeypatch.setattr(real_folders, "MOUNTS", place / "mountinfo")
+    assert call(place, "forget", "2020-Q1", "--yes") == call(place, "quarter") == 2
+    assert f"{where} là ổ đĩa được gắn vào, dẫn ra chỗ khác" in capsys.readouterr().err
+    assert (place / "inputs" / "2020-Q1" / "a.xlsx").is_file()
+
+
+def test_folders_in_folders_without_end_are_refused_in_one_line(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "inputs" / "2020-Q1" / Path(*("a" * 60))).mkdir(parents=True)
+    assert call(place, "quarter") == call(place, "forget", "2020-Q1", "--yes") == 2
+    printed = capsys.readouterr().err
+    assert printed.count("inputs/2020-Q1 có thư mục lồng nhau quá 50 cấp") == printed.count("\n") == 2
 
 
 def test_forget_removes_what_is_ours_by_name_and_says_what_it_leaves(
