@@ -12,9 +12,11 @@ from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.publishing.forget import forget as forget_quarter
 from pipeline.publishing.forget import removal_of
-from pipeline.values.file_names import FIGURES
+from pipeline.values.dates import Quarter
+from pipeline.values.file_names import FIGURES, FOLLOW_UP_FILE
 from pipeline.values.model import PipelineError
 from pipeline.values.safe_names import printable
+from schemas.nhan_rong import NHAN_RONG
 
 SHOWN = 12  # names of left files that are printed
 
@@ -42,7 +44,7 @@ def forget(context: click.Context, /, quarter: str, yes: bool, **_: object) -> i
     done = forget_quarter(inputs, outputs)
     click.echo(f"Đã xóa {len(done.files)} tệp; số liệu giữ ở {outputs.parent.name}/{chosen.folder}/{FIGURES}.")
     _print_left_files(done.left, (inputs, outputs))
-    _print_files_of_year(outputs.parent / str(chosen.year))
+    _print_named_elsewhere(chosen, inputs.parent, outputs.parent)
     return DONE
 
 
@@ -60,12 +62,16 @@ def _print_left_files(left: Sequence[Path], folders_left: tuple[Path, Path]) -> 
         )
 
 
-def _print_files_of_year(year: Path) -> None:
-    """Print the names of the year's files, which still contain the names of the quarter's people."""
-    if year.is_dir():
+def _print_named_elsewhere(quarter: Quarter, inputs: Path, outputs: Path) -> None:
+    """Print the files outside the quarter's folders that still name its people: of the year, and the follow-up workbook."""
+    for folder in (outputs, inputs):
+        year = folder / str(quarter.year)
         found = (path.relative_to(year).as_posix() for path in sorted(year.rglob("*")) if path.is_file())
-        named = [path for path in found if not path.startswith(".khoa")]
-        if named:
+        if named := [path for path in found if not path.startswith(".khoa")]:
             click.echo(
-                f"Còn tên người trong {year.parent.name}/{year.name}: {', '.join(map(printable, named))}; xóa riêng nếu cần."
+                f"Còn tên người trong {folder.name}/{year.name}: {', '.join(map(printable, named))}; xóa riêng nếu cần."
             )
+    if (inputs / FOLLOW_UP_FILE).is_file():
+        click.echo(
+            f"{inputs.name}/{FOLLOW_UP_FILE} có thể còn tên điển hình của {quarter.title} ở trang «{NHAN_RONG.name}»; xóa các dòng của quý nếu cần."
+        )

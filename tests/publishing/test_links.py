@@ -145,3 +145,16 @@ def test_forget_leaves_no_name_in_what_it_keeps(place: Path) -> None:
         if path.is_file():
             assert b"vu-a-1" not in path.read_bytes(), path
             assert "Thử Nghiệm".encode() not in path.read_bytes(), path
+
+
+def test_forget_names_every_file_outside_the_quarter_that_still_names_its_people(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("inputs/2020/hoi-dong-nam.xlsx", "inputs/theo-doi.xlsx", "outputs/2020/danh-sach-dien-hinh-nam.xlsx"):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(b"names")
+    assert call(place, "forget", "2020-Q1", "--yes") == 0
+    printed = capsys.readouterr().out
+    assert "Còn tên người trong outputs/2020: danh-sach-dien-hinh-nam.xlsx" in printed
+    assert "Còn tên người trong inputs/2020: hoi-dong-nam.xlsx" in printed
+    assert "inputs/theo-doi.xlsx có thể còn tên điển hình của Quý I năm 2020" in printed
