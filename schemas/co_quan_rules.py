@@ -29,6 +29,7 @@ from schemas.co_quan import (
     STANDING_BODY,
     THRESHOLD,
 )
+from schemas.grammar import choice_key
 from schemas.rules import Circumstances, Fault, Rule, Share
 
 SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
@@ -155,6 +156,27 @@ def addresses_are_addresses(sent: Submission, now: Circumstances) -> Iterable[Fa
             yield Fault("not-an-address", DON_VI.name, "thu", row)
 
 
+def no_two_units_are_called_the_same(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Of the units in force on the quarter's last day no two have a name, other name or code in common.
+
+    A nomination under such a name would go to the first of them.
+    """
+    day = now.quarter.last_day
+    rows: dict[object, tuple[date, int, Record]] = {}
+    for row, record in enumerate(sent.tables.get(DON_VI.name, ())):
+        begun, code = record.value("tu_ngay"), record.value("ma")
+        if isinstance(begun, date) and begun <= day and (code not in rows or rows[code][0] <= begun):
+            rows[code] = begun, row, record
+    meant: dict[str, Record] = {}
+    for _, row, record in rows.values():
+        ended = record.value("den_ngay")
+        for key in ("ten", "ten_khac", "ma") if not (isinstance(ended, date) and ended < day) else ():
+            for name in lines(str(record.value(key) or "")):
+                if (other := meant.setdefault(choice_key(name), record)) is not record:
+                    details = {"name": name, "unit": str(other.value("ten"))}
+                    yield Fault("unit-named-twice", DON_VI.name, key, row, details=details)
+
+
 def titles_in(text: str) -> tuple[str, ...]:
     """The titles or groups that a cell lists, separated by semicolons or lines."""
     return lines(text.replace(";", "\n"))
@@ -173,4 +195,5 @@ RULES: tuple[Rule, ...] = (
     standing_body_is_a_unit,
     no_leader_bears_the_title_of_a_unit_head,
     addresses_are_addresses,
+    no_two_units_are_called_the_same,
 )

@@ -134,6 +134,8 @@ CATALOGUE = (
             "Ghi đúng tên một dòng của trang Đơn vị.{suggest}", sheets=FACTS, keys=("noi_dung",)),
     Message("title-of-a-unit-head", ERROR, "«{title}» cũng là chức danh người đứng đầu {unit}.", "Chức vụ lãnh đạo cơ quan khác chức danh người đứng đầu đơn vị, để không ai bị hiểu nhầm.",
             "Ghi rõ hơn, ví dụ Giám đốc Sở và Giám đốc Trung tâm.", sheets=FACTS, keys=("noi_dung",)),
+    Message("unit-named-twice", ERROR, "«{name}» cũng là tên, tên khác hoặc mã của {unit}.", "Mỗi tên, tên khác, mã là của một đơn vị; nếu không, hồ sơ của đơn vị này có thể bị tính cho đơn vị kia.",
+            "Sửa hoặc xóa một trong hai; đơn vị đã thôi hoạt động thì ghi «Đến ngày».", sheets=UNITS, keys=("ten", "ten_khac", "ma")),
     Message("not-an-address", WARNING, "«{found}» không phải là địa chỉ thư điện tử nên không lập thư nháp cho đơn vị.", "Mỗi đơn vị một địa chỉ, dạng ten@coquan.vn, không dấu.",
             "Gõ lại địa chỉ, hoặc để trống ô này.", sheets=UNITS, keys=("thu",)),
     Message("ends-before-it-begins", ERROR, "«{found}» đứng trước «Từ ngày» {begun}.", "Dòng hết hiệu lực sau khi bắt đầu.", "Sửa «Đến ngày» hoặc «Từ ngày».", sheets=OFFICE, keys=("den_ngay",)),

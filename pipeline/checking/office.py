@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.checking.dated_rows import criteria_in, integer, plan_in, rows_in_force, text
 from pipeline.checking.paper_heads import council_head, standing_head
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.model import Entry, PipelineError, Record, Submission
 from pipeline.values.numbers import round_up
-from pipeline.values.vietnamese import lines
+from pipeline.values.safe_names import distinct
+from pipeline.values.vietnamese import lines, slug
 from schemas.co_quan import (
     CALLED,
     CAN_CU,
@@ -49,6 +51,9 @@ from schemas.terms import Criterion, Plan, Terms
 
 OF_THE_QUARTER = (DON_VI, KE_HOACH, TIEU_CHI_KH)  # whose rows are those of the quarter, whenever the Council meets
 PAYMENT_STEP = 10_000  # đồng: an award is rounded up to the next 10.000 (Nghị định 91/2017/NĐ-CP, Điều 69)
+
+
+LONGEST_STEM = 80  # characters of a unit's name in the names of its files
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,12 @@ class Office:
     members: tuple[Member, ...]
     regulations: Regulations | None
     unconfirmed: tuple[Unconfirmed, ...]
+
+    @cached_property
+    def stems(self) -> Mapping[str, str]:
+        """Maps the name of each unit to the stem of its files' names, which no other unit's has."""
+        names = [unit.name for unit in self.units]
+        return dict(zip(names, distinct(slug(name, LONGEST_STEM) for name in names), strict=True))
 
     @property
     def leaders(self) -> str:

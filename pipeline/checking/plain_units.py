@@ -32,12 +32,9 @@ class PlainUnits:
 
     def __init__(self, now: Circumstances) -> None:
         self._official = now.unit_names
-        meant: dict[str, set[str]] = {}
-        for choice in now.units:
-            for name in (choice.text, *choice.aliases):
-                meant.setdefault(fold(name), set()).add(choice.text)
-        self._spellings = {name: next(iter(units)) for name, units in meant.items() if len(units) == 1}
-        self._slugs = {slug(name): unit for name, unit in self._spellings.items() if len(name) >= SHORTEST}
+        spelt = [(fold(name), each.text) for each in now.units for name in (each.text, *each.aliases)]
+        self._spellings = _of_one(spelt)
+        self._slugs = _of_one((slug(name), unit) for name, unit in spelt if len(name) >= SHORTEST)
 
     def of_submission(self, sent: Submission) -> str:
         """The unit that a workbook names, also if only tones are wrong; else the name as typed, "" if there is none."""
@@ -65,6 +62,14 @@ class PlainUnits:
             if len(found) == 1:
                 return next(iter(found))
         return ""
+
+
+def _of_one(spelt: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Spellings with their units → those that are of one unit only."""
+    meant: dict[str, set[str]] = {}
+    for name, unit in spelt:
+        meant.setdefault(name, set()).add(unit)
+    return {name: next(iter(units)) for name, units in meant.items() if len(units) == 1}
 
 
 def name_of(sent: Submission) -> str:

@@ -22,7 +22,6 @@ from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import compile_templates
 from pipeline.values.file_names import DRAFTS, FORMS
 from pipeline.values.model import MadeFile
-from pipeline.values.vietnamese import slug
 
 
 @click.command(cls=Explained)
@@ -37,7 +36,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     terms = office.terms(chosen)
     made = [
         MadeFile(
-            f"{FORMS}/{unit.order:02d}-{slug(unit.name, 80)}.xlsx",
+            f"{FORMS}/{unit.order:02d}-{office.stems[unit.name]}.xlsx",
             individual_form_of(terms, unit.name),
             FORMS,
             unit.name,

@@ -17,13 +17,12 @@ from pipeline.checking.office import Office
 from pipeline.papers.context import as_recorded, legal_notes, of_voted, shared_context
 from pipeline.papers.issued_printing import as_issued, usable
 from pipeline.papers.kinds import PAPERS, Copy, Paper, documents
-from pipeline.papers.nominations import FILE_NAME_LIMIT, copies_of, nominate
+from pipeline.papers.nominations import copies_of, nominate
 from pipeline.papers.printing import Context, Nomination
 from pipeline.papers.province import achievement_reports, form_notes
 from pipeline.papers.reminders import reminders
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
-from pipeline.values.vietnamese import slug
 
 RECORDING = {"bien-ban-hop-hoi-dong": as_recorded, "to-trinh": of_voted}
 
@@ -41,9 +40,9 @@ def assemble(checked: Checked) -> Iterator[Document]:
         checked.meeting,
         issued,
     )
+    stems = checked.office.stems
     letters = tuple(
-        Copy(slug(str(each["don_vi"]), FILE_NAME_LIMIT - len(".docx")), str(each["don_vi"]), {"don_doc": each})
-        for each in reminders(checked)
+        Copy(stems[str(each["don_vi"])], str(each["don_vi"]), {"don_doc": each}) for each in reminders(checked)
     )
     reports = achievement_reports(checked.meeting, nominations)
     copies = {**copies_of(nominations), "don_doc": letters, "bao_cao_thanh_tich": reports}

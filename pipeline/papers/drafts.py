@@ -15,7 +15,7 @@ from pipeline.values.dates import Quarter, short_date
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import DRAFTS, FORMS
 from pipeline.values.model import MadeFile
-from pipeline.values.vietnamese import one_line, slug
+from pipeline.values.vietnamese import one_line
 
 REMINDER = "don-doc"
 OFFICE_TYPES = {
@@ -61,7 +61,7 @@ def with_drafts(checked: Checked, files: Iterable[MadeFile]) -> Iterator[MadeFil
         )
         lines = (f"Kính gửi: {name}.", asked, f"Đề nghị đơn vị gửi lại tệp Excel về {standing}.", "Trân trọng./.")
         subject = f"{'Sửa' if returned else 'Đôn đốc gửi'} hồ sơ {what}"
-        yield _file(DRAFTS, units[name], subject, lines, attached[name])
+        yield _file(DRAFTS, checked.office.stems[name], units[name], subject, lines, attached[name])
 
 
 def form_drafts(office: Office, quarter: Quarter, files: Sequence[MadeFile]) -> Iterator[MadeFile]:
@@ -77,13 +77,15 @@ def form_drafts(office: Office, quarter: Quarter, files: Sequence[MadeFile]) -> 
                 f"Đề nghị đơn vị điền và gửi lại tệp Excel từ ngày {short_date(first)} đến ngày {short_date(last)}.",
                 "Trân trọng./.",
             )
-            yield _file(f"{FORMS}/{DRAFTS}", unit, f"Biểu mẫu {what}", lines, own)
+            yield _file(f"{FORMS}/{DRAFTS}", office.stems[unit.name], unit, f"Biểu mẫu {what}", lines, own)
 
 
-def _file(folder: str, unit: Unit, subject: str, lines: Sequence[str], attached: Sequence[MadeFile]) -> MadeFile:
+def _file(
+    folder: str, stem: str, unit: Unit, subject: str, lines: Sequence[str], attached: Sequence[MadeFile]
+) -> MadeFile:
     named = [(PurePosixPath(file.path).name, file.content) for file in attached]
     content = draft(unit.mail, f"{subject} - {unit.name}", lines, named)
-    return MadeFile(f"{folder}/{slug(unit.name, 80)}.eml", content, DRAFTS, unit.name, derived=True)
+    return MadeFile(f"{folder}/{stem}.eml", content, DRAFTS, unit.name, derived=True)
 
 
 def _standing(office: Office) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.papers.printing import Context
 from pipeline.values.model import Document
+from pipeline.values.safe_names import distinct
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,14 @@ def documents(paper: Paper, context: Context, copies: Mapping[str, Sequence[Copy
     if not paper.each:
         yield Document(paper.kind, paper.path, paper.template, paper.title, "", context, margins)
         return
-    for each in copies[paper.each]:
+    for each, stem in zip(copies[paper.each], distinct(each.stem for each in copies[paper.each]), strict=True):
         title = f"{paper.title} - {each.about}"
-        path = paper.path.format(stem=each.stem)
-        yield Document(paper.kind, path, paper.template, title, each.about, {**context, **each.added}, margins)
+        yield Document(
+            paper.kind,
+            paper.path.format(stem=stem),
+            paper.template,
+            title,
+            each.about,
+            {**context, **each.added},
+            margins,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from pipeline.values.vietnamese import RESERVED
@@ -82,6 +82,16 @@ def unique_stems(names: Iterable[str]) -> Mapping[str, str]:
             alone[name] = _free(safe_stem(name), taken, numbers)
             taken.add(name_key(alone[name]))
     return alone
+
+
+def distinct(stems: Iterable[str]) -> Iterator[str]:
+    """The stems in their order, each that a disk would take for an earlier one with a number: ``a``, ``b``, ``a-2``."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    for stem in stems:
+        free = _free(stem, taken, numbers)
+        taken.add(name_key(free))
+        yield free
 
 
 def _free(stem: str, taken: set[str], numbers: dict[str, int]) -> str:

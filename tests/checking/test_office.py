@@ -128,6 +128,23 @@ def test_dated_rows_must_follow_each_other(begun: str, ended: str, code: str) ->
         assert read(office_with("Lương cơ sở", row)) == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ({"ten": "PHÒNG  KINH TẾ"}, "C17"),
+        ({"ten": "Phòng Mới", "ten_khac": "Tổ Mới\nPhòng TH"}, "D17"),
+        ({"ten": "Phòng Mới", "ma": "Phòng TH"}, "B17"),
+    ],
+)
+def test_no_two_units_in_force_are_called_the_same(row: dict[str, str], cell: str) -> None:
+    new = {"thu_tu": "13", "ma": "MOI", "tu_ngay": "01/3/2020", "xac_nhan": "Có", **row}
+    with pytest.raises(PipelineError, match=f"ô {cell} ") as raised:
+        read(office_with("Đơn vị", new))
+    assert BY_CODE["unit-named-twice"].rule in str(raised.value)
+    assert read(office_with("Đơn vị", {**new, "den_ngay": "02/3/2020"})) == []
+    assert read(office_with("Đơn vị", {**new, "tu_ngay": "01/4/2020"})) == []
+
+
 def test_a_legal_table_that_has_ended_is_reported() -> None:
     law = {
         "thu_tu": "9",

@@ -105,6 +105,28 @@ def test_a_file_that_is_only_probably_a_units_is_not_sent_to_it() -> None:
     assert "a.xlsx" not in attached
 
 
+def test_units_whose_names_differ_in_their_tones_have_a_letter_and_a_reminder_each() -> None:
+    rows = {sheet: [dict(row) for row in table] for sheet, table in shipped_rows().items()}
+    names = ("Phòng Tân Hà", "Phòng Tân Hạ", "Phòng Tân - Hà")
+    for number, name in enumerate(names, 13):
+        row = {
+            **rows[DON_VI.name][0],
+            "thu_tu": str(number),
+            "ma": f"M{number}",
+            "ten": name,
+            "ten_khac": "",
+            "ky_hieu": "",
+        }
+        rows[DON_VI.name].append({**row, "thu": f"m{number}@example.vn"})
+    outcome = run({"a.xlsx": good()}, office=office_form(Content(tables=rows)))
+    own = {file.path: file.about for file in outcome.files if file.about in names}
+    assert own == {
+        f"{folder}/phong-tan-ha{number}.{ending}": name
+        for folder, ending in (("don-doc", "docx"), ("thu", "eml"))
+        for name, number in zip(names, ("", "-2", "-3"), strict=True)
+    }
+
+
 def test_after_the_meeting_nobody_is_reminded() -> None:
     outcome = run({"a.xlsx": good(), "m.xlsx": good_meeting([("Cá nhân", "Nguyễn Văn Mẫu", FIRST)])}, office=ADDRESSED)
     assert not [file for file in outcome.files if file.path.startswith("thu/")]
