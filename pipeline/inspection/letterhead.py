@@ -46,11 +46,9 @@ class Letterhead:
 
     def on_same_row(self, one: Paragraph, other: Paragraph) -> bool:
         """Whether two of its paragraphs are on the same row; assumed for boxes, where it cannot be known."""
-        if one.table_position is not None and other.table_position is not None:
-            return (one.table_position.table, one.table_position.row) == (
-                other.table_position.table,
-                other.table_position.row,
-            )
+        first, second = one.table_position, other.table_position
+        if first is not None and second is not None:
+            return (first.table, first.row) == (second.table, second.row)
         return not self.on_tabbed_lines or one.number == other.number
 
 
@@ -127,13 +125,8 @@ def is_number(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Whether a text is a place and date, correctly written or not."""
-    return (
-        len(text) <= 80
-        and text[:1] != "("
-        and ":" not in text
-        and bool(DATED.fullmatch(text))
-        and not LETTER_SUBJECT.match(text)
-    )
+    is_short_line = len(text) <= 80 and text[:1] != "(" and ":" not in text
+    return is_short_line and bool(DATED.fullmatch(text)) and not LETTER_SUBJECT.match(text)
 
 
 # --- in tables -----------------------------------------------------------------------------------------------------
@@ -149,14 +142,8 @@ def _in_tables(paragraphs: Sequence[Paragraph], anchors: Sequence[Paragraph]) ->
         columns[LEFT if p.table_position.cell == 0 and not _is_right(p) else RIGHT].append(p)
     widths = [max((p.table_position.width for p in column if p.table_position), default=0) for column in columns]
     left, right = columns
-    return Letterhead(
-        _lines(left),
-        _lines(right),
-        _drawn(left),
-        _drawn(right),
-        (widths[0], widths[1]),
-        frozenset(p.number for p in inside),
-    )
+    numbers = frozenset(p.number for p in inside)
+    return Letterhead(_lines(left), _lines(right), _drawn(left), _drawn(right), (widths[0], widths[1]), numbers)
 
 
 def _is_right(p: Paragraph) -> bool:

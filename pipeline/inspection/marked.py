@@ -30,9 +30,8 @@ def with_notes_at(package: Parts, notes: Sequence[tuple[int, str]]) -> dict[str,
         return dict(package)
     name, comments = _comments_of(package)
     first = 1 + max((_identity(each) for part in (root, comments) for each in part.iter(*NUMBERED)), default=0)
-    existing = {
-        _words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR
-    }  # the file may be a marked copy
+    # the file may be a marked copy
+    existing = {_words(each) for each in comments if each.get(f"{{{W}}}author") == AUTHOR}
     new = [(number, note) for number, note in notes if note not in existing]
     for identity, (number, note) in enumerate(new, max(first, FIRST)):
         _mark(_outside_of_boxes(paragraphs[min(number, len(paragraphs) - 1)]), identity)
@@ -55,13 +54,12 @@ def _announced(package: Parts, name: str) -> dict[str, bytes]:
     """The relations and content types changed to name the part with the comments; empty if both name it already."""
     changed: dict[str, bytes] = {}
     if not package.name_of("comments"):
-        relations = (
-            package.root(relations_name(package.main)) if relations_name(package.main) in package else _none_yet()
-        )
+        named = relations_name(package.main)
+        relations = package.root(named) if named in package else _none_yet()
         taken = {relation.get("Id") for relation in relations}
         key = next(key for n in count(1) if (key := f"rIdNotes{n}") not in taken)
         _append(relations, RELATION.replace('"rIdNotes"', f'"{key}"').replace("comments.xml", f"/{name}"))
-        changed[relations_name(package.main)] = _written(relations)
+        changed[named] = _written(relations)
     kinds = package.root(TYPES)
     if all(kind.get("PartName") != f"/{name}" for kind in kinds):
         _append(kinds, CONTENT_TYPE.replace("/word/comments.xml", f"/{name}"))

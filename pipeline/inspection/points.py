@@ -54,6 +54,16 @@ def failed(prescription: Prescription | StylePrescription, found: str, position:
     return _point(prescription, found, False, position)
 
 
+def judged(
+    prescription: Prescription | StylePrescription,
+    fault: str,
+    right: str = "đúng",
+    position: TextPosition = WHOLE_PAPER,
+) -> Point:
+    """A point that departs from the decree by ``fault``, in words, or agrees with it where that is empty."""
+    return failed(prescription, fault, position) if fault else passed(prescription, right, position)
+
+
 def outside(prescription: Prescription, found: str) -> Point:
     """A point about a document that the decree is not about."""
     return replace(_point(prescription, found, True, WHOLE_PAPER), grade=Grade.OUTSIDE)
@@ -73,14 +83,9 @@ def _point(prescription: Prescription | StylePrescription, found: str, ok: bool,
 
 def absent(prescription: Prescription | StylePrescription) -> Point:
     """A point that fails because the paper lacks a component that it must have."""
-    due = f"có {prescription.component[:1].lower()}{prescription.component[1:]}: {prescription.prescribed}"
-    return failed(
-        replace(prescription, prescribed=due)
-        if isinstance(prescription, Prescription)
-        else Prescription(prescription.component, due, prescription.clause),
-        "không có",
-        NOWHERE,
-    )
+    component, sure = prescription.component, not isinstance(prescription, Prescription) or prescription.sure
+    due = f"có {component[:1].lower()}{component[1:]}: {prescription.prescribed}"
+    return failed(Prescription(component, due, prescription.clause, sure), "không có", NOWHERE)
 
 
 def point(

@@ -37,11 +37,9 @@ def signing_of(docx: Docx, rest: Sequence[Paragraph]) -> Signing:
     """Recipients and signers among the paragraphs below the letterhead (``rest``); empty where there are none."""
     heading = next((p for p in rest if HEADING.fullmatch(_left_part(p))), None)
     table = heading.table_position.table if heading and heading.table_position else _signing_table(docx, rest, heading)
-    found = (
-        _in_table([p for p in rest if p.table_position and p.table_position.table == table])
-        if table is not None
-        else Signing()
-    )
+    found = Signing()
+    if table is not None:
+        found = _in_table([p for p in rest if p.table_position and p.table_position.table == table])
     if found.heading is not None and found.signers:
         return found
     middle = _middle(docx, heading)

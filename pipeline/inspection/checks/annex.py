@@ -10,7 +10,7 @@ from pipeline.inspection.anatomy import Anatomy, Annex
 from pipeline.inspection.layout.numbering import list_number
 from pipeline.inspection.layout.values import TextPosition
 from pipeline.inspection.paper_kinds import kind_titled
-from pipeline.inspection.points import Point, absent, failed, passed, quoted, shortened, styled
+from pipeline.inspection.points import Point, absent, failed, judged, quoted, shortened, styled
 from pipeline.inspection.wording import clean_text
 
 
@@ -56,12 +56,8 @@ def tables(paper: Anatomy) -> Iterator[Point]:
         if len(table.rows) == 1:  # a box round a word, like «DỰ THẢO»
             continue
         position = TextPosition(f"Bảng {number} («{shortened(' | '.join(table.rows[0].texts))}»)", (table.origin,))
-        heading = table.rows[0].heading
-        yield (
-            passed(decree.HEADING_ROW, "có", position)
-            if heading
-            else failed(decree.HEADING_ROW, "dòng tiêu đề không lặp lại", position)
-        )
-        split = [n for n, row in enumerate(table.rows, 1) if row.may_split]
-        found = f"dòng {', '.join(map(str, split[:5]))}{' …' if len(split) > 5 else ''} có thể bị ngắt qua hai trang"
-        yield failed(decree.WHOLE_ROWS, found, position) if split else passed(decree.WHOLE_ROWS, "đúng", position)
+        repeated = table.rows[0].heading
+        yield judged(decree.HEADING_ROW, "" if repeated else "dòng tiêu đề không lặp lại", "có", position)
+        split = [str(n) for n, row in enumerate(table.rows, 1) if row.may_split]
+        named = f"dòng {', '.join(split[:5])}{' …' if len(split) > 5 else ''} có thể bị ngắt qua hai trang"
+        yield judged(decree.WHOLE_ROWS, named if split else "", position=position)

@@ -10,7 +10,18 @@ from pipeline.inspection.anatomy import Anatomy
 from pipeline.inspection.checks.head import agencies
 from pipeline.inspection.checks.text import articles
 from pipeline.inspection.layout.values import Paragraph, text_position_of
-from pipeline.inspection.points import Point, absent, departures, failed, passed, point, quoted, shortened, styled
+from pipeline.inspection.points import (
+    Point,
+    absent,
+    departures,
+    failed,
+    judged,
+    passed,
+    point,
+    quoted,
+    shortened,
+    styled,
+)
 from pipeline.inspection.signing import Signer
 from pipeline.inspection.wording import clean_text, is_capitals
 
@@ -53,14 +64,9 @@ def _position(paper: Anatomy, signer: Signer) -> Iterator[Point]:
     if not signer.position:
         yield absent(decree.POSITION)
         return
-    position = text_position_of(signer.position)
-    fault = (
-        deputy_fault([clean_text(p) for p in signer.position])
-        if paper.kind.one_signer or len(paper.signing.signers) == 1
-        else ""
-    )
-    if fault:
-        yield failed(decree.DEPUTY, fault, position)
+    alone = paper.kind.one_signer or len(paper.signing.signers) == 1
+    if alone and (fault := deputy_fault([clean_text(p) for p in signer.position])):
+        yield failed(decree.DEPUTY, fault, text_position_of(signer.position))
     yield styled(decree.POSITION, signer.position)
 
 
@@ -105,9 +111,9 @@ def _signing_place(paper: Anatomy) -> Iterator[Point]:
         p for p in paper.docx.paragraphs if p.number < first and p.text.strip() and p.number not in paper.head.numbers
     ]
     if above and above[-1].table_position is None:
-        ok = above[-1].keep_next
         found = f"chỗ ký có thể sang trang riêng: đoạn cuối «{shortened(above[-1].text)}» chưa đặt «Keep with next» (giữ liền đoạn sau)"
-        yield passed(decree.SIGNING_PLACE) if ok else failed(decree.SIGNING_PLACE, found, above[-1].text_position)
+        kept = above[-1].keep_next
+        yield passed(decree.SIGNING_PLACE) if kept else failed(decree.SIGNING_PLACE, found, above[-1].text_position)
 
 
 # --- who receives --------------------------------------------------------------------------------------------------
@@ -168,9 +174,5 @@ def _executing_article(paper: Anatomy, listed: Sequence[Paragraph]) -> Iterator[
         return
     article = clean_text(named).lstrip("-–+ ").replace("\u00a0", " ").rstrip(";,. ")
     due = {f"Như Điều {number}" for each in executing for number in each}
-    position = named.text_position
-    yield (
-        passed(decree.LISTED_ARTICLE, f"«{article}»", position)
-        if article in due
-        else failed(decree.LISTED_ARTICLE, f"«{article}»; giao thi hành ở Điều {executing[-1][1]}", position)
-    )
+    fault = "" if article in due else f"«{article}»; giao thi hành ở Điều {executing[-1][1]}"
+    yield judged(decree.LISTED_ARTICLE, fault, f"«{article}»", named.text_position)

@@ -11,7 +11,7 @@ from pipeline.inspection.checks.ruled_lines import AS_LONG, PART, line_under
 from pipeline.inspection.layout.values import Paragraph
 from pipeline.inspection.letterhead import LETTER_SUBJECT, is_dated, is_motto, is_nation, is_number
 from pipeline.inspection.paper_kinds import LETTER, mark_of
-from pipeline.inspection.points import Point, absent, failed, passed, quoted, shortened, styled
+from pipeline.inspection.points import Point, absent, failed, judged, passed, quoted, shortened, styled
 from pipeline.inspection.wording import clean_text, folded, is_bold, is_capitals
 
 BLANK = "[\u00a0 ]+"
@@ -49,14 +49,8 @@ def nation(paper: Anatomy) -> Iterator[Point]:
             yield styled(style, [found])
     motto = [p for p in paper.head.right if is_motto(clean_text(p))]
     if motto:
-        yield line_under(
-            decree.MOTTO_LINE,
-            motto,
-            paper.head.right_lines,
-            _room(motto[0], paper.head.widths[1]),
-            AS_LONG,
-            decree.MOTTO,
-        )
+        room = _room(motto[0], paper.head.widths[1])
+        yield line_under(decree.MOTTO_LINE, motto, paper.head.right_lines, room, AS_LONG, decree.MOTTO)
 
 
 def _room(p: Paragraph, column: float) -> float:
@@ -99,7 +93,7 @@ def agencies(paper: Anatomy) -> tuple[list[Paragraph], list[Paragraph]]:
             or is_dated(text)
             or LETTER_SUBJECT.match(text)
             or folded(text) == "DUTHAO"
-            or text.startswith("/")
+            or text[:1] == "/"
         ):
             break
         names.append(p)
@@ -126,23 +120,19 @@ def number(paper: Anatomy) -> Iterator[Point]:
             yield absent(decree.NUMBER)
         return
     text = clean_text(found)
+    shown = f"«{shortened(text)}»"
     if not NUMBER.fullmatch(text):
-        yield failed(decree.NUMBER_WORDS, f"«{shortened(text)}»", found.text_position)
+        yield failed(decree.NUMBER_WORDS, shown, found.text_position)
         return
     yield styled(decree.NUMBER, [found])
     if not paper.kind.official:
         return
     mark, due = mark_of(text), paper.kind.symbol
     if paper.kind == LETTER:
-        prescription, fault = decree.LETTER_SYMBOL, f"«{shortened(text)}»" if mark == "CV" else ""
+        yield judged(decree.LETTER_SYMBOL, shown if mark == "CV" else "", shown, found.text_position)
     else:
-        prescription = decree.SYMBOL
-        fault = f"«{shortened(text)}»; {paper.kind.title.lower()} ghi «/{due}-»" if mark != due else ""
-    yield (
-        failed(prescription, fault, found.text_position)
-        if fault
-        else passed(prescription, f"«{shortened(text)}»", found.text_position)
-    )
+        fault = f"{shown}; {paper.kind.title.lower()} ghi «/{due}-»" if mark != due else ""
+        yield judged(decree.SYMBOL, fault, shown, found.text_position)
 
 
 def date(paper: Anatomy) -> Iterator[Point]:
@@ -215,18 +205,12 @@ def addressee(paper: Anatomy) -> Iterator[Point]:
             yield absent(decree.ADDRESSEE)
         return
     first = paper.addressed[0]
-    faults = []
-    if not clean_text(first).startswith("Kính gửi:"):
-        faults.append("không ghi «Kính gửi:»")
-    if any(not 13 <= size <= 14 for p in paper.addressed for size in p.sizes):
-        faults.append("cỡ chữ ngoài 13-14")
-    if any(run.bold for p in paper.addressed for run in p.visible):
-        faults.append("in đậm")
-    if any(run.italic for p in paper.addressed for run in p.visible):
-        faults.append("in nghiêng")
-    text = quoted(paper.addressed)
-    yield (
-        failed(decree.ADDRESSEE, f"{text}: {', '.join(faults)}", first.text_position)
-        if faults
-        else passed(decree.ADDRESSEE, text, first.text_position)
-    )
+    runs = [run for p in paper.addressed for run in p.visible]
+    faults = {
+        "không ghi «Kính gửi:»": not clean_text(first).startswith("Kính gửi:"),
+        "cỡ chữ ngoài 13-14": any(not 13 <= size <= 14 for p in paper.addressed for size in p.sizes),
+        "in đậm": any(run.bold for run in runs),
+        "in nghiêng": any(run.italic for run in runs),
+    }
+    text, wrong = quoted(paper.addressed), ", ".join(fault for fault, is_so in faults.items() if is_so)
+    yield judged(decree.ADDRESSEE, f"{text}: {wrong}" if wrong else "", text, first.text_position)

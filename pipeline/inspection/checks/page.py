@@ -12,7 +12,7 @@ from pipeline.inspection.anatomy import Anatomy
 from pipeline.inspection.checks.ruled_lines import BLACK, is_underlined, width_of
 from pipeline.inspection.decree import Prescription
 from pipeline.inspection.layout.values import PageNumber, Paragraph, Section, TextPosition
-from pipeline.inspection.points import WHOLE_PAPER, Point, failed, passed, point
+from pipeline.inspection.points import WHOLE_PAPER, Point, failed, judged, passed, point
 
 ROUNDING = 0.5  # mm by which a margin may differ
 MARGINS = (("top", "trên", 20, 25), ("bottom", "dưới", 20, 25), ("left", "trái", 30, 35), ("right", "phải", 15, 20))
@@ -77,7 +77,7 @@ def _margin_fault(section: Section, _: int) -> str:
 
 def page_numbers(paper: Anatomy) -> Iterator[Point]:
     """A page number on every page except the first; each annex is numbered separately from 1."""
-    begun = _begun_by_annexes(paper)
+    begun = {annex.paragraphs[0].section for annex in paper.annexes}
     yield from _over_sections(paper, decree.PAGE_NUMBER, lambda section, n: _number_fault(paper, section, n))
     yield from _over_sections(
         paper, decree.FIRST_PAGE, lambda section, n: _first_page_fault(section) if n == 0 or n in begun else None
@@ -91,11 +91,6 @@ def _annex_fault(section: Section) -> str:
     if section.starts_at is None:
         return "đánh tiếp số của văn bản"
     return "" if section.starts_at == 1 else f"bắt đầu từ {section.starts_at}"
-
-
-def _begun_by_annexes(paper: Anatomy) -> set[int]:
-    """The numbers of the sections that begin with an annex."""
-    return {annex.paragraphs[0].section for annex in paper.annexes}
 
 
 def _number_fault(paper: Anatomy, section: Section, n: int) -> str:
@@ -119,20 +114,16 @@ def _is_one_page(paper: Anatomy, section: Section, n: int) -> bool:
     rows: dict[tuple[int, int], Counter[int]] = {}
     for p in inside:
         if p.table_position is not None:
-            rows.setdefault((p.table_position.table, p.table_position.row), Counter())[p.table_position.cell] += (
-                math.ceil(_height(p, section))
-            )
+            row = rows.setdefault((p.table_position.table, p.table_position.row), Counter())
+            row[p.table_position.cell] += math.ceil(_height(p, section))
     tall = free + sum(max(cells.values()) for cells in rows.values())
     return tall < SURELY * (section.height - section.top - section.bottom)
 
 
 def _height(p: Paragraph, section: Section) -> float:
     """The estimated height of a paragraph in mm."""
-    room = (
-        p.table_position.width
-        if p.table_position and p.table_position.width
-        else section.width - section.left - section.right
-    )
+    cell = p.table_position.width if p.table_position else 0
+    room = cell or section.width - section.left - section.right
     lines = max(1, math.ceil(width_of(p) / max(room, 1)))
     line = max(max(p.sizes, default=14) * SINGLE * p.line, p.line_height)
     return (lines * line + p.before + p.after) * 25.4 / 72
@@ -187,12 +178,8 @@ def _strange_fonts(p: Paragraph) -> set[str]:
 def language(paper: Anatomy) -> Iterator[Point]:
     """The proofing language that Word has for the text."""
     found = paper.docx.language
-    ok = found.lower() == "vi-vn"
-    yield (
-        passed(decree.LANGUAGE, found)
-        if ok
-        else failed(decree.LANGUAGE, f"tiếng khác ({found})" if found else "không ghi ngôn ngữ")
-    )
+    other = f"tiếng khác ({found})" if found else "không ghi ngôn ngữ"
+    yield judged(decree.LANGUAGE, "" if found.lower() == "vi-vn" else other, found)
 
 
 def edges(paper: Anatomy) -> Iterator[Paragraph]:

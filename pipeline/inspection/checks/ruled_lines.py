@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.inspection.decree import MOTTO, MOTTO_TEXT, Prescription, StylePrescription
 from pipeline.inspection.layout.values import DrawnLine, Paragraph
-from pipeline.inspection.points import Point, decimal_text, failed, passed
+from pipeline.inspection.points import Point, decimal_text, judged
 from pipeline.inspection.wording import is_capitals
 from pipeline.word.font_widths import text_width_mm
 
@@ -34,9 +34,8 @@ def line_under(
     widths = [min(width_of(p), room) for p in texts]
     corrected = [min(width_of(_as_prescribed(p, due)), room) for p in texts]
     accepted = [width for each in (widths, corrected) for width in (max(each), each[-1])]
-    if fault := _line_fault(texts, lines, accepted, share):
-        return failed(prescription, fault, position)
-    return passed(prescription, f"đường kẻ dài {lines[0].length:.0f} mm, dòng chữ dài {widths[-1]:.0f} mm", position)
+    fault, length = _line_fault(texts, lines, accepted, share), lines[0].length if lines else 0
+    return judged(prescription, fault, f"đường kẻ dài {length:.0f} mm, dòng chữ dài {widths[-1]:.0f} mm", position)
 
 
 def _as_prescribed(p: Paragraph, due: StylePrescription) -> Paragraph:

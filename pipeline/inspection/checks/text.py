@@ -11,7 +11,18 @@ from pipeline.inspection.anatomy import ARTICLE, Anatomy
 from pipeline.inspection.checks.page import SINGLE
 from pipeline.inspection.decree import Prescription
 from pipeline.inspection.layout.values import Paragraph, text_position_of
-from pipeline.inspection.points import Point, absent, decimal_text, ending, failed, passed, point, quoted, styled
+from pipeline.inspection.points import (
+    Point,
+    absent,
+    decimal_text,
+    ending,
+    failed,
+    judged,
+    passed,
+    point,
+    quoted,
+    styled,
+)
 from pipeline.inspection.wording import clean_text, is_bold, is_capitals
 
 WRITTEN_ARTICLE = re.compile("Điều[\u00a0 ]\\d+\\.")
@@ -33,11 +44,8 @@ def preamble(paper: Anatomy) -> Iterator[Point]:
         yield styled(decree.BASIS, paper.bases)
         yield from _bases(paper.bases)
     if paper.order is None:
-        yield absent(
-            decree.Prescription(
-                decree.ORDER.component, f"«{paper.kind.order}», {decree.ORDER.prescribed}", decree.ORDER.clause
-            )
-        )
+        due = f"«{paper.kind.order}», {decree.ORDER.prescribed}"
+        yield absent(Prescription(decree.ORDER.component, due, decree.ORDER.clause))
     elif clean_text(paper.order) != paper.kind.order:
         yield failed(
             decree.ORDER, f"«{clean_text(paper.order)}», đúng là «{paper.kind.order}»", paper.order.text_position
@@ -170,14 +178,10 @@ def _articles(paper: Anatomy) -> Iterator[Point]:
         return
     yield point(decree.ARTICLE, ((p, "" if _emphasis(p, paper) else _article_fault(p)) for _, p in found))
     numbers = [number for number, _ in found]
-    position = text_position_of([p for _, p in found])
     number_list = ", ".join(map(str, numbers))
-    in_order = numbers == list(range(1, len(numbers) + 1))
-    yield (
-        passed(decree.ARTICLE_ORDER, number_list, position)
-        if in_order
-        else failed(decree.ARTICLE_ORDER, number_list, position)
-    )
+    out_of_order = numbers != list(range(1, len(numbers) + 1))
+    position = text_position_of([p for _, p in found])
+    yield judged(decree.ARTICLE_ORDER, number_list if out_of_order else "", number_list, position)
 
 
 def _article_fault(p: Paragraph) -> str:

@@ -9,7 +9,7 @@ from pipeline.inspection import decree
 from pipeline.inspection.anatomy import Anatomy
 from pipeline.inspection.checks.head import agencies
 from pipeline.inspection.layout.values import Paragraph, text_position_of
-from pipeline.inspection.points import Point, failed, passed, point
+from pipeline.inspection.points import Point, judged, point
 from pipeline.inspection.wording import clean_text
 
 SPACE = r"[\s\u00a0]"
@@ -57,12 +57,8 @@ def usage(paper: Anatomy) -> Iterator[Point]:
     yield from _citations(flow)
     if paper.kind.decides and paper.bases:
         has_power = any(POWERS.search(clean_text(p)) for p in paper.bases)
-        position = text_position_of(paper.bases)
-        yield (
-            passed(decree.POWER, "có", position)
-            if has_power
-            else failed(decree.POWER, f"chưa thấy trong {len(paper.bases)} căn cứ", position)
-        )
+        lacking = "" if has_power else f"chưa thấy trong {len(paper.bases)} căn cứ"
+        yield judged(decree.POWER, lacking, "có", text_position_of(paper.bases))
     in_sentences = [*paper.subject, *paper.letter_subject, *flow]
     yield point(
         decree.QUARTER, ((p, "viết hoa trong câu" if QUARTER.search(clean_text(p)) else "") for p in in_sentences)
@@ -71,13 +67,8 @@ def usage(paper: Anatomy) -> Iterator[Point]:
     yield point(decree.COLON, ((p, "thiếu dấu hai chấm" if LEADING_ON.search(clean_text(p)) else "") for p, _ in leads))
     if paper.letter_subject:
         text = " ".join(clean_text(p) for p in paper.letter_subject)
-        nothing_done = bool(NOUNS.match(text))
-        position = text_position_of(paper.letter_subject)
-        yield (
-            failed(decree.LETTER_VERB, f"«{text}»", position)
-            if nothing_done
-            else passed(decree.LETTER_VERB, "có", position)
-        )
+        without_verb = f"«{text}»" if NOUNS.match(text) else ""
+        yield judged(decree.LETTER_VERB, without_verb, "có", text_position_of(paper.letter_subject))
     yield from _submitting_body(paper)
 
 
@@ -139,7 +130,6 @@ def _submitting_body(paper: Anatomy) -> Iterator[Point]:
     first = re.sub(r"\A(?:KT\.|Q\.|TM\.)\s*", "", lines[0])
     expected = next((bodies for head, bodies in HEADS.items() if first.startswith(head)), None)
     position = text_position_of(paper.signing.signers[-1].position)
-    if expected and not issuer.startswith(expected):
-        yield failed(decree.ONE_BODY, f"đầu văn bản là «{issuer}», người ký là «{' / '.join(lines)}»", position)
-    else:
-        yield passed(decree.ONE_BODY, "khớp", position)
+    is_other = expected and not issuer.startswith(expected)
+    differing = f"đầu văn bản là «{issuer}», người ký là «{' / '.join(lines)}»" if is_other else ""
+    yield judged(decree.ONE_BODY, differing, "khớp", position)
