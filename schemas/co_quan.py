@@ -23,6 +23,7 @@ PAYER = "Đơn vị chi tiền thưởng"
 DAYS_TO_INTRODUCE = "Nhân rộng: số ngày giới thiệu cách làm"  # counted from the Council's meeting
 DAYS_TO_REPORT = "Nhân rộng: số ngày báo cáo kết quả"
 DAYS_POSTED = "Công khai: số ngày niêm yết"  # working days, from the day on which the notice is signed
+HIGHER_COUNCIL = "Hội đồng cấp trên"  # to which the one chosen is introduced
 HIGHER_BODY = "Trình cấp trên: qua cơ quan"
 FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE = "Mẫu báo cáo thành tích cá nhân", "Mẫu báo cáo thành tích tập thể"
 YEARS_OF_ACHIEVEMENTS = "Trình cấp trên: số năm thành tích"
@@ -30,7 +31,7 @@ FACTS = (
     Choice("Cơ quan chủ quản"), Choice("Cơ quan ban hành"), Choice("Tên đầy đủ"), Choice("Thẩm quyền ban hành"),
     Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice(STANDING_BODY),
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
-    Choice("Hội đồng tỉnh"), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
+    Choice(HIGHER_COUNCIL, ("Hội đồng tỉnh",)), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
     Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
     Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT), Choice(DAYS_POSTED), *map(Choice, OF_STANDING), *map(Choice, OF_COUNCIL), Choice(PAYER),
     Choice(HIGHER_BODY), Choice(FORM_OF_INDIVIDUAL), Choice(FORM_OF_COLLECTIVE), Choice(YEARS_OF_ACHIEVEMENTS),

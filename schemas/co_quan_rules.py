@@ -24,6 +24,8 @@ from schemas.co_quan import (
     LEADER_TITLES,
     LUONG_CO_SO,
     NGUOI_KY,
+    NOI_NHAN,
+    PAPERS_WITH_RECIPIENTS,
     QUORUM,
     QUY_CHE,
     STANDING_BODY,
@@ -177,6 +179,21 @@ def no_two_units_are_called_the_same(sent: Submission, now: Circumstances) -> It
                     yield Fault("unit-named-twice", DON_VI.name, key, row, details=details)
 
 
+def every_paper_has_recipients(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Each kind of paper that is sent to somebody has a row of recipients; a workbook older than the kind has none."""
+    rows = sent.tables.get(NOI_NHAN.name, ())
+    ends = ((record.value("van_ban"), record.value("den_ngay")) for record in rows)
+    listed = {paper for paper, ended in ends if not isinstance(ended, date) or ended >= now.quarter.last_day}
+    if lacking := [paper for paper in PAPERS_WITH_RECIPIENTS if paper not in listed]:
+        yield Fault(
+            "no-recipients",
+            NOI_NHAN.name,
+            "van_ban",
+            -1,
+            details={"papers": ", ".join(f"«{each}»" for each in lacking)},
+        )
+
+
 def titles_in(text: str) -> tuple[str, ...]:
     """The titles or groups that a cell lists, separated by semicolons or lines."""
     return lines(text.replace(";", "\n"))
@@ -196,4 +213,5 @@ RULES: tuple[Rule, ...] = (
     no_leader_bears_the_title_of_a_unit_head,
     addresses_are_addresses,
     no_two_units_are_called_the_same,
+    every_paper_has_recipients,
 )

@@ -26,7 +26,7 @@ FACTS = {
     "Cơ quan chủ quản": "UBND TỈNH THANH HÓA", "Cơ quan ban hành": "SỞ TƯ PHÁP", "Tên đầy đủ": "Sở Tư pháp tỉnh Thanh Hóa",
     "Thẩm quyền ban hành": "GIÁM ĐỐC SỞ TƯ PHÁP", "Người đứng đầu": "Giám đốc Sở Tư pháp", "Ký hiệu": "STP", "Địa danh": "Thanh Hóa",
     "Hội đồng": "Hội đồng Thi đua - Khen thưởng Sở Tư pháp", "Thường trực Hội đồng": "Văn phòng Sở", "Viết tắt thường trực": "VP",
-    "Nguồn kinh phí": "Quỹ thi đua, khen thưởng của Sở Tư pháp", "Hội đồng tỉnh": "Hội đồng Thi đua - Khen thưởng tỉnh Thanh Hóa",
+    "Nguồn kinh phí": "Quỹ thi đua, khen thưởng của Sở Tư pháp", "Hội đồng cấp trên": "Hội đồng Thi đua - Khen thưởng tỉnh Thanh Hóa",
     "Dấu DỰ THẢO": "Không", "Cách gọi trong câu": "Sở", "Cách gọi lãnh đạo": "Lãnh đạo Sở", "Chức vụ lãnh đạo": "Giám đốc Sở; Phó Giám đốc Sở",
     "Người tặng Bằng khen": "Chủ tịch UBND tỉnh", "Trưởng khối thi đua": "Khối trưởng khối thi đua các sở nội chính",
     "Thường trực: cơ quan chủ quản": "SỞ TƯ PHÁP TỈNH THANH HÓA", "Thường trực: cơ quan ban hành": "VĂN PHÒNG", "Thường trực: ký hiệu": "VP",

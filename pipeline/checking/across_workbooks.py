@@ -20,6 +20,7 @@ from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import BIEU_QUYET
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
+from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
 from schemas.trich_ngang import TRICH_NGANG
@@ -155,7 +156,7 @@ def _clashes(
 def years_with_achievements(
     proposed: Sequence[Submission], meeting: Meeting | None, quarter: Quarter
 ) -> tuple[Finding, ...]:
-    """A finding for each whom the Council proposes to a higher level and who names no award of a year that the report needs.
+    """A finding for each whom the Council proposes to a higher level and who names neither an award nor an initiative of a year that the report needs.
 
     How many years it needs is a fact of the office, by date; none is demanded where the office names none.
     """
@@ -166,8 +167,10 @@ def years_with_achievements(
     forms = {vote.candidate: vote.decided for vote in meeting.proposed_higher}
     found = []
     for sent in proposed:
-        awarded = {record.value("nam") for record in sent.tables.get(KHEN_THUONG.name, ())}
-        lacking = [str(year) for year in years if year not in awarded]
+        awards, initiatives = (sent.tables.get(sheet.name, ()) for sheet in (KHEN_THUONG, SANG_KIEN))
+        known = {record.value("nam") for record in awards}
+        known |= {day.year for record in initiatives if isinstance(day := record.value("ngay_qd"), date)}
+        lacking = [str(year) for year in years if year not in known]
         if lacking and (form := forms.get(candidate_of(sent))):
             details = {"decided": form, "years": ", ".join(lacking), "needed": needed, "source": YEARS_OF_ACHIEVEMENTS}
             found.append(_about(sent, "years-without-achievements", **details))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.values.model import Severity
-from schemas.co_quan import CO_QUAN, CO_QUAN_SHEET, DON_VI, KE_HOACH, QUY_CHE
+from schemas.co_quan import CO_QUAN, CO_QUAN_SHEET, DON_VI, KE_HOACH, NOI_NHAN, QUY_CHE
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.nhan_rong import NHAN_RONG
@@ -19,7 +19,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 INDIVIDUAL, COLLECTIVE, NOMINATION = (TRICH_NGANG.name,), (TAP_THE_SHEET.name,), (TRICH_NGANG.name, TAP_THE_SHEET.name)
 AWARDS, INITIATIVES, ANSWERS = (KHEN_THUONG.name,), (SANG_KIEN.name,), (TIEU_CHI.name,)
 MEETING, MEMBERS, VOTES = (CUOC_HOP.name,), (THANH_VIEN.name,), (BIEU_QUYET.name,)
-PLANS, FACTS, UNITS = (KE_HOACH.name,), (CO_QUAN_SHEET.name,), (DON_VI.name,)
+PLANS, FACTS, UNITS, SENT_TO = (KE_HOACH.name,), (CO_QUAN_SHEET.name,), (DON_VI.name,), (NOI_NHAN.name,)
 ISSUED, FOLLOWED = (SO_VAN_BAN.name,), (NHAN_RONG.name,)
 OFFICE, REGULATIONS = tuple(sheet.name for sheet in CO_QUAN.sheets), (QUY_CHE.name,)
 

@@ -61,7 +61,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
                 else []
             ),
             *lines_about_left_files(published),
-            *renewed_forms(inputs, folder_of(context, "templates"), terms),
+            *renewed_forms(inputs, outputs, folder_of(context, "templates"), terms),
         ]
     )
     return DONE

@@ -38,10 +38,9 @@ def quarter(
     context: click.Context, /, quarter: str | None, as_json: bool, replace: bool, everything: bool, **_: object
 ) -> int:
     """Lập hồ sơ của một quý; không ghi quý thì lấy quý mới nhất trong thư mục inputs."""
-    inputs, templates = folder_of(context, "inputs"), folder_of(context, "templates")
+    inputs, outputs, templates = (folder_of(context, name) for name in ("inputs", "outputs", "templates"))
     chosen = asked_quarter(quarter) or newest_quarter(inputs)
-    target = folder_of(context, "outputs") / chosen.folder
-    where = f"{folder_of(context, 'outputs').name}/{chosen.folder}"
+    target, where = outputs / chosen.folder, f"{outputs.name}/{chosen.folder}"
     sources = (chosen, *chosen.earlier_in_year())
     when_read = sizes_and_times(inputs, sources)
     before, stamp = manifest_in(target), made_from(inputs, chosen, templates)
@@ -67,7 +66,7 @@ def quarter(
         *_reasons(before, stamp),
         *lines_about_papers(finished.manifest, finished.published, where),
         *lines_about_edited_files(finished.edited, finished.published.moved_aside),
-        *renewed_forms(inputs, templates, finished.terms),
+        *renewed_forms(inputs, outputs, templates, finished.terms),
     ]
     _print(finished.manifest, lines, as_json)
     return DONE if all_accepted(finished.manifest) else TO_CORRECT

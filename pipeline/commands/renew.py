@@ -11,7 +11,6 @@ from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, draw_forms
 from pipeline.reading.folders import newest_quarter
 from pipeline.values.dates import Quarter
 from pipeline.values.file_names import OFFICE_FILE
-from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
@@ -21,13 +20,13 @@ FORMS = {INDIVIDUAL_FORM: CA_NHAN, COLLECTIVE_FORM: TAP_THE}
 Misfits = Mapping[str, tuple[str, ...]]
 
 
-def renewed_forms(inputs: Path, templates: Path, terms: Terms) -> list[str]:
+def renewed_forms(inputs: Path, outputs: Path, templates: Path, terms: Terms) -> list[str]:
     """Draw the shared forms anew if they were drawn for other words than those of the newest quarter → lines about that.
 
-    Only in the templates next to these inputs, and not for an old quarter: other templates may be another office's. What
-    an officer has edited is left as is. A folder that cannot be written to is a line, not an error: the papers are made.
+    The newest is the one with inputs or with forms sent out: the run of a quarter leaves the forms of a later one alone. Only
+    in the templates next to these inputs: other templates may be another office's. What an officer has edited is left as is. A folder that cannot be written to is a line, not an error: the papers are made.
     """
-    if inputs.resolve().parent != templates.resolve().parent or terms.quarter < _newest(inputs, terms.quarter):
+    if inputs.resolve().parent != templates.resolve().parent or terms.quarter < newest_quarter(inputs, outputs):
         return []
     shared = of_shared_form(terms)
     if is_drawn_for(templates, shared):
@@ -68,10 +67,3 @@ def lines_about_misfits(misfitting: Misfits, edited: Mapping[str, str]) -> Itera
 
 def _joined(phrases: Iterable[str]) -> str:
     return "; ".join(phrases)
-
-
-def _newest(inputs: Path, otherwise: Quarter) -> Quarter:
-    try:
-        return newest_quarter(inputs)
-    except PipelineError:
-        return otherwise

@@ -36,7 +36,7 @@ SHOWN = 60  # characters of an example
 def templates(context: click.Context, /, listed: bool, **_: object) -> int:
     """Vẽ lại biểu mẫu Excel và mẫu Word; tệp cán bộ đã sửa được giữ nguyên; rồi in thử mọi mẫu Word."""
     folder = folder_of(context, "templates")
-    office, day_quarter = _office(folder_of(context, "inputs"))
+    office, day_quarter = _office(folder_of(context, "inputs"), folder_of(context, "outputs"))
     terms = of_shared_form(office.terms(day_quarter))
     misfitting = misfitting_forms(folder, terms)
     edited, drawn = redraw(folder, draw_everything(terms), terms)
@@ -59,15 +59,15 @@ def templates(context: click.Context, /, listed: bool, **_: object) -> int:
     return TO_CORRECT if any(wrong.values()) or set(misfitting) & set(dict(edited)) else DONE
 
 
-def _office(inputs: Path) -> tuple[Office, Quarter]:
-    """The office of the newest quarter, and that quarter; the shipped office where there is no office workbook.
+def _office(inputs: Path, outputs: Path) -> tuple[Office, Quarter]:
+    """The office of the newest quarter with inputs or forms, and that quarter; the shipped office where there is no office workbook.
 
-    Raises PipelineError for an office workbook with errors, and for inputs that have one but no quarter.
+    Raises PipelineError for an office workbook with errors, and for inputs that have one where there is no quarter.
     """
     if not (inputs / OFFICE_FILE).is_file():
         shipped = SourceFile(OFFICE_FILE, "", open_here(OFFICE_FILE, shipped_office()))
         return open_office(shipped, SAMPLE.last_day), SAMPLE
-    newest = newest_quarter(inputs)
+    newest = newest_quarter(inputs, outputs)
     return open_office(read_office(inputs), newest.last_day), newest
 
 

@@ -28,6 +28,7 @@ from schemas.co_quan import (
     GRANTS_HIGHER,
     HE_SO,
     HIGHER_BODY,
+    HIGHER_COUNCIL,
     INDIVIDUAL,
     KE_HOACH,
     LEADER_TITLES,
@@ -85,7 +86,7 @@ FACTS = (
     (STANDING_BODY, "Phòng Tổ chức - Hành chính", YES, f"{PLAN}, mục V"),
     ("Viết tắt thường trực", "TCHC", YES, f"{PLAN}, nơi nhận"),
     ("Nguồn kinh phí", "Quỹ thi đua, khen thưởng của Văn phòng Ủy ban nhân dân tỉnh Lào Cai", NO, PRACTICE),
-    ("Hội đồng tỉnh", "Hội đồng Thi đua - Khen thưởng tỉnh Lào Cai", YES, f"{PLAN}, mục V"),
+    (HIGHER_COUNCIL, "Hội đồng Thi đua - Khen thưởng tỉnh Lào Cai", YES, f"{PLAN}, mục V"),
     ("Giấy khen: lề trên (mm)", "95", NO, "Đo trên phôi Giấy khen của cơ quan"),
     ("Giấy khen: lề trái (mm)", "35", NO, "Đo trên phôi Giấy khen của cơ quan"),
     (
@@ -117,17 +118,19 @@ FACTS = (
 )
 
 UNCHECKED = "Chưa đối chiếu: kiểm tra mẫu, điều khoản trong nghị định đang có hiệu lực"
-DECREES = (
-    ("91/2017/NĐ-CP", PLAN_DAY, LAW_BEFORE_2024),
-    ("98/2023/NĐ-CP", "01/01/2024", "30/6/2025"),
-    ("152/2025/NĐ-CP", "01/7/2025", ""),
+FORM_CHECKED = "Nghị định 91/2017/NĐ-CP, Phụ lục: Mẫu số 01 (tập thể), Mẫu số 02 (cá nhân)"
+OF_UNKNOWN_NUMBER = ("mẫu báo cáo thành tích cá nhân", "mẫu báo cáo thành tích tập thể")
+FORMS_OF_REPORTS = (  # decree, in force from and to, its form for individuals, for collectives, confirmed, source
+    ("91/2017/NĐ-CP", PLAN_DAY, LAW_BEFORE_2024, "Mẫu số 02", "Mẫu số 01", YES, FORM_CHECKED),
+    ("98/2023/NĐ-CP", "01/01/2024", "30/6/2025", *OF_UNKNOWN_NUMBER, NO, UNCHECKED),
+    ("152/2025/NĐ-CP", "01/7/2025", "", *OF_UNKNOWN_NUMBER, NO, UNCHECKED),
 )
 FACTS_BY_DATE = (
-    (HIGHER_BODY, "Ban Thi đua - Khen thưởng tỉnh Lào Cai", PLAN_DAY, "28/02/2025", "Nơi nhận của kế hoạch; tên cơ quan cần đối chiếu"),
-    (HIGHER_BODY, "Sở Nội vụ tỉnh Lào Cai", "01/3/2025", "", "Sau sắp xếp bộ máy năm 2025, cần đối chiếu"),
-    *((FORM_OF_INDIVIDUAL, f"mẫu báo cáo thành tích cá nhân kèm theo Nghị định số {number}", begun, ended, UNCHECKED) for number, begun, ended in DECREES),
-    *((FORM_OF_COLLECTIVE, f"mẫu báo cáo thành tích tập thể kèm theo Nghị định số {number}", begun, ended, UNCHECKED) for number, begun, ended in DECREES),
-    (YEARS_OF_ACHIEVEMENTS, "2", PLAN_DAY, "", UNCHECKED),
+    (HIGHER_BODY, "Ban Thi đua - Khen thưởng tỉnh Lào Cai", PLAN_DAY, "28/02/2025", NO, "Nơi nhận của kế hoạch; tên cơ quan cần đối chiếu"),
+    (HIGHER_BODY, "Sở Nội vụ tỉnh Lào Cai", "01/3/2025", "", NO, "Sau sắp xếp bộ máy năm 2025, cần đối chiếu"),
+    *((FORM_OF_INDIVIDUAL, f"{form} kèm theo Nghị định số {number}", begun, ended, flag, source) for number, begun, ended, form, _, flag, source in FORMS_OF_REPORTS),
+    *((FORM_OF_COLLECTIVE, f"{form} kèm theo Nghị định số {number}", begun, ended, flag, source) for number, begun, ended, _, form, flag, source in FORMS_OF_REPORTS),
+    (YEARS_OF_ACHIEVEMENTS, "2", PLAN_DAY, "", NO, UNCHECKED),
 )  # fmt: skip
 
 PLANS = (
@@ -184,6 +187,12 @@ UNITS = (
     ("TTHCC", "Trung tâm Phục vụ hành chính công tỉnh", "Trung tâm Phục vụ hành chính công\nTrung tâm HCC"),
     ("CBTH", "Trung tâm Công báo - Tin học", "Trung tâm CBTH"),
 )
+
+ADDRESSES = {  # by the unit's code; of a domain that can never exist (RFC 2606)
+    "KT": "kinhte@vanphong.example",
+    "TCHC": "tochuc@vanphong.example",
+    "QTTV": "quantri@vanphong.example",
+}
 
 RECIPIENTS = {
     "Quyết định": (
@@ -288,7 +297,7 @@ def shipped_rows() -> Mapping[str, tuple[Row, ...]]:
     """The rows of every sheet of the shipped office workbook, as text."""
     return {
         CO_QUAN_SHEET.name: tuple(_dated({"muc": what, "noi_dung": text}, PLAN_DAY, "", flag, source) for what, text, flag, source in FACTS)
-        + tuple(_dated({"muc": what, "noi_dung": text}, begun, ended, NO, source) for what, text, begun, ended, source in FACTS_BY_DATE),
+        + tuple(_dated({"muc": what, "noi_dung": text}, begun, ended, flag, source) for what, text, begun, ended, flag, source in FACTS_BY_DATE),
         DON_VI.name: tuple(_units()),
         NGUOI_KY.name: (
             _dated({"vai_tro": ROLE_HEAD, "ho_ten": "Hoàng Chí Hiến", "chuc_vu": "Chánh Văn phòng"}, PLAN_DAY, "", YES, PLAN),
@@ -325,7 +334,14 @@ def _units() -> Iterable[Row]:
     for order, (code, name, others) in enumerate(UNITS, 1):
         head = {"Ban": "Trưởng ban", "Trung tâm": "Giám đốc Trung tâm"}
         called = next((title for kind, title in head.items() if name.startswith(kind)), "Trưởng phòng")
-        unit = {"thu_tu": str(order), "ma": code, "ten": name, "ten_khac": others, "dung_dau": called}
+        unit = {
+            "thu_tu": str(order),
+            "ma": code,
+            "ten": name,
+            "ten_khac": others,
+            "dung_dau": called,
+            "thu": ADDRESSES.get(code, ""),
+        }
         yield _dated(unit, PLAN_DAY, "", NO, "Danh sách mẫu, thay bằng danh sách thật")
 
 

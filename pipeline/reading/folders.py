@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
-from pipeline.values.file_names import FOLLOW_UP_FILE, OFFICE_FILE, PAPER_SUFFIX, REPORT, YEAR_PAGE, is_paper
+from pipeline.values.file_names import FOLLOW_UP_FILE, FORMS, OFFICE_FILE, PAPER_SUFFIX, REPORT, YEAR_PAGE, is_paper
 from pipeline.values.model import PipelineError, SourceFile
 from pipeline.values.os_errors import reason, refusal
 from pipeline.values.safe_names import shown_name
@@ -181,9 +181,13 @@ def _read_follow_up(inputs: Path, reader: Reader) -> Callable[[], SourceFile | N
     return lambda: next(opened, None)
 
 
-def newest_quarter(inputs: Path) -> Quarter:
-    """The newest quarter that has a folder in ``inputs``. Raises :class:`PipelineError` if none has."""
-    quarters = [quarter for entry in _folders(inputs) if (quarter := quarter_of(entry.name))]
+def newest_quarter(inputs: Path, outputs: Path | None = None) -> Quarter:
+    """The newest quarter that has a folder in ``inputs``, or, with ``outputs``, whose forms are there.
+
+    Raises :class:`PipelineError` if there is none.
+    """
+    sent_out = (entry for entry in _folders(outputs) if (entry / FORMS).is_dir()) if outputs else ()
+    quarters = [quarter for entry in (*_folders(inputs), *sent_out) if (quarter := quarter_of(entry.name))]
     if not quarters:
         raise PipelineError(
             "Thư mục inputs chưa có quý nào. Tạo thư mục tên dạng 2020-Q1 rồi chép biểu mẫu của các đơn vị vào."

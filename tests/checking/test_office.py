@@ -11,6 +11,7 @@ from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_office, shipped_rows
 from pipeline.values.model import PipelineError
+from schemas.co_quan import HIGHER_COUNCIL
 from schemas.co_quan_rules import parse_share
 from tests.builder import Q1, document, good, outline, run, source
 
@@ -216,3 +217,19 @@ def test_laws_and_amounts_are_those_of_the_day(day: date, law: str, decree: str,
 def read(content: bytes) -> list[str]:
     """The codes of the warnings about an office workbook."""
     return [found.code for found in read_office_workbook(source("co-quan.xlsx", content), Q1)[1]]
+
+
+def test_a_workbook_older_than_a_kind_of_paper_is_told_that_it_has_no_recipients() -> None:
+    older = office_with("Nơi nhận", without="Thông báo nhân rộng")
+    _, told = read_office_workbook(source("co-quan.xlsx", older), Q1)
+    (one,) = told
+    assert (one.code, one.place.sheet) == ("no-recipients", "Nơi nhận")
+    assert "«Thông báo nhân rộng»" in one.message
+
+
+def test_what_was_called_the_provinces_council_is_still_understood() -> None:
+    before = tuple(
+        {**row, "muc": "Hội đồng tỉnh"} if row["muc"] == HIGHER_COUNCIL else row for row in shipped_rows()["Cơ quan"]
+    )
+    content = office_form(Content(tables={**shipped_rows(), "Cơ quan": before}))
+    assert office(date(2020, 3, 31), content).facts[HIGHER_COUNCIL].endswith("tỉnh Lào Cai")

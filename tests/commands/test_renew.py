@@ -15,7 +15,7 @@ from pipeline.papers.context import range_of
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
 from tests.builder import ROOT, UNIT_NAMES, good, source
-from tests.checking.test_plan import office_file
+from tests.checking.test_plan import NEXT, office_file
 from tests.commands.places import furnished
 from tests.shipped import TERMS
 
@@ -95,6 +95,19 @@ def test_a_run_of_an_old_quarter_and_one_with_other_templates_draw_nothing(proje
     shutil.copytree(project / "inputs", elsewhere)
     assert main(["forms", "2020-Q2", *(f"--{name}={path}" for name, path in (("inputs", elsewhere), ("outputs", project / "other" / "outputs"), ("templates", project / "templates")))]) == 0  # fmt: skip
     assert form.read_bytes() == before
+
+
+def test_the_shared_forms_stay_those_of_the_quarter_whose_forms_were_sent_out_last(project: Path) -> None:
+    next_year = {**NEXT, "so": "05/KH-VPUBND", "tu_ngay": "01/01/2021"}
+    with_next = office_file(("Kế hoạch", 1, {"den_ngay": "31/12/2020"}), more={"Kế hoạch": ({**next_year},)})
+    (project / "inputs" / "co-quan.xlsx").write_bytes(with_next)
+    form = project / "templates" / INDIVIDUAL_FORM
+    assert call(project, "quarter") == 0
+    assert call(project, "forms", "2021-Q1") == 0
+    sent_out = form.read_bytes()
+    assert misfits(sent_out, CA_NHAN, TERMS) != ()
+    assert (call(project, "quarter", "--all"), call(project, "templates")) == (0, 0)
+    assert form.read_bytes() == sent_out
 
 
 def test_an_office_workbook_with_an_error_or_without_a_quarter_stops_the_drawing(

@@ -22,8 +22,10 @@ FIRST, SECOND, THIRD = UNIT_NAMES[:3]
 
 
 def office(*addresses: str) -> bytes:
-    """The shipped office workbook with addresses of its first units."""
+    """The shipped office workbook with addresses of its first units, and of no other."""
     rows = {sheet: [dict(row) for row in table] for sheet, table in shipped_rows().items()}
+    for row in rows[DON_VI.name]:
+        row["thu"] = ""
     for row, address in zip(rows[DON_VI.name], addresses, strict=False):
         row["thu"] = address
     return office_form(Content(tables=rows))

@@ -32,6 +32,7 @@ from tests.builder import (
     compiled_template,
     folder,
     good,
+    good_leader,
     made,
     office_file,
     outline,
@@ -295,6 +296,18 @@ def test_the_list_for_posting_is_called_by_what_it_holds(
     listed = f"{title[:1].lower()}{title[1:]} quý\u00a0I\u00a0năm\u00a02020"
     assert f"\nCông khai danh sách {listed}\nThực hiện " in text
     assert f" công khai danh sách {listed} như sau:\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in text
+
+
+def test_leaders_whose_names_differ_in_diacritics_only_have_a_profile_each() -> None:
+    leaders = {
+        "a.xlsx": good_leader(ho_ten="Nguyễn Văn Án"),
+        "b.xlsx": good_leader(
+            ho_ten="Nguyễn Văn Ân", ngay_sinh="02/9/1979", ly_do="Hoàn thành 30 nhiệm vụ Quý I năm 2020"
+        ),
+    }
+    profiles = {file.path for file in run(leaders).papers if file.kind == "trich-ngang"}
+    stem = "trich-ngang/00-lanh-dao-van-phong-nguyen-van-an"
+    assert profiles == {f"{stem}.docx", f"{stem}-2.docx"}
 
 
 def test_votes_for_are_printed_without_the_number_present() -> None:
