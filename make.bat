@@ -6,6 +6,8 @@ chcp 65001 >nul
 set "PYTHONUTF8=1"
 rem the program writes nothing outside outputs: its modules are compiled once, when it is set up
 set "PYTHONDONTWRITEBYTECODE=1"
+rem words are taken by their names, as on other systems: QUARTER=2020-Q1
+set "MAKE_WORDS=1"
 set "HERE=%~dp0"
 if "%HERE:~0,2%"=="\\" goto network
 cd /d "%HERE%"

@@ -48,6 +48,8 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
         "hoi-dong.xlsx",
         "phieu-bau.docx",
         "quyet-dinh-khen-thuong.docx",
+        "thu/phong-kinh-te.eml",
+        "thu/phong-quan-tri-tai-vu.eml",
         "tra-lai/b.xlsx",
         "tra-lai/c.xlsx",
         "trich-ngang/01-phong-tong-hop-nguyen-van-mau.docx",

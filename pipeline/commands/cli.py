@@ -7,6 +7,7 @@ called, so that ``--help`` loads neither pandas nor docxtpl.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ COMMANDS = {
     "templates": "Vẽ lại biểu mẫu và mẫu Word; giữ nguyên tệp cán bộ đã sửa.",
 }
 DONE, TO_CORRECT, NOTHING_MADE = 0, 1, 2
+MAKE_WORDS = "MAKE_WORDS"  # set by make.bat
 CHECKED = f"{__name__}.checked"  # key in a command's context: its folders have been searched for links
 
 
@@ -124,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know no Vietnamese
     try:
         status = program.main(
-            args=own_words(sys.argv[1:] if arguments is None else arguments, tuple(COMMANDS)),
+            args=own_words(sys.argv[1:] if arguments is None else arguments, tuple(COMMANDS), MAKE_WORDS in os.environ),
             prog_name="pipeline",
             standalone_mode=False,
         )

@@ -10,6 +10,7 @@ from pipeline.commands.cli import DONE, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.commands.renew import renewed_forms
 from pipeline.commands.terminal import (
+    lines_about_drafts,
     lines_about_left_files,
     print_lines,
 )
@@ -20,7 +21,7 @@ from pipeline.publishing.write import publish_without_manifest
 from pipeline.reading.folders import newest_quarter, read_office, read_templates
 from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import compile_templates
-from pipeline.values.file_names import DRAFTS, FORMS
+from pipeline.values.file_names import FORMS
 from pipeline.values.model import MadeFile
 
 
@@ -55,11 +56,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     print_lines(
         [
             f"{units} biểu mẫu {chosen.title} và công văn gửi biểu mẫu trong {where} ({changed} tệp mới hoặc thay đổi).",
-            *(
-                [f"{len(drafts)} thư nháp trong {where}/{DRAFTS}: mở bằng chương trình thư, xem lại rồi gửi."]
-                if drafts
-                else []
-            ),
+            *lines_about_drafts(len(drafts), where),
             *lines_about_left_files(published),
             *renewed_forms(inputs, outputs, folder_of(context, "templates"), terms),
         ]

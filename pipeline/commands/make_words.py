@@ -25,11 +25,11 @@ TAKEN: Mapping[str, tuple[str, ...]] = {  # command → the names it takes; othe
 }
 
 
-def own_words(words: Sequence[str], commands: Sequence[str]) -> list[str]:
+def own_words(words: Sequence[str], commands: Sequence[str], as_make: bool = False) -> list[str]:
     """Words as typed → words for the command: each ``NAME=value`` becomes an option or argument, ``NAME=`` is left out.
 
-    Raises PipelineError, one line, for a name that the command does not take or that is given twice, and for a switch
-    that is neither 1 nor 0.
+    Raises PipelineError, one line, for a name that the command does not take or that is given twice, for a switch
+    that is neither 1 nor 0, and, ``as_make``, for a word without a name, which make would take for another command.
     """
     command = next((word for word in words if word in commands), "")
     if not command:
@@ -39,6 +39,8 @@ def own_words(words: Sequence[str], commands: Sequence[str]) -> list[str]:
     for word in words:
         found = WORD.fullmatch(word)
         if found is None or Path(word).is_file():
+            if as_make and plain and not word.startswith("-"):
+                raise PipelineError(f"lệnh {command} không hiểu «{word}». {_what_it_takes(command)}")
             plain.append(word)
             continue
         name, value = found[1], found[2]

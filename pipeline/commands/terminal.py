@@ -14,7 +14,7 @@ from pipeline.checking.messages import where
 from pipeline.publishing.edited import EDITED_BY_HAND, NOT_MADE_ANY_MORE, UNREADABLE
 from pipeline.publishing.write import Published
 from pipeline.values.dates import parse_folder, short_date
-from pipeline.values.file_names import COUNCIL_WORKBOOK, OFFICE_FILE, REPORT, RETURNED, is_paper
+from pipeline.values.file_names import COUNCIL_WORKBOOK, DRAFTS, OFFICE_FILE, REPORT, RETURNED, is_paper
 from pipeline.values.model import CellReference, EditedFile
 from pipeline.values.safe_names import printable
 from schemas.theo_doi import THEO_DOI
@@ -135,6 +135,7 @@ def _papers(manifest: Manifest) -> list[str]:
 def lines_about_papers(manifest: Manifest, published: Published, folder: str) -> Iterable[str]:
     """A manifest → lines about the papers and the folder they are in."""
     yield from lines_about_report(manifest, folder, published)
+    yield from lines_about_drafts(sum(row["kind"] == DRAFTS for row in manifest["documents"]), folder)
     papers = _papers(manifest)
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {folder} ({changed} tệp mới hoặc thay đổi):"
@@ -156,6 +157,12 @@ def lines_about_report(manifest: Manifest, folder: str, published: Published | N
     if returned:
         yield f"Gửi lại đơn vị để sửa, trong {folder}: {', '.join(returned)}."
     yield f"Báo cáo đầy đủ: mở {folder}/{new_versions.get(REPORT, REPORT)} bằng trình duyệt."
+
+
+def lines_about_drafts(number: int, folder: str) -> Iterable[str]:
+    """A line that says where draft letters are, if there are any."""
+    if number:
+        yield f"{number} thư nháp trong {folder}/{DRAFTS}: mở bằng chương trình thư, xem lại rồi gửi."
 
 
 def lines_about_edited_files(edited: Sequence[EditedFile], moved_aside: Mapping[str, str]) -> Iterable[str]:

@@ -110,7 +110,7 @@ def test_forms_are_made_for_each_unit_and_rerun_writes_nothing(place: Path, caps
     assert call(place, "forms", "2020-Q2") == 0
     forms = sorted((place / "outputs" / "2020-Q2" / "bieu-mau").iterdir())
     assert [form.name for form in forms][:2] == ["01-phong-tong-hop.xlsx", "02-phong-kinh-te.xlsx"]
-    assert [form.name for form in forms][12:] == ["cong-van-gui-bieu-mau.docx"]
+    assert [form.name for form in forms][12:] == ["cong-van-gui-bieu-mau.docx", "thu"]
     assert call(place, "forms", "2020-Q2") == 0
     assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out
 

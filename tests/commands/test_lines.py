@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -58,6 +59,19 @@ def test_every_line_works_by_make_and_means_the_same_by_make_bat(tmp_path: Path)
         assert len(handed) == len(tails)
         pairs = zip(handed, tails.values(), strict=True)  # Wine without a console writes no Vietnamese
         assert [one for one, tail in pairs if tail.isascii() and one != tail] == []
+
+
+@pytest.mark.parametrize("words", ["quarter 2020-Q1", "inspect a.docx"])
+def test_a_word_without_a_name_is_refused_on_windows_as_by_make(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 'set "MAKE_WORDS=1"' in BAT
+    monkeypatch.setenv("MAKE_WORDS", "1")
+    assert main(words.split()) == 2
+    command, word = words.split()
+    assert f"lệnh {command} không hiểu «{word}»" in capsys.readouterr().err
+    line = ["make", "-C", str(stub_project(tmp_path)), *words.split()]
+    assert subprocess.run(line, capture_output=True, check=False).returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None
     sheet.freeze_panes(FIRST_ROW, 1)
     sheet.print_area(0, 0, row - 1, 1)
     set_page(sheet, landscape=False)
-    _protect(sheet)
+    _protect(drawing, sheet)
 
 
 def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
@@ -138,7 +138,7 @@ def draw_table(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
     sheet.repeat_rows(FIRST_ROW)
     sheet.print_area(0, 0, max(FIRST_ROW + len(rows), FIRST_ROW + 10), len(schema.columns) - 1)
     set_page(sheet, landscape=True)
-    _protect(sheet)
+    _protect(drawing, sheet)
 
 
 def _grey_other_groups(drawing: Drawing, sheet: Worksheet) -> None:
@@ -150,9 +150,13 @@ def _grey_other_groups(drawing: Drawing, sheet: Worksheet) -> None:
         sheet.conditional_format(row, 0, row, len(TIEU_CHI.columns) - 1, rule)
 
 
-def _protect(sheet: Worksheet) -> None:
-    """Lock what is not to be filled in, without a password; columns and rows may still be widened."""
-    sheet.protect("", {"format_columns": True, "format_rows": True})
+def _protect(drawing: Drawing, sheet: Worksheet) -> None:
+    """Lock what is not to be filled in, without a password; columns and rows may still be widened.
+
+    Rows may be inserted and deleted where no formula of the hidden sheet looks at cells by their address.
+    """
+    rows = not drawing.live
+    sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": rows, "delete_rows": rows})
 
 
 DRAWERS: Mapping[SheetLayout, Callable[[Drawing, SheetSchema, Content], None]] = {
