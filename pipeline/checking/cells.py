@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -34,6 +35,8 @@ from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spelling
 
 T = TypeVar("T")
 LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER, ColumnType.PERIOD)  # compared letter for letter
+
+END_MARK = re.compile(r"(?<=[^\s/]) ?\./\.$", re.MULTILINE)  # that of a paper: a text put into a paper does not end it
 
 
 class Cell(NamedTuple):
@@ -156,13 +159,13 @@ _spellings = lru_cache(maxsize=256)(spellings_of)  # the declared choices of col
 def _text(raw: object, view: ColumnView) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
-    return one_line(as_typed(raw))
+    return END_MARK.sub("", one_line(as_typed(raw)))
 
 
 def _lines(raw: object, view: ColumnView) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
-    return as_typed(raw)
+    return END_MARK.sub("", as_typed(raw))
 
 
 DATE_CODES = {

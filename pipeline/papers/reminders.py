@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.checking.checked import Checked
+from pipeline.checking.messages import where
 from pipeline.papers.printing import Context
-from pipeline.values.model import Severity
+from pipeline.values.model import CellReference, Severity
 from schemas.trich_ngang import TRICH_NGANG
 
 SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
@@ -38,11 +39,7 @@ def reminders(checked: Checked) -> Iterable[Context]:
             for fault in checked.findings_of.get(name, ())
             if fault.severity is Severity.ERROR
         ]
-        named = tuple(
-            dict.fromkeys(
-                _named(fault.place.sheet, fault.place.cell, fault.field, fault.public.to_sender) for fault in faults
-            )
-        )
+        named = tuple(dict.fromkeys(_named(fault.place, fault.field, fault.public.to_sender) for fault in faults))
         otherwise = dict.fromkeys(named_otherwise[name] for name in sent.get(unit, ()) if name in named_otherwise)
         yield {
             "don_vi": unit,
@@ -52,10 +49,13 @@ def reminders(checked: Checked) -> Iterable[Context]:
         }
 
 
-def _named(sheet: str, cell: str, heading: str, message: str) -> str:
+def _named(place: CellReference, heading: str, message: str) -> str:
     """One error as a letter prints it: the cell and the fault; for a sensitive column only the cell."""
-    where = ", ".join(filter(None, (f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "")))
-    place = f"{where} («{heading}»)" if heading else where
-    fault = "" if heading in SENSITIVE_HEADINGS else message.split(": ", 1)[-1].split(" Quy định: ")[0]
-    text = f"{place}: {fault}" if place and fault else place or fault
+    at = ", ".join(
+        filter(None, (f"trang «{place.sheet}»" if place.sheet else "", f"ô {place.cell}" if place.cell else ""))
+    )
+    named = f"{at} («{heading}»)" if heading else at
+    fault = message.removeprefix(where(place, heading)).strip().split(" Quy định: ")[0]
+    fault = "" if heading in SENSITIVE_HEADINGS else fault
+    text = f"{named}: {fault}" if named and fault else named or fault
     return (text[:1].upper() + text[1:]).rstrip(".;")

@@ -9,7 +9,7 @@ import pytest
 from pipeline.proofs.consistency import Inconsistent
 from pipeline.values.dates import Quarter
 from pipeline.values.model import MadeFile
-from tests.builder import read_back, run
+from tests.builder import UNIT_NAMES, good, good_meeting, read_back, run
 from tests.proofs.test_balance import changed, demand_consistency
 from tests.samples.made import NUMBERS, sample, workbooks
 
@@ -83,6 +83,26 @@ def test_a_planted_difference_stops_the_run_and_names_its_paper(path: str, old: 
         demand_consistency(MET.checked, papers)
     assert path in str(raised.value)
     assert message in str(raised.value).replace("\u00a0", " ")
+
+
+THEIRS = (
+    "Tổng hợp ./. xong 09 việc ./.",
+    "Chuẩn bị cuộc họp ngày 05 tháng 3 năm 2019",
+    "Giúp 05 tập thể, 12 cá nhân",
+    "Tiết kiệm 1.000.000 đồng (một nghìn đồng), mỗi cá nhân 7.000.000 đồng",
+    f"Thu 1{'.000' * 12} đồng (một)",
+    "- Như Điều 9; Quý II năm 2019",
+)
+
+
+@pytest.mark.parametrize("typed", THEIRS)
+def test_what_one_sender_types_stops_nobodys_papers(typed: str) -> None:
+    """Their words are about other meetings, sums and people, in letters, certificates, minutes and reminders."""
+    other = good(don_vi=UNIT_NAMES[1])
+    own = good(thanh_tich=typed, ly_do=typed, chuc_vu=typed, nhiem_vu=typed)
+    meeting = good_meeting(y_kien=f"Ý kiến: {typed}")
+    assert len(run({"a.xlsx": own, "b.xlsx": other, "hd.xlsx": meeting}).checked.accepted) == 2
+    assert run({"a.xlsx": good(ngay_sinh=typed), "b.xlsx": other}).checked.returned_units == (UNIT_NAMES[0],)
 
 
 def test_a_run_whose_papers_disagree_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
