@@ -51,8 +51,8 @@ def parse_share(text: str) -> Share:
 
 def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Quorum and threshold are shares, and the denominator is one of ``DENOMINATORS``."""
-    for row, record in enumerate(sent.tables.get(QUY_CHE.name, ())):
-        what, text = (str(record.value(key) or "") for key in ("muc", "gia_tri"))
+    for row, record in enumerate(sent.rows(QUY_CHE.name)):
+        what, text = (record.text(key) for key in ("muc", "gia_tri"))
         if what == DENOMINATOR and text and text not in DENOMINATORS:
             yield Fault("unknown-denominator", QUY_CHE.name, "gia_tri", row, nearest(text, DENOMINATORS) or "",
                         {"choices": "; ".join(DENOMINATORS)})  # fmt: skip
@@ -75,11 +75,11 @@ def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterab
     """
     for schema in CO_QUAN.sheets:
         about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}
-        for row, record in enumerate(sent.tables.get(schema.name, ())):
-            begun, ended = record.value("tu_ngay"), record.value("den_ngay")
-            if isinstance(begun, date) and not (schema is KE_HOACH and _gives_way(record, sent)):
+        for row, record in enumerate(sent.rows(schema.name)):
+            begun = record.day("tu_ngay")
+            if begun and not (schema is KE_HOACH and _gives_way(record, sent)):
                 key = tuple(map(record.value, schema.dated_by))
-                about.setdefault(key, []).append((begun, ended if isinstance(ended, date) else None, row))
+                about.setdefault(key, []).append((begun, record.day("den_ngay"), row))
         for rows in about.values():
             ordered = sorted(rows, key=lambda each: (each[0], each[2]))
             yield from _unchained(schema.name, ordered)
@@ -114,8 +114,8 @@ def one_plan_a_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     A row without a number stands for a plan that has not been issued; it gives way to the one that has.
     """
     seen: dict[Quarter, date] = {}
-    for row, record in enumerate(sent.tables.get(KE_HOACH.name, ())):
-        if isinstance(begun := record.value("tu_ngay"), date) and record.value("so"):
+    for row, record in enumerate(sent.rows(KE_HOACH.name)):
+        if (begun := record.day("tu_ngay")) and record.value("so"):
             quarter = quarter_of(begun)
             first = seen.setdefault(quarter, begun)
             if first != begun:  # two rows of one day have another finding
@@ -125,26 +125,26 @@ def one_plan_a_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 def window_opens_before_it_closes(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The first day on which units send is not after the last."""
-    for row, record in enumerate(sent.tables.get(KE_HOACH.name, ())):
-        first, last = record.value("gui_tu"), record.value("gui_den")
-        if isinstance(first, int) and isinstance(last, int) and last < first:
+    for row, record in enumerate(sent.rows(KE_HOACH.name)):
+        first, last = record.number("gui_tu"), record.number("gui_den")
+        if first is not None and last is not None and last < first:
             yield Fault("window-reversed", KE_HOACH.name, "gui_den", row, details={"first": str(first)})
 
 
 def standing_body_is_a_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The standing body of the Council is one of the units."""
-    units = [str(record.value("ten") or "") for record in sent.tables.get(DON_VI.name, ())]
+    units = [record.text("ten") for record in sent.rows(DON_VI.name)]
     for row, record in _facts(sent, STANDING_BODY):
-        name = str(record.value("noi_dung") or "")
+        name = record.text("noi_dung")
         if name and units and name not in units:
             yield Fault("standing-body-unknown", CO_QUAN_SHEET.name, "noi_dung", row, nearest(name, units) or "")
 
 
 def no_leader_bears_the_title_of_a_unit_head(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A position that makes a leader of the office is not how the head of a unit is called."""
-    heads = {fold(str(r.value("dung_dau") or "")): str(r.value("ten")) for r in sent.tables.get(DON_VI.name, ())}
+    heads = {fold(r.text("dung_dau")): str(r.value("ten")) for r in sent.rows(DON_VI.name)}
     for row, record in _facts(sent, LEADER_TITLES):
-        for title in titles_in(str(record.value("noi_dung") or "")):
+        for title in titles_in(record.text("noi_dung")):
             if unit := heads.get(fold(title)):
                 details = {"title": title, "unit": unit}
                 yield Fault("title-of-a-unit-head", CO_QUAN_SHEET.name, "noi_dung", row, details=details)
@@ -152,9 +152,8 @@ def no_leader_bears_the_title_of_a_unit_head(sent: Submission, now: Circumstance
 
 def addresses_are_addresses(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A unit's e-mail address is one address; to another text no letter is drafted."""
-    for row, record in enumerate(sent.tables.get(DON_VI.name, ())):
-        address = record.value("thu")
-        if isinstance(address, str) and not is_address(address):
+    for row, record in enumerate(sent.rows(DON_VI.name)):
+        if (address := record.text("thu")) and not is_address(address):
             yield Fault("not-an-address", DON_VI.name, "thu", row)
 
 
@@ -165,15 +164,15 @@ def no_two_units_are_called_the_same(sent: Submission, now: Circumstances) -> It
     """
     day = now.quarter.last_day
     rows: dict[object, tuple[date, int, Record]] = {}
-    for row, record in enumerate(sent.tables.get(DON_VI.name, ())):
-        begun, code = record.value("tu_ngay"), record.value("ma")
-        if isinstance(begun, date) and begun <= day and (code not in rows or rows[code][0] <= begun):
+    for row, record in enumerate(sent.rows(DON_VI.name)):
+        begun, code = record.day("tu_ngay"), record.value("ma")
+        if begun and begun <= day and (code not in rows or rows[code][0] <= begun):
             rows[code] = begun, row, record
     meant: dict[str, Record] = {}
     for _, row, record in rows.values():
-        ended = record.value("den_ngay")
-        for key in ("ten", "ten_khac", "ma") if not (isinstance(ended, date) and ended < day) else ():
-            for name in lines(str(record.value(key) or "")):
+        ended = record.day("den_ngay")
+        for key in ("ten", "ten_khac", "ma") if not (ended and ended < day) else ():
+            for name in lines(record.text(key)):
                 if (other := meant.setdefault(choice_key(name), record)) is not record:
                     details = {"name": name, "unit": str(other.value("ten"))}
                     yield Fault("unit-named-twice", DON_VI.name, key, row, details=details)
@@ -200,7 +199,7 @@ def titles_in(text: str) -> tuple[str, ...]:
 
 
 def _facts(sent: Submission, what: str) -> Iterable[tuple[int, Record]]:
-    rows = enumerate(sent.tables.get(CO_QUAN_SHEET.name, ()))
+    rows = enumerate(sent.rows(CO_QUAN_SHEET.name))
     return ((row, record) for row, record in rows if record.value("muc") == what)
 
 

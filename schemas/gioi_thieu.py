@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pipeline.values.dates import other_period, short_date
 from pipeline.values.model import Submission
@@ -89,27 +89,22 @@ def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     A day before the quarter, or more than ``LATEST`` after it, is none on which it was sent. The message mentions that a limit
     is a weekend day, but the limit is not moved to a working day.
     """
-    day = sent.main_value("ngay_gui")
+    day = sent.labels.day("ngay_gui")
     first, last = now.terms.plan.window(now.quarter)
     by_council = sent.main_value("gioi_thieu") == BY_COUNCIL  # the window is only for units
-    if isinstance(day, date) and not now.quarter.first_day <= day <= now.quarter.last_day + LATEST:
+    if day and not now.quarter.first_day <= day <= now.quarter.last_day + LATEST:
         limits = {"first": short_date(now.quarter.first_day), "last": short_date(now.quarter.last_day + LATEST)}
         yield Fault("implausible-sent", sent.main, "ngay_gui", details=limits)
-    elif isinstance(day, date) and not by_council and not first <= day <= last:
+    elif day and not by_council and not first <= day <= last:
         weekend = "".join(f"; {short_date(d)} là {WEEKDAYS[d.weekday()]}" for d in (first, last) if d.weekday() > 4)
-        details = {
-            "first": short_date(first),
-            "last": short_date(last),
-            "weekend": weekend,
-            "lateness": "gửi sớm" if day < first else "gửi muộn",
-        }
-        yield Fault("outside-window", sent.main, "ngay_gui", details=details)
+        limits = {"first": short_date(first), "last": short_date(last), "weekend": weekend}
+        lateness = "gửi sớm" if day < first else "gửi muộn"
+        yield Fault("outside-window", sent.main, "ngay_gui", details={**limits, "lateness": lateness})
 
 
 def reason_names_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The reason printed on the certificate names no quarter or year but the quarter's own."""
-    reason = sent.main_value("ly_do")
-    if isinstance(reason, str) and (other := other_period(reason, now.quarter)):
+    if other := other_period(sent.text("ly_do"), now.quarter):
         yield Fault("other-period", sent.main, "ly_do", details={"period": other, "quarter": now.quarter.title})
 
 

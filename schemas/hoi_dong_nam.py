@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pipeline.values.dates import short_date
-from pipeline.values.model import Record, Submission
+from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold, one_line
 from schemas.gioi_thieu import CERTIFICATE, LATEST, PRAISE
 from schemas.grammar import Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
@@ -62,34 +62,29 @@ HOI_DONG_NAM = WorkbookSchema(
 
 def of_this_year(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The year in the workbook is that of its folder."""
-    year = sent.main_value("nam")
-    if isinstance(year, int) and year != now.quarter.year:
+    if sent.labels.number("nam") not in (None, now.quarter.year):
         yield Fault("other-year", sent.main, "nam", details={"year": str(now.quarter.year)})
 
 
 def held_at_the_years_end(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The meeting is in the last quarter of the year, or at most ``LATEST`` after it; ``now`` is in that quarter."""
-    day, last = sent.main_value("ngay_hop"), now.quarter.last_day
+    day, last = sent.labels.day("ngay_hop"), now.quarter.last_day
     first = date(last.year, 10, 1)
-    if isinstance(day, date) and not first <= day <= last + LATEST:
+    if day and not first <= day <= last + LATEST:
         details = {"first": short_date(first), "last": short_date(last + LATEST)}
         yield Fault("implausible-year-meeting", sent.main, "ngay_hop", details=details)
 
 
 def a_certificate_is_for_what_was_not_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A certificate at the year's end names an achievement, which is none that was awarded already (Luật Thi đua, khen thưởng)."""
-    for row, record in enumerate(sent.tables.get(BIEU_QUYET_NAM.name, ())):
+    for row, record in enumerate(sent.rows(BIEU_QUYET_NAM.name)):
         if record.value("hinh_thuc") != CERTIFICATE:
             continue
-        named, awarded = _text(record, "thanh_tich"), str(record.value("da_khen") or "")
+        named, awarded = record.line("thanh_tich"), record.text("da_khen")
         if not named:
             yield Fault("year-award-without-achievement", BIEU_QUYET_NAM.name, "thanh_tich", row)
         elif fold(named).strip(". ") in {fold(one_line(each)).strip(". ") for each in awarded.splitlines()}:
             yield Fault("achievement-awarded-before", BIEU_QUYET_NAM.name, "thanh_tich", row)
-
-
-def _text(record: Record, key: str) -> str:
-    return one_line(str(record.value(key) or ""))
 
 
 RULES: tuple[Rule, ...] = (

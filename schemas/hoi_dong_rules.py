@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable
 
 from pipeline.values.dates import Clock, short_date
-from pipeline.values.model import Record, Submission
+from pipeline.values.model import Submission
 from pipeline.values.numbers import count, percent
 from pipeline.values.vietnamese import lines, nearest, one_line
 from schemas.co_quan import OF_ISSUED, OF_MEMBERS, OF_VALID
@@ -18,16 +17,16 @@ from schemas.rules import Circumstances, Fault, Regulations, Rule
 
 def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The meeting is not before the first day on which units may send (plan V), nor ``LATEST`` after the quarter."""
-    day, (first, _) = sent.main_value("ngay_hop"), now.terms.plan.window(now.quarter)
-    if isinstance(day, date) and not first <= day <= now.quarter.last_day + LATEST:
+    day, (first, _) = sent.labels.day("ngay_hop"), now.terms.plan.window(now.quarter)
+    if day and not first <= day <= now.quarter.last_day + LATEST:
         details = {"first": short_date(first), "last": short_date(now.quarter.last_day + LATEST)}
         yield Fault("implausible-meeting", sent.main, "ngay_hop", details=details)
 
 
 def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No nomination was sent after the meeting; a meeting before the window is reported by the rule above."""
-    day = sent.main_value("ngay_hop")
-    if not isinstance(day, date) or day < now.terms.plan.window(now.quarter)[0]:
+    day = sent.labels.day("ngay_hop")
+    if day is None or day < now.terms.plan.window(now.quarter)[0]:
         return
     later = {file: sent_on for file, sent_on in now.sent_on.items() if sent_on > day}
     if later:
@@ -45,8 +44,10 @@ def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault
 
 def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Present ≥ issued ≥ returned = valid + invalid."""
-    issued, returned, valid, invalid = (_count(sent, key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le"))
-    present = sum(record.value("co_mat") == YES for record in _rows(sent, THANH_VIEN.name))
+    issued, returned, valid, invalid = (
+        sent.labels.number(key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")
+    )
+    present = sum(record.value("co_mat") == YES for record in sent.rows(THANH_VIEN.name))
     if issued is not None and present and issued > present:
         yield Fault("ballots-exceed-present", sent.main, "phat_ra", details={"present": str(present)})
     if issued is not None and returned is not None and returned > issued:
@@ -58,16 +59,16 @@ def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 def each_member_once_absences_explained(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Each member has one row, each absent one a reason; chair and secretary are members who are present."""
-    rows = _rows(sent, THANH_VIEN.name)
-    names = [_text(record, "ho_ten") for record in rows]
+    rows = sent.rows(THANH_VIEN.name)
+    names = [record.line("ho_ten") for record in rows]
     for row, (name, record) in enumerate(zip(names, rows, strict=True)):
         if name and name in names[:row]:
             yield Fault("member-twice", THANH_VIEN.name, "ho_ten", row)
-        if record.value("co_mat") == "Không" and not _text(record, "ly_do"):
+        if record.value("co_mat") == "Không" and not record.line("ly_do"):
             yield Fault("absent-without-reason", THANH_VIEN.name, "ly_do", row)
     present = [name for name, record in zip(names, rows, strict=True) if record.value("co_mat") == YES]
     for key in ("chu_tri", "thu_ky"):
-        name = one_line(sent.text(key))
+        name = sent.labels.line(key)
         if name and any(names) and name not in names:
             yield Fault("not-a-member", sent.main, key, suggestion=nearest(name, names) or "")
         elif name and name in names and present and name not in present:
@@ -76,55 +77,49 @@ def each_member_once_absences_explained(sent: Submission, now: Circumstances) ->
 
 def enough_are_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Enough members are present for the quorum in the office workbook; checked once each row says who is present."""
-    rows = _rows(sent, THANH_VIEN.name)
+    rows = sent.rows(THANH_VIEN.name)
     present = sum(record.value("co_mat") == YES for record in rows)
     attendance_filled = sum(record.value("co_mat") is not None for record in rows)
-    if (
-        now.regulations
-        and rows
-        and attendance_filled == len(rows)
-        and not now.regulations.quorum.holds(present, len(rows))
-    ):
-        details = {"present": str(present), "members": str(len(rows)), **_source(now.regulations)}
-        yield Fault(
-            "no-quorum", THANH_VIEN.name, "co_mat", -1, details={**details, "quorum": now.regulations.quorum.text}
-        )
+    rules = now.regulations
+    if rules and rows and attendance_filled == len(rows) and not rules.quorum.holds(present, len(rows)):
+        details = {"present": str(present), "members": str(len(rows)), "quorum": rules.quorum.text}
+        yield Fault("no-quorum", THANH_VIEN.name, "co_mat", -1, details={**details, "source": rules.source})
 
 
 def votes_are_within_the_ballots(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """For each nominee the votes for and against are together at most the valid ballots."""
-    valid = _count(sent, "hop_le")
-    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
-        votes = [value for key in ("dong_y", "khong_dong_y") if isinstance(value := record.value(key), int)]
-        if valid is not None and sum(votes) > valid:
-            details = {"cast": str(sum(votes)), "valid": str(valid)}
+    valid = sent.labels.number("hop_le")
+    for row, record in enumerate(sent.rows(BIEU_QUYET.name)):
+        cast = sum(record.number(key) or 0 for key in ("dong_y", "khong_dong_y"))
+        if valid is not None and cast > valid:
+            details = {"cast": str(cast), "valid": str(valid)}
             yield Fault("votes-exceed-valid", BIEU_QUYET.name, "dong_y", row, details=details)
 
 
 def exactly_one_is_chosen(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Exactly one nominee is chosen as điển hình (plan V)."""
-    rows = _rows(sent, BIEU_QUYET.name)
+    rows = sent.rows(BIEU_QUYET.name)
     chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
     if not chosen and all("duoc_chon" in record and "duoc_chon" not in record.unusable for record in rows):
         yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
     for row in chosen[1:]:
-        yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": _text(rows[chosen[0]], "ten")})
+        yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": rows[chosen[0]].line("ten")})
 
 
 def nobody_below_the_threshold_is_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Nobody with fewer votes than the regulations ask is chosen or awarded."""
-    rows = _rows(sent, BIEU_QUYET.name)
+    rows = sent.rows(BIEU_QUYET.name)
     whole = denominator(sent, now.regulations)
     for row, record in enumerate(rows):
-        votes = record.value("dong_y")
-        if now.regulations is None or not whole or not isinstance(votes, int):
+        votes = record.number("dong_y")
+        if now.regulations is None or not whole or votes is None:
             continue
         if now.regulations.threshold.holds(votes, whole) or votes > whole:
             continue
         details = {
             "votes": f"{votes}/{whole} ({percent(votes, whole)})",
             "threshold": now.regulations.threshold.text,
-            **_source(now.regulations),
+            "source": now.regulations.source,
         }
         if record.value("duoc_chon") == YES:
             yield Fault("chosen-under-threshold", BIEU_QUYET.name, "duoc_chon", row, details=details)
@@ -134,7 +129,7 @@ def nobody_below_the_threshold_is_awarded(sent: Submission, now: Circumstances) 
 
 def each_valid_ballot_chooses_one(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The choices of the one exemplary nominee are as many as the valid ballots: each of these chooses one (plan V)."""
-    valid, choices = _count(sent, "hop_le"), _choices(sent)
+    valid, choices = sent.labels.number("hop_le"), _choices(sent)
     if valid is not None and choices and None not in choices and sum(map(int, filter(None, choices))) != valid:
         details = {"cast": str(sum(each or 0 for each in choices)), "valid": str(valid)}
         yield Fault("choices-do-not-add-up", BIEU_QUYET.name, "phieu_chon", -1, details=details)
@@ -142,7 +137,7 @@ def each_valid_ballot_chooses_one(sent: Submission, now: Circumstances) -> Itera
 
 def the_one_chosen_has_most_choices(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The one chosen has more choices than any other nominee, or as many, and the regulations' rule decided (plan V)."""
-    rows, choices = _rows(sent, BIEU_QUYET.name), _choices(sent)
+    rows, choices = sent.rows(BIEU_QUYET.name), _choices(sent)
     chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
     if len(chosen) != 1 or None in choices:
         return
@@ -151,23 +146,22 @@ def the_one_chosen_has_most_choices(sent: Submission, now: Circumstances) -> Ite
     if own == 0:
         yield Fault("chosen-without-votes", BIEU_QUYET.name, "duoc_chon", chosen[0])
     elif own < most:
-        details = {"own": str(own), "most": str(most), "other": _text(rows[first], "ten")}
+        details = {"own": str(own), "most": str(most), "other": rows[first].line("ten")}
         yield Fault("chosen-with-fewer-votes", BIEU_QUYET.name, "duoc_chon", chosen[0], details=details)
     elif choices.count(most) > 1:
         details = {"number": count(choices.count(most)), "most": count(most)}
         if now.regulations and not now.regulations.tie:
             yield Fault("tie-without-rule", sent.main, "bang_phieu", details=details)
-        elif not one_line(sent.text("quyet_bang_phieu")):
-            rule = {"rule": now.regulations.tie, **_tie_source(now.regulations)} if now.regulations else {}
-            yield Fault(
-                "tie-undecided", sent.main, "quyet_bang_phieu", details={"rule": "", "source": "", **details, **rule}
-            )
+        elif not sent.labels.line("quyet_bang_phieu"):
+            rules = now.regulations
+            details |= {"rule": rules.tie if rules else "", "source": rules.tie_source if rules else ""}
+            yield Fault("tie-undecided", sent.main, "quyet_bang_phieu", details=details)
 
 
 def each_teller_once_and_present(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Nobody is named twice among those who count the ballots, and none of them is a member who is absent."""
     tellers = lines(sent.text("to_kiem_phieu"))
-    absent = {_text(row, "ho_ten") for row in _rows(sent, THANH_VIEN.name) if row.value("co_mat") == "Không"}
+    absent = {row.line("ho_ten") for row in sent.rows(THANH_VIEN.name) if row.value("co_mat") == "Không"}
     for name in dict.fromkeys(map(one_line, tellers)):
         if tellers.count(name) > 1:
             yield Fault("teller-twice", sent.main, "to_kiem_phieu", details={"name": name})
@@ -178,8 +172,8 @@ def each_teller_once_and_present(sent: Submission, now: Circumstances) -> Iterab
 def each_nominee_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Nobody is voted on twice. Whether those voted on are still nominees is no fault of this workbook."""
     seen: set[tuple[str, str, str]] = set()
-    for row, record in enumerate(_rows(sent, BIEU_QUYET.name)):
-        key = (_text(record, "doi_tuong"), _text(record, "ten"), _text(record, "don_vi"))
+    for row, record in enumerate(sent.rows(BIEU_QUYET.name)):
+        key = (record.line("doi_tuong"), record.line("ten"), record.line("don_vi"))
         if key in seen:
             yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
         seen.add(key)
@@ -208,32 +202,10 @@ def denominator(sent: Submission, regulations: Regulations | None) -> int:
     if regulations is None:
         return 0
     if regulations.denominator == OF_MEMBERS:
-        return len(_rows(sent, THANH_VIEN.name))
-    return _count(sent, {OF_ISSUED: "phat_ra", OF_VALID: "hop_le"}[regulations.denominator]) or 0
-
-
-def _source(regulations: Regulations) -> Mapping[str, str]:
-    return {"source": regulations.source}
-
-
-def _tie_source(regulations: Regulations) -> Mapping[str, str]:
-    return {"source": regulations.tie_source}
+        return len(sent.rows(THANH_VIEN.name))
+    return sent.labels.number({OF_ISSUED: "phat_ra", OF_VALID: "hop_le"}[regulations.denominator]) or 0
 
 
 def _choices(sent: Submission) -> list[int | None]:
     """For each nominee how many ballots choose it; None where that is not a number."""
-    values = (record.value("phieu_chon") for record in _rows(sent, BIEU_QUYET.name))
-    return [value if isinstance(value, int) else None for value in values]
-
-
-def _rows(sent: Submission, sheet_name: str) -> Sequence[Record]:
-    return sent.tables.get(sheet_name, ())
-
-
-def _count(sent: Submission, key: str) -> int | None:
-    value = sent.main_value(key)
-    return value if isinstance(value, int) else None
-
-
-def _text(record: Record, key: str) -> str:
-    return one_line(str(record.value(key) or ""))
+    return [record.number("phieu_chon") for record in sent.rows(BIEU_QUYET.name)]

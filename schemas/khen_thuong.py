@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
@@ -45,19 +44,19 @@ DECIDED_WITHIN = (0, 1)  # a year's award is decided in that year or the next
 
 def awards_are_dated_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Each award was decided in its year or the next, and not after the quarter's last day."""
-    for row, record in enumerate(sent.tables.get(KHEN_THUONG.name, ())):
-        year, day = map(record.value, ("nam", "ngay_qd"))
-        if isinstance(day, date) and day > now.quarter.last_day:
+    for row, record in enumerate(sent.rows(KHEN_THUONG.name)):
+        year, day = record.number("nam"), record.day("ngay_qd")
+        if day and day > now.quarter.last_day:
             yield Fault("decided-later", KHEN_THUONG.name, "ngay_qd", row, details={"quarter": now.quarter.title})
-        elif isinstance(day, date) and isinstance(year, int) and day.year - year not in DECIDED_WITHIN:
+        elif day and year is not None and day.year - year not in DECIDED_WITHIN:
             yield Fault("award-year-differs", KHEN_THUONG.name, "nam", row, details={"decided": str(day.year)})
 
 
 def no_award_is_cited_twice(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No two rows have the same award by the same decision."""
     seen: set[tuple[str, str]] = set()
-    for row, record in enumerate(sent.tables.get(KHEN_THUONG.name, ())):
-        cited = tuple(fold(str(record.value(key) or "")) for key in ("ten", "so_qd"))
+    for row, record in enumerate(sent.rows(KHEN_THUONG.name)):
+        cited = tuple(fold(record.text(key)) for key in ("ten", "so_qd"))
         if all(cited) and cited in seen:
             yield Fault("award-twice", KHEN_THUONG.name, "so_qd", row)
         seen.add((cited[0], cited[1]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from pipeline.values.dates import short_date
 from pipeline.values.model import Record, Submission
@@ -50,7 +49,7 @@ NHAN_RONG = sheet(
 
 def _own(sent: Submission, now: Circumstances) -> Iterator[tuple[int, Record, Issuing]]:
     """The rows of the period that the run is about."""
-    for row, record in enumerate(sent.tables.get(NHAN_RONG.name, ())):
+    for row, record in enumerate(sent.rows(NHAN_RONG.name)):
         if now.issuing and record.value("ky") == now.issuing.period:
             yield row, record, now.issuing
 
@@ -58,7 +57,7 @@ def _own(sent: Submission, now: Circumstances) -> Iterator[tuple[int, Record, Is
 def only_the_chosen_are_followed(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Whoever is named was chosen as điển hình tiên tiến in the quarter; not judged while the Council's workbook has errors."""
     for row, record, issuing in _own(sent, now):
-        name = str(record.value("ho_ten") or "")
+        name = record.text("ho_ten")
         if not name or not issuing.decided or fold(name) == fold(issuing.chosen):
             continue
         details = {"chosen": issuing.chosen or "chưa có ai"}
@@ -68,8 +67,8 @@ def only_the_chosen_are_followed(sent: Submission, now: Circumstances) -> Iterab
 def taken_over_after_the_choice(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Nobody is taken over as an example before the Council has chosen."""
     for row, record, issuing in _own(sent, now):
-        day = record.value("ngay")
-        if isinstance(day, date) and issuing.held_on and day < issuing.held_on:
+        day = record.day("ngay")
+        if day and issuing.held_on and day < issuing.held_on:
             details = {"held": short_date(issuing.held_on)}
             yield Fault("before-the-choice", NHAN_RONG.name, "ngay", row, details=details)
 
@@ -77,7 +76,7 @@ def taken_over_after_the_choice(sent: Submission, now: Circumstances) -> Iterabl
 def sources_are_links(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The source is an address that a browser opens."""
     for row, record, _ in _own(sent, now):
-        source = str(record.value("nguon") or "")
+        source = record.text("nguon")
         if source and not LINK.fullmatch(source):
             yield Fault("not-a-link", NHAN_RONG.name, "nguon", row)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from pipeline.values.model import Submission
 from schemas.grammar import Choice, ColumnType, SheetLayout, column, sheet
@@ -47,9 +46,9 @@ SANG_KIEN = sheet(
 
 def initiatives_are_recognised_already(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Every initiative was recognised on the quarter's last day or earlier."""
-    for row, record in enumerate(sent.tables.get(SANG_KIEN.name, ())):
-        day = record.value("ngay_qd")
-        if isinstance(day, date) and day > now.quarter.last_day:
+    for row, record in enumerate(sent.rows(SANG_KIEN.name)):
+        day = record.day("ngay_qd")
+        if day and day > now.quarter.last_day:
             yield Fault("decided-later", SANG_KIEN.name, "ngay_qd", row, details={"quarter": now.quarter.title})
 
 

@@ -59,8 +59,8 @@ def symbol_of(paper: NumberedPaper, now: Circumstances) -> str:
 
 def _own(sent: Submission, now: Circumstances) -> Iterator[tuple[int, Record, NumberedPaper, Issuing]]:
     """The rows of the period that the run is about, each with its paper; rows whose period or paper is unreadable are left out."""
-    for row, record in enumerate(sent.tables.get(SO_VAN_BAN.name, ())):
-        paper = paper_titled(str(record.value("van_ban") or ""))
+    for row, record in enumerate(sent.rows(SO_VAN_BAN.name)):
+        paper = paper_titled(record.text("van_ban"))
         if now.issuing and record.value("ky") == now.issuing.period and paper:
             yield row, record, paper, now.issuing
 
@@ -86,7 +86,7 @@ def each_paper_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fau
 def numbers_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A number is figures, with the paper's own symbol or without one."""
     for row, record, paper, _ in _own(sent, now):
-        typed = str(record.value("so") or "")
+        typed = record.text("so")
         if typed and (number := number_of(typed)) is None:
             yield Fault("not-a-paper-number", SO_VAN_BAN.name, "so", row)
         elif typed and number and number[1] and choice_key(number[1]) != choice_key(symbol_of(paper, now)):
@@ -98,10 +98,10 @@ def no_number_is_given_twice(sent: Submission, now: Circumstances) -> Iterable[F
     """Within a year two papers with the same symbol have different numbers; the second row is at fault."""
     seen: dict[tuple[str, str, int], Record] = {}
     issuing = now.issuing
-    for row, record in enumerate(sent.tables.get(SO_VAN_BAN.name, ())):
-        paper, signed = paper_titled(str(record.value("van_ban") or "")), record.value("ngay_ky")
-        number = number_of(str(record.value("so") or ""))
-        if not (paper and number and isinstance(signed, date)):
+    for row, record in enumerate(sent.rows(SO_VAN_BAN.name)):
+        paper, signed = paper_titled(record.text("van_ban")), record.day("ngay_ky")
+        number = number_of(record.text("so"))
+        if not (paper and number and signed):
             continue
         given = (number[0], paper.symbol, signed.year)
         before = seen.setdefault(given, record)
@@ -114,14 +114,13 @@ def no_number_is_given_twice(sent: Submission, now: Circumstances) -> Iterable[F
 def signed_after_what_they_rest_on(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A paper of the meeting is signed on its day or later, and any paper within ``LATEST_SIGNING`` of its period."""
     for row, record, paper, issuing in _own(sent, now):
-        signed = record.value("ngay_ky")
-        if not isinstance(signed, date) or paper.of_year != isinstance(issuing.period, Year):
+        signed = record.day("ngay_ky")
+        if signed is None or paper.of_year != isinstance(issuing.period, Year):
             continue
         first, last = _bounds(issuing.period)
         if issuing.held_on and paper.after_meeting and signed < issuing.held_on:
-            yield Fault(
-                "signed-before-meeting", SO_VAN_BAN.name, "ngay_ky", row, details={"held": short_date(issuing.held_on)}
-            )
+            held = {"held": short_date(issuing.held_on)}
+            yield Fault("signed-before-meeting", SO_VAN_BAN.name, "ngay_ky", row, details=held)
         elif not first <= signed <= last:
             details = {"first": short_date(first), "last": short_date(last)}
             yield Fault("implausible-signing", SO_VAN_BAN.name, "ngay_ky", row, details=details)

@@ -57,7 +57,7 @@ def _known(sent: Submission, now: Circumstances) -> set[str]:
 def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Every row has the code of a criterion that the form prints."""
     known = _known(sent, now)
-    for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
+    for row, record in enumerate(sent.rows(TIEU_CHI.name)):
         code = record.value("ma")
         if code is not None and code not in known:
             yield Fault("unknown-criterion", TIEU_CHI.name, "ma", row, nearest(str(code), known) or "")
@@ -67,7 +67,7 @@ def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Ite
     """No criterion has two rows, because nobody could know which of the two answers is meant."""
     seen: set[object] = set()
     known = _known(sent, now)
-    for row, record in enumerate(sent.tables.get(TIEU_CHI.name, ())):
+    for row, record in enumerate(sent.rows(TIEU_CHI.name)):
         code = record.value("ma")
         if code in known and code in seen:
             yield Fault("criterion-twice", TIEU_CHI.name, "ma", row)
@@ -81,7 +81,7 @@ def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[
     group = group_of(sent)
     if answered_for_another_group(sent, now.terms):
         return  # the group is the one fault
-    rows = reversed(list(enumerate(sent.tables.get(TIEU_CHI.name, ()))))  # the first row of a criterion counts
+    rows = reversed(list(enumerate(sent.rows(TIEU_CHI.name))))  # the first row of a criterion counts
     records = {record.value("ma"): (row, record) for row, record in rows if "ma" in record}
     legible = len(records) == len(sent.tables[TIEU_CHI.name]) and set(records) <= _known(sent, now)
     for criterion in now.terms.criteria_of(group):
@@ -110,7 +110,7 @@ def group_fits_the_answers(sent: Submission, now: Circumstances) -> Iterable[Fau
 
 def answered_for_another_group(sent: Submission, terms: Terms) -> str:
     """A group whose own criteria are all answered while none of the nominee's group's own is; "" if there is none."""
-    answered = {record.value("ma") for record in sent.tables.get(TIEU_CHI.name, ()) if record.value("dat") is not None}
+    answered = {record.value("ma") for record in sent.rows(TIEU_CHI.name) if record.value("dat") is not None}
     own = _own_criteria(group_of(sent), terms)
     if not own or own & answered:
         return ""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from pipeline.values.dates import Year
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
 from schemas.co_quan import TITLES
@@ -174,36 +172,31 @@ def rank_among_leaders(position: str, titles: Sequence[str]) -> int:
 
 def title_fits_sex(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The form of address fits the sex: Ông with Nam, Bà with Nữ."""
-    title, sex = sent.value(SHEET, "danh_xung"), sent.value(SHEET, "gioi_tinh")
-    if (
-        isinstance(title, str)
-        and isinstance(sex, str)
-        and sex in SEX_OF_TITLE.values()
-        and SEX_OF_TITLE.get(title, sex) != sex
-    ):
+    title, sex = sent.text("danh_xung"), sent.text("gioi_tinh")
+    if title in SEX_OF_TITLE and sex in SEX_OF_TITLE.values() and SEX_OF_TITLE[title] != sex:
         yield Fault("title-against-sex", SHEET, "danh_xung", details={"sex": sex})
 
 
 def not_an_office_leader(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Leaders of the office are introduced by the Council and not by a unit; the Council introduces nobody else (plan)."""
-    group, leaders = sent.value(SHEET, "nhom"), now.terms.leaders
-    leading = set(map(fold, now.terms.leader_titles))
-    if sent.value(SHEET, "gioi_thieu") == BY_COUNCIL:
-        if isinstance(group, str) and group != leaders:
+    group, leaders = sent.text("nhom"), now.terms.leaders
+    unit, position = fold(sent.text("don_vi")), fold(sent.text("chuc_vu"))
+    if sent.text("gioi_thieu") == BY_COUNCIL:
+        if group and group != leaders:
             yield Fault("not-for-the-council", SHEET, "nhom")
-        elif group == leaders and fold(str(sent.value(SHEET, "don_vi") or "")) != fold(leaders):
+        elif group and unit != fold(leaders):
             yield Fault("leader-of-a-unit", SHEET, "don_vi", suggestion=leaders)
     elif group == leaders:
         yield Fault("office-leader", SHEET, "nhom")
-    elif fold(str(sent.value(SHEET, "chuc_vu") or "")) in leading:
+    elif position in map(fold, now.terms.leader_titles):
         yield Fault("office-leader", SHEET, "chuc_vu")
-    elif fold(str(sent.value(SHEET, "don_vi") or "")) == fold(leaders):
+    elif unit == fold(leaders):
         yield Fault("office-leader", SHEET, "don_vi")
 
 
 def born_and_employed_in_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The nominee is of working age in the quarter's year, and entered service at working age and not after that year."""
-    born, began = _year(sent.value(SHEET, "ngay_sinh")), _year(sent.value(SHEET, "cong_tac_tu"))
+    born, began = sent.labels.year("ngay_sinh"), sent.labels.year("cong_tac_tu")
     age = now.quarter.year - born if born else WORKING_AGE[0]
     if not WORKING_AGE[0] <= age <= WORKING_AGE[1]:
         yield Fault("implausible-birth", SHEET, "ngay_sinh", details={"age": str(age)})
@@ -213,14 +206,10 @@ def born_and_employed_in_order(sent: Submission, now: Circumstances) -> Iterable
 
 def votes_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The votes for and against are together at most the number of people present."""
-    present, *votes = (sent.value(SHEET, key) for key in ("so_du_hop", "so_dong_y", "so_khong_dong_y"))
-    cast = sum(vote for vote in votes if isinstance(vote, int))
-    if isinstance(present, int) and 0 < present < cast:
+    present, *votes = (sent.labels.number(key) or 0 for key in ("so_du_hop", "so_dong_y", "so_khong_dong_y"))
+    cast = sum(votes)
+    if 0 < present < cast:
         yield Fault("votes-exceed-present", SHEET, "so_dong_y", details={"cast": str(cast), "present": str(present)})
-
-
-def _year(value: object) -> int:
-    return value.year if isinstance(value, (date, Year)) else 0
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 import pandas as pd
 
 from pipeline.checking.council import Meeting, candidate_of
 from pipeline.checking.messages import BY_CODE, OfficersText, finding
-from pipeline.values.dates import Quarter, Year
+from pipeline.values.dates import Quarter
 from pipeline.values.honorifics import name_alone
 from pipeline.values.letters import foreign_letter, lettered
 from pipeline.values.model import CellReference, Finding, Submission
@@ -76,7 +75,7 @@ def certified_before(
     """
     given: dict[tuple[str, str, str], list[Quarter]] = {}
     for quarter, sent in held:
-        for row in sent.tables.get(BIEU_QUYET.name, ()):
+        for row in sent.rows(BIEU_QUYET.name):
             if row.value("hinh_thuc") == CERTIFICATE:
                 whom = (str(row.value("doi_tuong")), fold(str(row.value("ten"))), fold(str(row.value("don_vi"))))
                 given.setdefault(whom, []).append(quarter)
@@ -123,13 +122,13 @@ def _frame(submissions: Iterable[Submission], plain_units: Mapping[str, str] = {
 
 
 def _person(sent: Submission) -> tuple[str | None, int | None]:
-    name, born = sent.main_value("ho_ten") or _meant_name(sent), sent.main_value("ngay_sinh")
-    return (fold(str(name)), born.year) if name and isinstance(born, (date, Year)) else (None, None)
+    name, born = sent.text("ho_ten") or _meant_name(sent), sent.labels.year("ngay_sinh")
+    return (fold(name), born) if name and born else (None, None)
 
 
 def _meant_name(sent: Submission) -> str:
     """The name that foreign letters look like, or that stands with a title, so that they hide nobody; "" for any other."""
-    entry = next((record.get("ho_ten") for record in sent.tables.get(sent.main, ())), None)
+    entry = next((record.get("ho_ten") for record in sent.rows(sent.main)), None)
     if entry is None or not entry.unusable:
         return ""
     meant = lettered(one_line(entry.found)) if foreign_letter(entry.found) else ""
@@ -167,9 +166,8 @@ def years_with_achievements(
     forms = {vote.candidate: vote.decided for vote in meeting.proposed_higher}
     found = []
     for sent in proposed:
-        awards, initiatives = (sent.tables.get(sheet.name, ()) for sheet in (KHEN_THUONG, SANG_KIEN))
-        known = {record.value("nam") for record in awards}
-        known |= {day.year for record in initiatives if isinstance(day := record.value("ngay_qd"), date)}
+        known = {record.value("nam") for record in sent.rows(KHEN_THUONG.name)}
+        known |= {record.year("ngay_qd") for record in sent.rows(SANG_KIEN.name)}
         lacking = [str(year) for year in years if year not in known]
         if lacking and (form := forms.get(candidate_of(sent))):
             details = {"decided": form, "years": ", ".join(lacking), "needed": needed, "source": YEARS_OF_ACHIEVEMENTS}

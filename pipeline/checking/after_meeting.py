@@ -63,7 +63,7 @@ class _Matching:
         waiting: Sequence[Submission],
         unread_units: Container[str],
     ) -> None:
-        self.rows = held.tables.get(BIEU_QUYET.name, ())
+        self.rows = held.rows(BIEU_QUYET.name)
         self.voted = [voted_as(row) for row in self.rows]
         self.left = {candidate_of(sent): sent for sent in proposed}
         self.waiting, self.unread_units = waiting, unread_units
@@ -75,7 +75,7 @@ class _Matching:
         for number, _ in enumerate(self.rows):
             self._take(number, {self.voted[number].name})
         for number, row in enumerate(self.rows):
-            self._take(number, {confirmed} if (confirmed := _text(row, NEW_NAME)) else ())
+            self._take(number, {confirmed} if (confirmed := row.line(NEW_NAME)) else ())
         for number, row in enumerate(self.rows):
             if self._take_similar(number):
                 self._tell_renamed(row, self.found[number])
@@ -115,7 +115,7 @@ class _Matching:
         if sent is not None:
             if voted.award_form and sent.text("hinh_thuc") != voted.award_form:
                 self.findings.append(_at(sent, "form-changed-after-vote", "hinh_thuc", voted=voted.award_form))
-            if _text(row, "duoc_chon") == YES:
+            if row.line("duoc_chon") == YES:
                 self._demand_method(sent)
             return VotedOn(voted, candidate_of(self.renamed.get(sent.file, sent)))
         waits = voted.unit in self.unread_units or any(_may_be(voted, each) for each in self.waiting)
@@ -135,12 +135,12 @@ class _Matching:
         key = NEW_NAME if typed and typed.found else "ten"
         code = "corrected-name-differs" if key == NEW_NAME else "name-changed-after-vote"
         self.findings.append(
-            _in_row(row, code, key, now=one_line(sent.text("ho_ten")), voted=_text(row, "ten"), source_file=sent.file)
+            _in_row(row, code, key, now=one_line(sent.text("ho_ten")), voted=row.line("ten"), source_file=sent.file)
         )
 
     def _tell_absent(self, row: Record, voted: Candidate, absence: str) -> None:
         """Of one who waits for a correction its own workbook tells; but that the letter waits, too, is told here."""
-        if _text(row, "duoc_chon") == YES:
+        if row.line("duoc_chon") == YES:
             self.findings.append(
                 _in_row(row, "chosen-absent", "duoc_chon", name=voted.name, unit=voted.unit, reason=REASONS[absence])
             )
@@ -169,7 +169,3 @@ def _at(sent: Submission, code: str, key: str, **details: str) -> Finding:
 def _in_row(row: Record, code: str, key: str, **details: str) -> Finding:
     entry = row[key]
     return finding(code, entry.place, BIEU_QUYET.column(key).heading, one_line(entry.found), "", **details)
-
-
-def _text(row: Record, key: str) -> str:
-    return one_line(str(row.value(key) or ""))

@@ -56,7 +56,7 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
 
     Missing columns and cells that could not be parsed are skipped: they already have a finding.
     """
-    records = [record for sent in submissions for record in sent.tables.get(schema.name, ())]
+    records = [record for sent in submissions for record in sent.rows(schema.name)]
     if not records:
         return
     keys = [view.key for view in schema.columns]
@@ -102,7 +102,7 @@ def _with_official_unit(record: Record, now: Circumstances) -> Record:
 def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema, now: Circumstances) -> Finding:
     """The finding for a rule's fault, at its cell; at the whole sheet if the row or column is missing there."""
     view = schema.sheet(fault.sheet).column(fault.key)
-    records = sent.tables.get(fault.sheet, ())
+    records = sent.rows(fault.sheet)
     entry = records[fault.row].get(fault.key) if 0 <= fault.row < len(records) else None
     place = entry.place if entry else CellReference(sent.file, fault.sheet)
     return finding(

@@ -19,53 +19,36 @@ def rows_in_force(records: Iterable[Record], sheet: SheetSchema, day: date) -> t
     """
     latest: dict[tuple[object, ...], Record] = {}
     for record in records:
-        begun = record.value("tu_ngay")
+        begun = record.day("tu_ngay")
         about = tuple(map(record.value, sheet.dated_by))
-        if isinstance(begun, date) and begun <= day and (about not in latest or begun >= _begun(latest[about])):
+        if begun and begun <= day and (about not in latest or begun >= (latest[about].day("tu_ngay") or begun)):
             latest[about] = record
     return tuple(record for record in latest.values() if not _ended(record, day))
 
 
-def _begun(record: Record) -> date:
-    value = record.value("tu_ngay")
-    return value if isinstance(value, date) else date.min
-
-
 def _ended(record: Record, day: date) -> bool:
-    end = record.value("den_ngay")
-    return isinstance(end, date) and end < day
-
-
-def integer(record: Record, key: str) -> int:
-    """A row's whole number in a column; 0 if there is none."""
-    value = record.value(key)
-    return value if isinstance(value, int) else 0
-
-
-def text(record: Record, key: str) -> str:
-    """A row's text in a column; "" if there is none."""
-    return str(record.value(key) or "")
+    end = record.day("den_ngay")
+    return end is not None and end < day
 
 
 def plan_in(record: Record) -> Plan:
     """The plan from its row."""
-    issued = record.value("ngay_ban_hanh")
     return Plan(
-        text(record, "so"),
-        issued if isinstance(issued, date) else None,
-        text(record, "co_quan"),
-        text(record, "trich_yeu"),
-        integer(record, "gui_tu"),
-        integer(record, "gui_den"),
-        lines(text(record, "can_cu")),
-        text(record, "muc_gui"),
-        text(record, "muc_doi_tuong"),
+        record.text("so"),
+        record.day("ngay_ban_hanh"),
+        record.text("co_quan"),
+        record.text("trich_yeu"),
+        record.number("gui_tu") or 0,
+        record.number("gui_den") or 0,
+        lines(record.text("can_cu")),
+        record.text("muc_gui"),
+        record.text("muc_doi_tuong"),
     )
 
 
 def criteria_in(records: Iterable[Record], leaders: str) -> tuple[Criterion, ...]:
     """The criteria with the names of their groups; «Mọi cá nhân» stands for the leaders and every group that a row names."""
-    rows = [(record, titles_in(text(record, "nhom"))) for record in records]
+    rows = [(record, titles_in(record.text("nhom"))) for record in records]
     named = (group for _, groups in rows for group in groups if group not in (EVERYONE, COLLECTIVE_GROUP))
     individuals = tuple(dict.fromkeys((leaders, *named)))
     made = []
@@ -73,5 +56,5 @@ def criteria_in(records: Iterable[Record], leaders: str) -> tuple[Criterion, ...
         own = individuals if EVERYONE in groups else tuple(each for each in groups if each != COLLECTIVE_GROUP)
         addressed = EVERYONE if own == individuals else "; ".join(own)
         both = (*own, *(each for each in groups if each == COLLECTIVE_GROUP))
-        made.append(Criterion(text(record, "ma"), text(record, "muc"), text(record, "noi_dung"), both, addressed))
+        made.append(Criterion(record.text("ma"), record.text("muc"), record.text("noi_dung"), both, addressed))
     return tuple(made)

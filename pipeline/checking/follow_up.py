@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.checking.columns import validate
 from pipeline.checking.council import Meeting
-from pipeline.checking.dated_rows import rows_in_force, text
+from pipeline.checking.dated_rows import rows_in_force
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, TakenOver
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import normalise
@@ -61,7 +61,7 @@ def signer_in(rows: Submission) -> Callable[[str, date], str]:
 
     def signer(role: str, day: date) -> str:
         in_force = rows_in_force(rows.tables.get(NGUOI_KY.name, ()), NGUOI_KY, day)
-        return next((text(row, "ho_ten") for row in in_force if row.value("vai_tro") == ROLES[role]), "")
+        return next((row.text("ho_ten") for row in in_force if row.value("vai_tro") == ROLES[role]), "")
 
     return signer
 
@@ -120,8 +120,8 @@ def _right(sent: Submission, sheet: str, wrong: set[tuple[str, str]]) -> Iterabl
 
 
 def _issued(record: Record) -> Issued | None:
-    period, title, day = record.value("ky"), text(record, "van_ban"), record.value("ngay_ky")
-    paper, number = paper_titled(title), number_of(text(record, "so"))
+    period, title, day = record.value("ky"), record.text("van_ban"), record.value("ngay_ky")
+    paper, number = paper_titled(title), number_of(record.text("so"))
     if isinstance(period, Quarter | Year) and paper and number and isinstance(day, date):
         return Issued(period, paper, title, number[0], day)
     return None
@@ -133,10 +133,10 @@ def _taken_over(record: Record) -> TakenOver | None:
         return None
     return TakenOver(
         period,
-        text(record, "ho_ten"),
-        text(record, "noi_ap_dung"),
+        record.text("ho_ten"),
+        record.text("noi_ap_dung"),
         day if isinstance(day, date) else None,
-        lines(text(record, "ket_qua")),
-        text(record, "nguon"),
+        lines(record.text("ket_qua")),
+        record.text("nguon"),
         record["ho_ten"].place if "ho_ten" in record else record["ky"].place,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.checking.dated_rows import criteria_in, integer, plan_in, rows_in_force, text
+from pipeline.checking.dated_rows import criteria_in, plan_in, rows_in_force
 from pipeline.checking.paper_heads import council_head, standing_head
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.model import Entry, PipelineError, Record, Submission
@@ -151,18 +151,10 @@ class Office:
     def with_plan_of(self, quarter: Office) -> Office:
         """The same office with the units, the plan and the criteria of a quarter, as after a meeting on another day."""
         sheets = {sheet.name for sheet in OF_THE_QUARTER}
-        unconfirmed = (*quarter.unconfirmed, *self.unconfirmed)
-        return replace(
-            self,
-            units=quarter.units,
-            plan=quarter.plan,
-            criteria=quarter.criteria,
-            unconfirmed=tuple(
-                fact
-                for number, fact in enumerate(unconfirmed)
-                if (number < len(quarter.unconfirmed)) == (fact.sheet in sheets)
-            ),
-        )
+        of_quarter = [fact for fact in quarter.unconfirmed if fact.sheet in sheets]
+        unconfirmed = (*of_quarter, *(fact for fact in self.unconfirmed if fact.sheet not in sheets))
+        units, plan, criteria = quarter.units, quarter.plan, quarter.criteria
+        return replace(self, units=units, plan=plan, criteria=criteria, unconfirmed=unconfirmed)
 
     def terms(self, quarter: Quarter) -> Terms:
         """How the office and its plan are called in a quarter."""
@@ -201,19 +193,17 @@ def office_on(day: date, workbook: Submission) -> Office:
 
     Raises :class:`PipelineError`, which names the sheet and the rows to add, if the papers need a fact that is not in force.
     """
-    in_force = {sheet.name: rows_in_force(workbook.tables.get(sheet.name, ()), sheet, day) for sheet in CO_QUAN.sheets}
-    facts = {str(row.value("muc")): str(row.value("noi_dung")) for row in in_force[CO_QUAN_SHEET.name]}
+    in_force = {sheet.name: rows_in_force(workbook.rows(sheet.name), sheet, day) for sheet in CO_QUAN.sheets}
+    facts = {row.text("muc"): row.text("noi_dung") for row in in_force[CO_QUAN_SHEET.name]}
     _demand(day, CO_QUAN_SHEET.name, [choice.text for choice in FACTS if choice.text not in OPTIONAL_FACTS], facts)
-    signatories = {text(row, "vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
+    signatories = {row.text("vai_tro"): _signatory(row) for row in in_force[NGUOI_KY.name]}
     _demand(day, NGUOI_KY.name, [ROLE_HEAD, ROLE_STANDING], signatories)
-    salaries = [integer(row, "muc_luong") for row in in_force[LUONG_CO_SO.name]]
-    _demand(day, LUONG_CO_SO.name, ["mức lương cơ sở"], ["mức lương cơ sở"] if salaries else [])
-    coefficients = {str(row.value("doi_tuong")): Decimal(str(row.value("he_so"))) for row in in_force[HE_SO.name]}
+    salaries = [row.number("muc_luong") or 0 for row in in_force[LUONG_CO_SO.name]]
+    _demand_rows(day, LUONG_CO_SO.name, "mức lương cơ sở", in_force)
+    coefficients = {row.text("doi_tuong"): Decimal(row.text("he_so")) for row in in_force[HE_SO.name]}
     _demand(day, HE_SO.name, [choice.text for choice in HE_SO.column("doi_tuong").meaning.choices], coefficients)
-    _demand(day, DON_VI.name, ["đơn vị"], ["đơn vị"] if in_force[DON_VI.name] else [])
-    _demand(day, KE_HOACH.name, ["kế hoạch"], ["kế hoạch"] if in_force[KE_HOACH.name] else [])
-    _demand(day, TIEU_CHI_KH.name, ["tiêu chí"], ["tiêu chí"] if in_force[TIEU_CHI_KH.name] else [])
-    _demand(day, CAN_CU.name, ["căn cứ"], ["căn cứ"] if in_force[CAN_CU.name] else [])
+    for sheet, what in ((DON_VI, "đơn vị"), (KE_HOACH, "kế hoạch"), (TIEU_CHI_KH, "tiêu chí"), (CAN_CU, "căn cứ")):
+        _demand_rows(day, sheet.name, what, in_force)
     return Office(
         day=day,
         facts=facts,
@@ -223,51 +213,51 @@ def office_on(day: date, workbook: Submission) -> Office:
         recipients=_recipients(in_force[NOI_NHAN.name]),
         plan=plan_in(in_force[KE_HOACH.name][0]),
         criteria=criteria_in(in_force[TIEU_CHI_KH.name], facts[LEADERS]),
-        bases=tuple(
-            text(row, "can_cu")
-            for row in sorted(in_force[CAN_CU.name], key=lambda row: integer(row, "thu_tu"))
-            if text(row, "can_cu") != NOT_ANY
-        ),
+        bases=tuple(row.text("can_cu") for row in _ordered(in_force[CAN_CU.name]) if row.text("can_cu") != NOT_ANY),
         base_salary=salaries[0],
         coefficients=coefficients,
         members=tuple(
-            Member(*(text(row, key) for key in ("ho_ten", "chuc_vu", "vai_tro", "danh_xung")))
-            for row in sorted(in_force[THANH_VIEN_HD.name], key=lambda row: integer(row, "thu_tu"))
+            Member(*(row.text(key) for key in ("ho_ten", "chuc_vu", "vai_tro", "danh_xung")))
+            for row in _ordered(in_force[THANH_VIEN_HD.name])
         ),
         regulations=_regulations(in_force[QUY_CHE.name]),
         unconfirmed=tuple(_unconfirmed(in_force)),
     )
 
 
+def _ordered(records: Iterable[Record]) -> Sequence[Record]:
+    return sorted(records, key=lambda row: row.number("thu_tu") or 0)
+
+
 def _unit(record: Record) -> Unit:
-    texts = (text(record, key) for key in ("ky_hieu", "dung_dau", "thu"))
+    texts = (record.text(key) for key in ("ky_hieu", "dung_dau", "thu"))
     return Unit(
-        integer(record, "thu_tu"), text(record, "ma"), text(record, "ten"), lines(text(record, "ten_khac")), *texts
+        record.number("thu_tu") or 0, record.text("ma"), record.text("ten"), lines(record.text("ten_khac")), *texts
     )
 
 
 def _signatory(record: Record) -> Signatory:
-    return Signatory(text(record, "ho_ten"), text(record, "chuc_vu"), text(record, "quyen_han"))
+    return Signatory(record.text("ho_ten"), record.text("chuc_vu"), record.text("quyen_han"))
 
 
 def _regulations(records: Iterable[Record]) -> Regulations | None:
     """The Council's quorum, threshold and denominator; None if one of them is missing."""
-    rows = {text(record, "muc"): record for record in records}
+    rows = {record.text("muc"): record for record in records}
     if not {QUORUM, THRESHOLD, DENOMINATOR} <= set(rows):
         return None
     return Regulations(
-        parse_share(text(rows[QUORUM], "gia_tri")),
-        parse_share(text(rows[THRESHOLD], "gia_tri")),
-        text(rows[DENOMINATOR], "gia_tri"),
-        text(rows[THRESHOLD], "nguon") or "co-quan.xlsx",
-        *((text(tie, "gia_tri"), text(tie, "nguon") or "co-quan.xlsx") if (tie := rows.get(TIE)) else ()),
+        parse_share(rows[QUORUM].text("gia_tri")),
+        parse_share(rows[THRESHOLD].text("gia_tri")),
+        rows[DENOMINATOR].text("gia_tri"),
+        rows[THRESHOLD].text("nguon") or "co-quan.xlsx",
+        *((tie.text("gia_tri"), tie.text("nguon") or "co-quan.xlsx") if (tie := rows.get(TIE)) else ()),
     )
 
 
 def _recipients(records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:
     papers: dict[str, list[str]] = {}
-    for record in sorted(records, key=lambda row: integer(row, "thu_tu")):
-        papers.setdefault(text(record, "van_ban"), []).append(text(record, "noi_nhan"))
+    for record in _ordered(records):
+        papers.setdefault(record.text("van_ban"), []).append(record.text("noi_nhan"))
     return {paper: tuple(names) for paper, names in papers.items()}
 
 
@@ -283,6 +273,10 @@ def _unconfirmed(in_force: Mapping[str, tuple[Record, ...]]) -> Iterable[Unconfi
 def _first(record: Record) -> str:
     """The key of the column that says what a row is about: the first that is not its number."""
     return next(key for key in record if key != "thu_tu")
+
+
+def _demand_rows(day: date, sheet: str, what: str, in_force: Mapping[str, tuple[Record, ...]]) -> None:
+    _demand(day, sheet, [what], [what] if in_force[sheet] else [])
 
 
 def _demand(day: date, sheet: str, wanted: Iterable[str], present: Iterable[str]) -> None:

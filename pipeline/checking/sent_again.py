@@ -190,7 +190,7 @@ class _Sorting:
 def differences(one: Submission, other: Submission) -> Iterator[str]:
     """The cells in which two workbooks of one kind differ, with both values but for those of sensitive columns."""
     for sheet in SCHEMAS[one.kind].sheets:
-        rows = zip_longest(one.tables.get(sheet.name, ()), other.tables.get(sheet.name, ()), fillvalue=Record())
+        rows = zip_longest(one.rows(sheet.name), other.rows(sheet.name), fillvalue=Record())
         for row, other_row in rows:
             yield from _differing_cells(
                 sheet, row, other_row, "" if sheet.name == one.main else f"trang «{sheet.name}», "

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
 from pipeline.checking.council import candidate_of
 from pipeline.checking.office import Office
-from pipeline.values.dates import Year
-from pipeline.values.model import Submission
+from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import collation_key, fold, person_key
 from schemas.co_quan import INDIVIDUAL
 from schemas.trich_ngang import rank_among_leaders
@@ -54,11 +52,10 @@ def _seniority(sent: Submission, office: Office) -> tuple[object, ...]:
     """
     titles = office.leader_titles if fold(candidate_of(sent).unit) == fold(office.leaders) else ()
     name = person_key(candidate_of(sent).name)
-    return rank_among_leaders(sent.text("chuc_vu"), titles), name, _born(sent.main_value("ngay_sinh")), sent.file
+    return rank_among_leaders(sent.text("chuc_vu"), titles), name, _born(sent.labels), sent.file
 
 
-def _born(value: object) -> tuple[int, int, int]:
+def _born(record: Record) -> tuple[int, int, int]:
     """A date of birth, or only its year, as (year, month, day) with 0 for what is unknown."""
-    if isinstance(value, date):
-        return value.year, value.month, value.day
-    return (value.year if isinstance(value, Year) else 0), 0, 0
+    day = record.day("ngay_sinh")
+    return (day.year, day.month, day.day) if day else (record.year("ngay_sinh"), 0, 0)

@@ -62,7 +62,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
     """An accepted workbook as printed text; ``added`` is text that does not come from the workbook."""
     record = sent.tables[sent.main][0]
     printed = print_record(record, MAIN_SHEETS[sent.main])
-    born, sent_on = (record[key].value if key in record else None for key in ("ngay_sinh", "ngay_gui"))
+    born, sent_on = record.year("ngay_sinh"), record.day("ngay_gui")
     printed |= {
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
@@ -72,9 +72,9 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
         "giay_khen": candidate.award_form == CERTIFICATE,
         "bang_khen": is_higher(candidate.award_form),
         "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.main_value("gioi_thieu") == BY_COUNCIL,
-        "nam_sinh": str(born.year) if isinstance(born, (date, Year)) else "",
+        "nam_sinh": str(born or ""),
         "don_vi_hoa": candidate.unit.upper(),
-        "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if isinstance(sent_on, date) else "",
+        "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if sent_on else "",
         "khen_thuong": _print_table(sent, KHEN_THUONG),
         "sang_kien": _print_table(sent, SANG_KIEN),
         "tieu_chi": _print_criteria(sent, office.criteria),
@@ -172,21 +172,18 @@ def points(texts: Sequence[str]) -> tuple[str, ...]:
 
 def print_record(record: Record, schema: SheetSchema) -> dict[str, object]:
     """Maps the key of every declared column to its value as printed text; a column of many lines to a tuple of lines."""
-    return {
-        view.key: _print_value(record[view.key].value if view.key in record else None, view.meaning.kind)
-        for view in schema.columns
-    }
+    return {view.key: _print_value(record.value(view.key), view.meaning.kind) for view in schema.columns}
 
 
 def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:
-    records = sent.tables.get(schema.name, ())
+    records = sent.rows(schema.name)
     return tuple({"tt": str(number), **print_record(record, schema)} for number, record in enumerate(records, 1))
 
 
 def _print_criteria(sent: Submission, criteria: Sequence[Criterion]) -> tuple[Context, ...]:
     group = group_of(sent)
     own = (criterion for criterion in criteria if group in criterion.groups)
-    answers = {record["ma"].value: record for record in sent.tables.get(TIEU_CHI.name, ()) if "ma" in record}
+    answers = {record.value("ma"): record for record in sent.rows(TIEU_CHI.name)}
     return tuple(
         {
             **print_record(answers[criterion.code], TIEU_CHI),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.checking.council import candidate_of
@@ -197,8 +196,8 @@ def _exemplars(quarters: Iterable[Checked], office: Office) -> Iterable[Exemplar
 
 def _person(sent: Submission) -> tuple[str, str, int]:
     """The key that is equal for the same person or collective in all quarters: kind, folded name, year of birth (0 if none)."""
-    candidate, born = candidate_of(sent), sent.main_value("ngay_sinh")
-    return candidate.recipient, fold(candidate.name), born.year if isinstance(born, (date, Year)) else 0
+    candidate = candidate_of(sent)
+    return candidate.recipient, fold(candidate.name), sent.labels.year("ngay_sinh")
 
 
 def _state(checked: Checked | None, unit: str) -> str:
@@ -209,11 +208,11 @@ def _state(checked: Checked | None, unit: str) -> str:
     accepted = [received for received in own if received.status is Status.ACCEPTED]
     if not accepted:
         return RETURNED if own else MISSING
-    sent_on = accepted[0].submission.main_value("ngay_gui") if accepted[0].submission else None
+    sent_on = accepted[0].submission.labels.day("ngay_gui") if accepted[0].submission else None
     first, last = checked.window
-    if isinstance(sent_on, date) and sent_on > last:
+    if sent_on and sent_on > last:
         return LATE
-    return EARLY if isinstance(sent_on, date) and sent_on < first else ON_TIME
+    return EARLY if sent_on and sent_on < first else ON_TIME
 
 
 def assemble_year(book: YearBook, account: Context) -> tuple[Document, ...]:

@@ -127,7 +127,7 @@ def _profile_faults(sent: Submission, paper: PaperWords) -> Iterator[str]:
         yield f"không thấy tên {_name(sent)} trong trích ngang {paper.path}."
         return
     for sheet, keys in CITED:
-        for record in sent.tables.get(sheet.name, ()):
+        for record in sent.rows(sheet.name):
             wanted = [one_line(str(record[key].value)) for key in keys if key in record]
             if not _in_a_row(wanted, paper):
                 yield f"{paper.path} thiếu «{wanted[0]}» ({sheet.name})."

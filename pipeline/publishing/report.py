@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 from urllib.parse import quote
 
@@ -194,17 +194,17 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
         Status.UNREADABLE: ("Không đọc được", "khong-doc"),
         Status.SUPERSEDED: ("Đã có bản khác thay", "nhan"),
     }
-    sent = received.submission.main_value("ngay_gui") if received.submission else None
+    sent = received.submission.labels.day("ngay_gui") if received.submission else None
     name = WITHOUT_NAME.get(received.kind) or (
         public("Họ và tên", received.submission.text("ho_ten")) if received.submission else ""
     )
     first, last = checked.window
     remark = ""
-    if isinstance(sent, date):
+    if sent:
         remark = "gửi sớm" if sent < first else "gửi muộn" if sent > last else ""
     return UnitRow(
         unit, *states[received.status], name, received.source.name,
-        short_date(sent) if isinstance(sent, date) else "", remark,
+        short_date(sent) if sent else "", remark,
         own.count(Severity.ERROR), own.count(Severity.WARNING), back.get(received.source.name, ""),
     )  # fmt: skip
 
@@ -228,8 +228,8 @@ def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
     stacked = dict.fromkeys(range(len(days)), 0)
     dots = []
     for received in checked.received:
-        sent = received.submission.main_value("ngay_gui") if received.submission else None
-        if not isinstance(sent, date) or received.status is Status.SUPERSEDED:
+        sent = received.submission.labels.day("ngay_gui") if received.submission else None
+        if sent is None or received.status is Status.SUPERSEDED:
             continue
         column = min(max((sent - start).days, 0), len(days) - 1)
         row, position = divmod(stacked[column], across)

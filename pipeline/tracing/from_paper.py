@@ -92,7 +92,7 @@ def _sources(checked: Checked) -> Iterator[Source]:
             continue
         own = f"{folder}/{received.source.name}" if received.kind in NOMINATIONS else ""
         for sheet in KINDS[received.kind][0].sheets:
-            for number, record in enumerate(received.submission.tables.get(sheet.name, ())):
+            for number, record in enumerate(received.submission.rows(sheet.name)):
                 voted = own or owners.get(fold(one_line(record["ten"].found)) if "ten" in record else "", "")
                 row = f"{own}{sheet.name}{number}" if sheet.layout is SheetLayout.TABLE else ""
                 for key, entry in record.items():
@@ -105,7 +105,7 @@ def _office_sources(checked: Checked, office: Submission) -> Iterator[Source]:
     """The cells of the office workbook that were in force when the quarter's papers were made."""
     for day in sorted({checked.office.day, checked.deciding.day}):
         for sheet in CO_QUAN.sheets:
-            for record in rows_in_force(office.tables.get(sheet.name, ()), sheet, day):
+            for record in rows_in_force(office.rows(sheet.name), sheet, day):
                 for key, entry in record.items():
                     if key not in NOT_PRINTED:
                         where = f"{cell_in_words(sheet.name, sheet.column(key), entry)}, {in_force(record)}"

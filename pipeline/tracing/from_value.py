@@ -67,7 +67,7 @@ def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
 def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Finding]) -> Iterable[Origin]:
     """The cells of the office workbook that contain the text, each with the days on which its row is in force."""
     for sheet in CO_QUAN.sheets:
-        for record in office.tables.get(sheet.name, ()):
+        for record in office.rows(sheet.name):
             for key, entry in record.items():
                 if key not in ("tu_ngay", "den_ngay", "xac_nhan", "nguon") and wanted.is_in_cell(entry):
                     view = sheet.column(key)
@@ -112,7 +112,7 @@ def _factors(recipient: str, office: Office, office_workbook: Submission) -> str
 def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tuple[SheetSchema, ColumnView, Entry]]:
     """Every filled cell of a workbook, with its sheet and column."""
     for sheet in sheets:
-        for record in sent.tables.get(sheet.name, ()):
+        for record in sent.rows(sheet.name):
             for key, entry in record.items():
                 yield sheet, sheet.column(key), entry
 

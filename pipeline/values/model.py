@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.values.cell_names import cell_name
+from pipeline.values.dates import Year
 from pipeline.values.sheets import Workbook
+from pipeline.values.vietnamese import one_line
 
 
 class PipelineError(Exception):
@@ -153,10 +156,37 @@ class Record(Mapping[str, Entry]):
         offset = self.offsets.get(key)
         return None if offset is None else self.parsed[offset.number]
 
+    def text(self, key: str) -> str:
+        """The value of a column as text; "" where there is none."""
+        value = self.value(key)
+        return "" if value is None else str(value)
+
+    def line(self, key: str) -> str:
+        """The same on one line."""
+        return one_line(self.text(key))
+
+    def number(self, key: str) -> int | None:
+        """The whole number in a column; None where there is none."""
+        value = self.value(key)
+        return value if isinstance(value, int) else None
+
+    def day(self, key: str) -> date | None:
+        """The day in a column; None where there is none."""
+        value = self.value(key)
+        return value if isinstance(value, date) else None
+
+    def year(self, key: str) -> int:
+        """The year of a day or a year in a column; 0 where there is none."""
+        value = self.value(key)
+        return value.year if isinstance(value, date | Year) else 0
+
     def with_value(self, key: str, value: object) -> Record:
         """The same record with another parsed value in a column that it has."""
         number = self.offsets[key].number
         return replace(self, parsed=(*self.parsed[:number], value, *self.parsed[number + 1 :]))
+
+
+NO_RECORD = Record()
 
 
 def record_of(
@@ -200,19 +230,26 @@ class Submission:
     strays: tuple[Stray, ...] = ()
     main: str = ""
 
+    def rows(self, sheet: str) -> tuple[Record, ...]:
+        """The records of a sheet; none if the sheet is missing."""
+        return self.tables.get(sheet, ())
+
+    @property
+    def labels(self) -> Record:
+        """The record of the main sheet; an empty one if the sheet is missing."""
+        return next(iter(self.rows(self.main)), NO_RECORD)
+
     def main_value(self, key: str) -> object:
         """The parsed value of a label of the main sheet; None if it is missing, blank or unusable."""
-        return self.value(self.main, key)
+        return self.labels.value(key)
 
     def text(self, key: str) -> str:
         """The value of a label of the main sheet as text; "" if it is missing, blank or unusable."""
-        value = self.main_value(key)
-        return "" if value is None else str(value)
+        return self.labels.text(key)
 
     def value(self, sheet: str, key: str) -> object:
         """The parsed value of a column in a sheet's first record; None if sheet or column is missing, or the cell blank."""
-        records = self.tables.get(sheet, ())
-        return records[0].value(key) if records else None
+        return next(iter(self.rows(sheet)), NO_RECORD).value(key)
 
 
 @dataclass(frozen=True)
