@@ -180,7 +180,7 @@ def no_two_units_are_called_the_same(sent: Submission, now: Circumstances) -> It
 
 def every_paper_has_recipients(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Each kind of paper that is sent to somebody has a row of recipients; a workbook older than the kind has none."""
-    rows = sent.tables.get(NOI_NHAN.name, ())
+    rows = sent.rows(NOI_NHAN.name)
     ends = ((record.value("van_ban"), record.value("den_ngay")) for record in rows)
     listed = {paper for paper, ended in ends if not isinstance(ended, date) or ended >= now.quarter.last_day}
     if lacking := [paper for paper in PAPERS_WITH_RECIPIENTS if paper not in listed]:

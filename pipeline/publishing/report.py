@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 from urllib.parse import quote
@@ -29,7 +28,12 @@ NOT_IN_HTML = re.compile(
 )
 MARGIN = 5  # days shown before and after the quarter's window; earlier and later workbooks are drawn at the edge
 LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in units of the SVG drawing
-SHAPES = {Status.ACCEPTED: "hop-le", Status.RETURNED: "tra-lai"}
+STATES = {  # in words, and the class of the cell
+    Status.ACCEPTED: ("Hợp lệ", "hop-le"),
+    Status.RETURNED: ("Trả lại để sửa", "tra-lai"),
+    Status.UNREADABLE: ("Không đọc được", "khong-doc"),
+    Status.SUPERSEDED: ("Đã có bản khác thay", "nhan"),
+}
 WITHOUT_NAME = {TAP_THE.kind: "(tập thể)", HOI_DONG.kind: "(kết quả họp)"}
 KEPT = "giữ nguyên như đã lập (lần lập {})"
 KIND_TITLES = {paper.kind: paper.title for paper in PAPERS} | {
@@ -38,51 +42,7 @@ KIND_TITLES = {paper.kind: paper.title for paper in PAPERS} | {
 }
 
 
-@dataclass(frozen=True)
-class UnitRow:
-    """One line of the table of units."""
-
-    unit: str
-    state: str
-    state_class: str
-    name: str
-    file: str
-    sent: str
-    remark: str
-    errors: int
-    warnings: int
-    back: str
-
-
-@dataclass(frozen=True)
-class FindingRow:
-    """One line of the table of findings; ``text`` is the message without the cell reference it begins with."""
-
-    sheet: str
-    cell: str
-    field: str
-    severity: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One workbook on the line of days; ``x`` and ``y`` in units of the SVG drawing."""
-
-    x: float
-    y: float
-    shape: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day on the line of days; ``x`` is its left edge, in units of the SVG drawing."""
-
-    x: float
-    label: str
-    weekend: bool
-    in_window: bool
+Row = Mapping[str, object]  # the values of one line or mark, by the names that the page's template uses
 
 
 def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Sequence[EditedFile] = ()) -> bytes:
@@ -158,7 +118,7 @@ def _href(path: str) -> str:
     return "./" + quote(path, errors="replace")
 
 
-def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
+def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[Row]:
     """The table's lines: by unit in the office's order each workbook, or that none was sent; then files of unknown units."""
     by_unit: dict[str, list[Received]] = {}
     for received in checked.received:
@@ -167,7 +127,8 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[UnitRow]:
     for unit in own:
         yield from (_unit_row(checked, _unit_title(unit, r), r, back) for r in by_unit.get(unit, ()))
         if unit not in by_unit:
-            yield UnitRow(unit, "Chưa gửi", "chua-gui", "", "", "", "", 0, 0, "")
+            blank = dict.fromkeys(("name", "file", "sent", "remark", "errors", "warnings", "back"), "")
+            yield {"unit": unit, "state": "Chưa gửi", "state_class": "chua-gui", **blank}
     for unit, strangers in by_unit.items():
         if unit not in own:
             yield from (_unit_row(checked, unit or _title_without_unit(r), r, back) for r in strangers)
@@ -177,56 +138,55 @@ def _unit_title(unit: str, received: Received) -> str:
     """The unit of a row, followed by the name in the workbook where that is written otherwise."""
     if received.unit == unit:
         return unit
-    return (
-        f"{unit} (tệp ghi «{public('', received.unit)}»)" if received.unit else f"{unit} (theo tên hoặc nội dung tệp)"
-    )
+    named = f"tệp ghi «{public('', received.unit)}»" if received.unit else "theo tên hoặc nội dung tệp"
+    return f"{unit} ({named})"
 
 
 def _title_without_unit(received: Received) -> str:
     return "Hội đồng" if received.kind == HOI_DONG.kind else "(chưa rõ đơn vị)"
 
 
-def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, str]) -> UnitRow:
+def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, str]) -> Row:
     own = [f.severity for f in checked.findings_of.get(received.source.name, ())]
-    states = {
-        Status.ACCEPTED: ("Hợp lệ", "hop-le"),
-        Status.RETURNED: ("Trả lại để sửa", "tra-lai"),
-        Status.UNREADABLE: ("Không đọc được", "khong-doc"),
-        Status.SUPERSEDED: ("Đã có bản khác thay", "nhan"),
-    }
     sent = received.submission.labels.day("ngay_gui") if received.submission else None
     name = WITHOUT_NAME.get(received.kind) or (
         public("Họ và tên", received.submission.text("ho_ten")) if received.submission else ""
     )
     first, last = checked.window
-    remark = ""
-    if sent:
-        remark = "gửi sớm" if sent < first else "gửi muộn" if sent > last else ""
-    return UnitRow(
-        unit, *states[received.status], name, received.source.name,
-        short_date(sent) if sent else "", remark,
-        own.count(Severity.ERROR), own.count(Severity.WARNING), back.get(received.source.name, ""),
-    )  # fmt: skip
+    state, state_class = STATES[received.status]
+    return {
+        "unit": unit,
+        "state": state,
+        "state_class": state_class,
+        "name": name,
+        "file": received.source.name,
+        "sent": short_date(sent) if sent else "",
+        "remark": "gửi sớm" if sent and sent < first else "gửi muộn" if sent and sent > last else "",
+        "errors": own.count(Severity.ERROR),
+        "warnings": own.count(Severity.WARNING),
+        "back": back.get(received.source.name, ""),
+    }
 
 
-def _finding_row(found: Finding) -> FindingRow:
-    return FindingRow(
-        found.place.sheet,
-        found.place.cell,
-        found.field,
-        "Lỗi" if found.severity is Severity.ERROR else "Lưu ý",
-        found.message.removeprefix(where(found.place, found.field)).strip(),
-    )
+def _finding_row(found: Finding) -> Row:
+    """One line of the table of findings; ``text`` is the message without the cell reference it begins with."""
+    return {
+        "sheet": found.place.sheet,
+        "cell": found.place.cell,
+        "field": found.field,
+        "severity": "Lỗi" if found.severity is Severity.ERROR else "Lưu ý",
+        "text": found.message.removeprefix(where(found.place, found.field)).strip(),
+    }
 
 
-def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
+def _line_of_days(checked: Checked) -> tuple[list[Row], list[Row], float]:
     """The days around the window, a dot for each dated workbook, and the height of the drawing in its units."""
     first, last = checked.window
     start = first - timedelta(days=MARGIN)
     days = [start + timedelta(days=n) for n in range((last - first).days + 1 + 2 * MARGIN)]
     across = int(DAY_WIDTH // (2 * DOT + 2))
     stacked = dict.fromkeys(range(len(days)), 0)
-    dots = []
+    dots: list[Row] = []
     for received in checked.received:
         sent = received.submission.labels.day("ngay_gui") if received.submission else None
         if sent is None or received.status is Status.SUPERSEDED:
@@ -234,20 +194,19 @@ def _line_of_days(checked: Checked) -> tuple[list[Day], list[Dot], float]:
         column = min(max((sent - start).days, 0), len(days) - 1)
         row, position = divmod(stacked[column], across)
         stacked[column] += 1
+        x, y = LEFT + column * DAY_WIDTH + (position + 0.5) * (2 * DOT + 2) + 1, TOP + 10 + row * ROW_HEIGHT
+        shape = "hop-le" if received.status is Status.ACCEPTED else "tra-lai"
         dots.append(
-            Dot(
-                LEFT + column * DAY_WIDTH + (position + 0.5) * (2 * DOT + 2) + 1,
-                TOP + 10 + row * ROW_HEIGHT,
-                SHAPES.get(received.status, "tra-lai"),
-                f"{received.unit or received.source.name}: {short_date(sent)}",
-            )
+            {"x": x, "y": y, "shape": shape, "title": f"{received.unit or received.source.name}: {short_date(sent)}"}
         )
     height = TOP + 20 + ROW_HEIGHT * (max(stacked.values(), default=0) // across + 1)
-    return (
-        [
-            Day(LEFT + n * DAY_WIDTH, f"{d.day}/{d.month}", d.weekday() > 4, first <= d <= last)
-            for n, d in enumerate(days)
-        ],
-        dots,
-        height,
-    )
+    drawn: list[Row] = [
+        {
+            "x": LEFT + n * DAY_WIDTH,
+            "label": f"{d.day}/{d.month}",
+            "weekend": d.weekday() > 4,
+            "in_window": first <= d <= last,
+        }
+        for n, d in enumerate(days)
+    ]
+    return drawn, dots, height

@@ -32,6 +32,7 @@ from schemas.grammar import (
 from schemas.terms import Terms
 
 FONT = "Times New Roman"
+LISTED_FROM = 3  # first row of a list, from 0
 LINE_ROW = 2  # of the line that counts the cells still to be corrected
 SLIP_OF_CELLS = "PHIẾU SỬA: sửa các ô tô màu ở các trang sau rồi gửi lại tệp này"
 SLIP_OF_THE_WHOLE = "PHIẾU SỬA: làm theo nội dung dưới đây rồi gửi lại tệp này"  # for a workbook without coloured cells
@@ -87,45 +88,45 @@ class Drawing:
         self.checks = Checks(len(lists) + 1)
         self.lines: list[tuple[Worksheet, str]] = []
         self.spellings: dict[str, tuple[str, ...]] = {}
-        self.faulty_values: dict[
-            tuple[str, str], str
-        ] = {}  # of faulty cells, by sheet and cell, as the sender typed them
+        self.faulty_values: dict[tuple[str, str], str] = {}  # by sheet and cell, as the sender typed them
 
     def slip(self, lines: Sequence[SlipLine]) -> None:
         """The first sheet of a returned workbook: what to correct, each line linked to its cell."""
         if not lines:
             return
-        sheet = self.book.add_worksheet(SLIP_SHEET)
-        sheet.write_string(0, 0, SLIP_OF_CELLS if self.comments else SLIP_OF_THE_WHOLE, self.styles["title"])
-        for column, (heading, width) in enumerate((("TT", 6), ("Trang", 16), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
-            sheet.set_column(column, column, width)
-            sheet.write_string(2, column, heading, self.styles["heading"])
-        for row, line in enumerate(lines, 3):
-            for column, text in enumerate((str(row - 2), line.sheet, line.cell, line.heading, line.message)):
-                sheet.write_string(row, column, text, self.styles["label"])
+        title = SLIP_OF_CELLS if self.comments else SLIP_OF_THE_WHOLE
+        rows = [(str(n), line.sheet, line.cell, line.heading, line.message) for n, line in enumerate(lines, 1)]
+        widths = {"TT": 6, "Trang": 16, "Ô": 8, "Mục": 30, "Nội dung": 100}
+        sheet = self._listing(SLIP_SHEET, title, widths, rows, "label")
+        for row, line in enumerate(lines, LISTED_FROM):
             if line.cell:
                 sheet.write_url(row, 2, f"internal:'{line.sheet}'!{line.cell}", self.styles["link"], line.cell)
             sheet.set_row(row, height(line.message, 100, 20))
-        sheet.freeze_panes(3, 0)
-        set_page(sheet, landscape=True)
 
     def strays(self, strays: Sequence[tuple[str, str, str, str]]) -> None:
         """The sheet of a returned workbook with the text that the sender typed outside the form's cells."""
         if not strays:
             return
-        sheet = self.book.add_worksheet(STRAYS_SHEET)
-        sheet.write_string(0, 0, "NỘI DUNG CHƯA CÓ CHỖ TRONG BIỂU MẪU", self.styles["title"])
-        sheet.write_string(
-            1, 0, "Chép từ tệp đã gửi; cần dùng thì chuyển vào đúng mục. Trang này không được đọc.", self.styles["hint"]
-        )
-        for column, (heading, width) in enumerate((("Trang", 20), ("Ô", 8), ("Mục", 30), ("Nội dung", 100))):
+        widths = {"Trang": 20, "Ô": 8, "Mục": 30, "Nội dung": 100}
+        sheet = self._listing(STRAYS_SHEET, "NỘI DUNG CHƯA CÓ CHỖ TRONG BIỂU MẪU", widths, strays, "input")
+        hint = "Chép từ tệp đã gửi; cần dùng thì chuyển vào đúng mục. Trang này không được đọc."
+        sheet.write_string(1, 0, hint, self.styles["hint"])
+
+    def _listing(
+        self, name: str, title: str, widths: Mapping[str, int], rows: Sequence[Sequence[str]], style: str
+    ) -> Worksheet:
+        """A sheet with a title and a list; ``widths`` are those of its columns by heading."""
+        sheet = self.book.add_worksheet(name)
+        sheet.write_string(0, 0, title, self.styles["title"])
+        for column, (heading, width) in enumerate(widths.items()):
             sheet.set_column(column, column, width)
-            sheet.write_string(2, column, heading, self.styles["heading"])
-        for row, stray in enumerate(strays, 3):
-            for column, text in enumerate(stray):
-                sheet.write_string(row, column, text, self.styles["input"])
-        sheet.freeze_panes(3, 0)
+            sheet.write_string(LISTED_FROM - 1, column, heading, self.styles["heading"])
+        for row, texts in enumerate(rows, LISTED_FROM):
+            for column, text in enumerate(texts):
+                sheet.write_string(row, column, text, self.styles[style])
+        sheet.freeze_panes(LISTED_FROM, 0)
         set_page(sheet, landscape=True)
+        return sheet
 
     def value(self, sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """Write a value as text; a faulty cell is coloured and has its comment."""
@@ -266,17 +267,12 @@ class Drawing:
         name, low, high = f"{schema.name} - {view.heading}", view.meaning.minimum, view.meaning.maximum
         if name in self.lists:
             column = self.list_columns[name]
-            top, bottom = (
-                cell_named(1, column, True, True),
-                cell_named(len(self.lists[name]), column, True, True),
-            )
+            top, bottom = (cell_named(row, column, True, True) for row in (1, len(self.lists[name])))
             return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
         if view.meaning.kind in (ColumnType.INTEGER, ColumnType.YEAR):
             number = f'VALUE(SUBSTITUTE({cell},".",""))'
-            return {
-                "validate": "custom",
-                "value": f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)",
-            }
+            fits = f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)"
+            return {"validate": "custom", "value": fits}
         if high is not None and view.meaning.kind is not ColumnType.DECIMAL:
             return {"validate": "length", "criteria": "<=", "value": high}
         return {"validate": "any"}

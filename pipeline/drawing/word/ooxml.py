@@ -41,9 +41,6 @@ class Style:
     line: int = 240
     exact: bool = False
     first_line: int = 0
-    left: int = 0
-    right: int = 0
-    hanging: int = 0
     keep_next: bool = False
     keep_lines: bool = False
     outline: int = -1  # its level in Word's navigation pane, from 0 on; -1: it is not shown there
@@ -216,22 +213,13 @@ def _styles(styles: Sequence[Style]) -> str:
 
 
 def _style(style: Style) -> str:
-    indents = "".join(
-        f' w:{name}="{value}"'
-        for name, value in (
-            ("left", style.left),
-            ("right", style.right),
-            ("hanging", style.hanging),
-            ("firstLine", style.first_line),
-        )
-        if value
-    )
+    indent = f'<w:ind w:firstLine="{style.first_line}"/>' if style.first_line else ""
     half_points = round(style.size * 2)
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
     paragraph_properties = (
         f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:keepLines/>' if style.keep_lines else ''}{'<w:pageBreakBefore/>' if style.page_break else ''}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"/>'
-        f'{f"<w:ind{indents}/>" if indents else ""}<w:jc w:val="{style.align}"/>{outline}'
+        f'{indent}<w:jc w:val="{style.align}"/>{outline}'
     )
     run_properties = f'{"<w:b/><w:bCs/>" if style.bold else ""}{"<w:i/><w:iCs/>" if style.italic else ""}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     return (
