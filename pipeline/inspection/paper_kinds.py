@@ -67,14 +67,10 @@ KINDS = (
 )
 TITLES = {folded(kind.title): kind for kind in KINDS}
 SYMBOLS = {kind.symbol: kind for kind in KINDS}
-LEGAL_TITLES = tuple(
-    map(
-        folded, ("HIẾN PHÁP", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "SẮC LỆNH")
-    )
-)
-LEGAL_SYMBOL = re.compile(
-    r"\d{1,5}/(?:19|20)\d\d/(?:QH\d+|[A-ZĐ]{2,})"
-)  # with the year: Luật Ban hành văn bản quy phạm pháp luật
+LAWS = ("HIẾN PHÁP", "LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "SẮC LỆNH")
+LEGAL_TITLES = tuple(map(folded, LAWS))
+# with the year: Luật Ban hành văn bản quy phạm pháp luật
+LEGAL_SYMBOL = re.compile(r"\d{1,5}/(?:19|20)\d\d/(?:QH\d+|[A-ZĐ]{2,})")
 PERSONAL_TITLE = re.compile(
     r"(?:ĐƠN|TỜ KHAI|SƠ YẾU LÝ LỊCH|BẢN (?:TỰ )?KHAI|BẢN CAM KẾT|BẢN CAM ĐOAN|BẢN TƯỜNG TRÌNH|GIẤY ĐỀ NGHỊ)\b"
 )

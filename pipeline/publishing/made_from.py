@@ -26,7 +26,7 @@ WITHOUT_NAMES = (
     PROGRAM_ITSELF,
     OFFICE_FILE,
     FOLLOW_UP_FILE,
-)  # kinds of input that are one thing: a change of it lists no names
+)  # inputs that are one thing: a change of it lists no names
 
 
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
@@ -93,10 +93,9 @@ def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
             ("không còn", [name for name in known if name not in digests]),
         ):
             if names:
-                named = ", ".join(map(printable, names[:SHOWN])) + (
-                    f" … ({len(names)} tệp)" if len(names) > SHOWN else ""
-                )
-                yield f"{kind} {word}" + (f": {named}" if kind not in WITHOUT_NAMES else "")
+                more = f" … ({len(names)} tệp)" if len(names) > SHOWN else ""
+                named = f": {', '.join(map(printable, names[:SHOWN]))}{more}"
+                yield f"{kind} {word}" + (named if kind not in WITHOUT_NAMES else "")
 
 
 def _digests(folder: Path) -> Mapping[str, str]:

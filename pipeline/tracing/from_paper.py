@@ -19,19 +19,8 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnType, ColumnView, SheetLayout
 
-NOT_PRINTED = (
-    "tu_ngay",
-    "den_ngay",
-    "xac_nhan",
-    "nguon",
-    "thu_tu",
-    "ma",
-    "muc",
-    "van_ban",
-    "loai",
-    "vai_tro",
-    "ap_dung",
-)
+OF_THE_ROW = ("tu_ngay", "den_ngay", "xac_nhan", "nguon")
+NOT_PRINTED = (*OF_THE_ROW, "thu_tu", "ma", "muc", "van_ban", "loai", "vai_tro", "ap_dung")
 
 
 @dataclass(frozen=True)
@@ -54,11 +43,10 @@ def trace_back(
     matched: Iterable[MatchedParagraph], quarters: Sequence[Checked], office: Submission
 ) -> tuple[TracedParagraph, ...]:
     """Every non-empty paragraph of a paper, as matched, with the cells or the computation it comes from (none for text of the template)."""
+    computed = ((each, dict.fromkeys(_computed(each.amounts, each.counted, quarters, office))) for each in matched)
     return tuple(
-        TracedParagraph(
-            number, each.text, (*dict.fromkeys(_computed(each.amounts, each.counted, quarters, office)), *each.cells)
-        )
-        for number, each in enumerate(matched, 1)
+        TracedParagraph(number, each.text, (*amounts, *each.cells))
+        for number, (each, amounts) in enumerate(computed, 1)
     )
 
 
@@ -113,11 +101,8 @@ def _office_sources(checked: Checked, office: Submission) -> Iterator[Source]:
 
 
 def _as_printed(entry: Entry, view: ColumnView, where: str, file: str, row: str) -> Iterator[Source]:
-    listed = (
-        view.meaning.kind is ColumnType.CHOICE
-        and view.meaning.choices_from != "don_vi"
-        and not view.meaning.open_choice
-    )
+    meaning = view.meaning
+    listed = meaning.kind is ColumnType.CHOICE and meaning.choices_from != "don_vi" and not meaning.open_choice
     for form in _printed(entry.value):
         yield Source(fold(form), where, file, fold(view.heading), row, not listed)
 

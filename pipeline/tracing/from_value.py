@@ -59,9 +59,8 @@ def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
         for sheet, view, entry in entries_of(received.submission, KINDS[received.kind][0].sheets):
             if wanted.is_in_cell(entry):
                 where = f"{checked.quarter.folder}/{cell_in_words(sheet.name, view, entry)}"
-                yield Origin(
-                    where, one_line(entry.found), _checks(sheet, view, entry, faults), STATUSES[received.status]
-                )
+                checks = _checks(sheet, view, entry, faults)
+                yield Origin(where, one_line(entry.found), checks, STATUSES[received.status])
 
 
 def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Finding]) -> Iterable[Origin]:
@@ -71,12 +70,8 @@ def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Findin
             for key, entry in record.items():
                 if key not in ("tu_ngay", "den_ngay", "xac_nhan", "nguon") and wanted.is_in_cell(entry):
                     view = sheet.column(key)
-                    yield Origin(
-                        cell_in_words(sheet.name, view, entry),
-                        one_line(entry.found),
-                        _checks(sheet, view, entry, findings),
-                        in_force(record),
-                    )
+                    where, checks = cell_in_words(sheet.name, view, entry), _checks(sheet, view, entry, findings)
+                    yield Origin(where, one_line(entry.found), checks, in_force(record))
 
 
 def in_force(record: Record) -> str:
@@ -89,9 +84,8 @@ def amount_origins(
     number: int, office: Office, office_workbook: Submission, nominees: int, collectives: int
 ) -> Iterator[str]:
     """How an amount was computed that is in no cell: coefficient times base salary, for one recipient or several."""
-    awards = {recipient: office.award(recipient) for recipient in (INDIVIDUAL, COLLECTIVE)}
     for recipient, most in ((INDIVIDUAL, nominees), (COLLECTIVE, collectives)):
-        each = awards[recipient]
+        each = office.award(recipient)
         if number == each:
             yield f"{group(number)} đồng = {_factors(recipient, office, office_workbook)}, làm tròn lên 10.000 đồng"
         elif number % each == 0 and 1 < number // each <= most:

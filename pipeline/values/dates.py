@@ -240,15 +240,6 @@ def period_title(period: Quarter | Year) -> str:
     return period.title if isinstance(period, Quarter) else f"Năm {period.year}"
 
 
-def quarters_named(text: str, year: int) -> frozenset[int]:
-    """The numbers of the quarters of a year that a text names: «Quý II năm 2020», «quý 2/2020».
-
-    A quarter written without its year does not count.
-    """
-    found = QUARTER_IN_WORDS.findall(one_line(text))
-    return frozenset(_quarter_number(number) for number, named in found if named and int(named) == year)
-
-
 def other_period(text: str, quarter: Quarter) -> str:
     """The quarter or year that a text names instead of this quarter, as it is written there; "" if it names none, or this one."""
     line = one_line(text)

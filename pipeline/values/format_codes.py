@@ -21,10 +21,7 @@ MOST_SECTIONS = 4  # for numbers above, below and of zero, and for texts
 LAST_LATIN = 0x2E7F  # beyond it begin the scripts whose signs may be commands of an East Asian format
 SYSTEM, OTHER = "system", "other"  # the machine's own long date or time; a language of which we know nothing
 DIALECT = "dialect"  # an English of which we do not know how it shortens names
-ENGLISH, PRIMARY = (
-    0x09,
-    0x3FF,
-)  # the number of English among those bits of a language's number that leave the country away
+ENGLISH, PRIMARY = 0x09, 0x3FF  # English, among those bits of a language's number that leave the country away
 LANGUAGES = {0x2A: "vi", 0x42A: "vi", 0x09: "en", 0x409: "en", 0x809: "en", 0: "", 0xF800: SYSTEM, 0xF400: SYSTEM}
 TAGS = {"vi": "vi", "vi-vn": "vi", "en": "en", "en-us": "en", "en-gb": "en", "x-sysdate": SYSTEM, "x-systime": SYSTEM}
 EURO_WITHOUT_COUNTRY = {"1": "", "2": ""}  # Excel numbers the two places of a € thus

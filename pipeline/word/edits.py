@@ -38,9 +38,8 @@ def read_seal(content: bytes) -> tuple[Seal | None, tuple[Edit, ...]]:
     now = paper_text_of(parts)
     edits = _edits(seal.words, digests(now.paragraphs), now.paragraphs)
     edits += _other_edits(seal.others, now.others)
-    if (
-        not edits or signs_in_seal(now.signs).split()[1:] != seal.signs.split()[1:]
-    ):  # a change in the number of paragraphs is among the edits already
+    # a change in the number of paragraphs is among the edits already
+    if not edits or signs_in_seal(now.signs).split()[1:] != seal.signs.split()[1:]:
         edits += _sign_edits(seal.signs, now.signs)
     return seal, tuple(edits)
 

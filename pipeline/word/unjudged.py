@@ -75,6 +75,7 @@ OF_STYLES = {  # the same in the properties of a style, of a table's style, or o
     "chữ phiên âm, chữ đảo chiều": f"{{}}w:rPr/w:rtl{ON} | {{}}w:pPr/w:bidi{ON}",
     "khung, chữ ra ngoài trang": "{}w:pPr/w:framePr | {}w:pPr/w:spacing[@w:lineRule='exact'][@w:line < 100] | {}w:pPr/w:ind[@*[number(.) > 12000 or number(.) < -3000]]",
 }  # fmt: skip
+STYLES_NAMED = "//w:p[.//w:t]/w:pPr/w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"
 EMBEDDED = "//w:embedRegular | //w:embedBold | //w:embedItalic | //w:embedBoldItalic"
 WHITE, SYMBOLS, COPIES = "chữ trắng", "phông ký hiệu hoặc phông nhúng trong tệp", "bản thay thế của hình, chữ"
 
@@ -83,17 +84,11 @@ def unjudged(parts: Parts) -> tuple[str, ...]:
     """Names, in Vietnamese, of what a Word file has that may change the words on the page; empty if its text says all."""
     found = dict.fromkeys(_of_the_package(parts))
     used: set[str] = set()
-    names = [
-        parts.main,
-        *(each.target for each in parts.relations(parts.main) if each.kind in SHOWN and not each.external),
-    ]
-    for name in dict.fromkeys(name for name in names if name in parts):
+    others = (each.target for each in parts.relations(parts.main) if each.kind in SHOWN and not each.external)
+    for name in dict.fromkeys(name for name in (parts.main, *others) if name in parts):
         root = parts.root(name)
         found |= dict.fromkeys(_of_text(root))
-        used |= {
-            str(value)
-            for value in _xpath("//w:p[.//w:t]/w:pPr/w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val")(root)
-        }
+        used |= set(map(str, _xpath(STYLES_NAMED)(root)))
     if (styles := parts.related("styles", "word/styles.xml")) is not None:
         found |= dict.fromkeys(_of_used_styles(styles, used))
     fonts, theme = parts.related("fontTable", "word/fontTable.xml"), parts.related("theme", "word/theme/theme1.xml")
@@ -103,15 +98,10 @@ def unjudged(parts: Parts) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def _xpath(expression: str) -> Callable[[Element], list[Any]]:
     """An XPath expression as a function that gives the elements or values found in an element."""
-    compiled = _compiled(expression)
-    return lambda root: cast(list[Any], compiled(root))
-
-
-@cache
-def _compiled(expression: str) -> etree.XPath:
-    return etree.XPath(expression, namespaces=NAMESPACES, smart_strings=False)
+    return cast(Callable[[Element], list[Any]], etree.XPath(expression, namespaces=NAMESPACES, smart_strings=False))
 
 
 def _of_the_package(parts: Parts) -> Iterator[str]:

@@ -119,9 +119,7 @@ def draw_form(
     drawing.strays(content.strays)
     drawing.lists_sheet()
     book.close()
-    for sheet in (
-        book.worksheets()
-    ):  # the workbook is a reference cycle: free what is large in it without waiting for the collector
+    for sheet in book.worksheets():  # a reference cycle: free what is large in it without waiting for the collector
         sheet.fh.close()
         sheet.ready_rows = ""
     return buffer.getvalue()
