@@ -51,6 +51,20 @@ WORTH_REPLICATING: dict[str, Column] = {  # what others can take over; asked of 
     ),
 }  # fmt: skip
 
+OF_QUARTER = column(
+    "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
+    help="Quý giới thiệu gương điển hình tiên tiến.", example="{quy}",
+)  # fmt: skip
+REASON = column(
+    "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
+    help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
+    example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp, trong {quy_trong_cau}",
+)  # fmt: skip
+REMARK = column(
+    "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
+    help="Điều cần nói thêm với {thuong_truc}.", example="Hồ sơ kèm 02 văn bản minh chứng.",
+)  # fmt: skip
+
 BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
 LATEST = timedelta(days=62)  # two months after the quarter's last day; a later date must be a typing error
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

@@ -11,6 +11,9 @@ from schemas.gioi_thieu import (
     BY_UNIT,
     COMPLETION_LEVELS,
     NOMINATION_RULES,
+    OF_QUARTER,
+    REASON,
+    REMARK,
     WORTH_REPLICATING,
 )
 from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
@@ -28,10 +31,7 @@ TAP_THE_SHEET = sheet(
     SheetLayout.LABELS,
     aliases=("Trích ngang tập thể", "Thông tin tập thể"),
     columns={
-        "quy": column(
-            "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
-            help="Quý giới thiệu gương điển hình tiên tiến.", example="{quy}",
-        ),
+        "quy": OF_QUARTER,
         "don_vi": column(
             "Đơn vị", ColumnType.CHOICE, aliases=("Tên tập thể", "Phòng, ban, đơn vị"), choices_from="don_vi",
             help="Chọn đúng tên phòng, ban, đơn vị là tập thể được giới thiệu.", example="{don_vi}",
@@ -64,11 +64,7 @@ TAP_THE_SHEET = sheet(
             example="Tham mưu 236 văn bản, 100% đúng hạn.",
         ),
         **WORTH_REPLICATING,
-        "ly_do": column(
-            "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
-            help='Một câu ngắn, không xuống dòng, bắt đầu bằng "Đã có thành tích …".',
-            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp, trong {quy_trong_cau}",
-        ),
+        "ly_do": REASON,
         "muc_do": column(
             "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE, aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước"),
             choices=COMPLETION_LEVELS, help="Kết quả đánh giá, xếp loại của năm trước liền kề.", example="Hoàn thành tốt nhiệm vụ",
@@ -94,10 +90,7 @@ TAP_THE_SHEET = sheet(
         "chuc_danh_xac_nhan": column(
             "Chức danh người xác nhận", ColumnType.TEXT, required=False, maximum=60, help="Chức vụ của người xác nhận.", example="Trưởng phòng",
         ),
-        "ghi_chu": column(
-            "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
-            help="Điều cần nói thêm với {thuong_truc}.", example="Hồ sơ kèm 02 văn bản minh chứng.",
-        ),
+        "ghi_chu": REMARK,
     },
 )  # fmt: skip
 SHEET = TAP_THE_SHEET.name

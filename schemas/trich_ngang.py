@@ -14,6 +14,9 @@ from schemas.gioi_thieu import (
     BY_UNIT,
     COMPLETION_LEVELS,
     NOMINATION_RULES,
+    OF_QUARTER,
+    REASON,
+    REMARK,
     WORTH_REPLICATING,
 )
 from schemas.grammar import YES_NO, Choice, ColumnType, SheetLayout, column, sheet
@@ -28,10 +31,7 @@ TRICH_NGANG = sheet(
     SheetLayout.LABELS,
     aliases=("Trích ngang thành tích", "Thông tin cá nhân"),
     columns={
-        "quy": column(
-            "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
-            help="Quý giới thiệu gương điển hình tiên tiến.", example="{quy}",
-        ),
+        "quy": OF_QUARTER,
         "don_vi": column(
             "Đơn vị", ColumnType.CHOICE, aliases=("Phòng, ban, đơn vị", "Đơn vị công tác", "Tên đơn vị"), choices_from="don_vi",
             help="Chọn đúng tên phòng, ban, đơn vị trong danh sách.", example="{don_vi}",
@@ -97,11 +97,7 @@ TRICH_NGANG = sheet(
             example="Tham mưu 36 văn bản, 100% đúng hạn, không văn bản nào phải sửa lại.",
         ),
         **WORTH_REPLICATING,
-        "ly_do": column(
-            "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
-            help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
-            example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp, trong {quy_trong_cau}",
-        ),
+        "ly_do": REASON,
         "muc_do": column(
             "Mức độ hoàn thành nhiệm vụ năm trước", ColumnType.CHOICE,
             aliases=("Mức độ hoàn thành nhiệm vụ", "Xếp loại năm trước", "Đánh giá, xếp loại năm trước"), choices=COMPLETION_LEVELS,
@@ -143,10 +139,7 @@ TRICH_NGANG = sheet(
             "Chức danh người xác nhận", ColumnType.TEXT, required=False, maximum=60,
             help="Chức vụ của người xác nhận.", example="Trưởng phòng",
         ),
-        "ghi_chu": column(
-            "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
-            help="Điều cần nói thêm với {thuong_truc}.", example="Hồ sơ kèm 02 văn bản minh chứng.",
-        ),
+        "ghi_chu": REMARK,
         "gioi_thieu": column(
             "Nơi giới thiệu", ColumnType.CHOICE, choices=(Choice(BY_UNIT), Choice(BY_COUNCIL)), required=False,
             section="Chỉ dùng khi Hội đồng giới thiệu {lanh_dao}",
