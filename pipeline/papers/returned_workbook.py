@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from pipeline.checking.messages import where
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content, SlipLine
 from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
@@ -40,10 +41,10 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], terms
     cells = dict(_cells(schema, tables, printed))
     slip = tuple(_slip_line(schema, fault, cells) for fault in findings)
     comments: dict[tuple[str, str], str] = {}
-    for line in slip:
+    for fault, line in zip(findings, slip, strict=True):
         if line.cell:
             earlier = comments.get((line.sheet, line.cell))
-            comments[line.sheet, line.cell] = f"{earlier}\n{line.message}" if earlier else line.message
+            comments[line.sheet, line.cell] = f"{earlier}\n{fault.to_sender}" if earlier else fault.to_sender
     labels = {
         s.name: _found(tables[s.name][0])
         for s in schema.sheets
@@ -128,8 +129,10 @@ def _form_row(sheet: SheetSchema, number: int, record: Record, printed: Mapping[
 
 
 def _slip_line(schema: WorkbookSchema, fault: Finding, cells: Mapping[CellReference, tuple[str, str]]) -> SlipLine:
+    """One line of the slip; the message says where only if that is not the cell to which the line leads."""
     sheet, cell = cells.get(fault.place) or _blank_cell(schema, fault)
-    return SlipLine(sheet, cell, fault.field, fault.to_sender)
+    here = where(fault.place, fault.field) if cell == fault.place.cell else ""
+    return SlipLine(sheet, cell, fault.field, fault.to_sender.removeprefix(here).strip())
 
 
 def _blank_cell(schema: WorkbookSchema, fault: Finding) -> tuple[str, str]:

@@ -14,10 +14,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.messages import where
 from pipeline.checking.privacy import public
+from pipeline.papers import list_workbooks
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.returned_workbook import returned_names
 from pipeline.values.dates import short_date
-from pipeline.values.file_names import REPORT, RETURNED, is_paper
+from pipeline.values.file_names import DRAFTS, REPORT, RETURNED, is_paper
 from pipeline.values.model import EditedFile, Finding, Listed, PipelineError, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
@@ -39,6 +40,8 @@ KEPT = "giữ nguyên như đã lập (lần lập {})"
 KIND_TITLES = {paper.kind: paper.title for paper in PAPERS} | {
     "hoi-dong": "Tệp để Hội đồng điền kết quả họp",
     RETURNED: "Biểu mẫu gửi lại đơn vị",
+    DRAFTS: "Thư nháp gửi đơn vị",
+    list_workbooks.KIND: "Danh sách tổng hợp, bản Excel",
 }
 
 

@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 
 from pipeline.checking.check import check_quarter
+from pipeline.checking.messages import where
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.workbook import SLIP_OF_CELLS, SLIP_OF_THE_WHOLE
 from pipeline.papers.returned_workbook import returned_names
@@ -55,8 +56,10 @@ def test_the_first_sheet_lists_the_findings_with_links_to_the_cells() -> None:
     assert slip.title == SLIP_SHEET
     rows = [[cell.value for cell in row] for row in slip.iter_rows(min_row=4)]
     assert [(row[1], row[2], row[4]) for row in rows] == [
-        (f.place.sheet, f.place.cell, f.message) for f in findings(content)
+        (f.place.sheet, f.place.cell, f.message.removeprefix(where(f.place, f.field)).strip())
+        for f in findings(content)
     ]
+    assert not [row for row in rows if str(row[4]).startswith("Tệp")]  # the columns before it say where
     assert slip["C4"].hyperlink is not None
     assert slip["C4"].hyperlink.location == f"'{PERSON}'!{rows[0][2]}"
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_rows
-from pipeline.publishing.report import report
+from pipeline.publishing.report import KIND_TITLES, report
 from pipeline.values.file_names import REPORT
 from schemas.co_quan import STANDING_BODY
 from tests.builder import UNIT_NAMES, Outcome, document, good, run, templates
@@ -72,6 +72,7 @@ def test_every_unit_has_its_state_and_every_finding_its_cell() -> None:
     assert f"{UNIT_NAMES[1]} Trả lại để sửa" in shown
     assert f"{UNIT_NAMES[3]} Chưa gửi" in shown
     assert "28/3/2020 (gửi muộn)" in shown
+    assert {file.kind for file in mixed().files} - {"bao-cao"} <= KIND_TITLES.keys()
     assert "Trích ngang B7 Ngày gửi Lỗi «13/25/2020» không phải là ngày có thật." in shown
     assert "d.pdf" in shown
 
