@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.checking.check import check_quarter, follow_up_of_year, open_office
 from pipeline.checking.checked import Forgotten
 from pipeline.checking.year_council import check_year_council
+from pipeline.papers.follow_up_workbook import follow_up_workbooks
 from pipeline.papers.list_workbooks import year_list_workbook
 from pipeline.papers.year_account import print_account
 from pipeline.papers.year_council_workbook import year_council_workbooks
@@ -72,7 +73,7 @@ def make_year(
         for paper in papers:
             staging.add(paper)
         staging.add(year_list_workbook(book))
-        for workbook in year_council_workbooks(book):
+        for workbook in (*year_council_workbooks(book), *follow_up_workbooks(book)):
             staging.add(workbook)
         demand_unchanged()
         manifest, published, edited = publish_run(

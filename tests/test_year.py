@@ -17,6 +17,7 @@ from pipeline.proofs.balance import Unbalanced
 from pipeline.reading.folders import read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
+from pipeline.values.file_names import FOLLOW_UP_FILE
 from pipeline.values.model import PipelineError
 from schemas.gioi_thieu import PRAISE
 from schemas.hoi_dong import THANH_VIEN
@@ -29,6 +30,7 @@ from tests.builder import (
     edited,
     folder,
     good,
+    good_follow_up,
     good_leader,
     good_meeting,
     made_year,
@@ -125,6 +127,21 @@ def test_without_a_vote_of_the_council_there_is_its_workbook_and_no_decision() -
     named = [book["Biểu quyết"].cell(5 + row, 2).value for row in range(4)]
     assert named[:3] == ["Trung tâm Phục vụ hành chính công tỉnh", "Giàng A Mẫu", "Vàng A Hư Cấu"]
     assert "quý III năm 2020" in str(book["Biểu quyết"][form_cell(BIEU_QUYET_NAM, "da_khen", 1)].value)
+
+
+def followed(*numbers: int, follow_up: bytes | None = None) -> dict[str, bytes]:
+    folders = [folder(workbooks(n), Quarter(2020, n), follow_up=follow_up) for n in numbers]
+    return {file.path: file.content for file in made_year(2020, office_file(), folders, templates()).files}
+
+
+def test_each_chosen_one_has_a_row_ready_in_the_follow_up_workbook_and_what_was_typed_stays() -> None:
+    handed = followed(1, 2, follow_up=good_follow_up())[FOLLOW_UP_FILE]
+    book = openpyxl.load_workbook(BytesIO(handed))
+    rows = [[cell.value or "" for cell in row] for row in book["Nhân rộng"].iter_rows(min_row=5, max_row=7)]
+    assert [row[0] for row in rows] == ["Quý I năm 2020", "Quý II năm 2020", ""]
+    assert (rows[0][2] != "", rows[1][1:]) == (True, ["Vàng A Hư Cấu", "", "", "", ""])
+    assert book["Sổ văn bản"]["C5"].value
+    assert FOLLOW_UP_FILE not in followed(1, 2, follow_up=handed)
 
 
 WORKBOOK = next(file.content for file in YEAR.files if file.path == "hoi-dong-nam.xlsx")
@@ -276,12 +293,17 @@ def test_the_command_makes_the_year_and_says_what_it_lacks(tmp_path: Path, capsy
     output = capsys.readouterr().out
     assert "Năm 2020: 4/4 quý có hồ sơ, 37 gương điển hình tiên tiến, 0 đề nghị Giấy khen cuối năm." in output
     assert "chưa có biểu quyết của Hội đồng. Sau khi Hội đồng họp: điền" in output
+    assert (
+        "Chưa có dòng theo dõi nhân rộng của Giàng A Mẫu, Vàng A Hư Cấu, Trung tâm Phục vụ hành chính công tỉnh:"
+        in output
+    )
     manifest = json.loads((tmp_path / "2020" / "manifest.json").read_text(encoding="utf-8"))
     assert {document["path"] for document in manifest["documents"]} == {
         *PAPERS,
         "danh-sach-dien-hinh-nam.xlsx",
         "bao-cao.html",
         "hoi-dong-nam.xlsx",
+        FOLLOW_UP_FILE,
     }
     assert main(words) == 0
     assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out

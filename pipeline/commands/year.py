@@ -10,15 +10,17 @@ import click
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import lines_about_edited_files, lines_about_findings, print_lines
+from pipeline.papers.follow_up_workbook import lacking_rows
 from pipeline.papers.year_papers import YearBook, quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
-from pipeline.values.file_names import REPORT, YEAR_COUNCIL_WORKBOOK
+from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, YEAR_COUNCIL_WORKBOOK
 from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.year import FinishedYear, make_year
+from schemas.nhan_rong import NHAN_RONG
 
 
 @click.command(cls=Explained)
@@ -94,6 +96,9 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     yield from lines_about_findings(finished.manifest)
     yield from _about_the_decision(book, where)
+    if lacking := lacking_rows(book):
+        named = ", ".join(name for _, name in lacking)
+        yield f"Chưa có dòng theo dõi nhân rộng của {named}: điền trang «{NHAN_RONG.name}» của {where}/{FOLLOW_UP_FILE} rồi chép vào thư mục inputs."
     papers = finished.papers
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"

@@ -32,17 +32,19 @@ WITHOUT_NAMES = (
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     """The digests of everything that a quarter's papers depend on."""
     follow_up = inputs / FOLLOW_UP_FILE
+    entries, read = entries_of(inputs / quarter.folder), workbooks_of(inputs / quarter.folder)
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
         OFFICE_FILE: {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
         FOLLOW_UP_FILE: {FOLLOW_UP_FILE: _digest(follow_up)} if follow_up.exists() else {},
         TEMPLATES: _digests_of(templates, ".docx"),
         "mẫu báo cáo": _digests_of(templates, ".html"),
-        "biểu mẫu": _digests(inputs / quarter.folder),
+        "biểu mẫu": _digests(read),
+        "tệp bỏ qua": _digests(entry for entry in entries if entry not in read),
         "quý trước": {  # one digest a quarter, no names of files: these may be people's, and must go when it is forgotten
             q.folder: sha256(json.dumps(found, sort_keys=True).encode())
             for q in quarter.earlier_in_year()
-            if (found := _digests(inputs / q.folder))
+            if (found := _digests(entries_of(inputs / q.folder)))
         },
     }
 
@@ -98,11 +100,10 @@ def changes(before: MadeFrom, now: MadeFrom) -> Iterator[str]:
                 yield f"{kind} {word}" + (named if kind not in WITHOUT_NAMES else "")
 
 
-def _digests(folder: Path) -> Mapping[str, str]:
-    """Name → digest of every entry of a folder; for an entry that is not read, the reason instead."""
+def _digests(entries: Iterable[Path]) -> Mapping[str, str]:
+    """Name → digest of each entry of a folder; for an entry that is not read, the reason instead."""
     return {
-        shown_name(entry.name): refusal.detail if (refusal := no_file(entry)) else _digest(entry)
-        for entry in entries_of(folder)
+        shown_name(entry.name): refusal.detail if (refusal := no_file(entry)) else _digest(entry) for entry in entries
     }
 
 

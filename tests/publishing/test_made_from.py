@@ -71,7 +71,7 @@ def test_all_makes_everything_again_and_gives_the_same_bytes(place: Path, capsys
         (lambda p: (p / "inputs/2020-Q1/c.xlsx").write_bytes(good(don_vi="Phòng Nội chính")), "biểu mẫu mới: c.xlsx"),
         (lambda p: (p / "inputs/2020-Q1/a.xlsx").write_bytes(good(ghi_chu="x")), "biểu mẫu đã đổi: a.xlsx"),
         (lambda p: (p / "inputs/2020-Q1/b.xlsx").unlink(), "biểu mẫu không còn: b.xlsx"),
-        (lambda p: (p / "inputs/2020-Q1/~$a.xlsx").write_bytes(b"x"), "biểu mẫu mới: ~$a.xlsx"),
+        (lambda p: (p / "inputs/2020-Q1/~$a.xlsx").write_bytes(b"x"), "tệp bỏ qua mới: ~$a.xlsx"),
         (lambda p: shutil.copy(p / "templates/phieu-bau.docx", p / "templates/to-trinh.docx"), "mẫu Word đã đổi: to-trinh.docx"),
         (lambda p: (p / "inputs/co-quan.xlsx").write_bytes(office(p)), "co-quan.xlsx đã đổi"),
         (lambda p: (p / "outputs/2020-Q1/danh-sach-tong-hop.docx").unlink(), "hoặc vì có tệp kết quả đã bị sửa, xóa"),
