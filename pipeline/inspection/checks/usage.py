@@ -21,7 +21,7 @@ CITATION = re.compile(
 UNNUMBERED = re.compile(
     r"\A(?:Căn cứ|Thực hiện|Theo) (?P<kind>Kế hoạch|Quyết định|Chỉ thị|Công văn|Thông báo|Hướng dẫn|Nghị định|Thông tư) (?!số\b|này\b|trên\b|của\b|tại\b|nêu\b)\w"
 )
-ON_A_DAY = re.compile(rf"\A{SPACE}*,?{SPACE}*ngày{SPACE}*(?:[\d.…_/-]+|{SPACE}{{2,}}tháng|\d+ tháng)")
+ON_A_DAY = re.compile(rf"\A(?:{SPACE}*,)?{SPACE}*ngày{SPACE}*(?:[\d.…_/-]+|{SPACE}{{2,}}tháng|\d+ tháng)")
 ISSUED_BY = re.compile(r"\bcủa\s+\S|\bdo\s+\S")
 ABOUT = re.compile(
     r"\b(?:về|quy định|sửa đổi|ban hành|hướng dẫn|phê duyệt|triển khai|thành lập|phân công|công nhận|quy chế|kiện toàn|bãi bỏ|thực hiện|tổ chức|giao|điều chỉnh|tuyên truyền|xây dựng)\b",
