@@ -1,4 +1,4 @@
-"""What all tests share: reading processes that start at once, and a last line that counts the tests that were skipped."""
+"""What all tests share: reading processes that start at once, offices checked once, and a last line that counts skipped tests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from multiprocessing import util
 
 import pytest
 
+from pipeline.checking import check
 from pipeline.reading import sandbox
+from pipeline.values.dates import Quarter
+from pipeline.values.model import Finding, SourceFile, Submission
+from tests.spy import OFFICE_READER
 from tests.started import PRELOADED
 
 NO_SKIPS = "NO_SKIPS"  # CI sets it: what it does not try it does not know
@@ -29,6 +33,22 @@ def _readers_start_at_once() -> Generator[None]:
         patch.setattr(sandbox, "SPAWN", multiprocessing.get_context("forkserver"))
         yield
     util._run_finalizers()  # type: ignore[attr-defined]  # a busy worker is ended before it clears the folder from which these processes are reached
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _an_office_is_checked_once() -> Generator[None]:
+    """Check the same office workbook, byte for byte, once in a process: its fifteen sheets are more than half of a small quarter."""
+    known: dict[tuple[str, str, Quarter], tuple[Submission, tuple[Finding, ...]]] = {}
+
+    def once(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
+        key = (source.name, source.sha256, quarter)
+        if key not in known:
+            known[key] = OFFICE_READER(source, quarter)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(check, "read_office_workbook", once)
+        yield
 
 
 @pytest.fixture
