@@ -19,10 +19,10 @@ from lxml import etree
 from pipeline.inspection.inspect import inspect, marked
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import pack
+from tests.samples.made import papers
 
 NONSENSE = ("", "x", "-1", "nan", "inf", "1e400", "999999999999", "0", "true", "đ", "12,5", "50%", "Normal", "9" * 5000)
 Element = etree._Element
-from tests.samples.made import papers
 
 
 def parts_of(paper: bytes) -> dict[str, bytes]:
