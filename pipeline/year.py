@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pipeline.checking.year_council import check_year_council
 from pipeline.papers.follow_up_workbook import follow_up_workbooks
 from pipeline.papers.list_workbooks import year_list_workbook
 from pipeline.papers.year_account import print_account
-from pipeline.papers.year_council_workbook import year_council_workbooks
+from pipeline.papers.year_council_workbook import year_workbooks
 from pipeline.papers.year_example import year_template_examples
 from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, print_forgotten
 from pipeline.proofs.prove_year import prove_year
@@ -48,19 +48,22 @@ def make_year(
     target: Path,
     forgotten: Sequence[Forgotten] = (),
     council: Sequence[SourceFile] = (),
+    in_outputs: Iterable[SourceFile] = (),
     replace: bool = False,
     demand_unchanged: Callable[[], None] = lambda: None,
 ) -> FinishedYear:
     """The folders of a year's quarters as read → the year's papers, proved, and published in the folder ``target``.
 
-    ``council`` are the files in the year's own folder: the Council's votes at its end. ``forgotten`` are quarters whose personal data was removed: the papers name them with their figures. With ``replace``
+    ``council`` are the files in the year's own folder: the Council's votes at its end; ``in_outputs`` its workbooks in the
+    outputs, which an officer may have begun to fill in. ``forgotten`` are quarters whose personal data was removed: the papers name them with their figures. With ``replace``
     files that an officer has edited are moved aside, else left as is. ``demand_unchanged`` raises PipelineError if the
     inputs have changed since they were read. Raises PipelineError, one line, when nothing can be made or published.
     """
     office = open_office(office_source, date(year, 12, 31))
     followed = follow_up_of_year(year, office_source, folders[0].follow_up if folders else None)
     book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten, *followed)
-    book = book.with_council(check_year_council(year, office_source, council, [each.who for each in book.exemplars]))
+    exemplars = [each.who for each in book.exemplars]
+    book = book.with_council(check_year_council(year, office_source, council, exemplars, in_outputs))
     compiled = compile_templates(templates, year_template_examples(year, office))
     others = earlier_years(target.parent, year)
     papers = prove_year(
@@ -73,7 +76,7 @@ def make_year(
         for paper in papers:
             staging.add(paper)
         staging.add(year_list_workbook(book))
-        for workbook in (*year_council_workbooks(book), *follow_up_workbooks(book)):
+        for workbook in (*year_workbooks(book), *follow_up_workbooks(book)):
             staging.add(workbook)
         demand_unchanged()
         manifest, published, edited = publish_run(

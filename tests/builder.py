@@ -299,16 +299,18 @@ def made_year(
     known: Mapping[str, bytes] | None = None,
     forgotten: Sequence[Forgotten] = (),
     council: Sequence[SourceFile] = (),
+    in_outputs: Sequence[SourceFile] = (),
 ) -> YearOutcome:
     """Make the files of a year, with the project's templates if no others are given."""
     with TemporaryDirectory() as place:
-        finished = make_year(year, office, folders, known or templates(), Path(place) / str(year), forgotten, council)
+        target = Path(place) / str(year)
+        finished = make_year(year, office, folders, known or templates(), target, forgotten, council, in_outputs)
         rows = finished.manifest["documents"]
         assert isinstance(rows, list)
         files = tuple(
             MadeFile(
                 row["path"],
-                (Path(place) / str(year) / row["path"]).read_bytes(),
+                (target / row["path"]).read_bytes(),
                 row["kind"],
                 row["about"],
                 row["path"] == REPORT,

@@ -9,9 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.checking.checked import by_file
+from pipeline.checking.year_council import YearCouncil, check_year_council
 from pipeline.commands.cli import main
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.office import UNITS
+from pipeline.papers.workbooks import returned_files
 from pipeline.papers.year_figures import figures
 from pipeline.proofs.balance import Unbalanced
 from pipeline.reading.folders import read_year
@@ -27,6 +30,7 @@ from tests.builder import (
     UNIT_NAMES,
     YearOutcome,
     all_text,
+    codes,
     edited,
     folder,
     good,
@@ -45,7 +49,7 @@ from tests.formed import ill_formed
 from tests.programs import browsed
 from tests.proofs.test_balance import changed
 from tests.samples.made import sample_year, workbooks
-from tests.shipped import OFFICE_LEADER
+from tests.shipped import OFFICE_LEADER, TERMS
 
 
 def made(*numbers: int) -> YearOutcome:
@@ -166,10 +170,11 @@ def filled(labels: Mapping[str, str] = {}, rows: Mapping[tuple[str, int], str] =
     return edited(WORKBOOK, cells)
 
 
-def voted(*contents: bytes) -> YearOutcome:
+def voted(*contents: bytes, in_outputs: bytes = b"") -> YearOutcome:
     folders = [folder(workbooks(n), Quarter(2020, n)) for n in (1, 2, 3)]
     council = [source(f"{number}.xlsx", content) for number, content in enumerate(contents)]
-    return made_year(2020, office_file(), folders, templates(), council=council)
+    typed = [source("hoi-dong-nam.xlsx", in_outputs)] if in_outputs else []
+    return made_year(2020, office_file(), folders, templates(), council=council, in_outputs=typed)
 
 
 def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_before() -> None:
@@ -214,13 +219,43 @@ def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_no_decision_is_
     assert outcome.manifest["inputs"][-1]["status"] == "returned"
 
 
-def test_the_workbook_of_a_quarter_and_two_workbooks_are_no_vote_of_the_years_end() -> None:
-    quarters = voted(good_meeting())
-    assert quarters.book.council.meeting is None
-    assert [found.code for found in quarters.book.findings] == ["meeting-of-a-quarter"]
-    twice = voted(filled(), filled({"dia_diem": "Phòng họp số 3"}))
-    assert [found.code for found in twice.book.findings] == ["second-meeting"] * 2
-    assert [found.code for found in voted(b"PK").book.findings] == ["not-a-spreadsheet"]
+def decided(*contents: bytes) -> tuple[YearCouncil, list[str]]:
+    """What became of some files in the year's folder, and the codes of the findings."""
+    files = [source(f"{number}.xlsx", content) for number, content in enumerate(contents)]
+    council = check_year_council(2020, office_file(), files, [each.who for each in YEAR.book.exemplars])
+    return council, [found.code for found in council.findings]
+
+
+def test_workbooks_of_other_folders_and_two_workbooks_are_no_vote_of_the_years_end() -> None:
+    for content in (good_meeting(), good(), (ROOT / "templates" / "co-quan.xlsx").read_bytes()):
+        council, found = decided(content)
+        assert (council.meeting, found) == (None, ["wrong-folder"])
+        assert list(returned_files(council.received, by_file(council.findings), TERMS)) == []
+        assert decided(filled(), content)[0].meeting
+    assert codes(WORKBOOK, Quarter(2020, 4)) == ["wrong-folder"]
+    assert decided(filled(), filled({"dia_diem": "Phòng họp số 3"}))[1] == ["second-meeting"] * 2
+    assert decided(b"PK")[1] == ["not-a-spreadsheet"]
+
+
+def test_copies_of_the_years_vote_are_one_file_and_an_unreadable_one_holds_the_decision_back() -> None:
+    same, found = decided(filled(), filled())
+    assert (found, bool(same.meeting)) == (["identical-copy"], True)
+    waits, found = decided(filled(), b"PK")
+    assert (found, waits.meeting) == (["not-a-spreadsheet"], None)
+
+
+def test_what_is_typed_in_the_years_outputs_is_carried_over_and_a_faulty_vote_comes_back_marked() -> None:
+    begun = edited(filled({"to_kiem_phieu": ""}), {("Biểu quyết", form_cell(BIEU_QUYET_NAM, "dong_y", 0)): ""})
+    for outcome in (voted(in_outputs=begun), voted(begun)):
+        book = openpyxl.load_workbook(BytesIO(next(f.content for f in outcome.files if f.path == "hoi-dong-nam.xlsx")))
+        assert book["Cuộc họp"][form_cell(CUOC_HOP_NAM, "dia_diem")].value == "Phòng họp số 2"
+        assert book["Biểu quyết"][form_cell(BIEU_QUYET_NAM, "thanh_tich", 1)].value == NEW_MERIT
+    (returned,) = (file for file in outcome.files if file.path.startswith("tra-lai/"))
+    slip = openpyxl.load_workbook(BytesIO(returned.content))["Phiếu sửa"]
+    assert [slip.cell(row, 3).value for row in (4, 5)] == [
+        form_cell(CUOC_HOP_NAM, "to_kiem_phieu"),
+        form_cell(BIEU_QUYET_NAM, "dong_y", 0),
+    ]
 
 
 def test_a_leader_of_the_office_is_listed_with_only_the_position() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.checking.across_workbooks import (
@@ -17,38 +17,33 @@ from pipeline.checking.across_workbooks import (
     years_with_achievements,
 )
 from pipeline.checking.after_meeting import match_votes
-from pipeline.checking.checked import NOMINATIONS, Checked, Received
+from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
-from pipeline.checking.council import Meeting, VotedOn, candidate_of, meeting_of
+from pipeline.checking.council import Meeting, VotedOn, candidate_of, deciding_office, meeting_of
 from pipeline.checking.follow_up import check_follow_up, issuing_in, issuing_in_year
 from pipeline.checking.issued import FollowUp
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
-from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office, office_on
+from pipeline.checking.opened import Opened, open_workbook
 from pipeline.checking.plain_units import Unread
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content, sent_again
-from pipeline.checking.sheets import known_kind
-from pipeline.checking.strays import strays_of
-from pipeline.reading.folders import SPREADSHEET_SUFFIXES, QuarterFolder
+from pipeline.reading.folders import QuarterFolder
 from pipeline.values.dates import Quarter, quarter_of
 from pipeline.values.model import (
     CellReference,
     Finding,
     InputFile,
     PipelineError,
-    Refusal,
     Severity,
     SourceFile,
-    Status,
-    Stray,
     Submission,
 )
 from schemas.ca_nhan import CA_NHAN, RULES
-from schemas.co_quan import CO_QUAN, QUY_CHE
+from schemas.co_quan import CO_QUAN
 from schemas.co_quan_rules import RULES as OFFICE_RULES
 from schemas.gioi_thieu import CERTIFICATE
-from schemas.hoi_dong import CUOC_HOP, HOI_DONG
+from schemas.hoi_dong import HOI_DONG
 from schemas.hoi_dong_rules import RULES as COUNCIL_RULES
 from schemas.rules import Circumstances
 from schemas.tap_the import RULES as COLLECTIVE_RULES
@@ -56,7 +51,6 @@ from schemas.tap_the import TAP_THE
 from schemas.terms import Terms, worded
 from schemas.theo_doi import THEO_DOI
 
-NOT_OUR_FORM, MOST_NAMED = "not-our-form", 10  # names of sheets that a message lists
 OFFICE: WorkbookKinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
 KINDS: WorkbookKinds = {
     CA_NHAN.kind: (CA_NHAN, RULES),
@@ -78,7 +72,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units), office.terms(quarter))
     kinds = kinds_in(now.terms)
 
-    opened = [_with_official_units(_open(source, kinds), now) for source in folder.files]
+    opened = [_with_official_units(open_workbook(source, kinds), now) for source in folder.files]
     copies = identical_copies(each.source for each in opened if not each.is_empty)
     findings = [
         *warnings,
@@ -140,7 +134,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     ]
     ordered = tuple(within_limit(reading_order(findings, [*(schema for schema, _ in KINDS.values()), THEO_DOI])))
     wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
-    received = tuple(_received(each, wrong, superseded) for each in opened)
+    received = tuple(each.received(wrong, superseded) for each in opened)
     return Checked(
         quarter,
         office,
@@ -152,7 +146,11 @@ def check_quarter(folder: QuarterFolder) -> Checked:
         meeting,
         folder.forgotten,
         again.plain_units,
-        tuple(each for s in folder.in_outputs if (each := _open(s, kinds).submission) and each.kind == HOI_DONG.kind),
+        tuple(
+            each
+            for s in folder.in_outputs
+            if (each := open_workbook(s, kinds).submission) and each.kind == HOI_DONG.kind
+        ),
         follow_up,
         certified_before(current, then),
     )
@@ -163,7 +161,7 @@ def _sent_in(
 ) -> Iterator[Submission]:
     """The submissions of an earlier quarter, one after another; those of the Council are put into ``held`` besides."""
     for source in files:
-        if each := _open(source, kinds).submission:
+        if each := open_workbook(source, kinds).submission:
             held += [(quarter, each)] if each.kind == HOI_DONG.kind else []
             yield each
 
@@ -179,17 +177,11 @@ def _meeting(
 
     The office is the one in force on the day of the meeting, but with the units and the plan of the quarter.
     """
-    if len(sent) != 1 or sent[0].file in wrong or not isinstance(day := sent[0].main_value("ngay_hop"), date):
+    if len(sent) != 1 or sent[0].file in wrong:
         return None, ()
-    date_entry = sent[0].tables[CUOC_HOP.name][0]["ngay_hop"]
-    try:
-        deciding = office_on(day, office_rows).with_plan_of(office)
-        if office.regulations is None:
-            raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
-    except PipelineError as error:
-        heading = CUOC_HOP.column("ngay_hop").heading
-        return None, (finding("office-not-in-force", date_entry.place, heading, date_entry.found, detail=str(error)),)
-    return meeting_of(sent[0], deciding, office.regulations, people), ()
+    deciding, faults = deciding_office(sent[0], office_rows, office)
+    regulations = office.regulations
+    return meeting_of(sent[0], deciding, regulations, people) if deciding and regulations else None, faults
 
 
 def _own_awards(proposed: Sequence[Submission], meeting: Meeting | None, office: Office) -> tuple[Finding, ...]:
@@ -219,7 +211,7 @@ def follow_up_of_year(
 
 def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
     """The office workbook as a submission, and its warnings. Raises PipelineError with the message of every error in it."""
-    opened = _open(source, OFFICE)
+    opened = open_workbook(source, OFFICE)
     submission, faults = opened.submission, opened.findings
     if submission is not None:
         faults += validate([submission], OFFICE, Circumstances(quarter, (), Terms(quarter)))
@@ -230,58 +222,5 @@ def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submissi
     return submission, ordered
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """One file as a submission with its findings; if it is not one of our forms, the one finding that says why, and its texts."""
-
-    source: InputFile
-    submission: Submission | None
-    findings: tuple[Finding, ...]
-    strays: tuple[Stray, ...] = ()
-
-    def with_name_of(self, renamed: Mapping[str, Submission]) -> _Opened:
-        """The same file with its submission under another name, if ``renamed`` has one."""
-        return replace(self, submission=renamed.get(self.source.name, self.submission))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was read of the file, so that its digest does not identify it."""
-        return not self.source.sha256 or any(fault.code == "empty-file" for fault in self.findings)
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether it is a spreadsheet, by its name, that could not be taken: perhaps one that a unit has sent again."""
-        return self.submission is None and self.source.name.lower().endswith(SPREADSHEET_SUFFIXES)
-
-
-def _open(source: SourceFile, kinds: WorkbookKinds) -> _Opened:
-    """A file parsed by the schema of the kind that fits its sheets best."""
-    place, book, file = CellReference(source.name), source.opened, InputFile(source.name, source.sha256)
-    if isinstance(book, Refusal):
-        return _Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
-    schema, known = known_kind(book, [schema for schema, _ in kinds.values()])
-    if not known.is_of(schema):
-        expected, present = (_listed([sheet.name for sheet in sheets]) for sheets in (schema.sheets, book.sheets))
-        fault = finding(NOT_OUR_FORM, place, "", "", expected=expected, sheets=present)
-        return _Opened(file, None, (fault,), strays_of(book))
-    return _Opened(file, *normalise(book, schema, known))
-
-
-def _listed(names: Sequence[str]) -> str:
-    """The names of some sheets as a message lists them."""
-    more = f" và {len(names) - MOST_NAMED} trang khác" if len(names) > MOST_NAMED else ""
-    return ", ".join(f"«{name}»" for name in names[:MOST_NAMED]) + more
-
-
-def _with_official_units(each: _Opened, now: Circumstances) -> _Opened:
+def _with_official_units(each: Opened, now: Circumstances) -> Opened:
     return replace(each, submission=with_official_units(each.submission, now)) if each.submission else each
-
-
-def _received(each: _Opened, wrong: Container[str], superseded: Container[str]) -> Received:
-    if each.source.name in superseded:
-        return Received(each.source, Status.SUPERSEDED, each.submission, each.strays)
-    if each.submission is None:
-        read = any(fault.code == NOT_OUR_FORM for fault in each.findings)
-        return Received(each.source, Status.RETURNED if read else Status.UNREADABLE, strays=each.strays)
-    status = Status.RETURNED if each.source.name in wrong else Status.ACCEPTED
-    return Received(each.source, status, each.submission)

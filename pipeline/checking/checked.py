@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,11 @@ from schemas.tap_the import TAP_THE
 UNKNOWN_UNIT = "unknown-unit"  # code of the finding about a unit that is not in the office workbook
 UNIT_FAULTS = (UNKNOWN_UNIT, "foreign-letter", "struck-out")  # those that may suggest the unit meant
 NOMINATIONS = (CA_NHAN.kind, TAP_THE.kind)
+
+
+def by_file(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    """Findings in reading order → the name of each file that has any → its own."""
+    return {name: tuple(found) for name, found in groupby(findings, key=lambda each: each.place.file)}
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Checked:
     @cached_property
     def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
         """Maps the name of each file that has findings to its findings."""
-        return {name: tuple(found) for name, found in groupby(self.findings, key=lambda each: each.place.file)}
+        return by_file(self.findings)
 
     @cached_property
     def resembling(self) -> Mapping[str, str]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.checking.office import Office
-from pipeline.values.model import Record, Submission
+from pipeline.checking.messages import finding
+from pipeline.checking.office import Office, office_on
+from pipeline.values.model import Finding, PipelineError, Record, Submission
 from pipeline.values.numbers import percent
 from pipeline.values.vietnamese import lines, one_line
-from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.co_quan import COLLECTIVE, INDIVIDUAL, QUY_CHE
 from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN
@@ -143,6 +144,25 @@ def candidate_of(sent: Submission) -> Candidate:
 def voted_as(row: Record) -> Candidate:
     """The nominee of one row of the votes, as the Council voted on it."""
     return Candidate(_text(row, "doi_tuong"), _text(row, "ten"), _text(row, "don_vi"), _text(row, "de_nghi"))
+
+
+def deciding_office(
+    sent: Submission, office_rows: Submission, office: Office
+) -> tuple[Office | None, tuple[Finding, ...]]:
+    """The office in force on the day of a meeting, with the units and the plan of ``office``; None, and why, if none was.
+
+    ``sent`` is the Council's workbook without errors, ``office`` the office on the last day of the quarter or year.
+    """
+    day, entry = sent.main_value("ngay_hop"), sent.tables[CUOC_HOP.name][0]["ngay_hop"]
+    assert isinstance(day, date)  # a workbook without errors has one
+    try:
+        deciding = office_on(day, office_rows).with_plan_of(office)
+        if office.regulations is None:
+            raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
+    except PipelineError as error:
+        heading = CUOC_HOP.column("ngay_hop").heading
+        return None, (finding("office-not-in-force", entry.place, heading, entry.found, detail=str(error)),)
+    return deciding, ()
 
 
 def meeting_of(sent: Submission, office: Office, regulations: Regulations, people: Sequence[VotedOn]) -> Meeting:

@@ -45,7 +45,6 @@ COUNCIL_MESSAGES = (
     Message("teller-absent", ERROR, "«{name}» ở tổ kiểm phiếu nhưng ghi là vắng mặt ở trang Thành viên.", "Người kiểm phiếu phải có mặt.", "Sửa cột Có mặt, hoặc ghi người khác.", sheets=MEETING, keys=("to_kiem_phieu",)),
     Message("nominee-twice", ERROR, "«{found}» có hai dòng biểu quyết.", "Mỗi người, tập thể một dòng.", "Xóa dòng ghi lặp.", sheets=VOTES, keys=("ten",)),
     # of the year's end
-    Message("meeting-of-a-quarter", ERROR, "Tệp này là kết quả họp của một quý.", "Thư mục của năm chỉ nhận tệp kết quả họp xét khen thưởng cuối năm.", "Chuyển tệp về thư mục của quý; điền tệp hoi-dong-nam.xlsx trong thư mục kết quả của năm."),
     Message("other-year", ERROR, "Tệp ghi năm {found}, thư mục này là của năm {year}.", "Mỗi năm một tệp kết quả họp xét khen thưởng cuối năm.", "Chép đúng tệp hoi-dong-nam.xlsx của năm {year}.", sheets=MEETING, keys=("nam",)),
     Message("implausible-year-meeting", ERROR, "Ngày họp «{found}» nằm ngoài khoảng {first} - {last}.", "Hội đồng xét khen thưởng cuối năm để kịp hội nghị tổng kết.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy.", sheets=MEETING, keys=("ngay_hop",)),
     Message("year-award-without-achievement", ERROR, "Tặng Giấy khen cuối năm nhưng chưa ghi thành tích.", "Giấy khen cuối năm chỉ tặng cho thành tích chưa được khen trong năm.", "Ghi thành tích như in trên Giấy khen, hoặc chọn hình thức khác.", sheets=VOTES, keys=("thanh_tich",)),

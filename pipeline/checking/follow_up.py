@@ -9,10 +9,8 @@ from pipeline.checking.columns import validate
 from pipeline.checking.council import Meeting
 from pipeline.checking.dated_rows import rows_in_force
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, TakenOver
-from pipeline.checking.messages import finding
-from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office
-from pipeline.checking.sheets import find_sheets
+from pipeline.checking.opened import open_workbook
 from pipeline.values.dates import Quarter, Year
 from pipeline.values.model import (
     CellReference,
@@ -20,7 +18,6 @@ from pipeline.values.model import (
     InputFile,
     PipelineError,
     Record,
-    Refusal,
     Severity,
     SourceFile,
     Submission,
@@ -74,18 +71,11 @@ def check_follow_up(source: SourceFile | None, now: Circumstances) -> tuple[Foll
     """
     if source is None:
         return NO_FOLLOW_UP, ()
-    schema, place = worded(THEO_DOI, now.terms), CellReference(source.name)
-    if isinstance(source.opened, Refusal):
-        raise PipelineError(finding(source.opened.code, place, "", "", detail=source.opened.detail).message)
-    known = find_sheets(source.opened, schema)
-    if not known.is_of(schema):
-        named = ", ".join(f"«{sheet.name}»" for sheet in schema.sheets)
-        raise PipelineError(
-            f"Tệp {source.name} không có trang nào trong các trang {named}. Chép lại templates/{source.name} vào thư mục "
-            "inputs rồi điền, hoặc bỏ tệp này ra khỏi thư mục inputs."
-        )
-    sent, faults = normalise(source.opened, schema, known)
-    faults += validate([sent], {THEO_DOI.kind: (schema, RULES)}, now)
+    schema = worded(THEO_DOI, now.terms)
+    opened = open_workbook(source, {schema.kind: (schema, RULES)})
+    if (sent := opened.submission) is None:
+        raise PipelineError(opened.findings[0].message)
+    faults = (*opened.findings, *validate([sent], {schema.kind: (schema, RULES)}, now))
     wrong = {_row(each.place) for each in faults if each.severity is Severity.ERROR and each.place.cell}
     others = {_row(record["ky"].place) for record in _of_other_periods(sent, now)}
     used = FollowUp(

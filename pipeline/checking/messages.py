@@ -49,8 +49,10 @@ CATALOGUE = (
     Message("unreachable", ERROR, "Không đọc được tệp từ đĩa ({detail}).", "Tệp phải đọc được bởi người chạy lệnh.",
             "Đóng tệp ở chương trình khác hoặc cấp quyền đọc rồi chạy lại."),
     Message("not-our-form", ERROR, "Tệp không theo biểu mẫu của cơ quan: không có trang nào là {expected} hoặc có các mục của trang đó; tệp có {sheets}.",
-            "Dùng biểu mẫu bieu-mau-ca-nhan.xlsx, giữ nguyên tên và mục của các trang tính.",
+            "Dùng {form}, giữ nguyên tên và mục của các trang tính.",
             "Chép nội dung vào biểu mẫu hiện hành rồi gửi lại.{suggest}"),
+    Message("wrong-folder", ERROR, "Tệp này là «{what}», đặt nhầm chỗ: ở đây chỉ nhận {wanted}.", "Mỗi loại tệp đặt ở một chỗ, chỉ được đọc ở đó.",
+            "Chuyển tệp sang {where}."),
     *SHEET_MESSAGES,
     # single cells
     Message("legacy-font", WARNING, "Ô dùng phông chữ cũ: «{before}» được chuyển thành «{found}».",

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.checking.across_workbooks import reading_order
-from pipeline.checking.check import NOT_OUR_FORM, read_office_workbook
+from pipeline.checking.across_workbooks import one_meeting, reading_order
+from pipeline.checking.check import read_office_workbook
 from pipeline.checking.checked import Received
 from pipeline.checking.columns import WorkbookKinds, validate
+from pipeline.checking.council import deciding_office
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
-from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office, office_on
-from pipeline.checking.sheets import known_kind
+from pipeline.checking.opened import open_workbook
+from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
 from pipeline.values.dates import Quarter
-from pipeline.values.model import (
-    CellReference,
-    Finding,
-    InputFile,
-    PipelineError,
-    Record,
-    Refusal,
-    Severity,
-    SourceFile,
-    Status,
-    Submission,
-)
+from pipeline.values.model import Finding, Record, Severity, SourceFile, Submission
 from pipeline.values.vietnamese import one_line
 from schemas.gioi_thieu import CERTIFICATE
-from schemas.hoi_dong import HOI_DONG
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES
 from schemas.rules import Circumstances
 from schemas.terms import worded
@@ -50,80 +39,67 @@ class YearMeeting:
 
 @dataclass(frozen=True)
 class YearCouncil:
-    """The files of a year's folder with what became of them, the meeting if there is one without errors, and the findings."""
+    """The files of a year's folder with what became of them, the meeting if there is one without errors, and the findings.
+
+    ``typed`` are the Council's workbooks in the outputs, which an officer may have begun to fill in.
+    """
 
     received: tuple[Received, ...] = ()
     meeting: YearMeeting | None = None
     findings: tuple[Finding, ...] = ()
+    typed: tuple[Submission, ...] = ()
 
 
 NO_YEAR_COUNCIL = YearCouncil()
 
 
 def check_year_council(
-    year: int, office_source: SourceFile, files: Sequence[SourceFile], exemplars: Collection[Who]
+    year: int,
+    office_source: SourceFile,
+    files: Sequence[SourceFile],
+    exemplars: Collection[Who],
+    in_outputs: Iterable[SourceFile] = (),
 ) -> YearCouncil:
-    """The files in a year's folder → the Council's meeting of the year's end, with all findings; ``exemplars`` are those of the year."""
-    if not files:
-        return NO_YEAR_COUNCIL
+    """The files in a year's folder → the Council's meeting of the year's end, with all findings; ``exemplars`` are those of the year.
+
+    ``in_outputs`` are the Council's workbooks in the outputs, which an officer may have begun to fill in.
+    """
     last = Quarter(year, 4)
     office_rows, _ = read_office_workbook(office_source, last)
     office = office_on(last.last_day, office_rows)
     terms = office.terms(last)
     kinds: WorkbookKinds = {HOI_DONG_NAM.kind: (worded(HOI_DONG_NAM, terms), RULES)}
+    typed = tuple(each for source in in_outputs if (each := open_workbook(source, kinds).submission))
     now = Circumstances(last, tuple(unit.as_choice for unit in office.units), terms, office.regulations)
-    opened = [(InputFile(source.name, source.sha256), *_open(source, kinds)) for source in files]
-    sent = [submission for _, submission, _ in opened if submission]
-    findings = [fault for _, _, faults in opened for fault in faults]
-    findings += validate(sent, kinds, now)
-    findings += [fault for each in sent for fault in _not_of_the_year(each, exemplars)]
-    if len(sent) > 1:
-        findings += [
-            finding("second-meeting", CellReference(each.file), "", "", others=_others(each, sent)) for each in sent
-        ]
+    opened = [open_workbook(source, kinds) for source in files]
+    copies = identical_copies(each.source for each in opened if not each.is_empty)
+    sent = [each.submission for each in opened if each.submission]
+    findings = [fault for each in opened for fault in each.findings]
+    findings += (*validate(sent, kinds, now), *(fault for each in sent for fault in _not_of_the_year(each, exemplars)))
+    alike = same_content([each for each in sent if each.file not in copies], findings)
+    superseded = {**copies, **alike}
+    held = [each for each in sent if each.file not in superseded]
+    findings = [each for each in (*findings, *one_meeting(held)) if each.place.file not in superseded]
+    findings += (*copy_findings(copies), *copy_findings(alike, SAME_CONTENT))
+    wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
+    meeting: YearMeeting | None = None
+    if len(held) == 1 and held[0].file not in wrong and not any(each.is_unread for each in opened):
+        deciding, faults = deciding_office(held[0], office_rows, office)
+        findings += faults
+        wrong |= {fault.place.file for fault in faults}
+        meeting = _meeting(held[0], deciding) if deciding else None
     ordered = tuple(within_limit(reading_order(findings, [HOI_DONG_NAM])))
-    wrong = {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
-    received = tuple(
-        Received(file, Status.RETURNED if file.name in wrong else Status.ACCEPTED, submission)
-        for file, submission, _ in opened
-    )
-    if len(sent) != 1 or wrong:
-        return YearCouncil(received, None, ordered)
-    meeting, faults = _meeting(sent[0], office_rows, office)
-    return YearCouncil(received, meeting, (*ordered, *faults))
+    received = tuple(each.received(wrong, superseded) for each in opened)
+    return YearCouncil(received, meeting, ordered, typed)
 
 
-def _open(source: SourceFile, kinds: WorkbookKinds) -> tuple[Submission | None, tuple[Finding, ...]]:
-    place, book = CellReference(source.name), source.opened
-    if isinstance(book, Refusal):
-        return None, (finding(book.code, place, "", "", detail=book.detail),)
-    schema, known = known_kind(book, [kinds[HOI_DONG_NAM.kind][0], HOI_DONG])
-    if schema is HOI_DONG:
-        return None, (finding("meeting-of-a-quarter", place, "", ""),)
-    if not known.is_of(schema):
-        expected, present = (", ".join(f"«{each.name}»" for each in sheets) for sheets in (schema.sheets, book.sheets))
-        return None, (finding(NOT_OUR_FORM, place, "", "", expected=expected, sheets=present),)
-    return normalise(book, schema, known)
-
-
-def _others(one: Submission, sent: Sequence[Submission]) -> str:
-    return ", ".join(each.file for each in sent if each is not one)
-
-
-def _meeting(
-    sent: Submission, office_rows: Submission, office: Office
-) -> tuple[YearMeeting | None, tuple[Finding, ...]]:
-    day, entry = sent.main_value("ngay_hop"), sent.tables[sent.main][0]["ngay_hop"]
-    assert isinstance(day, date)  # a workbook without errors has one
-    try:
-        deciding = office_on(day, office_rows).with_plan_of(office)
-    except PipelineError as error:
-        return None, (finding("office-not-in-force", entry.place, "Ngày họp", entry.found, detail=str(error)),)
-    rows = sent.tables[BIEU_QUYET_NAM.name]
+def _meeting(sent: Submission, deciding: Office) -> YearMeeting:
+    day, rows = sent.main_value("ngay_hop"), sent.tables[BIEU_QUYET_NAM.name]
     granted = {
         _who(row): _text(row, "thanh_tich").rstrip(". ") for row in rows if row.value("hinh_thuc") == CERTIFICATE
     }
-    return YearMeeting(day, deciding, frozenset(map(_who, rows)), granted), ()
+    assert isinstance(day, date)  # a workbook without errors has one
+    return YearMeeting(day, deciding, frozenset(map(_who, rows)), granted)
 
 
 def _not_of_the_year(sent: Submission, exemplars: Collection[Who]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from time import time
@@ -11,11 +12,12 @@ import click
 
 from pipeline.commands.cli import folder_of
 from pipeline.publishing.forgotten import forgotten_quarters
-from pipeline.publishing.ledger import PENDING
-from pipeline.publishing.plan import EDITS_FOLDER
+from pipeline.publishing.ledger import PENDING, known_digests
+from pipeline.publishing.plan import EDITS_FOLDER, new_version_path
 from pipeline.reading.folders import QuarterFolder, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.digests import has_digest
 from pipeline.values.file_names import COUNCIL_WORKBOOK, OFFICE_FILE
 from pipeline.values.model import PipelineError
 
@@ -50,18 +52,29 @@ def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> Qu
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     forgotten = forgotten_quarters(inputs, outputs, chosen.earlier_in_year())
     folder = read_quarter(inputs, chosen, reader, progress)
-    council = _council_workbook(outputs / chosen.folder)
-    in_outputs = reader.read(council) if council else ()
+    in_outputs = reader.read(council_workbooks_in(outputs / chosen.folder, COUNCIL_WORKBOOK))
     return replace(folder, forgotten=tuple(each.quarter for each in forgotten), in_outputs=in_outputs)
 
 
-def _council_workbook(folder: Path) -> list[Path]:
-    """The Council's workbook in a quarter's outputs, if any; where a killed run had moved it aside, the one last saved there."""
-    here = folder / COUNCIL_WORKBOOK
-    if here.is_file() or not (folder / PENDING).is_file():
-        return [here] if here.is_file() else []
-    aside = (folder / EDITS_FOLDER).glob(f"*/{COUNCIL_WORKBOOK}")
-    return sorted(aside, key=lambda path: path.stat().st_mtime)[-1:]
+def council_workbooks_in(folder: Path, name: str) -> list[Path]:
+    """The Council's workbooks in a folder of the outputs: new versions that were edited, the newest first, then the one itself.
+
+    Where a killed run had moved that aside, the one last saved there.
+    """
+    known, new = known_digests(folder), Path(new_version_path(name))
+    versions = sorted(
+        folder.glob(f"{new.stem}*{new.suffix}"), key=lambda path: (len(path.name), path.name), reverse=True
+    )
+    found = [path for path in versions if not _is_ours(path, known.get(path.name, ()))]
+    if (folder / name).is_file():
+        return [*found, folder / name]
+    aside = (folder / EDITS_FOLDER).glob(f"*/{name}") if (folder / PENDING).is_file() else ()
+    return [*found, *sorted(aside, key=lambda path: path.stat().st_mtime)[-1:]]
+
+
+def _is_ours(path: Path, digests: Iterable[str]) -> bool:
+    """Whether a file is as an earlier run wrote it."""
+    return any(has_digest(path, digest) for digest in digests)
 
 
 def has_sample_office(inputs: Path, templates: Path) -> bool:

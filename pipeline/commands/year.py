@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from pipeline.commands.arguments import council_workbooks_in
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import lines_about_edited_files, lines_about_findings, print_lines
 from pipeline.papers.follow_up_workbook import lacking_rows
-from pipeline.papers.year_papers import YearBook, quarters_of
+from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
-from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, YEAR_COUNCIL_WORKBOOK
+from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, RETURNED, YEAR_COUNCIL_WORKBOOK
 from pipeline.values.model import PipelineError, Severity, Status
 from pipeline.year import FinishedYear, make_year
 from schemas.nhan_rong import NHAN_RONG
@@ -45,6 +47,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
             outputs / str(chosen),
             forgotten_quarters(inputs, outputs, quarters_of(chosen)),
             read_year_folder(inputs, chosen, reader),
+            reader.read(council_workbooks_in(outputs / str(chosen), YEAR_COUNCIL_WORKBOOK)),
             replace,
             lambda: demand_unchanged(when_read, sizes_and_times(inputs, quarters_of(chosen), [str(chosen)])),
         )
@@ -95,7 +98,7 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
         if wrong:
             yield f"  {checked.quarter.title} còn tệp phải sửa: {', '.join(wrong)}. Chạy make quarter QUARTER={checked.quarter.folder} để xem."
     yield from lines_about_findings(finished.manifest)
-    yield from _about_the_decision(book, where)
+    yield from _about_the_decision(finished, where)
     if lacking := lacking_rows(book):
         named = ", ".join(name for _, name in lacking)
         yield f"Chưa có dòng theo dõi nhân rộng của {named}: điền trang «{NHAN_RONG.name}» của {where}/{FOLLOW_UP_FILE} rồi chép vào thư mục inputs."
@@ -108,14 +111,22 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
     yield f"Báo cáo đầy đủ: mở {where}/{published.edited.get(REPORT, REPORT)} bằng trình duyệt."
 
 
-def _about_the_decision(book: YearBook, where: str) -> Iterable[str]:
+def _marked(finished: FinishedYear, where: str) -> str:
+    """Where the workbooks lie in which the cells to correct are marked; "" if there are none."""
+    rows: Any = finished.manifest["documents"]
+    paths = [row["path"] for row in rows if row["kind"] == RETURNED]
+    return f"; bản đánh dấu ô phải sửa: {', '.join(f'{where}/{path}' for path in paths)}" if paths else ""
+
+
+def _about_the_decision(finished: FinishedYear, where: str) -> Iterable[str]:
     """Why there is no year-end decision, if there is none, and what to do."""
+    book = finished.book
     if book.to_award:
         return
     if book.council.meeting:
         yield "Chưa lập quyết định khen thưởng cuối năm: Hội đồng không tặng Giấy khen cuối năm cho tập thể, cá nhân nào."
     elif book.council.received:
-        yield f"Chưa lập quyết định khen thưởng cuối năm: tệp kết quả họp trong inputs/{book.year} còn phải sửa."
+        yield f"Chưa lập quyết định khen thưởng cuối năm: tệp trong inputs/{book.year} còn phải sửa{_marked(finished, where)}."
     elif book.exemplars:
         yield (
             f"Chưa lập quyết định khen thưởng cuối năm: chưa có biểu quyết của Hội đồng. "

@@ -1,6 +1,6 @@
-"""Turns a quarter's nominees and the members on record into the Council's workbook, to be filled in at its meeting.
+"""Turns nominees, or a year's exemplars, and the members on record into the Council's workbook, to be filled in at its meeting.
 
-What the officer has already typed into an earlier one is carried over; nominees without a vote there are marked as new.
+What the officer has already typed into an earlier one is carried over; rows without a vote there are marked as new.
 """
 
 from __future__ import annotations
@@ -11,51 +11,65 @@ from pipeline.checking.office import Office
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import council_form
-from pipeline.values.model import Submission
+from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import one_line
-from schemas.grammar import SheetSchema
-from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
+from schemas.grammar import SheetSchema, WorkbookSchema
+from schemas.hoi_dong import HOI_DONG
 from schemas.rules import Candidate
 from schemas.terms import Terms
 
 NEW = "Mới so với tệp đã điền: chưa có kết quả biểu quyết."
 GONE = "Đã biểu quyết nhưng không còn trong danh sách được giới thiệu; giữ dòng này vì kết quả đã ghi."
-VOTED_ON, NAME = ("doi_tuong", "ten", "don_vi"), ("ho_ten",)  # the columns by which rows of the two tables are the same
+VOTED_ON = ("doi_tuong", "ten", "don_vi")  # the columns by which rows of votes are about the same
 Row = Mapping[str, str]
 
 
 def council_workbook(
     terms: Terms, office: Office, candidates: Sequence[Candidate], typed: Sequence[Submission] = ()
 ) -> bytes:
-    """The Council's workbook as xlsx bytes, with the nominees, the members and the Council's regulations filled in.
+    """The Council's workbook of a quarter as xlsx bytes; ``typed`` as in :func:`carried_over`.
 
-    ``typed`` are workbooks of the Council that an officer has begun to fill in; of two values the first one's is taken.
+    Whoever was voted on and is no nominee any more keeps the row: the minutes record it.
     """
-    rows: list[Row] = [
+    rows = [
         {"doi_tuong": each.recipient, "ten": each.name, "don_vi": each.unit, "de_nghi": each.award_form}
         for each in candidates
     ]
-    votes = {key: row for key, row in _typed_rows(typed, BIEU_QUYET, VOTED_ON).items() if row}
-    gone = [key for key in votes if key not in {_key(row, VOTED_ON) for row in rows}]
-    new = [number for number, row in enumerate(rows) if votes and _key(row, VOTED_ON) not in votes]
-    marks = {(number, NEW) for number in new} | {(len(rows) + number, GONE) for number, _ in enumerate(gone)}
-    rows += [dict(zip(VOTED_ON, key, strict=True)) for key in gone]
-    labels = {"quy": terms.quarter.title, **_typed_labels(typed), **printed_rules(office, CUOC_HOP)}
-    return council_form(
-        terms,
-        Content(
-            {CUOC_HOP.name: labels},
-            {
-                THANH_VIEN.name: _with_presence(member_rows(office), _typed_rows(typed, THANH_VIEN, NAME)),
-                BIEU_QUYET.name: [{**row, **votes.get(_key(row, VOTED_ON), {})} for row in rows],
-            },
-            {(BIEU_QUYET.name, form_cell(BIEU_QUYET, "ten", number)): mark for number, mark in sorted(marks)},
-        ),
+    gone = [dict(zip(VOTED_ON, key, strict=True)) for key in _typed_votes(typed, HOI_DONG.sheets[-1])]
+    return council_form(terms, carried_over(HOI_DONG, {"quy": terms.quarter.title}, office, rows, typed, gone))
+
+
+def carried_over(
+    schema: WorkbookSchema,
+    labels: Row,
+    office: Office,
+    rows: Sequence[Row],
+    typed: Sequence[Submission],
+    gone: Sequence[Row] = (),
+) -> Content:
+    """A Council's workbook filled in: printed ``labels``, the members and regulations on record, ``rows`` to vote on, and what is typed.
+
+    ``typed`` are workbooks that an officer has begun to fill in, the one that counts first: where it says anything of a row,
+    it says all of it, so that what was cleared there does not come back from another. Of ``gone`` those stay who are not
+    in ``rows``.
+    """
+    meeting, members, votes = schema.sheets
+    voted = _typed_votes(typed, votes)
+    listed = {_key(row) for row in rows}
+    stay = [row for row in gone if _key(row) not in listed]
+    new = [number for number, row in enumerate(rows) if voted and _key(row) not in voted]
+    marks = dict.fromkeys(new, NEW) | {len(rows) + number: GONE for number, _ in enumerate(stay)}
+    return Content(
+        {meeting.name: {**labels, **_typed_labels(typed, meeting), **_regulations(office, meeting)}},
+        {
+            members.name: _typed_members(typed, members) or _members(office),
+            votes.name: [{**row, **voted.get(_key(row), {})} for row in (*rows, *stay)],
+        },
+        {(votes.name, form_cell(votes, "ten", number)): mark for number, mark in sorted(marks.items())},
     )
 
 
-def printed_rules(office: Office, sheet: SheetSchema) -> Row:
-    """The Council's regulations as its form prints them on the sheet of the meeting."""
+def _regulations(office: Office, meeting: SheetSchema) -> Row:
     if not (rules := office.regulations):
         return {}
     printed = {
@@ -64,52 +78,45 @@ def printed_rules(office: Office, sheet: SheetSchema) -> Row:
         "toi_thieu": rules.quorum.text,
         "bang_phieu": rules.tie,
     }
-    return {view.key: printed[view.key] for view in sheet.columns if view.key in printed}
+    return {key: text for key, text in printed.items() if key in meeting.declared}
 
 
-def member_rows(office: Office) -> Sequence[Row]:
-    """The members on record as rows of the form."""
+def _members(office: Office) -> Sequence[Row]:
     return [
         {"ho_ten": each.name, "danh_xung": each.title, "chuc_vu": each.position, "vai_tro": each.role}
         for each in office.members
     ]
 
 
-def _with_presence(members: Sequence[Row], typed: Mapping[tuple[str, ...], Row]) -> Sequence[Row]:
-    """The members as typed once it is noted who was present, else those on record."""
-    if any(row.get("co_mat") for row in typed.values()):
-        return [{"ho_ten": key[0], **row} for key, row in typed.items()]
-    return members
+def _typed_members(typed: Iterable[Submission], sheet: SheetSchema) -> Sequence[Row]:
+    """The members of the first workbook in which it is noted who was present; the form prints their names and roles itself."""
+    rows = ([_open_values(record, sheet) for record in sent.tables.get(sheet.name, ())] for sent in typed)
+    return next((each for each in rows if any("co_mat" in row for row in each)), ())
 
 
-def _typed_labels(typed: Iterable[Submission]) -> Row:
-    records = (sent.tables[CUOC_HOP.name][0] for sent in typed if sent.tables.get(CUOC_HOP.name))
-    found: dict[str, str] = {}
-    for record in records:
-        for key in _to_fill_in(CUOC_HOP):
-            if key in record and record[key].found:
-                found.setdefault(key, record[key].found)
-    return found
+def _typed_labels(typed: Iterable[Submission], sheet: SheetSchema) -> Row:
+    records = (_open_values(sent.tables[sheet.name][0], sheet) for sent in typed if sent.tables.get(sheet.name))
+    return next((row for row in records if row), {})
 
 
-def _typed_rows(
-    typed: Iterable[Submission], sheet: SheetSchema, by: Sequence[str]
-) -> Mapping[tuple[str, ...], dict[str, str]]:
-    """The rows of a table by whom they are about → what was typed into the columns that the form leaves open."""
-    rows: dict[tuple[str, ...], dict[str, str]] = {}
+def _typed_votes(typed: Iterable[Submission], sheet: SheetSchema) -> Mapping[tuple[str, ...], Row]:
+    """Whom each row is about → what the first workbook that says anything of it says."""
+    rows: dict[tuple[str, ...], Row] = {}
     for sent in typed:
         for record in sent.tables.get(sheet.name, ()):
-            found = {key: entry.found for key, entry in record.items()}
-            row = rows.setdefault(_key(found, by), {})
-            for key in _to_fill_in(sheet):
-                if key not in by and found.get(key):
-                    row.setdefault(key, found[key])
+            if values := _open_values(record, sheet):
+                rows.setdefault(_key({key: entry.found for key, entry in record.items()}), values)
     return rows
+
+
+def _open_values(record: Record, sheet: SheetSchema) -> Row:
+    """What was typed into the columns that the form leaves open."""
+    return {key: record[key].found for key in _to_fill_in(sheet) if key in record and record[key].found}
 
 
 def _to_fill_in(sheet: SheetSchema) -> Iterator[str]:
     return (view.key for view in sheet.columns if not (view.meaning.locked or view.meaning.computed))
 
 
-def _key(row: Row, by: Sequence[str]) -> tuple[str, ...]:
-    return tuple(one_line(row.get(key, "")) for key in by)
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(one_line(row.get(key, "")) for key in VOTED_ON)

@@ -22,6 +22,7 @@ from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE
 
 FILE_NAME_LIMIT = 100  # characters, the extension included
+EITHER = "Ông (bà)"  # before the name of somebody of whom only the name is known
 
 
 def copies_of(nominations: Sequence[Nomination]) -> Mapping[str, Sequence[Copy]]:
@@ -85,7 +86,7 @@ def _as_voted(vote: Vote, office: Office, known: Mapping[Candidate, Nomination])
         name = vote.candidate.name
         return replace(now, candidate=vote.candidate, printed={**now.printed, "ho_ten": name, "ten": name})
     schema = CA_NHAN if vote.candidate.recipient == INDIVIDUAL else TAP_THE
-    values = {"ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
+    values = {"danh_xung": EITHER, "ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
     if vote.candidate.unit == office.leaders:
         values["chuc_vu"] = office.leaders  # no unit is printed of the office's leaders
     entries = [Entry(text, text, CellReference("")) for text in values.values()]

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pipeline.checking.messages import where
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content, SlipLine
-from pipeline.drawing.forms.forms import collective_form, council_form, individual_form
+from pipeline.drawing.forms.forms import collective_form, council_form, individual_form, year_council_form
 from pipeline.values.file_names import RETURNED
 from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
 from pipeline.values.safe_names import unique_stems
 from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import SheetLayout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
+from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
 from schemas.terms import Terms
 from schemas.tieu_chi import TIEU_CHI
@@ -27,6 +28,7 @@ FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
     CA_NHAN.kind: (CA_NHAN, individual_form),
     TAP_THE.kind: (TAP_THE, collective_form),
     HOI_DONG.kind: (HOI_DONG, council_form),
+    HOI_DONG_NAM.kind: (HOI_DONG_NAM, year_council_form),
 }
 
 

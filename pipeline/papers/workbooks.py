@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.checking.checked import Checked
+from pipeline.checking.checked import Checked, Received
+from pipeline.checking.opened import misplaced
 from pipeline.papers.council_workbook import council_workbook
 from pipeline.papers.nominations import candidates_of
 from pipeline.papers.returned_workbook import returned_names, returned_workbook
 from pipeline.values.file_names import COUNCIL_WORKBOOK, RETURNED
-from pipeline.values.model import MadeFile, Status, Submission
+from pipeline.values.model import Finding, MadeFile, Status, Submission
 from schemas.hoi_dong import HOI_DONG
+from schemas.terms import Terms
 
 
 def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
@@ -21,21 +23,34 @@ def council_workbooks(checked: Checked) -> Iterator[MadeFile]:
     candidates, meeting = candidates_of(checked), checked.meeting
     decided = {vote.candidate for vote in meeting.votes} if meeting else set()
     if candidates and (not meeting or meeting.chosen.absence or not decided.issuperset(candidates)):
-        kept = (r.submission for r in checked.received if r.kind == HOI_DONG.kind and r.status is not Status.SUPERSEDED)
-        typed = [*filter(None, kept), *checked.typed]
+        typed = typed_in(checked.received, HOI_DONG.kind, checked.typed)
         content = council_workbook(checked.office.terms(checked.quarter), checked.office, candidates, typed)
         yield MadeFile(COUNCIL_WORKBOOK, content, HOI_DONG.kind, "")
 
 
-def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
-    """The returned workbook for each file that has errors or could not be read; none for one that another replaces.
+def typed_in(received: Iterable[Received], kind: str, in_outputs: Iterable[Submission]) -> Sequence[Submission]:
+    """The Council's workbooks that an officer may have begun to fill in: those in the inputs count before those in the outputs."""
+    kept = (each.submission for each in received if each.kind == kind and each.status is not Status.SUPERSEDED)
+    return [*filter(None, kept), *in_outputs]
 
-    That of a file that is not our form holds nothing of it.
+
+def returned_workbooks(checked: Checked) -> Iterator[MadeFile]:
+    """The returned workbook for each file of a quarter that its sender has to correct."""
+    yield from returned_files(checked.received, checked.findings_of, checked.office.terms(checked.quarter))
+
+
+def returned_files(
+    received: Sequence[Received], findings_of: Mapping[str, Sequence[Finding]], terms: Terms
+) -> Iterator[MadeFile]:
+    """The returned workbook for each file that has errors or could not be read; ``findings_of`` maps file names to findings.
+
+    There is none for a file that another replaces, or that only lies in the wrong folder. That of a file that is not our form
+    holds nothing of it.
     """
-    names = returned_names(r.source.name for r in checked.received)
-    terms = checked.office.terms(checked.quarter)
-    for r in checked.received:
-        if r.status in (Status.RETURNED, Status.UNREADABLE) and (faults := checked.findings_of.get(r.source.name)):
-            sent = r.submission or Submission(r.source.name, "", {})
+    names = returned_names(each.source.name for each in received)
+    for each in received:
+        faults = findings_of.get(each.source.name, ())
+        if each.status in (Status.RETURNED, Status.UNREADABLE) and faults and not misplaced(faults):
+            sent = each.submission or Submission(each.source.name, "", {})
             content = returned_workbook(sent, faults, terms)
-            yield MadeFile(names[r.source.name], content, RETURNED, r.unit, derived=True)
+            yield MadeFile(names[each.source.name], content, RETURNED, each.unit, derived=True)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.drawing.forms.content import Content
+from pipeline.checking.checked import by_file
 from pipeline.drawing.forms.forms import year_council_form
-from pipeline.papers.council_workbook import member_rows, printed_rules
+from pipeline.papers.council_workbook import carried_over
+from pipeline.papers.workbooks import returned_files, typed_in
 from pipeline.papers.year_papers import YearBook, quarters_of
 from pipeline.values.file_names import YEAR_COUNCIL_WORKBOOK
 from pipeline.values.model import MadeFile
-from schemas.hoi_dong import THANH_VIEN
-from schemas.hoi_dong_nam import BIEU_QUYET_NAM, CUOC_HOP_NAM, HOI_DONG_NAM
+from schemas.hoi_dong_nam import HOI_DONG_NAM
 
 
-def year_council_workbooks(book: YearBook) -> Iterator[MadeFile]:
-    """The workbook with the year's exemplars, those chosen in a quarter first; none after the vote, or without exemplars."""
-    meeting = book.council.meeting
-    if not book.exemplars or (meeting and meeting.voted.issuperset(each.who for each in book.exemplars)):
-        return
-    rows = [
-        {
-            "doi_tuong": each.candidate.recipient,
-            "ten": each.candidate.name,
-            "don_vi": each.candidate.unit,
-            "quy_duyet": each.quarters,
-            "quy_chon": each.chosen_in,
-            "da_khen": "\n".join(each.awarded_for),
-        }
-        for each in book.exemplars
-    ]
-    content = Content(
-        {CUOC_HOP_NAM.name: {"nam": str(book.year), **printed_rules(book.office, CUOC_HOP_NAM)}},
-        {THANH_VIEN.name: member_rows(book.office), BIEU_QUYET_NAM.name: rows},
-    )
-    terms = book.office.terms(quarters_of(book.year)[-1])
-    yield MadeFile(YEAR_COUNCIL_WORKBOOK, year_council_form(terms, content), HOI_DONG_NAM.kind, "")
+def year_workbooks(book: YearBook) -> Iterator[MadeFile]:
+    """The Council's workbook with the year's exemplars and what is typed already, and those returned to the officer.
+
+    Those chosen in a quarter are listed first; there is none after the vote, or without exemplars.
+    """
+    meeting, terms = book.council.meeting, book.office.terms(quarters_of(book.year)[-1])
+    if book.exemplars and not (meeting and meeting.voted.issuperset(each.who for each in book.exemplars)):
+        rows = [
+            {
+                "doi_tuong": each.candidate.recipient,
+                "ten": each.candidate.name,
+                "don_vi": each.candidate.unit,
+                "quy_duyet": each.quarters,
+                "quy_chon": each.chosen_in,
+                "da_khen": "\n".join(each.awarded_for),
+            }
+            for each in book.exemplars
+        ]
+        typed = typed_in(book.council.received, HOI_DONG_NAM.kind, book.council.typed)
+        content = carried_over(HOI_DONG_NAM, {"nam": str(book.year)}, book.office, rows, typed)
+        yield MadeFile(YEAR_COUNCIL_WORKBOOK, year_council_form(terms, content), HOI_DONG_NAM.kind, "")
+    yield from returned_files(book.council.received, by_file(book.council.findings), terms)

@@ -45,6 +45,7 @@ OF_THE_UNIT = (
     REMINDER,
     "bao-cao-thanh-tich",
 )  # papers with text written by the unit, which may name other quarters and sums
+EITHER = "Ông (bà)"  # before the name of somebody of whom only the name is known
 
 
 MARK = re.compile(r"\d|\./\.")  # what a text has that these checks look for in words
@@ -144,7 +145,7 @@ def expected_of(checked: Checked) -> Expected:
     chosen = ""
     if meeting:
         one = meeting.chosen.candidate
-        title = titles.get(one, "").lower()
+        title = titles.get(one, EITHER).lower()
         chosen = f"tập thể {one.name}" if one.recipient == COLLECTIVE else f"{title} {one.name}".strip()
     return Expected(
         checked.quarter.title,
@@ -180,7 +181,8 @@ def as_recorded(expected: Expected, checked: Checked) -> Mapping[str, Expected]:
     for vote in checked.meeting.votes:
         for each in {vote.candidate, vote.voted or vote.candidate}:
             title = next(
-                (sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == vote.candidate), ""
+                (sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == vote.candidate),
+                EITHER if vote.candidate.recipient == INDIVIDUAL else "",
             )
             names[each] = frozenset({each.name, f"{title} {each.name}".strip()})
             leads = leaders if each.unit == leaders else ""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.checking.normalise import normalise
+from pipeline.checking.sheets import known_kind
 from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import Entry, Record, Submission
@@ -15,7 +16,9 @@ from pipeline.values.vietnamese import one_line
 from pipeline.word.words import NAMES, PaperText, read_words
 from schemas.grammar import SheetLayout, SheetSchema
 from schemas.hoi_dong import HOI_DONG
+from schemas.hoi_dong_nam import HOI_DONG_NAM
 
+COUNCIL = (HOI_DONG, HOI_DONG_NAM)
 SHOWN = 120  # characters of a paragraph
 CONTEXT = 4  # words shown before and after those that differ
 UNREADABLE = "không so sánh được nội dung (tệp không mở được)"
@@ -113,11 +116,13 @@ def _differing_words(old: str, new: str) -> tuple[str, str]:
 
 def _sent(name: str, content: bytes) -> Submission:
     """The Council's workbook with the values that people typed, without those that formulas compute."""
-    return normalise(parse_workbook(name, content), HOI_DONG)[0]
+    book = parse_workbook(name, content)
+    return normalise(book, *known_kind(book, COUNCIL))[0]
 
 
 def _of_workbooks(old: Submission, new: Submission) -> Iterator[str]:
-    for sheet in HOI_DONG.sheets:
+    schema = next(each for each in COUNCIL if each.kind == new.kind)
+    for sheet in schema.sheets:
         before, after = old.tables.get(sheet.name, ()), new.tables.get(sheet.name, ())
         if sheet.layout is SheetLayout.LABELS:
             yield from _cells(sheet, before[0] if before else {}, after[0] if after else {})

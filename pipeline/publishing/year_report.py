@@ -17,10 +17,12 @@ from pipeline.papers.year_papers import (
     quarters_of,
 )
 from pipeline.publishing.report import html_of
+from pipeline.values.file_names import RETURNED as RETURNED_KIND
 from pipeline.values.file_names import YEAR_PAGE
 from pipeline.values.model import EditedFile, Listed, Status
 
 LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: "thieu"}
+MARKED = "bản đánh dấu các ô phải sửa"
 LONGEST = 480  # of a bar, in units of the SVG drawing
 
 
@@ -44,6 +46,7 @@ def year_report(
     )
     statuses = [received.status for checked in book.quarters for received in checked.received]
     titles = {paper.path: paper.title for paper in YEAR_PAPERS}
+    titles |= {file.path: MARKED for file in files if file.kind == RETURNED_KIND}
     return html_of(
         YEAR_PAGE,
         page,
@@ -62,6 +65,7 @@ def year_report(
         replicated=replicated(book),
         papers=[(file.path, titles.get(file.path, "")) for file in files],
         edited=edited,
+        findings=[found.public.message for found in book.findings],
     )
 
 

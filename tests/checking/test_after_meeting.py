@@ -49,9 +49,12 @@ def test_somebody_withdrawn_is_struck_from_the_decision_but_not_from_the_minutes
     assert codes(outcome) == [("m.xlsx", "withdrawn-after-vote")]
     for kind in OF_THE_DECISION:
         assert SECOND not in made[kind], kind
-    assert f"| 2 |  {SECOND} | {UNIT_NAMES[1]} | 04 | 00 | 100% | 00 | Giấy khen |" in made["bien-ban-hop-hoi-dong"]
+    assert (
+        f"| 2 | Ông (bà) {SECOND} | {UNIT_NAMES[1]} | 04 | 00 | 100% | 00 | Giấy khen |"
+        in made["bien-ban-hop-hoi-dong"]
+    )
     assert "2. Đề nghị tặng Giấy khen cho 02\u00a0cá nhân." in made["bien-ban-hop-hoi-dong"]
-    assert f"{SECOND}, {UNIT_NAMES[1]} (đã rút hồ sơ sau cuộc họp)." in made["to-trinh"]
+    assert f"ông (bà) {SECOND}, {UNIT_NAMES[1]} (đã rút hồ sơ sau cuộc họp)." in made["to-trinh"]
     assert "Tặng Giấy khen cho 01\u00a0cá nhân" in made["to-trinh"]
 
 
@@ -63,9 +66,12 @@ def test_without_the_chosen_one_letter_and_recognition_wait_for_a_new_vote() -> 
     assert told.code == "chosen-absent"
     assert "công văn giới thiệu, thông báo nhân rộng và việc công nhận chờ Hội đồng biểu quyết lại" in told.message
     assert "cong-van-gioi-thieu" not in made
-    assert f"chờ Hội đồng biểu quyết lại, vì {CHOSEN}, {UNIT_NAMES[0]} đã rút hồ sơ sau cuộc họp." in made["to-trinh"]
+    assert (
+        f"chờ Hội đồng biểu quyết lại, vì ông (bà) {CHOSEN}, {UNIT_NAMES[0]} đã rút hồ sơ sau cuộc họp."
+        in made["to-trinh"]
+    )
     assert "Công nhận" not in made["to-trinh"]
-    assert f"Hội đồng lựa chọn {CHOSEN}, {UNIT_NAMES[0]} là điển hình" in made["bien-ban-hop-hoi-dong"]
+    assert f"Hội đồng lựa chọn ông (bà) {CHOSEN}, {UNIT_NAMES[0]} là điển hình" in made["bien-ban-hop-hoi-dong"]
     again = edited(
         MET["m.xlsx"],
         {
@@ -120,7 +126,7 @@ def test_withdrawn_leaders_and_collectives_stand_in_the_minutes() -> None:
     assert codes(outcome) == [("m.xlsx", "chosen-absent"), ("m.xlsx", "withdrawn-after-vote")]
     minutes = texts(outcome)["bien-ban-hop-hoi-dong"]
     assert f"| 1 | {UNIT_NAMES[-1]} |" in minutes
-    assert f"| 1 |  {CHOSEN} | Lãnh đạo Văn phòng |" in minutes
+    assert f"| 1 | Ông (bà) {CHOSEN} | Lãnh đạo Văn phòng |" in minutes
 
 
 @pytest.mark.parametrize("late", [{}, {"c.xlsx": good(don_vi=UNIT_NAMES[2], chuc_vu="")}])

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from pipeline.checking.check import check_quarter, follow_up_of_year
 from pipeline.checking.issued import NO_FOLLOW_UP
@@ -25,6 +26,7 @@ from tests.builder import (
     good_follow_up,
     good_meeting,
     office_file,
+    saved,
     source,
     word_templates,
 )
@@ -90,7 +92,10 @@ def test_a_council_workbook_with_an_error_is_the_one_fault() -> None:
     assert {each.place.file for each in checked.findings} == {"x.xlsx"}
 
 
-@pytest.mark.parametrize(("content", "part"), [(b"x", "theo-doi.xlsx"), (good(), "Sổ văn bản")])
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [(b"x", "theo-doi.xlsx"), (good(), "chỉ nhận «Sổ theo dõi»"), (saved(Workbook()), "templates/theo-doi.xlsx")],
+)
 def test_a_workbook_that_cannot_be_read_stops_the_run(content: bytes, part: str) -> None:
     with pytest.raises(PipelineError, match=part):
         check_quarter(folder(FILES, follow_up=content))

@@ -1,7 +1,9 @@
 """The Council's workbook made anew carries over what was typed, wherever it was typed, and marks what is new."""
 
+import shutil
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 
@@ -19,6 +21,9 @@ from tests.builder import (
     run,
     source,
 )
+from tests.commands.places import call, made_once, made_place
+
+__all__ = ["made_once", "made_place"]
 
 TWO = {"a.xlsx": good(), "b.xlsx": good(don_vi=UNIT_NAMES[1])}
 LATE = good(don_vi=UNIT_NAMES[2])
@@ -58,6 +63,17 @@ def test_votes_typed_in_the_outputs_are_carried_over_too() -> None:
     assert marked(outcome) == ["B7"]
 
 
+def test_what_was_cleared_in_the_copy_in_the_inputs_does_not_come_back_from_the_outputs() -> None:
+    cleared = edited(BEGUN, {("Biểu quyết", "K6"): "", ("Cuộc họp", "B9"): ""})
+    for cell in "EFHJ":  # nothing is said of the first row there: its votes in the outputs count
+        cleared = edited(cleared, {("Biểu quyết", f"{cell}5"): "", ("Biểu quyết", "I5"): ""})
+    now = replace(folder({**TWO, "m.xlsx": cleared}), in_outputs=(source("hoi-dong.xlsx", good_meeting()),))
+    outcome = made(check_quarter(now))
+    assert rows(outcome)[:2] == [CARRIED[0], [OTHER_NAMES[0], "4", "Giấy khen", ""]]
+    book = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))
+    assert [book["Cuộc họp"][cell].value for cell in ("B6", "B9", "B10")] == ["28/3/2020", "", ""]
+
+
 def test_who_has_gone_keeps_the_row_with_the_votes() -> None:
     outcome = run({"a.xlsx": TWO["a.xlsx"], "m.xlsx": BEGUN})
     assert rows(outcome)[1] == CARRIED[1]
@@ -76,3 +92,30 @@ def test_after_the_meeting_there_is_a_new_one_only_for_a_late_nominee_or_another
     )
     assert run({**TWO, "c.xlsx": LATE, "m.xlsx": again}).checked.meeting is not None
     assert "hoi-dong.xlsx" in {file.path for file in run({"b.xlsx": TWO["b.xlsx"], "m.xlsx": met["m.xlsx"]}).files}
+
+
+def test_votes_typed_in_the_outputs_and_in_a_new_version_of_it_live_on_when_units_send_late(made_place: Path) -> None:
+    inputs, outputs = made_place / "inputs" / "2020-Q1", made_place / "outputs" / "2020-Q1"
+    minutes = "bien-ban-hop-hoi-dong.docx"
+    (outputs / "hoi-dong.xlsx").write_bytes(good_meeting())
+    shutil.copy(outputs / "hoi-dong.xlsx", inputs)
+    (inputs / "c.xlsx").write_bytes(LATE)
+    assert call(made_place, "quarter") == 0
+    made_then = (outputs / minutes).read_bytes()
+    assert (outputs / "hoi-dong.xlsx").read_bytes() == good_meeting()
+    again = {
+        ("Biểu quyết", f"{column}7"): vote for column, vote in zip("EFHJ", ("4", "0", "0", "Giấy khen"), strict=True)
+    }
+    new = outputs / "hoi-dong.moi.xlsx"
+    new.write_bytes(edited(new.read_bytes(), again))
+    (inputs / "d.xlsx").write_bytes(good(don_vi=UNIT_NAMES[3]))
+    assert call(made_place, "quarter") == 0
+    sheet = openpyxl.load_workbook(outputs / "hoi-dong.moi-2.xlsx")["Biểu quyết"]
+    assert [[sheet.cell(row, column).value for column in (2, 5, 10)] for row in (5, 6, 7, 8)] == [
+        ["Nguyễn Văn Mẫu", "4", "Giấy khen"],
+        [OTHER_NAMES[0], "4", "Giấy khen"],
+        [OTHER_NAMES[1], "4", "Giấy khen"],
+        [OTHER_NAMES[2], "", ""],
+    ]
+    assert [cell.coordinate for cell in sheet["B"] if cell.comment] == ["B8"]
+    assert (outputs / minutes).read_bytes() == made_then
