@@ -29,12 +29,12 @@ BEGIN_SHEET, END_SHEET, BEGIN_BOOK, END_BOOK, BEGIN_DATA, END_DATA, BUNDLE, BEGI
     143,
     144,
 )
-DIMENSION, BEGIN_STYLES, END_STYLES, BEGIN_XFS, END_XFS, XF = 148, 278, 279, 617, 618, 47
+DIMENSION, BEGIN_STYLES, END_STYLES, BEGIN_XFS, END_XFS, XF, FONT = 148, 278, 279, 617, 618, 47, 43
 GENERAL, SHORT_DATE = 0, 14  # numbers of built-in formats
 FIRST_DAY = date(1899, 12, 30)
 
 
-def xlsb(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+def xlsb(sheets: Mapping[str, Sequence[Sequence[object]]], struck: bool = False) -> bytes:
     """A workbook: sheet → rows of texts, numbers and days, "" for an empty cell."""
     names = list(sheets)
     parts = {
@@ -51,7 +51,8 @@ def xlsb(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     book = _record(BEGIN_BOOK) + _record(BEGIN_BUNDLES) + bundles + _record(END_BUNDLES) + _record(END_BOOK)
     xfs = b"".join(_record(XF, pack("<HH12x", 0, code)) for code in (GENERAL, SHORT_DATE))
     cell_xfs = _record(BEGIN_XFS, pack("<I", 2)) + xfs + _record(END_XFS)
-    styles = _record(BEGIN_STYLES) + cell_xfs + _record(END_STYLES)
+    font = _record(FONT, pack("<HH", 240, 0x08 if struck else 0x02))
+    styles = _record(BEGIN_STYLES) + font + cell_xfs + _record(END_STYLES)
     binary = {f"xl/worksheets/sheet{n}.bin": _sheet(rows) for n, rows in enumerate(sheets.values())}
     return package(
         {

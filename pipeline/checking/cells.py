@@ -44,7 +44,7 @@ class Cell(NamedTuple):
 
     ``error_text`` is the Excel error or uncomputed formula of an error cell, ``legacy`` the text before it was converted from
     a pre-Unicode font, ``unstruck`` the text without struck letters; all are None for other cells. ``formats_read`` is False
-    where it is not known what a format shows.
+    where it is not known what a format shows; ``unsure`` is the code of the finding about a cell that may not look as it is stored.
     """
 
     raw: object
@@ -54,6 +54,7 @@ class Cell(NamedTuple):
     shown: ShownCell | None = None
     formats_read: bool = True
     unstruck: str | None = None
+    unsure: str = ""
 
     @property
     def text(self) -> str:
@@ -73,6 +74,7 @@ def cell_at(file: str, sheet: Sheet, row: int, column: int) -> Cell:
         _shown(sheet, row, column) if sheet.shown else None,
         sheet.shown is not None,
         sheet.unstruck.get((row, column)) if sheet.unstruck else None,
+        sheet.unsure.get((row, column), "") if sheet.unsure else "",
     )
 
 
@@ -103,6 +105,8 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
     if cell.unstruck is not None and not view.meaning.locked:
         struck = _fault("struck-out", view, cell, cell.text, one_line(cell.unstruck))
         return Entry(None, cell.text, cell.place, True), (struck,)
+    if cell.unsure and not view.meaning.locked:
+        return Entry(None, cell.text, cell.place, True), (_fault(cell.unsure, view, cell, cell.text),)
     if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
         return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
     told: tuple[Finding, ...] = ()

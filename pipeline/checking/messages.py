@@ -44,6 +44,8 @@ CATALOGUE = (
             "Bỏ mật khẩu (Tệp - Thông tin - Bảo vệ sổ làm việc) rồi gửi lại."),
     Message("damaged", ERROR, "Tệp bị hỏng, không đọc được ({detail}).", "Tệp phải mở được bằng Excel.",
             "Mở tệp bằng Excel, lưu lại thành tệp .xlsx mới rồi gửi lại."),
+    Message("struck-in-xlsb", ERROR, "Tệp .xlsb có chữ bị gạch ngang, không đọc được ở ô nào.", "Chữ bị gạch ngang không được in; hệ thống không tự bỏ.",
+            "Mở bằng Excel, xóa hẳn chữ bị gạch hoặc bỏ gạch ngang, lưu dạng .xlsx rồi gửi lại."),
     Message("oversized", ERROR, "Tệp quá lớn so với một biểu mẫu ({detail}).", "Biểu mẫu chỉ gồm các ô điền sẵn vị trí.",
             "Chép nội dung vào biểu mẫu trống rồi gửi lại."),
     Message("unreachable", ERROR, "Không đọc được tệp từ đĩa ({detail}).", "Tệp phải đọc được bởi người chạy lệnh.",

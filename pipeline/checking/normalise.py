@@ -29,6 +29,7 @@ from pipeline.checking.tables import read_table
 from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest
+from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import (
     FURNITURE,
@@ -37,9 +38,12 @@ from schemas.grammar import (
     SheetSchema,
     WorkbookSchema,
 )
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
 from schemas.theo_doi import THEO_DOI
 
 GUIDE = fold(GUIDE_SHEET)
+FILLED_IN = (CA_NHAN, TAP_THE, HOI_DONG)  # what is filled in for a quarter, each in a workbook of its own
 OFFICERS = (CO_QUAN.kind, THEO_DOI.kind)
 CUT = " Trang có nhiều nội dung nên tệp gửi trả chỉ chép lại {} nội dung đầu."
 
@@ -78,12 +82,14 @@ def normalise(
     if any(fault.code == "missing-headings" for fault in findings):  # another form: that is the one fault
         findings = [fault for fault in findings if fault.code not in ("missing-sheet", "known-by-content")]
     renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
+    seconds = [fault for sheet in others if (fault := _second_form(book.file, sheet, schema, tables))]
+    findings += seconds
     for sheet in others:
         texts = texts_of(book.file, sheet)
         strays += (kept := [*islice(texts, min(MAX_STRAYS, max(MOST_STRAYS - len(strays), 0)))])
-        if sheet.name not in renamed:
+        if sheet.name not in renamed and not seconds:  # the other sheets are of the second form
             cut = CUT.format(len(kept)) if any(texts) else ""
-            findings.append(_extra_sheet(book.file, sheet, schema, cut))
+            findings.append(_extra_sheet(book.file, sheet, cut))
     return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)
 
 
@@ -98,14 +104,27 @@ def _missing_sheet(file: str, wanted: SheetSchema, others: Sequence[Sheet]) -> F
     return finding("missing-sheet", CellReference(file, wanted.name), "", "", alike, expected=wanted.name)
 
 
-def _extra_sheet(file: str, sheet: Sheet, schema: WorkbookSchema, cut: str) -> Finding:
-    """The finding for a sheet that does not belong to the form: a second nominee if it has one, else an extra sheet."""
+def _second_form(
+    file: str, sheet: Sheet, schema: WorkbookSchema, tables: Mapping[str, tuple[Record, ...]]
+) -> Finding | None:
+    """The finding for an extra sheet in which a form is filled in: of a second nominee, of the same again, or of another kind."""
     for each in schema.sheets:
         person = person_of(each)
         if person and each.layout is SheetLayout.LABELS and score(sheet, each):
             named = _READERS[each.layout](file, sheet, each).records[0].get(person.key)
             if named and named.found:
+                first = tables[each.name][0].get(person.key) if tables.get(each.name) else None
+                if first and fold(first.found) == fold(named.found):
+                    return finding("filled-in-twice", named.place, person.heading, named.found, other=first.place.sheet)
                 return two_nominees(each, person, named.place, named.found)
+    of = next((of for of in FILLED_IN if of.kind != schema.kind and fold(sheet.name) in map(fold, of.main.names)), None)
+    if of and score(sheet, of.main):
+        return finding("second-form", CellReference(file, sheet.name), "", sheet.name, other=of.title)
+    return None
+
+
+def _extra_sheet(file: str, sheet: Sheet, cut: str) -> Finding:
+    """The finding for a sheet that does not belong to the form."""
     return finding("extra-sheet", CellReference(file, sheet.name), "", sheet.name, cut=cut)
 
 

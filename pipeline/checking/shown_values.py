@@ -93,14 +93,28 @@ def _day(kind: ColumnType, raw: object, shown: ShownCell, text: str | None) -> o
         if kind is ColumnType.DATE or shown.parts or not (raw.is_integer() and 0 < raw <= LATEST_YEAR):
             raise BadCell("not-a-year" if kind is ColumnType.YEAR else "number-instead-of-date")
         return _certain(text)
-    if not isinstance(raw, date) or shown.parts >= WHOLE_DAY:
+    if not isinstance(raw, date):
         return raw
     year = str(raw.year) if Part.YEAR in shown.parts else ""
-    if year and not shown.parts & {Part.DAY, Part.MONTH, Part.TIME}:
-        if kind is ColumnType.DATE:
+    if shown.parts >= WHOLE_DAY or (year and not shown.parts & {Part.DAY, Part.MONTH, Part.TIME}):
+        if text is not None and not _shows_only(raw, text, shown):
+            raise BadCell("shown-uncertain")
+        if kind is ColumnType.DATE and not shown.parts >= WHOLE_DAY:
             raise BadCell("year-only")
-        return year
+        return raw if shown.parts >= WHOLE_DAY else year
     raise BadCell("part-of-a-day", "" if kind is ColumnType.DATE else year)
+
+
+def _shows_only(raw: date, text: str, shown: ShownCell) -> bool:
+    """Whether all figures of a text are of the day that it shows: a format may have others among its own words."""
+    figures = {
+        Part.DAY: {raw.day},
+        Part.MONTH: {raw.month},
+        Part.YEAR: {raw.year},
+        Part.SHORT_YEAR: {raw.year % 100},
+    }
+    its_own = set[int]().union(*(figures.get(part, set()) for part in shown.parts))
+    return Part.TIME in shown.parts or {int(each) for each in re.findall(r"[0-9]+", text)} <= its_own
 
 
 def _time(raw: object, shown: ShownCell, text: str | None) -> object:

@@ -149,7 +149,7 @@ def _xls_cells(book: Any, sheet: Any) -> Runs:
 
 def _of_ods(parts: Parts) -> Mapping[str, ByFont]:
     trees = [parts.root(name) for name in (NAMED_STYLES, CONTENT) if name in parts]
-    fonts = _style_fonts(trees)
+    fonts = style_fonts(trees)
     return {title: _changed(islice(_ods_cells(table, fonts), MAX_CELLS)) for title, table in tables_in(trees[-1])}
 
 
@@ -158,7 +158,7 @@ STRUCK, UNSTRUCK = "struck", "unstruck"
 NO_STYLE: Style = ("", "")
 
 
-def _style_fonts(trees: Iterable[Element]) -> Mapping[str, Style]:
+def style_fonts(trees: Iterable[Element]) -> Mapping[str, Style]:
     """Maps each style to its font, which it may inherit from a parent style or name by a declared font face."""
     faces: dict[str, str] = {}
     names: dict[str, tuple[str, str]] = {}
@@ -178,6 +178,17 @@ def _style_fonts(trees: Iterable[Element]) -> Mapping[str, Style]:
             strikes[name] = (UNSTRUCK if "none" in lines else STRUCK) if lines else "", parent
     struck = inherited(strikes)
     return {name: (font, struck[name]) for name, font in inherited(names).items()}
+
+
+def inherited_styles(trees: Iterable[Element], kind: str, key: str) -> Mapping[str, str]:
+    """Maps each style to one of its properties, "" where it has none: of the style itself, else of the nearest parent with one."""
+    own: dict[str, tuple[str, str]] = {}
+    for tree in trees:
+        for style in tree.iter(f"{STYLE}style"):
+            looks = style.find(f"{STYLE}{kind}")
+            value = "" if looks is None else str(looks.get(key) or "")
+            own[str(style.get(f"{STYLE}name"))] = value, str(style.get(f"{STYLE}parent-style-name") or "")
+    return inherited(own)
 
 
 def _within(outer: Font, style: Style) -> Font:

@@ -25,7 +25,9 @@ from pipeline.reading.far_cells import MAX_CELLS, Extent, refuse_far_cells, refu
 from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.on_top import things_on_top
 from pipeline.reading.shown_cells import shown_cells
+from pipeline.reading.unsure_looks import unsure_looks
 from pipeline.reading.xls import of_each_sheet, opened_xls
+from pipeline.reading.xlsb import has_struck_fonts
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.numbers import group
 from pipeline.values.on_top import PICTURE_IN_CELL
@@ -63,10 +65,12 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
     """The workbook in the bytes of a file, as typed.
 
     Rows and columns count from A1, also if the first ones are empty. Raises :class:`Unreadable` (``empty-file``,
-    ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``) if the file cannot be read.
+    ``not-a-spreadsheet``, ``encrypted``, ``oversized``, ``damaged``, ``struck-in-xlsb``) if the file cannot be read.
     """
     try:
         parts = open_parts(content, SPREADSHEET)
+        if has_struck_fonts(parts):
+            raise Unreadable("struck-in-xlsb")
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         if len(book.sheet_names) > MAX_SHEETS:
             raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
@@ -78,11 +82,13 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         xls = opened_xls(content)
         marks, by_font = _marks(parts, sheets, xls), cells_by_font(parts, sheets, xls)
         shown, on_top = shown_cells(parts, sheets, xls), things_on_top(content, parts, sheets, xls)
+        unsure = unsure_looks(parts, sheets, xls)
         read: list[Sheet] = []
         extent = Extent()
         for title in titles:
             sheet = _sheet(book, title, marks.get(title, NO_MARKS), by_font.get(title, NO_FONTS))
-            read.append(replace(sheet, shown=shown.get(title), on_top=on_top.get(title, ())))
+            over, looks = on_top.get(title, ()), unsure.get(title, {})
+            read.append(replace(sheet, shown=shown.get(title), on_top=over, unsure=looks))
             refuse_too_much(extent := extent.with_rows(sheet.rows))
         return Workbook(name, tuple(read))
     except PasswordError as error:

@@ -23,7 +23,12 @@ IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d+)", re.ASCII
 BARE_YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)
 TWO_DIGITS = re.compile(r"(?:nam )?(\d{2})", re.ASCII)
 QUARTER_NAMED = re.compile(r"(?:quy|q)? ?(iv|i{1,3}|[1-4])(?:[ ,./-]+(?:nam )?(\d{4}))?", re.ASCII)
-QUARTER_IN_WORDS = re.compile(r"\b(?:quý|qúy|quy) ?(iv|i{1,3}|[1-4])\b(?:[ ,./-]+(?:năm )?(\d{4}))?", re.IGNORECASE)
+NUMBER_WORDS = {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
+QUARTER_IN_WORDS = re.compile(
+    rf"\b(?:quý|qúy|quy|q(?= ?\d)) ?(iv|i{{1,3}}|[1-4]|{'|'.join(NUMBER_WORDS)})\b(?:[ ,./-]+(?:năm )?(\d{{4}}))?",
+    re.IGNORECASE,
+)
+MONTH_IN_WORDS = re.compile(r"(ngày \d{1,2} )?\btháng (\d{1,2})(?: năm | ?[/-] ?)(\d{4})\b", re.IGNORECASE | re.ASCII)
 YEAR_IN_WORDS = re.compile(r"\bnăm (\d{4})\b(?! ?[-–] ?\d)", re.IGNORECASE | re.ASCII)  # not a span of years
 YEAR_THEN_QUARTER = re.compile(r"(\d{4}) ?[-/. ]? ?(?:quy|q) ?(iv|i{1,3}|[1-4])", re.ASCII)
 TIME = re.compile(r"(\d{1,2}) ?(giờ|gio|g|h|:) ?(?:(\d{2})(?: ?(?:phút|phut|p))?|(\d) ?(?:phút|phut|p))?", re.ASCII)
@@ -241,15 +246,23 @@ def period_title(period: Quarter | Year) -> str:
 
 
 def other_period(text: str, quarter: Quarter) -> str:
-    """The quarter or year that a text names instead of this quarter, as it is written there; "" if it names none, or this one."""
+    """The quarter, month or year that a text names instead of this quarter, as written there; "" if it names none, or this one.
+
+    A day is none: it may be that of an anniversary.
+    """
     line = one_line(text)
     quarters = [*QUARTER_IN_WORDS.finditer(line)]
     ours = [q for q in quarters if _quarter_number(q[1]) == quarter.number and q[2] in (None, str(quarter.year))]
     if quarters and not ours:
         return quarters[0][0]
+    months = [found for found in MONTH_IN_WORDS.finditer(line) if not found[1]]
+    if months and all((int(each[3]), (int(each[2]) + 2) // 3) != (quarter.year, quarter.number) for each in months):
+        return months[0][0]
     years = [*YEAR_IN_WORDS.finditer(line)]
     return years[0][0] if years and all(int(year[1]) != quarter.year for year in years) else ""
 
 
 def _quarter_number(text: str) -> int:
+    if text.lower() in NUMBER_WORDS:
+        return NUMBER_WORDS[text.lower()]
     return int(text) if text.isdigit() else ROMAN.index(text.upper()) + 1

@@ -18,6 +18,7 @@ class Sheet:
     ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
     ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
     ``unstruck`` maps (r, c) of a cell with struck-through letters to the text without them; ``on_top`` is what lies over cells.
+    ``unsure`` maps (r, c) of a cell that may not look as it is stored to the code of its finding.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Sheet:
     shown: Mapping[tuple[int, int], ShownCell] | None = field(default_factory=dict)
     unstruck: Mapping[tuple[int, int], str] = field(default_factory=dict)
     on_top: tuple[OnTop, ...] = ()
+    unsure: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

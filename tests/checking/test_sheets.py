@@ -108,6 +108,7 @@ def test_a_return_of_renamed_sheets_is_filled_in() -> None:
 def test_numbers_and_days_in_text_columns_of_an_xlsb_file_are_errors_at_their_cells() -> None:
     sheets = {each.name: [list(row) for row in each.rows] for each in parse_workbook("a.xlsx", good()).sheets}
     assert findings({"a.xlsb": xlsb(sheets)}) == []
+    assert [each.code for each in findings({"a.xlsb": xlsb(sheets, struck=True)})] == ["struck-in-xlsb"]
     for key, typed, codes in [
         ("chuc_vu", 0.98, ["formats-unread"]), ("trinh_do", date(2020, 3, 5), ["formats-unread"]), ("so_du_hop", 9, []), ("ngay_gui", date(2020, 3, 23), []),
     ]:  # fmt: skip
@@ -117,3 +118,18 @@ def test_numbers_and_days_in_text_columns_of_an_xlsb_file_are_errors_at_their_ce
         changed = [[*row[:1], typed, *row[2:]] if row is line else row for row in sheets["Trích ngang"]]
         found = findings({"a.xlsb": xlsb({**sheets, "Trích ngang": changed})})
         assert [(fault.code, fault.place.cell) for fault in found] == [(code, label_place(key)) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "sheet"),
+    [(good_collective(), "second-form", "Tập thể"), (good_meeting(), "second-form", "Cuộc họp"), (good(chuc_vu="Trưởng phòng"), "filled-in-twice", "Trích ngang (2)"),
+     (good(ho_ten="Lê Văn Thử"), "two-nominees", "Trích ngang (2)")],
+)  # fmt: skip
+def test_two_forms_in_one_workbook_are_the_one_fault(content: bytes, code: str, sheet: str) -> None:
+    together = openpyxl.load_workbook(BytesIO(good()))
+    for page in openpyxl.load_workbook(BytesIO(content)).worksheets:
+        added = together.create_sheet(f"{page.title} (2)" if page.title in together.sheetnames else page.title)
+        for row in page.iter_rows(values_only=True):
+            added.append(row)
+    found = [(each.code, each.place.sheet) for each in findings({"a.xlsx": saved(together)})]
+    assert found == [(code, sheet)]

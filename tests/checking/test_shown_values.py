@@ -64,6 +64,20 @@ def test_a_finding_quotes_what_is_shown_and_what_is_stored() -> None:
         assert other in fault.message
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"), [('"13/4/"yyyy', []), ('"1."dd/mm/yyyy', []), ('"ngày "dd"/"mm"/"yyyy', [date(1985, 3, 13)])]
+)
+def test_a_day_counts_if_its_format_has_no_figures_among_its_own_words(code: str, expected: list[date]) -> None:
+    value, _, codes = read(BORN, date(1985, 3, 13), Formatted(31119.0, code))
+    assert ([value], codes) == (expected, []) if expected else (value, codes) == (None, ["shown-uncertain"])
+
+
+def test_a_cell_that_may_not_look_as_it_is_stored_is_an_error_that_quotes_it() -> None:
+    for code in ("letters-unseen", "look-by-condition"):
+        entry, (fault,) = read_cell(POSITION, Cell("Kế toán", HERE, unsure=code))
+        assert (entry.value, fault.code, fault.found) == (None, code, "Kế toán")
+
+
 @pytest.mark.parametrize("shown", ["9", "9 người", " 9,00 ", "9.00", "Số 09"])
 def test_a_number_that_is_shown_as_itself_keeps_its_value(shown: str) -> None:
     assert read(PRESENT, 9.0, Seen(shown)) == (9, "9", [])

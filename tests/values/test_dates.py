@@ -14,6 +14,7 @@ from pipeline.values.dates import (
     Year,
     blank_day,
     long_date,
+    other_period,
     parse_date,
     parse_date_or_year,
     parse_folder,
@@ -202,3 +203,12 @@ def test_what_is_no_time_of_the_day_is_refused(typed: str) -> None:
 
 def test_times_sort_by_the_clock() -> None:
     assert parse_time("8h59") < parse_time("09:00") < parse_time("10 giờ")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("Q2 2020", "Q2 2020"), ("quý hai năm 2020", "quý hai năm 2020"), ("quý tư", "quý tư"), ("tháng 5/2020", "tháng 5/2020"), ("quý nhất, Q1", ""),
+     ("tháng 3 năm 2019", "tháng 3 năm 2019"), ("tháng 02/2020", ""), ("chào mừng ngày 30 tháng 4 năm 2020", ""), ("phục vụ quý khách, IQ 2", "")],
+)  # fmt: skip
+def test_another_period_in_a_text_is_seen_however_it_is_written(text: str, named: str) -> None:
+    assert other_period(f"Đã có thành tích {text}", Quarter(2020, 1)) == named

@@ -1,0 +1,192 @@
+"""Turns a workbook's bytes into the cells that may not look as they are stored: letters as light as their ground, looks by condition.
+
+Whether a condition holds is not worked out: what it strikes out, hides or shows in another format may be seen or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
+
+from pipeline.opc.unpack import Element, Parts, holds
+from pipeline.reading.cell_fonts import FO, SHARED, STRUCK, STYLES, inherited_styles, style_fonts
+from pipeline.reading.ods import CALC, CONTENT, NAMED_STYLES, STYLE, cells_in, tables_in
+from pipeline.reading.xls import of_each_sheet
+from pipeline.values.cell_names import row_and_column
+
+UNSEEN, BY_CONDITION = "letters-unseen", "look-by-condition"  # the codes of their findings
+WHITE = "FFFFFF"
+LIGHT = 0xE0  # of each colour of a ground on which white letters are not seen
+FAINT = -0.16  # how much darker than white such a ground of a theme may be
+SIGNS = (
+    b'showValue="0"',
+    b"showValue='0'",
+    b":dxf>",
+    b"rPr>",
+)  # in a sheet: a bar without its number, looks of its own
+At = tuple[int, int]
+Unsure = Mapping[At, str]
+Area = tuple[At, At]
+
+
+def unsure_looks(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> Mapping[str, Unsure]:
+    """Sheet title → (row, column) from 0 of each such cell with a value → ``UNSEEN`` or ``BY_CONDITION``.
+
+    ``sheets`` maps the titles of an xlsx file's sheets to their parts; ``book`` is an xls workbook as xlrd reads it, whose
+    conditions are not read.
+    """
+    if book:
+        return of_each_sheet(book, lambda sheet: dict(_of_xls(book, sheet))) if book.formatting_info else {}
+    if CONTENT in parts:
+        return _of_ods(parts)
+    return _of_xlsx(parts, sheets) if STYLES in parts else {}
+
+
+# --- xlsx ----------------------------------------------------------------------------------------------------------
+
+
+def _of_xlsx(parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Unsure]:
+    styles = parts.root(STYLES)
+    white = [_is_white(font.find("{*}color")) for font in styles.iterfind("{*}fonts/{*}font")]
+    light = [_is_light(fill) for fill in styles.iterfind("{*}fills/{*}fill")]
+    looks = [(int(xf.get("fontId") or 0), int(xf.get("fillId") or 0)) for xf in styles.iterfind("{*}cellXfs/{*}xf")]
+    on_light = {n for n, (_, fill) in enumerate(looks) if fill < len(light) and light[fill]}
+    unseen = {n for n, (font, _) in enumerate(looks) if n in on_light and font < len(white) and white[font]}
+    changing = {str(n) for n, look in enumerate(styles.iterfind("{*}dxfs/{*}dxf")) if _changes_what_is_seen(look)}
+    texts: set[str] = set()
+    if SHARED in parts and holds(parts[SHARED], b"color"):
+        texts = {str(n) for n, item in enumerate(parts.root(SHARED).iterfind("{*}si")) if _has_white_letters(item)}
+    if not (unseen or changing or texts or any(holds(parts[s], sign) for s in sheets.values() for sign in SIGNS)):
+        return {}
+    found = {}
+    for title, part in sheets.items():
+        root = parts.root(part)
+        filled = {row_and_column(str(cell.get("r"))): cell for cell in root.iterfind(".//{*}c") if len(cell)}
+        looking = dict.fromkeys(_inside(filled, _areas_of_xlsx(root, changing)), BY_CONDITION)
+        for at, cell in filled.items():
+            style, inline = int(cell.get("s") or 0), cell.find("{*}is")
+            own = cell.get("t") == "s" and cell.findtext("{*}v") in texts
+            own = own or (inline is not None and _has_white_letters(inline))
+            if style in unseen or (style in on_light and own):
+                looking[at] = UNSEEN
+        found[title] = looking
+    return found
+
+
+def _is_white(colour: Element | None) -> bool:
+    if colour is None:
+        return False
+    if rgb := colour.get("rgb"):
+        return bool(rgb[-6:].upper() == WHITE)
+    return bool((colour.get("theme") == "0" and not colour.get("tint")) or colour.get("indexed") in ("1", "9"))
+
+
+def _is_light(fill: Element) -> bool:
+    """Whether white letters on a fill are not seen; False where its colour is not known."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return False
+    kind, colour = pattern.get("patternType") or "none", pattern.find("{*}fgColor")
+    if kind != "solid" or colour is None:
+        return bool(kind == "none")
+    if rgb := colour.get("rgb"):
+        return all(int(rgb[-6:][n : n + 2], 16) >= LIGHT for n in (0, 2, 4))
+    return _is_white(colour) or (colour.get("theme") == "0" and float(colour.get("tint") or 0) > FAINT)
+
+
+def _changes_what_is_seen(look: Element) -> bool:
+    """Whether the look that a condition gives strikes letters out, makes them white or shows numbers in another format."""
+    strike, fill = look.find("{*}font/{*}strike"), look.find("{*}fill")
+    struck = strike is not None and strike.get("val") not in ("0", "false")
+    white = _is_white(look.find("{*}font/{*}color")) and fill is None
+    return struck or white or look.find("{*}numFmt") is not None
+
+
+def _has_white_letters(item: Element) -> bool:
+    runs = item.iterfind("{*}r")
+    return any((run.findtext("{*}t") or "").strip() and _is_white(run.find("{*}rPr/{*}color")) for run in runs)
+
+
+def _areas_of_xlsx(sheet: Element, changing: Container[str]) -> Iterator[Area]:
+    for conditional in sheet.iter("{*}conditionalFormatting"):
+        if any(_is_changing(rule, changing) for rule in conditional.iterfind("{*}cfRule")):
+            places = conditional.get("sqref") or conditional.findtext("{*}sqref") or ""
+            yield from map(_area, places.split())
+
+
+def _is_changing(rule: Element, changing: Container[str]) -> bool:
+    own = rule.find("{*}dxf")
+    hidden = any(each.get("showValue") in ("0", "false") for each in rule.iterchildren("*"))
+    return hidden or rule.get("dxfId") in changing or (own is not None and _changes_what_is_seen(own))
+
+
+def _area(name: str) -> Area:
+    """The first and the last cell of a range as Excel or an ods file names it."""
+    first, _, last = (each.rpartition(".")[2] for each in name.partition(":"))
+    return row_and_column(first), row_and_column(last or first)
+
+
+def _inside(places: Iterable[At], areas: Iterable[Area]) -> Iterator[At]:
+    wanted = list(areas)
+    return (at for at in places if any(a[0] <= at[0] <= b[0] and a[1] <= at[1] <= b[1] for a, b in wanted))
+
+
+# --- xls -----------------------------------------------------------------------------------------------------------
+
+
+def _of_xls(book: Any, sheet: Any) -> Iterator[tuple[At, str]]:
+    unseen = {n for n, look in enumerate(book.xf_list) if _is_unseen_in_xls(book, look)}
+    for r in range(sheet.nrows) if unseen else ():
+        for c, value in enumerate(sheet.row_values(r)):
+            if value != "" and sheet.cell_xf_index(r, c) in unseen:
+                yield (r, c), UNSEEN
+
+
+def _is_unseen_in_xls(book: Any, look: Any) -> bool:
+    ground = book.colour_map.get(look.background.pattern_colour_index)
+    light = look.background.fill_pattern == 0 or (ground is not None and min(ground) >= LIGHT)
+    return light and book.colour_map.get(book.font_list[look.font_index].colour_index) == (255, 255, 255)
+
+
+# --- ods -----------------------------------------------------------------------------------------------------------
+
+
+def _of_ods(parts: Parts) -> Mapping[str, Unsure]:
+    trees = [parts.root(name) for name in (NAMED_STYLES, CONTENT) if name in parts]
+    colours = inherited_styles(trees, "text-properties", f"{FO}color")
+    grounds = inherited_styles(trees, "table-cell-properties", f"{FO}background-color")
+    white = {name for name, colour in colours.items() if colour.lstrip("#").upper() == WHITE}
+    unseen = {name for name in white if _is_light_in_ods(grounds.get(name, ""))}
+    struck = {name for name, (_, line) in style_fonts(trees).items() if line == STRUCK}
+    changing = struck | white
+    by_style = {
+        str(style.get(f"{STYLE}name"))
+        for tree in trees
+        for style in tree.iter(f"{STYLE}style")
+        if any(each.get(f"{STYLE}apply-style-name") in changing for each in style.iterfind(f"{STYLE}map"))
+    }
+    found = {}
+    for title, table in tables_in(trees[-1]):
+        areas = list(_areas_of_ods(table, changing))
+        if not (unseen or by_style or areas):
+            continue
+        cells = [(at, cell.style) for cell in cells_in(table) if cell.kind for at in cell.places]
+        looking = {at: BY_CONDITION for at, style in cells if style in by_style}
+        looking |= dict.fromkeys(_inside([at for at, _ in cells], areas), BY_CONDITION)
+        found[title] = {**looking, **{at: UNSEEN for at, style in cells if style in unseen}}
+    return found
+
+
+def _is_light_in_ods(ground: str) -> bool:
+    figures = ground.lstrip("#")
+    return ground in ("", "transparent") or (
+        len(figures) == 6 and all(int(figures[n : n + 2], 16) >= LIGHT for n in (0, 2, 4))
+    )
+
+
+def _areas_of_ods(table: Element, changing: Container[str]) -> Iterator[Area]:
+    for conditional in table.iter(f"{CALC}conditional-format"):
+        looks = (each.get(f"{CALC}apply-style-name") for each in conditional)
+        hidden = any(each.get(f"{CALC}show-value") == "false" for each in conditional)
+        if hidden or any(look in changing for look in looks):
+            yield from map(_area, str(conditional.get(f"{CALC}target-range-address") or "").split())
