@@ -13,12 +13,12 @@ from pypdf.errors import PyPdfError
 
 from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS, Paper
-from pipeline.publishing.ledger import digests_in
+from pipeline.publishing.ledger import digests_in, documents_in
+from pipeline.publishing.pdf_ledger import is_ours
 from pipeline.publishing.plan import new_version_paths, too_many_versions
 from pipeline.publishing.write import write_atomically, write_if_different
-from pipeline.values.digests import digest_of, sha256
-from pipeline.values.file_names import MANIFEST, ONE_FILE, PDF
-from pipeline.values.json_files import json_object
+from pipeline.values.digests import sha256
+from pipeline.values.file_names import ONE_FILE, PDF
 
 RECORD = f"{PDF}/.da-ghep.json"
 ORDER: Sequence[Paper] = (*FORM_PAPERS, *PAPERS)  # of signing: what is sent out, profiles, the meeting, what follows it
@@ -36,15 +36,15 @@ class Bound:
 
 def bind(folder: Path, pdfs: Mapping[str, str]) -> Bound:
     """The paths of papers → the paths of their PDFs, bound in the quarter's folder; a file that an officer edited is left as is."""
-    about, order = _about(folder), sorted(pdfs, key=_place_of)
+    about, order = documents_in(folder) or {}, sorted(pdfs, key=_place_of)
     content, pages, left_out = bound((_title(path, about), path, _content(folder / pdfs[path])) for path in order)
     if not pages:
         return Bound("", 0, left_out)
     ours = digests_in(folder / RECORD).get(ONE_FILE, ())
-    target = next((p for p in (ONE_FILE, *new_version_paths(ONE_FILE)) if _digest(folder / p) in ("", *ours)), "")
+    target = next((p for p in (ONE_FILE, *new_version_paths(ONE_FILE)) if is_ours(folder, p, ("", *ours))), "")
     if not target:
         raise too_many_versions(ONE_FILE)
-    if _digest(folder / target) != sha256(content):
+    if not is_ours(folder, target, [sha256(content)]):
         record = {ONE_FILE: [*dict.fromkeys((*ours, sha256(content)))]}
         write_if_different(folder / RECORD, json.dumps(record).encode(), folder)
         write_atomically(folder / target, content, folder)
@@ -79,17 +79,11 @@ def _is_of(path: str, paper: Paper) -> bool:
     return path.startswith(before) and path.endswith(after) if after else path == paper.path
 
 
-def _title(path: str, about: Mapping[str, tuple[str, str]]) -> str:
-    kind, whom = about.get(path, ("", ""))
+def _title(path: str, about: Mapping[str, Mapping[str, str]]) -> str:
+    """The title of a paper and whom it is about, by its row in the manifest."""
+    kind, whom = (about.get(path, {}).get(key, "") for key in ("kind", "about"))
     title = next((paper.title for paper in ORDER if paper.kind == kind or (not kind and paper.path == path)), "")
     return " - ".join(filter(None, (title or Path(path).stem, whom)))
-
-
-def _about(folder: Path) -> Mapping[str, tuple[str, str]]:
-    """The kind of each paper and whom it is about, as the manifest says."""
-    rows = json_object(folder / MANIFEST).get("documents")
-    listed = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return {str(row.get("path")): (str(row.get("kind", "")), str(row.get("about", ""))) for row in listed}
 
 
 def _content(path: Path) -> bytes:
@@ -97,10 +91,3 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest_of(path)
-    except OSError:
-        return "unreadable"

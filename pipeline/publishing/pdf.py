@@ -89,25 +89,12 @@ def _convert(program: str, folder: Path, names: Sequence[str]) -> None:
     """
     _write_settings(folder / "profile" / "user")
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
-    words = [
-        program,
-        profile,
-        "--headless",
-        "--norestore",
-        "--infilter=MS Word 2007 XML",
-        "--convert-to",
-        "pdf",
-        *(f"{name}.docx" for name in names),
-    ]
+    how = ["--headless", "--norestore", "--infilter=MS Word 2007 XML", "--convert-to", "pdf"]
+    words = [program, profile, *how, *(f"{name}.docx" for name in names)]
+    kept_here = {**os.environ, **dict.fromkeys(TEMPORARY, str(folder.resolve()))}
+    seconds = SECONDS[0] + SECONDS[1] * len(names)
     try:
-        subprocess.run(
-            words,
-            cwd=folder,
-            env={**os.environ, **dict.fromkeys(TEMPORARY, str(folder.resolve()))},
-            capture_output=True,
-            timeout=SECONDS[0] + SECONDS[1] * len(names),
-            check=False,
-        )
+        subprocess.run(words, cwd=folder, env=kept_here, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         return
     except OSError as error:

@@ -45,7 +45,7 @@ def pdf_target(folder: Path, paper: str, content: bytes, record: PdfRecord) -> P
     paper_digest, *ours = record.get(paper, ("",))
     current, is_up_to_date = _digest(folder / own), paper_digest == sha256(content)
     if current and current not in ours:
-        new = next((each for each in new_version_paths(own) if _digest(folder / each) in ("", *ours)), "")
+        new = next((each for each in new_version_paths(own) if is_ours(folder, each, ("", *ours))), "")
         if not new:
             raise too_many_versions(own)
         if is_up_to_date:  # signed or edited since it was made of this same paper; a new version may be next to it
@@ -73,7 +73,7 @@ def pdf_of(paper: str) -> str:
 
 
 def is_ours(folder: Path, path: str, ours: Sequence[str]) -> bool:
-    """Whether the file at a path has one of the digests ``ours``."""
+    """Whether the file at a path has one of the digests ``ours``; "" stands for no file."""
     return _digest(folder / path) in ours
 
 

@@ -10,15 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.publishing.ledger import (
-    FRAGMENT,
-    PENDING,
-    RECORD,
-    Within,
-    digests_in,
-    is_of_the_run,
-    make_private,
-)
+from pipeline.publishing.ledger import FRAGMENT, PENDING, RECORD, Within, digests_in, is_of_the_run, make_private
 from pipeline.publishing.plan import Plan, plan
 from pipeline.publishing.staging import Staging, staged
 from pipeline.values.digests import digest_of
@@ -90,9 +82,8 @@ def publish_without_manifest(
 
 def _published(planned: Plan, written: tuple[str, ...], removed: tuple[str, ...]) -> Published:
     unchanged = tuple(target for path, target in planned.targets.items() if path not in planned.changing)
-    return Published(
-        written, unchanged, removed, planned.edited, planned.moved_aside, planned.unreadable, planned.abandoned
-    )
+    left = (planned.edited, planned.moved_aside, planned.unreadable, planned.abandoned)
+    return Published(written, unchanged, removed, *left)
 
 
 def _with_made(
