@@ -25,11 +25,7 @@ from pipeline.checking.strays import (
 from pipeline.values.model import CellReference, Entry, Finding, Stray, record_of
 from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import fold, one_line
-from schemas.grammar import (
-    ColumnView,
-    SheetSchema,
-    is_name,
-)
+from schemas.grammar import ColumnView, SheetSchema, is_name
 
 
 def read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:

@@ -12,12 +12,7 @@ from pipeline.checking.messages import finding
 from pipeline.values.model import CellReference, Finding, Record, Stray
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest, one_line
-from schemas.grammar import (
-    COUNTED,
-    ColumnType,
-    ColumnView,
-    SheetSchema,
-)
+from schemas.grammar import COUNTED, ColumnType, ColumnView, SheetSchema
 
 MOST_MISSING = 5  # headings that are each reported at their own place
 LABEL_ROWS, LABEL_COLUMNS = 120, 30  # the corner of a sheet in which labels and headings are looked for

@@ -36,12 +36,7 @@ def with_notes_at(package: Parts, notes: Sequence[tuple[int, str]]) -> dict[str,
     for identity, (number, note) in enumerate(new, max(first, FIRST)):
         _mark(_outside_of_boxes(paragraphs[min(number, len(paragraphs) - 1)]), identity)
         comments.append(_comment(identity, note))
-    return {
-        **package,
-        **_announced(package, name),
-        package.main: _written(root),
-        name: _written(comments),
-    }
+    return {**package, **_announced(package, name), package.main: _written(root), name: _written(comments)}
 
 
 def _comments_of(package: Parts) -> tuple[str, etree._Element]:

@@ -66,12 +66,7 @@ def pack(parts: Mapping[str, bytes | Compressed]) -> bytes:
         common, encoded = _entry_fields(name, made.crc, len(made.data), made.size)
         head = LOCAL + common + encoded
         body += (head, made.data)
-        directory += (
-            CENTRAL,
-            common,
-            struct("<3H2L", 0, 0, 0, OWNER_ONLY, at),
-            encoded,
-        )
+        directory += (CENTRAL, common, struct("<3H2L", 0, 0, 0, OWNER_ONLY, at), encoded)
         at += len(head) + len(made.data)
     directory_bytes = b"".join(directory)
     number = len(parts)

@@ -41,7 +41,9 @@ def pdfs(tmp_path: Path) -> dict[str, str]:
         (tmp_path / made[path]).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / made[path]).write_bytes(pages(number))
     listed = [{"path": "trich-ngang/01-a.docx", "kind": "trich-ngang", "about": "Nguyễn Văn Mẫu"}]
-    (tmp_path / "manifest.json").write_text(json.dumps({"quarter": tmp_path.name, "documents": listed}), encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(
+        json.dumps({"quarter": tmp_path.name, "documents": listed}), encoding="utf-8"
+    )
     return made
 
 
