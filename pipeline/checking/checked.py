@@ -10,7 +10,9 @@ from itertools import groupby
 
 from pipeline.checking.council import Meeting
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp
+from pipeline.checking.messages import quoted
 from pipeline.checking.office import Office
+from pipeline.checking.privacy import public
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding, InputFile, Status, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
@@ -44,6 +46,11 @@ class Received:
     def unit(self) -> str:
         """The unit that the workbook names; "" if none could be read."""
         return self.submission.text("don_vi") if self.submission else ""
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit as it may be shown outside the returned workbook: whatever was typed there, short and nothing sensitive."""
+        return quoted(public("", self.unit))
 
     @property
     def sender(self) -> str:

@@ -201,7 +201,8 @@ CATALOGUE = (
             "Đề nghị cấp trên khen thưởng, hoặc thêm người ký thay vào trang «Người ký» của co-quan.xlsx; là người khác trùng tên thì không phải sửa.", sheets=INDIVIDUAL, keys=("ho_ten",)),
 )  # fmt: skip
 
-LONGEST_DETAIL = 3000  # characters; the longest text that the form takes is shorter
+LONGEST_QUOTE = 160  # characters of a typed text that a message quotes, on one line
+LONGEST_TEXT = 3000  # characters of any other detail, and of a typed text in report and manifest; the longest that the form takes is shorter
 TYPED = ("found", "stored", "before", "instead", "other", "name")  # details that contain text as typed by the sender
 BY_CODE = {message.code: message for message in CATALOGUE}
 
@@ -223,7 +224,7 @@ def finding(
     the nearest valid value ("" if none). Raises KeyError for an unknown code, or if a detail of its message is missing.
     """
     message = BY_CODE[code]
-    suggest = f" Có phải «{suggestion}»?" if suggestion else ""
+    suggest = f" Có phải «{quoted(suggestion)}»?" if suggestion else ""
     known = {**{key: _officers(value) for key, value in details.items()}, "found": found, "suggest": suggest}
     hidden = _hidden(known, heading)
     to_sender = {key: value.to_sender for key, value in details.items() if isinstance(value, OfficersText)}
@@ -248,7 +249,8 @@ def _hidden(known: Mapping[str, object], heading: str) -> Mapping[str, object]:
 
 def _full_text(message: Message, place: CellReference, heading: str, known: Mapping[str, object]) -> str:
     """The whole message: place, fault, rule and remedy, with the details filled in."""
-    known = {key: _short(value) if isinstance(value, str) else value for key, value in known.items()}
+    texts = {key: value for key, value in known.items() if isinstance(value, str)}
+    known = {**known, **{key: quoted(text) if key in TYPED else cut(text, LONGEST_TEXT) for key, text in texts.items()}}
     sentences = (
         message.fault.format_map(known),
         f"Quy định: {message.rule.format_map(known)}",
@@ -257,16 +259,21 @@ def _full_text(message: Message, place: CellReference, heading: str, known: Mapp
     return f"{where(place, heading)} {' '.join(sentences)}"
 
 
-def _short(text: str) -> str:
-    """A detail of a message, cut where a sender has typed pages into one cell."""
-    return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
+def quoted(text: str) -> str:
+    """A typed text as messages quote it: on one line, and cut where somebody has typed pages into one cell."""
+    return cut(" ".join(text.split("\n")), LONGEST_QUOTE)
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most ``most`` characters, and a sign where there were more."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def where(place: CellReference, heading: str) -> str:
     """A cell reference and heading as text: «Tệp a.xlsx, trang «Trích ngang», ô B7 («Họ và tên»):»."""
     parts = [f"Tệp {place.file}"]
     if place.sheet:
-        parts.append(f"trang «{place.sheet}»")
+        parts.append(f"trang «{quoted(place.sheet)}»")
     if place.cell:
         parts.append(f"ô {place.cell}")
     return ", ".join(parts) + (f" («{heading}»):" if heading else ":")

@@ -53,4 +53,4 @@ def returned_files(
         if each.status in (Status.RETURNED, Status.UNREADABLE) and faults and not misplaced(faults):
             sent = each.submission or Submission(each.source.name, "", {})
             content = returned_workbook(sent, faults, terms)
-            yield MadeFile(names[each.source.name], content, RETURNED, each.unit, derived=True)
+            yield MadeFile(names[each.source.name], content, RETURNED, each.shown_unit, derived=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline import __version__
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.issued import FollowUp
+from pipeline.checking.messages import LONGEST_TEXT, cut
 from pipeline.checking.office import Unconfirmed
-from pipeline.checking.privacy import public
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.values.file_names import is_paper
 from pipeline.values.model import Finding, Listed, Severity, Status
@@ -59,7 +59,7 @@ def input_row(received: Received) -> Mapping[str, str]:
         "path": received.source.name,
         "sha256": received.source.sha256,
         "status": str(received.status),
-        "unit": public("", received.unit),
+        "unit": received.shown_unit,
         "kind": received.kind,
     }
 
@@ -88,8 +88,8 @@ def finding_row(found: Finding) -> Mapping[str, str]:
         "code": found.code,
         "severity": str(found.severity),
         "message": found.message,
-        "found": found.found,
-        "suggestion": found.suggestion,
+        "found": cut(found.found, LONGEST_TEXT),
+        "suggestion": cut(found.suggestion, LONGEST_TEXT),
     }
 
 

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.checking.checked import Checked, Received
-from pipeline.checking.messages import where
+from pipeline.checking.messages import LONGEST_TEXT, cut, quoted, where
 from pipeline.checking.privacy import public
 from pipeline.papers import list_workbooks
 from pipeline.papers.kinds import PAPERS
@@ -134,14 +134,14 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[Row]:
             yield {"unit": unit, "state": "Chưa gửi", "state_class": "chua-gui", **blank}
     for unit, strangers in by_unit.items():
         if unit not in own:
-            yield from (_unit_row(checked, unit or _title_without_unit(r), r, back) for r in strangers)
+            yield from (_unit_row(checked, r.shown_unit or _title_without_unit(r), r, back) for r in strangers)
 
 
 def _unit_title(unit: str, received: Received) -> str:
     """The unit of a row, followed by the name in the workbook where that is written otherwise."""
     if received.unit == unit:
         return unit
-    named = f"tệp ghi «{public('', received.unit)}»" if received.unit else "theo tên hoặc nội dung tệp"
+    named = f"tệp ghi «{received.shown_unit}»" if received.unit else "theo tên hoặc nội dung tệp"
     return f"{unit} ({named})"
 
 
@@ -153,7 +153,7 @@ def _unit_row(checked: Checked, unit: str, received: Received, back: dict[str, s
     own = [f.severity for f in checked.findings_of.get(received.source.name, ())]
     sent = received.submission.labels.day("ngay_gui") if received.submission else None
     name = WITHOUT_NAME.get(received.kind) or (
-        public("Họ và tên", received.submission.text("ho_ten")) if received.submission else ""
+        quoted(public("Họ và tên", received.submission.text("ho_ten"))) if received.submission else ""
     )
     first, last = checked.window
     state, state_class = STATES[received.status]
@@ -178,8 +178,14 @@ def _finding_row(found: Finding) -> Row:
         "cell": found.place.cell,
         "field": found.field,
         "severity": "Lỗi" if found.severity is Severity.ERROR else "Lưu ý",
-        "text": found.message.removeprefix(where(found.place, found.field)).strip(),
+        "text": found.message.removeprefix(where(found.place, found.field)).strip() + _typed(found),
     }
+
+
+def _typed(found: Finding) -> str:
+    """The whole of what was typed, where the message quotes its beginning only."""
+    is_cut = quoted(found.found) != found.found and f"«{quoted(found.found)}»" in found.message
+    return f" Nội dung đã gõ: «{cut(found.found, LONGEST_TEXT)}»" if is_cut else ""
 
 
 def _line_of_days(checked: Checked) -> tuple[list[Row], list[Row], float]:
@@ -200,7 +206,12 @@ def _line_of_days(checked: Checked) -> tuple[list[Row], list[Row], float]:
         x, y = LEFT + column * DAY_WIDTH + (position + 0.5) * (2 * DOT + 2) + 1, TOP + 10 + row * ROW_HEIGHT
         shape = "hop-le" if received.status is Status.ACCEPTED else "tra-lai"
         dots.append(
-            {"x": x, "y": y, "shape": shape, "title": f"{received.unit or received.source.name}: {short_date(sent)}"}
+            {
+                "x": x,
+                "y": y,
+                "shape": shape,
+                "title": f"{received.shown_unit or received.source.name}: {short_date(sent)}",
+            }
         )
     height = TOP + 20 + ROW_HEIGHT * (max(stacked.values(), default=0) // across + 1)
     drawn: list[Row] = [

@@ -72,8 +72,9 @@ def test_a_sensitive_word_typed_into_another_cell_is_masked_everywhere(
     )
     typed = edited(wrong, {("Trích ngang", "A20"): "Dân tộc Pu Péo và đảng viên"})
     (place / "inputs" / "2020-Q1" / "b.xlsx").write_bytes(typed)
+    (place / "inputs" / "2020-Q1" / "c.xlsx").write_bytes(good(don_vi="Dân tộc La Chí"))
     output = public_output(place, capsys)
-    for word in ("Lô Lô", "Pu Péo", "khóa 77"):
+    for word in ("Lô Lô", "Pu Péo", "khóa 77", "La Chí"):
         assert word not in output
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import openpyxl
 import pytest
 
 from pipeline.commands import arguments
@@ -19,7 +20,7 @@ from pipeline.commands.terminal import (
 )
 from pipeline.reading.folders import QuarterFolder
 from pipeline.values.dates import Quarter
-from tests.builder import UNIT_NAMES, edited, good
+from tests.builder import UNIT_NAMES, edited, good, label_place
 from tests.checking.test_plan import office_file
 from tests.commands.test_cli import call, place
 
@@ -49,6 +50,23 @@ def test_findings_stand_under_their_workbook_errors_first_with_what_to_do() -> N
         "a.xlsx: 1 lưu ý.",
         "  Lưu ý: trang «Trích ngang», ô B5 («Ngày gửi»): Lạ. Cách sửa: Gõ lại.",
     ]
+
+
+def test_what_somebody_typed_by_the_page_is_quoted_in_part_and_on_one_line(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The report goes on quoting, and the returned workbook holds all of it."""
+    pages = "Một dòng.\n" * 900
+    typed = {("Trích ngang", label_place(key)): pages for key in ("ngay_gui", "don_vi", "gioi_tinh", "ho_ten")}
+    (place / "inputs" / "2020-Q1" / "a.xlsx").write_bytes(edited(good(), typed))
+    assert call(place, "quarter") == 1
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) < 40
+    assert max(map(len, printed)) < 1200
+    outputs = place / "outputs" / "2020-Q1"
+    assert "Một dòng. " * 250 in (outputs / "bao-cao.html").read_text(encoding="utf-8").replace("\n", " ")
+    returned = openpyxl.load_workbook(outputs / "tra-lai" / "a.xlsx")
+    assert returned["Trích ngang"][label_place("ngay_gui")].value.count("Một dòng.") == 900
 
 
 def test_what_is_not_shown_is_counted() -> None:
