@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
-from urllib.parse import quote
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.messages import LONGEST_TEXT, cut, quoted, where
@@ -17,16 +12,14 @@ from pipeline.checking.privacy import public
 from pipeline.papers import list_workbooks
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.returned_workbook import returned_names
+from pipeline.publishing.page import html_of
 from pipeline.values.dates import short_date
 from pipeline.values.file_names import DRAFTS, REPORT, RETURNED, is_paper
-from pipeline.values.model import EditedFile, Finding, Listed, PipelineError, Severity, Status
+from pipeline.values.model import EditedFile, Finding, Listed, Severity, Status
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE
 
-NOT_IN_HTML = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff]"
-)
 MARGIN = 5  # days shown before and after the quarter's window; earlier and later workbooks are drawn at the edge
 LEFT, RIGHT, DAY_WIDTH, DOT, ROW_HEIGHT, TOP = 20, 20, 52, 5, 12, 26  # of the line of days, in units of the SVG drawing
 STATES = {  # in words, and the class of the cell
@@ -100,25 +93,6 @@ def report(checked: Checked, files: Sequence[Listed], page: bytes, edited: Seque
         ignored=checked.ignored,
         unconfirmed=checked.office.unconfirmed,
     )
-
-
-def html_of(name: str, template: bytes, **values: object) -> bytes:
-    """A Jinja template and its values → the page in UTF-8; values are escaped, characters that HTML forbids left out.
-
-    Raises PipelineError, one line, for a template that cannot be used.
-    """
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["href"] = _href
-    try:
-        page = environment.from_string(template.decode()).render(values)
-    except (TemplateError, UnicodeDecodeError, TypeError, ValueError) as error:
-        raise PipelineError(f"Mẫu {name} không dùng được. Chép lại tệp này từ bản gốc của chương trình.") from error
-    return NOT_IN_HTML.sub("", page).encode("utf-8", "replace")
-
-
-def _href(path: str) -> str:
-    """A path → a relative link; quoted, so that a file name like ``javascript:…`` stays a path."""
-    return "./" + quote(path, errors="replace")
 
 
 def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[Row]:

@@ -16,7 +16,7 @@ from pipeline.papers.year_papers import (
     YearBook,
     quarters_of,
 )
-from pipeline.publishing.report import html_of
+from pipeline.publishing.page import html_of
 from pipeline.values.file_names import RETURNED as RETURNED_KIND
 from pipeline.values.file_names import YEAR_PAGE
 from pipeline.values.model import EditedFile, Listed, Status

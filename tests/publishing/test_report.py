@@ -10,8 +10,10 @@ import pytest
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_rows
+from pipeline.publishing.page import html_of
 from pipeline.publishing.report import KIND_TITLES, report
 from pipeline.values.file_names import REPORT
+from pipeline.values.model import PipelineError
 from schemas.co_quan import STANDING_BODY
 from tests.builder import UNIT_NAMES, Outcome, document, good, run, templates
 from tests.programs import browsed
@@ -123,3 +125,17 @@ def test_the_page_shows_in_a_browser_with_any_number_of_units(number: int, tmp_p
     picture = tmp_path / "a.png"
     browsed(page, tmp_path / "profile", f"--screenshot={picture}", "--window-size=1200,1600")
     assert picture.stat().st_size > 20_000
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '{{ "a" * 1000000000 }}', "{{ title * 999 * 999 }}", '{{ "%1000000000d"|format(1) }}', '{{ "a"|center(1000000000) }}',
+        "{% for i in range(1000000000) %}x{% endfor %}", "{{ 9**9**9 }}", "{{ lipsum(n=100000) }}", "{{ 1 / 0 }}", "{{ title|safe }}",
+        "{{ title.__class__ }}", "{% set x = title %}", "{% macro a() %}{{ a() }}{% endmacro %}", "{% if 1 %}" * 2000,
+        "{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}", "{{ nothing }}", "{% for a in title %}" * 4 + "{% endfor %}" * 4,
+    ],
+)  # fmt: skip
+def test_a_page_that_says_more_than_a_page_may_is_one_line(code: str) -> None:
+    with pytest.raises(PipelineError, match="Chép lại tệp này từ bản gốc"):
+        html_of("bao-cao.html", code.encode(), title="x" * 1000)
