@@ -30,9 +30,10 @@ SUBDOCUMENT = "có tài liệu con. Trong Word: View > Outline > Show Document >
 BOUND = "có ô nội dung gắn với thuộc tính của tệp, nên Word in thuộc tính đó thay cho chữ trong ô. Bấm chuột phải vào ô, chọn Remove Content Control"
 PROTECTED = "đang khóa sửa. Trong Word: Review > Restrict Editing > Stop Protection"
 LINKED = "có hình lấy từ nơi khác. Chọn hình đó rồi xóa, hoặc chèn lại ảnh từ máy"
+TODAY = "có ngày tháng tự đổi theo ngày mở. Chọn chỗ đó rồi xóa, gõ lại ngày tháng bằng chữ"
 HOLDING = {
     "object": OLE, "OLEObject": OLE, "control": ACTIVEX, "altChunk": CHUNK, "subDoc": SUBDOCUMENT, "dataBinding": BOUND,
-    "contentPart": OLE, "movie": OLE,
+    "contentPart": OLE, "movie": OLE, **{f"{part}{form}": TODAY for part in ("day", "month", "year") for form in ("Short", "Long")},
 }  # fmt: skip
 STAYING = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 WITHIN = frozenset({"REF", "PAGEREF", "NOTEREF"})  # which show or name another place of the paper

@@ -45,7 +45,7 @@ LEFT_OUT = "có biểu đồ, SmartArt hoặc đối tượng khác mà văn b�
 ANY_EXTERNAL = "có liên kết ra ngoài. Trong Word: File > Info > Edit Links to Files > Break Link"
 PERSONAL_SETTINGS = tuple(
     f"{W}{name}" for name in (
-        "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "rsids", "attachedSchema", "saveThroughXslt", "writeProtection", "docId",
+        "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "rsids", "attachedSchema", "saveThroughXslt", "writeProtection", "docId", "updateFields", "linkStyles",
     )
 )  # fmt: skip
 EMBEDDED_FONTS = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))

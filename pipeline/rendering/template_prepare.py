@@ -75,7 +75,7 @@ def prepare(root: Element, known: Known = nothing_known) -> bool:
 
     ``known`` gives the paths that papers offer, for what only looks like a tag.
     """
-    if root.prefix != "w":
+    if root.prefix != "w" or (root.tag == f"{W}document" and root.find(f"{W}body") is None):
         raise Wrong(0, OTHER_PREFIX)
     changed = _unwrap(root)
     places: list[Place] = []

@@ -1,5 +1,6 @@
 """Templates from outside: macros, links and authors' names are refused or left out, and never reach a paper."""
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -66,6 +67,8 @@ REFUSED: Mapping[str, Callable[[Parts], Parts]] = {
         "chart",
         "charts/chart1.xml",
     ),
+    "cách lạ": lambda p: {**p, BODY: re.sub(rb"<w:body>.*</w:body>", b"", p[BODY], flags=re.DOTALL)},
+    "tự đổi theo ngày mở": within("<w:r>", "<w:r><w:dayLong/><w:monthShort/></w:r><w:r>"),
     "không phải là tệp Word": within("<w:body", "<w:hong", BODY),
     "liên kết ra ngoài": lambda p: related(p, "officeDocument", "https://vi-du.vn/x", EXTERNAL, "_rels/.rels"),
 }  # fmt: skip
@@ -103,7 +106,7 @@ def foreign() -> Parts:
     parts = within("<w:panose1", '<w:embedRegular r:id="rId77"/><w:panose1', "word/fontTable.xml")(parts)
     parts = related(parts, "font", "fonts/font1.odttf", source="word/_rels/fontTable.xml.rels")
     parts = related(parts, "customXml", "../customXml/item1.xml")
-    settings = '<w:docVars><w:docVar w:name="a" w:val="Lộ"/></w:docVars><w:trackRevisions/></w:settings>'
+    settings = '<w:docVars><w:docVar w:name="a" w:val="Lộ"/></w:docVars><w:trackRevisions/><w:updateFields w:val="true"/></w:settings>'
     parts = within("</w:settings>", settings, "word/settings.xml")(parts)
     parts = related(parts, "custom-properties", "docProps/custom.xml", source="_rels/.rels")
     override = '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>'
@@ -121,6 +124,7 @@ def test_authors_names_and_other_programs_data_are_left_out() -> None:
     whole = b"\n".join(parts.values()).decode()
     for trace in (
         "Lộ",
+        "updateFields",
         "NVL",
         "Lo<",
         "MSIP",
