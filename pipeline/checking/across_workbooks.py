@@ -12,11 +12,11 @@ from pipeline.values.dates import Quarter
 from pipeline.values.honorifics import name_alone
 from pipeline.values.letters import foreign_letter, lettered
 from pipeline.values.model import CellReference, Finding, Submission
-from pipeline.values.vietnamese import fold, one_line, tone_key
+from pipeline.values.vietnamese import fold, one_line, slug, tone_key
 from schemas.co_quan import YEARS_OF_ACHIEVEMENTS
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.grammar import WorkbookSchema
-from schemas.hoi_dong import BIEU_QUYET
+from schemas.hoi_dong import BIEU_QUYET, HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.sang_kien import SANG_KIEN
@@ -28,17 +28,20 @@ MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 PERSON = ["name", "born"]  # columns of the frame of submissions in which duplicates are looked for
 
 
-def one_meeting(submissions: Sequence[Submission]) -> tuple[Finding, ...]:
-    """A finding for each of the Council's workbooks if there are several: it sends one a quarter."""
-    if len(submissions) < 2:
-        return ()
+def one_meeting(submissions: Sequence[Submission], unread: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """A finding for each of the Council's workbooks if there are several, or if one waits that could not be read.
+
+    ``unread`` are the names of files that could not be taken; one that is named as the Council's workbook may be newer.
+    """
     names = [sent.file for sent in submissions]
-    return tuple(
-        finding(
-            "second-meeting", CellReference(sent.file), "", "", others=", ".join(n for n in names if n != sent.file)
-        )
-        for sent in submissions
-    )
+    waiting = [name for name in unread if slug(name).startswith(slug(HOI_DONG.kind))]
+    found = [
+        finding("second-meeting", CellReference(file), "", "", others=", ".join(n for n in names if n != file))
+        for file in (names if len(names) > 1 else ())
+    ]
+    if waiting and len(names) == 1:
+        found.append(finding("newer-meeting-waits", CellReference(names[0]), "", "", others=", ".join(waiting)))
+    return tuple(found)
 
 
 def one_unit_per_person(

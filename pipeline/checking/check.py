@@ -110,7 +110,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     voted = ((each.file, each.main_value("ngay_gui")) for each in proposed if each not in votes.late)
     sent_on = {file: day for file, day in voted if isinstance(day, date)}
     now = replace(now, regulations=office.regulations, sent_on=sent_on)
-    findings += (*validate(meetings, kinds, now), *one_meeting(held))
+    findings += (*validate(meetings, kinds, now), *one_meeting(held, [each.file for each in unread]))
     wrong |= {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     meeting, faults = _meeting(held, office_rows, office, votes.people, wrong)
     findings += faults

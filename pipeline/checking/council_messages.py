@@ -6,6 +6,8 @@ from pipeline.checking.message import ERROR, MEETING, MEMBERS, NOMINATION, VOTES
 
 COUNCIL_MESSAGES = (
     Message("second-meeting", ERROR, "Quý này có hơn một tệp kết quả họp Hội đồng ({others}).", "Mỗi quý một tệp kết quả họp.", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục."),
+    Message("newer-meeting-waits", ERROR, "Còn tệp kết quả họp Hội đồng chưa nhận được ({others}), có thể là bản mới hơn của tệp này.", "Không dùng dữ liệu cũ khi bản mới chưa nhận được.",
+            "Mở tệp kia, lưu lại rồi chép vào thay tệp này; nếu tệp này đúng thì bỏ tệp kia ra khỏi thư mục."),
     Message("implausible-meeting", ERROR, "Ngày họp «{found}» nằm ngoài khoảng {first} - {last}.",
             "{ke_hoach_gui}: Hội đồng họp sau khi các đơn vị gửi hồ sơ.", "Kiểm tra và gõ lại ngày họp dạng dd/mm/yyyy.", sheets=MEETING, keys=("ngay_hop",)),
     Message("sent-after-meeting", WARNING, "Hội đồng họp {found} nhưng {number} biểu mẫu ghi «Ngày gửi» sau ngày đó, đầu tiên là {first} (gửi {sent}).",

@@ -79,11 +79,12 @@ def check_year_council(
     alike = same_content([each for each in sent if each.file not in copies], findings)
     superseded = {**copies, **alike}
     held = [each for each in sent if each.file not in superseded]
-    findings = [each for each in (*findings, *one_meeting(held)) if each.place.file not in superseded]
+    unread = [each.source.name for each in opened if each.is_unread]
+    findings = [each for each in (*findings, *one_meeting(held, unread)) if each.place.file not in superseded]
     findings += (*copy_findings(copies), *copy_findings(alike, SAME_CONTENT))
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     meeting: YearMeeting | None = None
-    if len(held) == 1 and held[0].file not in wrong and not any(each.is_unread for each in opened):
+    if len(held) == 1 and held[0].file not in wrong and not unread:
         deciding, faults = deciding_office(held[0], office_rows, office)
         findings += faults
         wrong |= {fault.place.file for fault in faults}

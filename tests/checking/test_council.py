@@ -159,6 +159,9 @@ def test_a_meeting_on_a_day_without_signatory_is_returned_at_its_cell() -> None:
 def test_two_workbooks_of_the_council_and_two_of_a_collective_are_returned() -> None:
     twice = run({**TWO, "a.xlsx": good_meeting(), "d.xlsx": good_meeting(dia_diem="Phòng họp số 3")}).checked
     assert [found.code for found in twice.findings] == ["second-meeting"] * 2
+    waits = run({**TWO, "hoi-dong.xlsx": good_meeting(), "hoi-dong (2).xlsx": b"PK\x03\x04"}).checked
+    assert [found.code for found in waits.findings] == ["damaged", "newer-meeting-waits"]
+    assert waits.meeting is None
     both = run({"a.xlsx": good_collective(), "b.xlsx": good_collective(so_nguoi="12")}).checked
     assert [found.code for found in both.findings] == ["undecided-version"] * 2
 

@@ -158,3 +158,18 @@ def test_a_heading_too_long_for_a_cell_goes_on_in_further_cells_too() -> None:
     kept = {text.strip() for text in cells}
     assert [piece for piece in pieces if piece.strip() not in kept] == []
     assert "chữ" in cells
+
+
+def test_an_older_version_of_the_form_is_laid_into_the_present_one_and_what_is_new_is_asked_for() -> None:
+    older = openpyxl.load_workbook(BytesIO(good()))
+    new = ("cach_lam", "kha_nang", "muc_do", "da_khen")  # the first two are optional
+    for row in sorted((int(label_place(key)[1:]) for key in new), reverse=True):
+        older[PERSON].delete_rows(row)
+    book, form = returned(saved(older)), openpyxl.load_workbook(BytesIO(good()))
+    asked = {label_place(key) for key in new[2:]}
+    assert {book[SLIP_SHEET].cell(row, 3).value for row in (4, 5)} == asked
+    assert {cell.coordinate for row in book[PERSON].iter_rows() for cell in row if cell.comment} == asked
+    kept = [
+        (cell.coordinate, cell.value) for cell in form[PERSON]["B"][4:] if cell.coordinate not in map(label_place, new)
+    ]
+    assert [(place, book[PERSON][place].value) for place, _ in kept] == kept
