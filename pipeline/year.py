@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.checking.check import check_quarter, follow_up_of_year, open_office
+from pipeline.checking.check import check_quarter, follow_up_of, open_office
 from pipeline.checking.checked import Forgotten
 from pipeline.checking.year_council import check_year_council
 from pipeline.papers.follow_up_workbook import follow_up_workbooks
@@ -25,6 +25,7 @@ from pipeline.publishing.year_report import year_report
 from pipeline.reading.folders import QuarterFolder
 from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import compile_templates
+from pipeline.values.dates import Year
 from pipeline.values.file_names import REPORT, YEAR_PAGE
 from pipeline.values.model import EditedFile, MadeFile, SourceFile
 
@@ -60,7 +61,7 @@ def make_year(
     inputs have changed since they were read. Raises PipelineError, one line, when nothing can be made or published.
     """
     office = open_office(office_source, date(year, 12, 31))
-    followed = follow_up_of_year(year, office_source, folders[0].follow_up if folders else None)
+    followed = follow_up_of(Year(year), office_source, folders[0].follow_up if folders else None)
     book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten, *followed)
     exemplars = [each.who for each in book.exemplars]
     book = book.with_council(check_year_council(year, office_source, council, exemplars, in_outputs))
@@ -70,6 +71,7 @@ def make_year(
         render(assemble_year(book, print_account(book, others)), compiled, office.day, str(year)),
         [each.candidate.name for each in book.exemplars],
         {each.quarter.title: print_forgotten(each) for each in book.forgotten},
+        [checked.meeting.chosen.candidate.name for checked in book.quarters if checked.meeting],
     )
     run = year_run_number(book, office_source, templates)
     with staged(target) as staging:

@@ -51,6 +51,7 @@ NUMBERED = (
     NumberedPaper("danh-sach-cong-khai", "Danh sách công khai", "TB-{ky_hieu}", STANDING, after_meeting=False, aliases=("Thông báo công khai danh sách",)),
     NumberedPaper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "TB-{ky_hieu}", HEAD),
     NumberedPaper("to-trinh-cap-tren", "Tờ trình cấp trên", "TTr-{ky_hieu}", HEAD),
+    NumberedPaper("cong-van-gui-bieu-mau", "Công văn gửi biểu mẫu", "{ky_hieu}-{viet_tat_thuong_truc}", STANDING, after_meeting=False),
     NumberedPaper("don-doc", "Công văn đôn đốc", "{ky_hieu}-{viet_tat_thuong_truc}", STANDING, after_meeting=False, each_unit=True),
     NumberedPaper("bao-cao-ket-qua-nam", "Báo cáo kết quả thực hiện kế hoạch", "BC-{ky_hieu}", HEAD, of_year=True),
     NumberedPaper("quyet-dinh-khen-thuong", "Quyết định khen thưởng cuối năm", "QĐ-{ky_hieu}", HEAD, of_year=True, aliases=("Dự thảo Quyết định khen thưởng cuối năm",)),

@@ -47,8 +47,8 @@ class Share:
 class Regulations:
     """How the Council decides: the share of members that must be present, and the share of votes that is enough.
 
-    ``denominator`` says of which number the votes are a share, ``source`` is the document that prescribes it. ``tie`` says in words
-    who is chosen of those with equally many choices, ``tie_source`` where that is written; "" if the office has no such rule.
+    ``denominator`` says of which number the votes are a share, ``source`` is the document that prescribes it ("" until confirmed). ``tie`` says in
+    words who is chosen of those with equally many choices, ``tie_source`` where that is written; "" if the office has no such rule.
     """
 
     quorum: Share

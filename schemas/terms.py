@@ -58,11 +58,15 @@ class Plan:
         return f"{PLAN} {self.number}".strip()
 
     @property
+    def numbered(self) -> str:
+        """The plan as papers cite it again: «Kế hoạch số 12/KH-CQ»."""
+        return f"{PLAN} số {self.number}" if self.number else PLAN
+
+    @property
     def citation(self) -> str:
         """The plan as a legal basis cites it: «Kế hoạch số … ngày … của … về …», without what is not known."""
         parts = (
-            PLAN,
-            self.number and f"số {self.number}",
+            self.numbered,
             long_date(self.issued) if self.issued else "",
             self.issuer and f"của {self.issuer}",
             self._about(),

@@ -349,7 +349,7 @@ def all_text(docx: bytes, part: str = "word/document.xml") -> str:
 
 
 def outline(docx: bytes, part: str = "word/document.xml") -> str:
-    """The text of a Word file: one line for each paragraph, and for each table row as «| a | b |»."""
+    """The text of a Word file: one line for each paragraph, and for each table row as «| a | b |»; the dash of a name as typed."""
     body = etree.fromstring(zipfile.ZipFile(BytesIO(docx)).read(part))[0]
     lines: list[str] = []
     for block in body:
@@ -360,7 +360,7 @@ def outline(docx: bytes, part: str = "word/document.xml") -> str:
             ]
         elif block.tag == f"{W}p":
             lines.append(_text(block, ""))
-    return "\n".join(line for line in lines if line) + "\n"
+    return "\n".join(line for line in lines if line).replace("\u00a0- ", " - ") + "\n"
 
 
 def _text(element: etree._Element, between: str) -> str:

@@ -67,7 +67,7 @@ def test_the_manifest_lists_inputs_findings_documents_and_counts() -> None:
 def test_one_nominee_is_named_in_article_one_and_there_is_no_annex() -> None:
     decision = outline(document(run({"a.xlsx": good()}), "quyet-dinh"))
     assert (
-        "cho ông Nguyễn Văn Mẫu, Chuyên viên, Phòng Tổng hợp, có thành tích tiêu biểu quý I năm 2020. Lý do khen thưởng: Đã có thành tích"
+        "cho ông Nguyễn Văn Mẫu, Chuyên viên Phòng Tổng hợp, có thành tích tiêu biểu quý I năm 2020. Lý do khen thưởng: Đã có thành tích"
         in decision
     )
     assert "Phụ lục" not in decision

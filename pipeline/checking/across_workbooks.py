@@ -60,8 +60,8 @@ def one_unit_per_person(
 def introduced_before(
     submissions: Sequence[Submission], earlier: Mapping[Quarter, Iterable[Submission]]
 ) -> Mapping[str, str]:
-    """Maps a file to the earlier quarters of the year in which its nominee was introduced too: «Quý I năm 2020, …»."""
-    then = [_frame(sent)[PERSON].assign(quarter=quarter.title) for quarter, sent in earlier.items()]
+    """Maps a file to the earlier quarters of the year in which its nominee was introduced too: «quý I năm 2020, …»."""
+    then = [_frame(sent)[PERSON].assign(quarter=quarter.in_sentence) for quarter, sent in earlier.items()]
     if not then:
         return {}
     known = pd.concat(then).dropna().drop_duplicates()

@@ -21,7 +21,7 @@ from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, VotedOn, candidate_of, deciding_office, meeting_of
 from pipeline.checking.follow_up import check_follow_up, issuing_in, issuing_in_year
-from pipeline.checking.issued import FollowUp
+from pipeline.checking.issued import FollowUp, Period
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
 from pipeline.checking.office import Office, office_on
@@ -197,15 +197,20 @@ def open_office(source: SourceFile, day: date) -> Office:
     return office_on(day, read_office_workbook(source, quarter_of(day))[0])
 
 
-def follow_up_of_year(
-    year: int, office_source: SourceFile, source: SourceFile | None
+def follow_up_of(
+    period: Period, office_source: SourceFile, source: SourceFile | None
 ) -> tuple[FollowUp, tuple[Finding, ...]]:
-    """The follow-up workbook, and the findings about its rows of a year. Raises PipelineError if it cannot be read."""
-    last = Quarter(year, 4)
+    """The follow-up workbook, and the findings about its rows of a year, or of a quarter whose meeting is not looked at.
+
+    Raises PipelineError if it cannot be read.
+    """
+    last = period if isinstance(period, Quarter) else Quarter(period.year, 4)
     rows, _ = read_office_workbook(office_source, last)
     office = office_on(last.last_day, rows)
     now = Circumstances(last, tuple(unit.as_choice for unit in office.units), office.terms(last))
-    follow_up, faults = check_follow_up(source, replace(now, issuing=issuing_in_year(year, office, rows)))
+    of_quarter = isinstance(period, Quarter) and issuing_in(period, office, None, False, rows)
+    issuing = of_quarter or issuing_in_year(last.year, office, rows)
+    follow_up, faults = check_follow_up(source, replace(now, issuing=issuing))
     return follow_up, reading_order(faults, [THEO_DOI])
 
 

@@ -249,9 +249,14 @@ def _regulations(records: Iterable[Record]) -> Regulations | None:
         parse_share(rows[QUORUM].text("gia_tri")),
         parse_share(rows[THRESHOLD].text("gia_tri")),
         rows[DENOMINATOR].text("gia_tri"),
-        rows[THRESHOLD].text("nguon") or "co-quan.xlsx",
-        *((tie.text("gia_tri"), tie.text("nguon") or "co-quan.xlsx") if (tie := rows.get(TIE)) else ()),
+        _source(rows[THRESHOLD]),
+        *((tie.text("gia_tri"), _source(tie)) if (tie := rows.get(TIE)) else ()),
     )
+
+
+def _source(record: Record) -> str:
+    """The document that a row names as its source, as papers cite it; "" where nobody has confirmed the row."""
+    return record.text("nguon") if record.value("xac_nhan") == YES else ""
 
 
 def _recipients(records: Iterable[Record]) -> Mapping[str, tuple[str, ...]]:

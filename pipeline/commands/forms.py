@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pipeline.checking.check import open_office
+from pipeline.checking.check import follow_up_of, open_office
 from pipeline.commands.arguments import asked_quarter, quarter_argument
 from pipeline.commands.cli import DONE, folder_of, folders
 from pipeline.commands.helps import Explained
@@ -18,11 +18,11 @@ from pipeline.drawing.redraw import individual_form_of
 from pipeline.papers.drafts import form_drafts
 from pipeline.papers.form_papers import form_documents, form_examples
 from pipeline.publishing.write import publish_without_manifest
-from pipeline.reading.folders import newest_quarter, read_office, read_templates
+from pipeline.reading.folders import newest_quarter, read_follow_up, read_office, read_templates
 from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import compile_templates
 from pipeline.values.file_names import FORMS
-from pipeline.values.model import MadeFile
+from pipeline.values.model import MadeFile, Severity
 
 
 @click.command(cls=Explained)
@@ -33,7 +33,9 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     """Lập cho mỗi đơn vị một biểu mẫu đã điền tên đơn vị và quý, trong outputs/<quý>/bieu-mau/."""
     inputs = folder_of(context, "inputs")
     chosen = asked_quarter(quarter) or newest_quarter(inputs)
-    office = open_office(read_office(inputs), chosen.last_day)
+    office_source = read_office(inputs)
+    office = open_office(office_source, chosen.last_day)
+    follow_up, faults = follow_up_of(chosen, office_source, read_follow_up(inputs))
     terms = office.terms(chosen)
     made = [
         MadeFile(
@@ -46,7 +48,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
     ]
     units = len(made)
     compiled = compile_templates(read_templates(folder_of(context, "templates")), form_examples(office, chosen))
-    rendered = render(form_documents(office, chosen), compiled, office.day, chosen.folder)
+    rendered = render(form_documents(office, chosen, follow_up.issued_in(chosen)), compiled, office.day, chosen.folder)
     made += [paper for paper, _ in rendered]
     drafts = tuple(form_drafts(office, chosen, made))
     made += drafts
@@ -58,6 +60,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
             f"{units} biểu mẫu {chosen.title} và công văn gửi biểu mẫu trong {where} ({changed} tệp mới hoặc thay đổi).",
             *lines_about_drafts(len(drafts), where),
             *lines_about_left_files(published),
+            *(each.message for each in faults if each.severity is Severity.ERROR),
             *renewed_forms(inputs, outputs, folder_of(context, "templates"), terms),
         ]
     )

@@ -6,16 +6,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from glob import escape, glob
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
 from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
 from pipeline.commands.helps import Explained
+from pipeline.inspection import decree
 from pipeline.inspection.inspect import Grade, Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
+from pipeline.inspection.pages import signature_alone, signed_with
+from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.write import write_next_to
 from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.model import PipelineError
@@ -23,6 +28,7 @@ from pipeline.values.os_errors import reason
 
 WORDS = {Grade.MET: "Đạt", Grade.WRONG: "SAI", Grade.LOOK: "Nên xem", Grade.OUTSIDE: "Không xét"}
 ORDER = {Grade.WRONG: 0, Grade.LOOK: 1, Grade.MET: 2, Grade.OUTSIDE: 2}  # what is wrong comes first
+SIGNING_PLACE = decree.SIGNING_PLACE.component
 SHOWN = 110  # characters of a text that are printed
 MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the name of a .docx
 NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # at the end of a copy's name if there are others
@@ -45,6 +51,7 @@ def inspect(files: tuple[Path, ...], as_json: bool, mark: bool, everything: bool
             except PipelineError as error:  # the other files are inspected all the same
                 refused += 1
                 click.echo(f"Không soát được {path}: {error}", err=True)
+    _look_at_pages(points_of)
     if as_json:
         click.echo(json.dumps({str(path): _rows(points_of[path]) for path in points_of}, ensure_ascii=False, indent=1))
     else:
@@ -75,6 +82,21 @@ def _named(files: Iterable[Path]) -> Iterable[Path]:
         named = sorted(map(Path, glob(pattern))) if "*" in str(path) and not path.exists() else []
         found |= dict.fromkeys(named or [path])
     return found
+
+
+def _look_at_pages(points_of: dict[Path, tuple[Point, ...]]) -> None:
+    """Add the point that a signature stands alone on a page, as LibreOffice lays out the papers that do not prevent it; none without it."""
+    loose = [
+        path for path, points in points_of.items() if any(p.component == SIGNING_PLACE and not p.ok for p in points)
+    ]
+    if not loose:
+        return
+    with suppress(PipelineError), Bounded(signed_with) as signed, Bounded(signature_alone) as alone:
+        papers = {str(path): _content(path) for path in loose}
+        for batch in to_pdf(papers, libreoffice(), Path(gettempdir())):
+            for path, pdf in batch.items():
+                with suppress(PipelineError):
+                    points_of[Path(path)] += alone(pdf, signed(papers[path])) if pdf else ()
 
 
 def _faulty(points: Iterable[Point]) -> bool:

@@ -120,16 +120,22 @@ FACTS = (
 UNCHECKED = "Chưa đối chiếu: kiểm tra mẫu, điều khoản trong nghị định đang có hiệu lực"
 FORM_CHECKED = "Nghị định 91/2017/NĐ-CP, Phụ lục: Mẫu số 01 (tập thể), Mẫu số 02 (cá nhân)"
 OF_UNKNOWN_NUMBER = ("mẫu báo cáo thành tích cá nhân", "mẫu báo cáo thành tích tập thể")
+DECREE_91 = "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
+DECREE_98 = "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
+DECREE_152 = (
+    "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng; "
+    "quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng"
+)
 FORMS_OF_REPORTS = (  # decree, in force from and to, its form for individuals, for collectives, confirmed, source
-    ("91/2017/NĐ-CP", PLAN_DAY, LAW_BEFORE_2024, "Mẫu số 02", "Mẫu số 01", YES, FORM_CHECKED),
-    ("98/2023/NĐ-CP", "01/01/2024", "30/6/2025", *OF_UNKNOWN_NUMBER, NO, UNCHECKED),
-    ("152/2025/NĐ-CP", "01/7/2025", "", *OF_UNKNOWN_NUMBER, NO, UNCHECKED),
+    (DECREE_91, PLAN_DAY, LAW_BEFORE_2024, "Mẫu số 02", "Mẫu số 01", YES, FORM_CHECKED),
+    (DECREE_98, "01/01/2024", "30/6/2025", *OF_UNKNOWN_NUMBER, NO, UNCHECKED),
+    (DECREE_152, "01/7/2025", "", *OF_UNKNOWN_NUMBER, NO, UNCHECKED),
 )
 FACTS_BY_DATE = (
     (HIGHER_BODY, "Ban Thi đua - Khen thưởng tỉnh Lào Cai", PLAN_DAY, "28/02/2025", NO, "Nơi nhận của kế hoạch; tên cơ quan cần đối chiếu"),
     (HIGHER_BODY, "Sở Nội vụ tỉnh Lào Cai", "01/3/2025", "", NO, "Sau sắp xếp bộ máy năm 2025, cần đối chiếu"),
-    *((FORM_OF_INDIVIDUAL, f"{form} kèm theo Nghị định số {number}", begun, ended, flag, source) for number, begun, ended, form, _, flag, source in FORMS_OF_REPORTS),
-    *((FORM_OF_COLLECTIVE, f"{form} kèm theo Nghị định số {number}", begun, ended, flag, source) for number, begun, ended, _, form, flag, source in FORMS_OF_REPORTS),
+    *((FORM_OF_INDIVIDUAL, f"{form} kèm theo {decree}", begun, ended, flag, source) for decree, begun, ended, form, _, flag, source in FORMS_OF_REPORTS),
+    *((FORM_OF_COLLECTIVE, f"{form} kèm theo {decree}", begun, ended, flag, source) for decree, begun, ended, _, form, flag, source in FORMS_OF_REPORTS),
     (YEARS_OF_ACHIEVEMENTS, "2", PLAN_DAY, "", NO, UNCHECKED),
 )  # fmt: skip
 
@@ -219,12 +225,6 @@ RECIPIENTS = {
     ),
 }
 
-DECREE_91 = "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
-DECREE_98 = "Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
-DECREE_152 = (
-    "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng; "
-    "quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng"
-)
 LAW_2022 = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
 
 AUTHORITY = (

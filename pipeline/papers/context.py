@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from pipeline.checking.council import Meeting
 from pipeline.checking.issued import Issued
@@ -13,10 +14,11 @@ from pipeline.papers.issued_printing import BLANK, cited
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import voted_nominations
 from pipeline.papers.printing import (
+    NO_BREAK,
     Context,
     Nomination,
     amount,
-    called,
+    broken_by_sense,
     numbered,
     numbers_of,
     print_recipients,
@@ -115,11 +117,11 @@ def shared_context(
             "chua_gui": tuple(missing),
             "tra_lai": tuple(returned),
             "da_gioi_thieu": tuple(
-                f"{each.candidate.name} ({each.before})"
+                f"{_called(each)} ({each.before})"
                 for each in nominations
                 if each.before and each.candidate.recipient == INDIVIDUAL
             ),
-            "nop_sau": tuple(called(each.candidate).replace("Tập thể", "tập thể", 1) for each in nominations if meeting and each.candidate not in forms),
+            "nop_sau": tuple(_named(each) for each in nominations if meeting and each.candidate not in forms),
         },
         "cong_khai": {
             "tap_the": _publicly(posted, COLLECTIVE),
@@ -128,7 +130,7 @@ def shared_context(
             "so_ngay": count(int(days)) if (days := facts.get(DAYS_POSTED, "")).isdecimal() else "",
             "viec": _deed({forms.get(each.candidate, each.candidate.award_form) for each in posted}),
         },
-        "thoi_han": {"tu": short_date(first), "den": short_date(last)},
+        "thoi_han": {"tu": _in_words(first), "den": _in_words(last)},
         "ke_hoach": _print_plan(office.plan),
         "quyet_dinh": {
             **decision(office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL)),
@@ -161,6 +163,16 @@ def _of_voted(context: Context, voted: Sequence[Nomination], office: Office) -> 
         **context,
         "danh_sach": {**context["danh_sach"], "doi_tuong": _numbers_among(voted), "da_gui": count(len(units))},
     }
+
+
+def _called(each: Nomination) -> str:
+    return f"{each.printed.get('danh_xung', '').lower()} {each.candidate.name}".strip()
+
+
+def _named(each: Nomination) -> str:
+    """A nominee in a sentence that lists names: «ông Nguyễn Văn Mẫu (Phòng Tổng hợp)», «tập thể Phòng Tổng hợp»."""
+    one = each.candidate
+    return f"tập thể {one.name}" if one.recipient == COLLECTIVE else f"{_called(each)} ({one.unit})"
 
 
 def _deed(forms: Collection[str]) -> str:
@@ -205,7 +217,7 @@ def _print_office(office: Office) -> Context:
         "thuong_truc_ban_hanh": standing[1],
         "thuong_truc_ky_hieu": standing[2],
         "hoi_dong_chu_quan": council[0],
-        "hoi_dong_ban_hanh": council[1],
+        "hoi_dong_ban_hanh": broken_by_sense(council[1]),
         "hoi_dong_ky_hieu": council[2],
         "chi_tra": facts.get(PAYER, ""),
         "nguon_kinh_phi": facts["Nguồn kinh phí"],
@@ -216,9 +228,15 @@ def _print_office(office: Office) -> Context:
     }
 
 
+def _in_words(day: date) -> str:
+    """A day as it follows the word «ngày»: «20 tháng 6 năm 2020»."""
+    return long_date(day).removeprefix(f"ngày{NO_BREAK}")
+
+
 def _print_plan(plan: Plan) -> Context:
     return {
         "ten": plan.name,
+        "ten_so": plan.numbered,
         "vien_dan": plan.citation,
         "so": plan.number,
         "ngay": short_date(plan.issued) if plan.issued else "",

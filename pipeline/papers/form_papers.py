@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from pipeline.checking.issued import Issued
 from pipeline.checking.office import Office
+from pipeline.papers.assemble import issued_document
 from pipeline.papers.context import shared_context
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.printing import Context, unbroken_day
@@ -17,11 +19,12 @@ from schemas.gioi_thieu import WEEKDAYS
 FORM_PAPERS = (Paper("cong-van-gui-bieu-mau", "Công văn gửi biểu mẫu", f"{FORMS}/cong-van-gui-bieu-mau.docx"),)
 
 
-def form_documents(office: Office, quarter: Quarter) -> Iterator[Document]:
-    """The papers that go out with the forms of a quarter, before rendering."""
+def form_documents(office: Office, quarter: Quarter, issued: Sequence[Issued] = ()) -> Iterator[Document]:
+    """The papers that go out with the forms of a quarter, before rendering; ``issued`` are the quarter's papers with a number."""
     context = _context(office, quarter)
     for paper in FORM_PAPERS:
-        yield from documents(paper, context, {})
+        for document in documents(paper, context, {}):
+            yield issued_document(document, issued, office)
 
 
 def form_examples(office: Office, quarter: Quarter) -> Mapping[str, Context]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.checking.after_meeting import REASONS
 from pipeline.checking.council import Meeting, Vote
-from pipeline.papers.printing import Context, Nomination, in_one_phrase, numbered, points
+from pipeline.papers.printing import Context, Nomination, numbered, points
 from pipeline.values.dates import long_date
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import lines, one_line
@@ -77,9 +77,17 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
         "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided, "ty_le": v.ratio} for v in meeting.proposed_higher),
-        "hinh_thuc_khac": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided} for v in meeting.standing if v.decided not in (CERTIFICATE, NO_AWARD) and not is_higher(v.decided)),
+        "hinh_thuc_khac": _by_form([v for v in meeting.standing if v.decided not in (CERTIFICATE, NO_AWARD) and not is_higher(v.decided)], by_candidate),
         "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip
+
+
+def _by_form(votes: Sequence[Vote], by_candidate: Mapping[Candidate, Context]) -> tuple[Context, ...]:
+    """The forms of award that were decided, each once, with all to whom it was given."""
+    return tuple(
+        {"hinh_thuc": form, "ten": "; ".join(_called(v.candidate, by_candidate) for v in votes if v.decided == form)}
+        for form in dict.fromkeys(vote.decided for vote in votes)
+    )
 
 
 def _tie(meeting: Meeting, by_candidate: Mapping[Candidate, Context]) -> Context:
@@ -101,8 +109,8 @@ def within_sentence(text: str) -> str:
 
 
 def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
-    """How a sentence names a nominee: «bà Nguyễn Thị Mẫu, Chuyên viên, Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
+    """How a sentence names a nominee: «bà Nguyễn Thị Mẫu, Chuyên viên Phòng Kinh tế», or «tập thể Phòng Kinh tế»."""
     person = by_candidate[candidate]
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
-    return f"{person['danh_xung'].lower()} {person['ho_ten']}, {in_one_phrase(person['chuc_vu_don_vi'])}".strip()
+    return f"{person['danh_xung'].lower()} {person['ho_ten']}, {person['chuc_vu_lien']}".strip()

@@ -27,8 +27,8 @@ from schemas.trich_ngang import TRICH_NGANG
 NO_BREAK = "\u00a0"
 PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
 OWN_NAME = re.compile(
-    r"(?:(?<=PHÒNG )|(?<= BAN )|(?<=TRUNG TÂM ))\S.{3,24}$"
-)  # of a unit, after the word for its kind, in a position
+    r"(?:(?<=PHÒNG )|(?<= BAN )|(?<=TRUNG TÂM )|(?<=HỘI ĐỒNG ))\S.{3,24}$"
+)  # of a unit or council, after the word for its kind, in a position or a letterhead
 DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
@@ -36,7 +36,12 @@ BULLET = re.compile(
 MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.meaning.sensitive}
 Context = Mapping[str, Any]  # the names that a template can use → texts, tuples of texts or of contexts, truth values
-OF_THE_UNITS_VOTE = ("so_du_hop", "so_dong_y", "so_khong_dong_y")  # printed with two digits, as all numbers of a paper
+COUNTED = (
+    "so_du_hop",
+    "so_dong_y",
+    "so_khong_dong_y",
+    "so_nguoi",
+)  # printed with two digits, as all numbers of a paper
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,9 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
         "ten": candidate.name,
         "chuc_vu_don_vi": position_of(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
         "ly_do_lien": PERIOD.sub(lambda found: found[0].replace(" ", NO_BREAK), str(printed.get("ly_do", ""))),
+        "chuc_vu_lien": in_one_phrase(str(printed.get("chuc_vu", "")), candidate.unit, office.leaders),
         "chuc_vu_co_quan": _in_the_office(str(printed.get("chuc_vu", "")), candidate.unit, office),
-        **{key: count(value) for key in OF_THE_UNITS_VOTE if isinstance(value := record.value(key), int)},
+        **{key: count(value) for key in COUNTED if isinstance(value := record.value(key), int)},
         "giay_khen": candidate.award_form == CERTIFICATE,
         "bang_khen": is_higher(candidate.award_form),
         "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.main_value("gioi_thieu") == BY_COUNCIL,
@@ -92,19 +98,22 @@ def position_of(position: str, unit: str, leaders: str) -> str:
     return position if named else ", ".join(filter(None, (position, unit)))
 
 
-def in_one_phrase(position: str) -> str:
-    """«Chuyên viên, Phòng Kinh tế» → «Chuyên viên Phòng Kinh tế», «Trưởng phòng, Phòng Kinh tế» → «Trưởng phòng Kinh tế»."""
-    post, _, unit = position.partition(", ")
+def in_one_phrase(position: str, unit: str, leaders: str) -> str:
+    """Position and unit within a sentence: «Chuyên viên Phòng Kinh tế», «Trưởng phòng Kinh tế», of ``leaders`` the position only."""
+    if position_of(position, unit, leaders) == position:
+        return position
     words = unit.split(" ")
     starts = (" ".join(words[:number]) for number in range(len(words), 0, -1))
-    repeated = next((each for each in starts if each and post.lower().endswith(f" {each.lower()}")), "")
-    return f"{post}{unit.removeprefix(repeated)}" if repeated else f"{post} {unit}".strip()
+    repeated = next((each for each in starts if position.lower().endswith(f" {each.lower()}")), "")
+    return f"{position}{unit.removeprefix(repeated)}" if repeated else f"{position} {unit}".strip()
 
 
 def _in_the_office(position: str, unit: str, office: Office) -> str:
     """Position, unit and office, as a certificate says them; a leader's position and the office are one phrase."""
-    named = ", ".join(filter(None, (position_of(position, unit, office.leaders), office.facts["Tên đầy đủ"])))
-    return in_one_phrase(named) if unit == office.leaders else named
+    name = office.facts["Tên đầy đủ"]
+    if unit == office.leaders:
+        return in_one_phrase(position, name, office.leaders)
+    return f"{in_one_phrase(position, unit, office.leaders)}, {name}"
 
 
 def numbers_of(each: Mapping[str, int]) -> str:
@@ -129,13 +138,13 @@ def print_signatory(signatory: Signatory) -> Context:
     """A signatory as the signature block prints it, in capitals but for the name."""
     return {
         "ky_thay": signatory.authority.upper(),
-        "chuc_vu": _broken_by_sense(signatory.position.upper()),
+        "chuc_vu": broken_by_sense(signatory.position.upper()),
         "ho_ten": signatory.name,
     }
 
 
-def _broken_by_sense(position: str) -> str:
-    """A position above a signature: the unit's own name stays on one line («TRƯỞNG PHÒNG», then «TỔ CHỨC - HÀNH CHÍNH»)."""
+def broken_by_sense(position: str) -> str:
+    """A position or an issuer: the own name stays on one line («TRƯỞNG PHÒNG», then «TỔ CHỨC - HÀNH CHÍNH»)."""
     return OWN_NAME.sub(lambda name: name[0].replace(" ", NO_BREAK), position)
 
 

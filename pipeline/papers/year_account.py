@@ -11,7 +11,8 @@ import pandas as pd
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
-from pipeline.papers.printing import NO_BREAK, Context, amount
+from pipeline.papers.meeting_printing import within_sentence
+from pipeline.papers.printing import NO_BREAK, Context, amount, in_one_phrase
 from pipeline.papers.year_papers import EARLY, LATE, ON_TIME, YearBook, quarters_of
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.numbers import count, group, in_words
@@ -90,7 +91,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
         "quy": tuple(_print_quarter(quarter, rows, book) for quarter in quarters_of(book.year)),
         **{key: group(number) if key == "money" else count(number) for key, number in numbers.items()},
         "men": count(numbers["nominees"] - numbers["women"]),
-        "theo_nhom": "; ".join(f"{label}: {count(int(number))}" for label, number in groups.items()),
+        "theo_nhom": "; ".join(f"{within_sentence(str(label))} {count(int(number))}" for label, number in groups.items()),
         "tien_chu": f"{in_words(numbers['money'])} đồng",
         "cuoi_nam": tuple(
             amount(kind, number, book.deciding.award(kind))
@@ -99,7 +100,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
         ),
         "dien_hinh": chosen,
         "co_noi_ap_dung": any(each["noi"] for each in chosen),
-        "chua_nhan_rong": tuple(f"{each['ten']} ({each['quy']})" for each in chosen if not each["noi"]),
+        "chua_nhan_rong": tuple(f"{each['trong_cau']} ({within_sentence(str(each['quy']))})" for each in chosen if not each["noi"]),
         "nam_truoc": str(book.year - 1),
         "so_sanh": tuple(
             {"ten": heading, "truoc": group(before[key]), "nay": group(numbers[key])}
@@ -138,7 +139,11 @@ def _chosen(checked: Checked, book: YearBook) -> Context:
     """The chosen one of a quarter and what is known of where it was taken over; texts are empty where nothing is."""
     assert checked.meeting
     one = checked.meeting.chosen.candidate
-    title = next((sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == one), "")
+    sent = next((each for each in checked.accepted if candidate_of(each) == one), None)
+    title, position = (sent.text("danh_xung"), sent.text("chuc_vu")) if sent else ("", "")
+    leaders = checked.office.leaders
+    named = ", ".join(filter(None, (one.name, in_one_phrase(position, one.unit, leaders))))
+    title, named = (COLLECTIVE, one.name) if one.recipient == COLLECTIVE else (title, named)
     known = book.follow_up.taken_over_in(checked.quarter)
     taken = (
         ", ".join(filter(None, (each.where, f"ngày{NO_BREAK}{short_date(each.day)}" if each.day else "")))
@@ -146,7 +151,8 @@ def _chosen(checked: Checked, book: YearBook) -> Context:
     )
     return {
         "quy": f"Quý {checked.quarter.roman}",
-        "ten": f"{COLLECTIVE} {one.name}" if one.recipient == COLLECTIVE else f"{title} {one.name}, {one.unit}".strip(),
+        "ten": f"{title} {named}".strip(),
+        "trong_cau": f"{title.lower()} {named}".strip(),
         "noi": tuple(filter(None, taken)),
         "ket_qua": tuple(line for each in known for line in each.result),
         "nguon": tuple(dict.fromkeys(each.source for each in known if each.source)),

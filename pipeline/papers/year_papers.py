@@ -20,6 +20,7 @@ from pipeline.papers.assemble import issued_document
 from pipeline.papers.context import decision, shared_context
 from pipeline.papers.issued_printing import decision_cited
 from pipeline.papers.kinds import Paper, documents
+from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.order import in_order_by
 from pipeline.papers.printing import Context, nomination, numbers_of, punctuated
 from pipeline.papers.year_lists import heading_the_list, of_kind, register_rows
@@ -271,27 +272,26 @@ def _bases(book: YearBook) -> tuple[str, ...]:
 def _print(each: Exemplar, book: YearBook) -> Context:
     """An exemplar as printed text."""
     public = nomination(each.approvals[-1].sent, each.candidate, 0, book.office, {}).public
+    honoured = HONOUR if each.chosen_in else PRAISE
     return {
         **public,
         "quy_duyet": each.quarters,
         "quy_chon": each.chosen_in,
         "da_khen_nam": awards_of(each, book),
-        "hinh_thuc_nam": "; ".join(
-            filter(None, (CERTIFICATE if each.who in book.granted else "", HONOUR if each.chosen_in else PRAISE))
-        ),
+        "hinh_thuc_nam": f"{CERTIFICATE}; {within_sentence(honoured)}" if each.who in book.granted else honoured,
     }
 
 
 def awards_of(each: Exemplar, book: YearBook) -> str:
-    """The awards of the year that an exemplar has, each with its quarter, and its decision if that is issued."""
-    return "; ".join(_award(given, book) for given in each.already)
+    """What the Council decided for an exemplar in the year, each with its quarter, and its decision if that is issued."""
+    return "; ".join(_award(given, book) for given in each.approvals)
 
 
 def _award(given: Approval, book: YearBook) -> str:
     decision_of = (
         decision_cited(book.follow_up.issued_in(given.quarter), book.office) if given.form == CERTIFICATE else ""
     )
-    return f"{given.form} ({', '.join(filter(None, (f'Quý {given.quarter.roman}', decision_of)))})"
+    return f"{given.form} ({', '.join(filter(None, (f'quý {given.quarter.roman}', decision_of)))})"
 
 
 def _quarters(quarters: Iterable[Quarter]) -> str:

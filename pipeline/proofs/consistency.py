@@ -16,9 +16,9 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.proofs.balance import NAME_COLUMN, PROFILES, PaperWords
 from pipeline.values.dates import blank_day, long_date
-from pipeline.values.model import MadeFile, PipelineError
+from pipeline.values.model import MadeFile, PipelineError, Submission
 from pipeline.values.numbers import in_words
-from pipeline.values.vietnamese import clean, one_line
+from pipeline.values.vietnamese import clean, lines, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, name_key
 from schemas.rules import Candidate
@@ -37,6 +37,14 @@ ENDED = (
     "quyet-dinh-khen-thuong", "bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", "don-doc", "thong-bao-nhan-rong", "to-trinh-cap-tren",
 )  # fmt: skip
 INTRODUCING = ("cong-van-gioi-thieu", "thong-bao-nhan-rong", "bai-gioi-thieu")  # papers about the chosen one alone
+TOLD_IN = {  # the texts of the chosen one's profile that each of them repeats
+    "cong-van-gioi-thieu": ("thanh_tich",),
+    "thong-bao-nhan-rong": ("thanh_tich", "cach_lam"),
+    "bai-gioi-thieu": ("thanh_tich", "cach_lam"),
+}
+BEFORE_WORDS = re.compile(
+    r"^(?:[^\w(«\"]+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
+)  # bullets typed before a line; a paper draws its own
 CHOSEN_IN = ("bien-ban-hop-hoi-dong", "to-trinh", *INTRODUCING)
 REMINDER = "don-doc"  # of which every unit gets its own, issued or not
 OF_THE_UNIT = (
@@ -64,7 +72,7 @@ class Expected:
     ``names`` are the spellings of each candidate in papers; ``money`` the amount in đồng of one award, by «tập thể», «cá nhân».
     ``posted`` are those in the list for posting. ``meeting_day`` and ``chosen`` are "" before the Council has met.
     ``issued`` maps a kind of paper to the numbers given to it and the day of each. ``typed`` are the words of units and
-    Council, as :func:`typed_in` finds them.
+    Council, as :func:`typed_in` finds them; ``told`` the chosen one's texts, by column, line by line.
     """
 
     quarter: str
@@ -79,6 +87,7 @@ class Expected:
     issued: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     higher: frozenset[Candidate] = frozenset()
     typed: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def everybody(self) -> frozenset[Candidate]:
@@ -160,7 +169,15 @@ def expected_of(checked: Checked) -> Expected:
         _issued(checked),
         frozenset(vote.candidate for vote in meeting.proposed_higher) if meeting else frozenset(),
         typed_in(checked),
+        _told(candidates.get(meeting.chosen.candidate) if meeting else None),
     )
+
+
+def _told(chosen: Submission | None) -> Mapping[str, tuple[str, ...]]:
+    """The lines of the chosen one's profile by column, each without the bullet typed before it."""
+    keys = {key for told in TOLD_IN.values() for key in told}
+    texts = {key: lines(chosen.text(key)) for key in keys} if chosen else {}
+    return {key: tuple(BEFORE_WORDS.sub("", one_line(line)) for line in each) for key, each in texts.items()}
 
 
 def _issued(checked: Checked) -> Mapping[str, Mapping[str, str]]:
@@ -312,6 +329,13 @@ def chosen_one(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str
         yield f"không nêu {expected.chosen} là điển hình tiên tiến được chọn."
 
 
+def method_and_figures(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
+    """What the chosen one did, and how, is told word for word as in the profile."""
+    for line in (line for key in TOLD_IN.get(kind, ()) for line in expected.told.get(key, ())):
+        if not any(text.endswith(line) for text in paper.paragraphs):
+            yield f"không ghi đúng như trích ngang của {expected.chosen}: «{line[:80]}»."
+
+
 def references_and_end(expected: Expected, kind: str, paper: PaperWords) -> Iterator[str]:
     """«Như Điều N» names the article on execution; «./.» ends the text, once."""
     executing = next(
@@ -340,6 +364,7 @@ CHECKS: Sequence[Callable[[Expected, str, PaperWords], Iterator[str]]] = (
     numbers,
     dates,
     chosen_one,
+    method_and_figures,
     references_and_end,
 )
 

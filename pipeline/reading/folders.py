@@ -163,6 +163,12 @@ def read_office(inputs: Path) -> SourceFile:
         return _read_office(inputs, reader)()
 
 
+def read_follow_up(inputs: Path) -> SourceFile | None:
+    """The follow-up workbook; None if there is none."""
+    with Reader() as reader:
+        return _read_follow_up(inputs, reader)()
+
+
 def _read_office(inputs: Path, reader: Reader) -> Callable[[], SourceFile]:
     """Start to read the office workbook; the returned function waits for it."""
     path = inputs / OFFICE_FILE

@@ -28,7 +28,12 @@ class _Environment(SandboxedEnvironment):
 
 @pass_eval_context  # without it Jinja turns constants into text at compile time, unchecked
 def _printable(_: EvalContext, value: object) -> object:
-    """A text or whole number escaped as XML; raises TypeError for None, NaN and the like, which must never be printed as words."""
+    """A text or whole number escaped as XML; raises TypeError for None, NaN and the like, which must never be printed as words.
+
+    No line begins with the dash of a name («Phòng Tổ chức - Hành chính»).
+    """
+    if isinstance(value, str) and " - " in value:
+        value = value.replace(" - ", "\u00a0- ")
     if type(value) is str and value.isprintable() and not ("&" in value or "<" in value or ">" in value):
         return value  # the usual case
     if isinstance(value, str):

@@ -27,7 +27,10 @@ def test_the_earlier_quarters_are_named_in_their_order_each_once() -> None:
         sent("c.xlsx", ngay_sinh="1986"),
         sent("d.xlsx", ho_ten=""),
     ]
-    assert introduced_before(now, earlier) == {"a.xlsx": third.title, "b.xlsx": f"{first.title}, {third.title}"}
+    assert introduced_before(now, earlier) == {
+        "a.xlsx": third.in_sentence,
+        "b.xlsx": f"{first.in_sentence}, {third.in_sentence}",
+    }
     assert introduced_before(now, {}) == introduced_before(now, {first: []}) == introduced_before([], earlier) == {}
 
 

@@ -21,8 +21,17 @@ TIED = edited(
 SHEET, CELL = CUOC_HOP.name, form_cell(CUOC_HOP, "bang_phieu")
 
 
+CONFIRMED = {
+    "muc": TIE,
+    "gia_tri": "Theo ý kiến của Chủ tịch Hội đồng",
+    "tu_ngay": "17/02/2020",
+    "xac_nhan": "Có",
+    "nguon": "Điều 5 Quy chế Hội đồng",
+}
+
+
 def test_a_tie_is_decided_by_the_rule_of_the_office_and_the_minutes_name_rule_source_and_decision() -> None:
-    outcome = run({**TWO, "m.xlsx": TIED})
+    outcome = run({**TWO, "m.xlsx": TIED}, office=office_with(QUY_CHE.name, CONFIRMED, without=TIE))
     assert outcome.checked.findings == ()
     minutes = outline(document(outcome, "bien-ban"))
     first, second = (
@@ -30,11 +39,10 @@ def test_a_tie_is_decided_by_the_rule_of_the_office_and_the_minutes_name_rule_so
         f"ông {OTHER_NAMES[0]}, Chuyên viên {UNIT_NAMES[1]}",
     )
     assert f"cùng có số phiếu chọn cao nhất (02/04 phiếu hợp lệ) là: {first}; {second}." in minutes
-    assert (
-        f"Quy tắc khi bằng phiếu: theo ý kiến của Chủ tịch Hội đồng (Thực tiễn, cần đối chiếu quy chế Hội đồng). {DECIDED}."
-        in minutes
-    )
+    assert f"Quy tắc khi bằng phiếu: theo ý kiến của Chủ tịch Hội đồng (Điều 5 Quy chế Hội đồng). {DECIDED}." in minutes
     assert "02/04 phiếu chọn, được chọn theo quy tắc khi bằng phiếu" in outline(document(outcome, "to-trinh"))
+    unconfirmed = outline(document(run({**TWO, "m.xlsx": TIED}), "bien-ban"))
+    assert f"theo ý kiến của Chủ tịch Hội đồng. {DECIDED}." in unconfirmed
 
 
 def test_a_tie_in_an_office_without_a_rule_is_an_error_that_names_the_row_to_add() -> None:

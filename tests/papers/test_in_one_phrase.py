@@ -7,19 +7,21 @@ from pipeline.papers.printing import in_one_phrase
 
 
 @pytest.mark.parametrize(
-    ("position", "phrase"),
+    ("position", "unit", "phrase"),
     [
-        ("Chuyên viên chính, Phòng Tổng hợp", "Chuyên viên chính Phòng Tổng hợp"),
-        ("Phó Trưởng phòng, Phòng Tài chính - Thương mại", "Phó Trưởng phòng Tài chính - Thương mại"),
-        ("Trưởng ban, Ban Tiếp công dân tỉnh", "Trưởng ban Tiếp công dân tỉnh"),
-        ("Giám đốc Trung tâm, Trung tâm Công báo - Tin học", "Giám đốc Trung tâm Công báo - Tin học"),
-        ("Phó Chánh Văn phòng", "Phó Chánh Văn phòng"),
-        ("Phòng Kinh tế", "Phòng Kinh tế"),
-        ("", ""),
+        ("Chuyên viên chính", "Phòng Tổng hợp", "Chuyên viên chính Phòng Tổng hợp"),
+        ("Phó Trưởng phòng", "Phòng Tài chính - Thương mại", "Phó Trưởng phòng Tài chính - Thương mại"),
+        ("Phó Trưởng phòng, Chủ tịch Công đoàn", "Phòng Kinh tế", "Phó Trưởng phòng, Chủ tịch Công đoàn Phòng Kinh tế"),
+        ("Trưởng phòng", "Phòng Tổng hợp, Kế hoạch", "Trưởng phòng Tổng hợp, Kế hoạch"),
+        ("Trưởng ban", "Ban Tiếp công dân tỉnh", "Trưởng ban Tiếp công dân tỉnh"),
+        ("Giám đốc Trung tâm", "Trung tâm Công báo - Tin học", "Giám đốc Trung tâm Công báo - Tin học"),
+        ("Chuyên viên Phòng Kinh tế", "Phòng Kinh tế", "Chuyên viên Phòng Kinh tế"),
+        ("Phó Chánh Văn phòng", "Lãnh đạo Văn phòng", "Phó Chánh Văn phòng"),
+        ("", "Phòng Kinh tế", "Phòng Kinh tế"),
     ],
 )
-def test_position_and_unit_in_one_phrase(position: str, phrase: str) -> None:
-    assert in_one_phrase(position) == phrase
+def test_position_and_unit_in_one_phrase(position: str, unit: str, phrase: str) -> None:
+    assert in_one_phrase(position, unit, "Lãnh đạo Văn phòng") == phrase
 
 
 @pytest.mark.parametrize(

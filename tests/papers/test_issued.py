@@ -161,8 +161,8 @@ def year() -> YearOutcome:
 def test_the_years_list_cites_the_quarters_decisions_that_are_issued() -> None:
     assert "theo-doi.xlsx" in [row["path"] for row in year().manifest["inputs"]]
     text = words(next(file.content for file in year().files if file.path == "danh-sach-dien-hinh-nam.docx"))
-    assert text.count("Giấy khen (Quý I, Quyết định số 43/QĐ-VPUBND ngày 02/4/2020)") == 2
-    assert text.count("Giấy khen (Quý II)") == 1
+    assert text.count("Giấy khen (quý I, Quyết định số 43/QĐ-VPUBND ngày 02/4/2020)") == 2
+    assert text.count("Giấy khen (quý II)") == 1
 
 
 def test_a_later_quarters_profile_names_the_certificate_by_its_number_unless_the_unit_did() -> None:

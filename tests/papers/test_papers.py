@@ -295,8 +295,8 @@ def test_the_list_for_posting_is_called_by_what_it_holds(
     assert isinstance(posted, Mapping)
     own = {"tap_the": posted["tap_the"][:collectives], "ca_nhan": posted["ca_nhan"][:people], "viec": deed}
     text = outline(printed("danh-sach-cong-khai.docx", {**CONTEXT, "da_hop": met, "cong_khai": {**posted, **own}}))
-    listed = f"{title[:1].lower()}{title[1:]} quý\u00a0I\u00a0năm\u00a02020"
-    assert f"\nCông khai danh sách {listed}\nThực hiện " in text
+    listed = f"{title[:1].lower()}{title[1:]} quý\u00a0I\u00a0năm\u00a02020".replace("biểu dương", "biểu\u00a0dương")
+    assert f"\nVề việc công khai danh sách {listed}\nThực hiện " in text
     assert f" công khai danh sách {listed} như sau:\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in text
 
 

@@ -54,6 +54,9 @@ def test_nobody_is_named_in_a_sentence_without_ong_or_ba() -> None:
         "nhiệm vụ giao Quý I năm 2020",
         "Kết quả như sau.",
         "có 1 người không đồng ý",
+        "Chưa có thông tin: Ông Giàng A Mẫu",
+        "từ ngày ngày 20 tháng 12",
+        "đã khen; Tập thể Phòng Nội chính",
         "Phòng Tổ chức, Phòng Tổ chức kính trình",
     ],
 )

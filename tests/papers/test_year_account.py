@@ -45,7 +45,7 @@ def test_the_report_is_in_form_and_says_the_figures_in_every_quarter() -> None:
     text = outline(content)
     assert "| Quý IV | 11 | 00 | 01 | 11 | 00 |" in text
     assert "tổng tiền thưởng 16.200.000 đồng (mười sáu triệu hai trăm nghìn đồng)" in text
-    assert "Chưa có thông tin về việc nhân rộng: Ông Giàng A Mẫu, Phòng Tổng hợp (Quý I); " in text
+    assert "Chưa có thông tin về việc nhân rộng: ông Giàng A Mẫu, Chuyên viên chính Phòng Tổng hợp (quý I); " in text
     assert "Chưa có số liệu của năm 2019 để so sánh." in text
     assert "kế hoạch năm sau: Phòng Quản trị - Tài vụ." in text.replace("\u00a0", " ")
 
@@ -64,7 +64,7 @@ def test_what_became_of_the_chosen_ones_comes_from_the_follow_up_workbook() -> N
     assert printed["taken_over"] == "01"
     waiting = printed["chua_nhan_rong"]
     assert isinstance(waiting, tuple)
-    assert [text.split(" (")[1] for text in waiting] == ["Quý II)", "Quý III)"]
+    assert [text.split(" (")[1] for text in waiting] == ["quý II)", "quý III)"]
 
 
 def test_years_are_compared_where_their_folders_are(tmp_path: Path) -> None:

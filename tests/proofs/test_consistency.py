@@ -42,6 +42,7 @@ LIST, PUBLIC, DECISION, MINUTES = (
     "bien-ban-hop-hoi-dong.docx",
 )
 PROPOSAL, LETTER, CERTIFICATES = "to-trinh.docx", "cong-van-gioi-thieu.docx", "giay-khen.docx"
+NOTICE, PIECE = "thong-bao-nhan-rong.docx", "bai-gioi-thieu.docx"
 PLANTED = [
     # what, paper, old text, new text, part of the message
     ("a name in the list", LIST, "Nông Thị Cấu", "Nông Thị Câu", "Nông Thị Câu"),
@@ -66,6 +67,9 @@ PLANTED = [
     ("the quarter", DECISION, "quý III năm 2020", "quý II năm 2020", "Quý II năm 2020"),
     ("the line of place and date", PROPOSAL, "tháng 9 năm 2020", "tháng 8 năm 2020", "tháng 8"),
     ("the chosen one in the letter", LETTER, "tập thể Trung tâm Phục vụ hành chính công tỉnh", "tập thể Trung tâm Công báo - Tin học", ""),
+    ("a figure in the notice", NOTICE, "6.420 hồ sơ", "6.240 hồ sơ", "6.420"),
+    ("a figure in the letter", LETTER, "99,7%", "97,9%", "99,7%"),
+    ("the method in the piece", PIECE, "Soạn 35 mẫu", "Soạn 53 mẫu", "Soạn 35 mẫu"),
     ("the recipients' article", DECISION, "Như Điều 4", "Như Điều 2", "Như Điều 2"),
     ("the end", DECISION, "./.", ".", "0 dấu"),
 ]  # fmt: skip

@@ -266,7 +266,7 @@ def test_an_added_or_removed_paragraph_is_found() -> None:
     row = '<w:p><w:pPr><w:pStyle w:val="ThanVanBan"/></w:pPr><w:r><w:t>Điều mới.</w:t></w:r></w:p>'
     edited = changed(PAPER, lambda xml: xml.replace("<w:body>", f"<w:body>{row}"))
     assert " 1: Điều mới." in edits_of(edited)
-    out = changed(PAPER, lambda xml: xml.replace("Theo đề nghị của Trưởng phòng Tổ chức - Hành chính.", ""))
+    out = changed(PAPER, lambda xml: xml.replace("Theo đề nghị của Trưởng phòng Tổ chức\u00a0- Hành chính.", ""))
     assert [edit.text for edit in read_seal(out)[1]] == [""]
 
 

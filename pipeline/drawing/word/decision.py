@@ -44,7 +44,7 @@ def _articles() -> str:
     """
     certificate = "Tặng Giấy khen của {{ co_quan.nguoi_dung_dau }} cho "
     # ``trim``: a reason typed with its own full stop does not get two
-    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_don_vi }}, có thành tích tiêu biểu {{ quy.trong_cau }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
+    person = "{{ nguoi_nhan.danh_xung|lower }} {{ nguoi_nhan.ho_ten }}, {{ nguoi_nhan.chuc_vu_lien }}, có thành tích tiêu biểu {{ quy.trong_cau }}. Lý do khen thưởng: {{ nguoi_nhan.ly_do|trim('.') }}."
     collective = "{{ tap_the_nhan.ten }}, có thành tích tiêu biểu {{ quy.trong_cau }}. Lý do khen thưởng: {{ tap_the_nhan.ly_do|trim('.') }}."
     money = (
         "Mức tiền thưởng kèm theo Giấy khen: {% for muc in quyet_dinh.muc_thuong %}mỗi {{ muc.doi_tuong }} {{ muc.moi }} đồng ({{ muc.moi_chu }}); "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import BLANK_NUMBER, NO_BREAK, PORTRAIT, Lines, header_block
 from pipeline.drawing.word.ooxml import paragraph, tag, text, together
-from pipeline.drawing.word.pieces import OFFICE_HEAD, RECOGNISED, SUBJECT, body, closing, each_line, signed
+from pipeline.drawing.word.pieces import LETTER_SUBJECT, OFFICE_HEAD, RECOGNISED, body, closing, each_line, signed
 
 LETTER_NUMBER = f"Số:{BLANK_NUMBER}/{{{{ co_quan.ky_hieu }}}}-{{{{ co_quan.thuong_truc_viet_tat }}}}"
 
@@ -20,7 +20,7 @@ def letter_head(lines: Lines, about: str, to: str) -> str:
 def introduction(lines: Lines) -> str:
     """The letter that introduces the chosen one to the provincial Council, the profile attached."""
     return together(
-        letter_head(lines, f"giới thiệu {SUBJECT}", "{{ co_quan.hoi_dong_tinh }}"),
+        letter_head(lines, f"giới thiệu {LETTER_SUBJECT}", "{{ co_quan.hoi_dong_tinh }}"),
         body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
              f"{RECOGNISED}."),
         body("Thành tích tiêu biểu trong quý như sau:"),
@@ -33,9 +33,9 @@ def introduction(lines: Lines) -> str:
 def reminder(lines: Lines) -> str:
     """The reminder to a unit that has not sent a workbook, or must correct it, with the corrections."""
     return together(
-        letter_head(lines, f"đôn đốc gửi hồ sơ giới thiệu {SUBJECT}", "{{ don_doc.don_vi }}"),
+        letter_head(lines, f"đôn đốc gửi hồ sơ giới thiệu {LETTER_SUBJECT}", "{{ don_doc.don_vi }}"),
         tag("{%p if don_doc.chua_gui %}"),
-        body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến ngày" + NO_BREAK + "{{ thoi_han.den }}. "
+        body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến hết ngày" + NO_BREAK + "{{ thoi_han.den }}. "
               "Đến nay {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
         tag("{%p elif don_doc.ghi_don_vi %}"),
         body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "

@@ -58,7 +58,7 @@ def minutes(lines: Lines) -> str:
         body(f"Có mặt {{{{ hop.so_co_mat }}}}/{{{{ hop.so_thanh_vien }}}} thành viên Hội đồng, gồm: {present}."),
         if_given("hop.vang", body(f"Vắng mặt {{{{ hop.so_vang }}}} thành viên: {absent}.")),
         heading("III. Nội dung"),
-        body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; các đơn vị, cá nhân được giới thiệu có đủ hồ sơ theo quy định."),
+        body("1. Thường trực Hội đồng báo cáo hồ sơ giới thiệu {{ danh_sach.doi_tuong }}; hồ sơ đầy đủ theo quy định."),
         tag("{%p if hop.y_kien %}"),
         body("2. Hội đồng thảo luận, có các ý kiến sau đây:"),
         each_line("hop.y_kien", "- {{ dong }}"),
@@ -66,7 +66,7 @@ def minutes(lines: Lines) -> str:
         body("2. Hội đồng thảo luận, nhất trí với hồ sơ trình, không có ý kiến khác."),
         tag("{%p endif %}"),
         body(f"3. Hội đồng bỏ phiếu kín. Tổ kiểm phiếu: {tellers}. Số phiếu phát ra {{{{ hop.phat_ra }}}}; số phiếu thu vào {{{{ hop.thu_vao }}}}; số phiếu hợp lệ {{{{ hop.hop_le }}}}; số phiếu không hợp lệ {{{{ hop.khong_hop_le }}}}. "
-              "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}. Mỗi phiếu hợp lệ chọn 01 điển hình tiên tiến. Kết quả kiểm phiếu như sau:"),
+              "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}{% if hop.quy_che %} ({{ hop.quy_che }}){% endif %}. Mỗi phiếu hợp lệ chọn 01 điển hình tiên tiến. Kết quả kiểm phiếu như sau:"),
         table(
             widths,
             heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Phiếu chọn điển hình", "Hình thức thống nhất"),
@@ -74,7 +74,7 @@ def minutes(lines: Lines) -> str:
         ),
         tag("{%p if hop.bang_phieu.so %}"),
         below_table(f"4. Về điển hình tiên tiến, cùng có số phiếu chọn cao nhất ({{{{ hop.bieu_quyet_chon.phieu_chon }}}}/{{{{ hop.hop_le }}}} phiếu hợp lệ) là: {tied}. "
-              "Quy tắc khi bằng phiếu: {{ hop.bang_phieu.quy_tac }} ({{ hop.bang_phieu.nguon }}). {{ hop.bang_phieu.quyet_dinh }}."),
+              "Quy tắc khi bằng phiếu: {{ hop.bang_phieu.quy_tac }}{% if hop.bang_phieu.nguon %} ({{ hop.bang_phieu.nguon }}){% endif %}. {{ hop.bang_phieu.quyet_dinh }}."),
         tag("{%p else %}"),
         below_table("4. Về điển hình tiên tiến, {{ hop.ten_duoc_chon }} có số phiếu chọn cao nhất, {{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu hợp lệ."),
         tag("{%p endif %}"),
@@ -83,7 +83,7 @@ def minutes(lines: Lines) -> str:
               "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
         body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
               f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} đối với {{ muc.ten }}')}.{{% endif %}}"
-              f"{{% if hop.hinh_thuc_khac %}} Hình thức khác: {joined('muc', 'hop.hinh_thuc_khac', '{{ muc.ten }} ({{ muc.hinh_thuc }})')}.{{% endif %}}"),
+              "{% for muc in hop.hinh_thuc_khac %} {{ muc.hinh_thuc }} đối với {{ muc.ten }}.{% endfor %}"),
         if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {joined('muc', 'hop.khong_khen', '{{ muc.ten }}')}.")),
         closing("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }} phút, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./."),
         _minutes_signatures(),
@@ -98,5 +98,5 @@ def _minutes_signatures() -> str:
     return side_by_side(
         PORTRAIT,
         (room_to_sign("THƯ KÝ", secretary), room_to_sign("CHỦ TỌA", chair)),
-        (recipients_list("noi_nhan.bien_ban"), paragraph("DongTrong")),
+        (recipients_list("noi_nhan.bien_ban", "NoiNhanDuoi"), paragraph("DongTrong")),
     )

@@ -84,6 +84,7 @@ STYLES = (
     Style("ChuKy", "Chỗ ký", 13, align="center", before=860, keep_next=True),
     Style("HoTenNguoiKy", "Họ tên người ký", 14, bold=True, align="center", keep_next=True),
     Style("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True),
+    Style("NoiNhanDuoi", "Nơi nhận, dưới chữ ký", 12, bold=True, italic=True, before=240, keep_next=True),
     Style("DanhSachNoiNhan", "Danh sách nơi nhận", 11, keep_next=True),
     Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=0),
     Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True),
@@ -218,9 +219,9 @@ def side_by_side(page: Page, *pairs: tuple[str, str], left_width: int = 0) -> st
     return table(widths, *drawn, borders=False, margin=0)
 
 
-def recipients_list(recipients: str) -> str:
+def recipients_list(recipients: str, style: str = "NoiNhan") -> str:
     """«Nơi nhận:» and a line for each recipient (Mục II.9)."""
-    return paragraph("NoiNhan", text("Nơi nhận:")) + for_each(
+    return paragraph(style, text("Nơi nhận:")) + for_each(
         "noi", recipients, paragraph("DanhSachNoiNhan", text("{{ noi }}"))
     )
 
@@ -230,6 +231,13 @@ def signature(signatory: str) -> str:
     return if_given(
         f"{signatory}.ky_thay", paragraph("QuyenHan", text(f"{{{{ {signatory}.ky_thay }}}}"))
     ) + room_to_sign(f"{{{{ {signatory}.chuc_vu }}}}", signed_name(f"{signatory}.ho_ten"))
+
+
+def two_signatures(page: Page, left: tuple[str, str], right: tuple[str, str]) -> str:
+    """Two who sign side by side, each the drawn title and name: the names stand level, however many lines the titles take."""
+    (title, name), (other_title, other_name) = left, right
+    room = paragraph("ChuKy")
+    return side_by_side(page, (title, other_title), (room + name, room + other_name))
 
 
 def room_to_sign(title: str, name: str) -> str:

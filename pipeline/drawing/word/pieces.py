@@ -22,6 +22,9 @@ UNIT_PARENT = "{{ co_quan.ban_hanh }} {{ co_quan.chu_quan }}"
 STANDING_HEAD = ("{{ co_quan.thuong_truc_chu_quan }}", "{{ co_quan.thuong_truc_ban_hanh }}")
 COUNCIL_HEAD = ("{{ co_quan.hoi_dong_chu_quan }}", "{{ co_quan.hoi_dong_ban_hanh }}")
 SUBJECT = "gương điển hình tiên tiến {{ quy.trong_cau }}"
+LETTER_SUBJECT = (  # in a narrow column: lines break where the sense does
+    f"gương {NO_BREAK.join(('điển', 'hình', 'tiên', 'tiến'))} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
+)
 SAMPLE_PERIODS = {"{{ quy.trong_cau }}": "quý I năm 2020", "{{ quy.ten }}": "năm 2020"}
 SEPARATOR = "{% if not loop.last %}; {% endif %}"
 OF_DECISION = f"{{{{ muc.so_qd }}}} ngày{NO_BREAK}{{{{ muc.ngay_qd }}}}"  # of an award or initiative in a table

@@ -28,9 +28,9 @@ def public_list(lines: Lines) -> str:
     collective = (cell("{{ muc.ten }}", span=3), cell(award))
     whom = recipients_of("tập thể", "cá nhân", "cong_khai.")
     # the no-break space keeps the quarter whole
-    listed = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec }}}} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
+    listed = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec|replace('biểu dương', 'biểu{NO_BREAK}dương') }}}} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", f"Công khai danh sách {listed}", "Công khai danh sách cá nhân được đề nghị khen thưởng quý I năm 2020", draft=True),
+        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", f"Về việc công khai danh sách {listed}", "Về việc công khai danh sách cá nhân được đề nghị khen thưởng quý I năm 2020", draft=True),
         body(f"Thực hiện {{{{ ke_hoach.vien_dan }}}}, {{{{ co_quan.ten }}}} thông báo công khai danh sách {listed} như sau:"),
         table(
             widths,

@@ -7,9 +7,8 @@ from pipeline.drawing.word.nd30 import (
     Lines,
     heading_row,
     name_if_given,
-    room_to_sign,
-    side_by_side,
     signed_name,
+    two_signatures,
 )
 from pipeline.drawing.word.ooxml import if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
@@ -95,8 +94,9 @@ def _merits(one: str) -> str:
 
 
 def _to_take_over(one: str, label: str, key: str) -> str:
-    """A text about what others can take over, under its heading, only if it is given."""
-    return if_given(f"{one}.{key}", heading(label)) + each_line(f"{one}.{key}")
+    """A text about what others can take over, only if it is given: a part of III."""
+    lead = paragraph("DongGanCuoi", text(f"{label} như sau:"))
+    return if_given(f"{one}.{key}", lead) + each_line(f"{one}.{key}")
 
 
 def _identity() -> str:
@@ -175,5 +175,5 @@ def _unit_signatures(one: str) -> str:
         paragraph("QuyenHan", text(f"{{% if {confirmed_by} %}}{{{{ {confirmed_by}|upper }}}}{{% else %}}THỦ TRƯỞNG ĐƠN VỊ{{% endif %}}")),
     )  # fmt: skip
     name = either(signed_name("nguoi_ky_to_trinh.ho_ten"), name_if_given(f"{one}.nguoi_xac_nhan"))
-    author = room_to_sign("NGƯỜI LẬP", name_if_given(f"{one}.nguoi_lap"))
-    return side_by_side(PORTRAIT, (author, title + paragraph("ChuKy") + name))
+    author = paragraph("QuyenHan", text("NGƯỜI LẬP")), name_if_given(f"{one}.nguoi_lap")
+    return two_signatures(PORTRAIT, author, (title, name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import PORTRAIT, Lines
-from pipeline.drawing.word.ooxml import if_given, paragraph, tag, text, together
+from pipeline.drawing.word.ooxml import for_each, if_given, paragraph, tag, text, together
 from pipeline.drawing.word.pieces import (
     STANDING_HEAD,
     SUBJECT,
@@ -33,9 +33,14 @@ def proposal(lines: Lines) -> str:
         tag("{%p endif %}"),
         if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
         if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} đối với {{ muc.ten }} (tỷ lệ đồng ý {{ muc.ty_le }})')}.")),
-        if_given("hop.hinh_thuc_khac", body(f"- {joined('muc', 'hop.hinh_thuc_khac', '{{ muc.hinh_thuc }} đối với {{ muc.ten }}')}.")),
+        for_each("muc", "hop.hinh_thuc_khac", body("- {{ muc.hinh_thuc }} đối với {{ muc.ten }}.")),
         if_given("hop.vang_ho_so", body(f"Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên người đã được Hội đồng biểu quyết nhưng không còn hồ sơ hợp lệ: {joined('muc', 'hop.vang_ho_so', '{{ muc.ten }} ({{ muc.ly_do }})')}.")),
-        body("Hồ sơ kèm theo: Biên bản họp Hội đồng; {% if quyet_dinh.muc_thuong %}dự thảo Quyết định khen thưởng; {% endif %}danh sách tổng hợp và trích ngang thành tích."),
+        body("Hồ sơ kèm theo gồm:"),
+        body("- Biên bản họp Hội đồng {{ hop.ngay }};"),
+        if_given("quyet_dinh.muc_thuong", body("- Dự thảo Quyết định khen thưởng;")),
+        if_given("not hop.cho_bieu_quyet_lai", body("- Dự thảo Công văn giới thiệu, Thông báo nhân rộng điển hình tiên tiến;")),
+        if_given("hop.cap_tren", body("- Dự thảo Tờ trình cấp trên và báo cáo thành tích;")),
+        body("- Danh sách tổng hợp và trích ngang thành tích."),
         closing("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./."),
         signed(PORTRAIT, "to_trinh", "nguoi_ky_to_trinh"),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import PORTRAIT, Lines, heading_row, name_if_given, room_to_sign, side_by_side
+from pipeline.drawing.word.nd30 import PORTRAIT, Lines, heading_row, name_if_given, two_signatures
 from pipeline.drawing.word.ooxml import if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
@@ -19,6 +19,7 @@ from pipeline.drawing.word.pieces import (
     fact,
     headed,
     heading,
+    name_heading,
     named_groups,
     number_of,
     optional_table,
@@ -31,19 +32,21 @@ ONE = "bao_cao"
 
 def submission_to_province(lines: Lines) -> str:
     """The submission of the office to whom grants the higher award, through the body in charge, with the list of the proposed."""
-    widths = share(PORTRAIT, 10, 38, 42, 40, 35)
+    widths = share(PORTRAIT, 10, 36, 38, 33, 48)
     values = (cell("{{ muc.hinh_thuc_trinh }}"), cell("{{ muc.ly_do }}"))
     return together(
         headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TTr"), "TỜ TRÌNH", f"Về việc đề nghị khen thưởng {SUBJECT}", draft=True),
         paragraph("KinhGui", text("Kính gửi: {{ co_quan.cap_tren }}{% if cap_tren.qua %} (qua {{ cap_tren.qua }}){% endif %}.")),
-        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã xét, thống nhất đề nghị cấp trên khen thưởng {{ cap_tren.doi_tuong }} có thành tích tiêu biểu trong {{ quy.trong_cau }}."),
+        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) đã xét, thống nhất đề nghị cấp trên khen thưởng {{ cap_tren.doi_tuong }} có thành tích tiêu biểu trong {{ quy.trong_cau }}."),
         closing("{{ co_quan.ten }} kính trình {{ co_quan.cap_tren }} xem xét, khen thưởng {{ cap_tren.doi_tuong }} có tên sau đây:"),
         table(
             widths,
-            heading_row(widths, "TT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", "Hình thức đề nghị", "Thành tích"),
+            heading_row(widths, "TT", name_heading("cap_tren."), "Chức vụ, đơn vị", "Hình thức đề nghị", "Thành tích"),
             named_groups(widths, "cap_tren.", values, values),
         ),
-        below_table("Hồ sơ kèm theo: biên bản họp Hội đồng; báo cáo thành tích của {{ cap_tren.doi_tuong }}."),
+        below_table("Hồ sơ kèm theo gồm:"),
+        body("- Biên bản họp Hội đồng {{ hop.ngay }};"),
+        body("- Báo cáo thành tích của {{ cap_tren.doi_tuong }}."),
         closing("Kính trình {{ co_quan.cap_tren }} xem xét, quyết định./."),
         signed(PORTRAIT, "to_trinh_cap_tren", "nguoi_ky"),
     )  # fmt: skip
@@ -62,7 +65,7 @@ def achievement_report(lines: Lines) -> str:
         heading("I. Sơ lược lý lịch"),
         fact("Họ và tên", f"{{{{ {ONE}.ho_ten }}}}", "Giới tính", f"{{{{ {ONE}.gioi_tinh }}}}"),
         fact("Ngày sinh", f"{{{{ {ONE}.ngay_sinh }}}}"),
-        fact("Quê quán, nơi thường trú", "ghi theo hồ sơ cán bộ khi trình"),
+        fact("Quê quán, nơi thường trú", "…"),
         fact("Chức vụ, đơn vị công tác", f"{{{{ {ONE}.chuc_vu_don_vi }}}}"),
         fact("Trình độ chuyên môn", f"{{{{ {ONE}.trinh_do }}}}"),
         tag("{%p endif %}"),
@@ -88,7 +91,15 @@ def achievement_report(lines: Lines) -> str:
 
 
 def _signatures() -> str:
-    """The head of the unit confirms at the left; the one who reports signs at the right, of a collective its head."""
+    """The head of the office confirms at the left; the one who reports signs at the right, of a collective its head."""
     reporter = f"{{% if {ONE}.la_tap_the %}}THỦ TRƯỞNG ĐƠN VỊ{{% else %}}NGƯỜI BÁO CÁO THÀNH TÍCH{{% endif %}}"
-    confirmed = room_to_sign("XÁC NHẬN CỦA CƠ QUAN TRÌNH KHEN", name_if_given("nguoi_ky.ho_ten"))
-    return side_by_side(PORTRAIT, (confirmed, room_to_sign(reporter, name_if_given(f"{ONE}.nguoi_bao_cao"))))
+    confirming = together(
+        paragraph("QuyenHan", text("XÁC NHẬN, ĐỀ NGHỊ")),
+        if_given("nguoi_ky.ky_thay", paragraph("QuyenHan", text("{{ nguoi_ky.ky_thay }}"))),
+        paragraph("QuyenHan", text("{{ nguoi_ky.chuc_vu }}")),
+    )
+    return two_signatures(
+        PORTRAIT,
+        (confirming, name_if_given("nguoi_ky.ho_ten")),
+        (paragraph("QuyenHan", text(reporter)), name_if_given(f"{ONE}.nguoi_bao_cao")),
+    )

@@ -29,7 +29,7 @@ def year_account(lines: Lines) -> str:
     sent, awarded = share(PORTRAIT, 22, 26, 26, 36, 24, 24), share(PORTRAIT, 22, 26, 34, 38, 40)
     compared = share(PORTRAIT, 80, 40, 40)
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("BC"), "BÁO CÁO", "Kết quả thực hiện {{ ke_hoach.ten }} {{ quy.trong_cau }}", "Kết quả thực hiện Kế hoạch 12/KH-CQ năm 2020", draft=True, spaced=True),
+        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("BC"), "BÁO CÁO", "Kết quả thực hiện {{ ke_hoach.ten_so }} trong {{ quy.trong_cau }}", "Kết quả thực hiện Kế hoạch số 12/KH-CQ trong năm 2020", draft=True, spaced=True),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} báo cáo kết quả {{ quy.trong_cau }} như sau:"),
         heading("1. Việc giới thiệu, gửi hồ sơ"),
         body(f"Trong năm có {{{{ {OF}.on_time }}}} lượt đơn vị gửi hồ sơ đúng hạn; giới thiệu {{{{ {OF}.nominees }}}} lượt cá nhân (nam {{{{ {OF}.men }}}}, nữ {{{{ {OF}.women }}}}; lãnh đạo, quản lý {{{{ {OF}.leaders }}}}), "
@@ -49,13 +49,13 @@ def year_account(lines: Lines) -> str:
         if_given(f"{OF}.cuoi_nam", below_table(f"Cuối năm, Hội đồng thống nhất tặng Giấy khen: {joined('muc', OF + '.cuoi_nam', '{{ muc.so }} {{ muc.doi_tuong }}, tiền thưởng {{ muc.tong }} đồng')}; đã tính trong tổng số nêu trên.")),
         heading("3. Điển hình tiên tiến và việc nhân rộng"),
         tag(f"{{%p if {OF}.dien_hinh %}}"),
-        body(f"Hội đồng đã lựa chọn {{{{ {OF}.chosen }}}} điển hình tiên tiến; {{{{ {OF}.taken_over }}}} điển hình đã có thông tin về nơi áp dụng."),
+        body(f"Hội đồng đã lựa chọn {{{{ {OF}.chosen }}}} điển hình tiên tiến; {{% if {OF}.co_noi_ap_dung %}}{{{{ {OF}.taken_over }}}} điển hình đã có thông tin về nơi áp dụng{{% else %}}chưa điển hình nào có thông tin về nơi áp dụng{{% endif %}}."),
         replication_table(),
         if_given(f"{OF}.chua_nhan_rong", below_table(f"Chưa có thông tin về việc nhân rộng: {joined('ten', OF + '.chua_nhan_rong')}.")),
         tag("{%p else %}"),
         body("Trong năm chưa lựa chọn được điển hình tiên tiến."),
         tag("{%p endif %}"),
-        if_given("nam.quy_chua_hop", body(f"Hội đồng chưa họp: {joined('quy_nay', 'nam.quy_chua_hop')}.")),
+        if_given("nam.quy_chua_hop", body(f"Chưa tính {joined('quy_nay', 'nam.quy_chua_hop')} do Hội đồng chưa họp xét.")),
         if_given("nam.quy_thieu", body(f"Chưa có hồ sơ: {joined('quy_nay', 'nam.quy_thieu')}.")),
         if_given("nam.quy_da_xoa", body(f"Số liệu trên chưa gồm quý đã xóa dữ liệu cá nhân: {joined('quy_nay', 'nam.quy_da_xoa')}.")),
         heading("4. So sánh với năm trước"),
@@ -72,7 +72,8 @@ def year_account(lines: Lines) -> str:
         if_given(f"{OF}.gui_chua_du", body(f"- Các đơn vị chưa gửi đủ hồ sơ hợp lệ trong năm rút kinh nghiệm, thực hiện nghiêm kế hoạch năm sau: {joined('ten', OF + '.gui_chua_du')}.")),
         if_given(f"{OF}.chua_nhan_rong", body("- Các phòng, ban, đơn vị tiếp tục áp dụng cách làm của điển hình tiên tiến, gửi kết quả về {{ co_quan.thuong_truc }} để tổng hợp.")),
         body("- Biểu dương, tôn vinh các điển hình tiên tiến tại hội nghị tổng kết; tuyên truyền trên các phương tiện thông tin đại chúng."),
-        closing("- Tiếp tục xây dựng, nhân rộng gương điển hình tiên tiến trong năm sau theo kế hoạch của {{ co_quan.goi }}./."),
+        body("- Tiếp tục xây dựng, nhân rộng gương điển hình tiên tiến trong năm sau theo kế hoạch của {{ co_quan.goi }}."),
+        closing("Trên đây là báo cáo kết quả thực hiện {{ ke_hoach.ten_so }} trong {{ quy.trong_cau }} của {{ co_quan.ten }}./."),
         signed(PORTRAIT, "bao_cao_nam", "nguoi_ky"),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, heading_row
 from pipeline.drawing.word.ooxml import TableCell, if_given, table, together
 from pipeline.drawing.word.pieces import (
-    OFFICE_HEAD,
+    STANDING_HEAD,
     below_table,
     cell,
     centred,
@@ -106,7 +106,7 @@ def register(lines: Lines) -> str:
             heading_row(widths, "TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Số quý đã gửi"),
             rows(widths, "muc", "so_theo_doi", cells),
         ),
-        below_table("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân."),
+        below_table("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten_so }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân."),
         if_given("ket_qua.co_noi_ap_dung", heading("Việc nhân rộng điển hình tiên tiến"), replication_table()),
         if_given("ket_qua.chua_nhan_rong", below_table(f"Chưa có thông tin về việc nhân rộng: {joined('ten', 'ket_qua.chua_nhan_rong')}.")),
         _without_workbooks(),
@@ -115,9 +115,9 @@ def register(lines: Lines) -> str:
 
 
 def _paper(lines: Lines, page: Page, subject: str, *content: str, title: str = "DANH SÁCH") -> str:
-    """One of the year's lists: header, title, content, signature of the standing body."""
+    """One of the year's lists, a paper of the standing body's own: its header, title, content, its head's signature."""
     return together(
-        headed(lines, page, OFFICE_HEAD, "", title, subject, spaced=True),
+        headed(lines, page, STANDING_HEAD, "", title, subject, spaced=True),
         *content,
         signed(page, "danh_sach", "nguoi_ky_to_trinh"),
     )
