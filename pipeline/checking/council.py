@@ -143,7 +143,7 @@ def candidate_of(sent: Submission) -> Candidate:
 
 def voted_as(row: Record) -> Candidate:
     """The nominee of one row of the votes, as the Council voted on it."""
-    return Candidate(_text(row, "doi_tuong"), _text(row, "ten"), _text(row, "don_vi"), _text(row, "de_nghi"))
+    return Candidate(row.line("doi_tuong"), row.line("ten"), row.line("don_vi"), row.line("de_nghi"))
 
 
 def deciding_office(
@@ -153,8 +153,8 @@ def deciding_office(
 
     ``sent`` is the Council's workbook without errors, ``office`` the office on the last day of the quarter or year.
     """
-    day, entry = sent.main_value("ngay_hop"), sent.tables[CUOC_HOP.name][0]["ngay_hop"]
-    assert isinstance(day, date)  # a workbook without errors has one
+    day, entry = sent.labels.day("ngay_hop"), sent.labels["ngay_hop"]
+    assert day  # a workbook without errors has one
     try:
         deciding = office_on(day, office_rows).with_plan_of(office)
         if office.regulations is None:
@@ -170,17 +170,16 @@ def meeting_of(sent: Submission, office: Office, regulations: Regulations, peopl
 
     ``people`` says of each row of the votes whom it is about.
     """
-    day = sent.main_value("ngay_hop")
     whole = denominator(sent, regulations)
     return Meeting(
-        day=day if isinstance(day, date) else office.day,
+        day=sent.labels.day("ngay_hop") or office.day,
         office=office,
         regulations=regulations,
         facts={view.key: sent.text(view.key) for view in CUOC_HOP.columns},
         opinions=lines(sent.text("y_kien")),
         members=tuple(
             Attendance(
-                _text(row, "ho_ten"), _text(row, "chuc_vu"), _text(row, "vai_tro"), _text(row, "co_mat") == YES, _text(row, "ly_do"), _text(row, "danh_xung")
+                row.line("ho_ten"), row.line("chuc_vu"), row.line("vai_tro"), row.line("co_mat") == YES, row.line("ly_do"), row.line("danh_xung")
             )
             for row in sent.tables[THANH_VIEN.name]
         ),
@@ -192,26 +191,17 @@ def meeting_of(sent: Submission, office: Office, regulations: Regulations, peopl
 
 
 def _vote(row: Record, person: VotedOn, whole: int, regulations: Regulations) -> Vote:
-    in_favour, against = (_number(row, key) for key in ("dong_y", "khong_dong_y"))
+    in_favour, against = (row.number(key) or 0 for key in ("dong_y", "khong_dong_y"))
     return Vote(
         person.now,
         in_favour,
         against,
         percent(in_favour, whole) if whole else "",
         regulations.threshold.holds(in_favour, whole),
-        _text(row, "duoc_chon") == YES,
-        _text(row, "hinh_thuc"),
-        _text(row, "ghi_chu"),
+        row.line("duoc_chon") == YES,
+        row.line("hinh_thuc"),
+        row.line("ghi_chu"),
         person.voted,
         person.absence,
-        choices=_number(row, "phieu_chon"),
+        choices=row.number("phieu_chon") or 0,
     )
-
-
-def _text(row: Record, key: str) -> str:
-    return one_line(str(row.value(key) or ""))
-
-
-def _number(row: Record, key: str) -> int:
-    value = row.value(key)
-    return value if isinstance(value, int) else 0

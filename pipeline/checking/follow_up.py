@@ -57,7 +57,7 @@ def signer_in(rows: Submission) -> Callable[[str, date], str]:
     """The office workbook → who was in force in a role («head», «standing») on a day; "" if nobody."""
 
     def signer(role: str, day: date) -> str:
-        in_force = rows_in_force(rows.tables.get(NGUOI_KY.name, ()), NGUOI_KY, day)
+        in_force = rows_in_force(rows.rows(NGUOI_KY.name), NGUOI_KY, day)
         return next((row.text("ho_ten") for row in in_force if row.value("vai_tro") == ROLES[role]), "")
 
     return signer
@@ -104,28 +104,28 @@ def _of_other_periods(sent: Submission, now: Circumstances) -> Iterable[Record]:
 
 def _right(sent: Submission, sheet: str, wrong: set[tuple[str, str]]) -> Iterable[Record]:
     """The rows of a sheet without an error."""
-    for record in sent.tables.get(sheet, ()):
+    for record in sent.rows(sheet):
         if not any(_row(record[key].place) in wrong for key in record):
             yield record
 
 
 def _issued(record: Record) -> Issued | None:
-    period, title, day = record.value("ky"), record.text("van_ban"), record.value("ngay_ky")
+    period, title, day = record.value("ky"), record.text("van_ban"), record.day("ngay_ky")
     paper, number = paper_titled(title), number_of(record.text("so"))
-    if isinstance(period, Quarter | Year) and paper and number and isinstance(day, date):
+    if isinstance(period, Quarter | Year) and paper and number and day:
         return Issued(period, paper, title, number[0], day)
     return None
 
 
 def _taken_over(record: Record) -> TakenOver | None:
-    period, day = record.value("ky"), record.value("ngay")
+    period = record.value("ky")
     if not isinstance(period, Quarter | Year):
         return None
     return TakenOver(
         period,
         record.text("ho_ten"),
         record.text("noi_ap_dung"),
-        day if isinstance(day, date) else None,
+        record.day("ngay"),
         lines(record.text("ket_qua")),
         record.text("nguon"),
         record["ho_ten"].place if "ho_ten" in record else record["ky"].place,

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pipeline.checking.messages import BY_CODE, OfficersText, finding
 from pipeline.checking.plain_units import PlainUnits, Unread, name_of
 from pipeline.checking.privacy import is_sensitive
-from pipeline.values.dates import Year, short_date
+from pipeline.values.dates import short_date
 from pipeline.values.model import CellReference, Entry, Finding, InputFile, Record, Severity, Submission
 from pipeline.values.vietnamese import fold, one_line, slug, tone_key
 from schemas.ca_nhan import CA_NHAN
@@ -163,8 +163,7 @@ class _Sorting:
 
     def _sent_on(self, sent: Submission) -> date | None:
         """The day on which a workbook was sent; None if none is typed, or something is wrong with it."""
-        day = sent.main_value("ngay_gui")
-        return day if isinstance(day, date) and _entry(sent, "ngay_gui").place not in self.wrong_cells else None
+        return None if _entry(sent, "ngay_gui").place in self.wrong_cells else sent.labels.day("ngay_gui")
 
     def _undecided(self, sent: Submission, others: Group) -> Finding:
         found = list(differences(sent, others[0]))
@@ -229,16 +228,11 @@ def _people(group: Iterable[Submission]) -> list[Group]:
 
 
 def _is_same(one: Submission, other: Submission) -> bool:
-    born, also = _born(one), _born(other)
+    born, also = one.labels.year("ngay_sinh"), other.labels.year("ngay_sinh")
     if tone_key(name_of(one)) == tone_key(name_of(other)):
         two_may_be_named_alike = _by_council(one) and _by_council(other)
         return not (two_may_be_named_alike and born and also and born != also)
     return fold(name_of(one)) == fold(name_of(other)) and (born == also or not born or not also)
-
-
-def _born(sent: Submission) -> int:
-    born = sent.main_value("ngay_sinh")
-    return born.year if isinstance(born, (date, Year)) else 0
 
 
 def _by_council(sent: Submission) -> bool:

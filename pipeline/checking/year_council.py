@@ -18,7 +18,6 @@ from pipeline.checking.opened import open_workbook
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding, Record, Severity, SourceFile, Submission
-from pipeline.values.vietnamese import one_line
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES
 from schemas.rules import Circumstances
@@ -95,25 +94,19 @@ def check_year_council(
 
 
 def _meeting(sent: Submission, deciding: Office) -> YearMeeting:
-    day, rows = sent.main_value("ngay_hop"), sent.tables[BIEU_QUYET_NAM.name]
-    granted = {
-        _who(row): _text(row, "thanh_tich").rstrip(". ") for row in rows if row.value("hinh_thuc") == CERTIFICATE
-    }
-    assert isinstance(day, date)  # a workbook without errors has one
+    day, rows = sent.labels.day("ngay_hop"), sent.tables[BIEU_QUYET_NAM.name]
+    granted = {_who(row): row.line("thanh_tich").rstrip(". ") for row in rows if row.value("hinh_thuc") == CERTIFICATE}
+    assert day  # a workbook without errors has one
     return YearMeeting(day, deciding, frozenset(map(_who, rows)), granted)
 
 
 def _not_of_the_year(sent: Submission, exemplars: Collection[Who]) -> Iterator[Finding]:
     """A finding for each row about somebody whom the Council approved in no quarter of the year."""
     heading = BIEU_QUYET_NAM.column("ten").heading
-    for row in sent.tables.get(BIEU_QUYET_NAM.name, ()):
-        if _text(row, "ten") and _who(row) not in exemplars:
+    for row in sent.rows(BIEU_QUYET_NAM.name):
+        if row.line("ten") and _who(row) not in exemplars:
             yield finding("not-of-the-year", row["ten"].place, heading, row["ten"].found)
 
 
 def _who(row: Record) -> Who:
-    return _text(row, "doi_tuong"), _text(row, "ten"), _text(row, "don_vi")
-
-
-def _text(row: Record, key: str) -> str:
-    return one_line(str(row.value(key) or ""))
+    return row.line("doi_tuong"), row.line("ten"), row.line("don_vi")

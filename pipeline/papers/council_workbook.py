@@ -90,7 +90,7 @@ def _members(office: Office) -> Sequence[Row]:
 
 def _typed_members(typed: Iterable[Submission], sheet: SheetSchema) -> Sequence[Row]:
     """The members of the first workbook in which it is noted who was present; the form prints their names and roles itself."""
-    rows = ([_open_values(record, sheet) for record in sent.tables.get(sheet.name, ())] for sent in typed)
+    rows = ([_open_values(record, sheet) for record in sent.rows(sheet.name)] for sent in typed)
     return next((each for each in rows if any("co_mat" in row for row in each)), ())
 
 
@@ -103,7 +103,7 @@ def _typed_votes(typed: Iterable[Submission], sheet: SheetSchema) -> Mapping[tup
     """Whom each row is about → what the first workbook that says anything of it says."""
     rows: dict[tuple[str, ...], Row] = {}
     for sent in typed:
-        for record in sent.tables.get(sheet.name, ()):
+        for record in sent.rows(sheet.name):
             if values := _open_values(record, sheet):
                 rows.setdefault(_key({key: entry.found for key, entry in record.items()}), values)
     return rows

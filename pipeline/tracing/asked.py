@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipeline.checking.messages import CATALOGUE, where
+from pipeline.checking.catalogue import CATALOGUE
+from pipeline.checking.messages import where
 from pipeline.values.model import Finding, Severity
 from schemas.grammar import ColumnMeaning, ColumnType, ColumnView
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.checking.catalogue import CATALOGUE, Message
 from pipeline.checking.check import check_quarter
-from pipeline.checking.message import Message
-from pipeline.checking.messages import BY_CODE, CATALOGUE, finding
+from pipeline.checking.messages import BY_CODE, finding
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference
 from schemas.khen_thuong import KHEN_THUONG

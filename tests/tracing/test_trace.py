@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.checking.catalogue import CATALOGUE
 from pipeline.checking.check import read_office_workbook
 from pipeline.checking.checked import Checked
-from pipeline.checking.messages import CATALOGUE
 from pipeline.tracing.from_paper import TracedParagraph, matcher_of, trace_back
 from pipeline.tracing.from_value import origins, showings
 from pipeline.tracing.wanted import times_in, wanted_of
