@@ -40,17 +40,13 @@ class Finished:
     edited: tuple[EditedFile, ...] = ()
 
 
-def nothing_to_demand() -> None:
-    """In place of ``demand_unchanged`` where the inputs cannot change during the run."""
-
-
 def make_quarter(
     folder: QuarterFolder,
     templates: Mapping[str, bytes],
     target: Path,
     stamp: MadeFrom = UNKNOWN,
     replace: bool = False,
-    demand_unchanged: Callable[[], None] = nothing_to_demand,
+    demand_unchanged: Callable[[], None] = lambda: None,
 ) -> Finished:
     """A quarter's folder as read → all its papers and workbooks, proved, and published in the folder ``target``.
 
@@ -90,7 +86,7 @@ def show_quarter(
     folder: QuarterFolder,
     templates: Mapping[str, bytes],
     target: Path,
-    demand_unchanged: Callable[[], None] = nothing_to_demand,
+    demand_unchanged: Callable[[], None],
 ) -> Finished:
     """A quarter's folder as read → its returned workbooks and report, published in ``target``, without the papers.
 

@@ -14,7 +14,7 @@ from pipeline.commands.terminal import (
     lines_about_report,
     print_lines,
 )
-from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
+from pipeline.publishing.made_from import guard_of_inputs
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, read_templates
 from pipeline.reading.sandbox import Reader
@@ -29,8 +29,7 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
     """Kiểm tra biểu mẫu của một quý mà không lập văn bản."""
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     chosen = asked_quarter(quarter) or newest_quarter(inputs)
-    sources = (chosen, *chosen.earlier_in_year())
-    when_read = sizes_and_times(inputs, sources)
+    demand_unchanged = guard_of_inputs(inputs, [each.folder for each in (chosen, *chosen.earlier_in_year())])
     with Reader() as reader:
         folder = read_with_bar(context, chosen, reader)
         from pipeline.quarter import show_quarter  # pandas and pandera load while the first files are read
@@ -39,7 +38,7 @@ def check(context: click.Context, /, quarter: str | None, as_json: bool, **_: ob
             folder,
             read_templates(folder_of(context, "templates")),
             outputs / chosen.folder,
-            lambda: demand_unchanged(when_read, sizes_and_times(inputs, sources)),
+            demand_unchanged,
         )
     manifest, published = finished.manifest, finished.published
     if as_json:

@@ -20,7 +20,7 @@ from pipeline.commands.terminal import (
     print_lines,
 )
 from pipeline.publishing.ledger import clear_after_killed_run, has_obsolete_files, manifest_in
-from pipeline.publishing.made_from import MadeFrom, changes, demand_unchanged, made_from, run_number, sizes_and_times
+from pipeline.publishing.made_from import MadeFrom, changes, guard_of_inputs, made_from, run_number
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, read_templates
 from pipeline.reading.sandbox import Reader
@@ -41,8 +41,7 @@ def quarter(
     inputs, outputs, templates = (folder_of(context, name) for name in ("inputs", "outputs", "templates"))
     chosen = asked_quarter(quarter) or newest_quarter(inputs)
     target, where = outputs / chosen.folder, f"{outputs.name}/{chosen.folder}"
-    sources = (chosen, *chosen.earlier_in_year())
-    when_read = sizes_and_times(inputs, sources)
+    demand_unchanged = guard_of_inputs(inputs, [each.folder for each in (chosen, *chosen.earlier_in_year())])
     before, stamp = manifest_in(target), made_from(inputs, chosen, templates)
     if not everything and _is_up_to_date(target, before, stamp):
         clear_after_killed_run(target)
@@ -59,7 +58,7 @@ def quarter(
             target,
             stamp,
             replace,
-            lambda: demand_unchanged(when_read, sizes_and_times(inputs, sources)),
+            demand_unchanged,
         )
     lines = [
         *lines_about_inputs(finished.manifest, has_sample_office(inputs, templates)),

@@ -15,7 +15,7 @@ from pipeline.commands.terminal import lines_about_edited_files, lines_about_fin
 from pipeline.papers.follow_up_workbook import lacking_rows
 from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
-from pipeline.publishing.made_from import demand_unchanged, sizes_and_times
+from pipeline.publishing.made_from import guard_of_inputs
 from pipeline.publishing.write import manifest_bytes
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
@@ -36,7 +36,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
     inputs, outputs, chosen = folder_of(context, "inputs"), folder_of(context, "outputs"), _asked(year)
     _demand_names(chosen, inputs, outputs)
     chosen = chosen or newest_quarter(inputs).year
-    when_read = sizes_and_times(inputs, quarters_of(chosen), [str(chosen)])
+    demand_unchanged = guard_of_inputs(inputs, [*(each.folder for each in quarters_of(chosen)), str(chosen)])
     with Reader() as reader:
         chosen, office, folders_read = read_year(inputs, chosen, reader)
         finished = make_year(
@@ -49,7 +49,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
             read_year_folder(inputs, chosen, reader),
             reader.read(council_workbooks_in(outputs / str(chosen), YEAR_COUNCIL_WORKBOOK)),
             replace,
-            lambda: demand_unchanged(when_read, sizes_and_times(inputs, quarters_of(chosen), [str(chosen)])),
+            demand_unchanged,
         )
     if as_json:
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import ROOT, __version__
@@ -49,27 +49,25 @@ def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     }
 
 
-def sizes_and_times(
-    inputs: Path, quarters: Iterable[Quarter], folders: Iterable[str] = ()
-) -> Mapping[str, tuple[int, int]]:
-    """Path → size in bytes and time of change in nanoseconds, of every file read for the quarters; (0, 0) if it is missing.
+def guard_of_inputs(inputs: Path, folders: Sequence[str]) -> Callable[[], None]:
+    """A function that raises PipelineError if a file read from these folders has changed since: it may have been forgotten meanwhile."""
+    before = _sizes_and_times(inputs, folders)
 
-    ``folders`` are further ones, by name.
+    def demand_unchanged() -> None:
+        now = _sizes_and_times(inputs, folders)
+        differing = [path for path in sorted({*before, *now}) if before.get(path) != now.get(path)]
+        if differing:
+            named = ", ".join(map(printable, differing[:SHOWN])) + (" …" if len(differing) > SHOWN else "")
+            raise PipelineError(f"Đầu vào vừa thay đổi trong lúc lập ({named}) nên chưa công bố gì. Chạy lại.")
 
-    Cheaper than digests to find out whether a file has changed since it was read.
-    """
+    return demand_unchanged
+
+
+def _sizes_and_times(inputs: Path, folders: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+    """Path → size in bytes and time of change in nanoseconds, of every file read; (0, 0) if it is missing. Cheaper than digests."""
     own = (inputs / OFFICE_FILE, inputs / FOLLOW_UP_FILE)
-    named = (*(quarter.folder for quarter in quarters), *folders)
-    paths = [*own, *(path for name in named for path in workbooks_of(inputs / name))]
+    paths = [*own, *(path for name in folders for path in workbooks_of(inputs / name))]
     return {path.relative_to(inputs).as_posix(): _size_and_time(path) for path in paths}
-
-
-def demand_unchanged(before: Mapping[str, tuple[int, int]], now: Mapping[str, tuple[int, int]]) -> None:
-    """Raise PipelineError if an input has changed since ``before``: its quarter may have been forgotten meanwhile."""
-    differing = [path for path in sorted({*before, *now}) if before.get(path) != now.get(path)]
-    if differing:
-        named = ", ".join(map(printable, differing[:SHOWN])) + (" …" if len(differing) > SHOWN else "")
-        raise PipelineError(f"Đầu vào vừa thay đổi trong lúc lập ({named}) nên chưa công bố gì. Chạy lại.")
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:
