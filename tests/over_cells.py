@@ -6,6 +6,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from struct import pack
+from zlib import compress, crc32
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -22,6 +24,37 @@ BOX = (
     '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="Hop"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr>'
     '<xdr:spPr><a:prstGeom prst="rect"/></xdr:spPr><xdr:txBody><a:bodyPr/>{}</xdr:txBody></xdr:sp>'
 )
+
+
+def picture(width: int = 2, height: int = 1) -> bytes:
+    """A white PNG picture."""
+    head = pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = compress((b"\0" + b"\xff\xff\xff" * width) * height)
+    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data)) for kind, data in chunks
+    )
+
+
+def with_picture(content: bytes, title: str, cell: str, image: bytes) -> bytes:
+    """The workbook with a picture over a cell of a sheet."""
+    with zipfile.ZipFile(BytesIO(with_shapes(content, {title: {cell: ""}}))) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    (drawing,) = (name for name in parts if name.startswith("xl/drawings/drawing"))
+    blip = f'<xdr:blipFill><a:blip xmlns:r="{OFFICE}" r:embed="r1"/></xdr:blipFill>'
+    relation = f'<Relationship Id="r1" Type="{OFFICE}/image" Target="/xl/media/a.png"/>'
+    types = parts["[Content_Types].xml"].replace(
+        b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>'
+    )
+    return package(
+        {
+            **parts,
+            drawing: parts[drawing].replace(b"<xdr:blipFill/>", blip.encode()),
+            relations_name(drawing): f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>'.encode(),
+            "xl/media/a.png": image,
+            "[Content_Types].xml": types,
+        }
+    )
 
 
 def with_shapes(content: bytes, shapes: Mapping[str, Mapping[str, str]]) -> bytes:

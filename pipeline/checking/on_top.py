@@ -13,16 +13,25 @@ from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import clean
 from schemas.grammar import SheetSchema
 
+NOT_KEPT = " - chỉ có trong tệp đã gửi"  # of a picture that the returned workbook cannot hold
 BEGUN, REMEDY = "Tệp ", "Cách sửa:"  # how a message of ours begins, and its last part
 
 
 def things_over(file: str, sheet: Sheet, schema: SheetSchema | None, records: Iterable[Record]) -> SheetReading:
-    """What lies over the cells of a sheet, as findings and strays; ``schema`` and ``records`` say what each cell is for."""
+    """What lies over the cells of a sheet, as findings and strays; ``schema`` and ``records`` say what each cell is for.
+
+    A picture in a cell is told as the cell's own fault.
+    """
     if not sheet.on_top:
         return SheetReading()
     headings = dict(_headings(schema, records)) if schema else {}
-    found = [each for thing in sheet.on_top if (each := _reported(thing, file, sheet.name, headings))]
-    return SheetReading((), tuple(fault for fault, _ in found), tuple(stray for _, stray in found))
+    found = [(thing, each) for thing in sheet.on_top if (each := _reported(thing, file, sheet.name, headings))]
+    told = [
+        each
+        for thing, each in found
+        if thing.thing is not Thing.PICTURE or (thing.row, thing.column) not in sheet.error_cells
+    ]
+    return SheetReading((), tuple(fault for fault, _ in told), tuple(stray for _, (_, stray) in found))
 
 
 def _headings(schema: SheetSchema, records: Iterable[Record]) -> Iterator[tuple[CellReference, str]]:
@@ -38,7 +47,8 @@ def _reported(
     heading = headings.get(place, "")
     label = f"{heading} ({thing.thing})" if heading else str(thing.thing)
     if thing.thing is Thing.PICTURE:
-        return finding("picture-on-sheet", place, heading, ""), Stray(place, label, PICTURE_IN_CELL)
+        text = PICTURE_IN_CELL if thing.image else f"{PICTURE_IN_CELL}{NOT_KEPT}"
+        return finding("picture-on-sheet", place, heading, ""), Stray(place, label, text, thing.image)
     text = clean(_without_ours(thing.text) if thing.thing is Thing.COMMENT else thing.text)
     return (stray_text(place, heading, text, str(thing.thing)), Stray(place, label, text)) if text else None
 

@@ -59,8 +59,13 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], terms
         rows[TIEU_CHI.name] = tuple(_found(record) for record in answers)
         lost = _lost_answers(tables, answers)
     outside = (*submission.strays, *lost, *_rests(schema, tables))
-    strays = [line for each in outside for line in _stray_lines(each)]
-    return draw(terms, Content(labels, rows, comments, slip, strays))
+    strays: list[tuple[str, str, str, str]] = []
+    pictures: dict[int, bytes] = {}
+    for each in outside:
+        if each.image:
+            pictures[len(strays)] = each.image
+        strays += _stray_lines(each)
+    return draw(terms, Content(labels, rows, comments, slip, strays, pictures))
 
 
 def _pieces(text: str) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from io import StringIO
@@ -11,7 +12,9 @@ from typing import Any
 
 from xlrd.compdoc import CompDoc
 
-from pipeline.opc.unpack import Element, Parts, relations_in, relations_name
+from pipeline.opc.kinds import Unreadable
+from pipeline.opc.pictures import picture_size
+from pipeline.opc.unpack import Element, Parts, holds, relations_in, relations_name
 from pipeline.reading.ods import CONTENT, OFFICE, TABLE, TEXT, cells_in, tables_in
 from pipeline.reading.shown_ods import text_of
 from pipeline.reading.xls import of_each_sheet
@@ -20,7 +23,11 @@ from pipeline.values.on_top import OnTop, Thing
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 LEGACY_OF_THREAD = "[Threaded comment]"  # Excel's own words, before those of the comment
+EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+WPS_PICTURES, WPS_FORMULA = "xl/cellimages.xml", re.compile(r'DISPIMG\("([^"]+)"')
+LINKED = "{http://www.w3.org/1999/xlink}href"
 MOST = 200  # things of one sheet
+LARGEST, LARGEST_TOGETHER = 3_000_000, 9_000_000  # bytes of a picture, and of all those of a workbook, that are kept
 BOF, EOF, NOTE, CONTINUE, OBJECT, DRAWING, TEXT_OBJECT = 0x0809, 0x0A, 0x1C, 0x3C, 0x5D, 0xEC, 0x01B6
 PICTURE_TYPE, COMMENT_TYPE = 0x08, 0x19
 ANCHOR, CONTAINER = 0xF010, 0x0F
@@ -38,15 +45,27 @@ def things_on_top(
         starts = dict(zip(xls.sheet_names(), vars(xls)["_sh_abs_posn"], strict=True))
         return of_each_sheet(xls, lambda s: (*_notes(s), *islice(_objects(stream, starts[s.name]), MOST)))
     if CONTENT in parts:
-        return {title: tuple(islice(_of_ods(table), MOST)) for title, table in tables_in(parts.root(CONTENT))}
-    found = ((title, tuple(islice(_of_xlsx(parts, part), MOST))) for title, part in sheets.items())
-    return {title: things for title, things in found if things}
+        found = ((title, _of_ods(parts, table)) for title, table in tables_in(parts.root(CONTENT)))
+    else:
+        found = ((title, _of_xlsx(parts, part)) for title, part in sheets.items())
+    left = LARGEST_TOGETHER
+    things: dict[str, tuple[OnTop, ...]] = {}
+    for title, each in found:
+        kept = []
+        for thing in islice(each, MOST):
+            left -= len(thing.image)
+            kept.append(thing if left >= 0 else thing._replace(image=b""))
+        if kept:
+            things[title] = tuple(kept)
+    return things
 
 
 # --- xlsx ----------------------------------------------------------------------------------------------------------
 
 
 def _of_xlsx(parts: Parts, sheet: str) -> Iterator[OnTop]:
+    if WPS_PICTURES in parts and holds(parts[sheet], b"DISPIMG"):
+        yield from _in_cells(parts, sheet)
     name = relations_name(sheet)
     if name not in parts:
         return
@@ -62,7 +81,15 @@ def _of_xlsx(parts: Parts, sheet: str) -> Iterator[OnTop]:
                 if not (threads and text.startswith(LEGACY_OF_THREAD)):
                     yield from _comment(str(comment.get("ref")), text)
         elif part.kind == "drawing":
-            yield from _drawn(parts.root(part.target))
+            yield from _drawn(parts, part.target)
+
+
+def _kept(parts: Parts, name: str) -> bytes:
+    """The bytes of a picture that a returned workbook can hold; b"" of any other."""
+    with suppress(Unreadable):
+        content = parts.get(name, b"")
+        return content if len(content) <= LARGEST and picture_size(content) else b""
+    return b""
 
 
 def _comment(ref: str, text: str) -> Iterator[OnTop]:
@@ -70,9 +97,36 @@ def _comment(ref: str, text: str) -> Iterator[OnTop]:
         yield OnTop(Thing.COMMENT, text, *row_and_column(ref))
 
 
-def _drawn(drawing: Element) -> Iterator[OnTop]:
+def _in_cells(parts: Parts, sheet: str) -> Iterator[OnTop]:
+    """The pictures that WPS puts into cells: a formula names each, a part of the workbook holds them."""
+    related = _related(parts, WPS_PICTURES)
+    targets = {
+        str(each.get("name")): _embedded(picture, related)
+        for picture in parts.root(WPS_PICTURES).iter("{*}pic")
+        for each in picture.iter("{*}cNvPr")
+    }
+    for cell in parts.root(sheet).iterfind(".//{*}c"):
+        if found := WPS_FORMULA.search(cell.findtext("{*}f") or ""):
+            yield OnTop(Thing.PICTURE, "", *row_and_column(str(cell.get("r"))), _kept(parts, targets.get(found[1], "")))
+
+
+def _related(parts: Parts, source: str) -> Mapping[str, str]:
+    """The parts to which another part's relationships lead, by their keys."""
+    name = relations_name(source)
+    listed = relations_in(parts.root(name), source) if name in parts else ()
+    return {each.key: each.target for each in listed if not each.external}
+
+
+def _embedded(picture: Element, related: Mapping[str, str]) -> str:
+    """The part that holds a picture; "" where there is none."""
+    blip = picture.find(".//{*}blip")
+    return related.get(str(blip.get(EMBEDDED)), "") if blip is not None else ""
+
+
+def _drawn(parts: Parts, drawing: str) -> Iterator[OnTop]:
     """What is drawn over a sheet, at the cell where its anchor begins."""
-    for anchor in drawing:
+    related = _related(parts, drawing)
+    for anchor in parts.root(drawing):
         start = anchor.find("{*}from")
         row, column = (
             int((start.findtext(f"{{*}}{what}") if start is not None else None) or 0) for what in ("row", "col")
@@ -81,30 +135,31 @@ def _drawn(drawing: Element) -> Iterator[OnTop]:
             paragraphs = ("".join(str(t.text or "") for t in p.iter("{*}t")) for p in shape.iterfind("{*}p"))
             if text := "\n".join(paragraphs).strip():
                 yield OnTop(Thing.TEXT_BOX, text, row, column)
-        if anchor.find(".//{*}pic") is not None:
-            yield OnTop(Thing.PICTURE, "", row, column)
+        if (picture := anchor.find(".//{*}pic")) is not None:
+            yield OnTop(Thing.PICTURE, "", row, column, _kept(parts, _embedded(picture, related)))
 
 
 # --- ods -----------------------------------------------------------------------------------------------------------
 
 
-def _of_ods(table: Element) -> Iterator[OnTop]:
+def _of_ods(parts: Parts, table: Element) -> Iterator[OnTop]:
     for shape in table.iterfind(f"{TABLE}shapes/*"):
         end = str(shape.get(f"{TABLE}end-cell-address") or "").rpartition(".")[2]
-        yield from _shape(shape, *(row_and_column(end) if end.isalnum() else (0, 0)))
+        yield from _shape(parts, shape, *(row_and_column(end) if end.isalnum() else (0, 0)))
     for cell in cells_in(table):
         for child in cell.element:
-            yield from _shape(child, cell.row, cell.column)
+            yield from _shape(parts, child, cell.row, cell.column)
 
 
-def _shape(shape: Element, row: int, column: int) -> Iterator[OnTop]:
+def _shape(parts: Parts, shape: Element, row: int, column: int) -> Iterator[OnTop]:
     tag = str(shape.tag)
     if tag == f"{OFFICE}annotation" or tag.startswith(DRAW):
         text = "\n".join(text_of(paragraph) for paragraph in shape.iter(f"{TEXT}p")).strip()
         if text:
             yield OnTop(Thing.COMMENT if tag.startswith(OFFICE) else Thing.TEXT_BOX, text, row, column)
         if next(shape.iter(f"{DRAW}image"), None) is not None:
-            yield OnTop(Thing.PICTURE, "", row, column)
+            image = next(shape.iter(f"{DRAW}image"))
+            yield OnTop(Thing.PICTURE, "", row, column, _kept(parts, str(image.get(LINKED))))
 
 
 # --- xls -----------------------------------------------------------------------------------------------------------

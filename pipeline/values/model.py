@@ -210,11 +210,15 @@ def _offsets(cells: tuple[tuple[str, tuple[int, int]], ...]) -> Mapping[str, Cel
 
 @dataclass(frozen=True)
 class Stray:
-    """A text that was typed outside the form's cells: its cell reference, its heading ("" if none), the text itself."""
+    """A text that was typed outside the form's cells: its cell reference, its heading ("" if none), the text itself.
+
+    ``image`` are the bytes of the picture that the text stands for, if they are kept.
+    """
 
     place: CellReference
     heading: str
     text: str
+    image: bytes = b""
 
 
 @dataclass(frozen=True)

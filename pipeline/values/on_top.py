@@ -17,9 +17,13 @@ class Thing(StrEnum):
 
 
 class OnTop(NamedTuple):
-    """One thing with its text ("" for a picture) and the cell, from 0, on which it hangs or whose corner it covers first."""
+    """One thing with its text ("" for a picture) and the cell, from 0, on which it hangs or whose corner it covers first.
+
+    ``image`` are the bytes of a PNG or JPEG picture that is small enough to be kept; b"" of any other.
+    """
 
     thing: Thing
     text: str
     row: int
     column: int
+    image: bytes = b""

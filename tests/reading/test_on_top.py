@@ -18,9 +18,9 @@ from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
 from pipeline.values.sheets import Sheet
 from schemas.grammar import STRAYS_SHEET
-from tests.builder import edited, good, label_place, run, saved
+from tests.builder import document, edited, good, label_place, run, saved
 from tests.fuzz import package, with_part
-from tests.over_cells import with_shapes
+from tests.over_cells import picture, with_picture, with_shapes
 from tests.programs import needed
 from tests.shipped import TERMS
 from tests.shown import saved_as
@@ -130,4 +130,36 @@ def test_what_lay_over_cells_is_kept_in_the_returned_workbook_and_in_no_paper() 
     assert received.submission
     back = openpyxl.load_workbook(BytesIO(returned_workbook(received.submission, (), TERMS)))
     kept = [cell.value for row in back[STRAYS_SHEET].iter_rows() for cell in row]
-    assert {"Xem lại tên", "Bằng khen 2019", PICTURE_IN_CELL} <= set(kept)
+    assert {"Xem lại tên", "Bằng khen 2019", f"{PICTURE_IN_CELL} - chỉ có trong tệp đã gửi"} <= set(kept)
+
+
+def test_a_picture_over_cells_is_kept_in_the_return_unless_it_is_broken_or_too_large() -> None:
+    for image, kept in ((picture(), True), (picture()[:-1], False), (picture() + bytes(3_000_000), False)):
+        content = with_picture(good(chuc_vu=""), "Tiêu chí", "F5", image)
+        outcome = run({"a.xlsx": content})
+        assert [each.code for each in outcome.checked.findings] == ["missing", "picture-on-sheet"]
+        back = document(outcome, "tra-lai/a.xlsx")
+        with ZipFile(BytesIO(back)) as parts:
+            assert [parts.read(name) for name in parts.namelist() if "media/" in name] == ([image] if kept else [])
+        strays = openpyxl.load_workbook(BytesIO(back))[STRAYS_SHEET]
+        assert [strays["A4"].value, strays["B4"].value] == ["Tiêu chí", "F5"]
+        assert (strays["D4"].value == PICTURE_IN_CELL) == kept
+
+
+def test_a_picture_that_wps_puts_into_a_cell_is_kept_and_told_once() -> None:
+    book = openpyxl.load_workbook(BytesIO(good()))
+    book["Tiêu chí"]["F5"] = '=_xlfn.DISPIMG("ID_1",1)'
+    image = '<etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="ID_1"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="r1"/></xdr:blipFill></xdr:pic></etc:cellImage>'
+    spaces = 'xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" xmlns:xdr="x" xmlns:a="a" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    relation = '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/a.png"/>'
+    with ZipFile(BytesIO(saved(book))) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts |= {
+        "xl/cellimages.xml": f"<etc:cellImages {spaces}>{image}</etc:cellImages>".encode(),
+        "xl/_rels/cellimages.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'.encode(),
+        "xl/media/a.png": picture(),
+    }
+    outcome = run({"a.xlsx": package(parts)})
+    assert [(each.code, each.place.cell) for each in outcome.checked.findings] == [("spoiled-cell", "F5")]
+    with ZipFile(BytesIO(document(outcome, "tra-lai/a.xlsx"))) as back:
+        assert any("media/" in name and back.read(name) == picture() for name in back.namelist())

@@ -25,6 +25,7 @@ class Content:
     comments: Mapping[tuple[str, str], str] = field(default_factory=dict)  # of faulty cells: (sheet, cell) → what to do
     slip: Sequence[SlipLine] = ()
     strays: Sequence[tuple[str, str, str, str]] = ()  # text outside the form: sheet, cell, heading, text
+    pictures: Mapping[int, bytes] = field(default_factory=dict)  # number of a line of ``strays`` → its picture
 
 
 BLANK = Content()

@@ -116,7 +116,7 @@ def draw_form(
     drawing.guide([terms.fill(line) for line in guide])
     for sheet in schema.sheets:
         DRAWERS[sheet.layout](drawing, sheet, content)
-    drawing.strays(content.strays)
+    drawing.strays(content.strays, content.pictures)
     drawing.lists_sheet()
     book.close()
     for sheet in book.worksheets():  # a reference cycle: free what is large in it without waiting for the collector

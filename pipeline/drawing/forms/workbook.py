@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -14,6 +15,7 @@ from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
 from pipeline.drawing.forms.content import SlipLine
 from pipeline.drawing.forms.hidden_sheet import ReadyRows, lists_rows
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cell_named
+from pipeline.opc.pictures import picture_size
 from schemas.grammar import (
     ALL_FINE,
     COUNTED,
@@ -31,6 +33,7 @@ from schemas.grammar import (
 )
 from schemas.terms import Terms
 
+PICTURE_WIDTH, PICTURE_HEIGHT = 640, 360  # points of the screen into which a returned picture is fitted
 FONT = "Times New Roman"
 LISTED_FROM = 3  # first row of a list, from 0
 LINE_ROW = 2  # of the line that counts the cells still to be corrected
@@ -103,14 +106,22 @@ class Drawing:
                 sheet.write_url(row, 2, f"internal:'{line.sheet}'!{line.cell}", self.styles["link"], line.cell)
             sheet.set_row(row, height(line.message, 100, 20))
 
-    def strays(self, strays: Sequence[tuple[str, str, str, str]]) -> None:
-        """The sheet of a returned workbook with the text that the sender typed outside the form's cells."""
+    def strays(self, strays: Sequence[tuple[str, str, str, str]], pictures: Mapping[int, bytes]) -> None:
+        """The sheet of a returned workbook with what the sender typed, or laid as a picture, outside the form's cells."""
         if not strays:
             return
         widths = {"Trang": 20, "Ô": 8, "Mục": 30, "Nội dung": 100}
         sheet = self._listing(STRAYS_SHEET, "NỘI DUNG CHƯA CÓ CHỖ TRONG BIỂU MẪU", widths, strays, "input")
         hint = "Chép từ tệp đã gửi; cần dùng thì chuyển vào đúng mục. Trang này không được đọc."
         sheet.write_string(1, 0, hint, self.styles["hint"])
+        for number, image in pictures.items():
+            width, height_shown = picture_size(image) or (1, 1)
+            scale = min(1, PICTURE_WIDTH / width, PICTURE_HEIGHT / height_shown)
+            row = LISTED_FROM + number
+            sheet.set_row(row, 25 + 0.75 * PICTURE_HEIGHT)
+            sheet.insert_image(
+                row, 3, f"{number}", {"image_data": BytesIO(image), "x_scale": scale, "y_scale": scale, "y_offset": 24}
+            )
 
     def _listing(
         self, name: str, title: str, widths: Mapping[str, int], rows: Sequence[Sequence[str]], style: str
