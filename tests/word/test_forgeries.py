@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.commands.verify import TEXT_UNCHANGED, ManifestLookup, ManifestState, read_paper, verdict
 from pipeline.opc.pack import pack
+from pipeline.opc.unpack import MC
 from pipeline.values.digests import sha256
 from pipeline.word.edits import read_seal
 from tests.proofs.test_balance import changed
@@ -86,6 +87,20 @@ def style_of_words(properties: str, which: str = "w:rPr") -> Forge:
     return forge
 
 
+def second_style(named: Callable[[str], str]) -> Forge:
+    """A style that hides, of the id of the style of the words as ``named`` writes it, before that style."""
+
+    def forge(parts: Parts) -> Mapping[str, bytes]:
+        xml = parts[BODY].decode()
+        found = RUN.search(xml)
+        assert found
+        style = re.findall(r'w:pStyle w:val="(\w+)"', xml[: found.start()])[-1]
+        hiding = f'<w:style w:type="paragraph" w:styleId="{named(style)}"><w:name w:val="x"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        return {**parts, STYLES: parts[STYLES].replace(b"<w:style ", f"{hiding}<w:style ".encode(), 1)}
+
+    return forge
+
+
 def in_default_style(properties: str) -> Forge:
     return replaced(STYLES, '<w:name w:val="Normal"/><w:qFormat/>', f'<w:name w:val="Normal"/><w:qFormat/>{properties}')
 
@@ -147,14 +162,21 @@ FORGERIES: Mapping[str, Forge] = {
     "numbered": with_numbering(of_paragraph('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')),
     "numbered by its style": with_numbering(style_of_words('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', "w:pPr")),
     "numbered by the default style": with_numbering(in_default_style('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')),
+    "numbered though 0": with_numbering(of_paragraph('<w:numPr><w:numId w:val="0"/><w:numId w:val="1"/></w:numPr>')),
     "numbered lines": replaced(BODY, "<w:pgMar", '<w:lnNumType w:countBy="1"/><w:pgMar'),
     # hidden text
     **{f"run {name}": formatted(f"<w:{xml}/>") for name, xml in {
         "hidden": "vanish", "hidden on": 'vanish w:val="on"', "spec hidden": "specVanish", "web hidden": "webHidden", "struck": "strike", "struck twice": "dstrike",
         "white": 'color w:val="FFFFFF"', "nearly white": 'color w:val="FEFEFE"', "white of the theme": 'color w:val="auto" w:themeColor="background1"',
+        "tiny in points": 'sz w:val="0.5pt"', "narrow in per cent": 'w w:val="1%"', "raised in points": 'position w:val="2000pt"', "squeezed in points": 'spacing w:val="-40pt"',
         "tiny": 'sz w:val="2"', "narrow": 'w w:val="1"', "squeezed": 'spacing w:val="-400"', "raised off the page": 'position w:val="2000"',
         "capitals": "caps", "small capitals": "smallCaps", "in symbols": 'rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"', "from the right": "rtl", "fitted": 'fitText w:val="1"',
     }.items()},
+    "hidden by properties that programs may choose": run(f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:rPr>{{p}}<w:vanish/></w:rPr></mc:Choice></mc:AlternateContent>{W_T}{{t}}</w:t></w:r>"),
+    "hidden by a property that programs may choose": formatted("<mc:AlternateContent><mc:Fallback><w:vanish/></mc:Fallback></mc:AlternateContent>"),
+    "hidden by a style's property that programs may choose": style_of_words(f'<mc:AlternateContent xmlns:mc="{MC[1:-1]}"><mc:Choice Requires="w"><w:vanish/></mc:Choice></mc:AlternateContent>'),
+    "hidden by a style of that id in capitals": second_style(str.upper),
+    "hidden by the first of two styles of that id": second_style(str),
     "hidden by its style": style_of_words("<w:vanish/>"),
     "capitals by its style": style_of_words("<w:caps/>"),
     "white by its style": style_of_words('<w:color w:val="FDFDFD"/>'),
@@ -169,10 +191,20 @@ FORGERIES: Mapping[str, Forge] = {
     "symbols by the theme": lambda parts: {**parts, THEME: re.sub(rb'<a:latin typeface="[^"]*"', b'<a:latin typeface="Wingdings"', parts[THEME])},
     # places where text is not shown
     "a row hidden": replaced(BODY, "<w:cantSplit/>", "<w:cantSplit/><w:hidden/>"),
+    "a row too low for its words": replaced(BODY, "<w:cantSplit/>", '<w:cantSplit/><w:trHeight w:val="300" w:hRule="exact"/>'),
+    "a row exact without a height": replaced(BODY, "<w:cantSplit/>", '<w:cantSplit/><w:trHeight w:hRule="exact"/>'),
     "a row without height": replaced(BODY, "<w:cantSplit/>", '<w:cantSplit/><w:trHeight w:val="1" w:hRule="exact"/>'),
     "a cell merged into the one above": replaced(BODY, "<w:tcPr>", "<w:tcPr><w:vMerge/>"),
     "cells from right to left": replaced(BODY, "<w:tblPr>", "<w:tblPr><w:bidiVisual/>"),
     "a line without height": of_paragraph('<w:spacing w:line="1" w:lineRule="exact"/>'),
+    **{f"beside the page, {xml}": of_paragraph(f"<w:ind w:{xml}/>") for xml in ('left="-2900"', 'hanging="2900"', 'right="-2900"', 'left="11000"', 'left="30cm"', 'start="-2900"')},
+    "a floating table": replaced(BODY, "<w:tblPr>", '<w:tblPr><w:tblpPr w:tblpX="30000"/>'),
+    "margins of a cell": replaced(BODY, "<w:tcPr>", '<w:tcPr><w:tcMar><w:left w:w="20000" w:type="dxa"/></w:tcMar>'),
+    "cells turned": replaced(BODY, "<w:tcPr>", '<w:tcPr><w:textDirection w:val="btLr"/>'),
+    "a row moved aside": replaced(BODY, "<w:cantSplit/>", '<w:cantSplit/><w:gridBefore w:val="60"/>'),
+    **{f"a page with margins {xml}": in_body(lambda text, xml=xml: re.sub("<w:pgMar [^>]*/>", f"<w:pgMar {xml}/>", text)) for xml in ('w:top="16000"', 'w:left="-5000"', 'w:gutter="30000"', 'w:top="90cm"')},  # type: ignore[misc]
+    "a small page": in_body(lambda text: re.sub("<w:pgSz [^>]*/>", '<w:pgSz w:w="3100" w:h="3100"/>', text)),
+    "many columns": replaced(BODY, "<w:pgMar", '<w:cols w:num="45"/><w:pgMar'),
     "beside the page": of_paragraph('<w:ind w:left="31000"/>'),
     "a frame": of_paragraph('<w:framePr w:w="1" w:x="-9999" w:y="-9999"/>'),
     # tags that programs skip, with all that is in them
@@ -204,6 +236,7 @@ FORGERIES: Mapping[str, Forge] = {
     "a subdocument": beside('<w:subDoc r:id="rId1"/>'),
     "bound content": run('<w:sdt><w:sdtPr><w15:dataBinding xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w:xpath="/x"/></w:sdtPr><w:sdtContent>{r}</w:sdtContent></w:sdt>'),
     "two bodies": replaced("_rels/.rels", "</Relationships>", '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/header1.xml"/></Relationships>'),
+    "a body of another name": lambda parts: {**parts, "/word/document.xml": parts[BODY]},
     "a body in other case": lambda parts: {**parts, "word/Document.xml": parts[BODY]},
     "a header more": lambda parts: {**parts, "word/header1.xml": parts["word/header1.xml"].replace(b"</w:hdr>", "<w:p><w:r><w:t>KHÔNG</w:t></w:r></w:p></w:hdr>".encode())},
     "a linked template": replaced("word/_rels/document.xml.rels", "</Relationships>", '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/frame" Target="http://127.0.0.1/x" TargetMode="External"/></Relationships>'),
