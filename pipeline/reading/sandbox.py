@@ -39,6 +39,9 @@ POLL = 0.05  # seconds between two looks at its memory
 STARTS, START = 3, 60.0  # of a process, waited for before it is given up; seconds that each may take
 WORTH = 30  # files for each process: starting it takes as long as reading that many
 TOGETHER, AHEAD = 8, 4  # files in one question, which may take as long as one; questions for each process that wait
+LARGE = (
+    2**20
+)  # bytes of the files in one question; what is larger is asked for alone, so that few large ones are held at a time
 SPAWN = multiprocessing.get_context("spawn")  # Windows knows no other way
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
 Parse = Callable[[str, bytes], Workbook | Refusal]
@@ -78,7 +81,7 @@ class Reader:
         """
         files: list[_File] = [(shown_name(path.name), path) for path in paths]
         self._have(min(self._most, len(files) // WORTH))
-        answers = map(self._ask, [files[n : n + TOGETHER] for n in range(0, len(files), TOGETHER)])
+        answers = map(self._ask, _questions(files))
         return _in_order(deque(islice(answers, AHEAD * max(len(self._processes), 1))), answers)
 
     def _have(self, processes: int) -> None:
@@ -96,6 +99,26 @@ class Reader:
             return process.opened(files)
         finally:
             self._idle.put(process)
+
+
+def _questions(files: Iterable[_File]) -> Iterator[list[_File]]:
+    """Files in the questions in which they are asked for: at most ``TOGETHER``, and no more than ``LARGE`` bytes if there are several."""
+    asked: list[_File] = []
+    size = 0
+    for file in files:
+        own = _size(file[1])
+        if asked and (len(asked) == TOGETHER or size + own > LARGE):
+            yield asked
+            asked, size = [], 0
+        asked, size = [*asked, file], size + own
+    if asked:
+        yield asked
+
+
+def _size(what: Path | bytes) -> int:
+    with suppress(OSError):  # reported by whoever reads it
+        return len(what) if isinstance(what, bytes) else what.stat().st_size
+    return 0
 
 
 def _in_order(ahead: deque[_Answer], later: Iterator[_Answer]) -> Iterator[SourceFile]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading.folders import read_quarter
-from pipeline.reading.sandbox import WORTH, Reader, _Process
+from pipeline.reading.sandbox import LARGE, WORTH, Reader, _Process, _questions
 from pipeline.values.model import PipelineError, Refusal
 from pipeline.values.sheets import Workbook
 from tests.builder import good
@@ -157,3 +157,10 @@ def test_the_years_earlier_quarters_are_read_along(tmp_path: Path) -> None:
         assert [f.name for f in folder.files] == ["a.xlsx"]
         assert [(q.folder, [f.name for f in files]) for q, files in folder.earlier] == [("2020-Q1", ["a.xlsx"])]
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_few_large_files_are_held_at_a_time() -> None:
+    """Forty of a megabyte each took two gigabytes while they waited for those before them."""
+    sizes = [100_000] * 9 + [LARGE + 1] * 2 + [LARGE // 2] * 3
+    asked = [[len(content) for _, content in each] for each in _questions(("a.xlsx", bytes(n)) for n in sizes)]  # type: ignore[arg-type]
+    assert asked == [[100_000] * 8, [100_000], [LARGE + 1], [LARGE + 1], [LARGE // 2] * 2, [LARGE // 2]]
