@@ -351,9 +351,9 @@ def test_who_gets_no_award_has_a_line_of_the_minutes_and_no_other_form() -> None
     assert f"\n2. Đề nghị tặng Giấy khen cho 01\u00a0cá nhân.\n3. Không đề nghị khen thưởng: {unawarded}.\n" in minutes
     praised = run({**TWO, "a.xlsx": edited(good_meeting(), {("Biểu quyết", "J6"): "Biểu dương, nêu gương"})})
     minutes = outline(document(praised, "bien-ban"))
-    assert f"cá nhân. Hình thức khác: {unawarded} (Biểu dương, nêu gương).\n" in minutes
+    assert f"cá nhân. Biểu dương, nêu gương đối với {unawarded}.\n" in minutes
     assert "Không đề nghị khen thưởng" not in minutes
-    assert "Công khai danh sách cá nhân được thống nhất khen thưởng, biểu dương" in outline(
+    assert "Về việc công khai danh sách cá nhân được thống nhất khen thưởng, biểu\u00a0dương" in outline(
         document(praised, "danh-sach-cong-khai")
     )
 
