@@ -350,8 +350,25 @@ def test_the_command_makes_the_year_and_says_what_it_lacks(tmp_path: Path, capsy
         "hoi-dong-nam.xlsx",
         FOLLOW_UP_FILE,
     }
+    assert "Chưa so sánh" not in output
     assert main(words) == 0
     assert "(0 tệp mới hoặc thay đổi)" in capsys.readouterr().out
+
+
+def test_the_command_says_that_the_year_before_has_to_be_made_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for quarter in ("2020-Q1", "2021-Q1"):
+        (tmp_path / "inputs" / quarter).mkdir(parents=True)
+        form = good(quy=f"Quý I năm {quarter[:4]}", ngay_gui=f"23/3/{quarter[:4]}")
+        (tmp_path / "inputs" / quarter / "a.xlsx").write_bytes(form)
+    (tmp_path / "inputs" / "co-quan.xlsx").write_bytes((ROOT / "inputs" / "co-quan.xlsx").read_bytes())
+    words = [f"--{name}={tmp_path / name}" for name in ("inputs", "outputs")]
+    said = []
+    for year in ("2021", "2020", "2021"):
+        assert main(["year", year, *words]) == 0
+        said.append("Chưa so sánh với năm 2020" in capsys.readouterr().out)
+    assert said == [True, False, False]
 
 
 @pytest.mark.parametrize(("asked", "message"), [("2019", "Năm 2019 chưa có quý nào"), ("năm nay", "không phải là năm")])

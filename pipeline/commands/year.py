@@ -17,6 +17,7 @@ from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.publishing.made_from import guard_of_inputs
 from pipeline.publishing.write import manifest_bytes
+from pipeline.publishing.year_manifest import earlier_years
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
 from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, RETURNED, YEAR_COUNCIL_WORKBOOK
@@ -53,7 +54,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
         )
     if as_json:
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
-    print_lines(_lines(finished, f"{outputs.name}/{chosen}"), as_json)
+    print_lines([*_lines(finished, f"{outputs.name}/{chosen}"), *_uncompared(chosen, inputs, outputs)], as_json)
     statuses = {received.status for checked in finished.book.quarters for received in checked.received}
     wrong = any(each.severity is Severity.ERROR for each in finished.book.findings)
     return DONE if statuses <= {Status.ACCEPTED, Status.SUPERSEDED} and not wrong else TO_CORRECT
@@ -68,6 +69,13 @@ def _demand_names(year: int | None, inputs: Path, outputs: Path) -> None:
         raise PipelineError(
             f"Dữ liệu cá nhân các quý của năm {year} đã xóa bằng lệnh forget, không lập lại được văn bản của năm; văn bản đã lập giữ nguyên. Còn số liệu: {remaining}."
         )
+
+
+def _uncompared(year: int, inputs: Path, outputs: Path) -> Iterable[str]:
+    """A line if the account has no figures of the year before, though that year's workbooks are there."""
+    before = year - 1
+    if before not in earlier_years(outputs, year) and set(quarters_of(before)) & set(quarters_with_files(inputs)):
+        yield f"Chưa so sánh với năm {before} vì năm đó chưa tổng hợp: chạy make year YEAR={before} rồi chạy lại."
 
 
 def _asked(text: str | None) -> int | None:

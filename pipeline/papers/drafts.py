@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import PurePosixPath
@@ -18,6 +19,7 @@ from pipeline.values.model import MadeFile
 from pipeline.values.vietnamese import one_line
 
 REMINDER = "don-doc"
+EOL = "\r\n"
 OFFICE_TYPES = {
     ".docx": "vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,14 +29,19 @@ OFFICE_TYPES = {
 def draft(address: str, subject: str, lines: Sequence[str], attached: Sequence[tuple[str, bytes]]) -> bytes:
     """Address, subject, text and attached files (name, bytes) → a draft without date or sender: the same bytes every time."""
     letter = EmailMessage(policy=SMTP)
-    letter["To"], letter["Subject"], letter["X-Unsent"] = address, one_line(subject), "1"
+    letter["To"], letter["X-Unsent"] = address, "1"
     letter.set_content("\n\n".join(lines) + "\n", charset="utf-8", cte="base64")
     for name, content in attached:
         subtype = OFFICE_TYPES.get(PurePosixPath(name).suffix, "octet-stream")
         letter.add_attachment(content, maintype="application", subtype=subtype, filename=name)
     if attached:
         letter.set_boundary(f"=_{sha256(b''.join(content for _, content in attached))[:32]}")
-    return letter.as_bytes()
+    return _subject(one_line(subject)) + letter.as_bytes()
+
+
+def _subject(text: str) -> bytes:
+    """The header of that name. EmailMessage loses a space where it breaks a long text after a word of it (RFC 2047, 6.2)."""
+    return f"Subject: {Header(text, 'utf-8', header_name='Subject').encode(linesep=EOL)}{EOL}".encode("ascii")
 
 
 def with_drafts(checked: Checked, files: Iterable[MadeFile]) -> Iterator[MadeFile]:

@@ -79,7 +79,7 @@ PAPERS = (
     Paper("phieu-bau", "Phiếu bầu", "phieu-bau.docx", when=lambda context: _has_nominees(context) and not _has_met(context)),
     Paper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "bien-ban-hop-hoi-dong.docx", when=_has_met),
     Paper("to-trinh", "Tờ trình", "to-trinh.docx", when=_has_met),
-    Paper("quyet-dinh-khen-thuong", "Dự thảo Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
+    Paper("quyet-dinh-khen-thuong", "Quyết định khen thưởng", "quyet-dinh-khen-thuong.docx", when=_has_certificates),
     Paper("giay-khen", "Nội dung Giấy khen", "giay-khen.docx", when=lambda context: _has_met(context) and _has_certificates(context), margins=_certificate_margins),
     Paper("cong-van-gioi-thieu", "Công văn giới thiệu", "cong-van-gioi-thieu.docx", when=_has_chosen),
     Paper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "thong-bao-nhan-rong.docx", when=_has_chosen),

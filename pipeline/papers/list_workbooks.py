@@ -5,7 +5,7 @@ They hold every column that is not sensitive, and the same people in the same or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import Vote, candidate_of
@@ -30,10 +30,15 @@ COLUMNS: Mapping[str, str] = {  # key → heading, of individuals first; a key o
     for view in sheet.columns
     if view.key not in SENSITIVE
 } | {view.key: view.heading for view in TRICH_NGANG.columns if view.key not in SENSITIVE}
+CHOSEN = "chosen"  # the group of those chosen in a quarter, who head the list of the year
 WHO = ("TT", "Đối tượng", "Tên cá nhân, tập thể")
 RESULT = ("dong_y", "khong_dong_y", "hinh_thuc", "duoc_chon")
 RESULT_HEADINGS = tuple(BIEU_QUYET.column(key).heading for key in RESULT)
-OF_THE_YEAR = ("Quý được thống nhất", "Quý được chọn là điển hình tiên tiến", "Hình thức đã khen, đề nghị trong quý")
+OF_THE_YEAR = (
+    "Quý được thống nhất",
+    "Quý được chọn là điển hình tiên tiến",
+    "Hình thức đã khen, đề nghị khen trong quý",
+)
 
 
 def list_workbooks(checked: Checked) -> Iterator[MadeFile]:
@@ -43,7 +48,7 @@ def list_workbooks(checked: Checked) -> Iterator[MadeFile]:
     sent = tuple(in_order(checked.accepted, checked.office))
     rows = [
         (*who, *_values(each), *_result(votes.get(candidate_of(each))))
-        for who, each in zip(_numbered([candidate_of(each) for each in sent]), sent, strict=True)
+        for who, each in zip(_numbered((c.recipient, c) for c in map(candidate_of, sent)), sent, strict=True)
     ]
     title = f"Danh sách tổng hợp {checked.quarter.in_sentence}"
     yield MadeFile(LIST_WORKBOOK, list_workbook(title, "Danh sách", headings, rows), KIND, "")
@@ -51,21 +56,22 @@ def list_workbooks(checked: Checked) -> Iterator[MadeFile]:
 
 def year_list_workbook(book: YearBook) -> MadeFile:
     """The exemplars of a year as a workbook, each with the values of its latest quarter."""
+    listed = ((CHOSEN if each.chosen_in else each.candidate.recipient, each.candidate) for each in book.exemplars)
     rows = [
         (*who, *_values(each.approvals[-1].sent), each.quarters, each.chosen_in or None, awards_of(each, book) or None)
-        for who, each in zip(_numbered([each.candidate for each in book.exemplars]), book.exemplars, strict=True)
+        for who, each in zip(_numbered(listed), book.exemplars, strict=True)
     ]
     title = f"Gương điển hình tiên tiến năm {book.year}"
     content = list_workbook(title, "Danh sách", (*WHO, *COLUMNS.values(), *OF_THE_YEAR), rows)
     return MadeFile(f"{YEAR_LIST}.xlsx", content, KIND, "")
 
 
-def _numbered(candidates: Sequence[Candidate]) -> Iterator[tuple[int, str, str]]:
-    """Number among its kind, kind and name of each, as in the Word list."""
+def _numbered(listed: Iterable[tuple[str, Candidate]]) -> Iterator[tuple[int, str, str]]:
+    """Group and candidate of each → number in its group, kind and name, as in the Word list."""
     numbers: dict[str, int] = {}
-    for each in candidates:
-        numbers[each.recipient] = numbers.get(each.recipient, 0) + 1
-        yield numbers[each.recipient], each.recipient, each.name
+    for group, each in listed:
+        numbers[group] = numbers.get(group, 0) + 1
+        yield numbers[group], each.recipient, each.name
 
 
 def _values(sent: Submission) -> Iterator[object]:

@@ -13,7 +13,7 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.printing import NO_BREAK, Context, amount, in_one_phrase
-from pipeline.papers.year_papers import EARLY, LATE, ON_TIME, YearBook, quarters_of
+from pipeline.papers.year_papers import EARLY, LATE, MISSING, ON_TIME, RETURNED, YearBook, quarters_of
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.numbers import count, group, in_words
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
@@ -24,14 +24,14 @@ HEADINGS: Mapping[str, str] = {  # the figures by which years are compared
     "on_time": "Lượt gửi hồ sơ đúng hạn",
     "nominees": "Lượt cá nhân được giới thiệu",
     "collectives": "Lượt tập thể được giới thiệu",
-    "women": "Trong đó nữ",
-    "leaders": "Trong đó lãnh đạo, quản lý",
+    "women": "Lượt cá nhân nữ được giới thiệu",
+    "leaders": "Lượt lãnh đạo, quản lý được giới thiệu",
     "certificates": "Giấy khen",
     "praised": "Biểu dương, nêu gương",
     "higher": "Đề nghị cấp trên khen thưởng",
     "money": "Tiền thưởng (đồng)",
     "chosen": "Điển hình tiên tiến được chọn",
-    "taken_over": "Trong đó đã có thông tin nhân rộng",
+    "taken_over": "Điển hình tiên tiến đã có thông tin nhân rộng",
 }
 COLUMNS = ("quarter", "recipient", "group", "sex", "form", "money")
 
@@ -86,7 +86,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
     )
     before = others.get(book.year - 1, {})
     chosen = replicated(book)
-    lacking = [unit for unit, states in book.register.items() if not set(states) <= {ON_TIME, EARLY, LATE}]
+    lacking = [unit for unit, states in book.register.items() if set(states) & {RETURNED, MISSING}]
     return {
         "quy": tuple(_print_quarter(quarter, rows, book) for quarter in quarters_of(book.year)),
         **{key: group(number) if key == "money" else count(number) for key, number in numbers.items()},
@@ -114,13 +114,13 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
 def _print_quarter(quarter: Quarter, rows: pd.DataFrame, book: YearBook) -> Context:
     own = rows[rows["quarter"] == quarter.number]
     states = pd.Series([each[quarter.number - 1] for each in book.register.values()], dtype=object)
-    on_time, other = int((states == ON_TIME).sum()), int(states.isin([EARLY, LATE]).sum())
+    on_time, other, owed = (int(states.isin(each).sum()) for each in ([ON_TIME], [EARLY, LATE], [RETURNED, MISSING]))
     forms = own["form"]
     return {
         "ten": f"Quý {quarter.roman}",
         "dung_han": count(on_time),
         "som_muon": count(other),
-        "chua_gui": count(len(states) - on_time - other),
+        "chua_gui": count(owed),
         "ca_nhan": count(int((own["recipient"] == INDIVIDUAL).sum())),
         "tap_the": count(int((own["recipient"] == COLLECTIVE).sum())),
         "giay_khen": count(int((forms == CERTIFICATE).sum())),

@@ -42,7 +42,7 @@ YEAR_PAPERS = (
     Paper("danh-sach-khen-thuong-nam", "Danh sách khen thưởng cuối năm", "danh-sach-khen-thuong-nam.docx"),
     Paper(
         "quyet-dinh-khen-thuong",
-        "Dự thảo Quyết định khen thưởng cuối năm",
+        "Quyết định khen thưởng cuối năm",
         "quyet-dinh-khen-thuong-nam.docx",
         when=lambda context: bool(context["co_quyet_dinh"]),
     ),

@@ -20,6 +20,7 @@ from pipeline.publishing.page import html_of
 from pipeline.values.file_names import RETURNED as RETURNED_KIND
 from pipeline.values.file_names import YEAR_PAGE
 from pipeline.values.model import EditedFile, Listed, Status
+from pipeline.values.numbers import group
 
 LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: "thieu"}
 MARKED = "bản đánh dấu các ô phải sửa"
@@ -78,7 +79,7 @@ def _compared(
         yield f"Qua các năm: {heading}", [(f"Năm {year}", numbers[key]) for year, numbers in sorted(years.items())]
 
 
-def _bars(numbers: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
-    """Label and number → label, number and length of its bar, in units of the SVG drawing."""
+def _bars(numbers: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """Label and number → label, number as printed and length of its bar, in units of the SVG drawing."""
     most = max((number for _, number in numbers), default=0) or 1
-    return [(label, number, round(LONGEST * number / most)) for label, number in numbers]
+    return [(label, group(number), round(LONGEST * number / most)) for label, number in numbers]

@@ -151,6 +151,9 @@ def test_what_is_no_address_is_told_at_its_cell_and_no_letter_is_drafted(address
 
 
 def test_a_subject_takes_one_line_and_addresses_are_plain() -> None:
+    long = "Đôn đốc gửi hồ sơ giới thiệu gương điển hình tiên tiến quý IV năm 2020 - Phòng Quản trị - Tài vụ"
+    for end in range(1, len(long) + 1):
+        assert parsed(draft("a@example.vn", long[:end], ["x"], [("a.xlsx", b"")]))[0]["Subject"] == long[:end].strip()
     headers, _, attached = parsed(draft("a@example.vn", "Một\r\nBcc: b@example.vn", ["x"], [("a.xlsx", b"\x00" * 999)]))
     assert headers["Subject"] == "Một Bcc: b@example.vn"
     assert "Bcc" not in headers

@@ -12,6 +12,7 @@ import pytest
 from pipeline.checking.issued import FollowUp, TakenOver
 from pipeline.inspection.inspect import faults
 from pipeline.papers.year_account import HEADINGS, account, print_account
+from pipeline.papers.year_papers import NO_QUARTER
 from pipeline.publishing.year_manifest import earlier_years
 from pipeline.publishing.year_report import year_report
 from pipeline.values.dates import Quarter
@@ -50,6 +51,16 @@ def test_the_report_is_in_form_and_says_the_figures_in_every_quarter() -> None:
     assert "kế hoạch năm sau: Phòng Quản trị - Tài vụ." in text.replace("\u00a0", " ")
 
 
+def test_a_quarter_that_has_not_been_yet_is_held_against_no_unit() -> None:
+    book = sample_year().book
+    so_far = {unit: (state, NO_QUARTER, NO_QUARTER, NO_QUARTER) for unit, (state, *_) in book.register.items()}
+    printed = print_account(replace(book, register=so_far), {})
+    quarters = printed["quy"]
+    assert printed["gui_chua_du"] == ()
+    assert isinstance(quarters, tuple)
+    assert [each["chua_gui"] for each in quarters] == ["00"] * 4
+
+
 def test_what_became_of_the_chosen_ones_comes_from_the_follow_up_workbook() -> None:
     book = sample_year().book
     printed = print_account(replace(book, follow_up=FollowUp(taken_over=(TAKEN,))), {})
@@ -83,6 +94,7 @@ def test_years_are_compared_where_their_folders_are(tmp_path: Path) -> None:
     page = year_report(book, [], templates()[YEAR_PAGE], (), others).decode()
     assert page.count("Qua các năm: ") == 2 * len(HEADINGS)
     assert "Năm 2019: 4" in page
+    assert "16.200.000" in page
     assert "Qua các năm" not in year_report(book, [], templates()[YEAR_PAGE]).decode()
 
 

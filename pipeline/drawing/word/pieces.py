@@ -18,8 +18,8 @@ from pipeline.drawing.word.nd30 import (
 from pipeline.drawing.word.ooxml import TableCell, for_each, if_given, loop_row, paragraph, row, table, tag, text
 
 OFFICE_HEAD = ("{{ co_quan.chu_quan }}", "{{ co_quan.ban_hanh }}")
-UNIT_PARENT = "{{ co_quan.ban_hanh }} {{ co_quan.chu_quan }}"
-STANDING_HEAD = ("{{ co_quan.thuong_truc_chu_quan }}", "{{ co_quan.thuong_truc_ban_hanh }}")
+UNIT_PARENT = "{{ co_quan.thuong_truc_chu_quan }}"  # of every unit: the standing body is one of them
+STANDING_HEAD = (UNIT_PARENT, "{{ co_quan.thuong_truc_ban_hanh }}")
 COUNCIL_HEAD = ("{{ co_quan.hoi_dong_chu_quan }}", "{{ co_quan.hoi_dong_ban_hanh }}")
 SUBJECT = "gương điển hình tiên tiến {{ quy.trong_cau }}"
 LETTER_SUBJECT = (  # in a narrow column: lines break where the sense does

@@ -33,7 +33,7 @@ from pipeline.drawing.word.pieces import (
 
 def profile(lines: Lines) -> str:
     """The profile (trích ngang) of an individual, signed by the unit."""
-    head = (_either(STANDING_HEAD[0], UNIT_PARENT), _either(STANDING_HEAD[1], "{{ nguoi.don_vi_hoa }}"))
+    head = (UNIT_PARENT, _either(STANDING_HEAD[1], "{{ nguoi.don_vi_hoa }}"))
     day = _either("{{ ngay_ky }}", "{{ nguoi.ngay_ky_don_vi }}")
     return together(
         headed(lines, PORTRAIT, head, "", "TRÍCH NGANG THÀNH TÍCH", f"Giới thiệu {SUBJECT}", day=day, spaced=True),
