@@ -38,7 +38,7 @@ def forget(context: click.Context, /, quarter: str, yes: bool, **_: object) -> i
     click.echo(
         f"Sẽ xóa hẳn {len(removal.files)} tệp của {chosen.title}, kể cả văn bản đã sửa tay, trong inputs và outputs."
     )
-    if not yes and not click.confirm("Xóa", default=False):
+    if not yes and not click.confirm("Gõ y rồi Enter để xóa, chỉ Enter để thôi", default=False, show_default=False):
         click.echo("Không xóa gì.")
         return TO_CORRECT
     done = forget_quarter(inputs, outputs)
