@@ -5,6 +5,7 @@ Whether a condition holds is not worked out: what it strikes out, hides or shows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipeline.opc.unpack import Element, Parts, holds
 from pipeline.reading.cell_fonts import FO, SHARED, STRUCK, STYLES, inherited_styles, style_fonts
 from pipeline.reading.ods import CALC, CONTENT, NAMED_STYLES, STYLE, cells_in, tables_in
 from pipeline.reading.xls import of_each_sheet
-from pipeline.values.cell_names import row_and_column
+from pipeline.values.cell_names import column_number, row_and_column
 
 UNSEEN, BY_CONDITION = "letters-unseen", "look-by-condition"  # the codes of their findings
 WHITE = "FFFFFF"
@@ -24,6 +25,12 @@ SIGNS = (
     b":dxf>",
     b"rPr>",
 )  # in a sheet: a bar without its number, looks of its own
+COLOUR, NUMBER = re.compile(r"[0-9A-Fa-f]{6}"), re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+RANGE = re.compile(  # «B7», «B7:C9», «B:B», «5:9»; in an ods file with the sheet's name, which may have spaces: «$'Trích ngang'.B7»
+    r"(?<![^\s.])\$?([A-Z]{0,3})\$?(\d{0,7})(?<=[A-Z\d])(?::(?:\S*?(?:'[^']*')?\.)?\$?([A-Z]{0,3})\$?(\d{0,7})(?<=[A-Z\d]))?(?!\S)",
+    re.ASCII,
+)
+FAR = 2**31
 At = tuple[int, int]
 Unsure = Mapping[At, str]
 Area = tuple[At, At]
@@ -90,8 +97,16 @@ def _is_light(fill: Element) -> bool:
     if kind != "solid" or colour is None:
         return bool(kind == "none")
     if rgb := colour.get("rgb"):
-        return all(int(rgb[-6:][n : n + 2], 16) >= LIGHT for n in (0, 2, 4))
-    return _is_white(colour) or (colour.get("theme") == "0" and float(colour.get("tint") or 0) > FAINT)
+        return _is_light_colour(rgb[-6:])
+    tint = colour.get("tint") or "0"
+    return _is_white(colour) or (
+        colour.get("theme") == "0" and NUMBER.fullmatch(tint) is not None and float(tint) > FAINT
+    )
+
+
+def _is_light_colour(figures: str) -> bool:
+    """Whether a colour of six hexadecimal figures is nearly white; False for any other text."""
+    return bool(COLOUR.fullmatch(figures)) and all(int(figures[n : n + 2], 16) >= LIGHT for n in (0, 2, 4))
 
 
 def _changes_what_is_seen(look: Element) -> bool:
@@ -110,8 +125,7 @@ def _has_white_letters(item: Element) -> bool:
 def _areas_of_xlsx(sheet: Element, changing: Container[str]) -> Iterator[Area]:
     for conditional in sheet.iter("{*}conditionalFormatting"):
         if any(_is_changing(rule, changing) for rule in conditional.iterfind("{*}cfRule")):
-            places = conditional.get("sqref") or conditional.findtext("{*}sqref") or ""
-            yield from map(_area, places.split())
+            yield from _areas(conditional.get("sqref") or conditional.findtext("{*}sqref") or "")
 
 
 def _is_changing(rule: Element, changing: Container[str]) -> bool:
@@ -120,10 +134,16 @@ def _is_changing(rule: Element, changing: Container[str]) -> bool:
     return hidden or rule.get("dxfId") in changing or (own is not None and _changes_what_is_seen(own))
 
 
-def _area(name: str) -> Area:
-    """The first and the last cell of a range as Excel or an ods file names it."""
-    first, _, last = (each.rpartition(".")[2] for each in name.partition(":"))
-    return row_and_column(first), row_and_column(last or first)
+def _areas(places: str) -> Iterator[Area]:
+    """The first and the last cell of each range, as Excel or an ods file names them; of whole columns and rows, too."""
+    for found in RANGE.finditer(places):
+        (column, row), (last_column, last_row) = found.group(1, 2), found.group(3, 4)
+        if found[3] is None:
+            last_column, last_row = column, row
+        yield (
+            (int(row) - 1 if row else 0, column_number(column) if column else 0),
+            (int(last_row) - 1 if last_row else FAR, column_number(last_column) if last_column else FAR),
+        )
 
 
 def _inside(places: Iterable[At], areas: Iterable[Area]) -> Iterator[At]:
@@ -178,10 +198,7 @@ def _of_ods(parts: Parts) -> Mapping[str, Unsure]:
 
 
 def _is_light_in_ods(ground: str) -> bool:
-    figures = ground.lstrip("#")
-    return ground in ("", "transparent") or (
-        len(figures) == 6 and all(int(figures[n : n + 2], 16) >= LIGHT for n in (0, 2, 4))
-    )
+    return ground in ("", "transparent") or _is_light_colour(ground.lstrip("#"))
 
 
 def _areas_of_ods(table: Element, changing: Container[str]) -> Iterator[Area]:
@@ -189,4 +206,4 @@ def _areas_of_ods(table: Element, changing: Container[str]) -> Iterator[Area]:
         looks = (each.get(f"{CALC}apply-style-name") for each in conditional)
         hidden = any(each.get(f"{CALC}show-value") == "false" for each in conditional)
         if hidden or any(look in changing for look in looks):
-            yield from map(_area, str(conditional.get(f"{CALC}target-range-address") or "").split())
+            yield from _areas(str(conditional.get(f"{CALC}target-range-address") or ""))

@@ -36,8 +36,13 @@ TO_THREAD = (
 
 
 E1, E3, E5, E6 = {(0, 4): "letters-unseen"}, {(2, 4): "look-by-condition"}, {(4, 4): "letters-unseen"}, {(5, 4): "look-by-condition"}  # fmt: skip
+G1, TITLE = {(0, 6): "look-by-condition"}, "Trang A1"
 RULES: Any = rule  # has no types
-UNSURE = {"xlsx": {**E1, **E3, **E5, **E6}, "xls": E1, "ods": {**E1, **E3, **E6}}  # xls: xlrd reads no conditions
+UNSURE = {
+    "xlsx": {**E1, **E3, **E5, **E6, **G1},
+    "xls": E1,
+    "ods": {**E1, **E3, **E6, **G1},
+}  # xls: xlrd reads no conditions
 
 
 def marked() -> bytes:
@@ -45,6 +50,7 @@ def marked() -> bytes:
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
+    page.title, page["G1"] = TITLE, "cả cột gạch khi đúng điều kiện"
     page["A1"], page["A2"], page["A3"] = "Sai", 9, "Đúng"
     page["A1"].font = page["A2"].font = Font(strike=True)
     page["A3"].font = Font(strike=False)
@@ -61,12 +67,13 @@ def marked() -> bytes:
     page["E2"].fill = PatternFill("solid", fgColor="FF1F4E78")
     page.conditional_formatting.add("E3", RULES.FormulaRule(["TRUE"], font=Font(strike=True)))
     page.conditional_formatting.add("E4", RULES.FormulaRule(["TRUE"], font=Font(color="FF9C0006")))
+    page.conditional_formatting.add("G1:G1048576", RULES.FormulaRule(["TRUE"], font=Font(strike=True)))
     page["E5"] = CellRichText("Có ", TextBlock(InlineFont(color=Color("FFFFFFFF")), "trắng"))
     page["E6"] = 9
     page.conditional_formatting.add(
         "E6", RULES.DataBarRule("min", None, "max", None, color="FF638EC6", showValue=False)
     )
-    return with_shapes(saved(book), {"Sheet": {"C3": "Hộp chữ\nhai dòng"}})
+    return with_shapes(saved(book), {TITLE: {"C3": "Hộp chữ\nhai dòng"}})
 
 
 def first_sheet(name: str, content: bytes) -> Sheet:
@@ -90,6 +97,15 @@ def test_struck_letters_comments_and_text_boxes_are_seen_in_xlsx_xls_and_ods() -
         assert found == {(Thing.COMMENT, "Xem lại"), (Thing.TEXT_BOX, "Hộp chữ\nhai dòng")}, name
         (comment,) = (thing for thing in sheet.on_top if thing.thing is Thing.COMMENT)
         assert (comment.row, comment.column) == (1, 1)
+
+
+def test_a_condition_on_whole_columns_and_a_colour_that_is_none_break_no_file() -> None:
+    with ZipFile(BytesIO(marked())) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"G1:G1048576", b"G:G")
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'rgb="FF1F4E78"', b'rgb="auto"')
+    assert first_sheet("a.xlsx", package(parts)).unsure == UNSURE["xlsx"]
 
 
 def test_a_threaded_comment_is_read_once() -> None:
