@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from io import BytesIO
+from struct import pack
 from typing import Any
 from zipfile import ZipFile
+from zlib import crc32
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -179,3 +181,21 @@ def test_a_picture_that_wps_puts_into_a_cell_is_kept_and_told_once() -> None:
     assert [(each.code, each.place.cell) for each in outcome.checked.findings] == [("spoiled-cell", "F5")]
     with ZipFile(BytesIO(document(outcome, "tra-lai/a.xlsx"))) as back:
         assert any("media/" in name and back.read(name) == picture() for name in back.namelist())
+
+
+def test_a_picture_takes_its_row_whatever_it_says_of_its_points_to_an_inch() -> None:
+    large = picture(1280, 100)
+    head = large.index(b"IDAT") - 4
+    chunk = b"pHYs" + pack(">IIB", 1000, 1000, 1)  # 25 points to an inch
+    coarse = large[:head] + pack(">I", 9) + chunk + pack(">I", crc32(chunk)) + large[head:]
+    ends = []
+    for image in (large, coarse):
+        back = document(run({"a.xlsx": with_picture(good(chuc_vu=""), "Tiêu chí", "F5", image)}), "tra-lai/a.xlsx")
+        with ZipFile(BytesIO(back)) as parts:
+            (drawing,) = (
+                parts.read(name)
+                for name in parts.namelist()
+                if "drawings/drawing" in name and name.endswith(".xml") and b"pic>" in parts.read(name)
+            )
+        ends.append(re.findall(rb"<xdr:(?:col|row)>(\d+)<", drawing))
+    assert ends[0] == ends[1]

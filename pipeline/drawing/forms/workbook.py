@@ -8,6 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.image import Image
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,7 +16,6 @@ from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
 from pipeline.drawing.forms.content import SlipLine
 from pipeline.drawing.forms.hidden_sheet import ReadyRows, lists_rows
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cell_named
-from pipeline.opc.pictures import picture_size
 from schemas.grammar import (
     ALL_FINE,
     COUNTED,
@@ -34,6 +34,7 @@ from schemas.grammar import (
 from schemas.terms import Terms
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 640, 360  # points of the screen into which a returned picture is fitted
+SCREEN = 96  # points of the screen to an inch, by which XlsxWriter changes a picture's size
 FONT = "Times New Roman"
 LISTED_FROM = 3  # first row of a list, from 0
 LINE_ROW = 2  # of the line that counts the cells still to be corrected
@@ -114,14 +115,12 @@ class Drawing:
         sheet = self._listing(STRAYS_SHEET, "NỘI DUNG CHƯA CÓ CHỖ TRONG BIỂU MẪU", widths, strays, "input")
         hint = "Chép từ tệp đã gửi; cần dùng thì chuyển vào đúng mục. Trang này không được đọc."
         sheet.write_string(1, 0, hint, self.styles["hint"])
-        for number, image in pictures.items():
-            width, height_shown = picture_size(image) or (1, 1)
-            scale = min(1, PICTURE_WIDTH / width, PICTURE_HEIGHT / height_shown)
-            row = LISTED_FROM + number
-            sheet.set_row(row, 25 + 0.75 * PICTURE_HEIGHT)
-            sheet.insert_image(
-                row, 3, f"{number}", {"image_data": BytesIO(image), "x_scale": scale, "y_scale": scale, "y_offset": 24}
-            )
+        for number, content in pictures.items():
+            image = Image(BytesIO(content))
+            scale = min(1, PICTURE_WIDTH / image.width, PICTURE_HEIGHT / image.height)
+            sizes = {"x_scale": scale * image.x_dpi / SCREEN, "y_scale": scale * image.y_dpi / SCREEN, "y_offset": 24}
+            sheet.set_row(LISTED_FROM + number, 25 + 0.75 * PICTURE_HEIGHT)
+            sheet.insert_image(LISTED_FROM + number, 3, image, sizes)
 
     def _listing(
         self, name: str, title: str, widths: Mapping[str, int], rows: Sequence[Sequence[str]], style: str
