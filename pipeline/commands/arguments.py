@@ -52,7 +52,8 @@ def read_with_bar(context: click.Context, chosen: Quarter, reader: Reader) -> Qu
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     forgotten = forgotten_quarters(inputs, outputs, chosen.earlier_in_year())
     folder = read_quarter(inputs, chosen, reader, progress)
-    in_outputs = reader.read(council_workbooks_in(outputs / chosen.folder, COUNCIL_WORKBOOK))
+    council = council_workbooks_in(outputs / chosen.folder, COUNCIL_WORKBOOK)
+    in_outputs = reader.read(council) if council else ()
     return replace(folder, forgotten=tuple(each.quarter for each in forgotten), in_outputs=in_outputs)
 
 
