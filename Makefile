@@ -3,7 +3,6 @@
 TARGETS := help quarter check year pdf inspect verify trace forget forms templates samples test bench accept lint bundle clean
 .PHONY: $(TARGETS)
 PYTHON ?= python3
-PROGRAM := $(shell find pipeline schemas -name '*.py')
 # The program writes nothing outside outputs/: its modules are compiled here, once for each version of them.
 export PYTHONDONTWRITEBYTECODE := 1
 # What is typed after make is handed to the program as it was typed: make expands nothing in it, and the shell reads none of it.
@@ -16,6 +15,8 @@ endif
 ifneq ($(filter-out $(TARGETS) .venv/%,$(MAKECMDGOALS)),)
 $(error Không có lệnh «$(firstword $(filter-out $(TARGETS) .venv/%,$(MAKECMDGOALS)))»; quý ghi dạng QUARTER=2020-Q1, năm ghi dạng YEAR=2020. Gõ make help để xem các lệnh)
 endif
+# Below what refuses other words: the shell that it calls would be one that was typed (SHELL=, .SHELLFLAGS=).
+PROGRAM := $(shell find pipeline schemas -name '*.py')
 VENV := .venv/bin/python
 PIPELINE := $(VENV) -m pipeline
 # A bundle brings its libraries along and needs no network.

@@ -45,10 +45,13 @@ def test_a_value_reaches_the_program_as_it_was_typed(target: str, name: str, tex
         assert not (project / "pwned").exists()
 
 
-def test_no_other_variable_is_expanded_and_each_is_refused(project: Path) -> None:
-    done = make(project, "quarter", "Q=$(shell touch pwned)")
+@pytest.mark.parametrize("typed", ["Q=$(shell touch pwned)", ".SHELLFLAGS=-c 'touch pwned'", "SHELL=./evil"])
+def test_no_other_variable_is_expanded_and_each_is_refused(typed: str, project: Path) -> None:
+    (project / "evil").write_text("#!/bin/sh\ntouch pwned\n", encoding="utf-8")
+    (project / "evil").chmod(0o755)
+    done = make(project, "quarter", typed)
     assert done.returncode == 2
-    assert "Không hiểu «Q=»" in done.stderr
+    assert f"Không hiểu «{typed.partition('=')[0]}=»" in done.stderr
     assert not (project / "pwned").exists()
 
 
