@@ -9,7 +9,6 @@ from pipeline.drawing.word.pieces import (
     below_table,
     body,
     cell,
-    closing,
     grouped,
     headed,
     name_heading,
@@ -37,8 +36,7 @@ def public_list(lines: Lines) -> str:
             heading_row(widths, "TT", name_heading("cong_khai."), "Chức vụ", "Đơn vị", "Hình thức"),
             grouped(widths, "cong_khai.", collective, tuple(person)),
         ),
-        below_table("Danh sách có {{ cong_khai.doi_tuong }}."),
-        closing("Danh sách được niêm yết tại trụ sở cơ quan{% if cong_khai.so_ngay %} trong " + NO_BREAK.join(("{{ cong_khai.so_ngay }}", "ngày")) + " làm việc, kể từ ngày ký Thông báo này{% endif %}. "
-                                   "Trong thời gian niêm yết, ý kiến phản ánh gửi về {{ co_quan.thuong_truc }} để xem xét, trả lời./."),
+        below_table("Danh sách có {{ cong_khai.doi_tuong }}, được niêm yết tại trụ sở cơ quan{% if cong_khai.so_ngay %} trong " + NO_BREAK.join(("{{ cong_khai.so_ngay }}", "ngày")) + " làm việc, kể từ ngày ký Thông báo này{% endif %}. "
+                    "Trong thời gian niêm yết, ý kiến phản ánh gửi về {{ co_quan.thuong_truc }} để xem xét, trả lời./."),
         signed(PORTRAIT, "cong_khai", "nguoi_ky_danh_sach"),
     )  # fmt: skip

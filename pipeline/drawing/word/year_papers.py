@@ -43,7 +43,7 @@ def _headed(widths: Sequence[int], collective: Sequence[TableCell], person: Sequ
 
 def exemplars(lines: Lines) -> str:
     """The list of the year's exemplars, each with quarters and awards."""
-    widths = share(LANDSCAPE, 10, 46, 40, 50, 34, 30, 42)
+    widths = share(LANDSCAPE, 10, 44, 40, 50, 30, 28, 50)
     headings = (
         "TT",
         name_heading(""),
@@ -62,6 +62,7 @@ def exemplars(lines: Lines) -> str:
         "Gương điển hình tiên tiến {{ quy.ten }}",
         table(widths, heading_row(widths, *headings), _headed(widths, collective, tuple(map(cell, person)))),
         below_table("Danh sách có {{ nam.doi_tuong }}."),
+        closing("Mỗi tập thể, cá nhân ghi một lần, theo kết quả các cuộc họp Hội đồng trong năm."),
         _missing_quarters(),
     )  # fmt: skip
 
