@@ -21,10 +21,10 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.office import UNITS
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from tests.bench.inputs import GIVEN, office, unit_name
 from tests.builder import W, good_content, good_meeting, run
+from tests.facts import UNITS
 from tests.programs import needed
 from tests.samples import made
 from tests.shipped import individual_form

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import collective_form, individual_form, office_form
-from pipeline.drawing.office import CRITERIA, UNITS, shipped_rows
+from pipeline.drawing.office import shipped_rows
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -23,6 +23,7 @@ from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import COLLECTIVE_GROUP, COLLECTIVE_KIND, Terms, worded_sheet
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from tests.facts import CRITERIA, UNITS
 
 NAMES = ["Nguyễn Văn Mẫu", "Lê Văn Thử", "Trần Thị Ví", "Lý Văn Dụ", "Vàng Thị Giả", "Hoàng Văn Định", "Bùi Thị Hư", "Phan Văn Cấu",
          "Đỗ Thị Minh", "Mai Văn Họa", "Tạ Thị Nghiệm", "Cao Văn Thí"]  # fmt: skip

@@ -11,13 +11,14 @@ from functools import cache
 from pipeline.checking.check import check_quarter, open_office
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
-from pipeline.drawing.office import LEGAL_BASES, shipped_rows
+from pipeline.drawing.office import shipped_rows
 from pipeline.papers.workbooks import council_workbooks
 from pipeline.values.dates import Quarter
 from pipeline.values.file_names import is_paper
 from schemas.co_quan import CHAIR, DEPUTY_CHAIR, MEMBER, NOT_ANY, PAPERS_WITH_RECIPIENTS, PLAN_OF_QUARTER, SECRETARY
 from schemas.terms import Terms
 from tests.builder import Outcome, YearOutcome, folder, made_year, run, source, templates
+from tests.facts import LEGAL_BASES
 from tests.renamed import collective, council_filled, nomination
 
 YEAR, NAME = 2025, "so-tu-phap"  # the folder of its golden outlines

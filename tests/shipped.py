@@ -9,11 +9,12 @@ from functools import cache
 from pipeline.checking.check import open_office
 from pipeline.drawing.forms import forms
 from pipeline.drawing.forms.content import BLANK, Content
-from pipeline.drawing.office import UNITS, shipped_office
+from pipeline.drawing.office import shipped_office
 from pipeline.reading.sandbox import open_here
 from pipeline.values.dates import Quarter
 from pipeline.values.model import SourceFile
 from schemas.terms import Criterion, Terms
+from tests.facts import UNITS
 
 Q1 = Quarter(2020, 1)
 UNIT_NAMES = [name for _, name, _ in UNITS]

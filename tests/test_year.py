@@ -13,7 +13,6 @@ from pipeline.checking.checked import by_file
 from pipeline.checking.year_council import YearCouncil, check_year_council
 from pipeline.commands.cli import main
 from pipeline.drawing.forms.cells import form_cell
-from pipeline.drawing.office import UNITS
 from pipeline.papers.workbooks import returned_files
 from pipeline.papers.year_figures import figures
 from pipeline.proofs.balance import Unbalanced
@@ -45,6 +44,7 @@ from tests.builder import (
     templates,
 )
 from tests.checking.test_office import office_with
+from tests.facts import UNITS
 from tests.formed import ill_formed
 from tests.programs import browsed
 from tests.proofs.test_balance import changed

@@ -16,7 +16,7 @@ from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 from pipeline.values.safe_names import printable, shown_name
 
-PROGRAM = ("pipeline/**/*.py", "schemas/**/*.py", "requirements.lock")
+PROGRAM = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py", "requirements.lock")
 MadeFrom = Mapping[str, Mapping[str, str]]  # kind of input, in Vietnamese → name → digest
 UNKNOWN: MadeFrom = {}
 SHOWN = 5  # names listed of one kind of change

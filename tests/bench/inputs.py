@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
-from pipeline.drawing.office import UNITS, shipped_rows
+from pipeline.drawing.office import shipped_rows
 from pipeline.opc.pack import compress, pack
 from pipeline.values.dates import Quarter
 from schemas.co_quan import DON_VI
@@ -25,6 +25,7 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.terms import worded_sheet
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from tests.facts import UNITS
 from tests.shipped import TERMS, criteria_of, individual_form
 
 QUARTER = Quarter(2020, 1)

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from pipeline.drawing.office import MEMBERS
 from tests import second_office
+from tests.facts import MEMBERS
 from tests.page_fit import papers_of
 from tests.samples.made import NUMBERS, papers, sample
 from tests.wording import badly_worded, texts_of

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.drawing.office import ADDRESSES
 from pipeline.publishing.forget import forget, removal_of
 from pipeline.publishing.ledger import PENDING, RECORD, locked
 from pipeline.publishing.plan import EDITS_FOLDER
@@ -20,6 +19,7 @@ from pipeline.values.file_names import MANIFEST
 from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, good
 from tests.commands.places import call, made_once, made_place, place
+from tests.facts import ADDRESSES
 from tests.publishing.test_write import made, manifest
 from tests.publishing.written import write
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.office import MEMBERS, REGULATIONS, UNITS
 from pipeline.values.dates import parse_folder
 from pipeline.values.vietnamese import slug
 from schemas.co_quan import DENOMINATOR, QUORUM, THRESHOLD, TIE
@@ -19,6 +18,7 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
+from tests.facts import MEMBERS, REGULATIONS, UNITS
 from tests.shipped import UNIT_NAMES, collective_form, council_form, individual_form
 
 HERE = Path(__file__).parent
@@ -107,7 +107,7 @@ def meeting_of(
             "doi_tuong": recipient, "ten": name, "don_vi": one["don_vi"], "de_nghi": proposed, "dong_y": str(valid - against),
             "khong_dong_y": str(against), "phieu_chon": str(sample["phieu_chon"].get(name, 0)), "duoc_chon": "Có" if sample["chon"] == name else "", "hinh_thuc": sample.get("hinh_thuc", {}).get(name, proposed),
         })  # fmt: skip
-    rules = dict(REGULATIONS)
+    rules = REGULATIONS
     printed = {
         "quy": parse_folder(quarter_folder).title,
         "cach_tinh": rules[DENOMINATOR],
