@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from pipeline.drawing.word.ooxml import Style, TableCell, field, for_each, if_given, paragraph, row, table, text
 from pipeline.word.ruled_lines import line_length, points, ruled
@@ -21,6 +22,7 @@ DECORATIVE = (  # a screen reader passes the line over
 )
 SHORT_LINE = 0.42  # of the text above it, between the prescribed one third and one half
 
+RUNNING: dict[str, Any] = {"align": "both", "after": 120, "first_line": 720}  # of running text
 STYLES = (
     Style("QuocHieu", "Quốc hiệu", 12, bold=True, align="center"),
     Style("TieuNgu", "Tiêu ngữ", 13, bold=True, align="center"),
@@ -34,52 +36,19 @@ STYLES = (
     Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=240, keep_next=True, outline=0),
     Style("TrichYeu", "Trích yếu", 14, bold=True, align="center", keep_next=True),
     Style("ThamQuyen", "Thẩm quyền ban hành", 14, bold=True, align="center", before=200, after=160, keep_next=True),
-    Style("CanCu", "Căn cứ", 14, italic=True, align="both", after=120, first_line=720),
+    Style("CanCu", "Căn cứ", 14, **RUNNING, italic=True),
     Style("LenhVan", "Quyết định", 14, bold=True, align="center", before=120, after=160, keep_next=True),
-    Style("ThanVanBan", "Thân văn bản", 14, align="both", after=120, first_line=720),
-    Style("DongGanCuoi", "Thân văn bản, gần cuối", 14, align="both", after=120, first_line=720, keep_next=True),
-    Style(
-        "DongCuoi",
-        "Thân văn bản, đoạn cuối",
-        14,
-        align="both",
-        after=120,
-        first_line=720,
-        keep_next=True,
-        keep_lines=True,
-    ),
-    Style(
-        "DongSauBang",
-        "Thân văn bản, sau bảng",
-        14,
-        align="both",
-        before=120,
-        after=120,
-        line=240,
-        first_line=720,
-        keep_next=True,
-    ),
+    Style("ThanVanBan", "Thân văn bản", 14, **RUNNING),
+    Style("DongGanCuoi", "Thân văn bản, gần cuối", 14, **RUNNING, keep_next=True),
+    Style("DongCuoi", "Thân văn bản, đoạn cuối", 14, **RUNNING, keep_next=True, keep_lines=True),
+    Style("DongSauBang", "Thân văn bản, sau bảng", 14, **RUNNING, before=120, keep_next=True),
     Style("VeViec", "Trích yếu công văn", 13, align="center", before=40),
     Style("KinhGui", "Kính gửi", 14, align="center", before=240, after=200),
     Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120, page_break=True),
     Style("GiayKhenDong", "Giấy khen, dòng", 16, align="center", after=120),
     Style("GiayKhenSo", "Giấy khen, số và ngày", 13, italic=True, align="center", after=60),
-    Style(
-        "TongSo", "Dòng tổng số", 14, italic=True, align="both", before=120, after=120, first_line=720, keep_next=True
-    ),
-    Style(
-        "DeMuc",
-        "Đề mục",
-        14,
-        bold=True,
-        align="both",
-        before=120,
-        after=120,
-        line=240,
-        first_line=720,
-        keep_next=True,
-        outline=1,
-    ),
+    Style("TongSo", "Dòng tổng số", 14, **RUNNING, italic=True, before=120, keep_next=True),
+    Style("DeMuc", "Đề mục", 14, **RUNNING, bold=True, before=120, keep_next=True, outline=1),
     Style("QuyenHan", "Quyền hạn, chức vụ", 13, bold=True, align="center", keep_next=True),
     Style("ChuKy", "Chỗ ký", 13, align="center", before=860, keep_next=True),
     Style("HoTenNguoiKy", "Họ tên người ký", 14, bold=True, align="center", keep_next=True),

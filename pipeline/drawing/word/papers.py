@@ -7,23 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.drawing.word.ballot import ballot
-from pipeline.drawing.word.certificates import certificates
+from pipeline.drawing.word.awards import certificates, decision
 from pipeline.drawing.word.closing_lines import keep_closing_lines
-from pipeline.drawing.word.consolidated_list import consolidated_list
-from pipeline.drawing.word.decision import decision
-from pipeline.drawing.word.form_letter import form_letter
-from pipeline.drawing.word.letters import introduction, reminder
-from pipeline.drawing.word.minutes import minutes
+from pipeline.drawing.word.letters import form_letter, introduction, reminder
+from pipeline.drawing.word.lists import consolidated_list, public_list
+from pipeline.drawing.word.meeting import ballot, minutes
 from pipeline.drawing.word.nd30 import STYLES, Lines, page_number
 from pipeline.drawing.word.ooxml import package
-from pipeline.drawing.word.posting import public_list
 from pipeline.drawing.word.profiles import collective_profile, profile
-from pipeline.drawing.word.proposal import proposal
-from pipeline.drawing.word.province import achievement_report, submission_to_province
+from pipeline.drawing.word.proposals import achievement_report, proposal, submission_to_province
 from pipeline.drawing.word.replication import introducing_piece, notice
-from pipeline.drawing.word.year_account import year_account
-from pipeline.drawing.word.year_papers import commendation, exemplars, register
+from pipeline.drawing.word.year_papers import commendation, exemplars, register, year_account
 
 
 def draw_papers() -> dict[str, bytes]:
