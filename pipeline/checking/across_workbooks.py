@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from pipeline.checking.council import Meeting, candidate_of
-from pipeline.checking.messages import BY_CODE, OfficersText, finding
+from pipeline.checking.messages import OfficersText, finding, finding_about
 from pipeline.values.dates import Quarter
 from pipeline.values.honorifics import name_alone
 from pipeline.values.letters import foreign_letter, lettered
@@ -20,11 +20,8 @@ from schemas.hoi_dong import BIEU_QUYET, HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.sang_kien import SANG_KIEN
-from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
-from schemas.trich_ngang import TRICH_NGANG
 
-MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 PERSON = ["name", "born"]  # columns of the frame of submissions in which duplicates are looked for
 
 
@@ -98,7 +95,7 @@ def one_quarter_per_person(
     It is only a warning: the rules do not forbid it, but the Council may prefer somebody else.
     """
     return tuple(
-        _about(sent, "earlier-quarter", earlier=before[sent.file], **terms.words)
+        finding_about(sent, "earlier-quarter", earlier=before[sent.file], **terms.words)
         for sent in submissions
         if sent.file in before
     )
@@ -109,7 +106,7 @@ def nobody_signs_for_himself(
 ) -> tuple[Finding, ...]:
     """A finding for each certified nominee with the name of the signatory of the decision, who may be the same person."""
     return tuple(
-        _about(sent, "signs-own-award")
+        finding_about(sent, "signs-own-award")
         for sent in submissions
         if tone_key(sent.text("ho_ten")) == tone_key(signatory) and candidate_of(sent) in certified
     )
@@ -149,7 +146,9 @@ def _clashes(
 ) -> tuple[Finding, ...]:
     """One finding for each workbook of each group, naming the others of the group."""
     return tuple(
-        _about(submissions[number], code, others=OfficersText(f" ({', '.join(group['file'].drop(number))})"), **details)
+        finding_about(
+            submissions[number], code, others=OfficersText(f" ({', '.join(group['file'].drop(number))})"), **details
+        )
         for group in groups
         for number in group.index
     )
@@ -174,15 +173,8 @@ def years_with_achievements(
         lacking = [str(year) for year in years if year not in known]
         if lacking and (form := forms.get(candidate_of(sent))):
             details = {"decided": form, "years": ", ".join(lacking), "needed": needed, "source": YEARS_OF_ACHIEVEMENTS}
-            found.append(_about(sent, "years-without-achievements", **details))
+            found.append(finding_about(sent, "years-without-achievements", **details))
     return tuple(found)
-
-
-def _about(sent: Submission, code: str, **details: str | OfficersText) -> Finding:
-    """A finding at the cell of the main sheet that the catalogue's entry of its code names in ``keys``."""
-    (key,) = BY_CODE[code].keys
-    entry = sent.tables[sent.main][0][key]
-    return finding(code, entry.place, MAIN[sent.main].column(key).heading, entry.found, "", **details)
 
 
 def reading_order(findings: Iterable[Finding], schemas: Iterable[WorkbookSchema]) -> tuple[Finding, ...]:

@@ -9,18 +9,15 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checking.council import WAITING, WITHDRAWN, VotedOn, candidate_of, voted_as
-from pipeline.checking.messages import finding
-from pipeline.values.model import CellReference, Finding, Record, Submission
+from pipeline.checking.messages import finding, finding_about
+from pipeline.values.model import Finding, Record, Submission
 from pipeline.values.vietnamese import fold, one_line
 from schemas.co_quan import INDIVIDUAL
 from schemas.gioi_thieu import WORTH_REPLICATING
 from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET
 from schemas.rules import Candidate
-from schemas.tap_the import TAP_THE_SHEET
-from schemas.trich_ngang import TRICH_NGANG
 
-MAIN = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 NEW_NAME = "ten_sua"  # where the officer confirms a corrected name
 REASONS = {WITHDRAWN: "đã rút hồ sơ sau cuộc họp", WAITING: "hồ sơ đang chờ đơn vị sửa"}
 
@@ -81,7 +78,7 @@ class _Matching:
                 self._tell_renamed(row, self.found[number])
         people = tuple(self._person(number, row) for number, row in enumerate(self.rows))
         late = tuple(self.left.values())
-        self.findings += [_at(sent, "late-nominee", "ngay_gui") for sent in late]
+        self.findings += [finding_about(sent, "late-nominee", "ngay_gui") for sent in late]
         return Votes(people, late, self.renamed, tuple(self.findings))
 
     def _take(self, number: int, names: Container[str]) -> None:
@@ -114,7 +111,9 @@ class _Matching:
         voted, sent = self.voted[number], self.found.get(number)
         if sent is not None:
             if voted.award_form and sent.text("hinh_thuc") != voted.award_form:
-                self.findings.append(_at(sent, "form-changed-after-vote", "hinh_thuc", voted=voted.award_form))
+                self.findings.append(
+                    finding_about(sent, "form-changed-after-vote", "hinh_thuc", voted=voted.award_form)
+                )
             if row.line("duoc_chon") == YES:
                 self._demand_method(sent)
             return VotedOn(voted, candidate_of(self.renamed.get(sent.file, sent)))
@@ -128,7 +127,7 @@ class _Matching:
         blank = [key for key in WORTH_REPLICATING if not sent.text(key)]
         if blank:
             missing = ", ".join(f"«{WORTH_REPLICATING[key].heading}»" for key in blank)
-            self.findings.append(_at(sent, "chosen-without-method", blank[0], missing=missing))
+            self.findings.append(finding_about(sent, "chosen-without-method", blank[0], missing=missing))
 
     def _tell_renamed(self, row: Record, sent: Submission) -> None:
         typed = row.get(NEW_NAME)
@@ -157,13 +156,6 @@ def _may_be(voted: Candidate, sent: Submission) -> bool:
         and fold(now.unit) == fold(voted.unit)
         and (same_name or voted.recipient != INDIVIDUAL)
     )
-
-
-def _at(sent: Submission, code: str, key: str, **details: str) -> Finding:
-    """A finding at a cell of a nomination's main sheet; at the file if the cell is missing."""
-    entry = sent.tables[sent.main][0].get(key)
-    heading, place = MAIN[sent.main].column(key).heading, entry.place if entry else CellReference(sent.file)
-    return finding(code, place, heading, one_line(entry.found) if entry else "", "", **details)
 
 
 def _in_row(row: Record, code: str, key: str, **details: str) -> Finding:

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 from pipeline.checking.catalogue import CATALOGUE, Message
 from pipeline.checking.privacy import HIDDEN, is_sensitive
-from pipeline.values.model import CellReference, Finding
+from pipeline.values.model import CellReference, Finding, Submission
+from pipeline.values.vietnamese import one_line
+from schemas.tap_the import TAP_THE_SHEET
+from schemas.trich_ngang import TRICH_NGANG
 
 LONGEST_QUOTE = 160  # characters of a typed text that a message quotes, on one line
 LONGEST_TEXT = 3000  # characters of any other detail, and of a typed text in report and manifest; the longest that the form takes is shorter
 TYPED = ("found", "stored", "before", "instead", "other", "name")  # details that contain text as typed by the sender
+MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}  # of nominations
 BY_CODE = {message.code: message for message in CATALOGUE}
 
 
@@ -45,6 +49,17 @@ def finding(
         _full_text(message, place, heading, known), _full_text(message, place, heading, hidden) if hidden else "",
         _full_text(message, place, heading, {**(hidden or known), **to_sender}) if to_sender else "",
     )  # fmt: skip
+
+
+def finding_about(sent: Submission, code: str, key: str = "", **details: object) -> Finding:
+    """The finding for a code at a cell of a nomination's main sheet: in the column ``key``, or the one that the catalogue names.
+
+    At the file if the cell is missing.
+    """
+    key = key or BY_CODE[code].keys[0]
+    entry, heading = sent.labels.get(key), MAIN_SHEETS[sent.main].column(key).heading
+    place = entry.place if entry else CellReference(sent.file)
+    return finding(code, place, heading, one_line(entry.found) if entry else "", "", **details)
 
 
 def _officers(value: object) -> object:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from pipeline.checking.messages import BY_CODE, OfficersText, finding
+from pipeline.checking.messages import OfficersText, finding, finding_about
 from pipeline.checking.plain_units import PlainUnits, Unread, name_of
 from pipeline.checking.privacy import is_sensitive
 from pipeline.values.dates import short_date
@@ -136,7 +136,9 @@ class _Sorting:
                 "; ".join(f"{name_of(sent)} ({sent.file})" for sent in by_name),
                 "; ".join(dict.fromkeys(map(name_of, by_name))),
             )
-            self.findings += [_about(sent, "second-nominee", people=told, **self.now.terms.words) for sent in chosen]
+            self.findings += [
+                finding_about(sent, "second-nominee", people=told, **self.now.terms.words) for sent in chosen
+            ]
         nameless = [sent.file for sent in left if not name_of(sent)]
         if nameless:
             self._hold_back(chosen, nameless)
@@ -157,7 +159,9 @@ class _Sorting:
         files = ", ".join(sent.file for sent in latest)
         waits = len(latest) > 1 or any(sent.file in self.wrong for sent in latest)
         newer = f"tệp {files}" + (f", gửi {short_date(newest)}" if newest else "")
-        self.findings += [_about(sent, "superseded", newer=newer, waits=WAITS if waits else "") for sent in older]
+        self.findings += [
+            finding_about(sent, "superseded", newer=newer, waits=WAITS if waits else "") for sent in older
+        ]
         if len(latest) > 1:
             self.findings += [self._undecided(sent, [each for each in latest if each is not sent]) for sent in latest]
 
@@ -169,7 +173,7 @@ class _Sorting:
         found = list(differences(sent, others[0]))
         more = f" và {len(found) - SHOWN} ô khác" if len(found) > SHOWN else ""
         files = OfficersText(f" ({', '.join(each.file for each in others)})")
-        return _about(sent, UNDECIDED, others=files, differences="; ".join(found[:SHOWN]) + more)
+        return finding_about(sent, UNDECIDED, others=files, differences="; ".join(found[:SHOWN]) + more)
 
     def _hold_back(self, older: Iterable[Submission], waiting: Sequence[str]) -> None:
         """Dispute the workbooks of a unit from which something waits that may be newer; those in dispute are so already."""
@@ -180,7 +184,7 @@ class _Sorting:
         )
         files = OfficersText(f" ({', '.join(waiting)})")
         self.findings += [
-            _about(sent, "newer-waits", others=files)
+            finding_about(sent, "newer-waits", others=files)
             for sent in older
             if sent.file not in disputed and not _by_council(sent)
         ]
@@ -242,11 +246,3 @@ def _by_council(sent: Submission) -> bool:
 
 def _entry(sent: Submission, key: str) -> Entry:
     return sent.tables[sent.main][0][key]
-
-
-def _about(sent: Submission, code: str, **details: str | OfficersText) -> Finding:
-    """A finding at the cell of the main sheet that the catalogue's entry of its code names in ``keys``."""
-    (key,) = BY_CODE[code].keys
-    entry = _entry(sent, key)
-    heading = SCHEMAS[sent.kind].main.column(key).heading
-    return finding(code, entry.place, heading, one_line(entry.found), "", **details)

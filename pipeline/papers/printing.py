@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pipeline.checking.messages import MAIN_SHEETS
 from pipeline.checking.office import Office, Signatory
 from pipeline.values.dates import Quarter, Year, long_date, short_date
 from pipeline.values.model import Record, Submission
@@ -19,10 +20,8 @@ from schemas.grammar import ColumnType, SheetSchema
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.rules import Candidate
 from schemas.sang_kien import SANG_KIEN
-from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Criterion
 from schemas.tieu_chi import TIEU_CHI, group_of
-from schemas.trich_ngang import TRICH_NGANG
 
 NO_BREAK = "\u00a0"
 PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
@@ -33,7 +32,6 @@ DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
 )
-MAIN_SHEETS = {sheet.name: sheet for sheet in (TRICH_NGANG, TAP_THE_SHEET)}
 SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.meaning.sensitive}
 Context = Mapping[str, Any]  # the names that a template can use → texts, tuples of texts or of contexts, truth values
 COUNTED = (
