@@ -292,7 +292,7 @@ CHECKS: Mapping[str, Callable[[bytes], bool]] = {
     "xlsx": _opens,
     "json": lambda content: isinstance(json.loads(content), dict),
     "html": lambda content: content.rstrip().endswith(b"</html>"),
-    "eml": lambda content: content.startswith(b"To: ") and content.rstrip().endswith(b"--"),
+    "eml": lambda content: content.startswith(b"Subject: ") and content.rstrip().endswith(b"--"),
     "pdf": lambda content: content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF"),
 }
 

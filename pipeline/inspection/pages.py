@@ -15,7 +15,7 @@ from pipeline.inspection.points import Point, failed
 from pipeline.inspection.wording import clean_text
 
 ENOUGH = 2  # lines of text on the page of the signature
-PAGE_NUMBER = re.compile(r"[-–\s]*\d+[-–\s]*")
+PAGE_NUMBER = re.compile(r"[-–\s]{0,9}\d{1,9}[-–\s]{0,9}")
 
 
 def signed_with(content: bytes) -> str:

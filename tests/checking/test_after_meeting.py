@@ -36,7 +36,7 @@ def codes(outcome: Outcome) -> list[tuple[str, str]]:
 def test_a_late_workbook_leaves_the_papers_of_the_meeting_as_they_are_and_is_listed_as_late() -> None:
     before, after = texts(run(MET)), texts(outcome := run({**MET, "c.xlsx": LATE}))
     assert codes(outcome) == [("c.xlsx", "late-nominee")]
-    assert f"Nộp sau cuộc họp, chưa xét: {LATER} ({UNIT_NAMES[2]})." in after["danh-sach-tong-hop"]
+    assert f"Nộp sau cuộc họp, chưa xét: ông {LATER} ({UNIT_NAMES[2]})." in after["danh-sach-tong-hop"]
     for kind in ("bien-ban-hop-hoi-dong", "to-trinh", "cong-van-gioi-thieu", *OF_THE_DECISION):
         assert after[kind] == before[kind], kind
     assert [file.about for file in outcome.papers if file.kind == "trich-ngang"][2].startswith(LATER)
