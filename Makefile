@@ -71,7 +71,7 @@ bench: .venv/ready .venv/developed ## Đo tốc độ so với cách làm khác;
 	@$(VENV) -m tests.bench
 
 accept: .venv/ready .venv/developed ## Nhận các văn bản hiện tại làm bản chuẩn của kiểm thử
-	@ACCEPT_GOLDEN=1 $(VENV) -m pytest tests/test_golden.py tests/test_second_office.py
+	@ACCEPT_GOLDEN=1 $(VENV) -m pytest tests/test_golden.py
 
 lint: .venv/ready .venv/developed ## Soát cách viết và kiểu dữ liệu của mã
 	@$(VENV) -m ruff check . && $(VENV) -m ruff format --check . && $(VENV) -m mypy

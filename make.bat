@@ -85,7 +85,7 @@ goto status
 goto status
 :accept
 set "ACCEPT_GOLDEN=1"
-%RUN% -m pytest tests/test_golden.py tests/test_second_office.py
+%RUN% -m pytest tests/test_golden.py
 goto status
 :lint
 %RUN% -m ruff check .

@@ -1,30 +1,35 @@
-"""The papers of the sample year's quarters, and of the year, are the same as the stored text outlines; ``make accept`` stores new ones for review."""
+"""The papers of the sample year and of a second office's year say what their stored text outlines say; ``make accept`` stores new ones."""
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests import second_office
 from tests.builder import outline
 from tests.samples.made import papers
 
 GOLDEN = Path(__file__).parent / "golden"
-MADE = {f"{path.removesuffix('.docx')}.txt": outline(docx) for path, docx in papers().items()}
 ACCEPT = bool(os.environ.get("ACCEPT_GOLDEN"))
 
 
-@pytest.mark.parametrize("path", MADE)
-def test_a_paper_says_what_its_golden_outline_says(path: str) -> None:
-    golden = GOLDEN / path
+@pytest.mark.parametrize(
+    ("folder", "year", "made"),
+    [(GOLDEN, 2020, papers), (GOLDEN / second_office.NAME, second_office.YEAR, second_office.papers)],
+    ids=["the sample", "a second office"],
+)
+def test_papers_say_what_their_golden_outlines_say(
+    folder: Path, year: int, made: Callable[[], Mapping[str, bytes]]
+) -> None:
+    outlines = {f"{path.removesuffix('.docx')}.txt": outline(content) for path, content in made().items()}
     if ACCEPT:
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(MADE[path], encoding="utf-8", newline="\n")
-    assert golden.read_text(encoding="utf-8") == MADE[path]
-
-
-def test_no_golden_outline_is_left_without_its_paper() -> None:
-    outlines = {path.relative_to(GOLDEN).as_posix(): path for path in GOLDEN.glob("2020*/**/*.txt")}
-    if ACCEPT:
-        for name in set(outlines) - set(MADE):
-            outlines.pop(name).unlink()
-    assert set(outlines) == set(MADE)
+        for path in folder.glob(f"{year}*/**/*.txt"):
+            path.unlink()
+        for name, text in outlines.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    stored = {path.relative_to(folder).as_posix(): path for path in folder.glob(f"{year}*/**/*.txt")}
+    assert set(stored) == set(outlines)
+    for name, text in outlines.items():
+        assert stored[name].read_text(encoding="utf-8") == text, name

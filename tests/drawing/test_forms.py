@@ -1,6 +1,7 @@
 """The Excel forms, as openpyxl and other readers open them."""
 
 import zipfile
+from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -27,7 +28,9 @@ FORMS: tuple[tuple[WorkbookSchema, bytes], ...] = ((CA_NHAN, individual_form(UNI
 COLUMNS = [(schema, form, sheet, view) for schema, form in FORMS for sheet in schema.sheets for view in sheet.columns]
 
 
+@cache
 def opened(form: bytes) -> openpyxl.Workbook:
+    """A form that tests only look at."""
     return openpyxl.load_workbook(BytesIO(form))
 
 
