@@ -6,16 +6,22 @@ import re
 
 from pipeline.values.vietnamese import one_line
 
-DEGREE = r"(?:gs|pgs|tskh|ts|ths|bs|bsck ?i{1,2}|ks|cn|ls|ds|kts|ktv|th\.s|t\.s)"
-ALWAYS = re.compile(
-    rf"(?:(?:đ ?[/.] ?c|đc|ông ?/ ?bà|ông ?\(bà\)|mr|mrs|ms|{DEGREE}"
-    r"|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|cử nhân|kỹ sư|bác sĩ|bác sỹ|luật sư|dược sĩ|kiến trúc sư"
+DEGREE = r"(?:gs|pgs|tskh|ts|ths|bs|bsck ?i{1,2}|ck ?i{1,2}|ks|cn|ls|ds|kts|ktv|th\.s|t\.s)"
+ADDRESS = r"(?:ông|bà|anh|chị|cô|chú|bác|em|thầy|đồng chí)"
+TITLE = (
+    r"(?:giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|cử nhân|kỹ sư|bác sĩ|bác sỹ|luật sư|dược sĩ|kiến trúc sư"
     r"|(?:phó |quyền )?(?:trưởng phòng|trưởng ban|chánh văn phòng|giám đốc|chủ tịch)|chuyên viên(?: chính| cao cấp)?)"
-    r"(?: ?[.,:/-] ?| ))+",
+)
+OPEN, MARKS = r"[(\[\"«“]", r"[.,:;/\\|)\]\"»”-]"  # what may stand before an address, and what sets it off from the name
+ALWAYS = re.compile(
+    rf"(?:{OPEN}?(?:đ ?[/.] ?c|đc|{ADDRESS}(?: ?[/\\|,(-] ?{ADDRESS}\b| hoặc {ADDRESS}\b)+|mr|mrs|ms|miss|[ôb](?=\.)|{DEGREE}|{TITLE})"
+    rf"(?: ?{MARKS}+ ?| ))+",
     re.IGNORECASE,
 )
-AFTER = re.compile(rf" ?[,(] ?{DEGREE}\.?(?: ?[,/-] ?{DEGREE}\.?)* ?\)?$", re.IGNORECASE)
-PERHAPS = re.compile(r"(ông|bà|anh|chị|cô|chú|bác|em|thầy|đồng chí)([.:,]?) ", re.IGNORECASE)
+AFTER = re.compile(
+    rf" ?(?:[,(]| - ) ?(?:{DEGREE}\.?(?: ?[,/-] ?{DEGREE}\.?)*|{ADDRESS}|{TITLE}(?: [^,()]*)?)\)?$", re.IGNORECASE
+)
+PERHAPS = re.compile(rf"{OPEN}?({ADDRESS})( ?{MARKS}+)? ", re.IGNORECASE)
 LONGEST = 200  # characters of a text that may be a name
 NO_SURNAMES = {"bà", "chị", "thầy", "em"}
 MIDDLE = {"thị", "văn"}  # after a surname, never at the start of a name
@@ -33,13 +39,13 @@ def name_alone(text: str) -> str:
 
     «Ông», «Đồng», «Cô» … are surnames too («Ông Thị Mẫu», «Đồng Văn Mẫu»): they are an address only before another surname.
     """
-    whole = re.sub(r"(?<=[.:])(?=[^\W\d_]{2})", " ", one_line(text))  # a space may be missing: «ThS.Nguyễn»
+    whole = re.sub(r"(?<=[.:)\]])(?=[^\W\d_]{2})", " ", one_line(text))  # a space may be missing: «ThS.Nguyễn»
     if len(whole) > LONGEST:
         return ""
     rest = AFTER.sub("", whole)
     while length := _length_of_address(rest):
         rest = rest[length:]
-    return rest if rest != whole and len(rest.split()) > 1 else ""
+    return rest if rest != whole and len(rest.split()) > 1 and rest[-1] not in ")]" else ""
 
 
 def _length_of_address(text: str) -> int:
@@ -52,6 +58,6 @@ def _length_of_address(text: str) -> int:
     words = name.lower().split()
     if len(words) < 2 or words[0] in MIDDLE:
         return 0
-    certain = address[2] or address[1].lower() in NO_SURNAMES or address[1].endswith(" chí") or ALWAYS.match(name)
+    certain = address[2] or address[1].lower() in NO_SURNAMES or address[1].endswith(" chí") or _length_of_address(name)
     known = words[0] in SURNAMES or (words[0] in OFTEN_SURNAMES and len(words) > 2)
     return address.end() if certain or known else 0

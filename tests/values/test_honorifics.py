@@ -11,21 +11,24 @@ NAME = "Nguyễn Văn Mẫu"
     "before",
     ["Ông ", "ông ", "Ông: ", "Bà ", "Anh ", "Chị ", "Đồng chí ", "đồng chí ", "Đ/c ", "đ/c: ", "Đ.c ", "Đc ", "ThS. ", "ThS.", "Ths ", "TS ", "TS. ", "PGS.TS. ", "GS. TS ",
      "BS ", "BS. ", "KS. ", "CN. ", "Thạc sĩ ", "Tiến sĩ ", "Cử nhân ", "Ông ThS. ", "Đ/c Trưởng phòng ", "Trưởng phòng ", "Phó Trưởng phòng ", "Phó Chánh Văn phòng ",
-     "Chuyên viên ", "Chuyên viên chính ", "Mr. ", "Ông/bà ", "Ông (Bà) "],
+     "Chuyên viên ", "Chuyên viên chính ", "Mr. ", "Ông/bà ", "Ông (Bà) ",
+     "(Ông) ", "(ông)", "[Bà] ", "«Ông» ", "Ông : ", "Ông - ", "Ô. ", "(Đ/c) ", "Mr: ", "Miss ", "Ông/Bà: ", "Ông\\Bà ", "Ông | Bà ", "Ông hoặc bà ", "Anh/chị/em ", "Ông Bà ",
+     "(ThS.) ", "Bác sĩ CKI "],
 )  # fmt: skip
 def test_the_name_alone_is_suggested(before: str) -> None:
     assert name_alone(f"{before}{NAME}") == NAME
 
 
-@pytest.mark.parametrize("after", [", ThS", ", ThS.", " (TS)", ", ThS, BS"])
-def test_a_degree_after_the_name_is_seen(after: str) -> None:
+@pytest.mark.parametrize("after", [", ThS", ", ThS.", " (TS)", ", ThS, BS", " (Ông)", " - Chuyên viên", ", Phó Trưởng phòng Tổng hợp"])
+def test_a_title_after_the_name_is_seen(after: str) -> None:
     assert name_alone(f"{NAME}{after}") == NAME
 
 
 @pytest.mark.parametrize(
     "name",
     ["Ông Thị Mẫu", "Ông Văn Mẫu", "Ông Ích Khiêm", "Ông Cao Thắng", "Đồng Văn Mẫu", "Đồng Thị Mẫu", "Đồng Chí Thanh", "Đồng Chí Minh Đức", "Đồng Sĩ Nguyên", "Bà Thị Nở", "Cô Thị Bé",
-     "Nguyễn Văn Mẫu", "Giàng A Pao", "H'Hen Niê", "Chu Văn Anh", "Trần Ông", "Anh Đức", "Bác Hồ", "Bàn Tài Đoàn", "Tô Văn Đồng", "Đinh Công Ts", "ThS.", ""],
+     "Nguyễn Văn Mẫu", "Giàng A Pao", "H'Hen Niê", "Chu Văn Anh", "Trần Ông", "Anh Đức", "Bác Hồ", "Bàn Tài Đoàn", "Tô Văn Đồng", "Đinh Công Ts", "ThS.", "",
+     "(Ông) Thị Mẫu", "(ThS. Nguyễn Văn Mẫu)", "B Thị Mẫu"],
 )  # fmt: skip
 def test_a_name_that_begins_like_an_address_is_left_alone(name: str) -> None:
     assert name_alone(name) == ""
