@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from pipeline.checking.cells import cell_at
+from pipeline.checking.hidden import typed_unseen
 from pipeline.checking.labels import read_labels
 from pipeline.checking.messages import finding
 from pipeline.checking.on_top import things_over
@@ -66,10 +67,11 @@ def normalise(
             reading = _READERS[each.layout](book.file, sheet, each)
             tables[each.name] = reading.records
             over = NOTHING if schema.kind in OFFICERS else things_over(book.file, sheet, each, reading.records)
-            findings += (
-                *reading.findings,
-                *over.findings,
-            )  # the officer's own comments stay in the officer's own workbooks
+            findings += *reading.findings, *over.findings
+            if (
+                schema.kind not in OFFICERS
+            ):  # the officer's own comments and filters stay in the officer's own workbooks
+                findings += typed_unseen(book.file, sheet, each, reading.records)
             strays += *reading.strays, *over.strays
             if each.name in known.by_content:
                 place = CellReference(book.file, sheet.name)

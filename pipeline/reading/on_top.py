@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from io import StringIO
 from itertools import islice
 from struct import unpack_from
 from typing import Any
-
-from xlrd.compdoc import CompDoc
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pictures import picture_size
 from pipeline.opc.unpack import Element, Parts, holds, relations_in, relations_name
 from pipeline.reading.ods import CONTENT, OFFICE, TABLE, TEXT, cells_in, tables_in
 from pipeline.reading.shown_ods import text_of
-from pipeline.reading.xls import of_each_sheet
+from pipeline.reading.xls import EOF, of_each_sheet, records_by_sheet
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.on_top import OnTop, Thing
 
@@ -28,7 +25,7 @@ WPS_PICTURES, WPS_FORMULA = "xl/cellimages.xml", re.compile(r'DISPIMG\("([^"]+)"
 LINKED = "{http://www.w3.org/1999/xlink}href"
 MOST = 200  # things of one sheet
 LARGEST, LARGEST_TOGETHER = 3_000_000, 9_000_000  # bytes of a picture, and of all those of a workbook, that are kept
-BOF, EOF, NOTE, CONTINUE, OBJECT, DRAWING, TEXT_OBJECT = 0x0809, 0x0A, 0x1C, 0x3C, 0x5D, 0xEC, 0x01B6
+NOTE, CONTINUE, OBJECT, DRAWING, TEXT_OBJECT = 0x1C, 0x3C, 0x5D, 0xEC, 0x01B6
 PICTURE_TYPE, COMMENT_TYPE = 0x08, 0x19
 ANCHOR, CONTAINER = 0xF010, 0x0F
 
@@ -41,9 +38,8 @@ def things_on_top(
     ``sheets`` maps the titles of an xlsx file to their parts, ``xls`` is an xls workbook as xlrd reads it.
     """
     if xls:
-        stream = _stream_of(content)
-        starts = dict(zip(xls.sheet_names(), vars(xls)["_sh_abs_posn"], strict=True))
-        return of_each_sheet(xls, lambda s: (*_notes(s), *islice(_objects(stream, starts[s.name]), MOST)))
+        records = records_by_sheet(content, xls)
+        return of_each_sheet(xls, lambda s: (*_notes(s), *islice(_objects(records(s.name)), MOST)))
     if CONTENT in parts:
         found = ((title, _of_ods(parts, table)) for title, table in tables_in(parts.root(CONTENT)))
     else:
@@ -165,30 +161,16 @@ def _shape(parts: Parts, shape: Element, row: int, column: int) -> Iterator[OnTo
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
-def _stream_of(content: bytes) -> bytes:
-    """The records of an xls file; b"" where they are not found."""
-    with suppress(Exception):  # as of_each_sheet
-        compound = CompDoc(content, logfile=StringIO())
-        for name in ("Workbook", "Book"):
-            if stream := compound.locate_named_stream(name)[0]:
-                return bytes(stream)
-    return b""
-
-
 def _notes(sheet: Any) -> Iterator[OnTop]:
     for (row, column), note in islice(sheet.cell_note_map.items(), MOST):
         if note.text.strip():
             yield OnTop(Thing.COMMENT, note.text, row, column)
 
 
-def _objects(stream: bytes, at: int) -> Iterator[OnTop]:
-    """The text boxes and pictures of a sheet whose records begin at ``at``; each object follows the record with its anchor."""
-    anchor, kind, depth = (0, 0), 0, 0
-    records = _records(stream, at)
+def _objects(records: Iterator[tuple[int, bytes]]) -> Iterator[OnTop]:
+    """The text boxes and pictures of a sheet; each object follows the record with its anchor."""
+    anchor, kind = (0, 0), 0
     for record, data in records:
-        depth += (record == BOF) - (record == EOF)
-        if depth == 0:
-            return
         if record == DRAWING:
             anchor = _anchor(data) or anchor
         elif record == OBJECT and len(data) >= 6:
@@ -199,13 +181,6 @@ def _objects(stream: bytes, at: int) -> Iterator[OnTop]:
             text = _text_of_object(records, unpack_from("<H", data, 10)[0]).strip()
             if text and kind != COMMENT_TYPE:
                 yield OnTop(Thing.TEXT_BOX, text, *anchor)
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    while at + 4 <= len(stream):
-        record, length = unpack_from("<HH", stream, at)
-        yield record, stream[at + 4 : at + 4 + length]
-        at += 4 + length
 
 
 def _text_of_object(records: Iterator[tuple[int, bytes]], letters: int) -> str:

@@ -22,6 +22,7 @@ from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import Element, Parts, holds, open_parts, tree_of
 from pipeline.reading.cell_fonts import ByFont, cells_by_font
 from pipeline.reading.far_cells import MAX_CELLS, Extent, refuse_far_cells, refuse_too_much
+from pipeline.reading.hidden import hidden_lines
 from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.on_top import things_on_top
 from pipeline.reading.shown_cells import shown_cells
@@ -31,7 +32,7 @@ from pipeline.reading.xlsb import has_struck_fonts
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.numbers import group
 from pipeline.values.on_top import PICTURE_IN_CELL
-from pipeline.values.sheets import Sheet, Workbook
+from pipeline.values.sheets import ALL_SEEN, Hidden, Sheet, Workbook
 
 MAX_SHEETS = 100
 LISTS_SHEET = "Danh mục"
@@ -74,7 +75,8 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         if len(book.sheet_names) > MAX_SHEETS:
             raise Unreadable("oversized", f"{group(len(book.sheet_names))} trang tính, quá {MAX_SHEETS}")
-        titles = [sheet.name for sheet in book.sheets_metadata if not _is_the_forms_own(sheet)]
+        seen = {sheet.name: _is_seen(sheet) for sheet in book.sheets_metadata if not _is_the_forms_own(sheet)}
+        titles = list(seen)
         sheets = {title: part for title, part in sheet_parts(parts) if part in parts and title in titles}
         for part in sheets.values():
             refuse_far_cells(parts[part])
@@ -82,13 +84,14 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         xls = opened_xls(content)
         marks, by_font = _marks(parts, sheets, xls), cells_by_font(parts, sheets, xls)
         shown, on_top = shown_cells(parts, sheets, xls), things_on_top(content, parts, sheets, xls)
-        unsure = unsure_looks(parts, sheets, xls)
+        unsure, hidden = unsure_looks(content, parts, sheets, xls), hidden_lines(parts, sheets, xls)
         read: list[Sheet] = []
         extent = Extent()
         for title in titles:
             sheet = _sheet(book, title, marks.get(title, NO_MARKS), by_font.get(title, NO_FONTS))
             over, looks = on_top.get(title, ()), unsure.get(title, {})
-            read.append(replace(sheet, shown=shown.get(title), on_top=over, unsure=looks))
+            lines = hidden.get(title, ALL_SEEN) if seen[title] else Hidden(whole=True)
+            read.append(replace(sheet, shown=shown.get(title), on_top=over, unsure=looks, hidden=lines))
             refuse_too_much(extent := extent.with_rows(sheet.rows))
         return Workbook(name, tuple(read))
     except PasswordError as error:
@@ -103,7 +106,11 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
 
 def _is_the_forms_own(sheet: SheetMetadata) -> bool:
     """Whether a sheet is the form's hidden one with choices and checks: nobody types there, and it is half of the file."""
-    return sheet.name == LISTS_SHEET and sheet.visible is not SheetVisibleEnum.Visible
+    return sheet.name == LISTS_SHEET and not _is_seen(sheet)
+
+
+def _is_seen(sheet: SheetMetadata) -> bool:
+    return sheet.visible is SheetVisibleEnum.Visible
 
 
 def _sheet(book: CalamineWorkbook, title: str, marks: Marks, by_font: ByFont) -> Sheet:

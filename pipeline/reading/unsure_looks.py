@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from struct import unpack_from
 from typing import Any
 
 from pipeline.opc.unpack import Element, Parts, holds
 from pipeline.reading.cell_fonts import FO, SHARED, STRUCK, STYLES, inherited_styles, style_fonts
 from pipeline.reading.ods import CALC, CONTENT, NAMED_STYLES, STYLE, cells_in, tables_in
-from pipeline.reading.xls import of_each_sheet
+from pipeline.reading.xls import of_each_sheet, records_by_sheet
 from pipeline.values.cell_names import column_number, row_and_column
 
 UNSEEN, BY_CONDITION = "letters-unseen", "look-by-condition"  # the codes of their findings
@@ -31,19 +32,23 @@ RANGE = re.compile(  # «B7», «B7:C9», «B:B», «5:9»; in an ods file with 
     re.ASCII,
 )
 FAR = 2**31
+CONDITIONAL, RULE, AREAS_AT = 0x01B0, 0x01B1, 14  # records of an xls file; where the areas begin in the first
+NUMBER_FORMAT, FONT, FILL = 1 << 25, 1 << 26, 1 << 29  # what a rule's look has
+FONT_LOOK_AT, FONT_COLOUR_AT, FONT_UNSET_AT, STRIKE = 80, 92, 100, 0x80  # in a rule without a number format
+WHITES = (1, 9)  # numbers of a colour
 At = tuple[int, int]
 Unsure = Mapping[At, str]
 Area = tuple[At, At]
 
 
-def unsure_looks(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> Mapping[str, Unsure]:
+def unsure_looks(content: bytes, parts: Parts, sheets: Mapping[str, str], book: Any = None) -> Mapping[str, Unsure]:
     """Sheet title → (row, column) from 0 of each such cell with a value → ``UNSEEN`` or ``BY_CONDITION``.
 
-    ``sheets`` maps the titles of an xlsx file's sheets to their parts; ``book`` is an xls workbook as xlrd reads it, whose
-    conditions are not read.
+    ``sheets`` maps the titles of an xlsx file's sheets to their parts; ``book`` is an xls workbook as xlrd reads it.
     """
     if book:
-        return of_each_sheet(book, lambda sheet: dict(_of_xls(book, sheet))) if book.formatting_info else {}
+        records = records_by_sheet(content, book)
+        return of_each_sheet(book, lambda sheet: dict(_of_xls(book, sheet, records(sheet.name))))
     if CONTENT in parts:
         return _of_ods(parts)
     return _of_xlsx(parts, sheets) if STYLES in parts else {}
@@ -154,12 +159,32 @@ def _inside(places: Iterable[At], areas: Iterable[Area]) -> Iterator[At]:
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
-def _of_xls(book: Any, sheet: Any) -> Iterator[tuple[At, str]]:
-    unseen = {n for n, look in enumerate(book.xf_list) if _is_unseen_in_xls(book, look)}
-    for r in range(sheet.nrows) if unseen else ():
-        for c, value in enumerate(sheet.row_values(r)):
-            if value != "" and sheet.cell_xf_index(r, c) in unseen:
-                yield (r, c), UNSEEN
+def _of_xls(book: Any, sheet: Any, records: Iterable[tuple[int, bytes]]) -> Iterator[tuple[At, str]]:
+    filled = [(r, c) for r in range(sheet.nrows) for c, value in enumerate(sheet.row_values(r)) if value != ""]
+    yield from ((at, BY_CONDITION) for at in _inside(filled, _areas_of_xls(records)))
+    if book.formatting_info:
+        unseen = {n for n, look in enumerate(book.xf_list) if _is_unseen_in_xls(book, look)}
+        yield from ((at, UNSEEN) for at in filled if sheet.cell_xf_index(*at) in unseen)
+
+
+def _areas_of_xls(records: Iterable[tuple[int, bytes]]) -> Iterator[Area]:
+    """The areas of the conditions that change what is seen; the record with the areas stands before those of its rules."""
+    areas: list[Area] = []
+    for record, data in records:
+        if record == CONDITIONAL:
+            corners = [unpack_from("<4H", data, at) for at in range(AREAS_AT, len(data) - 7, 8)]
+            areas = [((top, left), (bottom, right)) for top, bottom, left, right in corners]
+        elif record == RULE and _is_changing_in_xls(data):
+            yield from areas
+
+
+def _is_changing_in_xls(rule: bytes) -> bool:
+    """As ``_changes_what_is_seen``, of the record of a rule ([MS-XLS] 2.4.42, CF): which looks it has, then the font's."""
+    (has,) = unpack_from("<I", rule, 6)
+    if has & NUMBER_FORMAT or not has & FONT:
+        return bool(has & NUMBER_FORMAT)
+    look, colour, unset = (unpack_from("<I", rule, at)[0] for at in (FONT_LOOK_AT, FONT_COLOUR_AT, FONT_UNSET_AT))
+    return bool(look & STRIKE and not unset & STRIKE) or (colour in WHITES and not has & FILL)
 
 
 def _is_unseen_in_xls(book: Any, look: Any) -> bool:
@@ -178,7 +203,7 @@ def _of_ods(parts: Parts) -> Mapping[str, Unsure]:
     white = {name for name, colour in colours.items() if colour.lstrip("#").upper() == WHITE}
     unseen = {name for name in white if _is_light_in_ods(grounds.get(name, ""))}
     struck = {name for name, (_, line) in style_fonts(trees).items() if line == STRUCK}
-    changing = struck | white
+    changing = struck | unseen
     by_style = {
         str(style.get(f"{STYLE}name"))
         for tree in trees

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.values.on_top import OnTop
 from pipeline.values.shown import ShownCell
+
+
+class Hidden(NamedTuple):
+    """What of a sheet is not seen: rows and columns, counted from 0, and whether it is the whole sheet."""
+
+    rows: tuple[range, ...] = ()
+    columns: tuple[range, ...] = ()
+    whole: bool = False
+
+
+ALL_SEEN = Hidden()
 
 
 @dataclass(frozen=True)
@@ -18,7 +30,7 @@ class Sheet:
     ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
     ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
     ``unstruck`` maps (r, c) of a cell with struck-through letters to the text without them; ``on_top`` is what lies over cells.
-    ``unsure`` maps (r, c) of a cell that may not look as it is stored to the code of its finding.
+    ``unsure`` maps (r, c) of a cell that may not look as it is stored to the code of its finding; ``hidden`` is what is not seen.
     """
 
     name: str
@@ -30,6 +42,7 @@ class Sheet:
     unstruck: Mapping[tuple[int, int], str] = field(default_factory=dict)
     on_top: tuple[OnTop, ...] = ()
     unsure: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: Hidden = ALL_SEEN
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ from tests.spy import demand_all_validated, spied
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*/case.toml"))
 SCHEMAS = {"": CA_NHAN, TAP_THE.kind: TAP_THE, HOI_DONG.kind: HOI_DONG, THEO_DOI.kind: THEO_DOI}
-KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns",
+KEYS = {"about", "kind", "group", "cells", "formats", "findings", "rename", "remove", "insert_rows", "insert_columns", "merge", "hide_rows", "hide_columns", "hide_sheet",
         "filter", "add_sheet", "copy_sheet", "date1904", "others", "struck", "partly_struck", "comments", "shapes", "cells_after"}  # fmt: skip
 
 
@@ -162,6 +162,10 @@ def hide_columns(book: Any, sheet: str, what: list[int]) -> None:
         book[sheet].column_dimensions[get_column_letter(column)].hidden = True
 
 
+def hide_sheet(book: Any, sheet: str, state: str) -> None:
+    book[sheet].sheet_state = state
+
+
 def add_filter(book: Any, sheet: str, what: str) -> None:
     book[sheet].auto_filter.ref = what
 
@@ -183,6 +187,7 @@ CHANGES: Mapping[str, Callable[[Any, str, Any], None]] = {
     "merge": merge,
     "hide_rows": hide_rows,
     "hide_columns": hide_columns,
+    "hide_sheet": hide_sheet,
     "filter": add_filter,
     "add_sheet": add_sheet,
     "rename": rename,

@@ -18,7 +18,7 @@ from openpyxl.styles import Color, Font, PatternFill
 from pipeline.papers.returned_workbook import returned_workbook
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
-from pipeline.values.sheets import Sheet
+from pipeline.values.sheets import Hidden, Sheet
 from schemas.grammar import STRAYS_SHEET
 from tests.builder import document, edited, good, label_place, run, saved
 from tests.fuzz import package, with_part
@@ -38,13 +38,14 @@ TO_THREAD = (
 
 
 E1, E3, E5, E6 = {(0, 4): "letters-unseen"}, {(2, 4): "look-by-condition"}, {(4, 4): "letters-unseen"}, {(5, 4): "look-by-condition"}  # fmt: skip
+E7 = {(6, 4): "look-by-condition"}
 G1, TITLE = {(0, 6): "look-by-condition"}, "Trang A1"
 RULES: Any = rule  # has no types
 UNSURE = {
-    "xlsx": {**E1, **E3, **E5, **E6, **G1},
-    "xls": E1,
-    "ods": {**E1, **E3, **E6, **G1},
-}  # xls: xlrd reads no conditions
+    "xlsx": {**E1, **E3, **E5, **E6, **E7, **G1},
+    "xls": {**E1, **E3, **E7, **G1},  # LibreOffice does not write bars into it
+    "ods": {**E1, **E3, **E6, **E7, **G1},
+}
 
 
 def marked() -> bytes:
@@ -71,10 +72,18 @@ def marked() -> bytes:
     page.conditional_formatting.add("E4", RULES.FormulaRule(["TRUE"], font=Font(color="FF9C0006")))
     page.conditional_formatting.add("G1:G1048576", RULES.FormulaRule(["TRUE"], font=Font(strike=True)))
     page["E5"] = CellRichText("Có ", TextBlock(InlineFont(color=Color("FFFFFFFF")), "trắng"))
+    page["E7"] = page["E8"] = "chữ trắng khi đúng điều kiện, chữ trắng trên nền đậm"
+    page.conditional_formatting.add("E7", RULES.FormulaRule(["$E$6>8"], font=Font(color="FFFFFFFF")))
+    page.conditional_formatting.add(
+        "E8", RULES.FormulaRule(["$E$6>8"], font=Font(color="FFFFFFFF"), fill=PatternFill("solid", bgColor="FF1F4E78"))
+    )
     page["E6"] = 9
     page.conditional_formatting.add(
         "E6", RULES.DataBarRule("min", None, "max", None, color="FF638EC6", showValue=False)
     )
+    page["H8"] = page["H9"] = "dòng, cột ẩn"
+    page.row_dimensions[8].hidden = page.column_dimensions["H"].hidden = True
+    book.create_sheet("Trang ẩn").sheet_state = "hidden"
     return with_shapes(saved(book), {TITLE: {"C3": "Hộp chữ\nhai dòng"}})
 
 
@@ -86,7 +95,7 @@ def unstruck(sheet: Sheet) -> Mapping[tuple[int, int], str]:
     return {at: text.strip() for at, text in sheet.unstruck.items()}
 
 
-def test_struck_letters_comments_and_text_boxes_are_seen_in_xlsx_xls_and_ods() -> None:
+def test_what_is_struck_hidden_or_lies_on_top_is_seen_in_xlsx_xls_and_ods() -> None:
     content = marked()
     files = {"a.xlsx": content}
     if needed("soffice"):
@@ -95,6 +104,9 @@ def test_struck_letters_comments_and_text_boxes_are_seen_in_xlsx_xls_and_ods() -
         sheet = first_sheet(name, each)
         assert unstruck(sheet) == {(0, 0): "", (1, 0): "", (3, 0): "Lý A Mẫu"}, name
         assert sheet.unsure == UNSURE[name[2:]], name
+        lines = [[at for each in ranges for at in each] for ranges in (sheet.hidden.rows, sheet.hidden.columns)]
+        assert lines == [[7], [7]], name
+        assert parse_workbook(name, each).sheets[1].hidden == Hidden(whole=True), name
         found = {(thing.thing, thing.text.removeprefix("Người dùng:\n")) for thing in sheet.on_top}
         assert found == {(Thing.COMMENT, "Xem lại"), (Thing.TEXT_BOX, "Hộp chữ\nhai dòng")}, name
         (comment,) = (thing for thing in sheet.on_top if thing.thing is Thing.COMMENT)

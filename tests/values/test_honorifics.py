@@ -19,7 +19,9 @@ def test_the_name_alone_is_suggested(before: str) -> None:
     assert name_alone(f"{before}{NAME}") == NAME
 
 
-@pytest.mark.parametrize("after", [", ThS", ", ThS.", " (TS)", ", ThS, BS", " (Ông)", " - Chuyên viên", ", Phó Trưởng phòng Tổng hợp"])
+@pytest.mark.parametrize(
+    "after", [", ThS", ", ThS.", " (TS)", ", ThS, BS", " (Ông)", " - Chuyên viên", ", Phó Trưởng phòng Tổng hợp"]
+)
 def test_a_title_after_the_name_is_seen(after: str) -> None:
     assert name_alone(f"{NAME}{after}") == NAME
 
