@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.publishing.plan import new_version_paths, plan
 from pipeline.publishing.write import Published, publish_without_manifest
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import MANIFEST, REPORT
-from pipeline.values.model import PipelineError
 from pipeline.values.safe_names import name_key
 from tests.builder import UNIT_NAMES, good
 from tests.commands.test_cli import call, place

@@ -7,7 +7,7 @@ import pytest
 from pipeline.checking.check import check_quarter
 from pipeline.publishing.write import manifest_bytes
 from pipeline.values.dates import Quarter
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import FIRST_UNIT, UNIT_NAMES, codes, document, folder, good, made, outline, run, templates
 

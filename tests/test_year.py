@@ -19,8 +19,8 @@ from pipeline.proofs.balance import Unbalanced
 from pipeline.reading.folders import read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE
-from pipeline.values.model import PipelineError
 from schemas.gioi_thieu import PRAISE
 from schemas.hoi_dong import THANH_VIEN
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, CUOC_HOP_NAM

@@ -30,11 +30,11 @@ from pipeline.checking.plain_units import Unread
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content, sent_again
 from pipeline.reading.folders import QuarterFolder
 from pipeline.values.dates import Quarter, quarter_of
+from pipeline.values.errors import PipelineError
 from pipeline.values.model import (
     CellReference,
     Finding,
     InputFile,
-    PipelineError,
     Severity,
     SourceFile,
     Submission,

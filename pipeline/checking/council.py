@@ -8,7 +8,8 @@ from datetime import date
 
 from pipeline.checking.messages import finding
 from pipeline.checking.office import Office, office_on
-from pipeline.values.model import Finding, PipelineError, Record, Submission
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import Finding, Record, Submission
 from pipeline.values.numbers import percent
 from pipeline.values.vietnamese import lines, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL, QUY_CHE

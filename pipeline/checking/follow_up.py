@@ -12,11 +12,11 @@ from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, TakenOver
 from pipeline.checking.office import Office
 from pipeline.checking.opened import open_workbook
 from pipeline.values.dates import Quarter, Year
+from pipeline.values.errors import PipelineError
 from pipeline.values.model import (
     CellReference,
     Finding,
     InputFile,
-    PipelineError,
     Record,
     Severity,
     SourceFile,

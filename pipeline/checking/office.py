@@ -11,7 +11,8 @@ from functools import cached_property
 from pipeline.checking.dated_rows import criteria_in, plan_in, rows_in_force
 from pipeline.checking.paper_heads import council_head, standing_head
 from pipeline.values.dates import Quarter, short_date
-from pipeline.values.model import Entry, PipelineError, Record, Submission
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import Entry, Record, Submission
 from pipeline.values.numbers import round_up
 from pipeline.values.safe_names import distinct
 from pipeline.values.vietnamese import lines, slug

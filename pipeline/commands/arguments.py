@@ -18,8 +18,8 @@ from pipeline.reading.folders import QuarterFolder, read_quarter
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
 from pipeline.values.digests import has_digest
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import COUNCIL_WORKBOOK, OFFICE_FILE
-from pipeline.values.model import PipelineError
 
 LONG_WORK = 30  # number of files from which a progress bar is shown
 KNOWN = 10  # files read before it says how long the rest will take: the first ones wait for the reading process

@@ -20,7 +20,7 @@ from pipeline.commands.click_errors import usage_message
 from pipeline.commands.helps import USAGE, in_vietnamese, write_options
 from pipeline.commands.make_words import own_words
 from pipeline.reading.real_folders import demand_real
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from pipeline.values.os_errors import refusal
 
 COMMANDS = {

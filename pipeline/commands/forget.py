@@ -13,8 +13,8 @@ from pipeline.commands.helps import Explained
 from pipeline.publishing.forget import forget as forget_quarter
 from pipeline.publishing.forget import removal_of
 from pipeline.values.dates import Quarter
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FIGURES, FOLLOW_UP_FILE
-from pipeline.values.model import PipelineError
 from pipeline.values.safe_names import printable
 from schemas.nhan_rong import NHAN_RONG
 

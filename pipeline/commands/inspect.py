@@ -23,7 +23,7 @@ from pipeline.inspection.pages import signature_alone, signed_with
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.write import write_next_to
 from pipeline.reading.bounded import Bounded, paper_bytes
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from pipeline.values.os_errors import reason
 
 WORDS = {Grade.MET: "Đạt", Grade.WRONG: "SAI", Grade.LOOK: "Nên xem", Grade.OUTSIDE: "Không xét"}

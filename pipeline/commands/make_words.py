@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 
 WORD = re.compile(r"\A([A-Za-z]+)=(.*)", re.DOTALL)
 FLAGS = {"REPLACE": "--replace", "ALL": "--all", "MARK": "--mark"}

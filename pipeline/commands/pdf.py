@@ -32,8 +32,8 @@ from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.publishing.write import remove, write_atomically, write_if_different
 from pipeline.reading.folders import newest_quarter, read_every_paper
 from pipeline.values.digests import has_digest, sha256
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import PDF
-from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
 NOT_CURRENT = re.compile(r"\.(?:moi|soat)(?:-\d+)?$")  # a new version (the edited paper is in force), a marked copy

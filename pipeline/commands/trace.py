@@ -21,8 +21,9 @@ from pipeline.tracing.from_paper import TracedParagraph, matcher_of, trace_back
 from pipeline.tracing.from_value import amount_origins, cells_showing, office_origins, origins, showings
 from pipeline.tracing.wanted import Wanted, times_in, wanted_of
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import RETURNED
-from pipeline.values.model import Finding, PipelineError, Submission
+from pipeline.values.model import Finding, Submission
 from pipeline.values.os_errors import reason
 from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line

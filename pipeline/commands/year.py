@@ -20,8 +20,9 @@ from pipeline.publishing.write import manifest_bytes
 from pipeline.publishing.year_manifest import earlier_years
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, RETURNED, YEAR_COUNCIL_WORKBOOK
-from pipeline.values.model import PipelineError, Severity, Status
+from pipeline.values.model import Severity, Status
 from pipeline.year import FinishedYear, make_year
 from schemas.nhan_rong import NHAN_RONG
 

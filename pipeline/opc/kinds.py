@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTENT = "word/document.xml"  # where nearly every program puts the text of a Word file

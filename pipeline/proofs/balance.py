@@ -13,7 +13,8 @@ from itertools import chain
 
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
-from pipeline.values.model import MadeFile, PipelineError, Submission
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import MadeFile, Submission
 from pipeline.values.vietnamese import one_line
 from pipeline.word.words import PaperText
 from schemas.ca_nhan import CA_NHAN

@@ -16,7 +16,8 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.proofs.balance import NAME_COLUMN, PROFILES, PaperWords
 from pipeline.values.dates import blank_day, long_date
-from pipeline.values.model import MadeFile, PipelineError, Submission
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import MadeFile, Submission
 from pipeline.values.numbers import in_words
 from pipeline.values.vietnamese import clean, lines, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL

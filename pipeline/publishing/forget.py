@@ -25,6 +25,7 @@ from pipeline.publishing.pdf_ledger import RECORD as PDF_RECORD
 from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.publishing.write import manifest_bytes, write_if_different
 from pipeline.reading.folders import SPREADSHEET_SUFFIXES
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import (
     COUNCIL_WORKBOOK,
     DRAFTS,
@@ -37,7 +38,6 @@ from pipeline.values.file_names import (
     REPORT,
     RETURNED,
 )
-from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import refusal
 
 VERSION = r"(?:\.(?:moi|soat)(?:-\d+)?)*"  # in the name of a new version or of a copy that inspect marked

@@ -13,9 +13,10 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.values.digests import has_digest
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FIGURES, FORMS, MANIFEST, PDF
 from pipeline.values.json_files import json_object
-from pipeline.values.model import PipelineError, Severity, Status
+from pipeline.values.model import Severity, Status
 from pipeline.values.os_errors import refusal
 from pipeline.values.safe_names import MAX_BYTES
 

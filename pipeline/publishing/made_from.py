@@ -11,8 +11,8 @@ from pipeline.reading.folders import entries_of, template_files, workbooks_of
 from pipeline.reading.sandbox import no_file
 from pipeline.values.dates import Quarter
 from pipeline.values.digests import digest_of, sha256
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE, OFFICE_FILE
-from pipeline.values.model import PipelineError
 from pipeline.values.os_errors import reason
 from pipeline.values.safe_names import printable, shown_name
 

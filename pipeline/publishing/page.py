@@ -9,7 +9,7 @@ from urllib.parse import quote
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 
 NOT_IN_HTML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff]"

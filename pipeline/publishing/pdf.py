@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.publishing.ledger import PDF_FRAGMENT
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from pipeline.values.os_errors import refusal
 
 TOGETHER = 100  # files of one call: starting LibreOffice takes as long as converting a dozen

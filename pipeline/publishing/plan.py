@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.publishing.ledger import Within, is_of_the_run, known_digests
 from pipeline.values.digests import sha256
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from pipeline.values.os_errors import REMEDY, reason
 from pipeline.values.safe_names import fitted
 

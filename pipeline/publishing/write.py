@@ -14,8 +14,9 @@ from pipeline.publishing.ledger import FRAGMENT, PENDING, RECORD, Within, digest
 from pipeline.publishing.plan import Plan, plan
 from pipeline.publishing.staging import Staging, staged
 from pipeline.values.digests import digest_of
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import MANIFEST
-from pipeline.values.model import MadeFile, PipelineError
+from pipeline.values.model import MadeFile
 from pipeline.values.os_errors import refusal
 
 

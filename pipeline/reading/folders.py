@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter, parse_folder
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE, FORMS, OFFICE_FILE, PAPER_SUFFIX, REPORT, YEAR_PAGE, is_paper
-from pipeline.values.model import PipelineError, SourceFile
+from pipeline.values.model import SourceFile
 from pipeline.values.os_errors import reason, refusal
 from pipeline.values.safe_names import shown_name
 

@@ -7,16 +7,14 @@ import re
 import stat
 from pathlib import Path
 
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from pipeline.values.safe_names import printable
 
 REPARSE_POINT = 0x400  # a file attribute of Windows
 LINK_TAGS = (0xA000000C, 0xA0000003)  # symbolic link, junction; other tags (files stored in a cloud) are not links
 OCTAL = re.compile(rb"\\(0[0-7]{2}|1[0-7]{2})")  # in it of a space, a tab, a line end and a backslash
 MOUNTS = Path("/proc/self/mountinfo")  # what Linux says is mounted; its fifth field is where
-DEEPEST = (
-    50  # folders in folders; this program makes two, and thousands would be too many for whoever walks through them
-)
+DEEPEST = 50  # folders in folders; this program makes two, and thousands would be too many for a walk through them
 REMEDY = "Xóa lối tắt đó rồi chép tệp, thư mục thật vào, chạy lại."
 
 

@@ -28,7 +28,8 @@ import psutil
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
-from pipeline.values.model import PipelineError, Refusal, SourceFile
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import Refusal, SourceFile
 from pipeline.values.os_errors import reason
 from pipeline.values.safe_names import shown_name
 from pipeline.values.sheets import Workbook

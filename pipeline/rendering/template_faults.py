@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 
 SHOWN = 60  # characters of a paragraph
 

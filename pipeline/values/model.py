@@ -16,10 +16,6 @@ from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line
 
 
-class PipelineError(Exception):
-    """Stops a command before it writes anything; the text is Vietnamese and says what to do, a line for each reason."""
-
-
 class Severity(StrEnum):
     """How grave a finding is: an error returns the workbook to its sender, a warning does not."""
 

@@ -13,7 +13,7 @@ from pipeline.papers.year_papers import YEAR_PAPERS
 from pipeline.publishing.manifest import make_manifest
 from pipeline.values.dates import Quarter, Year
 from pipeline.values.digests import sha256
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from schemas.numbered import NUMBERED, numbered_titles
 from schemas.so_van_ban import SO_VAN_BAN, number_of
 from tests.builder import (

@@ -10,7 +10,7 @@ from pipeline.checking.office import Office
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_office, shipped_rows
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from schemas.co_quan import HIGHER_COUNCIL
 from schemas.co_quan_rules import parse_share
 from tests.builder import Q1, document, good, outline, run, source

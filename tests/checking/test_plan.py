@@ -11,7 +11,7 @@ from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_office, shipped_rows
 from pipeline.values.dates import Quarter
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from schemas.co_quan import CO_QUAN, CO_QUAN_SHEET, DON_VI, KE_HOACH, LEADER_TITLES, STANDING_BODY, TIEU_CHI_KH
 from schemas.terms import Plan
 from tests.builder import UNIT_NAMES, document, folder, good, good_collective, good_meeting, outline, run, source

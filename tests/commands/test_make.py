@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.commands.cli import COMMANDS, main
 from pipeline.commands.make_words import own_words
-from pipeline.values.model import PipelineError
+from pipeline.values.errors import PipelineError
 from tests.commands.lines import stub_project
 
 HOSTILE = (

@@ -15,8 +15,8 @@ from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.publishing.write import Published, publish_without_manifest
 from pipeline.reading.folders import read_papers
 from pipeline.values.digests import sha256
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import MANIFEST
-from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, good
 from tests.commands.places import call, made_once, made_place, place
 from tests.facts import ADDRESSES

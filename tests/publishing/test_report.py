@@ -12,8 +12,8 @@ from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_rows
 from pipeline.publishing.page import html_of
 from pipeline.publishing.report import KIND_TITLES, report
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import REPORT
-from pipeline.values.model import PipelineError
 from schemas.co_quan import STANDING_BODY
 from tests.builder import UNIT_NAMES, Outcome, document, good, run, templates
 from tests.programs import browsed

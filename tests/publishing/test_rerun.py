@@ -9,8 +9,8 @@ import pytest
 from pipeline.publishing.differences import ONLY_FORM, UNREADABLE, differences
 from pipeline.publishing.ledger import LOCK, PENDING, locked
 from pipeline.publishing.plan import EDITS_FOLDER
+from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import MANIFEST
-from pipeline.values.model import PipelineError
 from tests.builder import UNIT_NAMES, document, edited, good, good_meeting, run, saved
 from tests.commands.test_cli import call, place
 from tests.kill import STATES, prepare

@@ -9,7 +9,8 @@ from pipeline.publishing.ledger import FRAGMENT, LOCK, clear_after_killed_run, l
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import manifest_bytes, move
 from pipeline.values.digests import sha256
-from pipeline.values.model import MadeFile, PipelineError
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import MadeFile
 from tests.publishing.written import write
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.reading.folders import read_quarter
 from pipeline.reading.sandbox import LARGE, WORTH, Reader, _Process, _questions
-from pipeline.values.model import PipelineError, Refusal
+from pipeline.values.errors import PipelineError
+from pipeline.values.model import Refusal
 from pipeline.values.sheets import Workbook
 from tests.builder import good
 from tests.builder import templates as word_templates
