@@ -119,9 +119,6 @@ def draw_form(
     drawing.strays(content.strays, content.pictures)
     drawing.lists_sheet()
     book.close()
-    for sheet in book.worksheets():  # a reference cycle: free what is large in it without waiting for the collector
-        sheet.fh.close()
-        sheet.ready_rows = ""
     return buffer.getvalue()
 
 

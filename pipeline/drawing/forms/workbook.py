@@ -14,7 +14,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
 from pipeline.drawing.forms.content import SlipLine
-from pipeline.drawing.forms.hidden_sheet import ReadyRows, lists_rows
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cell_named
 from schemas.grammar import (
     ALL_FINE,
@@ -178,9 +177,12 @@ class Drawing:
 
     def lists_sheet(self) -> None:
         """The hidden sheet with the drop-downs' choices, one column for each list, and the formulas that check cells."""
-        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=ReadyRows)
-        columns = tuple((name, *self.lists[name], *self.spellings.get(name, ())) for name in self.list_columns)
-        sheet.ready_rows = lists_rows(columns, self.checks.formulas)
+        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=PlainFormulas)
+        for name, column in self.list_columns.items():
+            for row, text in enumerate((name, *self.lists[name], *self.spellings.get(name, ()))):
+                sheet.write_string(row, column, text)
+        for (row, column), formula in self.checks.formulas.items():
+            sheet.write_formula(row, column, formula, None, "")
         sheet.protect("")
         sheet.hide()
         self._lines_of_the_day()
