@@ -35,9 +35,11 @@ def _readers_start_at_once() -> Generator[None]:
     util._run_finalizers()  # type: ignore[attr-defined]  # a busy worker is ended before it clears the folder from which these processes are reached
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _an_office_is_checked_once() -> Generator[None]:
-    """Check the same office workbook, byte for byte, once in a process: its fifteen sheets are more than half of a small quarter."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Check the same office workbook, byte for byte, once in a process: its fifteen sheets are more than half of a small quarter.
+
+    From the start, because samples are made while tests are collected.
+    """
     known: dict[tuple[str, str, Quarter], tuple[Submission, tuple[Finding, ...]]] = {}
 
     def once(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
@@ -46,9 +48,9 @@ def _an_office_is_checked_once() -> Generator[None]:
             known[key] = OFFICE_READER(source, quarter)
         return known[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check, "read_office_workbook", once)
-        yield
+    patch = pytest.MonkeyPatch()
+    patch.setattr(check, "read_office_workbook", once)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture

@@ -46,7 +46,15 @@ MODULE = (
     '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">'
     '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">{}</script:module>'
 )
-CORRECT = """Sub Correct(source As String, target As String, changes As String)
+CORRECT = """Sub Correct(folder As String, count As Integer)
+  Dim number
+  For number = 0 To count - 1
+    CorrectOne(folder &amp; &quot;/&quot; &amp; number &amp; &quot;.xlsx&quot;, folder &amp; &quot;/out-&quot; &amp; number &amp; &quot;.xlsx&quot;, folder &amp; &quot;/changes.txt&quot;)
+  Next
+  StarDesktop.terminate()
+End Sub
+
+Sub CorrectOne(source As String, target As String, changes As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = &quot;Hidden&quot; : hidden(0).Value = True
   Dim book, disk, text, told, part
@@ -65,8 +73,8 @@ CORRECT = """Sub Correct(source As String, target As String, changes As String)
   Dim kind(0) As New com.sun.star.beans.PropertyValue
   kind(0).Name = &quot;FilterName&quot; : kind(0).Value = &quot;Calc MS Excel 2007 XML&quot;
   book.storeToURL(target, kind())
+  text.closeInput()
   book.close(True)
-  StarDesktop.terminate()
 End Sub"""
 
 
@@ -99,19 +107,19 @@ def converted(files: Mapping[str, bytes], to: str, recalculated: bool = False) -
     return made
 
 
-def corrected(content: bytes, changes: Mapping[tuple[str, str], str]) -> bytes:
-    """A workbook opened in LibreOffice, some cells typed anew (sheet, cell → text), saved as xlsx."""
+def corrected(workbooks: Mapping[str, bytes], changes: Mapping[tuple[str, str], str]) -> dict[str, bytes]:
+    """Workbooks opened in LibreOffice, some cells typed anew in each (sheet, cell → text), saved as xlsx."""
     with TemporaryDirectory() as place:
         folder = Path(place)
-        (folder / "a.xlsx").write_bytes(content)
+        for number, content in enumerate(workbooks.values()):
+            (folder / f"{number}.xlsx").write_bytes(content)
         lines = "\n".join(f"{sheet}\t{cell}\t{text}" for (sheet, cell), text in changes.items())
         (folder / "changes.txt").write_text(lines, encoding="utf-8")
         for path, content in _profile_with_macro().items():
             (folder / "profile" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "profile" / path).write_bytes(content)
-        urls = ",".join(f'"{(folder / name).as_uri()}"' for name in ("a.xlsx", "b.xlsx", "changes.txt"))
-        _soffice(folder, False, f"macro:///Standard.Module1.Correct({urls})")
-        return (folder / "b.xlsx").read_bytes()
+        _soffice(folder, False, f'macro:///Standard.Module1.Correct("{folder.as_uri()}",{len(workbooks)})')
+        return {name: (folder / f"out-{number}.xlsx").read_bytes() for number, name in enumerate(workbooks)}
 
 
 @cache

@@ -331,8 +331,8 @@ def test_another_name_another_form_or_a_returned_workbook_is_no_award_of_ones_ow
 def test_a_returned_meeting_corrected_in_libreoffice_is_accepted() -> None:
     wrong = edited(good_meeting(), {("Biểu quyết", "E6"): "9", ("Thành viên", "E5"): ""})
     back = document(run({**TWO, "a.xlsx": wrong}), "tra-lai/a.xlsx")
-    again = corrected(back, {("Biểu quyết", "E6"): "4", ("Thành viên", "E5"): "Có"})
-    outcome = run({**TWO, "khac.xlsx": again})
+    again = corrected({"a": back}, {("Biểu quyết", "E6"): "4", ("Thành viên", "E5"): "Có"})
+    outcome = run({**TWO, "khac.xlsx": again["a"]})
     assert outcome.checked.findings == ()
     assert set(AFTER) <= {file.kind for file in outcome.papers}
 

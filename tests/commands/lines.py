@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import click
 
@@ -127,7 +129,7 @@ def by_cmd(folder: Path, lines: Sequence[str]) -> list[str]:
     changed_bat(folder, {r'set "RUN=.venv\Scripts\python"': 'set "RUN=echo"', "\nfc /b": "\nrem "})
     calls = "".join(f"call make.bat {line.removeprefix('make').strip()}\n" for line in lines)
     (folder / "all.bat").write_text(f"@echo off\nchcp 65001 >nul\n{calls}", encoding="utf-8", newline="\r\n")
-    printed = in_wine(folder, "all.bat").stdout.decode("utf-8", "replace").splitlines()
+    printed = in_wine(folder, "all.bat")[0].decode("utf-8", "replace").splitlines()
     return [each.removeprefix("-m pipeline ") for each in printed if each.startswith("-m pipeline ")]
 
 
@@ -141,10 +143,19 @@ def changed_bat(folder: Path, changes: Mapping[str, str]) -> None:
     (folder / "requirements.lock").write_text("", encoding="utf-8")
 
 
-def in_wine(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Run words by Wine's cmd.exe in a folder."""
-    environment = {"WINEPREFIX": str(folder.parent / "prefix"), **os.environ, "WINEDEBUG": "-all"}
+@cache
+def _prefix() -> TemporaryDirectory[str]:
+    """A folder in which Wine has set itself up once, which takes it seconds."""
+    return TemporaryDirectory(ignore_cleanup_errors=True)
+
+
+def in_wine(folder: Path, *words: str) -> tuple[bytes, int]:
+    """What words print that Wine's cmd.exe runs in a folder, and their status."""
+    environment = {"WINEPREFIX": f"{_prefix().name}/prefix", **os.environ, "WINEDEBUG": "-all"}
     command = ["wine", "cmd", "/c", *words]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, input=b"", check=False, timeout=300, env=environment
-    )
+    with TemporaryFile() as printed:  # Wine's server would keep a pipe open for some seconds
+        done = subprocess.run(
+            command, cwd=folder, stdout=printed, stderr=printed, input=b"", check=False, timeout=300, env=environment
+        )
+        printed.seek(0)
+        return printed.read(), done.returncode

@@ -1,6 +1,7 @@
 """The Excel forms, as openpyxl and other readers open them."""
 
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 
@@ -34,6 +35,17 @@ def opened(form: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(form))
 
 
+@cache
+def texts_of(form: bytes, sheet: str) -> Mapping[str, list[str]]:
+    """The cells of a sheet, below its title, by their text without the mark of what is required."""
+    found: dict[str, list[str]] = {}
+    for row in opened(form)[sheet].iter_rows(min_row=FIRST_ROW + 1):
+        for cell in row:
+            if isinstance(cell.value, str):
+                found.setdefault(cell.value.removesuffix(" *"), []).append(cell.coordinate)
+    return found
+
+
 def input_cell(sheet: SheetSchema, view: ColumnView) -> str:
     if sheet.layout is SheetLayout.LABELS:
         return label_cell(sheet, view.key).replace("$", "")
@@ -59,14 +71,8 @@ def test_every_column_is_there_once_with_an_unlocked_prompting_cell(
     schema: WorkbookSchema, form: bytes, sheet: SheetSchema, view: ColumnView
 ) -> None:
     page = opened(form)[sheet.name]
-    labels = [
-        c
-        for row in page.iter_rows()
-        for c in row
-        if isinstance(c.value, str) and c.value.removesuffix(" *") == view.heading and c.row > FIRST_ROW
-    ]
-    assert len(labels) == 1
-    assert labels[0].protection.locked
+    (label,) = texts_of(form, sheet.name)[view.heading]
+    assert page[label].protection.locked
     cell = page[input_cell(sheet, view)]
     assert cell.protection.locked == view.meaning.locked
     assert cell.number_format == "@"

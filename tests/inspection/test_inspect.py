@@ -323,8 +323,8 @@ THEIRS = {f"{name}.docx": content for name, content in PAPERS.items()}
 
 @pytest.mark.parametrize(
     ("papers", "by_way_of"),
-    [(SOME_OF_OURS, "odt"), (SOME_OF_OURS, "rtf"), (THEIRS, "odt"), (THEIRS, "docx")],
-    ids=["ours by odt", "ours by rtf", "theirs by odt", "theirs again"],
+    [(SOME_OF_OURS, "odt"), (SOME_OF_OURS, "rtf"), (THEIRS, "docx")],
+    ids=["ours by odt", "ours by rtf", "theirs again"],
 )
 def test_papers_saved_by_another_program_raise_no_false_alarm(papers: Mapping[str, bytes], by_way_of: str) -> None:
     """LibreOffice converts the papers to another format and back: other markup, the same pages."""
