@@ -14,7 +14,7 @@ ETHNIC_GROUPS = (
     Choice("Giáy", ("Nhắng", "Giẳng")), Choice("Tà Ôi", ("Tà-ôi", "Pa Cô")), Choice("Mạ"), Choice("Gié - Triêng", ("Giẻ Triêng", "Gié-Triêng", "Giẻ-Triêng")),
     Choice("Co", ("Cor",)), Choice("Chơ Ro", ("Chơ-ro", "Châu Ro")), Choice("Xinh Mun", ("Xinh-mun",)), Choice("Hà Nhì", ("Hà Nhi", "U Ní")),
     Choice("Chu Ru", ("Chu-ru",)), Choice("Lào"), Choice("La Chí", ("La-chí", "Cù Tê")), Choice("Kháng"),
-    Choice("Phù Lá", ("Xa Phó", "Bồ Khô Pạ", "Phù-lá")), Choice("La Hủ", ("La-hủ",)), Choice("La Ha"), Choice("Pà Thẻn", ("Pà-thẻn",)), Choice("Lự"),
+    Choice("Phù Lá", ("Xá Phó", "Xa Phó", "Bồ Khô Pạ", "Phù-lá")), Choice("La Hủ", ("La-hủ",)), Choice("La Ha"), Choice("Pà Thẻn", ("Pà-thẻn",)), Choice("Lự"),
     Choice("Ngái"), Choice("Chứt", ("Rục", "Sách")), Choice("Lô Lô", ("Lô-lô",)), Choice("Mảng"), Choice("Cơ Lao", ("Cờ Lao", "Cơ-lao")),
     Choice("Bố Y", ("Tu Dí", "Tu Dìn", "Bố-y")), Choice("Cống"), Choice("Si La", ("Si-la",)), Choice("Pu Péo", ("Pu-péo",)), Choice("Rơ Măm", ("Rơ-măm",)),
     Choice("Brâu"), Choice("Ơ Đu", ("Ơ-đu",)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from pipeline.values.vietnamese import fold, one_line, tone_key
+from pipeline.values.vietnamese import fold, fold_but_marks, one_line, tone_key, typed_as
 
 LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
@@ -25,6 +25,8 @@ COUNTED = ("Còn ", " mục cần sửa (trang này: ", ")")
 LETTER = r"[^\W\d_][\u0300-\u036f]*"  # ê̆ is a letter and a mark
 NAME_WORD = re.compile(rf"(?:{LETTER})+(?:['’-](?:{LETTER})+)*")
 DASHES = re.compile(r"(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]\s*")
+OF_SENSITIVE_COLUMNS = ("dân tộc", "đảng viên")  # words that are about a sensitive column wherever they are typed
+IN_NO_NAME = re.compile(rf"\b(?:{'|'.join(map(typed_as, OF_SENSITIVE_COLUMNS))})(?!\w)")
 SYLLABLE_BREAK = re.compile(r"[\s'’-]")
 
 
@@ -153,9 +155,13 @@ def column(
 
 
 def is_name(text: str) -> bool:
-    """Whether a text has two to six words of letters; apostrophes and hyphens inside a word are allowed (``H'Hen Niê``)."""
+    """Whether a text has two to six words of letters, none of a sensitive column (``Lê Văn Mẫu dân tộc Kinh``).
+
+    Apostrophes and hyphens inside a word are allowed (``H'Hen Niê``).
+    """
     words = text.split(" ")
-    return 2 <= len(words) <= 6 and all(NAME_WORD.fullmatch(word) for word in words)
+    of_letters = 2 <= len(words) <= 6 and all(NAME_WORD.fullmatch(word) for word in words)
+    return of_letters and not IN_NO_NAME.search(fold_but_marks(text))
 
 
 def is_name_cased(text: str) -> bool:

@@ -153,7 +153,7 @@ CATALOGUE = (
     Message("too-long", ERROR, "Nội dung dài {length} ký tự.", "Tối đa {maximum} ký tự để in vừa văn bản.", "Rút gọn còn không quá {maximum} ký tự."),
     Message("too-small", ERROR, "«{found}» nhỏ hơn mức cho phép.", "Không nhỏ hơn {minimum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
     Message("too-large", ERROR, "«{found}» lớn hơn mức cho phép.", "Không lớn hơn {maximum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
-    Message("not-a-name", ERROR, "«{found}» không viết đúng dạng họ và tên.", "Họ và tên gồm 2 đến 6 tiếng, không có chữ số, ký hiệu.",
+    Message("not-a-name", ERROR, "«{found}» không viết đúng dạng họ và tên.", "Họ và tên gồm 2 đến 6 tiếng, không có chữ số, ký hiệu, không kèm dân tộc, đảng viên.",
             "Ghi đầy đủ họ và tên, ví dụ {example}."),
     Message("title-in-name", ERROR, "«{found}» có danh xưng, học vị hoặc chức danh cùng với họ và tên.",
             "Mục này chỉ ghi họ và tên (Nghị định 30/2020/NĐ-CP, Phụ lục I); văn bản tự in danh xưng, chức danh.",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import combinations
 
 from pipeline.values.remembered import remembered
 
@@ -64,9 +65,32 @@ def fold(text: str) -> str:
     It ignores case, tones, diacritics, the kind of dash, spaces round ``-`` and ``/``, and ``*``, ``(*)`` and ``:``.
     """
     bare = unicodedata.normalize("NFD", one_line(text).casefold().replace("đ", "d"))
-    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    bare = SPACES.sub(" ", MARKS_OF_FORM.sub(" ", DASH_SIGNS.sub("-", bare)))
-    return JOINTS.sub(r"\1", bare).strip()
+    return _without_form("".join(sign for sign in bare if not unicodedata.combining(sign)))
+
+
+@remembered
+def fold_but_marks(text: str) -> str:
+    """The same key with tones and diacritics as typed."""
+    return _without_form(one_line(text).casefold())
+
+
+def _without_form(text: str) -> str:
+    return JOINTS.sub(r"\1", SPACES.sub(" ", MARKS_OF_FORM.sub(" ", DASH_SIGNS.sub("-", text)))).strip()
+
+
+def typed_as(words: str) -> str:
+    """Words → a pattern for texts of :func:`fold_but_marks`: the same words, each letter with its marks or without some or all.
+
+    «đảng viên» is «dang vien» and «đang viên», but neither «đặng viên» nor «đăng viên». A space may be a hyphen, or missing.
+    """
+    return "".join("[ _-]?" if each == " " else _typed_letter(each) for each in fold_but_marks(words))
+
+
+def _typed_letter(letter: str) -> str:
+    base, *marks = unicodedata.normalize("NFD", letter)
+    some = {"".join(each) for n in range(len(marks) + 1) for each in combinations(marks, n)}
+    ways = [unicodedata.normalize("NFC", base + each) for each in sorted(some)] + (["d"] if letter == "đ" else [])
+    return f"[{''.join(ways)}]" if len(ways) > 1 else re.escape(letter)
 
 
 @remembered

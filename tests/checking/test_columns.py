@@ -40,6 +40,7 @@ PLANTED = [
     # key, value, code, suggestion
     ("ho_ten", "", "missing", ""),
     ("ho_ten", "Pao", "not-a-name", ""),
+    ("ho_ten", "Dân Tộc Xá Phó", "not-a-name", ""),
     ("ho_ten", "Nguyễn Văn A1", "not-a-name", ""),
     ("ho_ten", "GIÀNG A PAO", "name-case", "Giàng A Pao"),
     ("ho_ten", "giàng a pao", "name-case", "Giàng A Pao"),
