@@ -27,11 +27,12 @@ HIGHER_COUNCIL = "Hội đồng cấp trên"  # to which the one chosen is intro
 HIGHER_BODY = "Trình cấp trên: qua cơ quan"
 FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE = "Mẫu báo cáo thành tích cá nhân", "Mẫu báo cáo thành tích tập thể"
 YEARS_OF_ACHIEVEMENTS = "Trình cấp trên: số năm thành tích"
+MARGINS = ("Giấy khen: lề trên (mm)", "Giấy khen: lề trái (mm)")
 FACTS = (
     Choice("Cơ quan chủ quản"), Choice("Cơ quan ban hành"), Choice("Tên đầy đủ"), Choice("Thẩm quyền ban hành"),
     Choice("Người đứng đầu"), Choice("Ký hiệu"), Choice("Địa danh"), Choice("Hội đồng"), Choice(STANDING_BODY),
     Choice("Viết tắt thường trực"), Choice("Nguồn kinh phí"), Choice("Dấu DỰ THẢO"),
-    Choice(HIGHER_COUNCIL, ("Hội đồng tỉnh",)), Choice("Giấy khen: lề trên (mm)"), Choice("Giấy khen: lề trái (mm)"),
+    Choice(HIGHER_COUNCIL, ("Hội đồng tỉnh",)), *map(Choice, MARGINS),
     Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
     Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT), Choice(DAYS_POSTED), *map(Choice, OF_STANDING), *map(Choice, OF_COUNCIL), Choice(PAYER),
     Choice(HIGHER_BODY), Choice(FORM_OF_INDIVIDUAL), Choice(FORM_OF_COLLECTIVE), Choice(YEARS_OF_ACHIEVEMENTS),
@@ -40,6 +41,10 @@ OPTIONAL_FACTS = (
     BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT, DAYS_POSTED, *OF_STANDING, *OF_COUNCIL, PAYER, HIGHER_BODY, FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE,
     YEARS_OF_ACHIEVEMENTS,
 )  # fmt: skip
+WHOLE_NUMBERS = {
+    **dict.fromkeys(MARGINS, (0, 300)), **dict.fromkeys((DAYS_TO_INTRODUCE, DAYS_TO_REPORT, DAYS_POSTED), (1, 366)), YEARS_OF_ACHIEVEMENTS: (1, 50),
+}  # fmt: skip
+# facts that are numbers, each with the least and the most that makes sense
 
 ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"

@@ -25,15 +25,22 @@ from schemas.co_quan import (
     LUONG_CO_SO,
     NGUOI_KY,
     NOI_NHAN,
+    NOT_ANY,
+    OPTIONAL_FACTS,
     PAPERS_WITH_RECIPIENTS,
     QUORUM,
     QUY_CHE,
     STANDING_BODY,
     THRESHOLD,
+    WHOLE_NUMBERS,
 )
 from schemas.grammar import choice_key
 from schemas.rules import Circumstances, Fault, Rule, Share
 
+NOT_IN_A_UNIT = re.compile(
+    r'[\\/:*?"<>|]|\.\.'
+)  # signs that no system takes in a file's name, and no office in a unit's
+PAPER_END = "./."  # which the templates print behind a paper's last word
 SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
 NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, KE_HOACH, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # their facts need a successor
 
@@ -178,6 +185,41 @@ def no_two_units_are_called_the_same(sent: Submission, now: Circumstances) -> It
                     yield Fault("unit-named-twice", DON_VI.name, key, row, details=details)
 
 
+def names_of_units_are_names(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """A unit's name has letters, and no sign that a file's name cannot have; the unit's files are called after it."""
+    for row, record in enumerate(sent.rows(DON_VI.name)):
+        name = record.text("ten")
+        if name and (NOT_IN_A_UNIT.search(name) or not any(map(str.isalpha, name))):
+            yield Fault("not-a-unit-name", DON_VI.name, "ten", row)
+
+
+def numbers_are_whole(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The facts that are numbers of days, years and millimetres are whole and not absurd."""
+    for what, (least, most) in WHOLE_NUMBERS.items():
+        for row, record in _facts(sent, what):
+            text = record.text("noi_dung")
+            whole = text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most
+            if text and not whole and not (text == NOT_ANY and what in OPTIONAL_FACTS):
+                yield Fault(
+                    "not-a-count",
+                    CO_QUAN_SHEET.name,
+                    "noi_dung",
+                    row,
+                    details={"minimum": str(least), "maximum": str(most)},
+                )
+
+
+def no_fact_ends_a_paper(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """The sign «./.» stands once in a paper, at its end, where the template prints it."""
+    for schema in CO_QUAN.sheets:
+        for row, record in enumerate(sent.rows(schema.name)):
+            yield from (
+                Fault("paper-end-typed", schema.name, key, row)
+                for key in record
+                if PAPER_END in record.text(key) and (schema.name, key) != (DON_VI.name, "ten")
+            )
+
+
 def every_paper_has_recipients(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Each kind of paper that is sent to somebody has a row of recipients; a workbook older than the kind has none."""
     rows = sent.rows(NOI_NHAN.name)
@@ -212,5 +254,8 @@ RULES: tuple[Rule, ...] = (
     no_leader_bears_the_title_of_a_unit_head,
     addresses_are_addresses,
     no_two_units_are_called_the_same,
+    names_of_units_are_names,
+    numbers_are_whole,
+    no_fact_ends_a_paper,
     every_paper_has_recipients,
 )

@@ -57,6 +57,7 @@ OF_THE_UNIT = (
 EITHER = "Ông (bà)"  # before the name of somebody of whom only the name is known
 
 
+END = "./."
 MARK = re.compile(r"\d|\./\.")  # what a text has that these checks look for in words
 WORDS = re.compile(r"\w.*\w")
 QUOTED = re.compile("«.*»")
@@ -73,7 +74,8 @@ class Expected:
     ``names`` are the spellings of each candidate in papers; ``money`` the amount in đồng of one award, by «tập thể», «cá nhân».
     ``posted`` are those in the list for posting. ``meeting_day`` and ``chosen`` are "" before the Council has met.
     ``issued`` maps a kind of paper to the numbers given to it and the day of each. ``typed`` are the words of units and
-    Council, as :func:`typed_in` finds them; ``told`` the chosen one's texts, by column, line by line.
+    Council, as :func:`typed_in` finds them; ``told`` the chosen one's texts, by column, line by line. ``ends_typed`` is whether somebody typed the sign of
+    a paper's end.
     """
 
     quarter: str
@@ -89,6 +91,7 @@ class Expected:
     higher: frozenset[Candidate] = frozenset()
     typed: tuple[str, ...] = ()
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ends_typed: bool = False
 
     @cached_property
     def everybody(self) -> frozenset[Candidate]:
@@ -108,7 +111,7 @@ def demand_agreement(expected: Expected, file: MadeFile, paper: PaperWords) -> N
             fault = next(check(expected, file.kind, without_typed(expected, file.kind, paper)), "")
         if fault:
             raise Inconsistent(
-                f"Các văn bản không thống nhất: {file.path} {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa."
+                f"Các văn bản không thống nhất: {file.path} {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word, co-quan.xlsx vừa sửa."
             )
 
 
@@ -135,14 +138,19 @@ def typed_in(checked: Checked) -> tuple[str, ...]:
 
     Without what is around the words and without their first letter, both of which a paper may change.
     """
+    lines = _lines_typed(checked)
+    lines |= {line.replace(", ", " ", 1) for line in lines}  # as a position and its unit become one phrase
+    words = {found[0][1:] for line in lines if MARK.search(line) and (found := WORDS.search(line))}
+    return tuple(sorted((each for each in words if len(each) > 2), key=lambda each: (-len(each), each)))
+
+
+def _lines_typed(checked: Checked) -> set[str]:
+    """The lines that units and Council typed in cells with a :data:`MARK`."""
     sent = (received.submission for received in checked.received if received.submission)
     records = (record for each in sent for table in each.tables.values() for record in table)
     entries = (record[key] for record in records for key in record)
     texts = {each.found if each.unusable else each.value for each in entries}
-    lines = {line for text in texts if isinstance(text, str) and MARK.search(text) for line in clean(text).split("\n")}
-    lines |= {line.replace(", ", " ", 1) for line in lines}  # as a position and its unit become one phrase
-    words = {found[0][1:] for line in lines if MARK.search(line) and (found := WORDS.search(line))}
-    return tuple(sorted((each for each in words if len(each) > 2), key=lambda each: (-len(each), each)))
+    return {line for text in texts if isinstance(text, str) and MARK.search(text) for line in clean(text).split("\n")}
 
 
 def expected_of(checked: Checked) -> Expected:
@@ -171,6 +179,7 @@ def expected_of(checked: Checked) -> Expected:
         frozenset(vote.candidate for vote in meeting.proposed_higher) if meeting else frozenset(),
         typed_in(checked),
         _told(candidates.get(meeting.chosen.candidate) if meeting else None),
+        any(END in line for line in _lines_typed(checked)),
     )
 
 
@@ -352,8 +361,8 @@ def references_and_end(expected: Expected, kind: str, paper: PaperWords) -> Iter
             for number in BY_ARTICLE.findall(cell):
                 if number != executing:
                     yield f"ghi nơi nhận «Như Điều {number}», điều giao thi hành là Điều {executing}."
-    ends = sum(text.count("./.") for text in paper.paragraphs)
-    if kind in ENDED and ends != 1:
+    ends = sum(text.count(END) for text in paper.paragraphs)
+    if kind in ENDED and ends != 1 and not (ends and expected.ends_typed):
         yield f"có {ends} dấu «./.», phải có 1."
 
 

@@ -87,9 +87,9 @@ def typed_as(words: str) -> str:
 
 
 def _typed_letter(letter: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", letter)
-    some = {"".join(each) for n in range(len(marks) + 1) for each in combinations(marks, n)}
-    ways = [unicodedata.normalize("NFC", base + each) for each in sorted(some)] + (["d"] if letter == "đ" else [])
+    plain = unicodedata.normalize("NFD", letter)
+    some = {"".join(each) for n in range(len(plain)) for each in combinations(plain[1:], n)}
+    ways = [unicodedata.normalize("NFC", plain[0] + each) for each in sorted(some)] + (["d"] if letter == "đ" else [])
     return f"[{''.join(ways)}]" if len(ways) > 1 else re.escape(letter)
 
 

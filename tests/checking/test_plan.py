@@ -12,7 +12,18 @@ from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_office, shipped_rows
 from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
-from schemas.co_quan import CO_QUAN, CO_QUAN_SHEET, DON_VI, KE_HOACH, LEADER_TITLES, STANDING_BODY, TIEU_CHI_KH
+from schemas.co_quan import (
+    CO_QUAN,
+    CO_QUAN_SHEET,
+    DAYS_POSTED,
+    DON_VI,
+    KE_HOACH,
+    LEADER_TITLES,
+    MARGINS,
+    STANDING_BODY,
+    TIEU_CHI_KH,
+    YEARS_OF_ACHIEVEMENTS,
+)
 from schemas.terms import Plan
 from tests.builder import UNIT_NAMES, document, folder, good, good_collective, good_meeting, outline, run, source
 from tests.renamed import nomination
@@ -69,6 +80,12 @@ SAME_QUARTER = {**NEXT, "tu_ngay": "01/3/2020"}
             office_file((CO_QUAN_SHEET.name, fact(LEADER_TITLES), {"noi_dung": "Chánh Văn phòng; Trưởng ban"})),
             f"trang «Cơ quan», ô B{5 + fact(LEADER_TITLES)} («Nội dung»)",
         ),
+        *(("not-a-unit-name", office_file((DON_VI.name, 0, {"ten": name})), "trang «Đơn vị», ô C5 («Tên đơn vị»)") for name in ("../../x", "a\\b", "…")),
+        *(
+            ("not-a-count", office_file((CO_QUAN_SHEET.name, fact(what), {"noi_dung": typed})), f"trang «Cơ quan», ô B{5 + fact(what)} («Nội dung»)")
+            for what, typed in ((MARGINS[0], "9,5 cm"), (DAYS_POSTED, "năm"), (YEARS_OF_ACHIEVEMENTS, "9999999999"))
+        ),
+        ("paper-end-typed", office_file((CO_QUAN_SHEET.name, fact("Hội đồng"), {"noi_dung": "Hội ./. đồng"})), f"trang «Cơ quan», ô B{5 + fact('Hội đồng')} («Nội dung»)"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_plan_or_the_leaders_is_reported_at_its_cell(code: str, content: bytes, place: str) -> None:

@@ -91,6 +91,7 @@ def test_a_planted_difference_stops_the_run_and_names_its_paper(path: str, old: 
 
 THEIRS = (
     "Tổng hợp ./. xong 09 việc ./.",
+    "./.",
     "Chuẩn bị cuộc họp ngày 05 tháng 3 năm 2019",
     "Giúp 05 tập thể, 12 cá nhân",
     "Tiết kiệm 1.000.000 đồng (một nghìn đồng), mỗi cá nhân 7.000.000 đồng",
