@@ -19,6 +19,7 @@ from schemas.rules import Candidate
 from schemas.terms import Terms
 
 NEW = "Mới so với tệp đã điền: chưa có kết quả biểu quyết."
+CLEARED = "Kết quả của dòng này đã xóa ở tệp trong thư mục inputs nên không lấy lại từ tệp trong thư mục kết quả."
 GONE = "Đã biểu quyết nhưng không còn trong danh sách được giới thiệu; giữ dòng này vì kết quả đã ghi."
 VOTED_ON = ("doi_tuong", "ten", "don_vi")  # the columns by which rows of votes are about the same
 Row = Mapping[str, str]
@@ -35,7 +36,8 @@ def council_workbook(
         {"doi_tuong": each.recipient, "ten": each.name, "don_vi": each.unit, "de_nghi": each.award_form}
         for each in candidates
     ]
-    gone = [dict(zip(VOTED_ON, key, strict=True)) for key in _typed_votes(typed, HOI_DONG.sheets[-1])]
+    votes = _typed_votes(typed, HOI_DONG.sheets[-1])
+    gone = [dict(zip(VOTED_ON, key, strict=True)) for key, said in votes.items() if said[0]]
     return council_form(terms, carried_over(HOI_DONG, {"quy": terms.quarter.title}, office, rows, typed, gone))
 
 
@@ -49,21 +51,22 @@ def carried_over(
 ) -> Content:
     """A Council's workbook filled in: printed ``labels``, the members and regulations on record, ``rows`` to vote on, and what is typed.
 
-    ``typed`` are workbooks that an officer has begun to fill in, the one that counts first: where it says anything of a row,
-    it says all of it, so that what was cleared there does not come back from another. Of ``gone`` those stay who are not
-    in ``rows``.
+    ``typed`` are workbooks that an officer has begun to fill in, the one that counts first: if any of its rows has votes, it
+    says all of every row that it lists, so that what was cleared there does not come back from another. Of ``gone`` those stay
+    who are not in ``rows``.
     """
     meeting, members, votes = schema.sheets
     voted = _typed_votes(typed, votes)
     listed = {_key(row) for row in rows}
     stay = [row for row in gone if _key(row) not in listed]
-    new = [number for number, row in enumerate(rows) if voted and _key(row) not in voted]
-    marks = dict.fromkeys(new, NEW) | {len(rows) + number: GONE for number, _ in enumerate(stay)}
+    said = [voted.get(_key(row), ({},)) for row in (*rows, *stay)]
+    marks = dict.fromkeys(range(len(rows), len(said)), GONE)
+    marks |= {n: CLEARED if any(each) else NEW for n, each in enumerate(said) if voted and not each[0]}
     return Content(
         {meeting.name: {**labels, **_typed_labels(typed, meeting), **_regulations(office, meeting)}},
         {
             members.name: _typed_members(typed, members) or _members(office),
-            votes.name: [{**row, **voted.get(_key(row), {})} for row in (*rows, *stay)],
+            votes.name: [{**row, **each[0]} for row, each in zip((*rows, *stay), said, strict=True)],
         },
         {(votes.name, form_cell(votes, "ten", number)): mark for number, mark in sorted(marks.items())},
     )
@@ -99,13 +102,13 @@ def _typed_labels(typed: Iterable[Submission], sheet: SheetSchema) -> Row:
     return next((row for row in records if row), {})
 
 
-def _typed_votes(typed: Iterable[Submission], sheet: SheetSchema) -> Mapping[tuple[str, ...], Row]:
-    """Whom each row is about → what the first workbook that says anything of it says."""
-    rows: dict[tuple[str, ...], Row] = {}
+def _typed_votes(typed: Iterable[Submission], sheet: SheetSchema) -> Mapping[tuple[str, ...], list[Row]]:
+    """Whom each row is about → what each workbook that lists it and has any votes says of it; the first counts."""
+    rows: dict[tuple[str, ...], list[Row]] = {}
     for sent in typed:
-        for record in sent.rows(sheet.name):
-            if values := _open_values(record, sheet):
-                rows.setdefault(_key({key: entry.found for key, entry in record.items()}), values)
+        said = [(record, _open_values(record, sheet)) for record in sent.rows(sheet.name)]
+        for record, values in said if any(values for _, values in said) else ():
+            rows.setdefault(_key({key: entry.found for key, entry in record.items()}), []).append(values)
     return rows
 
 

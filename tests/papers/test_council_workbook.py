@@ -65,13 +65,19 @@ def test_votes_typed_in_the_outputs_are_carried_over_too() -> None:
 
 def test_what_was_cleared_in_the_copy_in_the_inputs_does_not_come_back_from_the_outputs() -> None:
     cleared = edited(BEGUN, {("Biểu quyết", "K6"): "", ("Cuộc họp", "B9"): ""})
-    for cell in "EFHJ":  # nothing is said of the first row there: its votes in the outputs count
-        cleared = edited(cleared, {("Biểu quyết", f"{cell}5"): "", ("Biểu quyết", "I5"): ""})
+    cleared = edited(cleared, {("Biểu quyết", f"{cell}5"): "" for cell in "EFHIJ"})  # and all of the first row
     now = replace(folder({**TWO, "m.xlsx": cleared}), in_outputs=(source("hoi-dong.xlsx", good_meeting()),))
     outcome = made(check_quarter(now))
-    assert rows(outcome)[:2] == [CARRIED[0], [OTHER_NAMES[0], "4", "Giấy khen", ""]]
+    assert rows(outcome)[:2] == [["Nguyễn Văn Mẫu", "", "", ""], [OTHER_NAMES[0], "4", "Giấy khen", ""]]
+    assert marked(outcome) == ["B5"]
     book = openpyxl.load_workbook(BytesIO(document(outcome, "hoi-dong.xlsx")))
     assert [book["Cuộc họp"][cell].value for cell in ("B6", "B9", "B10")] == ["28/3/2020", "", ""]
+
+
+def test_a_copy_in_the_inputs_without_any_votes_says_nothing_about_those_in_the_outputs() -> None:
+    cells = {("Biểu quyết", f"{cell}{row}"): "" for cell in "EFHIJK" for row in (5, 6)}
+    now = replace(folder({**TWO, "m.xlsx": edited(BEGUN, cells)}), in_outputs=(source("hoi-dong.xlsx", BEGUN),))
+    assert rows(made(check_quarter(now)))[:2] == CARRIED[:2]
 
 
 def test_who_has_gone_keeps_the_row_with_the_votes() -> None:
