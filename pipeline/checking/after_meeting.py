@@ -5,7 +5,7 @@ What the Council decided stays: a change of the folder after the vote is a warni
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checking.council import WAITING, WITHDRAWN, VotedOn, candidate_of, voted_as
@@ -15,10 +15,12 @@ from pipeline.values.vietnamese import fold, one_line
 from schemas.co_quan import INDIVIDUAL
 from schemas.gioi_thieu import WORTH_REPLICATING
 from schemas.grammar import YES
-from schemas.hoi_dong import BIEU_QUYET
+from schemas.hoi_dong import BIEU_QUYET, THANH_VIEN
 from schemas.rules import Candidate
+from schemas.trich_ngang import SEX_OF_TITLE
 
 NEW_NAME = "ten_sua"  # where the officer confirms a corrected name
+Titles = dict[tuple[str, str], set[str]]  # name and unit, folded → how workbooks address whom they introduce
 REASONS = {WITHDRAWN: "đã rút hồ sơ sau cuộc họp", WAITING: "hồ sơ đang chờ đơn vị sửa"}
 
 
@@ -40,14 +42,31 @@ def match_votes(
     proposed: Sequence[Submission],
     waiting: Sequence[Submission],
     unread_units: Container[str] = (),
+    titles: Mapping[tuple[str, str], set[str]] = {},
 ) -> Votes:
     """The Council's workbook, the accepted nominations, and those that have to be corrected → the votes by who stands now.
 
-    ``unread_units`` have sent a file that could not be read. No votes unless there is exactly one workbook in ``held``.
+    ``unread_units`` have sent a file that could not be read; ``titles`` are those of everybody in this quarter's and earlier
+    workbooks. No votes unless there is exactly one workbook in ``held``.
     """
     if len(held) != 1:
         return Votes((), (), {}, ())
-    return _Matching(held[0], proposed, waiting, unread_units).match()
+    return _Matching(held[0], proposed, waiting, unread_units, titles).match()
+
+
+def titles_of(nominations: Iterable[Submission]) -> Titles:
+    """How workbooks address whom they introduce."""
+    titles: Titles = {}
+    for each in nominations:
+        note_title(each, titles)
+    return titles
+
+
+def note_title(sent: Submission, titles: Titles) -> None:
+    """Adds to ``titles`` how a workbook addresses its nominee, unless its own words about the sex contradict it."""
+    title, sex = sent.text("danh_xung"), sent.text("gioi_tinh")
+    if title in SEX_OF_TITLE and sex in ("", SEX_OF_TITLE[title]):
+        titles.setdefault((fold(sent.text("ho_ten")), fold(sent.text("don_vi"))), set()).add(title)
 
 
 class _Matching:
@@ -59,11 +78,13 @@ class _Matching:
         proposed: Sequence[Submission],
         waiting: Sequence[Submission],
         unread_units: Container[str],
+        titles: Mapping[tuple[str, str], set[str]],
     ) -> None:
         self.rows = held.rows(BIEU_QUYET.name)
         self.voted = [voted_as(row) for row in self.rows]
         self.left = {candidate_of(sent): sent for sent in proposed}
-        self.waiting, self.unread_units = waiting, unread_units
+        self.waiting, self.unread_units, self.titles = waiting, unread_units, titles
+        self.members = {row.line("ho_ten"): row.line("danh_xung") for row in held.rows(THANH_VIEN.name)}
         self.found: dict[int, Submission] = {}
         self.renamed: dict[str, Submission] = {}
         self.findings: list[Finding] = []
@@ -120,7 +141,16 @@ class _Matching:
         waits = voted.unit in self.unread_units or any(_may_be(voted, each) for each in self.waiting)
         absence = WAITING if waits else WITHDRAWN
         self._tell_absent(row, voted, absence)
-        return VotedOn(voted, voted, absence)
+        return VotedOn(voted, voted, absence, self._title(voted, absence))
+
+    def _title(self, voted: Candidate, absence: str) -> str:
+        """How to address somebody who is no nominee now: as other workbooks do, if all that do agree, or the Council's members."""
+        if voted.recipient != INDIVIDUAL:
+            return ""
+        names = {fold(voted.name), *([""] if absence == WAITING else ())}  # the workbook that waits may have no name
+        found = {title for name in names for title in self.titles.get((name, fold(voted.unit)), ())}
+        found |= {title} if (title := self.members.get(voted.name)) else set()
+        return found.pop() if len(found) == 1 else ""
 
     def _demand_method(self, sent: Submission) -> None:
         """Of the chosen one the plan wants to replicate the way of working; what its form leaves blank about it is told once."""

@@ -16,7 +16,7 @@ from pipeline.checking.across_workbooks import (
     reading_order,
     years_with_achievements,
 )
-from pipeline.checking.after_meeting import match_votes
+from pipeline.checking.after_meeting import Titles, match_votes, note_title, titles_of
 from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, VotedOn, candidate_of, deciding_office, meeting_of
@@ -92,7 +92,8 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     current = [each for each in nominations if each.file not in superseded]
     people = [each for each in current if each.kind == CA_NHAN.kind]
     then: list[tuple[Quarter, Submission]] = []
-    before = introduced_before(current, {q: _sent_in(q, files, kinds, then) for q, files in folder.earlier})
+    titles = titles_of(nominations)
+    before = introduced_before(current, {q: _sent_in(q, files, kinds, then, titles) for q, files in folder.earlier})
     findings += (
         *again.findings,
         *one_unit_per_person(people, now.terms, again.plain_units),
@@ -101,12 +102,11 @@ def check_quarter(folder: QuarterFolder) -> Checked:
 
     wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
     proposed = [each for each in current if each.file not in wrong]
-    held = [each for each in meetings if each.file not in copies]
-    copies_of_held = same_content(held, findings)
-    held = [each for each in held if each.file not in copies_of_held]
+    copies_of_held = same_content([each for each in meetings if each.file not in copies], findings)
+    held = [each for each in meetings if each.file not in {*copies, *copies_of_held}]
     superseded |= set(copies_of_held)
     unread_units = {again.plain_units.get(each.file, "") for each in unread}
-    votes = match_votes(held, proposed, [each for each in current if each.file in wrong], unread_units)
+    votes = match_votes(held, proposed, [each for each in current if each.file in wrong], unread_units, titles)
     voted = ((each.file, each.main_value("ngay_gui")) for each in proposed if each not in votes.late)
     sent_on = {file: day for file, day in voted if isinstance(day, date)}
     now = replace(now, regulations=office.regulations, sent_on=sent_on)
@@ -157,12 +157,20 @@ def check_quarter(folder: QuarterFolder) -> Checked:
 
 
 def _sent_in(
-    quarter: Quarter, files: Iterable[SourceFile], kinds: WorkbookKinds, held: list[tuple[Quarter, Submission]]
+    quarter: Quarter,
+    files: Iterable[SourceFile],
+    kinds: WorkbookKinds,
+    held: list[tuple[Quarter, Submission]],
+    titles: Titles,
 ) -> Iterator[Submission]:
-    """The submissions of an earlier quarter, one after another; those of the Council are put into ``held`` besides."""
+    """The submissions of an earlier quarter, one after another.
+
+    Those of the Council are put into ``held`` besides, the titles of nominees into ``titles``.
+    """
     for source in files:
         if each := open_workbook(source, kinds).submission:
             held += [(quarter, each)] if each.kind == HOI_DONG.kind else []
+            note_title(each, titles)
             yield each
 
 

@@ -25,11 +25,15 @@ WITHDRAWN, WAITING = "withdrawn", "waiting"  # why somebody voted on is not amon
 
 @dataclass(frozen=True)
 class VotedOn:
-    """Whom a row of the votes is about: as voted on, as the papers name the nominee now, and why there is none any more."""
+    """Whom a row of the votes is about: as voted on, as the papers name the nominee now, and why there is none any more.
+
+    ``title`` is then the «Ông» or «Bà» that other workbooks give; "" where they give none.
+    """
 
     voted: Candidate
     now: Candidate
     absence: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Vote:
     ``choices`` is the number of ballots that choose this nominee as điển hình tiên tiến.
 
     ``voted`` is the nominee as voted on, ``now`` (of a meeting as its minutes record it) as other papers name it; ``absence`` says
-    why there is no nominee any more.
+    why there is no nominee any more, ``title`` then how other workbooks address the person, if they do.
     """
 
     candidate: Candidate
@@ -66,6 +70,7 @@ class Vote:
     absence: str = ""
     now: Candidate | None = None
     choices: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,4 +210,5 @@ def _vote(row: Record, person: VotedOn, whole: int, regulations: Regulations) ->
         person.voted,
         person.absence,
         choices=row.number("phieu_chon") or 0,
+        title=person.title,
     )

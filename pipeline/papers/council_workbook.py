@@ -59,7 +59,7 @@ def carried_over(
     voted = _typed_votes(typed, votes)
     listed = {_key(row) for row in rows}
     stay = [row for row in gone if _key(row) not in listed]
-    said = [voted.get(_key(row), ({},)) for row in (*rows, *stay)]
+    said: list[Sequence[Row]] = [voted.get(_key(row), ({},)) for row in (*rows, *stay)]
     marks = dict.fromkeys(range(len(rows), len(said)), GONE)
     marks |= {n: CLEARED if any(each) else NEW for n, each in enumerate(said) if voted and not each[0]}
     return Content(

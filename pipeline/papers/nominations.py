@@ -73,7 +73,7 @@ def _with_own_awards(one: Nomination, checked: Checked, quarters: Iterable[Quart
 def voted_nominations(meeting: Meeting, nominations: Sequence[Nomination]) -> tuple[Nomination, ...]:
     """A nomination for each vote of a meeting, by the name that it gives.
 
-    Of somebody who is not a nominee any more only what stands in the Council's workbook is known: name, unit and votes.
+    Of somebody who is not a nominee any more only what stands in the Council's workbook is known (name, unit and votes), and a title from other workbooks.
     """
     known = {each.candidate: each for each in nominations}
     return tuple(known.get(v.candidate) or _as_voted(v, meeting.office, known) for v in meeting.votes)
@@ -86,7 +86,7 @@ def _as_voted(vote: Vote, office: Office, known: Mapping[Candidate, Nomination])
         name = vote.candidate.name
         return replace(now, candidate=vote.candidate, printed={**now.printed, "ho_ten": name, "ten": name})
     schema = CA_NHAN if vote.candidate.recipient == INDIVIDUAL else TAP_THE
-    values = {"danh_xung": EITHER, "ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
+    values = {"danh_xung": vote.title or EITHER, "ho_ten": vote.candidate.name, "don_vi": vote.candidate.unit}
     if vote.candidate.unit == office.leaders:
         values["chuc_vu"] = office.leaders  # no unit is printed of the office's leaders
     entries = [Entry(text, text, CellReference("")) for text in values.values()]

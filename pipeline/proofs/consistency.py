@@ -163,7 +163,7 @@ def expected_of(checked: Checked) -> Expected:
     chosen = ""
     if meeting:
         one = meeting.chosen.candidate
-        title = titles.get(one, EITHER).lower()
+        title = titles.get(one, meeting.chosen.title or EITHER).lower()
         chosen = f"tập thể {one.name}" if one.recipient == COLLECTIVE else f"{title} {one.name}".strip()
     return Expected(
         checked.quarter.title,
@@ -209,7 +209,7 @@ def as_recorded(expected: Expected, checked: Checked) -> Mapping[str, Expected]:
         for each in {vote.candidate, vote.voted or vote.candidate}:
             title = next(
                 (sent.text("danh_xung") for sent in checked.accepted if candidate_of(sent) == vote.candidate),
-                EITHER if vote.candidate.recipient == INDIVIDUAL else "",
+                (vote.title or EITHER) if vote.candidate.recipient == INDIVIDUAL else "",
             )
             names[each] = frozenset({each.name, f"{title} {each.name}".strip()})
             leads = leaders if each.unit == leaders else ""

@@ -1,21 +1,28 @@
 """What the Council decided stays: late, withdrawn, renamed and changed nominations are told, and its papers are made."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from pipeline.checking.check import check_quarter
 from pipeline.papers.reminders import reminders
+from pipeline.values.dates import Quarter
 from tests.builder import (
     OTHER_NAMES,
+    Q1,
     UNIT_NAMES,
     Outcome,
     edited,
+    folder,
     good,
     good_collective,
     good_leader,
     good_meeting,
+    made,
     outline,
     run,
+    source,
 )
 
 ONE, OTHER = good(), good(don_vi=UNIT_NAMES[1])
@@ -89,7 +96,14 @@ def test_a_workbook_that_has_to_be_corrected_is_no_withdrawal_and_has_one_findin
     assert codes(outcome) == [("b.xlsx", "missing")]
     made = texts(outcome)
     assert SECOND not in made["quyet-dinh-khen-thuong"]
-    assert f"{SECOND}, {UNIT_NAMES[1]} (hồ sơ đang chờ đơn vị sửa)." in made["to-trinh"]
+    assert f": ông {SECOND}, {UNIT_NAMES[1]} (hồ sơ đang chờ đơn vị sửa)." in made["to-trinh"]
+
+
+def test_somebody_who_has_gone_is_addressed_as_workbooks_that_are_there_or_were_say() -> None:
+    met = {"a.xlsx": good(quy="Quý II năm 2020"), "m.xlsx": good_meeting(quy="Quý II năm 2020", ngay_hop="28/6/2020")}
+    for earlier, title in (((), "Ông (bà)"), (((Q1, [source("b.xlsx", OTHER)]),), "Ông")):
+        then = replace(folder(met, Quarter(2020, 2)), earlier=earlier)
+        assert f"| {title} {SECOND} |" in texts(made(check_quarter(then)))["bien-ban-hop-hoi-dong"]
 
 
 def test_a_corrected_name_is_taken_over_once_it_is_confirmed_and_the_minutes_keep_the_old_one() -> None:
