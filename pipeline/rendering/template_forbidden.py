@@ -30,6 +30,7 @@ SUBDOCUMENT = "có tài liệu con. Trong Word: View > Outline > Show Document >
 BOUND = "có ô nội dung gắn với thuộc tính của tệp, nên Word in thuộc tính đó thay cho chữ trong ô. Bấm chuột phải vào ô, chọn Remove Content Control"
 PROTECTED = "đang khóa sửa. Trong Word: Review > Restrict Editing > Stop Protection"
 LINKED = "có hình lấy từ nơi khác. Chọn hình đó rồi xóa, hoặc chèn lại ảnh từ máy"
+OTHER_WORDS = "có hình hoặc khung chữ lưu thành hai bản khác chữ nhau, mỗi chương trình in một bản. Chọn hình hoặc khung đó rồi xóa, chèn lại"
 TODAY = "có ngày tháng tự đổi theo ngày mở. Chọn chỗ đó rồi xóa, gõ lại ngày tháng bằng chữ"
 HOLDING = {
     "object": OLE, "OLEObject": OLE, "control": ACTIVEX, "altChunk": CHUNK, "subDoc": SUBDOCUMENT, "dataBinding": BOUND,
@@ -65,8 +66,9 @@ FIELDS = ("fldChar", "instrText", "fldSimple")
 MICROSOFT = "urn:schemas-microsoft-com:"
 DRAWING = "drawn"  # the kind of an element of a drawing of the older kind, which is harmless without a link
 DRAWN = ("vml", "office:office", "office:word", "office:excel", "office:powerpoint")  # the namespaces of such drawings
+COPIES = "AlternateContent"  # several copies of one thing, of which each program shows the one that it understands
 SUSPECT = (
-    *(f"{{*}}{name}" for name in (*REVISIONS, *HOLDING, *FIELDS, "documentProtection")),
+    *(f"{{*}}{name}" for name in (*REVISIONS, *HOLDING, *FIELDS, COPIES, "documentProtection")),
     *(f"{{{MICROSOFT}{name}}}*" for name in DRAWN),
 )  # the elements without which a part holds nothing that is forbidden
 
@@ -99,7 +101,7 @@ class _Kinds(dict[object, str]):
             return "t" if "/math" in space and local == "t" else ""
         if local in REVISIONS:
             return "revision"
-        known = ("p", "t", "documentProtection", *FIELDS, *HOLDING)
+        known = ("p", "t", "documentProtection", COPIES, *FIELDS, *HOLDING)
         return local if local in known else ""
 
 
@@ -141,6 +143,8 @@ class _Look:
             self._refuse(_wrong_code(_attribute(element, "instr")))
         elif kind == DRAWING:
             self._refuse(LINKED if _links(element) else "")
+        elif kind == COPIES:
+            self._refuse(OTHER_WORDS if _copies_differ(element) else "")
         elif kind == "documentProtection":
             self._refuse(PROTECTED if _attribute(element, "enforcement") in ("1", "true", "on") else "")
         else:
@@ -188,7 +192,7 @@ class _Look:
 
 def forbidden_in(root: Element) -> Wrong | None:
     """The first thing in a part that no paper may hold, with its paragraph; None if there is none."""
-    if all(KINDS[each.tag] == DRAWING and not _links(each) for each in root.iter(*SUSPECT)):
+    if all(map(_is_harmless, root.iter(*SUSPECT))):
         return None
     look = _Look()
     try:
@@ -199,6 +203,26 @@ def forbidden_in(root: Element) -> Wrong | None:
     except Wrong as wrong:
         return wrong
     return None
+
+
+def _is_harmless(element: Element) -> bool:
+    kind = KINDS[element.tag]
+    return not _links(element) if kind == DRAWING else kind == COPIES and not _copies_differ(element)
+
+
+def _copies_differ(element: Element) -> bool:
+    """Whether programs may show different words, as they choose among the copies of something; a last one may be left out."""
+    copies = [(_words(each), etree.QName(each).localname) for each in element.iterchildren("{*}Choice", "{*}Fallback")]
+    return len({words for words, name in copies if words or name == "Choice"}) > 1
+
+
+def _words(element: Element) -> str:
+    """The words in an element, however they are drawn, without spaces."""
+    words = (
+        (each.text if etree.QName(each).localname == "t" else each.get("string"))
+        for each in element.iter("{*}t", "{*}textpath")
+    )
+    return "".join("".join(map(str, filter(None, words))).split())
 
 
 def _attribute(element: Element, name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from pipeline.opc.unpack import Element, W
+from pipeline.opc.unpack import A, Element, V, W
 from pipeline.rendering.template_faults import Wrong
 from pipeline.rendering.template_lookalikes import SUSPECT, Known, demand_no_lookalike, nothing_known
 from pipeline.rendering.template_spelling import BEGIN, END, MIDDLE, TAG, Tag, read_tag
@@ -27,6 +27,8 @@ SEEN = tuple(
     f"{W}{name}" for name in ("drawing", "pict", "fldChar", "fldSimple", "footnoteReference", "endnoteReference", "sym", "sectPr", "tbl")
 )  # fmt: skip
 DEEPEST = 12  # conditions and loops in each other
+EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+DRAWN = (EQUATION, f"{A}t", f"{V}textpath")  # words that are no text of a paragraph
 P, T, R, TR, TC, BR = (f"{W}{name}" for name in ("p", "t", "r", "tr", "tc", "br"))
 PLACES = {"tr": (TR, "dòng bảng"), "tc": (TC, "ô bảng")}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -43,6 +45,7 @@ MIXED = "thẻ «{}» mở bằng {} mà đóng bằng «{}». Hai thẻ phải 
 ALONE = "thẻ «{}» thừa, không có thẻ mở. Xóa thẻ đó hoặc thêm thẻ mở"
 UNENDED = "thẻ «{}» chưa có thẻ đóng {{%{} {} %}}. Thêm thẻ đóng"
 CROSSED = "thẻ «{}» đóng khi «{}» còn mở. Đóng thẻ mở sau trước"
+IN_EQUATION = "có thẻ trong công thức toán. Xóa thẻ đó rồi gõ lại ngoài công thức"
 DEEP = "quá nhiều thẻ lồng nhau. Bỏ bớt"
 
 
@@ -82,6 +85,7 @@ def prepare(root: Element, known: Known = nothing_known) -> bool:
     for paragraph in list(_paragraphs(root)):
         if SUSPECT.search(paragraph.text):
             changed |= _prepare_paragraph(paragraph, places, known)
+    _demand_no_tag_elsewhere(root, known)
     _demand_pairs(places)
     return changed
 
@@ -136,6 +140,23 @@ def _prepare_paragraph(paragraph: Paragraph, places: list[Place], known: Known) 
             _write(paragraph, tag)
             changed = True
     return _split(paragraph, tags) or changed
+
+
+def _demand_no_tag_elsewhere(root: Element, known: Known) -> None:
+    """Raises :class:`Wrong` for a tag in an equation, and for what looks like one in an equation or in words that are drawn."""
+    number = 0
+    for element in root.iter(P, *DRAWN):
+        if element.tag == P:
+            number += 1 if len(element) or element.attrib else 0
+            continue
+        text = str(element.get("string") or "".join(map(str, element.itertext())))
+        if element.tag == EQUATION and TAG.search(text):
+            raise Wrong(number, IN_EQUATION, text)
+        try:
+            demand_no_lookalike(TAG.sub("\x00", text), number, known)
+        except Wrong as wrong:
+            wrong.text = text
+            raise
 
 
 def _piece_at(paragraph: Paragraph, at: int) -> Element:

@@ -49,6 +49,15 @@ def table(*rows: str) -> str:
 BOX = (
     "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
 )
+COPIES = "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+EQUATION = "<w:p><m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'>{}</m:oMath></w:p>"
+PIECE = "<m:r><m:t>{}</m:t></m:r>"
+
+
+def box(text: str) -> str:
+    return f"<w:pict><w:txbxContent>{words(text)}</w:txbxContent></w:pict>"
+
+
 WRONG = {  # what takes the line's place → the problem
     words("{%p if du_thao %}", "x{% endif %}"): "mở bằng {%p mà đóng bằng «{% endif %}»",
     words("{% if du_thao %}", "x", "{%p endif %}"): "mà đóng bằng «{%p endif %}»",
@@ -133,6 +142,12 @@ WRONG = {  # what takes the line's place → the problem
     "<w:altChunk r:id='rId1'/>": "altChunk",
     inside("<w:r><w:object/></w:r>{}"): "OLE",
     inside("<w:r><w:pict><v:shape><v:imagedata src='https://vi-du.vn/a.png'/></v:shape></w:pict></w:r>{}"): "hình lấy từ nơi khác",
+    COPIES.format(box("Một"), box("Hai")): "hai bản khác chữ nhau",
+    COPIES.format("", box("Hai")): "hai bản khác chữ nhau",
+    COPIES.format(box("Một"), "<w:pict><v:shape><v:textpath string='HAI'/></v:shape></w:pict>"): "hai bản khác chữ nhau",
+    EQUATION.format(PIECE.format("{{ nguoi") + PIECE.format(".chuc_vu }}")): "trong công thức toán",
+    EQUATION.format(PIECE.format("«chuc_vu»")): "Có lẽ muốn viết {{ nguoi.chuc_vu }}",
+    "<w:p><w:r><w:pict><v:shape><v:textpath string='[[ chuc_vu ]]'/></v:shape></w:pict></w:r></w:p>": "Có lẽ muốn viết {{ nguoi.chuc_vu }}",
     inside("<w:r><w:drawing><wp:docPr id='1' name='a' descr='{{ nguoi.chuc_vu }}'/></w:drawing></w:r>"): "mô tả hoặc thuộc tính",
 }  # fmt: skip
 PROOF = '<w:proofErr w:type="spellStart"/>{}<w:proofErr w:type="spellEnd"/>'
@@ -156,7 +171,9 @@ HARMLESS = [
     field(" REF _Ref1 \\h "),
     field(' HYPERLINK \\l "dieu_1" '),
     BOX.format(LINE),
-    f"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:pict><w:txbxContent>{LINE}</w:txbxContent></w:pict></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{LINE}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    COPIES.format(box("{{ nguoi.chuc_vu }}"), box("{{ nguoi.chuc_vu }}")),
+    COPIES.format(box("Một"), ""),
+    EQUATION.format(PIECE.format("{1;2}")),
     words("{{ nguoi.chuc_vu|default(“không”) }}"),
     words("{{ nguoi.chuc_vu|default(‘không’) }}"),
     words("{{nguoi.chuc_vu}}"),
