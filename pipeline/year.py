@@ -63,8 +63,8 @@ def make_year(
     office = open_office(office_source, date(year, 12, 31))
     followed = follow_up_of(Year(year), office_source, folders[0].follow_up if folders else None)
     book = consolidate(year, office, [check_quarter(folder) for folder in folders], forgotten, *followed)
-    exemplars = [each.who for each in book.exemplars]
-    book = book.with_council(check_year_council(year, office_source, council, exemplars, in_outputs))
+    exemplars = {each.who: each.awarded_for for each in book.exemplars}
+    book = book.with_council(check_year_council(year, office_source, council, exemplars, in_outputs, forgotten))
     compiled = compile_templates(templates, year_template_examples(year, office))
     others = earlier_years(target.parent, year)
     papers = prove_year(

@@ -83,8 +83,13 @@ def a_certificate_is_for_what_was_not_awarded(sent: Submission, now: Circumstanc
         named, awarded = record.line("thanh_tich"), record.text("da_khen")
         if not named:
             yield Fault("year-award-without-achievement", BIEU_QUYET_NAM.name, "thanh_tich", row)
-        elif fold(named).strip(". ") in {fold(one_line(each)).strip(". ") for each in awarded.splitlines()}:
+        elif achievement_key(named) in map(achievement_key, awarded.splitlines()):
             yield Fault("achievement-awarded-before", BIEU_QUYET_NAM.name, "thanh_tich", row)
+
+
+def achievement_key(text: str) -> str:
+    """The key by which achievements are compared."""
+    return fold(one_line(text)).strip(". ")
 
 
 RULES: tuple[Rule, ...] = (

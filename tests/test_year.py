@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.checking.checked import by_file
+from pipeline.checking.checked import Forgotten, by_file
 from pipeline.checking.year_council import YearCouncil, check_year_council
 from pipeline.commands.cli import main
 from pipeline.drawing.forms.cells import form_cell
@@ -203,6 +203,7 @@ def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_befor
         ({}, {("dong_y", 1): "3"}, "award-under-threshold", "hinh_thuc"),
         ({}, {("ten", 3): "Nguyễn Văn Không Có"}, "not-of-the-year", "ten"),
         ({}, {("thanh_tich", 1): "awarded"}, "achievement-awarded-before", "thanh_tich"),
+        ({}, {("thanh_tich", 1): "awarded", ("da_khen", 1): ""}, "achievement-awarded-before", "thanh_tich"),
     ],
 )
 def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_no_decision_is_made(
@@ -219,10 +220,28 @@ def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_no_decision_is_
     assert outcome.manifest["inputs"][-1]["status"] == "returned"
 
 
+def test_rows_about_people_of_a_forgotten_quarter_are_one_warning_and_in_no_paper() -> None:
+    council = check_year_council(
+        2020, office_file(), [source("a.xlsx", filled())], _of_quarters(1, 3), (), [Forgotten(Quarter(2020, 2), {})]
+    )
+    assert [(each.code, each.severity.value) for each in council.findings] == [("of-a-forgotten-quarter", "warning")]
+    assert "Quý II năm 2020" in council.findings[0].message
+    assert council.meeting
+    unknown = check_year_council(2020, office_file(), [source("a.xlsx", filled())], _of_quarters(1, 3))
+    assert {each.code for each in unknown.findings} == {"not-of-the-year"}
+
+
+def _of_quarters(*numbers: int) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+    approved = {f"Quý {Quarter(2020, number).roman}" for number in numbers}
+    return {each.who: each.awarded_for for each in YEAR.book.exemplars if approved & set(each.quarters.split(", "))}
+
+
 def decided(*contents: bytes) -> tuple[YearCouncil, list[str]]:
     """What became of some files in the year's folder, and the codes of the findings."""
     files = [source(f"{number}.xlsx", content) for number, content in enumerate(contents)]
-    council = check_year_council(2020, office_file(), files, [each.who for each in YEAR.book.exemplars])
+    council = check_year_council(
+        2020, office_file(), files, {each.who: each.awarded_for for each in YEAR.book.exemplars}
+    )
     return council, [found.code for found in council.findings]
 
 

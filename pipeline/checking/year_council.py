@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.checking.across_workbooks import one_meeting, reading_order
 from pipeline.checking.check import read_office_workbook
-from pipeline.checking.checked import Received
+from pipeline.checking.checked import Forgotten, Received
 from pipeline.checking.columns import WorkbookKinds, validate
 from pipeline.checking.council import deciding_office
 from pipeline.checking.limits import within_limit
@@ -18,8 +19,9 @@ from pipeline.checking.opened import open_workbook
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding, Record, Severity, SourceFile, Submission
+from pipeline.values.numbers import count
 from schemas.gioi_thieu import CERTIFICATE
-from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES
+from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES, achievement_key
 from schemas.rules import Circumstances
 from schemas.terms import worded
 
@@ -56,12 +58,14 @@ def check_year_council(
     year: int,
     office_source: SourceFile,
     files: Sequence[SourceFile],
-    exemplars: Collection[Who],
+    exemplars: Mapping[Who, Sequence[str]],
     in_outputs: Iterable[SourceFile] = (),
+    forgotten: Sequence[Forgotten] = (),
 ) -> YearCouncil:
-    """The files in a year's folder → the Council's meeting of the year's end, with all findings; ``exemplars`` are those of the year.
+    """The files in a year's folder → the Council's meeting of the year's end, with all findings.
 
-    ``in_outputs`` are the Council's workbooks in the outputs, which an officer may have begun to fill in.
+    ``exemplars`` are those of the year, each with the achievements that were awarded in its quarters; those of ``forgotten``
+    quarters are not known any more. ``in_outputs`` are the Council's workbooks in the outputs, which an officer may have begun to fill in.
     """
     last = Quarter(year, 4)
     office_rows, _ = read_office_workbook(office_source, last)
@@ -74,7 +78,9 @@ def check_year_council(
     copies = identical_copies(each.source for each in opened if not each.is_empty)
     sent = [each.submission for each in opened if each.submission]
     findings = [fault for each in opened for fault in each.findings]
-    findings += (*validate(sent, kinds, now), *(fault for each in sent for fault in _not_of_the_year(each, exemplars)))
+    findings += validate(sent, kinds, now)
+    for each in sent:
+        findings += (*_not_of_the_year(each, exemplars, forgotten), *_awarded_before(each, exemplars))
     alike = same_content([each for each in sent if each.file not in copies], findings)
     superseded = {**copies, **alike}
     held = [each for each in sent if each.file not in superseded]
@@ -100,12 +106,36 @@ def _meeting(sent: Submission, deciding: Office) -> YearMeeting:
     return YearMeeting(day, deciding, frozenset(map(_who, rows)), granted)
 
 
-def _not_of_the_year(sent: Submission, exemplars: Collection[Who]) -> Iterator[Finding]:
-    """A finding for each row about somebody whom the Council approved in no quarter of the year."""
+def _not_of_the_year(sent: Submission, exemplars: Container[Who], forgotten: Sequence[Forgotten]) -> Iterator[Finding]:
+    """A finding for each row about somebody whom the Council approved in no quarter of the year.
+
+    One for all rows about people of quarters whose data was removed: nobody knows them any more, and they are in no paper.
+    """
     heading = BIEU_QUYET_NAM.column("ten").heading
-    for row in sent.rows(BIEU_QUYET_NAM.name):
-        if row.line("ten") and _who(row) not in exemplars:
+    unknown = [row for row in sent.rows(BIEU_QUYET_NAM.name) if row.line("ten") and _who(row) not in exemplars]
+    named = {each.quarter.roman: each.quarter.title for each in forgotten}
+    gone = [row for row in unknown if named.keys() & set(re.findall(r"\w+", row.text("quy_duyet")))]
+    for row in unknown:
+        if row not in gone:
             yield finding("not-of-the-year", row["ten"].place, heading, row["ten"].found)
+    if gone:
+        certificates = sum(row.value("hinh_thuc") == CERTIFICATE for row in gone)
+        details = {
+            "number": count(len(gone)),
+            "quarter": ", ".join(named.values()),
+            "certificates": count(certificates),
+        }
+        yield finding("of-a-forgotten-quarter", gone[0]["ten"].place, heading, "", **details)
+
+
+def _awarded_before(sent: Submission, exemplars: Mapping[Who, Sequence[str]]) -> Iterator[Finding]:
+    """A finding for each certificate for what was awarded in a quarter, whatever the workbook itself says was awarded."""
+    heading = BIEU_QUYET_NAM.column("thanh_tich").heading
+    for row in sent.rows(BIEU_QUYET_NAM.name):
+        awarded = set(map(achievement_key, exemplars.get(_who(row), ())))
+        if row.value("hinh_thuc") == CERTIFICATE and achievement_key(row.line("thanh_tich")) in awarded:
+            entry = row["thanh_tich"]
+            yield finding("achievement-awarded-before", entry.place, heading, entry.found)
 
 
 def _who(row: Record) -> Who:

@@ -214,7 +214,7 @@ DETAILS = {**TERMS.words, **dict.fromkeys(
     ("most", "detail", "expected", "help", "example", "choices", "length", "maximum", "minimum", "others", "sex", "first", "last", "weekend",
      "lateness", "criterion", "clause", "group", "age", "born", "cast", "present", "quarter", "decided", "before", "stored", "earlier", "instead", "issued", "valid", "invalid",
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
-     "number", "sent", "start", "alike", "kept", "newer", "waits", "differences", "people", "holder", "letter", "position", "alphabet", "period", "sheets", "missing",
+     "number", "certificates", "sent", "start", "alike", "kept", "newer", "waits", "differences", "people", "holder", "letter", "position", "alphabet", "period", "sheets", "missing",
      "voted", "now", "reason", "source_file", "total", "cut", "title",
      "own", "rule", "year", "years", "needed", "printed", "there", "when", "held", "chosen", "form", "what", "wanted", "where", "papers"),
     "x",
