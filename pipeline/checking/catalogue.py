@@ -155,6 +155,8 @@ CATALOGUE = (
     Message("too-large", ERROR, "«{found}» lớn hơn mức cho phép.", "Không lớn hơn {maximum}.", "Kiểm tra và gõ lại, ví dụ {example}."),
     Message("not-a-name", ERROR, "«{found}» không viết đúng dạng họ và tên.", "Họ và tên gồm 2 đến 6 tiếng, không có chữ số, ký hiệu, không kèm dân tộc, đảng viên.",
             "Ghi đầy đủ họ và tên, ví dụ {example}."),
+    Message("several-names", ERROR, "«{found}» là tên của hơn một người.", "Mỗi ô họ và tên ghi một người.",
+            "Chỉ để lại họ và tên của một người; người khác ghi ở dòng khác hoặc tệp khác."),
     Message("title-in-name", ERROR, "«{found}» có danh xưng, học vị hoặc chức danh cùng với họ và tên.",
             "Mục này chỉ ghi họ và tên (Nghị định 30/2020/NĐ-CP, Phụ lục I); văn bản tự in danh xưng, chức danh.",
             "Chỉ ghi họ và tên; danh xưng, chức vụ ghi ở mục riêng.{suggest}"),

@@ -24,7 +24,7 @@ from pipeline.values.dates import (
     parse_quarter,
     parse_time,
 )
-from pipeline.values.honorifics import name_alone
+from pipeline.values.honorifics import name_alone, several_names
 from pipeline.values.letters import folded_letters, foreign_letter, lettered
 from pipeline.values.model import CellReference, Entry, Finding
 from pipeline.values.numbers import parse_decimal, parse_integer
@@ -115,23 +115,28 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
     try:
         value = _value(view.meaning.kind, cell)
         if view.meaning.kind in LETTERED and isinstance(value, str):
-            value, typed = folded_letters(one_line(value)), one_line(value)
-            told += (_fault("folded-letters", view, cell, value, before=typed),) if value != typed else ()
-            _demand_letters(view.meaning.kind, value)
+            value, typed = folded_letters(one_line(value)), value
+            told += (_fault("folded-letters", view, cell, value, before=typed),) if value != one_line(typed) else ()
+            _demand_letters(view.meaning.kind, value, typed)
         return Entry(PARSERS[view.meaning.kind](value, view), as_typed(value), cell.place), told
     except BadCell as bad:
         fault = _fault(bad.code, view, cell, cell.text, bad.suggestion, stored=found, **bad.details)
         return Entry(None, cell.text, cell.place, True), (*told, fault)
 
 
-def _demand_letters(kind: ColumnType, text: str) -> None:
-    """Raises :class:`BadCell` for a letter that only looks like one of ours, and for more than the name in a name's cell."""
+def _demand_letters(kind: ColumnType, text: str, typed: str) -> None:
+    """Raises :class:`BadCell` for a letter that only looks like one of ours, and for more than the name in a name's cell.
+
+    ``typed`` is the text with its lines, in which each may name somebody.
+    """
     if letter := foreign_letter(text):
         meant = lettered(text)
         suggestion = "" if foreign_letter(meant) else meant
         raise BadCell(
             "foreign-letter", suggestion, letter=letter.letter, position=str(letter.position), alphabet=letter.alphabet
         )
+    if kind is ColumnType.NAME and several_names(typed):
+        raise BadCell("several-names")
     if kind is ColumnType.NAME and (name := name_alone(text)):
         raise BadCell("title-in-name", name)
 

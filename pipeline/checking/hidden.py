@@ -30,13 +30,18 @@ def typed_unseen(file: str, sheet: Sheet, schema: SheetSchema, records: Iterable
         return
     typed = list(_typed(schema, records))
     if sheet.hidden.whole and typed:
-        yield finding("hidden-sheet", CellReference(file, sheet.name), "", sheet.name)
+        yield hidden_sheet(file, sheet)
     by_row = [each for each in typed if any(each.row in rows for rows in sheet.hidden.rows)]
     by_column = [each for each in typed if any(each.column in columns for columns in sheet.hidden.columns)]
     if by_row:
         yield _fault("dòng", [str(each.row + 1) for each in by_row], by_row[0])
     if by_column:
         yield _fault("cột", [column_name(each.column) for each in by_column], by_column[0])
+
+
+def hidden_sheet(file: str, sheet: Sheet) -> Finding:
+    """The finding that a hidden sheet has a form's content, the form's own or that of a second one."""
+    return finding("hidden-sheet", CellReference(file, sheet.name), "", sheet.name)
 
 
 def _typed(schema: SheetSchema, records: Iterable[Record]) -> Iterator[Typed]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from pipeline.checking.cells import cell_at
-from pipeline.checking.hidden import typed_unseen
+from pipeline.checking.hidden import hidden_sheet, typed_unseen
 from pipeline.checking.labels import read_labels
 from pipeline.checking.messages import finding
 from pipeline.checking.on_top import things_over
@@ -46,6 +46,7 @@ from schemas.theo_doi import THEO_DOI
 GUIDE = fold(GUIDE_SHEET)
 FILLED_IN = (CA_NHAN, TAP_THE, HOI_DONG)  # what is filled in for a quarter, each in a workbook of its own
 OFFICERS = (CO_QUAN.kind, THEO_DOI.kind)
+UNSEEN = " Trang đang bị ẩn (bỏ ẩn: chuột phải ở tên trang bất kỳ, Unhide)."
 CUT = " Trang có nhiều nội dung nên tệp gửi trả chỉ chép lại {} nội dung đầu."
 
 
@@ -84,13 +85,17 @@ def normalise(
     if any(fault.code == "missing-headings" for fault in findings):  # another form: that is the one fault
         findings = [fault for fault in findings if fault.code not in ("missing-sheet", "known-by-content")]
     renamed = {fault.suggestion for fault in findings if fault.code == "missing-sheet"}
-    seconds = [fault for sheet in others if (fault := _second_form(book.file, sheet, schema, tables))]
+    seconds = [
+        hidden_sheet(book.file, sheet) if sheet.hidden.whole else fault
+        for sheet in others
+        if (fault := _second_form(book.file, sheet, schema, tables))
+    ]
     findings += seconds
     for sheet in others:
         texts = texts_of(book.file, sheet)
         strays += (kept := [*islice(texts, min(MAX_STRAYS, max(MOST_STRAYS - len(strays), 0)))])
         if sheet.name not in renamed and not seconds:  # the other sheets are of the second form
-            cut = CUT.format(len(kept)) if any(texts) else ""
+            cut = (UNSEEN if sheet.hidden.whole else "") + (CUT.format(len(kept)) if any(texts) else "")
             findings.append(_extra_sheet(book.file, sheet, cut))
     return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)
 

@@ -19,6 +19,7 @@ LABEL_ROWS, LABEL_COLUMNS = 120, 30  # the corner of a sheet in which labels and
 LONGEST_LABEL = 500  # characters with its spaces; whoever writes more has not written a label
 MAX_STRAYS = 500  # texts copied from one sheet: a sender who pastes another table must not slow the others
 MOST_STRAYS = 2_000  # of one workbook
+NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-hđ])[.)]", re.ASCII)  # before a label: «1. Họ và tên»
 COUNTS = re.compile(r"\d+".join(map(re.escape, fold("#".join(COUNTED)).split("#"))))  # «Còn 3 mục cần sửa …»
 COUNT_WORDS = fold(COUNTED[1])  # also part of the formula of that line, which is read if no program has computed it
 
@@ -64,9 +65,10 @@ def person_of(schema: SheetSchema) -> ColumnView | None:
 
 
 def view_of(value: object, schema: SheetSchema) -> ColumnView | None:
-    """The column whose heading or alias a cell contains; None if it contains none."""
-    is_label = isinstance(value, str) and 0 < len(value) <= LONGEST_LABEL
-    return schema.by_heading.get(fold(str(value))) if is_label else None
+    """The column whose heading or alias a cell contains, with a number before it or not; None if it contains none."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_LABEL:
+        return None
+    return schema.by_heading.get(fold(value)) or schema.by_heading.get(fold(NUMBER.sub("", value.lstrip(), count=1)))
 
 
 def texts_of(file: str, sheet: Sheet) -> Iterator[Stray]:

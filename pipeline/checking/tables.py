@@ -36,6 +36,8 @@ NOTE = re.compile(
     r"\(?\*|\(?(ghi chu|luu y|chu thich|nguoi (lap|khai|viet|ky)|thu truong|truong (phong|ban)|xac nhan|ky ten|tong( so| cong)?|cong|ngay \d* ?thang|noi nhan)\b"
 )
 
+NONE = re.compile(r"(?:khong|chua|o)(?: co)?(?: khen thuong| sang kien)?\.?|[-/.\\]+|0")
+
 
 def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
     """The records, the findings and the texts outside the form of a sheet with a table; empty rows are skipped."""
@@ -82,6 +84,8 @@ class _Table:
             if filled and not self._is_headings_again(r, filled):
                 if self._is_struck(r, filled):
                     self._struck(r, filled)
+                elif self._is_none(r, filled):
+                    self._note(r, filled[:1])
                 elif self._is_note(r, filled, after_gap):
                     self._note(r, filled)
                 else:
@@ -163,6 +167,11 @@ class _Table:
             Stray(cell.place, one_line(self._text(self.heading_row, c)), cell.text)
             for cell, c in zip(cells, filled, strict=True)
         ]
+
+    def _is_none(self, r: int, filled: Iterable[int]) -> bool:
+        """Whether a row of a table that the sender fills in only says that there is nothing to list."""
+        printed = any(view.meaning.locked for view in self.schema.columns)
+        return not printed and all(NONE.fullmatch(fold(self._text(r, c))) for c in filled)
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
         """Whether a row is a remark typed under the table and not a record.

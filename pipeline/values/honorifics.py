@@ -25,6 +25,7 @@ AFTER = re.compile(
     rf" ?(?:[,(]| - ) ?(?:{DEGREE}\.?(?: ?[,/-] ?{DEGREE}\.?)*|{ADDRESS}|{TITLE}(?: [^,()]*)?)\)?$", re.IGNORECASE
 )
 PERHAPS = re.compile(rf"{OPEN}?({ADDRESS})( ?{MARKS}+)? ", re.IGNORECASE)
+BETWEEN = re.compile(r"[\n,;&+/]| và |(?<!\S)(?:\d{1,2}[.)]|[-•*])\s", re.IGNORECASE)
 LONGEST = 200  # characters of a text that may be a name
 NO_SURNAMES = {"bà", "chị", "thầy", "em"}
 MIDDLE = {"thị", "văn"}  # after a surname, never at the start of a name
@@ -49,6 +50,13 @@ def name_alone(text: str) -> str:
     while length := _length_of_address(rest):
         rest = rest[length:]
     return rest if rest != whole and len(rest.split()) > 1 and rest[-1] not in ")]" else ""
+
+
+def several_names(text: str) -> bool:
+    """Whether a text names several people: «Nguyễn Văn Mẫu và Trần Thị Ví»; each part begins with a surname, after any address."""
+    parts = [part for each in BETWEEN.split(text[:LONGEST]) if (part := one_line(each))]
+    names = [(name_alone(part) or part).lower().split() for part in parts]
+    return len(names) > 1 and all(len(each) > 1 and each[0] in SURNAMES | OFTEN_SURNAMES for each in names)
 
 
 def _length_of_address(text: str) -> int:

@@ -170,6 +170,7 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     close = get_close_matches(wanted, sorted(folded), n=1, cutoff=NEAR_ENOUGH)
     if close:
         return folded[close[0]]
-    spaced = f" {wanted} "
-    within = [name for name in folded if len(wanted) > 2 and (f" {name} " in spaced or spaced in f" {name} ")]
-    return folded[within[0]] if len(within) == 1 else None
+    spaced = f" {wanted} ".replace("-", " ")
+    names = {f" {name} ".replace("-", " "): official for name, official in folded.items()}
+    within = [official for name, official in names.items() if len(wanted) > 2 and (name in spaced or spaced in name)]
+    return within[0] if len(within) == 1 else None

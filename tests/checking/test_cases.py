@@ -187,9 +187,9 @@ CHANGES: Mapping[str, Callable[[Any, str, Any], None]] = {
     "merge": merge,
     "hide_rows": hide_rows,
     "hide_columns": hide_columns,
-    "hide_sheet": hide_sheet,
     "filter": add_filter,
     "add_sheet": add_sheet,
+    "hide_sheet": hide_sheet,
     "rename": rename,
     "remove": remove,
 }

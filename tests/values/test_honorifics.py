@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.values.honorifics import name_alone
+from pipeline.values.honorifics import name_alone, several_names
 
 NAME = "Nguyễn Văn Mẫu"
 
@@ -39,3 +39,12 @@ def test_a_name_that_begins_like_an_address_is_left_alone(name: str) -> None:
 @pytest.mark.parametrize("name", ["Giàng A Pao", "Hoàng Văn Mẫu", "Lê Thị Mẫu", "Ma Seo Dìn", "Phàn Láo Mẩy"])
 def test_an_address_that_is_a_surname_too_is_told_by_the_surname_after_it(name: str) -> None:
     assert name_alone(f"Ông {name}") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [("Nguyễn Văn Mẫu và Trần Thị Ví", True), ("1. Nguyễn Văn Mẫu 2. Trần Thị Ví", True), ("Ông Lê Văn Thử, bà Lò Thị Ví", True), ("Nguyễn Văn Mẫu; Lê Thử", True),
+     ("Nguyễn Văn\nMẫu", False), ("Nguyễn Văn Mẫu, Phòng Tổng hợp", False), ("Ông/Bà Nguyễn Văn Mẫu", False), ("Nguyễn Văn Mẫu", False), ("Ma Seo Dìn", False)],
+)  # fmt: skip
+def test_several_people_in_one_text_are_told_from_one(text: str, several: bool) -> None:
+    assert several_names(text) is several
