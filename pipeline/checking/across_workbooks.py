@@ -177,6 +177,11 @@ def years_with_achievements(
     return tuple(found)
 
 
+def files_with_errors(findings: Iterable[Finding]) -> set[str]:
+    """The names of the files with an error among their findings."""
+    return {each.place.file for each in findings if each.is_error}
+
+
 def reading_order(findings: Iterable[Finding], schemas: Iterable[WorkbookSchema]) -> tuple[Finding, ...]:
     """The findings without duplicates, sorted by file, then sheet, row and column in the order of ``schemas``."""
     order = {sheet.name: number for schema in schemas for number, sheet in enumerate(schema.sheets)}

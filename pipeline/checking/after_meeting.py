@@ -37,6 +37,9 @@ class Votes:
     findings: tuple[Finding, ...]
 
 
+NO_VOTES = Votes((), (), {}, ())
+
+
 def match_votes(
     held: Sequence[Submission],
     proposed: Sequence[Submission],
@@ -50,7 +53,7 @@ def match_votes(
     workbooks. No votes unless there is exactly one workbook in ``held``.
     """
     if len(held) != 1:
-        return Votes((), (), {}, ())
+        return NO_VOTES
     return _Matching(held[0], proposed, waiting, unread_units, titles).match()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.checking.across_workbooks import (
     certified_before,
+    files_with_errors,
     introduced_before,
     nobody_signs_for_himself,
     one_meeting,
@@ -16,7 +18,7 @@ from pipeline.checking.across_workbooks import (
     reading_order,
     years_with_achievements,
 )
-from pipeline.checking.after_meeting import Titles, match_votes, note_title, titles_of
+from pipeline.checking.after_meeting import NO_VOTES, Titles, Votes, match_votes, note_title, titles_of
 from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, VotedOn, candidate_of, deciding_office, meeting_of
@@ -27,7 +29,14 @@ from pipeline.checking.messages import finding
 from pipeline.checking.office import Office, office_on
 from pipeline.checking.opened import Opened, open_workbook
 from pipeline.checking.plain_units import Unread
-from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content, sent_again
+from pipeline.checking.sent_again import (
+    SAME_CONTENT,
+    SentAgain,
+    copy_findings,
+    identical_copies,
+    same_content,
+    sent_again,
+)
 from pipeline.reading.folders import QuarterFolder
 from pipeline.values.dates import Quarter, quarter_of
 from pipeline.values.errors import PipelineError
@@ -35,7 +44,6 @@ from pipeline.values.model import (
     CellReference,
     Finding,
     InputFile,
-    Severity,
     SourceFile,
     Submission,
 )
@@ -64,6 +72,30 @@ def kinds_in(terms: Terms) -> WorkbookKinds:
     return {kind: (worded(schema, terms), rules) for kind, (schema, rules) in KINDS.items()}
 
 
+class _Nominated(NamedTuple):
+    """The nominations of a quarter: those that count, what became of the other files, and what was found about them all."""
+
+    current: Sequence[Submission]
+    again: SentAgain
+    copies: Mapping[str, str]  # each file with the bytes of another → that one
+    unread: Sequence[Unread]
+    titles: Titles  # of everybody in this quarter's and earlier workbooks
+    before: Mapping[str, str]
+    certified: Mapping[str, tuple[Quarter, ...]]
+    findings: Sequence[Finding]
+
+
+class _Held(NamedTuple):
+    """The Council's meeting, None as long as no workbook of it is without errors; who stands now; all findings so far."""
+
+    meeting: Meeting | None
+    is_sent: bool
+    proposed: Sequence[Submission]
+    votes: Votes
+    copies: Mapping[str, str]  # each workbook with the content of another → that one
+    findings: Sequence[Finding]
+
+
 def check_quarter(folder: QuarterFolder) -> Checked:
     """The files of a quarter's folder with all findings. Raises PipelineError if the office workbook cannot be used."""
     quarter = folder.quarter
@@ -71,107 +103,119 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     office = office_on(quarter.last_day, office_rows)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units), office.terms(quarter))
     kinds = kinds_in(now.terms)
-
     opened = [_with_official_units(open_workbook(source, kinds), now) for source in folder.files]
-    copies = identical_copies(each.source for each in opened if not each.is_empty)
-    findings = [
-        *warnings,
-        *(
-            finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title, **now.terms.words)
-            for q in folder.forgotten
-        ),
-        *(fault for each in opened for fault in each.findings),
-    ]
-    sent = [each.submission for each in opened if each.submission]
-    nominations = [each for each in sent if each.kind in NOMINATIONS]
-    meetings = [each for each in sent if each.kind == HOI_DONG.kind]
-    findings += validate(nominations, kinds, now)
-    unread = [Unread(each.source.name, each.strays) for each in opened if each.is_unread]
-    again = sent_again([each for each in nominations if each.file not in copies], findings, now, unread)
-    superseded = {*copies, *again.superseded}
-    current = [each for each in nominations if each.file not in superseded]
-    people = [each for each in current if each.kind == CA_NHAN.kind]
-    then: list[tuple[Quarter, Submission]] = []
-    titles = titles_of(nominations)
-    before = introduced_before(current, {q: _sent_in(q, files, kinds, then, titles) for q, files in folder.earlier})
-    findings += (
-        *again.findings,
-        *one_unit_per_person(people, now.terms, again.plain_units),
-        *one_quarter_per_person(people, before, now.terms),
-    )
 
-    wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
-    proposed = [each for each in current if each.file not in wrong]
-    copies_of_held = same_content([each for each in meetings if each.file not in copies], findings)
-    held = [each for each in meetings if each.file not in {*copies, *copies_of_held}]
-    superseded |= set(copies_of_held)
-    unread_units = {again.plain_units.get(each.file, "") for each in unread}
-    votes = match_votes(held, proposed, [each for each in current if each.file in wrong], unread_units, titles)
-    voted = ((each.file, each.main_value("ngay_gui")) for each in proposed if each not in votes.late)
-    sent_on = {file: day for file, day in voted if isinstance(day, date)}
-    now = replace(now, regulations=office.regulations, sent_on=sent_on)
-    findings += (*validate(meetings, kinds, now), *one_meeting(held, [each.file for each in unread]))
-    wrong |= {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
-    meeting, faults = _meeting(held, office_rows, office, votes.people, wrong)
-    findings += faults
-    if meeting:
-        late = {each.file for each in votes.late}
-        findings = [each for each in findings if each.code != "outside-window" or each.place.file not in late]
-        findings += votes.findings
-        proposed = [votes.renamed.get(each.file, each) for each in proposed]
-        opened = [each.with_name_of(votes.renamed) for each in opened]
-    issuing = issuing_in(quarter, office, meeting, meeting is not None or not held, office_rows)
+    nominated = _nominations(folder, opened, kinds, now)
+    held = _meeting_held(opened, nominated, kinds, now, office, office_rows)
+    issuing = issuing_in(quarter, office, held.meeting, held.meeting is not None or not held.is_sent, office_rows)
     follow_up, of_follow_up = check_follow_up(folder.follow_up, replace(now, issuing=issuing))
-    findings += (
-        *_own_awards(proposed, meeting, office),
-        *years_with_achievements(proposed, meeting, quarter),
-        *of_follow_up,
-    )
 
-    of_superseded = (*again.findings, *copy_findings(copies), *copy_findings(copies_of_held, SAME_CONTENT))
-    findings = [
-        each for each in (*findings, *of_superseded) if each.place.file not in superseded or each in of_superseded
+    superseded = {*nominated.copies, *nominated.again.superseded, *held.copies}
+    of_current = [
+        *(each for each in held.findings if each.place.file not in superseded),
+        *_own_awards(held.proposed, held.meeting, office),
+        *years_with_achievements(held.proposed, held.meeting, quarter),
     ]
+    of_copies = [*copy_findings(nominated.copies), *copy_findings(held.copies, SAME_CONTENT)]
+    findings = [*warnings, *of_current, *nominated.again.findings, *of_copies, *of_follow_up]
     ordered = tuple(within_limit(reading_order(findings, [*(schema for schema, _ in KINDS.values()), THEO_DOI])))
-    wrong |= {fault.place.file for fault in ordered if fault.severity is Severity.ERROR}
-    received = tuple(each.received(wrong, superseded) for each in opened)
+    wrong = files_with_errors(ordered)
     return Checked(
         quarter,
         office,
         InputFile(folder.office.name, folder.office.sha256),
-        received,
+        tuple(each.with_name_of(held.votes.renamed).received(wrong, superseded) for each in opened),
         folder.ignored,
         ordered,
-        before,
-        meeting,
+        nominated.before,
+        held.meeting,
         folder.forgotten,
-        again.plain_units,
-        tuple(
-            each
-            for s in folder.in_outputs
-            if (each := open_workbook(s, kinds).submission) and each.kind == HOI_DONG.kind
-        ),
+        nominated.again.plain_units,
+        tuple(each for each in _submissions(folder.in_outputs, kinds) if each.kind == HOI_DONG.kind),
         follow_up,
-        certified_before(current, then),
+        nominated.certified,
     )
 
 
-def _sent_in(
+def _nominations(
+    folder: QuarterFolder, opened: Sequence[Opened], kinds: WorkbookKinds, now: Circumstances
+) -> _Nominated:
+    """The files of a quarter as nominations, compared with each other and with those of the year's earlier quarters."""
+    copies = identical_copies(each.source for each in opened if not each.is_empty)
+    sent = [each.submission for each in opened if each.submission and each.submission.kind in NOMINATIONS]
+    findings = [fault for each in opened for fault in each.findings]
+    findings += validate(sent, kinds, now)
+    unread = [Unread(each.source.name, each.strays) for each in opened if each.is_unread]
+    again = sent_again([each for each in sent if each.file not in copies], findings, now, unread)
+    current = [each for each in sent if each.file not in {*copies, *again.superseded}]
+    people = [each for each in current if each.kind == CA_NHAN.kind]
+    held: list[tuple[Quarter, Submission]] = []
+    titles = titles_of(sent)
+    earlier = {q: _nominations_then(q, files, kinds, held, titles) for q, files in folder.earlier}
+    before = introduced_before(current, earlier)
+    findings += one_unit_per_person(people, now.terms, again.plain_units)
+    findings += one_quarter_per_person(people, before, now.terms)
+    findings += (
+        finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title, **now.terms.words)
+        for q in folder.forgotten
+    )
+    return _Nominated(current, again, copies, unread, titles, before, certified_before(current, held), findings)
+
+
+def _nominations_then(
     quarter: Quarter,
     files: Iterable[SourceFile],
     kinds: WorkbookKinds,
     held: list[tuple[Quarter, Submission]],
     titles: Titles,
 ) -> Iterator[Submission]:
-    """The submissions of an earlier quarter, one after another.
+    """The nominations of an earlier quarter, one after another.
 
-    Those of the Council are put into ``held`` besides, the titles of nominees into ``titles``.
+    The Council's workbooks are put into ``held``, the titles of nominees into ``titles``.
     """
-    for source in files:
-        if each := open_workbook(source, kinds).submission:
-            held += [(quarter, each)] if each.kind == HOI_DONG.kind else []
+    for each in _submissions(files, kinds):
+        if each.kind == HOI_DONG.kind:
+            held.append((quarter, each))
+        else:
             note_title(each, titles)
             yield each
+
+
+def _submissions(files: Iterable[SourceFile], kinds: WorkbookKinds) -> Iterator[Submission]:
+    return (each for source in files if (each := open_workbook(source, kinds).submission))
+
+
+def _meeting_held(
+    opened: Sequence[Opened],
+    nominated: _Nominated,
+    kinds: WorkbookKinds,
+    now: Circumstances,
+    office: Office,
+    office_rows: Submission,
+) -> _Held:
+    """The Council's workbook held against the nominations as they stand now."""
+    sent = [each.submission for each in opened if each.submission and each.submission.kind == HOI_DONG.kind]
+    sent = [each for each in sent if each.file not in nominated.copies]
+    copies = same_content(sent, nominated.findings)
+    one = [each for each in sent if each.file not in copies]
+
+    judged = [*nominated.findings, *nominated.again.findings]
+    wrong = files_with_errors(judged)
+    proposed = [each for each in nominated.current if each.file not in wrong]
+    waiting = [each for each in nominated.current if each.file in wrong]
+    unread_units = {nominated.again.plain_units.get(each.file, "") for each in nominated.unread}
+    votes = match_votes(one, proposed, waiting, unread_units, nominated.titles)
+    days = ((each.file, each.main_value("ngay_gui")) for each in proposed if each not in votes.late)
+    sent_on = {file: day for file, day in days if isinstance(day, date)}
+    judged += validate(sent, kinds, replace(now, regulations=office.regulations, sent_on=sent_on))
+    judged += one_meeting(one, [each.file for each in nominated.unread])
+    meeting, faults = _meeting(one, office_rows, office, votes.people, files_with_errors(judged))
+    if meeting is None:
+        return _Held(None, bool(one), proposed, NO_VOTES, copies, [*judged, *faults])
+    late = {each.file for each in votes.late}
+    standing = [each for each in judged if each.code != "outside-window" or each.place.file not in late]
+    renamed = [votes.renamed.get(each.file, each) for each in proposed]
+    return _Held(meeting, True, renamed, votes, copies, [*standing, *faults, *votes.findings])
 
 
 def _meeting(
@@ -229,7 +273,7 @@ def read_office_workbook(source: SourceFile, quarter: Quarter) -> tuple[Submissi
     if submission is not None:
         faults += validate([submission], OFFICE, Circumstances(quarter, (), Terms(quarter)))
     ordered = tuple(within_limit(reading_order(faults, [CO_QUAN])))
-    errors = [fault for fault in ordered if fault.severity is Severity.ERROR]
+    errors = [fault for fault in ordered if fault.is_error]
     if submission is None or errors:
         raise PipelineError("\n".join(error.message for error in errors))
     return submission, ordered

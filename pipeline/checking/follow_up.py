@@ -18,7 +18,6 @@ from pipeline.values.model import (
     Finding,
     InputFile,
     Record,
-    Severity,
     SourceFile,
     Submission,
 )
@@ -76,7 +75,7 @@ def check_follow_up(source: SourceFile | None, now: Circumstances) -> tuple[Foll
     if (sent := opened.submission) is None:
         raise PipelineError(opened.findings[0].message)
     faults = (*opened.findings, *validate([sent], {schema.kind: (schema, RULES)}, now))
-    wrong = {_row(each.place) for each in faults if each.severity is Severity.ERROR and each.place.cell}
+    wrong = {_row(each.place) for each in faults if each.is_error and each.place.cell}
     others = {_row(record["ky"].place) for record in _of_other_periods(sent, now)}
     used = FollowUp(
         InputFile(source.name, source.sha256),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.checking.messages import finding
-from pipeline.values.model import CellReference, Finding, Severity
+from pipeline.values.model import CellReference, Finding
 from pipeline.values.numbers import group
 
 MOST_FINDINGS = 300  # of one workbook; a form spoilt all over has a tenth of them
@@ -19,7 +19,7 @@ def within_limit(findings: Iterable[Finding]) -> Iterator[Finding]:
         found = list(of_file)
         if len(found) > MOST_FINDINGS:
             yield finding(CODE, CellReference(file), "", "", total=group(len(found)), most=group(MOST_FINDINGS))
-            errors = {n for n, each in enumerate(found) if each.severity is Severity.ERROR}
+            errors = {n for n, each in enumerate(found) if each.is_error}
             kept = sorted(range(len(found)), key=lambda n: (n not in errors, n))[:MOST_FINDINGS]
             found = [found[n] for n in sorted(kept)]
         yield from found

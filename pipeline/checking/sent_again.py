@@ -15,7 +15,7 @@ from pipeline.checking.messages import OfficersText, finding, finding_about
 from pipeline.checking.plain_units import PlainUnits, Unread, name_of
 from pipeline.checking.privacy import is_sensitive
 from pipeline.values.dates import short_date
-from pipeline.values.model import CellReference, Entry, Finding, InputFile, Record, Severity, Submission
+from pipeline.values.model import CellReference, Entry, Finding, InputFile, Record, Submission
 from pipeline.values.vietnamese import fold, one_line, slug, tone_key
 from schemas.ca_nhan import CA_NHAN
 from schemas.gioi_thieu import BY_COUNCIL
@@ -62,7 +62,7 @@ def same_content(submissions: Sequence[Submission], faults: Iterable[Finding]) -
     """Maps each workbook in which the same is typed as in another, and the same is wrong, to the one that is kept."""
     wrong: dict[str, set[tuple[str, str, str]]] = {}
     for fault in faults:
-        if fault.severity is Severity.ERROR:
+        if fault.is_error:
             wrong.setdefault(fault.place.file, set()).add((fault.code, fault.place.sheet, fault.field))
     kept: dict[object, str] = {}
     copies: dict[str, str] = {}
@@ -88,7 +88,7 @@ class _Sorting:
     def __init__(
         self, submissions: Sequence[Submission], faults: Sequence[Finding], now: Circumstances, unread: Sequence[Unread]
     ) -> None:
-        errors = [fault for fault in faults if fault.severity is Severity.ERROR]
+        errors = [fault for fault in faults if fault.is_error]
         self.submissions, self.faults, self.unread, self.now = submissions, faults, unread, now
         self.wrong = {fault.place.file for fault in errors}
         self.wrong_cells = {fault.place for fault in errors}
@@ -177,11 +177,7 @@ class _Sorting:
 
     def _hold_back(self, older: Iterable[Submission], waiting: Sequence[str]) -> None:
         """Dispute the workbooks of a unit from which something waits that may be newer; those in dispute are so already."""
-        disputed = (
-            self.wrong
-            | self.superseded
-            | {each.place.file for each in self.findings if each.severity is Severity.ERROR}
-        )
+        disputed = self.wrong | self.superseded | {each.place.file for each in self.findings if each.is_error}
         files = OfficersText(f" ({', '.join(waiting)})")
         self.findings += [
             finding_about(sent, "newer-waits", others=files)

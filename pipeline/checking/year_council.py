@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.checking.across_workbooks import one_meeting, reading_order
+from pipeline.checking.across_workbooks import files_with_errors, one_meeting, reading_order
 from pipeline.checking.check import read_office_workbook
 from pipeline.checking.checked import Forgotten, Received
 from pipeline.checking.columns import WorkbookKinds, validate
@@ -18,7 +18,7 @@ from pipeline.checking.office import Office, office_on
 from pipeline.checking.opened import open_workbook
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Finding, Record, Severity, SourceFile, Submission
+from pipeline.values.model import Finding, Record, SourceFile, Submission
 from pipeline.values.numbers import count
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES, achievement_key
@@ -87,7 +87,7 @@ def check_year_council(
     unread = [each.source.name for each in opened if each.is_unread]
     findings = [each for each in (*findings, *one_meeting(held, unread)) if each.place.file not in superseded]
     findings += (*copy_findings(copies), *copy_findings(alike, SAME_CONTENT))
-    wrong = {fault.place.file for fault in findings if fault.severity is Severity.ERROR}
+    wrong = files_with_errors(findings)
     meeting: YearMeeting | None = None
     if len(held) == 1 and held[0].file not in wrong and not unread:
         deciding, faults = deciding_office(held[0], office_rows, office)

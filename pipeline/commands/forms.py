@@ -22,7 +22,7 @@ from pipeline.reading.folders import newest_quarter, read_follow_up, read_office
 from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import compile_templates
 from pipeline.values.file_names import FORMS
-from pipeline.values.model import MadeFile, Severity
+from pipeline.values.model import MadeFile
 
 
 @click.command(cls=Explained)
@@ -60,7 +60,7 @@ def forms(context: click.Context, /, quarter: str | None, **_: object) -> int:
             f"{units} biểu mẫu {chosen.title} và công văn gửi biểu mẫu trong {where} ({changed} tệp mới hoặc thay đổi).",
             *lines_about_drafts(len(drafts), where),
             *lines_about_left_files(published),
-            *(each.message for each in faults if each.severity is Severity.ERROR),
+            *(each.message for each in faults if each.is_error),
             *renewed_forms(inputs, outputs, folder_of(context, "templates"), terms),
         ]
     )

@@ -22,7 +22,7 @@ from pipeline.reading.folders import newest_quarter, quarters_with_files, read_t
 from pipeline.reading.sandbox import Reader
 from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, RETURNED, YEAR_COUNCIL_WORKBOOK
-from pipeline.values.model import Severity, Status
+from pipeline.values.model import Status
 from pipeline.year import FinishedYear, make_year
 from schemas.nhan_rong import NHAN_RONG
 
@@ -57,7 +57,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
         click.echo(manifest_bytes(finished.manifest).decode(), nl=False)
     print_lines([*_lines(finished, f"{outputs.name}/{chosen}"), *_uncompared(chosen, inputs, outputs)], as_json)
     statuses = {received.status for checked in finished.book.quarters for received in checked.received}
-    wrong = any(each.severity is Severity.ERROR for each in finished.book.findings)
+    wrong = any(each.is_error for each in finished.book.findings)
     return DONE if statuses <= {Status.ACCEPTED, Status.SUPERSEDED} and not wrong else TO_CORRECT
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.checking.checked import Checked
 from pipeline.checking.messages import where
 from pipeline.papers.printing import Context
-from pipeline.values.model import CellReference, Severity
+from pipeline.values.model import CellReference
 from schemas.trich_ngang import TRICH_NGANG
 
 SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
@@ -33,12 +33,7 @@ def reminders(checked: Checked) -> Iterable[Context]:
     for unit in (*checked.missing_units, *checked.returned_units):
         if unit == signing:
             continue
-        faults = [
-            fault
-            for name in sent.get(unit, ())
-            for fault in checked.findings_of.get(name, ())
-            if fault.severity is Severity.ERROR
-        ]
+        faults = [fault for name in sent.get(unit, ()) for fault in checked.findings_of.get(name, ()) if fault.is_error]
         named = tuple(dict.fromkeys(_named(fault.place, fault.field, fault.public.to_sender) for fault in faults))
         otherwise = dict.fromkeys(named_otherwise[name] for name in sent.get(unit, ()) if name in named_otherwise)
         yield {

@@ -12,7 +12,7 @@ from pipeline.checking.messages import LONGEST_TEXT, cut
 from pipeline.checking.office import Unconfirmed
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.values.file_names import is_paper
-from pipeline.values.model import Finding, Listed, Severity, Status
+from pipeline.values.model import Finding, Listed, Status
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
 from schemas.theo_doi import THEO_DOI
@@ -69,7 +69,7 @@ def follow_up_rows(follow_up: FollowUp, findings: Iterable[Finding]) -> list[Map
     if follow_up.file is None:
         return []
     name, sha256 = follow_up.file.name, follow_up.file.sha256
-    wrong = any(each.place.file == name and each.severity is Severity.ERROR for each in findings)
+    wrong = any(each.place.file == name and each.is_error for each in findings)
     status = Status.RETURNED if wrong else Status.ACCEPTED
     return [{"path": name, "sha256": sha256, "status": str(status), "unit": "", "kind": THEO_DOI.kind}]
 

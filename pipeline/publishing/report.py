@@ -151,7 +151,7 @@ def _finding_row(found: Finding) -> Row:
         "sheet": found.place.sheet,
         "cell": found.place.cell,
         "field": found.field,
-        "severity": "Lỗi" if found.severity is Severity.ERROR else "Lưu ý",
+        "severity": "Lỗi" if found.is_error else "Lưu ý",
         "text": found.message.removeprefix(where(found.place, found.field)).strip() + _typed(found),
     }
 

@@ -16,7 +16,7 @@ RULE_ENDS = " Quy định:"  # in a finding's message, after the description of 
 def asked_of(sheet: str, view: ColumnView, findings: Iterable[Finding]) -> str:
     """The checks of a cell and their outcome in one Vietnamese sentence; ``findings`` are those at that cell."""
     asked = [*_by_the_column(view.meaning), *_across(sheet, view.key)]
-    failed = [_fault(found) for found in findings if found.severity is Severity.ERROR]
+    failed = [_fault(found) for found in findings if found.is_error]
     noted = [_fault(found) for found in findings if found.severity is Severity.WARNING]
     outcome = f"CHƯA ĐẠT: {' '.join(failed)}" if failed else "đạt" + (f", lưu ý: {' '.join(noted)}" if noted else "")
     return f"đã kiểm tra {'; '.join(asked)}: {outcome.rstrip('.')}"

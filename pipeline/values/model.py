@@ -64,6 +64,11 @@ class Finding:
     sender_message: str = ""
 
     @property
+    def is_error(self) -> bool:
+        """Whether it returns the workbook to its sender; a warning does not."""
+        return self.severity is Severity.ERROR
+
+    @property
     def to_sender(self) -> str:
         """The message as the sender of the file may read it: without names of other files."""
         return self.sender_message or self.message
