@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.checking.catalogue import CATALOGUE, Message
 from pipeline.checking.privacy import HIDDEN, is_sensitive
 from pipeline.values.model import CellReference, Finding, Submission
-from pipeline.values.vietnamese import one_line
+from pipeline.values.vietnamese import cut, one_line
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.trich_ngang import TRICH_NGANG
 
@@ -89,11 +89,6 @@ def _full_text(message: Message, place: CellReference, heading: str, known: Mapp
 def quoted(text: str) -> str:
     """A typed text as messages quote it: on one line, and cut where somebody has typed pages into one cell."""
     return cut(" ".join(text.split("\n")), LONGEST_QUOTE)
-
-
-def cut(text: str, most: int) -> str:
-    """A text of at most ``most`` characters, and a sign where there were more."""
-    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def where(place: CellReference, heading: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.checking.plain_units import PlainUnits, Unread, name_of
 from pipeline.checking.privacy import is_sensitive
 from pipeline.values.dates import short_date
 from pipeline.values.model import CellReference, Entry, Finding, InputFile, Record, Submission
-from pipeline.values.vietnamese import fold, one_line, slug, tone_key
+from pipeline.values.vietnamese import cut, fold, one_line, slug, tone_key
 from schemas.ca_nhan import CA_NHAN
 from schemas.gioi_thieu import BY_COUNCIL
 from schemas.grammar import SheetSchema
@@ -205,11 +205,7 @@ def _differing_cells(sheet: SheetSchema, row: Record, other: Record, where: str)
         if here != there:
             cell = f"{where}ô {entries[0].place.cell} («{view.heading}»)"
             hidden = is_sensitive(view.heading, here) or is_sensitive(view.heading, there)
-            yield cell if hidden else f"{cell}: «{_short(here)}» ở bản này, «{_short(there)}» ở bản kia"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+            yield cell if hidden else f"{cell}: «{cut(here, LONGEST)}» ở bản này, «{cut(there, LONGEST)}» ở bản kia"
 
 
 def _people(group: Iterable[Submission]) -> list[Group]:

@@ -24,7 +24,7 @@ from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import MANIFEST
 from pipeline.values.os_errors import reason
-from pipeline.values.vietnamese import one_line
+from pipeline.values.vietnamese import cut, one_line
 from pipeline.word.edits import Edit, read_seal
 from pipeline.word.seal import Seal
 from pipeline.word.unjudged import unjudged
@@ -169,7 +169,7 @@ def _without_manifest(lookup: ManifestLookup) -> str:
 def _edit_line(edit: Edit) -> str:
     """The line about one edit: where it is, and the text there now."""
     words = one_line(edit.text)
-    short = words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
+    short = cut(words, SHOWN)
     if edit.number:
         return f"  Đoạn {edit.number}: " + (f"nay là «{short}»" if words else "đã bị bỏ")
     where = edit.where[:1].upper() + edit.where[1:]

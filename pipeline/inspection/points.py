@@ -9,6 +9,7 @@ from enum import StrEnum
 from pipeline.inspection.decree import ALIGNED, Prescription, StylePrescription
 from pipeline.inspection.layout.values import Paragraph, TextPosition, text_position_of
 from pipeline.inspection.wording import is_capitals
+from pipeline.values.vietnamese import cut
 
 QUOTED = 80  # characters: longer texts are cut when quoted
 WHOLE_PAPER = TextPosition("Toàn văn bản")
@@ -148,8 +149,7 @@ def described(p: Paragraph) -> str:
 
 def shortened(text: str) -> str:
     """A text on one line, cut after ``QUOTED`` characters with «…»."""
-    line = " ".join(text.split())
-    return line if len(line) <= QUOTED else f"{line[:QUOTED].rstrip()}…"
+    return cut(" ".join(text.split()), QUOTED)
 
 
 def quoted(paragraphs: Sequence[Paragraph]) -> str:

@@ -12,7 +12,7 @@ from pipeline.opc.kinds import Unreadable
 from pipeline.reading.spreadsheet import parse_workbook
 from pipeline.values.model import Entry, Record, Submission
 from pipeline.values.sequences import changes
-from pipeline.values.vietnamese import one_line
+from pipeline.values.vietnamese import cut, one_line
 from pipeline.word.words import NAMES, PaperText, read_words
 from schemas.grammar import SheetLayout, SheetSchema
 from schemas.hoi_dong import HOI_DONG
@@ -85,8 +85,8 @@ def _signs(old: PaperText, new: PaperText) -> Iterator[str]:
         if first != second:
             yield f"số {name}: {first} {OLD}, {second} {NEW}"
     before, after = Counter(old.signs.unusual), Counter(new.signs.unusual)
-    yield from (f"{_short(one_line(sign))} chỉ có {OLD}" for sign in before - after)
-    yield from (f"{_short(one_line(sign))} chỉ có {NEW}" for sign in after - before)
+    yield from (f"{cut(one_line(sign), SHOWN)} chỉ có {OLD}" for sign in before - after)
+    yield from (f"{cut(one_line(sign), SHOWN)} chỉ có {NEW}" for sign in after - before)
 
 
 def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
@@ -95,8 +95,8 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
         for n in range(paired):
             first, second = _differing_words(old[a + n], new[c + n])
             yield f"«{first}» {OLD}, «{second}» {NEW}"
-        yield from (f"«{_short(text)}» chỉ có {OLD}" for text in old[a + paired : b])
-        yield from (f"«{_short(text)}» chỉ có {NEW}" for text in new[c + paired : d])
+        yield from (f"«{cut(text, SHOWN)}» chỉ có {OLD}" for text in old[a + paired : b])
+        yield from (f"«{cut(text, SHOWN)}» chỉ có {NEW}" for text in new[c + paired : d])
 
 
 def _differing_words(old: str, new: str) -> tuple[str, str]:
@@ -108,9 +108,9 @@ def _differing_words(old: str, new: str) -> tuple[str, str]:
     most = min(len(first), len(second)) - start
     end = next((n for n in range(most) if first[-1 - n] != second[-1 - n]), most)
     begin, after = max(start - CONTEXT, 0), max(end - CONTEXT, 0)
-    cut = (" ".join(words[begin : len(words) - after]) for words in (first, second))
+    parts = (" ".join(words[begin : len(words) - after]) for words in (first, second))
     before, behind = "… " if begin else "", " …" if after else ""
-    one, other = (f"{before}{_short(text)}{behind}" for text in cut)
+    one, other = (f"{before}{cut(text, SHOWN)}{behind}" for text in parts)
     return one, other
 
 
@@ -131,7 +131,7 @@ def _of_workbooks(old: Submission, new: Submission) -> Iterator[str]:
     first, second = ({one_line(stray.text): stray.place for stray in each.strays} for each in (old, new))
     for version, strays, others in ((OLD, first, second), (NEW, second, first)):
         only_here = ((text, cell) for text, cell in strays.items() if text not in others)
-        yield from (f"trang «{c.sheet}», ô {c.cell}: «{_short(text)}» chỉ có {version}" for text, c in only_here)
+        yield from (f"trang «{c.sheet}», ô {c.cell}: «{cut(text, SHOWN)}» chỉ có {version}" for text, c in only_here)
 
 
 def _rows(sheet: SheetSchema, old: Iterable[Record], new: Iterable[Record]) -> Iterator[str]:
@@ -161,7 +161,7 @@ def _by_name(sheet: SheetSchema, records: Iterable[Record]) -> Mapping[tuple[str
 
 
 def _row(record: Record) -> str:
-    return _short(", ".join(found for entry in record.values() if (found := one_line(entry.found))))
+    return cut(", ".join(found for entry in record.values() if (found := one_line(entry.found))), SHOWN)
 
 
 def _cells(sheet: SheetSchema, old: Mapping[str, Entry], new: Mapping[str, Entry], row: str = "") -> Iterator[str]:
@@ -169,13 +169,9 @@ def _cells(sheet: SheetSchema, old: Mapping[str, Entry], new: Mapping[str, Entry
         first, second = (each.get(view.key) for each in (old, new))
         before, after = _found(first), _found(second)
         if before != after and (shown := second or first):
-            of_row = f" (dòng «{_short(row)}», cột «{view.heading}»)" if row else ""
-            yield f"trang «{shown.place.sheet}», ô {shown.place.cell}{of_row}: «{_short(before)}» {OLD}, «{_short(after)}» {NEW}"
+            of_row = f" (dòng «{cut(row, SHOWN)}», cột «{view.heading}»)" if row else ""
+            yield f"trang «{shown.place.sheet}», ô {shown.place.cell}{of_row}: «{cut(before, SHOWN)}» {OLD}, «{cut(after, SHOWN)}» {NEW}"
 
 
 def _found(entry: Entry | None) -> str:
     return entry.found if entry else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

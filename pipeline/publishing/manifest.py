@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline import __version__
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.issued import FollowUp
-from pipeline.checking.messages import LONGEST_TEXT, cut
+from pipeline.checking.messages import LONGEST_TEXT
 from pipeline.checking.office import Unconfirmed
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.values.file_names import is_paper
 from pipeline.values.model import Finding, Listed, Status
+from pipeline.values.vietnamese import cut
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE
 from schemas.theo_doi import THEO_DOI

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from pipeline.checking.checked import Checked, Received
-from pipeline.checking.messages import LONGEST_TEXT, cut, quoted, where
+from pipeline.checking.messages import LONGEST_TEXT, quoted, where
 from pipeline.checking.privacy import public
 from pipeline.papers import list_workbooks
 from pipeline.papers.kinds import PAPERS
@@ -16,6 +16,7 @@ from pipeline.publishing.page import html_of
 from pipeline.values.dates import short_date
 from pipeline.values.file_names import DRAFTS, REPORT, RETURNED, is_paper
 from pipeline.values.model import EditedFile, Finding, Listed, Severity, Status
+from pipeline.values.vietnamese import cut
 from schemas.gioi_thieu import WEEKDAYS
 from schemas.hoi_dong import HOI_DONG
 from schemas.tap_the import TAP_THE

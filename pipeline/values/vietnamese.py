@@ -53,6 +53,11 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def cut(text: str, most: int) -> str:
+    """A text of at most ``most`` characters; one that is longer ends with «…»."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def lines(text: str) -> tuple[str, ...]:
     """The non-blank lines of cleaned text."""
     return tuple(clean(text).split("\n")) if clean(text) else ()

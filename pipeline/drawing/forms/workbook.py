@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
 from pipeline.drawing.forms.content import SlipLine
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cell_named
+from pipeline.values.vietnamese import cut
 from schemas.grammar import (
     ALL_FINE,
     COUNTED,
@@ -265,10 +266,10 @@ class Drawing:
             return
         prompt = view.help if view.meaning.example in view.help else f"{view.help} Ví dụ: {view.meaning.example}"
         options = {
-            "input_title": _shortened(view.heading, 32),
-            "input_message": _shortened(prompt, 255),
+            "input_title": cut(view.heading, 32),
+            "input_message": cut(prompt, 255),
             "error_title": "Giá trị chưa đúng",
-            "error_message": _shortened(view.help, 255),
+            "error_message": cut(view.help, 255),
             "error_type": "warning" if view.meaning.open_choice else "stop",
             **self._rule(schema, view, cell_named(*first)),
         }
@@ -305,7 +306,3 @@ def height(text: str, width: int, least: int) -> float:
     """A row's height in points for a text in a column of that many characters."""
     rows = sum(1 + len(line) // max(width, 1) for line in text.split("\n"))
     return min(max(rows * 16.5 + 4, least), 400)
-
-
-def _shortened(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
