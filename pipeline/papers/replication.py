@@ -27,6 +27,7 @@ def print_replication(meeting: Meeting, held: Context) -> Context:
         "la_tap_the": collective,
         "la_lanh_dao": is_of_leaders(chosen.get("nhom", "")),
         "goi": f"{'tập thể' if collective else chosen['danh_xung'].lower()} {chosen['ten']}".strip(),
+        "xung_ho": "tập thể" if collective else chosen["danh_xung"].lower(),  # once the name has been said
         "han_gioi_thieu": _day_after(meeting, DAYS_TO_INTRODUCE),
         "han_bao_cao": _day_after(meeting, DAYS_TO_REPORT),
     }

@@ -76,14 +76,17 @@ def test_the_year_has_its_exemplars_as_a_workbook_in_the_order_of_the_list() -> 
         for row in read_words(next(f.content for f in year.files if f.path == f"{YEAR}.docx")).cells
         if row[0].isdigit()
     ]
-    as_in_word = (
-        "TT",
-        "Tên cá nhân, tập thể",
+    of_the_year = (
         "Quý được thống nhất",
         "Quý được chọn là điển hình tiên tiến",
         "Hình thức đã khen, đề nghị khen trong quý",
     )
-    assert [tuple(str(row[heading]) for heading in as_in_word) for row in rows] == [
-        (row[0], row[1].removeprefix("Ông ").removeprefix("Bà "), *row[-3:]) for row in words
-    ]
+
+    def exemplar(row: Mapping[Hashable, object]) -> tuple[object, ...]:
+        name = row["Tên cá nhân, tập thể"]
+        person = (f"{row['Danh xưng']} {name}", row["Chức vụ"], row["Đơn vị"])
+        return str(row["TT"]), *(person if row["Danh xưng"] else (name,)), *(row[heading] for heading in of_the_year)
+
+    assert {len(row) for row in words} == {5, 7}  # collectives and people
+    assert [exemplar(row) for row in rows] == [tuple(row) for row in words]
     assert set(COLUMNS.values()) <= set(rows[0])

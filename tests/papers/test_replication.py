@@ -46,7 +46,7 @@ def test_both_papers_say_name_method_figures_as_the_form_does_and_nothing_sensit
 
 def test_the_days_count_from_the_meeting_and_are_left_out_where_the_office_names_none() -> None:
     text = texts(sample(1))[NOTICE]
-    assert "xong trước ngày\u00a011 tháng 4 năm 2020." in text  # 27/3 and 15 days
+    assert "hoàn thành trước ngày\u00a011 tháng 4 năm 2020." in text  # 27/3 and 15 days
     assert "về Phòng Tổ chức - Hành chính trước ngày\u00a026 tháng 5 năm 2020." in text.replace("\u00a0- ", " - ")
 
 
@@ -57,17 +57,18 @@ def test_who_wrote_no_method_is_told_once_and_the_papers_are_made_from_the_achie
     assert "«Cách làm, kinh nghiệm», «Khả năng nhân rộng»" in told.message
     made = texts(outcome)
     assert "trao đổi với ông Nguyễn Văn Mẫu về cách làm đã đem lại những kết quả nêu trên" in made[NOTICE]
-    assert "ông Nguyễn Văn Mẫu đã đạt những kết quả cụ thể" in made[PIECE]
+    assert ", ông đã đạt những kết quả cụ thể" in made[PIECE]
     assert "Cách làm\n" not in made[PIECE]
     assert not [point for name in (NOTICE, PIECE) for point in ill_formed(document(outcome, name))]
 
 
 def test_the_papers_fit_a_leader_and_a_collective() -> None:
     leader = texts(met(good_leader(), unit="Lãnh đạo Văn phòng"))
-    assert "Trên cương vị Phó Chánh Văn phòng, ông Nguyễn Văn Mẫu phụ trách:" in leader[PIECE]
+    assert "Trên cương vị Phó Chánh Văn phòng, ông Nguyễn Văn Mẫu được phân công:" in leader[PIECE]
     assert "Hành chính bố trí để ông Nguyễn Văn Mẫu giới thiệu cách làm" in leader[NOTICE]
     one = texts(met(good_collective(), "Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1]))
     assert f"{UNIT_NAMES[-1]} hiện có 11 công chức" in one[PIECE]
+    assert "Để hoàn thành công việc ấy, tập thể đã làm như sau:" in one[PIECE]
     assert f"a) Tập thể {UNIT_NAMES[-1]} chuẩn bị tài liệu" in one[NOTICE]
 
 

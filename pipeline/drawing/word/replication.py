@@ -18,18 +18,21 @@ from pipeline.drawing.word.pieces import (
 )
 
 ONE = "nhan_rong"
+CHOSEN = (  # a person with the position, which commas set off
+    f"{{{{ hop.ten_duoc_chon }}}}{{% if not {ONE}.la_tap_the %}},{{% endif %}}"
+)
 
 
 def notice(lines: Lines) -> str:
     """The notice to all units: who was chosen, what to learn, who does what by when."""
-    introduce = f"{{% if {ONE}.han_gioi_thieu %}}, xong trước {{{{ {ONE}.han_gioi_thieu }}}}{{% endif %}}"
+    introduce = f"{{% if {ONE}.han_gioi_thieu %}}, hoàn thành trước {{{{ {ONE}.han_gioi_thieu }}}}{{% endif %}}"
     report = f"{{% if {ONE}.han_bao_cao %}} trước {{{{ {ONE}.han_bao_cao }}}}{{% endif %}}"
     return together(
         headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", "Về việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }}", draft=True, spaced=True),
         body("Thực hiện {{ ke_hoach.vien_dan }}, căn cứ kết quả cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng), "
              "{{ co_quan.ten }} thông báo việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
         heading("1. Điển hình tiên tiến được lựa chọn"),
-        body("Hội đồng đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}" + RECOGNISED + ". Thành tích tiêu biểu trong quý:"),
+        body("Hội đồng đã lựa chọn " + CHOSEN + " là điển hình tiên tiến {{ quy.trong_cau }}" + RECOGNISED + ". Thành tích tiêu biểu trong quý:"),
         _list("thanh_tich"),
         heading("2. Nội dung học tập, áp dụng"),
         tag(f"{{%p if {ONE}.cach_lam %}}"),
@@ -61,24 +64,24 @@ def introducing_piece(lines: Lines) -> str:
     return together(
         titled(lines, "GƯƠNG ĐIỂN HÌNH TIÊN TIẾN {{ quy.trong_cau|upper }}", f"{{% if {ONE}.la_tap_the %}}Tập thể {{{{ {ONE}.ten }}}}{{% else %}}{{{{ {ONE}.danh_xung }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_lien }}}}{{% endif %}}",
                "Ông Nguyễn Văn Mẫu, Chuyên viên Phòng Tổng hợp", spaced=True),
-        body(f"Tại cuộc họp {{{{ hop.ngay }}}}, Hội đồng thi đua, khen thưởng của {{{{ co_quan.ten }}}} đã bỏ phiếu lựa chọn {{{{ hop.ten_duoc_chon }}}}{{% if not {ONE}.la_tap_the %}},{{% endif %}} là điển hình tiên tiến {{{{ quy.trong_cau }}}} để giới thiệu, nhân rộng trong cơ quan và trên phạm vi {{{{ co_quan.pham_vi }}}}."),
+        body(f"Tại cuộc họp {{{{ hop.ngay }}}}, Hội đồng thi đua, khen thưởng của {{{{ co_quan.ten }}}} đã bỏ phiếu lựa chọn {CHOSEN} là điển hình tiên tiến {{{{ quy.trong_cau }}}} để nhân rộng trong cơ quan, đồng thời giới thiệu {{{{ co_quan.hoi_dong_tinh }}}} xem xét, nhân rộng trên phạm vi {{{{ co_quan.pham_vi }}}}."),
         heading("Công việc được giao"),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
-        body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, đảm nhiệm:"),
+        body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, được giao:"),
         tag(f"{{%p elif {ONE}.la_lanh_dao %}}"),
-        body(f"Trên cương vị {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} phụ trách:"),
+        body(f"Trên cương vị {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} được phân công:"),
         tag("{%p else %}"),
-        body(f"Ở vị trí {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} đảm nhiệm:"),
+        body(f"Ở vị trí {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} được giao:"),
         tag("{%p endif %}"),
         _list("nhiem_vu"),
         if_given(f"{ONE}.cach_lam", heading("Cách làm")),
-        if_given(f"{ONE}.cach_lam", body(f"Cách làm của {{{{ {ONE}.goi }}}} gồm những việc sau đây:")),
+        if_given(f"{ONE}.cach_lam", body(f"Để hoàn thành công việc ấy, {{{{ {ONE}.xung_ho }}}} đã làm như sau:")),
         _list("cach_lam"),
         heading("Kết quả trong quý"),
-        body(f"Trong {{{{ quy.trong_cau }}}}, {{{{ {ONE}.goi }}}} đã đạt những kết quả cụ thể sau đây:"),
+        body(f"Trong {{{{ quy.trong_cau }}}}, {{{{ {ONE}.xung_ho }}}} đã đạt những kết quả cụ thể sau đây:"),
         _list("thanh_tich"),
         if_given(f"{ONE}.kha_nang", heading("Khả năng áp dụng")),
-        if_given(f"{ONE}.kha_nang", body("Nơi có thể áp dụng và điều kiện để áp dụng:")),
+        if_given(f"{ONE}.kha_nang", body("Kinh nghiệm này có thể được áp dụng như sau:")),
         _list("kha_nang"),
         closing(f"{{{{ co_quan.ten }}}} trân trọng giới thiệu {{{{ {ONE}.goi }}}} để các cơ quan, đơn vị học tập, làm theo; nơi nào cần trao đổi thêm, xin liên hệ {{{{ co_quan.thuong_truc }}}}."),
         PORTRAIT.section(),
