@@ -16,16 +16,16 @@ TEXTS = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes|commen
 NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
 ANNOTATIONS = "self::w:bookmarkStart or self::w:bookmarkEnd or self::w:commentRangeStart or self::w:commentRangeEnd or self::w:permStart or self::w:permEnd or self::w:proofErr"
 WORDLESS = ("p", "r", "tc", "tr", "tbl", "body", "hdr", "ftr", "sdtContent", "pPr", "rPr", "txbxContent")
-STRUCTURE = {  # the condition that most elements fail comes first
-    "có ô bảng không kết thúc bằng một đoạn": ".//w:tc[not(*[last()][self::w:p])]"
+STRUCTURE = {  # «descendant::», since «.//» with a condition looks at every node twice; the condition that most elements fail comes first
+    "có ô bảng không kết thúc bằng một đoạn": "descendant::w:tc[not(*[last()][self::w:p])]"
     f"[not(*[not({ANNOTATIONS})][last()][self::w:p or self::w:sdt or self::w:customXml])]",
-    "có dòng bảng không có ô nào": ".//w:tr[not(w:tc)][not(w:sdt or w:customXml)]",
-    "có bảng thiếu dòng hoặc thiếu khung cột": ".//w:tbl[not(w:tblGrid) or not(.//w:tr)]",
-    "có khung chữ không có đoạn nào": ".//w:txbxContent[not(w:p or w:sdt or w:tbl)]",
-    "có chữ nằm ngoài đoạn": ".//text()[not(parent::w:t)][{}][normalize-space()]".format(
+    "có dòng bảng không có ô nào": "descendant::w:tr[not(w:tc)][not(w:sdt or w:customXml)]",
+    "có bảng thiếu dòng hoặc thiếu khung cột": "descendant::w:tbl[not(w:tblGrid) or not(.//w:tr)]",
+    "có khung chữ không có đoạn nào": "descendant::w:txbxContent[not(w:p or w:sdt or w:tbl)]",
+    "có chữ nằm ngoài đoạn": "descendant::text()[not(parent::w:t)][{}][normalize-space()]".format(
         " or ".join(f"parent::w:{name}" for name in WORDLESS)
     ),
-    "có đoạn nằm trong đoạn": ".//w:p[not(parent::w:tc or parent::w:body)][parent::w:p or parent::w:r or parent::w:t]",
+    "có đoạn nằm trong đoạn": "descendant::w:p[not(parent::w:tc or parent::w:body)][parent::w:p or parent::w:r or parent::w:t]",
 }
 RULES = {problem: etree.XPath(f"boolean({path})", namespaces=NAMESPACES) for problem, path in STRUCTURE.items()}
 USED = etree.XPath(".//@r:*", namespaces=NAMESPACES)
