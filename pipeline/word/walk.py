@@ -215,13 +215,13 @@ class Walk:
 
     def _say(self, element: Element, text: str) -> None:
         """Add text to its paragraph, unless it has none, is a page number, or is in a field's code, where nobody sees it."""
-        if self._fields.code:
+        if self._fields.codes:
             return
         run = element.getparent()
         number = None if run is None or run in self._numbers else self._numbers.get(run.getparent())
         if number is None:  # it is not directly in a run of a paragraph
             number = self._paragraph_above(element)
-        if number is not None and not (self._fields.number and NUMERAL.fullmatch(text)):
+        if number is not None and not (self._fields.numbers and NUMERAL.fullmatch(text)):
             self.texts[number] += text
 
     def _paragraph_above(self, element: Element) -> int | None:
@@ -238,23 +238,14 @@ class Walk:
 
 
 class _Fields:
-    """Follows the fields that are open at the current position, so that page numbers and the codes of fields can be skipped."""
+    """Follows the fields that are open at the current position, so that page numbers and the codes of fields can be skipped.
+
+    ``numbers`` counts those that print a page number, ``codes`` those whose result has not begun: their code is not shown.
+    """
 
     def __init__(self) -> None:
-        self._open: list[
-            tuple[str, bool]
-        ] = []  # of each open field: the beginning of its code, whether its result has begun
-        self._numbers = self._codes = 0  # open fields that print a page number, and those whose result has not begun
-
-    @property
-    def number(self) -> bool:
-        """Whether the text that follows is a page number."""
-        return self._numbers > 0
-
-    @property
-    def code(self) -> bool:
-        """Whether the text that follows is in the code of a field, which is not shown."""
-        return self._codes > 0
+        self._open: list[tuple[str, bool]] = []  # of each: the beginning of its code, whether its result has begun
+        self.numbers = self.codes = 0
 
     def meet(self, element: Element) -> None:
         """Read an element that begins, divides or ends a field, or holds a part of its code."""
@@ -272,13 +263,13 @@ class _Fields:
 
     def _push(self, code: str, shows: bool) -> None:
         self._open.append((code, shows))
-        self._numbers += is_page_number(code)
-        self._codes += not shows
+        self.numbers += is_page_number(code)
+        self.codes += not shows
 
     def _pop(self) -> tuple[str, bool]:
         code, shows = self._open.pop()
-        self._numbers -= is_page_number(code)
-        self._codes -= not shows
+        self.numbers -= is_page_number(code)
+        self.codes -= not shows
         return code, shows
 
 
