@@ -50,10 +50,19 @@ ROLE_HEAD = "Ký quyết định"
 ROLE_STANDING = "Ký danh sách"
 INDIVIDUAL, COLLECTIVE = "Cá nhân", "Tập thể"
 TITLES = (Choice("Ông"), Choice("Bà"))
-PAPERS_WITH_RECIPIENTS = (
-    "Quyết định", "Danh sách", "Danh sách công khai", "Biên bản", "Tờ trình", "Công văn giới thiệu", "Công văn đôn đốc",
-    "Thông báo nhân rộng", "Công văn gửi biểu mẫu", "Tờ trình cấp trên", "Báo cáo năm",
-)  # fmt: skip
+PAPERS_WITH_RECIPIENTS = {  # the name of their recipients in templates (``noi_nhan.quyet_dinh``) → the choice of an officer
+    "quyet_dinh": "Quyết định",
+    "danh_sach": "Danh sách",
+    "cong_khai": "Danh sách công khai",
+    "bien_ban": "Biên bản",
+    "to_trinh": "Tờ trình",
+    "gioi_thieu": "Công văn giới thiệu",
+    "don_doc": "Công văn đôn đốc",
+    "thong_bao_nhan_rong": "Thông báo nhân rộng",
+    "gui_bieu_mau": "Công văn gửi biểu mẫu",
+    "to_trinh_cap_tren": "Tờ trình cấp trên",
+    "bao_cao_nam": "Báo cáo năm",
+}
 QUORUM, THRESHOLD, DENOMINATOR = "Số người dự họp tối thiểu", "Tỷ lệ đồng ý tối thiểu", "Mẫu số tính tỷ lệ"
 TIE = "Cách chọn khi bằng phiếu"  # of the votes for the one chosen as điển hình tiên tiến
 OF_MEMBERS, OF_ISSUED, OF_VALID = "tổng số thành viên Hội đồng", "số phiếu phát ra", "số phiếu hợp lệ"
@@ -150,7 +159,7 @@ NOI_NHAN = sheet(
     dated_by=("van_ban", "thu_tu"),
     columns=dated(
         van_ban=column(
-            "Văn bản", ColumnType.CHOICE, choices=tuple(map(Choice, PAPERS_WITH_RECIPIENTS)), width=22,
+            "Văn bản", ColumnType.CHOICE, choices=tuple(map(Choice, PAPERS_WITH_RECIPIENTS.values())), width=22,
             help="Loại văn bản có nơi nhận này.", example="Quyết định",
         ),
         thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),

@@ -225,7 +225,7 @@ def every_paper_has_recipients(sent: Submission, now: Circumstances) -> Iterable
     rows = sent.rows(NOI_NHAN.name)
     ends = ((record.value("van_ban"), record.value("den_ngay")) for record in rows)
     listed = {paper for paper, ended in ends if not isinstance(ended, date) or ended >= now.quarter.last_day}
-    if lacking := [paper for paper in PAPERS_WITH_RECIPIENTS if paper not in listed]:
+    if lacking := [paper for paper in PAPERS_WITH_RECIPIENTS.values() if paper not in listed]:
         yield Fault(
             "no-recipients",
             NOI_NHAN.name,

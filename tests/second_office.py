@@ -77,7 +77,7 @@ def rows() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     kept = {row["muc"]: row for row in shipped["Cơ quan"] if row["muc"] not in FACTS}.values()  # the latest of each
     papers: dict[str, tuple[str, ...]] = {
         paper: (("Như trên",) if paper.startswith(ADDRESSED) else ("Các phòng, đơn vị thuộc Sở",)) + ("Lãnh đạo Sở", "Lưu: VT, VP")
-        for paper in PAPERS_WITH_RECIPIENTS
+        for paper in PAPERS_WITH_RECIPIENTS.values()
     }  # fmt: skip
     papers["Quyết định"] = ("Như Điều 3", "Hội đồng Thi đua - Khen thưởng tỉnh", "Lãnh đạo Sở", "Lưu: VT, VP")
     laws = (

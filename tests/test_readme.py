@@ -10,7 +10,14 @@ from pipeline.drawing.reference import with_reference
 from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
-from pipeline.values.file_names import COUNCIL_WORKBOOK, FOLLOW_UP_FILE, LIST_WORKBOOK, OFFICE_FILE, REPORT
+from pipeline.values.file_names import (
+    COUNCIL_WORKBOOK,
+    FOLLOW_UP_FILE,
+    LIST_WORKBOOK,
+    OFFICE_FILE,
+    REPORT,
+    YEAR_COUNCIL_WORKBOOK,
+)
 from tests.builder import ROOT
 from tests.shipped import TERMS
 
@@ -49,7 +56,16 @@ def test_the_guide_names_every_paper() -> None:
 def test_each_sentence_of_the_plan_that_asks_for_something_is_answered_by_files_that_are_made() -> None:
     rows = re.findall(r"^\| ((?:[IV]+[.\d]*(?:, \w+)?)|the end) \| ([^|]+) \| ([^|]+) \|$", PLAN, re.MULTILINE)
     made = {paper.template for paper in (*PAPERS, *YEAR_PAPERS, *FORM_PAPERS)} | {paper.path for paper in YEAR_PAPERS}
-    made |= {INDIVIDUAL_FORM, COLLECTIVE_FORM, OFFICE_FILE, FOLLOW_UP_FILE, COUNCIL_WORKBOOK, LIST_WORKBOOK, REPORT}
+    made |= {
+        INDIVIDUAL_FORM,
+        COLLECTIVE_FORM,
+        OFFICE_FILE,
+        FOLLOW_UP_FILE,
+        COUNCIL_WORKBOOK,
+        LIST_WORKBOOK,
+        REPORT,
+        YEAR_COUNCIL_WORKBOOK,
+    }
     assert len(rows) == 19
     assert {clause.split(",")[0].split(".")[0] for clause, _, _ in rows} == {"I", "II", "III", "IV", "V", "the end"}
     for clause, _, answer in rows:

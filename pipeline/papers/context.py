@@ -42,6 +42,7 @@ from schemas.co_quan import (
     KE_HOACH,
     LEADERS,
     LUONG_CO_SO,
+    PAPERS_WITH_RECIPIENTS,
     PAYER,
     PLAN_OF_QUARTER,
 )
@@ -52,19 +53,6 @@ from schemas.terms import Plan
 EXECUTING_ARTICLE = 3  # of a decision that recognises nobody as điển hình tiên tiến
 AS_ARTICLE = re.compile(r"Như Điều \d+")
 LEVELS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "phường", "xã", "đặc khu")  # in the name of the agency above
-RECIPIENTS = {
-    "quyet_dinh": "Quyết định",
-    "danh_sach": "Danh sách",
-    "cong_khai": "Danh sách công khai",
-    "bien_ban": "Biên bản",
-    "to_trinh": "Tờ trình",
-    "gioi_thieu": "Công văn giới thiệu",
-    "don_doc": "Công văn đôn đốc",
-    "thong_bao_nhan_rong": "Thông báo nhân rộng",
-    "gui_bieu_mau": "Công văn gửi biểu mẫu",
-    "to_trinh_cap_tren": "Tờ trình cấp trên",
-    "bao_cao_nam": "Báo cáo năm",
-}
 
 
 def shared_context(
@@ -283,7 +271,7 @@ def bases_of(office: Office, meeting: Meeting | None, papers: Mapping[str, Conte
 def _print_all_recipients(office: Office, executing_article: int) -> Context:
     """The recipients of each paper; «Như Điều …» in a decision's names the article that says who executes it."""
     executing = f"Như Điều {executing_article}"
-    names = {key: office.recipients.get(name, ()) for key, name in RECIPIENTS.items()}
+    names = {key: office.recipients.get(name, ()) for key, name in PAPERS_WITH_RECIPIENTS.items()}
     of_decision = tuple(AS_ARTICLE.sub(executing, name) for name in names["quyet_dinh"])
     return {key: print_recipients(each) for key, each in {**names, "quyet_dinh": of_decision}.items()}
 
