@@ -13,6 +13,7 @@ from schemas.terms import COLLECTIVE_GROUP, EVERYONE
 STANDING_BODY = "Thường trực Hội đồng"
 CALLED, LEADERS, LEADER_TITLES = "Cách gọi trong câu", "Cách gọi lãnh đạo", "Chức vụ lãnh đạo"
 GRANTS_HIGHER, BLOC_HEAD = "Người tặng Bằng khen", "Trưởng khối thi đua"
+GRANTS_HIGHER_IN_FULL = "Người tặng Bằng khen: gọi đầy đủ"  # as a paper names him, where forms have the short name
 OF_STANDING = (
     "Thường trực: cơ quan chủ quản",
     "Thường trực: cơ quan ban hành",
@@ -35,11 +36,11 @@ FACTS = (
     Choice(HIGHER_COUNCIL, ("Hội đồng tỉnh",)), *map(Choice, MARGINS),
     Choice(CALLED), Choice(LEADERS), Choice(LEADER_TITLES), Choice(GRANTS_HIGHER), Choice(BLOC_HEAD),
     Choice(DAYS_TO_INTRODUCE), Choice(DAYS_TO_REPORT), Choice(DAYS_POSTED), *map(Choice, OF_STANDING), *map(Choice, OF_COUNCIL), Choice(PAYER),
-    Choice(HIGHER_BODY), Choice(FORM_OF_INDIVIDUAL), Choice(FORM_OF_COLLECTIVE), Choice(YEARS_OF_ACHIEVEMENTS),
+    Choice(GRANTS_HIGHER_IN_FULL), Choice(HIGHER_BODY), Choice(FORM_OF_INDIVIDUAL), Choice(FORM_OF_COLLECTIVE), Choice(YEARS_OF_ACHIEVEMENTS),
 )  # fmt: skip
 OPTIONAL_FACTS = (
     BLOC_HEAD, DAYS_TO_INTRODUCE, DAYS_TO_REPORT, DAYS_POSTED, *OF_STANDING, *OF_COUNCIL, PAYER, HIGHER_BODY, FORM_OF_INDIVIDUAL, FORM_OF_COLLECTIVE,
-    YEARS_OF_ACHIEVEMENTS,
+    YEARS_OF_ACHIEVEMENTS, GRANTS_HIGHER_IN_FULL,
 )  # fmt: skip
 WHOLE_NUMBERS = {
     **dict.fromkeys(MARGINS, (0, 300)), **dict.fromkeys((DAYS_TO_INTRODUCE, DAYS_TO_REPORT, DAYS_POSTED), (1, 366)), YEARS_OF_ACHIEVEMENTS: (1, 50),

@@ -272,7 +272,7 @@ def _about_the_meeting(history: History, checked: Checked, papers: Mapping[str, 
         if name not in minutes:
             yield f"{name} is not in the minutes"
         is_decided = standing[unit].candidate.name in decision if unit in standing else False
-        is_told = name in outline(papers["to-trinh.docx"]).partition("không còn hồ sơ hợp lệ")[2]
+        is_told = name in outline(papers["to-trinh.docx"]).partition("Sau cuộc họp có thay đổi")[2].partition("\n")[0]
         if is_decided == is_told:
             yield f"{name} is in the decision: {is_decided}, told as absent: {is_told}"
     for each in checked.accepted:

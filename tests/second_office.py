@@ -29,7 +29,7 @@ FACTS = {
     "Hội đồng": "Hội đồng Thi đua - Khen thưởng Sở Tư pháp", "Thường trực Hội đồng": "Văn phòng Sở", "Viết tắt thường trực": "VP",
     "Nguồn kinh phí": "Quỹ thi đua, khen thưởng của Sở Tư pháp", "Hội đồng cấp trên": "Hội đồng Thi đua - Khen thưởng tỉnh Thanh Hóa",
     "Dấu DỰ THẢO": "Không", "Cách gọi trong câu": "Sở", "Cách gọi lãnh đạo": "Lãnh đạo Sở", "Chức vụ lãnh đạo": "Giám đốc Sở; Phó Giám đốc Sở",
-    "Người tặng Bằng khen": "Chủ tịch UBND tỉnh", "Trưởng khối thi đua": "Khối trưởng khối thi đua các sở nội chính",
+    "Người tặng Bằng khen": "Chủ tịch UBND tỉnh", "Người tặng Bằng khen: gọi đầy đủ": "Chủ tịch Ủy ban nhân dân tỉnh Thanh Hóa", "Trưởng khối thi đua": "Khối trưởng khối thi đua các sở nội chính",
     "Thường trực: cơ quan chủ quản": "SỞ TƯ PHÁP TỈNH THANH HÓA", "Thường trực: cơ quan ban hành": "VĂN PHÒNG", "Thường trực: ký hiệu": "VP",
     "Hội đồng: cơ quan chủ quản": "SỞ TƯ PHÁP TỈNH THANH HÓA", "Hội đồng: cơ quan ban hành": "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "Hội đồng: ký hiệu": "HĐTĐKT",
     "Đơn vị chi tiền thưởng": "Văn phòng Sở",

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.drawing.word.closing_lines import keep_closing_lines
+from pipeline.drawing.word.nd30 import PORTRAIT
 from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
 from tests.page_fit import fit
 
@@ -32,6 +33,10 @@ def test_what_stands_before_a_signature_is_kept_with_it_back_to_a_table_or_a_lis
         return keep_closing_lines("".join(drawn)).count('"DongGanCuoi"')
 
     assert kept(*body, last, signature) == 2
+    long = paragraph("DongCuoi", text("chịu trách nhiệm thi hành Quyết định này. " * 5))  # 3 lines of a page
+    unsure = paragraph("DongCuoi", text("{% if x %}" + "chịu trách nhiệm. " * 20 + "{% endif %}{{ y }}"))
+    assert kept(*body, long, signature, PORTRAIT.section()) == 0
+    assert kept(*body, unsure, signature, PORTRAIT.section()) == 2
     assert kept(*body, last) == 0
     assert kept(*each, body[1], last, signature) == 1
     assert kept(body[0], signature.replace("QuyenHan", "OBang"), tag("{%p if x %}"), body[1], last, signature) == 1

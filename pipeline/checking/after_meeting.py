@@ -21,7 +21,7 @@ from schemas.trich_ngang import SEX_OF_TITLE
 
 NEW_NAME = "ten_sua"  # where the officer confirms a corrected name
 Titles = dict[tuple[str, str], set[str]]  # name and unit, folded → how workbooks address whom they introduce
-REASONS = {WITHDRAWN: "đã rút hồ sơ sau cuộc họp", WAITING: "hồ sơ đang chờ đơn vị sửa"}
+REASONS = {WITHDRAWN: "đã rút hồ sơ", WAITING: "có hồ sơ đang chờ đơn vị sửa"}  # since the meeting
 
 
 @dataclass(frozen=True)

@@ -241,7 +241,7 @@ CATALOGUE = (
     Message("withdrawn-after-vote", WARNING, "«{found}» ({unit}) đã được biểu quyết nhưng không còn biểu mẫu trong thư mục, nên không có tên trong quyết định, Giấy khen, danh sách niêm yết.",
             "Hội đồng đã biểu quyết thì biên bản giữ nguyên; người rút hồ sơ không được đề nghị nữa.",
             "Không phải sửa nếu đơn vị đã rút. Bỏ nhầm thì chép lại biểu mẫu vào thư mục; nếu đơn vị chỉ sửa tên thì ghi tên đúng vào cột «Họ và tên đã sửa».", sheets=VOTES, keys=("ten",)),
-    Message("chosen-absent", WARNING, "{name} ({unit}), được chọn là điển hình tiên tiến, {reason}: công văn giới thiệu, thông báo nhân rộng và việc công nhận chờ Hội đồng biểu quyết lại.",
+    Message("chosen-absent", WARNING, "{name} ({unit}), được chọn là điển hình tiên tiến, sau cuộc họp {reason}: công văn giới thiệu, thông báo nhân rộng và việc công nhận chờ Hội đồng biểu quyết lại.",
             "Biên bản giữ nguyên; chỉ giới thiệu, công nhận người còn được đề nghị.",
             "Hội đồng biểu quyết lại rồi chọn Có ở dòng của người được chọn; bỏ nhầm thì chép lại biểu mẫu vào thư mục, chờ sửa thì nhận lại biểu mẫu đã sửa.", sheets=VOTES, keys=("duoc_chon",)),
     Message("name-changed-after-vote", WARNING, "Sau khi Hội đồng biểu quyết «{found}», biểu mẫu {source_file} ghi tên là «{now}». Văn bản vẫn dùng tên đã biểu quyết.",

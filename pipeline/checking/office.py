@@ -25,6 +25,7 @@ from schemas.co_quan import (
     DON_VI,
     FACTS,
     GRANTS_HIGHER,
+    GRANTS_HIGHER_IN_FULL,
     HE_SO,
     KE_HOACH,
     LEADER_TITLES,
@@ -143,6 +144,15 @@ class Office:
     def leader_titles(self) -> tuple[str, ...]:
         """The positions that make a leader of the office, the head's first."""
         return titles_in(self.facts[LEADER_TITLES])
+
+    @property
+    def grants_higher(self) -> str:
+        """Who grants the Bằng khen, as a paper names him in full."""
+        return self.facts.get(GRANTS_HIGHER_IN_FULL) or self.facts[GRANTS_HIGHER]
+
+    def award_in_full(self, form: str) -> str:
+        """A form of award as a sentence names it: «Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai»."""
+        return form.replace(self.facts[GRANTS_HIGHER], self.grants_higher)
 
     @property
     def legal_bases(self) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
-        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": v.decided, "ty_le": v.ratio} for v in meeting.proposed_higher),
+        "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": meeting.office.award_in_full(v.decided), "ty_le": v.ratio} for v in meeting.proposed_higher),
         "hinh_thuc_khac": _by_form([v for v in meeting.standing if v.decided not in (CERTIFICATE, NO_AWARD) and not is_higher(v.decided)], by_candidate),
         "khong_khen": tuple({"ten": _called(v.candidate, by_candidate)} for v in meeting.decided(NO_AWARD)),
     }  # fmt: skip

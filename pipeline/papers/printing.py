@@ -24,10 +24,14 @@ from schemas.terms import Criterion
 from schemas.tieu_chi import TIEU_CHI, group_of
 
 NO_BREAK = "\u00a0"
+ONE_LINE = 27  # capitals of size 12 in the left column of a letterhead
 PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
 OWN_NAME = re.compile(
     r"(?:(?<=PHÒNG )|(?<= BAN )|(?<=TRUNG TÂM )|(?<=HỘI ĐỒNG ))\S.{3,24}$"
 )  # of a unit or council, after the word for its kind, in a position or a letterhead
+OF_MANY_WORDS = re.compile(
+    r"(?:ĐOÀN ĐẠI BIỂU QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN)\b|\b(?:TỈNH|THÀNH PHỐ) \S.{1,18}$"
+)  # an organ or a place in a letterhead, each too short to need a break of its own
 DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
@@ -77,7 +81,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
         "bang_khen": is_higher(candidate.award_form),
         "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.main_value("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born or ""),
-        "don_vi_hoa": candidate.unit.upper(),
+        "don_vi_hoa": letterhead(candidate.unit.upper()),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if sent_on else "",
         "khen_thuong": _print_table(sent, KHEN_THUONG),
         "sang_kien": _print_table(sent, SANG_KIEN),
@@ -142,8 +146,15 @@ def print_signatory(signatory: Signatory) -> Context:
 
 
 def broken_by_sense(position: str) -> str:
-    """A position or an issuer: the own name stays on one line («TRƯỞNG PHÒNG», then «TỔ CHỨC - HÀNH CHÍNH»)."""
-    return OWN_NAME.sub(lambda name: name[0].replace(" ", NO_BREAK), position)
+    """A position or an issuer: the own name stays on one line («TRƯỞNG PHÒNG», then «TỔ CHỨC - HÀNH CHÍNH»), so does an organ's."""
+    for name in (OF_MANY_WORDS, OWN_NAME):
+        position = name.sub(lambda found: found[0].replace(" ", NO_BREAK), position)
+    return position
+
+
+def letterhead(name: str) -> str:
+    """An agency's name as it heads a paper: broken by sense where one line of the column at the left does not hold it."""
+    return broken_by_sense(name) if len(name) > ONE_LINE else name
 
 
 def print_recipients(names: Sequence[str]) -> tuple[str, ...]:

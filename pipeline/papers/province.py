@@ -43,6 +43,7 @@ def achievement_reports(meeting: Meeting | None, nominations: Sequence[Nominatio
         stem = slug(one.name if collective else f"{one.unit} {one.name}", FILE_NAME_LIMIT - len(".docx"))
         report = {
             **each,
+            "hinh_thuc_trinh": meeting.office.award_in_full(each["hinh_thuc_trinh"]),
             "la_tap_the": collective,
             "mau": form_of(meeting.office, one.recipient),
             "nguoi_bao_cao": each["nguoi_dung_dau" if collective else "ho_ten"],

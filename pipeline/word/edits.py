@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.opc.unpack import open_parts
 from pipeline.values.sequences import changes
 from pipeline.word.seal import Seal, digest, digests, seal_of, signs_in_seal
 from pipeline.word.signs import Signs
+from pipeline.word.walk import BREAKS
 from pipeline.word.words import NAMES, paper_text_of
 
 COUNTED = (("paragraphs", "đoạn"), ("drawings", "hình vẽ"), ("sections", "phần trang"))
@@ -52,8 +54,9 @@ def sealed_path(content: bytes) -> str:
 
 def _edits(made: Sequence[str], now: Sequence[str], texts: Sequence[str]) -> list[Edit]:
     found = []
+    before = [0, *accumulate(bool(text.strip("".join(BREAKS.values()))) for text in texts)]  # a break alone is no text
     for _, _, c, d in changes(made, now):
-        found += [Edit(n + 1, texts[n]) for n in range(c, d)] or [Edit(c + 1, "")]
+        found += [Edit(before[n] + 1, texts[n]) for n in range(c, d)] or [Edit(before[c] + 1, "")]
     return found
 
 

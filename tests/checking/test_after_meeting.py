@@ -61,7 +61,9 @@ def test_somebody_withdrawn_is_struck_from_the_decision_but_not_from_the_minutes
         in made["bien-ban-hop-hoi-dong"]
     )
     assert "2. Đề nghị tặng Giấy khen cho 02\u00a0cá nhân." in made["bien-ban-hop-hoi-dong"]
-    assert f"ông (bà) {SECOND}, {UNIT_NAMES[1]} (đã rút hồ sơ sau cuộc họp)." in made["to-trinh"]
+    assert "đến ngày họp xét, 02/12 phòng, ban, đơn vị gửi hồ sơ hợp lệ" in made["to-trinh"]
+    changed = f"Sau cuộc họp có thay đổi: ông (bà) {SECOND}, {UNIT_NAMES[1]} (đã rút hồ sơ). Dự thảo Quyết định"
+    assert changed in made["to-trinh"]
     assert "Tặng Giấy khen cho 01\u00a0cá nhân" in made["to-trinh"]
 
 
@@ -74,9 +76,10 @@ def test_without_the_chosen_one_letter_and_recognition_wait_for_a_new_vote() -> 
     assert "công văn giới thiệu, thông báo nhân rộng và việc công nhận chờ Hội đồng biểu quyết lại" in told.message
     assert "cong-van-gioi-thieu" not in made
     assert (
-        f"chờ Hội đồng biểu quyết lại, vì ông (bà) {CHOSEN}, {UNIT_NAMES[0]} đã rút hồ sơ sau cuộc họp."
+        "- Giao Hội đồng biểu quyết lại, chọn điển hình tiên tiến quý I năm 2020 để công nhận, nhân rộng"
         in made["to-trinh"]
     )
+    assert f", vì ông (bà) {CHOSEN}, {UNIT_NAMES[0]} đã rút hồ sơ." in made["to-trinh"]
     assert "Công nhận" not in made["to-trinh"]
     assert f"Hội đồng lựa chọn ông (bà) {CHOSEN}, {UNIT_NAMES[0]} là điển hình" in made["bien-ban-hop-hoi-dong"]
     again = edited(
@@ -96,7 +99,7 @@ def test_a_workbook_that_has_to_be_corrected_is_no_withdrawal_and_has_one_findin
     assert codes(outcome) == [("b.xlsx", "missing")]
     made = texts(outcome)
     assert SECOND not in made["quyet-dinh-khen-thuong"]
-    assert f": ông {SECOND}, {UNIT_NAMES[1]} (hồ sơ đang chờ đơn vị sửa)." in made["to-trinh"]
+    assert f": ông {SECOND}, {UNIT_NAMES[1]} (có hồ sơ đang chờ đơn vị sửa)." in made["to-trinh"]
 
 
 def test_somebody_who_has_gone_is_addressed_as_workbooks_that_are_there_or_were_say() -> None:

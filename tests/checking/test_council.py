@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -190,7 +191,7 @@ def test_a_higher_award_goes_into_the_submission_and_not_into_the_decision() -> 
     outcome = sample(2)
     assert "Phan Thị Giả Định" not in outline(document(outcome, "quyet-dinh"))
     submission = outline(document(outcome, "to-trinh"))
-    assert "Bằng khen của Chủ tịch UBND tỉnh đối với bà Phan Thị Giả Định" in submission
+    assert "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai đối với bà Phan Thị Giả Định" in submission
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -366,7 +367,7 @@ def test_nobody_awarded_leaves_nothing_to_post() -> None:
 
 
 def test_every_certificate_is_at_the_same_position_of_its_page(tmp_path: Path) -> None:
-    """Certificates are printed onto paper with measured margins."""
+    """Certificates are printed onto paper with measured margins; pages are divided by breaks, which every viewer knows."""
     collective = good_collective(gioi_thieu="Hội đồng")
     voted = [
         ("Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1]),
@@ -380,6 +381,9 @@ def test_every_certificate_is_at_the_same_position_of_its_page(tmp_path: Path) -
     tops = [re.findall(r'yMin="([\d.]+)"', page)[0] for page in pages]
     assert len(tops) == 3
     assert len(set(tops)) == 1
+    parts = zipfile.ZipFile(BytesIO(document(outcome, "giay-khen")))
+    assert parts.read("word/document.xml").count(b'<w:br w:type="page"/>') == 2
+    assert b"pageBreakBefore" not in parts.read("word/styles.xml")
 
 
 def test_without_an_award_there_is_no_decision_and_no_certificate() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.papers.meeting_printing import within_sentence
-from pipeline.papers.printing import in_one_phrase
+from pipeline.papers.printing import in_one_phrase, letterhead
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,19 @@ def test_position_and_unit_in_one_phrase(position: str, unit: str, phrase: str) 
 )
 def test_a_phrase_within_a_sentence_begins_small(typed: str, printed: str) -> None:
     assert within_sentence(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "unbroken"),
+    [
+        ("UBND TỈNH LÀO CAI", "UBND TỈNH LÀO CAI"),
+        ("TRUNG TÂM CÔNG BÁO - TIN HỌC", "TRUNG TÂM CÔNG~BÁO~-~TIN~HỌC"),
+        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "VĂN PHÒNG ỦY~BAN~NHÂN~DÂN TỈNH~LÀO~CAI"),
+        (
+            "VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI VÀ HỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI",
+            "VĂN PHÒNG ĐOÀN~ĐẠI~BIỂU~QUỐC~HỘI VÀ HỘI~ĐỒNG~NHÂN~DÂN TỈNH~LÀO~CAI",
+        ),
+    ],
+)
+def test_a_letterhead_of_several_lines_breaks_between_organs_and_places(name: str, unbroken: str) -> None:
+    assert letterhead(name).replace("\u00a0", "~") == unbroken

@@ -280,16 +280,16 @@ def test_each_value_of_a_collective_is_under_its_own_heading_in_the_list() -> No
 
 
 @pytest.mark.parametrize(
-    ("collectives", "people", "met", "deed", "title", "heading"),
+    ("collectives", "people", "met", "deed", "title", "headings"),
     [
-        (0, 1, True, "khen thưởng", "Cá nhân được thống nhất khen thưởng", "Họ và tên"),
-        (0, 1, False, "biểu dương", "Cá nhân được đề nghị biểu dương", "Họ và tên"),
+        (0, 1, True, "khen thưởng", "Cá nhân được thống nhất khen thưởng", "Họ và tên | Chức vụ | Đơn vị"),
+        (0, 1, False, "biểu dương", "Cá nhân được đề nghị biểu dương", "Họ và tên | Chức vụ | Đơn vị"),
         (1, 0, True, "khen thưởng", "Tập thể được thống nhất khen thưởng", "Tên tập thể"),
-        (1, 1, True, "khen thưởng, biểu dương", "Tập thể, cá nhân được thống nhất khen thưởng, biểu dương", "Họ và tên, tên tập thể"),
+        (1, 1, True, "khen thưởng, biểu dương", "Tập thể, cá nhân được thống nhất khen thưởng, biểu dương", "Họ và tên, tên tập thể | Chức vụ | Đơn vị"),
     ],
 )  # fmt: skip
 def test_the_list_for_posting_is_called_by_what_it_holds(
-    collectives: int, people: int, met: bool, deed: str, title: str, heading: str
+    collectives: int, people: int, met: bool, deed: str, title: str, headings: str
 ) -> None:
     posted = CONTEXT["cong_khai"]
     assert isinstance(posted, Mapping)
@@ -297,7 +297,7 @@ def test_the_list_for_posting_is_called_by_what_it_holds(
     text = outline(printed("danh-sach-cong-khai.docx", {**CONTEXT, "da_hop": met, "cong_khai": {**posted, **own}}))
     listed = f"{title[:1].lower()}{title[1:]} quý\u00a0I\u00a0năm\u00a02020".replace("biểu dương", "biểu\u00a0dương")
     assert f"\nVề việc công khai danh sách {listed}\nThực hiện " in text
-    assert f" công khai danh sách {listed} như sau:\n| TT | {heading} | Chức vụ | Đơn vị | Hình thức |\n" in text
+    assert f" công khai danh sách {listed} như sau:\n| TT | {headings} | Hình thức |\n" in text
 
 
 def test_leaders_whose_names_differ_in_diacritics_only_have_a_profile_each() -> None:

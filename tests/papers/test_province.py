@@ -49,7 +49,10 @@ def met(one: bytes, recipient: str = "Cá nhân", name: str = "Nguyễn Văn M�
 def test_the_sample_submits_its_one_to_the_chairman_through_the_body_in_charge_and_reports_her_achievements() -> None:
     outcome = sample(2)
     text = outline(document(outcome, SUBMISSION))
-    assert "Kính gửi: Chủ tịch UBND tỉnh (qua Ban Thi đua - Khen thưởng tỉnh Lào Cai)." in text.replace("\u00a0", " ")
+    assert (
+        "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Lào Cai (qua Ban Thi đua - Khen thưởng tỉnh Lào Cai)."
+        in text.replace("\u00a0", " ")
+    )
     assert "| 1 | Bà Phan Thị Giả Định | " in text
     (report,) = (file for file in outcome.papers if file.path.startswith(FOLDER))
     assert report.path == f"{FOLDER}phong-kinh-te-phan-thi-gia-dinh.docx"
@@ -82,8 +85,12 @@ def test_a_year_without_achievements_is_told_at_the_proposal(
 
 def test_a_collective_is_submitted_and_reports_too() -> None:
     outcome = met(good_collective(hinh_thuc=HIGHER), "Tập thể", UNIT_NAMES[-1], UNIT_NAMES[-1])
-    assert f"| 1 | {UNIT_NAMES[-1]} | " in outline(document(outcome, SUBMISSION))
+    assert f"| TT | Tên tập thể | Hình thức đề nghị | Thành tích |\n| 1 | {UNIT_NAMES[-1]} | {HIGHER} | " in outline(
+        document(outcome, SUBMISSION)
+    )
     text = outline(document(outcome, FOLDER))
+    assert "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai\n" in text
+    assert "/ TRUNG TÂM CÔNG\u00a0BÁO\u00a0-\u00a0TIN\u00a0HỌC | " in text
     assert "I. Sơ lược đặc điểm, tình hình" in text
     assert "| THỦ TRƯỞNG ĐƠN VỊ |\n| Hoàng Chí Hiến | Lê Văn Minh Họa |" in text
     assert (faults(document(outcome, SUBMISSION)), faults(document(outcome, FOLDER))) == ((), ())

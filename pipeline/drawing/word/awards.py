@@ -9,17 +9,17 @@ from pipeline.drawing.word.nd30 import (
     Lines,
     Page,
     article,
-    heading_row,
     signature,
     signature_block,
 )
-from pipeline.drawing.word.ooxml import TableCell, for_each, paragraph, row, table, tag, text, together
+from pipeline.drawing.word.ooxml import TableCell, for_each, if_given, paragraph, row, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
     OFFICE_HEAD,
     cell,
     grouped,
     headed,
+    named_heading,
     number_of,
     recipients_of,
     share,
@@ -98,7 +98,6 @@ def _annex() -> str:
         cell("{{ nguoi_nhan.ly_do }}"),
     )
     collective = (cell("{{ tap_the_nhan.ten }}", span=2), cell("{{ tap_the_nhan.ly_do }}"))
-    names = "{% if quyet_dinh.tap_the %}Tên tập thể, cá nhân{% else %}Họ và tên{% endif %}"
     decided = f"(Kèm theo Quyết định số{BLANK_NUMBER}/QĐ-{{{{ co_quan.ky_hieu }}}} {{{{ ngay_ky_phu_luc }}}} của {{{{ co_quan.nguoi_dung_dau }}}})"
     return together(
         paragraph("PhuLuc", text("Phụ lục")),
@@ -107,7 +106,7 @@ def _annex() -> str:
         paragraph("TongSo", text("Danh sách có {{ quyet_dinh.doi_tuong }}.")),
         table(
             widths,
-            heading_row(widths, "TT", names, "Chức vụ, đơn vị", "Thành tích"),
+            named_heading(widths, "quyet_dinh.", ("Chức vụ, đơn vị",), "Thành tích"),
             grouped(widths, "quyet_dinh.", collective, person, ("tap_the_nhan", "nguoi_nhan")),
         ),
         AFTER_TABLE,
@@ -119,17 +118,23 @@ CERTIFICATE_PAGE = Page(297, 210, top=95, left=35, right=35)
 
 def certificates(lines: Lines) -> str:
     """One page for each recipient, with only the text that the office's pre-printed certificate leaves open."""
+    next_page = paragraph("DongTrong", '<w:r><w:br w:type="page"/></w:r>')
 
-    def page(loop: str, name: str, below: str) -> str:
+    def page(loop: str, name: str, below: str, is_last: str) -> str:
         reason = "{{ nhan.ly_do_lien|trim('.') }}."
         printed = (paragraph("GiayKhenDong", text(line)) for line in (below, reason))
+        below_signature = if_given(is_last, AFTER_TABLE) + if_given(f"not ({is_last})", next_page)
         return for_each(
-            "nhan", loop, paragraph("GiayKhenTen", text(name)), *printed, _certificate_signature(), AFTER_TABLE
+            "nhan", loop, paragraph("GiayKhenTen", text(name)), *printed, _certificate_signature(), below_signature
         )
 
     return (
-        page("quyet_dinh.tap_the", "Tập thể {{ nhan.ten }}", "{{ co_quan.ten }}")
-        + page("quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu_co_quan }}")
+        page(
+            "quyet_dinh.tap_the", "Tập thể {{ nhan.ten }}", "{{ co_quan.ten }}", "loop.last and not quyet_dinh.ca_nhan"
+        )
+        + page(
+            "quyet_dinh.ca_nhan", "{{ nhan.danh_xung }} {{ nhan.ho_ten }}", "{{ nhan.chuc_vu_co_quan }}", "loop.last"
+        )
         + CERTIFICATE_PAGE.section(numbered=False)
     )
 

@@ -16,6 +16,7 @@ from pipeline.drawing.word.pieces import (
     headed,
     joined,
     name_heading,
+    named_heading,
     number_of,
     recipients_of,
     row_if,
@@ -101,7 +102,7 @@ def public_list(lines: Lines) -> str:
         body(f"Thực hiện {{{{ ke_hoach.vien_dan }}}}, {{{{ co_quan.ten }}}} thông báo công khai danh sách {listed} như sau:"),
         table(
             widths,
-            heading_row(widths, "TT", name_heading("cong_khai."), "Chức vụ", "Đơn vị", "Hình thức"),
+            named_heading(widths, "cong_khai.", ("Chức vụ", "Đơn vị"), "Hình thức"),
             grouped(widths, "cong_khai.", collective, tuple(person)),
         ),
         below_table("Danh sách có {{ cong_khai.doi_tuong }}, được niêm yết tại trụ sở cơ quan{% if cong_khai.so_ngay %} trong " + NO_BREAK.join(("{{ cong_khai.so_ngay }}", "ngày")) + " làm việc, kể từ ngày ký Thông báo này{% endif %}. "

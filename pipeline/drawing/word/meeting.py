@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.drawing.word.nd30 import (
     PORTRAIT,
     Lines,
-    heading_row,
     recipients_list,
     room_to_sign,
     side_by_side,
@@ -25,8 +24,8 @@ from pipeline.drawing.word.pieces import (
     headed,
     heading,
     joined,
-    name_heading,
     named_groups,
+    named_heading,
     number_of,
     share,
 )
@@ -42,7 +41,7 @@ def ballot(lines: Lines) -> str:
                                     "Phiếu không ký tên, không ghi thêm tên."),
         table(
             widths,
-            heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
+            named_heading(widths, "", ("Chức vụ, đơn vị",), "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
             named_groups(widths, "", boxes, boxes),
         ),
         paragraph("TongSo", text("Phiếu có {{ danh_sach.doi_tuong }}.")),
@@ -87,7 +86,7 @@ def minutes(lines: Lines) -> str:
               "Tỷ lệ đồng ý tính trên {{ hop.mau_so }}; tỷ lệ tối thiểu: {{ hop.nguong }}{% if hop.quy_che %} ({{ hop.quy_che }}){% endif %}. Mỗi phiếu hợp lệ chọn 01 điển hình tiên tiến. Kết quả kiểm phiếu như sau:"),
         table(
             widths,
-            heading_row(widths, "TT", name_heading("hop."), "Chức vụ, đơn vị", "Đồng ý", "Không đồng ý", "Tỷ lệ", "Phiếu chọn điển hình", "Hình thức thống nhất"),
+            named_heading(widths, "hop.", ("Chức vụ, đơn vị",), "Đồng ý", "Không đồng ý", "Tỷ lệ", "Phiếu chọn điển hình", "Hình thức thống nhất"),
             named_groups(widths, "hop.", votes, votes),
         ),
         tag("{%p if hop.bang_phieu.so %}"),

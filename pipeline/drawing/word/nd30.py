@@ -30,21 +30,21 @@ STYLES = (
     Style("BanHanh", "Cơ quan ban hành", 12, bold=True, align="center"),
     Style("SoKyHieu", "Số, ký hiệu", 13, align="center", before=40),
     Style("NgayThang", "Địa danh, ngày tháng", 13, italic=True, align="center", before=40),
-    Style("DuThao", "Dấu dự thảo", 13, bold=True, align="center", before=100),
+    Style("DuThao", "Dấu dự thảo", 13, bold=True, align="center", before=60),
     Style("DongKe", "Dòng kẻ", 6, align="center", line=160, exact=True, keep_next=True),
     Style("DongTrong", "Dòng trống", 1, line=20, exact=True),
-    Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=240, keep_next=True, outline=0),
+    Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=200, keep_next=True, outline=0),
     Style("TrichYeu", "Trích yếu", 14, bold=True, align="center", keep_next=True),
-    Style("ThamQuyen", "Thẩm quyền ban hành", 14, bold=True, align="center", before=200, after=160, keep_next=True),
+    Style("ThamQuyen", "Thẩm quyền ban hành", 14, bold=True, align="center", before=120, after=120, keep_next=True),
     Style("CanCu", "Căn cứ", 14, **RUNNING, italic=True),
-    Style("LenhVan", "Quyết định", 14, bold=True, align="center", before=120, after=160, keep_next=True),
+    Style("LenhVan", "Quyết định", 14, bold=True, align="center", after=120, keep_next=True),
     Style("ThanVanBan", "Thân văn bản", 14, **RUNNING),
     Style("DongGanCuoi", "Thân văn bản, gần cuối", 14, **RUNNING, keep_next=True),
     Style("DongCuoi", "Thân văn bản, đoạn cuối", 14, **RUNNING, keep_next=True, keep_lines=True),
     Style("DongSauBang", "Thân văn bản, sau bảng", 14, **RUNNING, before=120, keep_next=True),
     Style("VeViec", "Trích yếu công văn", 13, align="center", before=40),
-    Style("KinhGui", "Kính gửi", 14, align="center", before=240, after=200),
-    Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120, page_break=True),
+    Style("KinhGui", "Kính gửi", 14, align="center", before=160, after=120),
+    Style("GiayKhenTen", "Giấy khen, họ tên", 20, bold=True, align="center", after=120),
     Style("GiayKhenDong", "Giấy khen, dòng", 16, align="center", after=120),
     Style("GiayKhenSo", "Giấy khen, số và ngày", 13, italic=True, align="center", after=60),
     Style("TongSo", "Dòng tổng số", 14, **RUNNING, italic=True, before=120, keep_next=True),
@@ -140,8 +140,8 @@ class Lines:
             f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
             f'<a:ln w="{LINE_WEIGHT}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
             "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-            '<mc:Fallback><w:pict><v:line style="position:absolute;z-index:251658240;mso-position-horizontal:center;mso-position-horizontal-relative:text"'
-            f' from="0,{points(BELOW_TEXT)}pt" to="{points(width)}pt,{points(BELOW_TEXT)}pt" strokecolor="black" strokeweight=".75pt"/></w:pict></mc:Fallback>'
+            f'<mc:Fallback><w:pict><v:line from="0,{points(BELOW_TEXT)}pt" to="{points(width)}pt,{points(BELOW_TEXT)}pt">'
+            f'<v:stroke color="black" weight="{LINE_WEIGHT}"/></v:line></w:pict></mc:Fallback>'  # in the text, which is centred
             "</mc:AlternateContent></w:r>"
         )
         return paragraph("DongKe", drawing)

@@ -44,7 +44,6 @@ class Style:
     keep_next: bool = False
     keep_lines: bool = False
     outline: int = -1  # its level in Word's navigation pane, from 0 on; -1: it is not shown there
-    page_break: bool = False
 
 
 def package(title: str, body: str, styles: Sequence[Style], header: str) -> bytes:
@@ -217,7 +216,7 @@ def _style(style: Style) -> str:
     half_points = round(style.size * 2)
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
     paragraph_properties = (
-        f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:keepLines/>' if style.keep_lines else ''}{'<w:pageBreakBefore/>' if style.page_break else ''}"
+        f"{'<w:keepNext/>' if style.keep_next else ''}{'<w:keepLines/>' if style.keep_lines else ''}"
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="{"exact" if style.exact else "auto"}"/>'
         f'{indent}<w:jc w:val="{style.align}"/>{outline}'
     )

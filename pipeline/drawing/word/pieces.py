@@ -91,6 +91,20 @@ def name_heading(listed: str) -> str:
     )
 
 
+def named_heading(widths: Sequence[int], listed: str, of_person: Sequence[str], *others: str) -> str:
+    """The heading row of a table of nominees: number, name, what only a person has, then the others.
+
+    Where only collectives are listed, their name takes the columns of what only a person has, as it does in their rows.
+    """
+    headings = [TableCell(paragraph("DauBang", text(each)), align="center") for each in ("TT", *of_person, *others)]
+    name, number, last = paragraph("DauBang", text(name_heading(listed))), headings[0], headings[1 + len(of_person) :]
+    person = (number, TableCell(name, align="center"), *headings[1:])
+    collective = (number, TableCell(name, 1 + len(of_person), "center"), *last)
+    return row_if(widths, f"{listed}ca_nhan", row(*person, widths=widths, heading=True)) + row_if(
+        widths, f"not {listed}ca_nhan", row(*collective, widths=widths, heading=True)
+    )
+
+
 def joined(variable: str, listed: str, shown: str = "") -> str:
     """A tagged text of a list's elements, divided by semicolons; ``shown`` is what is printed of one."""
     return f"{{% for {variable} in {listed} %}}{shown or f'{{{{ {variable} }}}}'}{SEPARATOR}{{% endfor %}}"
@@ -224,7 +238,10 @@ def named_groups(
 
 
 def replication_table() -> str:
-    """The chosen ones of a year: where each was taken over, with what result, where it was told (``ket_qua.dien_hinh``)."""
+    """The chosen ones of a year: where each was taken over, with what result, where it was told (``ket_qua.dien_hinh``).
+
+    Room below it, since what follows differs from year to year.
+    """
     widths = share(PORTRAIT, 18, 46, 40, 38, 28)
     none = paragraph("OBang", text("Chưa có"))
     told = (lines_in_cell(f"muc.{key}", none) for key in ("noi", "ket_qua", "nguon"))
@@ -232,4 +249,4 @@ def replication_table() -> str:
         widths,
         heading_row(widths, "Quý", "Điển hình tiên tiến", "Nơi, thời gian áp dụng", "Kết quả", "Nơi đăng tin"),
         rows(widths, "muc", "ket_qua.dien_hinh", (centred("{{ muc.quy }}"), cell("{{ muc.ten }}"), *told)),
-    )
+    ) + paragraph("DongKe")

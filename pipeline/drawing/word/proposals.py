@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import PORTRAIT, Lines, heading_row, name_if_given, two_signatures
+from pipeline.drawing.word.nd30 import NO_BREAK, PORTRAIT, Lines, name_if_given, two_signatures
 from pipeline.drawing.word.ooxml import for_each, if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
@@ -21,8 +21,8 @@ from pipeline.drawing.word.pieces import (
     headed,
     heading,
     joined,
-    name_heading,
     named_groups,
+    named_heading,
     number_of,
     optional_table,
     share,
@@ -38,11 +38,12 @@ def proposal(lines: Lines) -> str:
         headed(lines, PORTRAIT, STANDING_HEAD, number_of("TTr", "co_quan.thuong_truc_ky_hieu"), "TỜ TRÌNH", f"Về việc khen thưởng, giới thiệu {SUBJECT}"),
         paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
-              "{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
+              "{% if hop.vang_ho_so %}đến ngày họp xét, {% endif %}{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
         body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại {% if van_ban.bien_ban_hop_hoi_dong.da_ky %}Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }} của Hội đồng{% else %}biên bản{% endif %} kèm theo."),
+        if_given("hop.vang_ho_so", body(f"Sau cuộc họp có thay đổi: {joined('muc', 'hop.vang_ho_so', '{{ muc.ten }} ({{ muc.ly_do }})')}. Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên các trường hợp này.")),
         body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định các nội dung sau đây:"),
         tag("{%p if hop.cho_bieu_quyet_lai %}"),
-        body("- Việc công nhận điển hình tiên tiến {{ quy.trong_cau }}, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} chờ Hội đồng biểu quyết lại, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
+        body("- Giao Hội đồng biểu quyết lại, chọn điển hình tiên tiến {{ quy.trong_cau }} để công nhận, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }}, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
         tag("{%p else %}"),
         body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn{% if hop.bang_phieu.so %}, được chọn theo quy tắc khi bằng phiếu{% else %}, cao nhất{% endif %}) và nhân rộng tại cơ quan; "
               "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
@@ -50,14 +51,10 @@ def proposal(lines: Lines) -> str:
         if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
         if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} đối với {{ muc.ten }} (tỷ lệ đồng ý {{ muc.ty_le }})')}.")),
         for_each("muc", "hop.hinh_thuc_khac", body("- {{ muc.hinh_thuc }} đối với {{ muc.ten }}.")),
-        if_given("hop.vang_ho_so", body(f"Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên người đã được Hội đồng biểu quyết nhưng không còn hồ sơ hợp lệ: {joined('muc', 'hop.vang_ho_so', '{{ muc.ten }} ({{ muc.ly_do }})')}.")),
-        body("Hồ sơ kèm theo gồm:"),
-        body("- Biên bản họp Hội đồng {{ hop.ngay }};"),
-        if_given("quyet_dinh.muc_thuong", body("- Dự thảo Quyết định khen thưởng;")),
-        if_given("not hop.cho_bieu_quyet_lai", body("- Dự thảo Công văn giới thiệu, Thông báo nhân rộng điển hình tiên tiến;")),
-        if_given("hop.cap_tren", body("- Dự thảo Tờ trình cấp trên và báo cáo thành tích;")),
-        body("- Danh sách tổng hợp và trích ngang thành tích."),
-        closing("Kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định./."),
+        body("Hồ sơ kèm theo gồm: biên bản họp Hội đồng {{ hop.ngay }}; {% if quyet_dinh.muc_thuong %}dự thảo Quyết định khen thưởng; {% endif %}"
+              "{% if not hop.cho_bieu_quyet_lai %}dự thảo Công văn giới thiệu, Thông báo nhân rộng điển hình tiên tiến; {% endif %}"
+              "{% if hop.cap_tren %}dự thảo Tờ trình cấp trên và báo cáo thành tích; {% endif %}danh sách tổng hợp và trích ngang thành tích."),
+        closing("{{ co_quan.thuong_truc }} kính trình xem xét, quyết định./."),
         signed(PORTRAIT, "to_trinh", "nguoi_ky_to_trinh"),
     )  # fmt: skip
 
@@ -68,17 +65,15 @@ def submission_to_province(lines: Lines) -> str:
     values = (cell("{{ muc.hinh_thuc_trinh }}"), cell("{{ muc.ly_do }}"))
     return together(
         headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TTr"), "TỜ TRÌNH", f"Về việc đề nghị khen thưởng {SUBJECT}", draft=True),
-        paragraph("KinhGui", text("Kính gửi: {{ co_quan.cap_tren }}{% if cap_tren.qua %} (qua {{ cap_tren.qua }}){% endif %}.")),
+        paragraph("KinhGui", text("Kính gửi: {{ co_quan.cap_tren }}{% if cap_tren.qua %} (qua" + NO_BREAK + "{{ cap_tren.qua|replace(' ', '" + NO_BREAK + "') }}){% endif %}.")),
         body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) đã xét, thống nhất đề nghị cấp trên khen thưởng {{ cap_tren.doi_tuong }} có thành tích tiêu biểu trong {{ quy.trong_cau }}."),
         closing("{{ co_quan.ten }} kính trình {{ co_quan.cap_tren }} xem xét, khen thưởng {{ cap_tren.doi_tuong }} có tên sau đây:"),
         table(
             widths,
-            heading_row(widths, "TT", name_heading("cap_tren."), "Chức vụ, đơn vị", "Hình thức đề nghị", "Thành tích"),
+            named_heading(widths, "cap_tren.", ("Chức vụ, đơn vị",), "Hình thức đề nghị", "Thành tích"),
             named_groups(widths, "cap_tren.", values, values),
         ),
-        below_table("Hồ sơ kèm theo gồm:"),
-        body("- Biên bản họp Hội đồng {{ hop.ngay }};"),
-        body("- Báo cáo thành tích của {{ cap_tren.doi_tuong }}."),
+        below_table("Hồ sơ kèm theo gồm: biên bản họp Hội đồng {{ hop.ngay }}; báo cáo thành tích của {{ cap_tren.doi_tuong }} được đề nghị."),
         closing("Kính trình {{ co_quan.cap_tren }} xem xét, quyết định./."),
         signed(PORTRAIT, "to_trinh_cap_tren", "nguoi_ky"),
     )  # fmt: skip
@@ -87,11 +82,12 @@ def submission_to_province(lines: Lines) -> str:
 def achievement_report(lines: Lines) -> str:
     """The report of achievements of one proposed to the province, in the parts that the decrees' forms have."""
     return together(
-        headed(lines, PORTRAIT, (UNIT_PARENT, f"{{{{ {ONE}.don_vi_hoa }}}}"), "", "BÁO CÁO THÀNH TÍCH", f"Đề nghị tặng {{{{ {ONE}.hinh_thuc_trinh }}}}", "Đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh", spaced=True),
+        headed(lines, PORTRAIT, (UNIT_PARENT, f"{{{{ {ONE}.don_vi_hoa }}}}"), "", "BÁO CÁO THÀNH TÍCH", f"Đề nghị tặng {{{{ {ONE}.hinh_thuc_trinh }}}}", "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai", spaced=True),
         if_given(f"{ONE}.mau", body(f"Lập theo {{{{ {ONE}.mau }}}}.")),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
         heading("I. Sơ lược đặc điểm, tình hình"),
         fact("Tên tập thể", f"{{{{ {ONE}.don_vi }}}}"),
+        fact("Trụ sở, quá trình thành lập", "…"),
         fact("Số công chức, viên chức, người lao động", f"{{{{ {ONE}.so_nguoi }}}}"),
         tag("{%p else %}"),
         heading("I. Sơ lược lý lịch"),

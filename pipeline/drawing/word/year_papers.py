@@ -17,7 +17,7 @@ from pipeline.drawing.word.pieces import (
     headed,
     heading,
     joined,
-    name_heading,
+    named_heading,
     number_of,
     replication_table,
     row_if,
@@ -50,10 +50,6 @@ def exemplars(lines: Lines) -> str:
     """The list of the year's exemplars, each with quarters and awards."""
     widths = share(LANDSCAPE, 10, 44, 40, 50, 30, 28, 50)
     headings = (
-        "TT",
-        name_heading(""),
-        "Chức vụ",
-        "Đơn vị",
         "Quý được thống nhất",
         "Quý được chọn là điển hình tiên tiến",
         "Hình thức đã khen, đề nghị khen trong quý",
@@ -65,7 +61,7 @@ def exemplars(lines: Lines) -> str:
         lines,
         LANDSCAPE,
         "Gương điển hình tiên tiến {{ quy.ten }}",
-        table(widths, heading_row(widths, *headings), _headed(widths, collective, tuple(map(cell, person)))),
+        table(widths, named_heading(widths, "", ("Chức vụ", "Đơn vị"), *headings), _headed(widths, collective, tuple(map(cell, person)))),
         below_table("Danh sách có {{ nam.doi_tuong }}."),
         closing("Mỗi tập thể, cá nhân ghi một lần, theo kết quả các cuộc họp Hội đồng trong năm."),
         _missing_quarters(),
@@ -84,7 +80,7 @@ def commendation(lines: Lines) -> str:
         "Khen thưởng tổng kết {{ quy.ten }}",
         table(
             widths,
-            heading_row(widths, "TT", name_heading(""), "Chức vụ, đơn vị", "Quý", "Hình thức tại hội nghị tổng kết"),
+            named_heading(widths, "", ("Chức vụ, đơn vị",), "Quý", "Hình thức tại hội nghị tổng kết"),
             _headed(widths, collective, tuple(map(cell, person))),
         ),
         below_table("Danh sách có {{ nam.doi_tuong }}; mỗi tập thể, cá nhân ghi một lần."),
@@ -114,7 +110,7 @@ def register(lines: Lines) -> str:
         ),
         below_table("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten_so }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân."),
         if_given("ket_qua.co_noi_ap_dung", heading("Việc nhân rộng điển hình tiên tiến"), replication_table()),
-        if_given("ket_qua.chua_nhan_rong", below_table(f"Chưa có thông tin về việc nhân rộng: {joined('ten', 'ket_qua.chua_nhan_rong')}.")),
+        if_given("ket_qua.chua_nhan_rong", closing(f"Chưa có thông tin về việc nhân rộng: {joined('ten', 'ket_qua.chua_nhan_rong')}.")),
         _without_workbooks(),
         title="SỔ THEO DÕI",
     )  # fmt: skip
@@ -169,7 +165,7 @@ def year_account(lines: Lines) -> str:
         tag(f"{{%p if {OF}.dien_hinh %}}"),
         body(f"Hội đồng đã lựa chọn {{{{ {OF}.chosen }}}} điển hình tiên tiến; {{% if {OF}.co_noi_ap_dung %}}{{{{ {OF}.taken_over }}}} điển hình đã có thông tin về nơi áp dụng{{% else %}}chưa điển hình nào có thông tin về nơi áp dụng{{% endif %}}."),
         replication_table(),
-        if_given(f"{OF}.chua_nhan_rong", below_table(f"Chưa có thông tin về việc nhân rộng: {joined('ten', OF + '.chua_nhan_rong')}.")),
+        if_given(f"{OF}.chua_nhan_rong", body(f"Chưa có thông tin về việc nhân rộng: {joined('ten', OF + '.chua_nhan_rong')}.")),
         tag("{%p else %}"),
         body("Trong năm chưa lựa chọn được điển hình tiên tiến."),
         tag("{%p endif %}"),
