@@ -35,6 +35,10 @@ from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spelling
 
 T = TypeVar("T")
 LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER, ColumnType.PERIOD)  # compared letter for letter
+WRITTEN = (ColumnType.TEXT, ColumnType.LINES)  # somebody's own words, as long as the column allows
+LONGEST = (
+    1000  # characters of anything else: no name, choice, day or number is longer, and to read a text as one takes long
+)
 
 END_MARK = re.compile(r"(?<=[^\s/]) ?\./\.$", re.MULTILINE)  # that of a paper: a text put into a paper does not end it
 
@@ -145,7 +149,10 @@ def _value(kind: ColumnType, cell: Cell) -> object:
     """What the parser of a column reads in a cell. Raises :class:`BadCell`."""
     if not cell.formats_read and needs_formats(kind, cell.raw):
         raise BadCell("formats-unread")
-    return cell.raw if cell.shown is None else value_of(kind, cell.raw, cell.shown)
+    value = cell.raw if cell.shown is None else value_of(kind, cell.raw, cell.shown)
+    if kind not in WRITTEN and isinstance(value, str) and len(value) > LONGEST:
+        raise BadCell("too-long", length=str(len(value)), maximum=str(LONGEST))
+    return value
 
 
 def _fault(code: str, view: ColumnView, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:

@@ -41,6 +41,7 @@ PLANTED = [
     ("ho_ten", "", "missing", ""),
     ("ho_ten", "Pao", "not-a-name", ""),
     ("ho_ten", "Dân Tộc Xá Phó", "not-a-name", ""),
+    ("gioi_tinh", "Nam" * 400, "too-long", ""),
     ("ho_ten", "Nguyễn Văn A1", "not-a-name", ""),
     ("ho_ten", "GIÀNG A PAO", "name-case", "Giàng A Pao"),
     ("ho_ten", "giàng a pao", "name-case", "Giàng A Pao"),
