@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.drawing.word.closing_lines import keep_closing_lines
 from pipeline.drawing.word.nd30 import PORTRAIT
-from pipeline.drawing.word.ooxml import TableCell, paragraph, row, table, tag, text
+from pipeline.drawing.word.ooxml import TableCell, if_given, paragraph, row, table, tag, text
 from tests.page_fit import fit
 
 PAGE = ["dòng"] * 20
@@ -37,6 +37,7 @@ def test_what_stands_before_a_signature_is_kept_with_it_back_to_a_table_or_a_lis
     unsure = paragraph("DongCuoi", text("{% if x %}" + "chịu trách nhiệm. " * 20 + "{% endif %}{{ y }}"))
     assert kept(*body, long, signature, PORTRAIT.section()) == 0
     assert kept(*body, unsure, signature, PORTRAIT.section()) == 2
+    assert kept(*body, if_given("x", body[0]), last, signature) == 3  # the one in the condition may be missing
     assert kept(*body, last) == 0
     assert kept(*each, body[1], last, signature) == 1
     assert kept(body[0], signature.replace("QuyenHan", "OBang"), tag("{%p if x %}"), body[1], last, signature) == 1

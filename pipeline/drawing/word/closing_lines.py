@@ -20,6 +20,7 @@ VALUE = re.compile(r"\{\{.*?\}\}")
 SHORTEST = "một"  # that a value prints
 INDENT = 12.7  # of a paragraph's first line, mm
 BODY, KEPT_BODY = "ThanVanBan", "DongGanCuoi"  # the style of running text, and its twin that is kept with what follows
+LAST = "DongCuoi"  # the style of the last one
 SIGNED = "QuyenHan"  # the style of the line that begins a signature
 
 
@@ -32,12 +33,13 @@ def keep_closing_lines(body: str) -> str:
     for table in root.iterfind(f"{W}tbl"):
         if any(style.get(f"{W}val") == SIGNED for style in table.iter(f"{W}pStyle")):
             lines = 0
-            for paragraph in _before(table):
+            for paragraph, conditional in _before(table):
                 if lines >= KEPT:
                     break
-                lines += _fewest_lines(paragraph)
                 style = paragraph.find(f"{W}pPr/{W}pStyle")
                 assert style is not None  # ``ooxml.paragraph`` gives each one
+                if not conditional or style.get(f"{W}val") == LAST:  # one of several last ones is always there
+                    lines += _fewest_lines(paragraph)
                 if style.get(f"{W}val") == BODY:
                     style.set(f"{W}val", KEPT_BODY)
     drawn = etree.tostring(root, encoding="unicode")
@@ -60,11 +62,16 @@ def _fewest_lines(paragraph: etree._Element) -> int:
     return max(1, ceil((INDENT + text_width_mm(words, SIZE)) / room))
 
 
-def _before(table: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs of text before a table, the last first, up to another table, a page's end or a list of any length."""
+def _before(table: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """The paragraphs of text before a table, the last first, up to another table, a page's end or a list of any length.
+
+    With each, whether a condition decides if it is printed.
+    """
+    depth = 0
     for element in table.itersiblings(preceding=True):
         words = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
         if element.tag != f"{W}p" or words.startswith("{%p endfor") or element.find(f"{W}pPr/{W}sectPr") is not None:
             return
+        depth += words.startswith("{%p endif") - words.startswith("{%p if")
         if words and not words.startswith("{%p"):
-            yield element
+            yield element, depth > 0

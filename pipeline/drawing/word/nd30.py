@@ -32,7 +32,7 @@ STYLES = (
     Style("NgayThang", "Địa danh, ngày tháng", 13, italic=True, align="center", before=40),
     Style("DuThao", "Dấu dự thảo", 13, bold=True, align="center", before=60),
     Style("DongKe", "Dòng kẻ", 6, align="center", line=160, exact=True, keep_next=True),
-    Style("DongTrong", "Dòng trống", 1, line=20, exact=True),
+    Style("DongTrong", "Dòng trống", 1, line=1, exact=True),  # below a signature at a page's foot it begins no other
     Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=200, keep_next=True, outline=0),
     Style("TrichYeu", "Trích yếu", 14, bold=True, align="center", keep_next=True),
     Style("ThamQuyen", "Thẩm quyền ban hành", 14, bold=True, align="center", before=120, after=120, keep_next=True),
