@@ -118,6 +118,8 @@ CATALOGUE = (
             "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ, nhất là chữ hoa của họ và tên; sai thì gõ lại bằng Unicode."),
     Message("legacy-look", ERROR, "«{found}» giống chữ gõ bằng bảng mã cũ (TCVN3, VNI).",
             "Văn bản dùng bộ mã Unicode (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "Gõ lại bằng Unicode, phông Times New Roman.{suggest}"),
+    Message("blank-form", ERROR, "Biểu mẫu chưa điền: ngoài các mục ghi sẵn, mọi mục đều để trống.", "Mỗi đơn vị gửi một biểu mẫu đã điền.",
+            "Điền biểu mẫu rồi gửi lại; nếu gửi nhầm tệp trống thì gửi tệp đã điền."),
     Message("missing", ERROR, "Còn để trống.", "Mục này bắt buộc.", "Điền theo hướng dẫn: {help}"),
     Message("spoiled-cell", ERROR, "Ô đang hiện «{found}», không có giá trị.", "Ô phải chứa giá trị, không chứa hình ảnh, công thức lỗi hoặc chưa tính.",
             "Gõ thẳng giá trị vào ô (hoặc mở bằng Excel, lưu lại) rồi gửi lại."),

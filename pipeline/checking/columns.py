@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.checking.cells import match_choice
-from pipeline.checking.messages import finding
+from pipeline.checking.messages import MAIN_SHEETS, finding
 from pipeline.values.model import CellReference, Entry, Finding, Record, Submission
 from pipeline.values.vietnamese import nearest
 from schemas.checks import failures_in, frame_of
@@ -19,6 +19,7 @@ WorkbookKinds = Mapping[
 
 
 CRITERIA = ("unanswered-criterion", "no-evidence", "criterion-not-met", "group-against-answers")
+SENT_OUT_WITH = ("quy", "don_vi")  # labels that a form's own office has filled in
 FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and column → what a wrong value there entails
     ("other-quarter", "quy"): (
         "outside-window", "implausible-sent", "other-period", "decided-later", "implausible-birth", "implausible-service",
@@ -52,7 +53,7 @@ def _causes(faults: Sequence[Fault]) -> Iterator[Fault]:
 
 
 def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Iterator[Finding]:
-    """One finding for each cell of a sheet that its column's declaration forbids.
+    """One finding for each cell of a sheet that its column's declaration forbids, one for a whole form that is not filled in.
 
     Missing columns and cells that could not be parsed are skipped: they already have a finding.
     """
@@ -61,10 +62,19 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
         return
     keys = [view.key for view in schema.columns]
     frame = frame_of(schema, [[record.value(key) for key in keys] for record in records])
+    blank = {n for n, each in enumerate(records) if _is_blank(each, schema)}
+    yield from (finding("blank-form", CellReference(records[n].file, records[n].sheet), "", "") for n in sorted(blank))
     for key, code, row in failures_in(schema, frame):
         entry = records[row].get(key)
-        if entry and not entry.unusable:
+        if entry and not entry.unusable and row not in blank:
             yield column_finding(code, schema.column(key), entry)
+
+
+def _is_blank(record: Record, schema: SheetSchema) -> bool:
+    """Whether nothing is typed into the form of a nomination that has all its labels, beside what it is sent out with."""
+    opened = (key for key in record if key not in SENT_OUT_WITH and not schema.column(key).meaning.locked)
+    whole = all(view.key in record for view in schema.columns if view.meaning.required)
+    return whole and schema.name in MAIN_SHEETS and not any(record[key].found for key in opened)
 
 
 def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:

@@ -17,6 +17,7 @@ from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
 from schemas.tieu_chi import TIEU_CHI
+from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import (
     UNIT_NAMES,
     document,
@@ -174,7 +175,8 @@ def workbooks() -> dict[str, bytes]:
     made["lanh-dao-hop-le.xlsx"] = individual_form(UNIT_NAMES, leader)
     made["sai-nhom.xlsx"] = good(gioi_thieu="Hội đồng")
     made["sai-don-vi.xlsx"] = good(don_vi=OFFICE_LEADER)
-    made["trong.xlsx"] = individual_form(UNIT_NAMES, Content())
+    noted = {TRICH_NGANG.name: {"ghi_chu": "x"}}  # of a form in which nothing is typed we tell that alone
+    made["trong.xlsx"] = individual_form(UNIT_NAMES, Content(noted))
     return made
 
 
