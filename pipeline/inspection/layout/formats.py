@@ -77,6 +77,9 @@ class ResolvedFormat:
     tabs: tuple[tuple[float, str], ...]
 
 
+DEEPEST = 50  # styles based on each other; Word itself makes no more than ten or so
+
+
 class Formats:
     """The styles and the theme of one file, resolved on demand."""
 
@@ -121,9 +124,9 @@ class Formats:
         return self._chains[key, kind]
 
     def _inherited(self, name: str) -> list[Element]:
-        """A style and those it is based on, the most general first."""
+        """A style and those it is based on, at most ``DEEPEST``, the most general first."""
         found: dict[str, Element] = {}
-        while name in self._styles and name not in found:
+        while name in self._styles and name not in found and len(found) < DEEPEST:
             found[name] = self._styles[name]
             name = child_value(self._styles[name], "basedOn")
         return list(found.values())[::-1]
