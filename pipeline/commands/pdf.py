@@ -131,7 +131,7 @@ def _write_record(folder: Path, record: PdfRecord) -> None:
 def _reason_of_failure(is_current: bool) -> str:
     if not is_current:
         return "văn bản vừa thay đổi trong lúc chuyển; chạy lại"
-    return "LibreOffice không chuyển được trọn vẹn; xem đĩa còn chỗ trống không rồi chạy lại, hoặc mở văn bản bằng Word và lưu dạng PDF"
+    return "LibreOffice không chuyển được trọn vẹn; mở văn bản bằng Word: nếu mở được thì lưu dạng PDF từ đó, nếu tệp hỏng thì lập lại; rồi xem đĩa còn chỗ trống không"
 
 
 def _lines(made: MadePdfs, where: str) -> Iterator[str]:

@@ -14,7 +14,6 @@ from pipeline.papers.issued_printing import BLANK, cited
 from pipeline.papers.meeting_printing import print_meeting
 from pipeline.papers.nominations import voted_nominations
 from pipeline.papers.printing import (
-    NO_BREAK,
     Context,
     Nomination,
     amount,
@@ -29,6 +28,7 @@ from pipeline.papers.province import print_higher
 from pipeline.papers.replication import print_replication
 from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from pipeline.values.numbers import count, group, in_words
+from pipeline.values.vietnamese import NO_BREAK
 from schemas.co_quan import (
     BLOC_HEAD,
     CALLED,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.checking.issued import Issued
 from pipeline.checking.office import Office
-from pipeline.papers.printing import NO_BREAK, Context
+from pipeline.papers.printing import Context
 from pipeline.values.dates import Quarter, blank_day, long_date, short_date
+from pipeline.values.vietnamese import NO_BREAK
 from schemas.numbered import NUMBERED
 
 DECISION = "quyet-dinh-khen-thuong"

@@ -13,7 +13,7 @@ from pipeline.checking.office import Office, Signatory
 from pipeline.values.dates import Quarter, Year, long_date, short_date
 from pipeline.values.model import Record, Submission
 from pipeline.values.numbers import count, group, in_words
-from pipeline.values.vietnamese import lines
+from pipeline.values.vietnamese import NO_BREAK, lines
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import BY_COUNCIL, CERTIFICATE, is_higher
 from schemas.grammar import ColumnType, SheetSchema
@@ -23,7 +23,6 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.terms import Criterion
 from schemas.tieu_chi import TIEU_CHI, group_of
 
-NO_BREAK = "\u00a0"
 ONE_LINE = 27  # capitals of size 12 in the left column of a letterhead
 PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
 OWN_NAME = re.compile(

@@ -12,10 +12,11 @@ import pandas as pd
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.papers.meeting_printing import within_sentence
-from pipeline.papers.printing import NO_BREAK, Context, amount, in_one_phrase
+from pipeline.papers.printing import Context, amount, in_one_phrase
 from pipeline.papers.year_papers import EARLY, LATE, MISSING, ON_TIME, RETURNED, YearBook, quarters_of
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.numbers import count, group, in_words
+from pipeline.values.vietnamese import NO_BREAK
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.terms import is_of_leaders

@@ -27,7 +27,7 @@ from pipeline.papers.year_lists import heading_the_list, of_kind, register_rows
 from pipeline.values.dates import Quarter, Year, long_date
 from pipeline.values.model import Document, Finding, Status, Submission
 from pipeline.values.numbers import count
-from pipeline.values.vietnamese import fold, one_line
+from pipeline.values.vietnamese import NO_BREAK, fold, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.hoi_dong import NO_AWARD
@@ -275,8 +275,8 @@ def _print(each: Exemplar, book: YearBook) -> Context:
     honoured = HONOUR if each.chosen_in else PRAISE
     return {
         **public,
-        "quy_duyet": each.quarters,
-        "quy_chon": each.chosen_in,
+        "quy_duyet": each.quarters.replace("Quý ", f"Quý{NO_BREAK}"),
+        "quy_chon": each.chosen_in.replace("Quý ", f"Quý{NO_BREAK}"),
         "da_khen_nam": awards_of(each, book),
         "hinh_thuc_nam": f"{CERTIFICATE}; {within_sentence(honoured)}" if each.who in book.granted else honoured,
     }

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pipeline.values.vietnamese import fold, one_line
+from pipeline.values.vietnamese import NO_BREAK, fold, one_line
 
-NO_BREAK = "\u00a0"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 ROMAN = ("I", "II", "III", "IV")
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from pipeline.values.remembered import remembered
 
 HOOK_BELOW, ACUTE, GRAVE, TILDE, HOOK = "\u0323", "\u0301", "\u0300", "\u0303", "\u0309"
+NO_BREAK = "\u00a0"  # a space at which no line ends
 TONES = (GRAVE, HOOK, TILDE, ACUTE, HOOK_BELOW)  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import (
     BLANK_NUMBER,
-    NO_BREAK,
     PORTRAIT,
     Lines,
     Page,
@@ -24,6 +23,7 @@ from pipeline.drawing.word.pieces import (
     recipients_of,
     share,
 )
+from pipeline.values.vietnamese import NO_BREAK
 
 
 def decision(lines: Lines) -> str:

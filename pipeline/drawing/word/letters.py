@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import BLANK_NUMBER, NO_BREAK, PORTRAIT, Lines, header_block
+from pipeline.drawing.word.nd30 import BLANK_NUMBER, PORTRAIT, Lines, header_block
 from pipeline.drawing.word.ooxml import paragraph, tag, text, together
 from pipeline.drawing.word.pieces import LETTER_SUBJECT, OFFICE_HEAD, RECOGNISED, body, closing, each_line, signed
+from pipeline.values.vietnamese import NO_BREAK
 
 LETTER_NUMBER = f"Số:{BLANK_NUMBER}/{{{{ co_quan.ky_hieu }}}}-{{{{ co_quan.thuong_truc_viet_tat }}}}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import LANDSCAPE, NO_BREAK, PORTRAIT, Lines, heading_row
+from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, heading_row
 from pipeline.drawing.word.ooxml import if_given, row, table, tag, together
 from pipeline.drawing.word.pieces import (
     OFFICE_HEAD,
@@ -25,6 +25,7 @@ from pipeline.drawing.word.pieces import (
     signed,
     title_row,
 )
+from pipeline.values.vietnamese import NO_BREAK
 
 
 def consolidated_list(lines: Lines) -> str:

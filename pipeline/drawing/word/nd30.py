@@ -8,9 +8,9 @@ from itertools import count
 from typing import Any
 
 from pipeline.drawing.word.ooxml import Style, TableCell, field, for_each, if_given, paragraph, row, table, text
+from pipeline.values.vietnamese import NO_BREAK
 from pipeline.word.ruled_lines import line_length, points, ruled
 
-NO_BREAK = "\u00a0"
 BLANK_NUMBER = "{{ so }}"  # the paper's own number: left open until the paper is issued
 TWIPS_PER_MM = 1440 / 25.4
 LEFT_BLOCK = 0.43  # of the text width: in portrait 71 mm, which leaves the right block room for Quốc hiệu on one line

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pipeline.drawing.word.nd30 import (
     BLANK_NUMBER,
-    NO_BREAK,
     PORTRAIT,
     Lines,
     Page,
@@ -16,6 +15,7 @@ from pipeline.drawing.word.nd30 import (
     twips,
 )
 from pipeline.drawing.word.ooxml import TableCell, for_each, if_given, loop_row, paragraph, row, table, tag, text
+from pipeline.values.vietnamese import NO_BREAK
 
 OFFICE_HEAD = ("{{ co_quan.chu_quan }}", "{{ co_quan.ban_hanh }}")
 UNIT_PARENT = "{{ co_quan.thuong_truc_chu_quan }}"  # of every unit: the standing body is one of them

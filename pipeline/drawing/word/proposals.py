@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import NO_BREAK, PORTRAIT, Lines, name_if_given, two_signatures
+from pipeline.drawing.word.nd30 import PORTRAIT, Lines, name_if_given, two_signatures
 from pipeline.drawing.word.ooxml import for_each, if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
@@ -28,6 +28,7 @@ from pipeline.drawing.word.pieces import (
     share,
     signed,
 )
+from pipeline.values.vietnamese import NO_BREAK
 
 ONE = "bao_cao"  # whom a report of achievements is about
 
