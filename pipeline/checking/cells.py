@@ -37,7 +37,7 @@ T = TypeVar("T")
 LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER, ColumnType.PERIOD)  # compared letter for letter
 WRITTEN = (ColumnType.TEXT, ColumnType.LINES)  # somebody's own words, as long as the column allows
 LONGEST = (
-    1000  # characters of anything else: no name, choice, day or number is longer, and to read a text as one takes long
+    1000  # characters of anything else: no name, choice, day or number is longer, and reading it as one takes long
 )
 
 END_MARK = re.compile(r"(?<=[^\s/]) ?\./\.$", re.MULTILINE)  # that of a paper: a text put into a paper does not end it

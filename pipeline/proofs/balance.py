@@ -28,10 +28,7 @@ PROFILES = ("trich-ngang", "trich-ngang-tap-the")
 LIST, DECISION = "danh-sach-tong-hop", "quyet-dinh-khen-thuong"
 NAME_COLUMN = 1  # of every table that lists people: the number, then the name
 UNIT_HEADING = TRICH_NGANG.column("don_vi").heading
-CITED = (
-    (KHEN_THUONG, ("ten", "so_qd")),
-    (SANG_KIEN, ("ten", "so_qd")),
-)  # columns whose values the profile must show for each row
+CITED = tuple((sheet, ("ten", "so_qd")) for sheet in (KHEN_THUONG, SANG_KIEN))  # what the profile must show of each row
 
 
 class Unbalanced(PipelineError):

@@ -39,13 +39,9 @@ MEMORY = 900 * 2**20  # bytes that a process may hold; seen every 50 ms, so that
 POLL = 0.05  # seconds between two looks at its memory
 STARTS, START = 3, 60.0  # of a process, waited for before it is given up; seconds that each may take
 WORTH = 30  # files for each process: starting it takes as long as reading that many
-TOGETHER, AHEAD = (
-    4,
-    2,
-)  # files in one question, which may take as long as one; questions for each process that wait: more are not faster
-LARGE = (
-    2**20
-)  # bytes of the files in one question; what is larger is asked for alone, so that few large ones are held at a time
+TOGETHER = 4  # files in one question, which may take as long as one
+AHEAD = 2  # questions for each process that wait: more are not faster
+LARGE = 2**20  # bytes of the files in one question; what is larger is asked for alone, so that few are held at a time
 SPAWN = multiprocessing.get_context("spawn")  # Windows knows no other way
 MAX_FILE = 50 * 2**20  # bytes; the form with everything filled in is under 100 KB
 Parse = Callable[[str, bytes], Workbook | Refusal]

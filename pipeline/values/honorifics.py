@@ -12,10 +12,8 @@ TITLE = (
     r"(?:giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|cử nhân|kỹ sư|bác sĩ|bác sỹ|luật sư|dược sĩ|kiến trúc sư"
     r"|(?:phó |quyền )?(?:trưởng phòng|trưởng ban|chánh văn phòng|giám đốc|chủ tịch)|chuyên viên(?: chính| cao cấp)?)"
 )
-OPEN, MARKS = (
-    r"[(\[\"«“]",
-    r"[.,:;/\\|)\]\"»”-]",
-)  # what may stand before an address, and what sets it off from the name
+OPEN = r"[(\[\"«“]"  # what may stand before an address
+MARKS = r"[.,:;/\\|)\]\"»”-]"  # what sets it off from the name
 ALWAYS = re.compile(
     rf"(?:{OPEN}?(?:đ ?[/.] ?c|đc|{ADDRESS}(?: ?[/\\|,(-] ?{ADDRESS}\b| hoặc {ADDRESS}\b)+|mr|mrs|ms|miss|[ôb](?=\.)|{DEGREE}|{TITLE})"
     rf"(?: ?{MARKS}+ ?| ))+",

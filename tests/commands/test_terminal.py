@@ -58,6 +58,7 @@ def test_what_somebody_typed_by_the_page_is_quoted_in_part_and_on_one_line(
     """The report goes on quoting, and the returned workbook holds all of it."""
     pages = "Một dòng.\n" * 900
     typed = {("Trích ngang", label_place(key)): pages for key in ("ngay_gui", "don_vi", "gioi_tinh", "ho_ten")}
+    typed["Trích ngang", "F30"] = pages
     (place / "inputs" / "2020-Q1" / "a.xlsx").write_bytes(edited(good(), typed))
     assert call(place, "quarter") == 1
     printed = capsys.readouterr().out.splitlines()
