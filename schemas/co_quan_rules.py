@@ -37,9 +37,8 @@ from schemas.co_quan import (
 from schemas.grammar import choice_key
 from schemas.rules import Circumstances, Fault, Rule, Share
 
-NOT_IN_A_UNIT = re.compile(
-    r'[\\/:*?"<>|]|\.\.'
-)  # signs that no system takes in a file's name, and no office in a unit's
+# signs that no system takes in a file's name, and no office in a unit's
+NOT_IN_A_UNIT = re.compile(r'[\\/:*?"<>|]|\.\.')
 PAPER_END = "./."  # which the templates print behind a paper's last word
 SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
 NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, KE_HOACH, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # their facts need a successor

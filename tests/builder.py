@@ -55,9 +55,10 @@ from tests.shipped import OFFICE_LEADER, TERMS, collective_form, council_form, c
 ROOT = Path(__file__).parent.parent
 Q1, UNIT_NAMES = shipped.Q1, shipped.UNIT_NAMES
 FIRST_UNIT = UNIT_NAMES[0]
+# nominees of the other units
 OTHER_NAMES = [
     f"Lê Văn {name}" for name in ["Thử", "Ví", "Dụ", "Giả", "Định", "Thí", "Nghiệm", "Hư", "Cấu", "Minh", "Họa"]
-]  # nominees of the other units
+]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -35,9 +35,8 @@ def test_every_name_is_a_finding_at_worst_and_the_others_are_made(
 ) -> None:
     folder = os.fsencode(place / "inputs" / "2020-Q1")
     for number, name in enumerate(HOSTILE):
-        faulty = good(
-            don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020", ghi_chu=str(number)
-        )  # of equal files one would count
+        # of equal files one would count
+        faulty = good(don_vi=UNIT_NAMES[1], ngay_gui="13/25/2020", ghi_chu=str(number))
         try:
             Path(os.fsdecode(os.path.join(folder, name))).write_bytes(faulty)
         except OSError:  # a disk that does not allow the name

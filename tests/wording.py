@@ -11,9 +11,8 @@ SUBJECT_OF_LETTER = re.compile(r"V/v (\w+ \w+)")
 VERBS = {"giới thiệu", "đôn đốc", "đề nghị", "gửi biểu"}
 TWICE = re.compile(r"\b((?:[\wÀ-ỹ-]+ ){2,5}[\wÀ-ỹ-]+),? \1\b")
 DOUBLED = re.compile(r"\b(ngày|của|là|và|trong|quý|năm|về|từ|đến|tại|cho|Phòng|Ban) \1\b")
-CAPITAL_IN_SENTENCE = re.compile(
-    r"^(?!- [^:;]+: [^:;]+$).*[:;,] (?:Ông|Bà|Tập thể|Biểu dương)\b"
-)  # «- Nhãn: Giá trị» aside
+# «- Nhãn: Giá trị» aside
+CAPITAL_IN_SENTENCE = re.compile(r"^(?!- [^:;]+: [^:;]+$).*[:;,] (?:Ông|Bà|Tập thể|Biểu dương)\b")
 OF_THE_PROGRAM = (
     "chương trình lập",
     "cần đối chiếu",

@@ -36,9 +36,8 @@ from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spelling
 T = TypeVar("T")
 LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER, ColumnType.PERIOD)  # compared letter for letter
 WRITTEN = (ColumnType.TEXT, ColumnType.LINES)  # somebody's own words, as long as the column allows
-LONGEST = (
-    1000  # characters of anything else: no name, choice, day or number is longer, and reading it as one takes long
-)
+# characters of anything else: no name, choice, day or number is longer, and reading it as one takes long
+LONGEST = 1000
 
 END_MARK = re.compile(r"(?<=[^\s/]) ?\./\.$", re.MULTILINE)  # that of a paper: a text put into a paper does not end it
 

@@ -13,9 +13,8 @@ from schemas.checks import failures_in, frame_of
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
 
-WorkbookKinds = Mapping[
-    str, tuple[WorkbookSchema, tuple[Rule, ...]]
-]  # kind of workbook → its schema, and the rules across its cells
+# kind of workbook → its schema, and the rules across its cells
+WorkbookKinds = Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]]
 
 
 CRITERIA = ("unanswered-criterion", "no-evidence", "criterion-not-met", "group-against-answers")

@@ -69,9 +69,8 @@ def normalise(
             tables[each.name] = reading.records
             over = NOTHING if schema.kind in OFFICERS else things_over(book.file, sheet, each, reading.records)
             findings += *reading.findings, *over.findings
-            if (
-                schema.kind not in OFFICERS
-            ):  # the officer's own comments and filters stay in the officer's own workbooks
+            # the officer's own comments and filters stay in the officer's own workbooks
+            if schema.kind not in OFFICERS:
                 findings += typed_unseen(book.file, sheet, each, reading.records)
             strays += *reading.strays, *over.strays
             if each.name in known.by_content:

@@ -12,9 +12,8 @@ from pipeline.values.vietnamese import fold, one_line, slug
 from schemas.rules import Circumstances
 from schemas.terms import COLLECTIVE_KIND
 
-COPY_MARK = re.compile(
-    r"-(\d|copy|ban-sao|moi|sua|lai|gui|bo-sung|v\d|lan)$"
-)  # the last one of a file's name, as a slug
+# the last one of a file's name, as a slug
+COPY_MARK = re.compile(r"-(\d|copy|ban-sao|moi|sua|lai|gui|bo-sung|v\d|lan)$")
 SHORTEST = 5  # letters of a unit's name by which the name of a file is recognised
 LONGEST_NAME = 300  # characters of a file's name or of a text that are looked at
 

@@ -202,9 +202,8 @@ class Parts(Mapping[str, bytes]):
     def _unpacked_of(self, member: zipfile.ZipInfo, most: int) -> bytes:
         """A part's bytes, or its first ``most``, as ``zipfile`` would give them, but without its slow reading through a file object."""
         at = member.header_offset + LOCAL_HEADER
-        at += sum(
-            int.from_bytes(self._content[at - n : at - n + 2], "little") for n in (4, 2)
-        )  # lengths of name and extra field
+        # lengths of name and extra field
+        at += sum(int.from_bytes(self._content[at - n : at - n + 2], "little") for n in (4, 2))
         data = self._content[at : at + member.compress_size]
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable("damaged", f"phần {member.filename} nén theo cách không đọc được", self.kind)

@@ -25,12 +25,12 @@ from schemas.tieu_chi import TIEU_CHI, group_of
 
 ONE_LINE = 27  # capitals of size 12 in the left column of a letterhead
 PERIOD = re.compile(r"[Qq]uý [IV]+ năm \d{4}")  # never broken over two lines on a certificate
-OWN_NAME = re.compile(
-    r"(?:(?<=PHÒNG )|(?<= BAN )|(?<=TRUNG TÂM )|(?<=HỘI ĐỒNG ))\S.{3,24}$"
-)  # of a unit or council, after the word for its kind, in a position or a letterhead
+# of a unit or council, after the word for its kind, in a position or a letterhead
+OWN_NAME = re.compile(r"(?:(?<=PHÒNG )|(?<= BAN )|(?<=TRUNG TÂM )|(?<=HỘI ĐỒNG ))\S.{3,24}$")
+# an organ or a place in a letterhead, each too short to need a break of its own
 OF_MANY_WORDS = re.compile(
     r"(?:ĐOÀN ĐẠI BIỂU QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN)\b|\b(?:TỈNH|THÀNH PHỐ) \S.{1,18}$"
-)  # an organ or a place in a letterhead, each too short to need a break of its own
+)
 DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"

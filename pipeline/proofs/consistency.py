@@ -43,9 +43,8 @@ TOLD_IN = {  # the texts of the chosen one's profile that each of them repeats
     "thong-bao-nhan-rong": ("thanh_tich", "cach_lam"),
     "bai-gioi-thieu": ("thanh_tich", "cach_lam"),
 }
-BEFORE_WORDS = re.compile(
-    r"^(?:[^\w(«\"]+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
-)  # bullets typed before a line; a paper draws its own
+# bullets typed before a line; a paper draws its own
+BEFORE_WORDS = re.compile(r"^(?:[^\w(«\"]+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+")
 CHOSEN_IN = ("bien-ban-hop-hoi-dong", "to-trinh", *INTRODUCING)
 REMINDER = "don-doc"  # of which every unit gets its own, issued or not
 OF_THE_UNIT = (

@@ -19,9 +19,8 @@ MAX_FILLED = 400_000  # cells with a value of a workbook: lists of thirty thousa
 MAX_CHARACTERS = 20_000_000  # of a workbook: such lists have half as many
 FAR = re.compile(rb' r(?:="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})|=[^"]|\s)')  # beyond row 999 or column ZZ, or unusual spelling
 ROOT, HEAD = b"<worksheet", 1024  # the usual beginning of a sheet; the fast search below works only for it
-FILLED_CELL = re.compile(
-    rb"<(?:\w+:)?c (?:[^<>]*? )?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>"
-)  # cells without value are self-closing elements, which do not match
+# cells without value are self-closing elements, which do not match
+FILLED_CELL = re.compile(rb"<(?:\w+:)?c (?:[^<>]*? )?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>")
 
 
 def refuse_far_cells(xml: bytes) -> None:

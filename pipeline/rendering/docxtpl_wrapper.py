@@ -53,9 +53,8 @@ class _Docxtpl(DocxTemplate):
 
     def render_xml_part(self, src_xml: str, part: object, context: dict[str, object], jinja_env: object = None) -> str:
         xml = str(super().render_xml_part(src_xml, part, context, jinja_env))
-        tree_of(
-            str(part.partname).lstrip("/") if isinstance(part, Part) else "", xml.encode()
-        )  # docxtpl would mend it, and lose text
+        # docxtpl would mend it, and lose text
+        tree_of(str(part.partname).lstrip("/") if isinstance(part, Part) else "", xml.encode())
         return xml
 
     def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:

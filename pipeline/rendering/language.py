@@ -19,9 +19,8 @@ class _Environment(SandboxedEnvironment):
     """Jinja in which a dot on a dictionary means its key and never a method."""
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if type(obj) is dict or isinstance(
-            obj, Mapping
-        ):  # the exact type first: nearly all are dictionaries, and this is fast
+        # the exact type first: nearly all are dictionaries, and this is fast
+        if type(obj) is dict or isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
@@ -40,9 +39,8 @@ def _printable(_: EvalContext, value: object) -> object:
         clean = value if value.isprintable() else NOT_IN_XML.sub("", LINE_BREAKS.sub(" ", value))
         if isinstance(value, Markup) or not ("&" in clean or "<" in clean or ">" in clean):
             return clean
-        return (
-            clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        )  # quotes are not escaped: lxml writes XML so
+        # quotes are not escaped: lxml writes XML so
+        return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if isinstance(value, StrictUndefined):
         return value
     if isinstance(value, int) and not isinstance(value, bool):

@@ -40,9 +40,8 @@ LIGHT = (
 )  # colours of a theme that paper has
 SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "opensymbol", "marlett", "zapf dingbats", "zapfdingbats", "mt extra")
 PLAIN_NUMBER = re.compile(rf"({'|'.join(NUMBERS)})(?: \\\* ?(?:MERGEFORMAT|ARABIC))*")
-PAGE_FIELDS = {
-    f"trường {{ {number} }}" for number in NUMBERS
-}  # a header with nothing else may be dropped when the file is saved
+# a header with nothing else may be dropped when the file is saved
+PAGE_FIELDS = {f"trường {{ {number} }}" for number in NUMBERS}
 VALUE, STYLE = f"{W}val", f"{W}pStyle"
 SIMPLE, INSTRUCTION, SECTION = f"{W}fldSimple", f"{W}instrText", f"{W}sectPr"
 PROPERTIES, COPIES, OLDER = f"{W}rPr", f"{MC}AlternateContent", f"{MC}Fallback"

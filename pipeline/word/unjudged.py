@@ -25,9 +25,8 @@ DRAWINGS = (  # kinds of drawings without words of their own, or whose words are
     "http://schemas.openxmlformats.org/drawingml/2006/picture", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup", "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
 )  # fmt: skip
-UNDERSTOOD = (
-    "http://schemas.microsoft.com/office/word/20"  # how the namespaces begin that every program of today understands
-)
+# how the namespaces begin that every program of today understands
+UNDERSTOOD = "http://schemas.microsoft.com/office/word/20"
 SHOWN = ("header", "footer", "footnotes", "endnotes")
 ON = "[not(@w:val) or not(contains(' 0 false off none ', concat(' ', @w:val, ' ')))]"
 

@@ -224,9 +224,8 @@ def test_the_forms_checks_and_ours_agree(computed: tuple[dict[str, bytes], dict[
         found = findings(content)
         ours = {(f.place.sheet, f.place.cell) for f in found if f.severity == "error" and f.code not in UNKNOWABLE}
         theirs = judged(books[name])
-        if any(
-            f.code == "group-against-answers" for f in found
-        ):  # the form marks each criterion, we the group that is wrong
+        # the form marks each criterion, we the group that is wrong
+        if any(f.code == "group-against-answers" for f in found):
             theirs = {(sheet, cell) for sheet, cell in theirs if sheet != TIEU_CHI.name}
         if theirs != ours:
             differing[name] = (sorted(theirs - ours), sorted(ours - theirs), [f.code for f in found])

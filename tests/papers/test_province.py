@@ -104,6 +104,5 @@ def test_form_and_body_are_those_of_the_day(day: date, decree: str, body: str) -
     office = open_office(office_file(), day)
     assert all(f"Nghị định số {decree}/NĐ-CP" in form_of(office, kind) for kind in (INDIVIDUAL, COLLECTIVE))
     assert office.facts[HIGHER_BODY].startswith(body)
-    assert len(form_notes(office)) == (
-        0 if decree == "91/2017" else 2
-    )  # nobody has checked the forms of the later decrees
+    # nobody has checked the forms of the later decrees
+    assert len(form_notes(office)) == (0 if decree == "91/2017" else 2)

@@ -79,9 +79,8 @@ def test_a_line_and_its_copy_for_older_programs_end_together_and_say_nothing_of_
     fitted = fit_lines(text_paragraph("BAN TIẾP CÔNG DÂN") + drawn)
     (length,) = {int(found) for found in re.findall(r'<(?:wp:extent|a:ext) cx="(\d+)"', fitted)}
     assert length == line_length("BAN TIẾP CÔNG DÂN", 0.42, 12, 71)
-    assert (
-        f'to="{length / 12700:.2f}pt,2.50pt"><v:stroke color="black" weight="9525"/>' in fitted
-    )  # a web viewer draws no line without one
+    # a web viewer draws no line without one
+    assert f'to="{length / 12700:.2f}pt,2.50pt"><v:stroke color="black" weight="9525"/>' in fitted
     assert 'name="Đường kẻ 1"' in fitted
     assert "dòng chữ trên" not in fitted
 
