@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -11,8 +10,9 @@ from typing import Any
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pictures import picture_size
-from pipeline.opc.unpack import Element, Parts, holds, relations_in, relations_name
+from pipeline.opc.unpack import Element, Parts, relations_in, relations_name
 from pipeline.reading.ods import CONTENT, OFFICE, TABLE, TEXT, cells_in, tables_in
+from pipeline.reading.pictures_in_cells import embedded, pictures_in_cells, related_parts
 from pipeline.reading.shown_ods import text_of
 from pipeline.reading.xls import EOF, of_each_sheet, records_by_sheet
 from pipeline.values.cell_names import row_and_column
@@ -20,8 +20,6 @@ from pipeline.values.on_top import OnTop, Thing
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 LEGACY_OF_THREAD = "[Threaded comment]"  # Excel's own words, before those of the comment
-EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-WPS_PICTURES, WPS_FORMULA = "xl/cellimages.xml", re.compile(r'DISPIMG\("([^"]+)"')
 LINKED = "{http://www.w3.org/1999/xlink}href"
 MOST = 200  # things of one sheet
 LARGEST, LARGEST_TOGETHER = 3_000_000, 9_000_000  # bytes of a picture, and of all those of a workbook, that are kept
@@ -60,8 +58,8 @@ def things_on_top(
 
 
 def _of_xlsx(parts: Parts, sheet: str) -> Iterator[OnTop]:
-    if WPS_PICTURES in parts and holds(parts[sheet], b"DISPIMG"):
-        yield from _in_cells(parts, sheet)
+    for row, column, picture in pictures_in_cells(parts, sheet):
+        yield OnTop(Thing.PICTURE, "", row, column, _kept(parts, picture))
     name = relations_name(sheet)
     if name not in parts:
         return
@@ -93,35 +91,9 @@ def _comment(ref: str, text: str) -> Iterator[OnTop]:
         yield OnTop(Thing.COMMENT, text, *row_and_column(ref))
 
 
-def _in_cells(parts: Parts, sheet: str) -> Iterator[OnTop]:
-    """The pictures that WPS puts into cells: a formula names each, a part of the workbook holds them."""
-    related = _related(parts, WPS_PICTURES)
-    targets = {
-        str(each.get("name")): _embedded(picture, related)
-        for picture in parts.root(WPS_PICTURES).iter("{*}pic")
-        for each in picture.iter("{*}cNvPr")
-    }
-    for cell in parts.root(sheet).iterfind(".//{*}c"):
-        if found := WPS_FORMULA.search(cell.findtext("{*}f") or ""):
-            yield OnTop(Thing.PICTURE, "", *row_and_column(str(cell.get("r"))), _kept(parts, targets.get(found[1], "")))
-
-
-def _related(parts: Parts, source: str) -> Mapping[str, str]:
-    """The parts to which another part's relationships lead, by their keys."""
-    name = relations_name(source)
-    listed = relations_in(parts.root(name), source) if name in parts else ()
-    return {each.key: each.target for each in listed if not each.external}
-
-
-def _embedded(picture: Element, related: Mapping[str, str]) -> str:
-    """The part that holds a picture; "" where there is none."""
-    blip = picture.find(".//{*}blip")
-    return related.get(str(blip.get(EMBEDDED)), "") if blip is not None else ""
-
-
 def _drawn(parts: Parts, drawing: str) -> Iterator[OnTop]:
     """What is drawn over a sheet, at the cell where its anchor begins."""
-    related = _related(parts, drawing)
+    related = related_parts(parts, drawing)
     for anchor in parts.root(drawing):
         start = anchor.find("{*}from")
         row, column = (
@@ -132,7 +104,7 @@ def _drawn(parts: Parts, drawing: str) -> Iterator[OnTop]:
             if text := "\n".join(paragraphs).strip():
                 yield OnTop(Thing.TEXT_BOX, text, row, column)
         if (picture := anchor.find(".//{*}pic")) is not None:
-            yield OnTop(Thing.PICTURE, "", row, column, _kept(parts, _embedded(picture, related)))
+            yield OnTop(Thing.PICTURE, "", row, column, _kept(parts, embedded(picture, related)))
 
 
 # --- ods -----------------------------------------------------------------------------------------------------------

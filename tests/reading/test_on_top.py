@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from zlib import crc32
 
 import openpyxl
+import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -193,6 +194,30 @@ def test_a_picture_that_wps_puts_into_a_cell_is_kept_and_told_once() -> None:
     assert [(each.code, each.place.cell) for each in outcome.checked.findings] == [("spoiled-cell", "F5")]
     with ZipFile(BytesIO(document(outcome, "tra-lai/a.xlsx"))) as back:
         assert any("media/" in name and back.read(name) == picture() for name in back.namelist())
+
+
+def test_a_picture_that_excel_places_in_a_cell_leads_to_its_part() -> None:
+    """As XlsxWriter writes them: two pictures, one of them twice, and a rich value that is no picture beside them."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet()
+    images = (picture(), picture(2, 3), picture())
+    for row, image in enumerate(images):
+        page.embed_image(row, 1, "a.png", {"image_data": BytesIO(image)})
+    page.write_string(0, 0, "x")
+    book.close()
+    content = buffer.getvalue()
+    assert first_sheet("a.xlsx", content).on_top == tuple(
+        OnTop(Thing.PICTURE, "", row, 1, image) for row, image in enumerate(images)
+    )
+    for part, found, instead in (
+        ("xl/metadata.xml", b'<rc t="1" v="1"/>', b'<rc t="9" v="x"/>'),
+        ("xl/richData/rdrichvalue.xml", b"<v>1</v>", b"<v>77</v>"),
+        ("xl/richData/rdrichvaluestructure.xml", b"LocalImageIdentifier", b"Other"),
+    ):
+        broken = first_sheet("a.xlsx", with_part(content, part, lambda xml, a=found, b=instead: xml.replace(a, b)))  # type: ignore[misc]
+        assert broken.on_top[1] == OnTop(Thing.PICTURE, "", 1, 1), part
+        assert broken.error_cells[1, 1] == PICTURE_IN_CELL
 
 
 def test_a_picture_takes_its_row_whatever_it_says_of_its_points_to_an_inch() -> None:
