@@ -15,7 +15,7 @@ from pipeline.checking.messages import OfficersText, finding, finding_about
 from pipeline.checking.plain_units import PlainUnits, Unread, name_of
 from pipeline.checking.privacy import is_sensitive
 from pipeline.values.dates import short_date
-from pipeline.values.model import CellReference, Entry, Finding, InputFile, Record, Submission
+from pipeline.values.model import CellReference, Finding, InputFile, Record, Submission
 from pipeline.values.vietnamese import cut, fold, one_line, slug, tone_key
 from schemas.ca_nhan import CA_NHAN
 from schemas.gioi_thieu import BY_COUNCIL
@@ -167,7 +167,8 @@ class _Sorting:
 
     def _sent_on(self, sent: Submission) -> date | None:
         """The day on which a workbook was sent; None if none is typed, or something is wrong with it."""
-        return None if _entry(sent, "ngay_gui").place in self.wrong_cells else sent.labels.day("ngay_gui")
+        entry = sent.labels.get("ngay_gui")
+        return None if entry is None or entry.place in self.wrong_cells else sent.labels.day("ngay_gui")
 
     def _undecided(self, sent: Submission, others: Group) -> Finding:
         found = list(differences(sent, others[0]))
@@ -234,7 +235,3 @@ def _is_same(one: Submission, other: Submission) -> bool:
 def _by_council(sent: Submission) -> bool:
     """Whether the Council introduces an individual; of these there may be several of one unit."""
     return sent.kind != COLLECTIVE_KIND and sent.main_value("gioi_thieu") == BY_COUNCIL
-
-
-def _entry(sent: Submission, key: str) -> Entry:
-    return sent.tables[sent.main][0][key]

@@ -208,3 +208,11 @@ def test_nobody_is_in_two_states_and_the_names_of_superseded_versions_are_in_no_
     assert [each.status for each in outcome.checked.received] == [Status.ACCEPTED, Status.SUPERSEDED, Status.ACCEPTED]
     for file in outcome.papers:
         assert OTHER_NAMES[0] not in outline(file.content), file.path
+
+
+def test_a_workbook_without_the_label_of_the_day_may_be_the_newer_one() -> None:
+    files = {"a.xlsx": ONE, "b.xlsx": edited(good(chuc_vu="Chuyên viên cao cấp"), {("Trích ngang", "A7"): None})}
+    assert [each for each in codes(files) if each[1] == "undecided-version"] == [
+        ("a.xlsx", "undecided-version"),
+        ("b.xlsx", "undecided-version"),
+    ]
