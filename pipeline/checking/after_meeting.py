@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.checking.council import WAITING, WITHDRAWN, VotedOn, candidate_of, voted_as
 from pipeline.checking.messages import finding, finding_about
-from pipeline.values.model import Finding, Record, Submission
+from pipeline.values.model import CellReference, Finding, Record, Submission
 from pipeline.values.vietnamese import fold, one_line
 from schemas.co_quan import INDIVIDUAL
 from schemas.gioi_thieu import WORTH_REPLICATING
@@ -192,5 +192,6 @@ def _may_be(voted: Candidate, sent: Submission) -> bool:
 
 
 def _in_row(row: Record, code: str, key: str, **details: str) -> Finding:
-    entry = row[key]
-    return finding(code, entry.place, BIEU_QUYET.column(key).heading, one_line(entry.found), "", **details)
+    entry = row.get(key)  # a heading may be missing
+    place = entry.place if entry else CellReference(row.file, row.sheet)
+    return finding(code, place, BIEU_QUYET.column(key).heading, one_line(entry.found) if entry else "", "", **details)

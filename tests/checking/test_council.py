@@ -13,7 +13,7 @@ import pytest
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Status
-from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
+from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, HOI_DONG, THANH_VIEN
 from tests.builder import (
     OTHER_NAMES,
     UNIT_NAMES,
@@ -431,3 +431,18 @@ def test_a_workbook_of_the_council_that_lists_nobody_is_returned() -> None:
     outcome = run({**TWO, "hoi-dong.xlsx": council_form()})
     assert [r.status for r in outcome.checked.received if r.source.name == "hoi-dong.xlsx"] == [Status.RETURNED]
     assert "Biểu quyết" in openpyxl.load_workbook(BytesIO(document(outcome, "tra-lai/hoi-dong.xlsx"))).sheetnames
+
+
+def test_whichever_label_or_heading_is_gone_the_quarter_is_checked() -> None:
+    """The workbook is returned where it is one that the minutes need."""
+    book = openpyxl.load_workbook(BytesIO(good_meeting()))
+    gone = 0
+    for sheet in HOI_DONG.sheets:
+        cells = {
+            str(cell.value).removesuffix(" *"): cell.coordinate for row in book[sheet.name].iter_rows() for cell in row
+        }
+        for view in sheet.columns:
+            outcome = run({**TWO, "a.xlsx": edited(good_meeting(), {(sheet.name, cells[view.heading]): None})})
+            assert outcome.checked.meeting is None or not view.meaning.required, view.heading
+            gone += outcome.checked.meeting is None
+    assert gone > 20
