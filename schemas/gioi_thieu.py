@@ -67,7 +67,7 @@ REMARK = column(
 
 BY_UNIT, BY_COUNCIL = "Đơn vị", "Hội đồng"
 LATEST = timedelta(days=62)  # two months after the quarter's last day; a later date must be a typing error
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def is_higher(form: str) -> bool:

@@ -100,7 +100,7 @@ def exactly_one_is_chosen(sent: Submission, now: Circumstances) -> Iterable[Faul
     """Exactly one nominee is chosen as điển hình (plan V)."""
     rows = sent.rows(BIEU_QUYET.name)
     chosen = [row for row, record in enumerate(rows) if record.value("duoc_chon") == YES]
-    if rows and not chosen and not any("duoc_chon" in record.unusable for record in rows):
+    if not chosen and not any("duoc_chon" in record.unusable for record in rows):
         yield Fault("nobody-chosen", BIEU_QUYET.name, "duoc_chon", -1)
     for row in chosen[1:]:
         yield Fault("chosen-twice", BIEU_QUYET.name, "duoc_chon", row, details={"other": rows[chosen[0]].line("ten")})

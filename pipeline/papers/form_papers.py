@@ -41,5 +41,5 @@ def _context(office: Office, quarter: Quarter) -> Context:
 
 
 def _with_weekday(day: date) -> str:
-    """A day with its weekday: «ngày 20 tháng 6 năm 2020 (Thứ Bảy)»; a weekend is shown and never shifted."""
+    """A day with its weekday: «ngày 20 tháng 6 năm 2020 (thứ Bảy)»; a weekend is shown and never shifted."""
     return f"{unbroken_day(long_date(day))} ({WEEKDAYS[day.weekday()]})"

@@ -191,7 +191,7 @@ def test_a_higher_award_goes_into_the_submission_and_not_into_the_decision() -> 
     outcome = sample(2)
     assert "Phan Thị Giả Định" not in outline(document(outcome, "quyet-dinh"))
     submission = outline(document(outcome, "to-trinh"))
-    assert "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai đối với bà Phan Thị Giả Định" in submission
+    assert "tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai cho bà Phan Thị Giả Định" in submission
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

@@ -181,7 +181,7 @@ def test_the_forms_go_out_with_their_letter_and_with_drafts(tmp_path: Path, caps
     letter = (place / "cong-van-gui-bieu-mau.docx").read_bytes()
     assert faults(letter) == ()
     text = outline(letter)
-    assert "từ ngày\u00a020 tháng 6 năm 2020 (Thứ Bảy) đến hết ngày\u00a025 tháng 6 năm 2020 (Thứ Năm)." in text
+    assert "từ ngày\u00a020 tháng 6 năm 2020 (thứ Bảy) đến hết ngày\u00a025 tháng 6 năm 2020 (thứ Năm)." in text
     assert "07/KH-VPUBND" in text
     assert len(list((place / "thu").iterdir())) == 3
     headers, _, attached = parsed((place / "thu" / "phong-kinh-te.eml").read_bytes())

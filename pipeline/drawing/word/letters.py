@@ -56,7 +56,7 @@ def reminder(lines: Lines) -> str:
 def form_letter(lines: Lines) -> str:
     """The letter to all units: the plan, whom to introduce, what to send, when, to whom."""
     return together(
-        letter_head(lines, f"giới thiệu {LETTER_SUBJECT}", "Các phòng, ban, đơn vị thuộc {{ co_quan.goi }}"),
+        letter_head(lines, f"gửi biểu mẫu, giới thiệu {LETTER_SUBJECT}", "Các phòng, ban, đơn vị thuộc {{ co_quan.goi }}"),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.goi }} gửi biểu mẫu và đề nghị các phòng, ban, đơn vị giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
         body("1. Trưởng các phòng, ban, đơn vị quán triệt Kế hoạch đến toàn thể công chức, viên chức và người lao động; tổ chức bình xét, lựa chọn, giới thiệu 01" + NO_BREAK + "cá nhân tiêu biểu. "
              "Cá nhân là {{ co_quan.lanh_dao }} và tập thể do {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) xem xét, giới thiệu."),

@@ -99,7 +99,7 @@ def minutes(lines: Lines) -> str:
         body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn; {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý khen thưởng, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
               "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
         body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
-              f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền: {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} đối với {{ muc.ten }}')}.{{% endif %}}"
+              f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền tặng {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} cho {{ muc.ten }}')}.{{% endif %}}"
               "{% for muc in hop.hinh_thuc_khac %} {{ muc.hinh_thuc }} đối với {{ muc.ten }}.{% endfor %}"),
         if_given("hop.khong_khen", body(f"3. Không đề nghị khen thưởng: {joined('muc', 'hop.khong_khen', '{{ muc.ten }}')}.")),
         closing("Cuộc họp kết thúc vào {{ hop.gio_ket_thuc }} phút, {{ hop.ngay }}; biên bản đã được thông qua tại cuộc họp./."),

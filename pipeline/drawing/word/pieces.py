@@ -30,7 +30,7 @@ SEPARATOR = "{% if not loop.last %}; {% endif %}"
 OF_DECISION = f"{{{{ muc.so_qd }}}} ngày{NO_BREAK}{{{{ muc.ngay_qd }}}}"  # of an award or initiative in a table
 AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section
 RECOGNISED = (
-    "{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}; việc công nhận theo Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }} của {{ co_quan.nguoi_dung_dau }}"
+    "{% if van_ban.quyet_dinh_khen_thuong.da_ky and quyet_dinh.cong_nhan %}, được công nhận tại Quyết định số{{ van_ban.quyet_dinh_khen_thuong.so }}/QĐ-{{ co_quan.ky_hieu }} {{ van_ban.quyet_dinh_khen_thuong.ngay }} của {{ co_quan.nguoi_dung_dau }}"
     " về việc công nhận điển hình tiên tiến và tặng Giấy khen {{ quy.trong_cau }}{% endif %}"
 )
 

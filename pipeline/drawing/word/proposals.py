@@ -50,9 +50,9 @@ def proposal(lines: Lines) -> str:
               "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
         tag("{%p endif %}"),
         if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
-        if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền khen thưởng: {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} đối với {{ muc.ten }} (tỷ lệ đồng ý {{ muc.ty_le }})')}.")),
+        if_given("hop.cap_tren", body(f"- Đề nghị cấp có thẩm quyền tặng {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} cho {{ muc.ten }} (tỷ lệ đồng ý {{ muc.ty_le }})')}.")),
         for_each("muc", "hop.hinh_thuc_khac", body("- {{ muc.hinh_thuc }} đối với {{ muc.ten }}.")),
-        body("Hồ sơ kèm theo gồm: biên bản họp Hội đồng {{ hop.ngay }}; {% if quyet_dinh.muc_thuong %}dự thảo Quyết định khen thưởng; {% endif %}"
+        body("Hồ sơ kèm theo gồm: biên bản họp Hội đồng; {% if quyet_dinh.muc_thuong %}dự thảo Quyết định khen thưởng; {% endif %}"
               "{% if not hop.cho_bieu_quyet_lai %}dự thảo Công văn giới thiệu, Thông báo nhân rộng điển hình tiên tiến; {% endif %}"
               "{% if hop.cap_tren %}dự thảo Tờ trình cấp trên và báo cáo thành tích; {% endif %}danh sách tổng hợp và trích ngang thành tích."),
         closing("{{ co_quan.thuong_truc }} kính trình xem xét, quyết định./."),
@@ -74,7 +74,7 @@ def submission_to_province(lines: Lines) -> str:
             named_heading(widths, "cap_tren.", ("Chức vụ, đơn vị",), "Hình thức đề nghị", "Thành tích"),
             named_groups(widths, "cap_tren.", values, values),
         ),
-        below_table("Hồ sơ kèm theo gồm: biên bản họp Hội đồng {{ hop.ngay }}; báo cáo thành tích của {{ cap_tren.doi_tuong }} được đề nghị."),
+        below_table("Hồ sơ kèm theo gồm: biên bản họp Hội đồng; báo cáo thành tích của {{ cap_tren.doi_tuong }} được đề nghị."),
         closing("Kính trình {{ co_quan.cap_tren }} xem xét, quyết định./."),
         signed(PORTRAIT, "to_trinh_cap_tren", "nguoi_ky"),
     )  # fmt: skip

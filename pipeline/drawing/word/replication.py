@@ -64,7 +64,7 @@ def introducing_piece(lines: Lines) -> str:
     return together(
         titled(lines, "GƯƠNG ĐIỂN HÌNH TIÊN TIẾN {{ quy.trong_cau|upper }}", f"{{% if {ONE}.la_tap_the %}}Tập thể {{{{ {ONE}.ten }}}}{{% else %}}{{{{ {ONE}.danh_xung }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_lien }}}}{{% endif %}}",
                "Ông Nguyễn Văn Mẫu, Chuyên viên Phòng Tổng hợp", spaced=True),
-        body(f"Tại cuộc họp {{{{ hop.ngay }}}}, Hội đồng thi đua, khen thưởng của {{{{ co_quan.ten }}}} đã bỏ phiếu lựa chọn {CHOSEN} là điển hình tiên tiến {{{{ quy.trong_cau }}}} để nhân rộng trong cơ quan, đồng thời giới thiệu {{{{ co_quan.hoi_dong_tinh }}}} xem xét, nhân rộng trên phạm vi {{{{ co_quan.pham_vi }}}}."),
+        body(f"Tại cuộc họp {{{{ hop.ngay }}}}, Hội đồng thi đua, khen thưởng của {{{{ co_quan.ten }}}} đã bỏ phiếu lựa chọn {CHOSEN} là điển hình tiên tiến {{{{ quy.trong_cau }}}} để nhân rộng trong cơ quan, đồng thời giới thiệu với {{{{ co_quan.hoi_dong_tinh }}}} để xem xét, nhân rộng trên phạm vi {{{{ co_quan.pham_vi }}}}."),
         heading("Công việc được giao"),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
         body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, được giao:"),

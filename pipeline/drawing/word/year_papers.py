@@ -160,7 +160,7 @@ def year_account(lines: Lines) -> str:
             heading_row(awarded, "Quý", "Giấy khen", "Biểu dương, nêu gương", "Đề nghị cấp trên khen thưởng", "Tiền thưởng (đồng)"),
             rows(awarded, "muc", f"{OF}.quy", _cells("ten", "giay_khen", "bieu_duong", "cap_tren", "tien")),
         ),
-        if_given(f"{OF}.cuoi_nam", below_table(f"Cuối năm, Hội đồng thống nhất tặng Giấy khen: {joined('muc', OF + '.cuoi_nam', '{{ muc.so }} {{ muc.doi_tuong }}, tiền thưởng {{ muc.tong }} đồng')}; đã tính trong tổng số nêu trên.")),
+        if_given(f"{OF}.cuoi_nam", below_table(f"Cuối năm, Hội đồng đề nghị tặng Giấy khen: {joined('muc', OF + '.cuoi_nam', '{{ muc.so }} {{ muc.doi_tuong }}, tiền thưởng {{ muc.tong }} đồng')}; đã tính trong tổng số nêu trên.")),
         heading("3. Điển hình tiên tiến và việc nhân rộng"),
         tag(f"{{%p if {OF}.dien_hinh %}}"),
         body(f"Hội đồng đã lựa chọn {{{{ {OF}.chosen }}}} điển hình tiên tiến; {{% if {OF}.co_noi_ap_dung %}}{{{{ {OF}.taken_over }}}} điển hình đã có thông tin về nơi áp dụng{{% else %}}chưa điển hình nào có thông tin về nơi áp dụng{{% endif %}}."),
