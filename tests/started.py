@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,8 @@ class Started:
 
     def kill(self, whole_session: bool) -> None:
         """End it at once, alone or with all processes that it has started."""
-        (os.killpg if whole_session else os.kill)(self._process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended meanwhile, though nobody has seen it
+            (os.killpg if whole_session else os.kill)(self._process.pid, signal.SIGKILL)
         self.end()
 
     def end(self) -> str:

@@ -37,7 +37,7 @@ def ballot(lines: Lines) -> str:
     boxes = tuple(TableCell(paragraph("OBangGiua")) for _ in range(3))
     return together(
         headed(lines, PORTRAIT, COUNCIL_HEAD, "", "PHIẾU BẦU", f"Xét chọn {SUBJECT}"),
-        body("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý đối với từng {% if tap_the %}tập thể{% if ca_nhan %}, {% endif %}{% endif %}{% if ca_nhan %}cá nhân{% endif %}; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
+        body("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý khen thưởng đối với từng {% if tap_the %}tập thể{% if ca_nhan %}, {% endif %}{% endif %}{% if ca_nhan %}cá nhân{% endif %}; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
                                     "Phiếu không ký tên, không ghi thêm tên."),
         table(
             widths,
