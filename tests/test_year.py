@@ -21,6 +21,7 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE
+from pipeline.year import make_year
 from schemas.gioi_thieu import PRAISE
 from schemas.hoi_dong import THANH_VIEN
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, CUOC_HOP_NAM
@@ -229,6 +230,36 @@ def test_rows_about_people_of_a_forgotten_quarter_are_one_warning_and_in_no_pape
     assert council.meeting
     unknown = check_year_council(2020, office_file(), [source("a.xlsx", filled())], _of_quarters(1, 3))
     assert {each.code for each in unknown.findings} == {"not-of-the-year"}
+
+
+DECISION = "quyet-dinh-khen-thuong-nam.docx"
+NUMBERED = good_follow_up(
+    [{"ky": "Năm 2020", "van_ban": "Quyết định khen thưởng cuối năm", "so": "300", "ngay_ky": "30/12/2020"}], []
+)
+FOR_TWO = filled({}, {("hinh_thuc", 2): "Giấy khen", ("thanh_tich", 2): NEW_MERIT})  # one is of the second quarter only
+FAULTY = filled({"to_kiem_phieu": ""})
+
+
+@pytest.mark.parametrize(
+    ("before", "vote", "follow_up"),
+    [(FOR_TWO, FOR_TWO, None), (FOR_TWO, FOR_TWO, NUMBERED), (FOR_TWO, FAULTY, None), (None, FOR_TWO, NUMBERED)],
+)
+def test_a_decision_that_would_lose_certificates_of_a_forgotten_quarter_stays_and_no_signed_one_is_made_without_them(
+    tmp_path: Path, before: bytes | None, vote: bytes, follow_up: bytes | None
+) -> None:
+    target = tmp_path / "2020"
+
+    def make(council: bytes, follow_up: bytes | None, *numbers: int) -> None:
+        folders = [folder(workbooks(n), Quarter(2020, n), follow_up=follow_up) for n in numbers]
+        gone = [Forgotten(Quarter(2020, n), {}) for n in {1, 2, 3} - {*numbers}]
+        make_year(2020, office_file(), folders, templates(), target, gone, [source("a.xlsx", council)])
+
+    if before:
+        make(before, None, 1, 2, 3)
+    was = (target / DECISION).read_bytes() if before else b""
+    make(vote, follow_up, 1, 3)
+    assert ((target / DECISION).read_bytes() if (target / DECISION).exists() else b"") == was
+    assert ("giữ nguyên như đã lập" in (target / "bao-cao.html").read_text(encoding="utf-8")) is bool(before)
 
 
 def _of_quarters(*numbers: int) -> Mapping[tuple[str, str, str], tuple[str, ...]]:

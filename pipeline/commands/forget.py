@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,9 +12,11 @@ from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.publishing.forget import forget as forget_quarter
 from pipeline.publishing.forget import removal_of
+from pipeline.publishing.ledger import documents_in
+from pipeline.reading.folders import workbooks_of
 from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
-from pipeline.values.file_names import FIGURES, FOLLOW_UP_FILE
+from pipeline.values.file_names import FIGURES, FOLLOW_UP_FILE, YEAR_DECISION, is_paper
 from pipeline.values.safe_names import printable
 from schemas.nhan_rong import NHAN_RONG
 
@@ -38,6 +40,8 @@ def forget(context: click.Context, /, quarter: str, yes: bool, **_: object) -> i
     click.echo(
         f"Sẽ xóa hẳn {len(removal.files)} tệp của {chosen.title}, kể cả văn bản đã sửa tay, trong inputs và outputs."
     )
+    for line in _changed_in_year(chosen, inputs.parent, outputs.parent):
+        click.echo(line)
     if not yes and not click.confirm("Gõ y rồi Enter để xóa, chỉ Enter để thôi", default=False, show_default=False):
         click.echo("Không xóa gì.")
         return TO_CORRECT
@@ -46,6 +50,23 @@ def forget(context: click.Context, /, quarter: str, yes: bool, **_: object) -> i
     _print_left_files(done.left, (inputs, outputs))
     _print_named_elsewhere(chosen, inputs.parent, outputs.parent)
     return DONE
+
+
+def _changed_in_year(quarter: Quarter, inputs: Path, outputs: Path) -> Iterator[str]:
+    """A line if papers of the year will lose the quarter's people when they are made again, with what to do before it is forgotten."""
+    made = [path for path in documents_in(outputs / str(quarter.year)) or {} if is_paper(path)]
+    council = workbooks_of(inputs / str(quarter.year))
+    if lists := [path for path in made if path != YEAR_DECISION]:
+        decision = f", trừ {YEAR_DECISION} đã có tên họ thì giữ nguyên" if YEAR_DECISION in made else ""
+        yield (
+            f"Lập lại năm {quarter.year} sau khi xóa thì {', '.join(map(printable, lists))} không còn tên người của {quarter.title}{decision}. "
+            f"Văn bản nào đã ký thì chép ra ngoài thư mục {outputs.name} trước khi xóa."
+        )
+    if council and YEAR_DECISION not in made:
+        yield (
+            f"{inputs.name}/{quarter.year} có biểu quyết cuối năm mà chưa có quyết định: chạy make year YEAR={quarter.year} trước, "
+            f"vì sau khi xóa không lập được Giấy khen cuối năm cho người của {quarter.title}."
+        )
 
 
 def _print_left_files(left: Sequence[Path], folders_left: tuple[Path, Path]) -> None:

@@ -21,8 +21,9 @@ from pipeline.publishing.year_manifest import earlier_years
 from pipeline.reading.folders import newest_quarter, quarters_with_files, read_templates, read_year, read_year_folder
 from pipeline.reading.sandbox import Reader
 from pipeline.values.errors import PipelineError
-from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, RETURNED, YEAR_COUNCIL_WORKBOOK
+from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, RETURNED, YEAR_COUNCIL_WORKBOOK, YEAR_DECISION
 from pipeline.values.model import Status
+from pipeline.values.numbers import count
 from pipeline.year import FinishedYear, make_year
 from schemas.nhan_rong import NHAN_RONG
 
@@ -130,7 +131,13 @@ def _marked(finished: FinishedYear, where: str) -> str:
 def _about_the_decision(finished: FinishedYear, where: str) -> Iterable[str]:
     """Why there is no year-end decision, if there is none, and what to do."""
     book = finished.book
-    if book.to_award:
+    rows: Any = finished.manifest["documents"]
+    kept = next((row["kept_from"] for row in rows if row.get("kept_from")), "")
+    if kept:
+        yield f"Giữ nguyên {YEAR_DECISION} như đã lập (lần lập {kept}): dữ liệu của quý đã xóa không còn để lập lại."
+    elif book.granted_to_forgotten and not book.can_be_decided:
+        yield f"Không lập quyết định khen thưởng cuối năm: bản lập lại sẽ thiếu {count(len(book.granted_to_forgotten))} Giấy khen của quý đã xóa dữ liệu; dùng bản đã ký."
+    if kept or book.to_award or book.granted_to_forgotten:
         return
     if book.council.meeting:
         yield "Chưa lập quyết định khen thưởng cuối năm: Hội đồng không tặng Giấy khen cuối năm cho tập thể, cá nhân nào."

@@ -13,18 +13,19 @@ from dataclasses import dataclass, replace
 
 from pipeline.checking.checked import Checked, Forgotten
 from pipeline.checking.council import candidate_of
-from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp
+from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued
 from pipeline.checking.office import Office
 from pipeline.checking.year_council import NO_YEAR_COUNCIL, Who, YearCouncil
 from pipeline.papers.assemble import issued_document
 from pipeline.papers.context import decision, shared_context
-from pipeline.papers.issued_printing import decision_cited
+from pipeline.papers.issued_printing import DECISION, decision_cited
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.order import in_order_by
 from pipeline.papers.printing import Context, nomination, numbers_of, punctuated
 from pipeline.papers.year_lists import heading_the_list, of_kind, register_rows
 from pipeline.values.dates import Quarter, Year, long_date
+from pipeline.values.file_names import YEAR_DECISION
 from pipeline.values.model import Document, Finding, Status, Submission
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import NO_BREAK, fold, one_line
@@ -41,9 +42,9 @@ YEAR_PAPERS = (
     Paper("danh-sach-dien-hinh-nam", "Danh sách gương điển hình tiên tiến trong năm", "danh-sach-dien-hinh-nam.docx"),
     Paper("danh-sach-khen-thuong-nam", "Danh sách khen thưởng cuối năm", "danh-sach-khen-thuong-nam.docx"),
     Paper(
-        "quyet-dinh-khen-thuong",
+        DECISION,
         "Quyết định khen thưởng cuối năm",
-        "quyet-dinh-khen-thuong-nam.docx",
+        YEAR_DECISION,
         when=lambda context: bool(context["co_quyet_dinh"]),
     ),
     Paper("so-theo-doi-don-vi", "Sổ theo dõi các đơn vị", "so-theo-doi-don-vi.docx"),
@@ -138,6 +139,23 @@ class YearBook:
         return self.council.meeting.granted if self.council.meeting else {}
 
     @property
+    def granted_to_forgotten(self) -> tuple[str, ...]:
+        """The names of those to whom it granted the certificate and whom nobody knows any more: of quarters that were forgotten."""
+        known = {each.who for each in self.exemplars}
+        return tuple(who[1] for who in self.granted if who not in known)
+
+    @property
+    def issued(self) -> tuple[Issued, ...]:
+        """The papers of the year that have a number."""
+        return self.follow_up.issued_in(Year(self.year))
+
+    @property
+    def can_be_decided(self) -> bool:
+        """Whether the decision can be made: a signed one is not printed anew without those of forgotten quarters."""
+        signed = any(each.paper.kind == DECISION for each in self.issued)
+        return bool(self.to_award) and not (signed and self.granted_to_forgotten)
+
+    @property
     def deciding(self) -> Office:
         """The office of the day on which the Council voted at the year's end; of the year's last day before that."""
         return self.council.meeting.office if self.council.meeting else self.office
@@ -223,8 +241,8 @@ def assemble_year(book: YearBook, account: Context) -> tuple[Document, ...]:
     note = f"Dữ liệu cá nhân của {titles} đã xóa: ai chỉ được biểu dương ở đó không có trong dự thảo này. Đối chiếu hồ sơ lưu."
     notes = {"Điều 1.": note} if titles else {}
     blank = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
-    made = (issued_document(each, book.follow_up.issued_in(Year(book.year)), book.office) for each in blank)
-    return tuple(replace(each, notes=notes) if each.kind == "quyet-dinh-khen-thuong" else each for each in made)
+    made = (issued_document(each, book.issued, book.office) for each in blank)
+    return tuple(replace(each, notes=notes) if each.kind == DECISION else each for each in made)
 
 
 def print_forgotten(each: Forgotten) -> str:
@@ -237,7 +255,7 @@ def year_context(book: YearBook) -> Context:
     last = quarters_of(book.year)[-1]
     printed = [_print(each, book) for each in book.exemplars]
     to_award = [{**_print(each, book), "ly_do": book.granted[each.who]} for each in book.to_award]
-    shared = shared_context(last, book.deciding, (), (), (), None, book.follow_up.issued_in(Year(book.year)))
+    shared = shared_context(last, book.deciding, (), (), (), None, book.issued)
     gathered = decision(book.deciding, of_kind(to_award, COLLECTIVE), of_kind(to_award, INDIVIDUAL))
     return {
         **shared,
@@ -245,7 +263,7 @@ def year_context(book: YearBook) -> Context:
         "quy": {"ten": f"năm {book.year}", "trong_cau": f"năm {book.year}", "so": "", "nam": str(book.year)},
         "can_cu": punctuated(_bases(book)) if book.council.meeting else shared["can_cu"],
         "quyet_dinh": gathered,
-        "co_quyet_dinh": bool(to_award),
+        "co_quyet_dinh": book.can_be_decided,
         "tap_the": of_kind(printed, COLLECTIVE),
         "ca_nhan": of_kind(printed, INDIVIDUAL),
         **heading_the_list(printed),

@@ -1,4 +1,4 @@
-"""Keeps the minutes that an earlier run made: they record a meeting that took place, whatever the folder holds since."""
+"""Keeps papers that an earlier run made and that record what took place, whatever the folders hold since: minutes, the year's decision."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.checking.checked import Checked
-from pipeline.publishing.ledger import manifest_in
+from pipeline.opc.kinds import Unreadable
+from pipeline.papers.year_papers import YearBook
+from pipeline.publishing.ledger import documents_in, manifest_in
 from pipeline.publishing.made_from import TEMPLATES, WITHOUT_NAMES, MadeFrom
 from pipeline.values.dates import long_date
 from pipeline.values.digests import sha256
-from pipeline.values.file_names import FOLLOW_UP_FILE
+from pipeline.values.file_names import FOLLOW_UP_FILE, MANIFEST, YEAR_DECISION
+from pipeline.values.json_files import json_object
 from pipeline.values.model import Listed, MadeFile, Status
 from pipeline.values.vietnamese import one_line
-from pipeline.word.words import read_words
+from pipeline.word.words import PaperText, read_words
 from schemas.hoi_dong import HOI_DONG
 
 MINUTES = "bien-ban-hop-hoi-dong.docx"
@@ -34,21 +37,56 @@ def kept_minutes(folder: Path, checked: Checked, made: Iterable[Listed], stamp: 
     new = next((each for each in made if each.path == MINUTES), None)
     if row is None or (new is not None and not _is_same_meeting(manifest, checked, stamp)):
         return None
+    kept = _as_made(folder, row, manifest)
+    if kept is None or (new is not None and new.sha256 == row["sha256"]):
+        return None
+    if new is not None and _number_in(kept.content) != _number(checked):
+        return None
+    return kept
+
+
+def kept_decision(folder: Path, book: YearBook) -> MadeFile | None:
+    """The decision in the folder of a year if no run can make it again, because a quarter was forgotten since.
+
+    It names everybody of that quarter to whom the Council granted a certificate, or the Council's workbook cannot be used now.
+    """
+    names = book.granted_to_forgotten
+    if not book.forgotten or (book.council.meeting and not names):
+        return None
+    row = (documents_in(folder) or {}).get(YEAR_DECISION)
+    kept = _as_made(folder, row, json_object(folder / MANIFEST)) if row else None
+    if kept is None or (text := _text(kept.content)) is None:
+        return None
+    words = one_line(" ".join(text.paragraphs))
+    return kept if all(re.search(rf"\b{re.escape(name)}(?!\w)", words) for name in names) else None
+
+
+def _text(content: bytes) -> PaperText | None:
+    """The text of a paper that a manifest lists; None if it cannot be read: anybody may have changed both since."""
     try:
-        content = (folder / MINUTES).read_bytes()
+        return read_words(content)
+    except Unreadable:
+        return None
+
+
+def _as_made(folder: Path, row: Mapping[str, str], manifest: Mapping[str, object]) -> MadeFile | None:
+    """A paper that a manifest lists as the run made it; None if it was edited or is not there."""
+    try:
+        content = (folder / row["path"]).read_bytes()
     except OSError:
         return None
-    if sha256(content) != row["sha256"] or (new is not None and new.sha256 == row["sha256"]):
+    if sha256(content) != row.get("sha256"):
         return None
-    if new is not None and _number_in(content) != _number(checked):
-        return None
-    origin = row.get("kept_from") or manifest.get("run") or BEFORE
-    return MadeFile(MINUTES, content, row["kind"], row.get("about", ""), False, row.get("edition", ""), origin)
+    origin = row.get("kept_from") or str(manifest.get("run") or BEFORE)
+    return MadeFile(
+        row["path"], content, row.get("kind", ""), row.get("about", ""), False, row.get("edition", ""), origin
+    )
 
 
 def _number_in(content: bytes) -> str:
     """The number and day in the head of minutes as one text; "" of minutes that have no number yet."""
-    cells = [cell for row in read_words(content).cells[:HEAD_ROWS] for cell in row]
+    text = _text(content)
+    cells = [cell for row in text.cells[:HEAD_ROWS] for cell in row] if text else []
     number = next((found[1] for cell in cells if (found := NUMBERED.search(cell))), "")
     day = next((found[0] for cell in cells if (found := DAY.search(cell))), "")
     return f"{number} {one_line(day)}" if number else ""

@@ -17,6 +17,7 @@ from pipeline.papers.year_papers import (
     quarters_of,
 )
 from pipeline.publishing.page import html_of
+from pipeline.publishing.report import KEPT
 from pipeline.values.file_names import RETURNED as RETURNED_KIND
 from pipeline.values.file_names import YEAR_PAGE
 from pipeline.values.model import EditedFile, Listed, Status
@@ -64,7 +65,7 @@ def year_report(
         quarters=[f"Quý {quarter.roman}" for quarter in quarters_of(book.year)],
         register=[(unit, [(s, LOOKS.get(s, "")) for s in states]) for unit, states in book.register.items()],
         replicated=replicated(book),
-        papers=[(file.path, titles.get(file.path, "")) for file in files],
+        papers=[(f.path, KEPT.format(f.kept_from) if f.kept_from else titles.get(f.path, "")) for f in files],
         edited=edited,
         findings=[found.public.message for found in book.findings],
     )

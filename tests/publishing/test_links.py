@@ -157,4 +157,5 @@ def test_forget_names_every_file_outside_the_quarter_that_still_names_its_people
     printed = capsys.readouterr().out
     assert "Còn tên người trong outputs/2020: danh-sach-dien-hinh-nam.xlsx" in printed
     assert "Còn tên người trong inputs/2020: hoi-dong-nam.xlsx" in printed
+    assert "chưa có quyết định: chạy make year YEAR=2020 trước" in printed
     assert "inputs/theo-doi.xlsx có thể còn tên điển hình của Quý I năm 2020" in printed
