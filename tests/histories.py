@@ -228,7 +228,8 @@ def _about_a_unit(
     papers: Mapping[str, bytes],
 ) -> Iterator[str]:
     own = history.own(number)
-    states = [unit in accepted, unit in checked.returned_units, unit in checked.missing_units]
+    withdrawn = unit in checked.withdrawn_units
+    states = [unit in accepted, unit in checked.returned_units, unit in checked.missing_units, withdrawn]
     if sum(states) != 1:
         yield f"{unit} is in {sum(states)} states"
     elif states[2] and own:

@@ -16,6 +16,7 @@ from pipeline.checking.privacy import public
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding, InputFile, Status, Stray, Submission
 from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import INDIVIDUAL
 from schemas.tap_the import TAP_THE
 
 UNKNOWN_UNIT = "unknown-unit"  # code of the finding about a unit that is not in the office workbook
@@ -151,6 +152,18 @@ class Checked:
     @property
     def missing_units(self) -> tuple[str, ...]:
         """The units, in the office's order, from which nothing has come."""
+        withdrawn = self.withdrawn_units
+        return tuple(name for name in self._silent_units if name not in withdrawn)
+
+    @property
+    def withdrawn_units(self) -> tuple[str, ...]:
+        """The units from which nothing is there any more, although their nominee was voted on: withdrawn since."""
+        absent = self.meeting.absent if self.meeting else ()
+        voted = {vote.candidate.unit for vote in absent if vote.candidate.recipient == INDIVIDUAL}
+        return tuple(name for name in self._silent_units if name in voted)
+
+    @property
+    def _silent_units(self) -> tuple[str, ...]:
         sent = {self.sender_of(r) for r in self.received}
         return tuple(unit.name for unit in self.office.units if unit.name not in sent)
 

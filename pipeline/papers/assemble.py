@@ -48,7 +48,7 @@ def assemble(checked: Checked) -> Iterator[Document]:
     copies = {**copies_of(nominations), "don_doc": letters, "bao_cao_thanh_tich": reports}
     context = _with_forgotten(context, checked.forgotten)
     notes = {
-        "quyet-dinh-khen-thuong": legal_notes(checked.deciding, checked.meeting, issued),
+        "quyet-dinh-khen-thuong": legal_notes(checked.quarter, checked.deciding, checked.meeting, issued),
         "bao-cao-thanh-tich": form_notes(checked.deciding),
     }
     for paper in PAPERS:

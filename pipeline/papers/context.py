@@ -68,7 +68,7 @@ def shared_context(
     ``missing`` and ``returned`` are the names of units. The decision lists all nominees proposed for the certificate if
     ``meeting`` is None, else those for whom the Council decided it. ``issued`` are the papers issued already.
     """
-    papers = cited(issued, office)
+    papers = cited(issued, office, meeting.day if meeting else None)
     facts, (first, last) = office.facts, office.plan.window(quarter)
     posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
     forms = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
@@ -90,7 +90,7 @@ def shared_context(
         "ngay_ky_phu_luc": blank_day(office.day),
         "so": BLANK,
         "van_ban": papers,
-        "can_cu": punctuated(bases_of(office, meeting, papers)),
+        "can_cu": punctuated(bases_of(quarter, office, meeting, papers)),
         "nguoi_ky": print_signatory(office.head),
         "nguoi_ky_danh_sach": print_signatory(office.standing),
         "nguoi_ky_to_trinh": {**print_signatory(office.standing), "ky_thay": ""},
@@ -136,20 +136,17 @@ def as_recorded(context: Context, meeting: Meeting, nominations: Sequence[Nomina
     voted = voted_nominations(held, nominations)
     awarded = [each for each in voted if each.candidate in held.certified]
     given = decision(meeting.office, _publicly(awarded, COLLECTIVE), _publicly(awarded, INDIVIDUAL))
-    return {**_of_voted(context, voted, meeting.office), "hop": print_meeting(held, voted), "quyet_dinh": given}
+    return {**_of_voted(context, voted), "hop": print_meeting(held, voted), "quyet_dinh": given}
 
 
 def of_voted(context: Context, meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
     """The context of the proposal: it reports the number of those voted on, without the late ones."""
-    return _of_voted(context, voted_nominations(meeting, nominations), meeting.office)
+    return _of_voted(context, voted_nominations(meeting, nominations))
 
 
-def _of_voted(context: Context, voted: Sequence[Nomination], office: Office) -> Context:
-    units = {each.candidate.unit for each in voted if each.candidate.recipient == INDIVIDUAL} - {office.leaders}
-    return {
-        **context,
-        "danh_sach": {**context["danh_sach"], "doi_tuong": _numbers_among(voted), "da_gui": count(len(units))},
-    }
+def _of_voted(context: Context, voted: Sequence[Nomination]) -> Context:
+    of_voted = {"doi_tuong": _numbers_among(voted), "da_gui": context["hop"]["da_gui"]}
+    return {**context, "danh_sach": {**context["danh_sach"], **of_voted}}
 
 
 def _called(each: Nomination) -> str:
@@ -251,7 +248,9 @@ def decision(office: Office, collectives: Sequence[Context], people: Sequence[Co
     }
 
 
-def bases_of(office: Office, meeting: Meeting | None, papers: Mapping[str, Context]) -> tuple[str, ...]:
+def bases_of(
+    quarter: Quarter, office: Office, meeting: Meeting | None, papers: Mapping[str, Context]
+) -> tuple[str, ...]:
     """The legal bases of a decision; once the Council has met, its minutes and the submission, by the numbers in ``papers``.
 
     The last basis of the office is the proposal («Theo đề nghị của …»), and stays the last.
@@ -260,9 +259,10 @@ def bases_of(office: Office, meeting: Meeting | None, papers: Mapping[str, Conte
         return office.legal_bases
     *first, last = office.legal_bases
     held, proposed = papers["bien_ban_hop_hoi_dong"], papers["to_trinh"]
-    minutes = f"Căn cứ Biên bản họp {office.facts['Hội đồng']} {long_date(meeting.day)}"
-    if held["da_ky"]:
-        minutes = f"Căn cứ Biên bản số{held['so']}/BB-{council_head(office.facts)[2]} {held['ngay']} của {office.facts['Hội đồng']}"
+    minutes = (
+        f"Căn cứ Biên bản số{held['so']}/BB-{council_head(office.facts)[2]} {held['ngay']} của {office.facts['Hội đồng']}"
+        f" về cuộc họp xét chọn gương điển hình tiên tiến {quarter.in_sentence}"
+    )
     submission = f"tại Tờ trình số{proposed['so']}/TTr-{standing_head(office.facts)[2]} {proposed['ngay']}"
     return (*first, minutes, f"{last.rstrip(';. ')} {submission}")
 
@@ -275,9 +275,12 @@ def _print_all_recipients(office: Office, executing_article: int) -> Context:
     return {key: print_recipients(each) for key, each in {**names, "quyet_dinh": of_decision}.items()}
 
 
-def legal_notes(office: Office, meeting: Meeting | None, issued: Sequence[Issued] = ()) -> Mapping[str, str]:
+def legal_notes(
+    quarter: Quarter, office: Office, meeting: Meeting | None, issued: Sequence[Issued] = ()
+) -> Mapping[str, str]:
     """Notes on facts in a decision that are not confirmed: first words of a paragraph → text of a Word comment."""
-    printed = punctuated(bases_of(office, meeting, cited(issued, office)))
+    papers = cited(issued, office, meeting.day if meeting else None)
+    printed = punctuated(bases_of(quarter, office, meeting, papers))
     paragraphs = {
         basis: paragraph
         for basis, in_full in zip(office.bases, office.legal_bases, strict=True)

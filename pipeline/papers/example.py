@@ -54,7 +54,7 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
         "bao_cao_thanh_tich": {"bao_cao": {**person.public, **of_report, "la_tap_the": True}},
     }
     higher = print_higher(meeting, nominations)
-    absent = {"cho_bieu_quyet_lai": "x", "vang_ho_so": ({"ten": "x", "ly_do": "x"},)}
+    absent = {"cho_bieu_quyet_lai": "x", "vang_ho_so": ({"ten": "x", "ten_chen": "x", "ly_do": "x"},)}
     held = {**print_meeting(meeting, nominations), **absent}
     replicated = {**print_replication(meeting, {"duoc_chon": person.public}), "do_hoi_dong": True, "so_nguoi": "x"}
     return {

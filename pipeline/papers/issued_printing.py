@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from pipeline.checking.issued import Issued
 from pipeline.checking.office import Office
 from pipeline.papers.printing import Context
 from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from pipeline.values.vietnamese import NO_BREAK
-from schemas.numbered import NUMBERED
+from schemas.numbered import NUMBERED, NumberedPaper
 
 DECISION = "quyet-dinh-khen-thuong"
 BLANK = NO_BREAK * 6  # left open, written in by hand when the paper is signed
 
 
-def cited(issued: Iterable[Issued], office: Office) -> Mapping[str, Context]:
-    """The papers of a period by the names that templates use: number, day, whether issued; blanks for one that is not issued."""
+def cited(issued: Iterable[Issued], office: Office, held_on: date | None = None) -> Mapping[str, Context]:
+    """The papers of a period by the names that templates use: number, day, whether issued; blanks for one that is not issued.
+
+    But the day of a meeting's own paper, its minutes, is known: that of the meeting, ``held_on``.
+    """
     of_kind = {each.paper.key: each for each in issued if not each.paper.each_unit}
     return {
         key: {
             "da_ky": each is not None,
             "so": f"{NO_BREAK}{each.number}" if each else BLANK,
-            "ngay": long_date(each.day) if each else blank_day(office.day),
-            "ngay_ky": f"{office.facts['Địa danh']}, {long_date(each.day) if each else blank_day(office.day)}",
+            "ngay": day,
+            "ngay_ky": f"{office.facts['Địa danh']}, {day}",
         }
-        for key, each in ((paper.key, of_kind.get(paper.key)) for paper in NUMBERED if not paper.each_unit)
+        for key, each, day in (_dated(paper, of_kind, office, held_on) for paper in NUMBERED if not paper.each_unit)
     }
+
+
+def _dated(
+    paper: NumberedPaper, of_kind: Mapping[str, Issued], office: Office, held_on: date | None
+) -> tuple[str, Issued | None, str]:
+    """A paper's key, how it was issued (None if not yet), and its day as papers print it."""
+    each = of_kind.get(paper.key)
+    known = each.day if each else None if paper.signed_by else held_on
+    return paper.key, each, long_date(known) if known else blank_day(office.day)
 
 
 def usable(issued: Iterable[Issued], has_met: bool) -> tuple[Issued, ...]:

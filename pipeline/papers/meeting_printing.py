@@ -72,9 +72,11 @@ def print_meeting(meeting: Meeting, nominations: Sequence[Nomination]) -> Contex
         "ca_nhan": numbered(by_candidate[v.candidate] for v in meeting.votes if v.candidate.recipient == INDIVIDUAL),
         "duoc_chon": {**one, "thanh_tich": points(one["thanh_tich"])},
         "cho_bieu_quyet_lai": REASONS[chosen.absence] if chosen.absence else "",
-        "vang_ho_so": tuple({"ten": _called(v.candidate, by_candidate), "ly_do": REASONS[v.absence]} for v in meeting.absent),
+        "da_gui": count(len({v.candidate.unit for v in meeting.votes if v.candidate.recipient == INDIVIDUAL} - {meeting.office.leaders})),
+        "vang_ho_so": tuple({"ten": _called(v.candidate, by_candidate), "ten_chen": _set_off(v.candidate, by_candidate), "ly_do": REASONS[v.absence]} for v in meeting.absent),
         "chon_tap_the": chosen.candidate.recipient == COLLECTIVE,
         "ten_duoc_chon": _called(chosen.candidate, by_candidate),
+        "ten_duoc_chon_chen": _set_off(chosen.candidate, by_candidate),
         "bieu_quyet_chon": print_vote(chosen),
         "cap_tren": tuple({"ten": _called(v.candidate, by_candidate), "hinh_thuc": meeting.office.award_in_full(v.decided), "ty_le": v.ratio} for v in meeting.proposed_higher),
         "hinh_thuc_khac": _by_form([v for v in meeting.standing if v.decided not in (CERTIFICATE, NO_AWARD) and not is_higher(v.decided)], by_candidate),
@@ -114,3 +116,8 @@ def _called(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> 
     if candidate.recipient == COLLECTIVE:
         return f"tập thể {candidate.name}"
     return f"{person['danh_xung'].lower()} {person['ho_ten']}, {person['chuc_vu_lien']}".strip()
+
+
+def _set_off(candidate: Candidate, by_candidate: Mapping[Candidate, Context]) -> str:
+    """The same where the sentence goes on: a comma closes the position, «bà Nguyễn Thị Mẫu, Chuyên viên Phòng Kinh tế,»."""
+    return _called(candidate, by_candidate) + ("," if candidate.recipient == INDIVIDUAL else "")

@@ -16,7 +16,7 @@ from pipeline.values.vietnamese import slug
 from schemas.co_quan import CO_QUAN_SHEET, COLLECTIVE, FORM_OF_COLLECTIVE, FORM_OF_INDIVIDUAL, HIGHER_BODY, INDIVIDUAL
 from schemas.rules import Candidate
 
-NOTHING: Context = {"tap_the": (), "ca_nhan": (), "doi_tuong": "", "qua": ""}
+NOTHING: Context = {"tap_the": (), "ca_nhan": (), "doi_tuong": "", "hinh_thuc": "", "qua": ""}
 
 
 def print_higher(meeting: Meeting | None, nominations: Sequence[Nomination]) -> Context:
@@ -29,6 +29,9 @@ def print_higher(meeting: Meeting | None, nominations: Sequence[Nomination]) -> 
         "tap_the": numbered(of_kind[COLLECTIVE]),
         "ca_nhan": numbered(of_kind[INDIVIDUAL]),
         "doi_tuong": numbers_of({kind: len(each) for kind, each in of_kind.items()}),
+        "hinh_thuc": " và ".join(
+            dict.fromkeys(meeting.office.award_in_full(each["hinh_thuc_trinh"]) for _, each in rows)
+        ),
         "qua": meeting.office.facts.get(HIGHER_BODY, ""),
     }
 

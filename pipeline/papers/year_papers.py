@@ -35,6 +35,7 @@ from schemas.hoi_dong import NO_AWARD
 from schemas.rules import Candidate
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"
+WITHDRAWN = "đã rút"  # the nominee, after the Council had voted
 HONOUR = "Biểu dương, tôn vinh"  # of the quarters' chosen ones, at the conference (plan IV.1)
 FORGOTTEN = "đã xóa"  # the state of a quarter whose personal data was deleted
 
@@ -220,13 +221,15 @@ def _person(sent: Submission) -> tuple[str, str, int]:
 
 
 def _state(checked: Checked | None, unit: str) -> str:
-    """The state of a unit in a quarter as the register prints it: on time, early, late, returned, missing."""
+    """The state of a unit in a quarter as the register prints it: on time, early, late, returned, missing, withdrawn."""
     if checked is None:
         return NO_QUARTER
     own = [received for received in checked.received if checked.sender_of(received) == unit]
     accepted = [received for received in own if received.status is Status.ACCEPTED]
     if not accepted:
-        return RETURNED if own else MISSING
+        if own:
+            return RETURNED
+        return WITHDRAWN if unit in checked.withdrawn_units else MISSING
     sent_on = accepted[0].submission.labels.day("ngay_gui") if accepted[0].submission else None
     first, last = checked.window
     if sent_on and sent_on > last:
@@ -283,7 +286,8 @@ def _bases(book: YearBook) -> tuple[str, ...]:
     """The legal bases of the year-end decision, with the minutes of the meeting before the proposal, the last."""
     meeting = book.council.meeting
     *first, last = book.deciding.legal_bases
-    held = f"Căn cứ Biên bản họp {book.deciding.facts['Hội đồng']} {long_date(meeting.day)}" if meeting else ""
+    about = f"về cuộc họp xét khen thưởng tổng kết năm {book.year}"
+    held = f"Căn cứ Biên bản {long_date(meeting.day)} của {book.deciding.facts['Hội đồng']} {about}" if meeting else ""
     return (*first, *filter(None, (held,)), last)
 
 

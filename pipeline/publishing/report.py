@@ -106,7 +106,8 @@ def _unit_rows(checked: Checked, back: dict[str, str]) -> Iterable[Row]:
         yield from (_unit_row(checked, _unit_title(unit, r), r, back) for r in by_unit.get(unit, ()))
         if unit not in by_unit:
             blank = dict.fromkeys(("name", "file", "sent", "remark", "errors", "warnings", "back"), "")
-            yield {"unit": unit, "state": "Chưa gửi", "state_class": "chua-gui", **blank}
+            state = "Đã rút sau cuộc họp" if unit in checked.withdrawn_units else "Chưa gửi"
+            yield {"unit": unit, "state": state, "state_class": "chua-gui", **blank}
     for unit, strangers in by_unit.items():
         if unit not in own:
             yield from (_unit_row(checked, r.shown_unit or _title_without_unit(r), r, back) for r in strangers)

@@ -12,6 +12,7 @@ from pipeline.papers.year_papers import (
     MISSING,
     ON_TIME,
     RETURNED,
+    WITHDRAWN,
     YEAR_PAPERS,
     YearBook,
     quarters_of,
@@ -23,7 +24,7 @@ from pipeline.values.file_names import YEAR_PAGE
 from pipeline.values.model import EditedFile, Listed, Status
 from pipeline.values.numbers import group
 
-LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: "thieu"}
+LOOKS = {ON_TIME: "dung", LATE: "muon", EARLY: "som", RETURNED: "tra", MISSING: "thieu", WITHDRAWN: "tra"}
 MARKED = "bản đánh dấu các ô phải sửa"
 LONGEST = 480  # of a bar, in units of the SVG drawing
 

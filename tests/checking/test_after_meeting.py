@@ -62,9 +62,14 @@ def test_somebody_withdrawn_is_struck_from_the_decision_but_not_from_the_minutes
     )
     assert "2. Đề nghị tặng Giấy khen cho 02\u00a0cá nhân." in made["bien-ban-hop-hoi-dong"]
     assert "đến ngày họp xét, 02/12 phòng, ban, đơn vị gửi hồ sơ hợp lệ" in made["to-trinh"]
-    changed = f"Sau cuộc họp có thay đổi: ông (bà) {SECOND}, {UNIT_NAMES[1]} (đã rút hồ sơ). Dự thảo Quyết định"
+    changed = f"Sau cuộc họp có thay đổi: ông (bà) {SECOND}, {UNIT_NAMES[1]}, đã rút hồ sơ. Dự thảo Quyết định"
     assert changed in made["to-trinh"]
     assert "Tặng Giấy khen cho 01\u00a0cá nhân" in made["to-trinh"]
+    listed = made["danh-sach-tong-hop"]
+    assert "Danh sách có 01\u00a0cá nhân.\nĐến ngày họp xét có 02/12 phòng, ban, đơn vị gửi hồ sơ hợp lệ; " in listed
+    assert f"; sau cuộc họp không còn trong danh sách: ông (bà) {SECOND}, {UNIT_NAMES[1]}, đã rút hồ sơ.\n" in listed
+    assert UNIT_NAMES[1] not in listed.partition("Đơn vị chưa gửi: ")[2]
+    assert outcome.checked.withdrawn_units == (UNIT_NAMES[1],)
 
 
 def test_without_the_chosen_one_letter_and_recognition_wait_for_a_new_vote() -> None:
@@ -79,9 +84,9 @@ def test_without_the_chosen_one_letter_and_recognition_wait_for_a_new_vote() -> 
         "- Giao Hội đồng biểu quyết lại, chọn điển hình tiên tiến quý I năm 2020 để công nhận, nhân rộng"
         in made["to-trinh"]
     )
-    assert f", vì ông (bà) {CHOSEN}, {UNIT_NAMES[0]} đã rút hồ sơ." in made["to-trinh"]
+    assert f", vì ông (bà) {CHOSEN}, {UNIT_NAMES[0]}, đã rút hồ sơ." in made["to-trinh"]
     assert "Công nhận" not in made["to-trinh"]
-    assert f"Hội đồng lựa chọn ông (bà) {CHOSEN}, {UNIT_NAMES[0]} là điển hình" in made["bien-ban-hop-hoi-dong"]
+    assert f"Hội đồng lựa chọn ông (bà) {CHOSEN}, {UNIT_NAMES[0]}, là điển hình" in made["bien-ban-hop-hoi-dong"]
     again = edited(
         MET["m.xlsx"],
         {
@@ -99,7 +104,7 @@ def test_a_workbook_that_has_to_be_corrected_is_no_withdrawal_and_has_one_findin
     assert codes(outcome) == [("b.xlsx", "missing")]
     made = texts(outcome)
     assert SECOND not in made["quyet-dinh-khen-thuong"]
-    assert f": ông {SECOND}, {UNIT_NAMES[1]} (có hồ sơ đang chờ đơn vị sửa)." in made["to-trinh"]
+    assert f": ông {SECOND}, {UNIT_NAMES[1]}, có hồ sơ đang chờ đơn vị sửa." in made["to-trinh"]
 
 
 def test_somebody_who_has_gone_is_addressed_as_workbooks_that_are_there_or_were_say() -> None:

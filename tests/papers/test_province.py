@@ -54,6 +54,9 @@ def test_the_sample_submits_its_one_to_the_chairman_through_the_body_in_charge_a
         in text.replace("\u00a0", " ")
     )
     assert "| 1 | Bà Phan Thị Giả Định | " in text
+    asked = "Về việc đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai cho 01 cá nhân có thành tích tiêu biểu"
+    assert f"{asked} quý II năm 2020\n" in text.replace("\u00a0", " ")
+    assert "gương điển hình" not in text.partition("về xây dựng và nhân rộng gương điển hình tiên tiến năm 2020")[2]
     (report,) = (file for file in outcome.papers if file.path.startswith(FOLDER))
     assert report.path == f"{FOLDER}phong-kinh-te-phan-thi-gia-dinh.docx"
     said = outline(report.content)

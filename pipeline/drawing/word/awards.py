@@ -69,7 +69,7 @@ def _articles() -> str:
     last = f"Quyết định này có hiệu lực kể từ ngày ký.{payer} {executors}"
     listed = "{{ quyet_dinh.doi_tuong }} có thành tích tiêu biểu {{ quy.trong_cau }} (có danh sách kèm theo)."
     recognised = (
-        "Công nhận {{ quyet_dinh.cong_nhan }} là điển hình tiên tiến {{ quy.trong_cau }}; giao {{ co_quan.thuong_truc }} "
+        "Công nhận {{ hop.ten_duoc_chon_chen }} là điển hình tiên tiến {{ quy.trong_cau }}; giao {{ co_quan.thuong_truc }} "
         "tham mưu việc nhân rộng tại cơ quan."
     )
     return together(

@@ -22,11 +22,11 @@ def introduction(lines: Lines) -> str:
     """The letter that introduces the chosen one to the provincial Council, the profile attached."""
     return together(
         letter_head(lines, f"giới thiệu {LETTER_SUBJECT}", "{{ co_quan.hoi_dong_tinh }}"),
-        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }}"
+        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon_chen }} là điển hình tiên tiến {{ quy.trong_cau }}"
              f"{RECOGNISED}."),
         body("Thành tích tiêu biểu trong quý như sau:"),
         each_line("hop.duoc_chon.thanh_tich", "- {{ dong }}"),
-        closing("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }} (trích ngang thành tích gửi kèm)./."),
+        closing("{{ co_quan.ten }} trân trọng giới thiệu {{ hop.ten_duoc_chon_chen }} để {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }} (trích ngang thành tích gửi kèm)./."),
         signed(PORTRAIT, "gioi_thieu", "nguoi_ky"),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, heading_row
 from pipeline.drawing.word.ooxml import if_given, row, table, tag, together
 from pipeline.drawing.word.pieces import (
+    CHANGED,
     OFFICE_HEAD,
     SUBJECT,
     below_table,
@@ -77,7 +78,11 @@ def _closing() -> str:
     """The number of nominees, and the units that are not in the list, with the reason."""
     return together(
         below_table("Danh sách có {{ danh_sach.doi_tuong }}."),
+        tag("{%p if da_hop and hop.vang_ho_so %}"),
+        closing(f"Đến ngày họp xét có {{{{ hop.da_gui }}}}/{{{{ danh_sach.tong_don_vi }}}} phòng, ban, đơn vị gửi hồ sơ hợp lệ; sau cuộc họp không còn trong danh sách: {joined('muc', 'hop.vang_ho_so', CHANGED)}."),
+        tag("{%p else %}"),
         closing("Có {{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ."),
+        tag("{%p endif %}"),
         if_given("danh_sach.da_gioi_thieu", closing(f"Đã được giới thiệu ở quý trước trong năm: {joined('nguoi_truoc', 'danh_sach.da_gioi_thieu')}.")),
         if_given("danh_sach.nop_sau", closing(f"Nộp sau cuộc họp, chưa xét: {joined('nguoi_sau', 'danh_sach.nop_sau')}.")),
         tag("{%p if danh_sach.chua_gui %}"),

@@ -93,10 +93,10 @@ def minutes(lines: Lines) -> str:
         below_table(f"4. Về điển hình tiên tiến, cùng có số phiếu chọn cao nhất ({{{{ hop.bieu_quyet_chon.phieu_chon }}}}/{{{{ hop.hop_le }}}} phiếu hợp lệ) là: {tied}. "
               "Quy tắc khi bằng phiếu: {{ hop.bang_phieu.quy_tac }}{% if hop.bang_phieu.nguon %} ({{ hop.bang_phieu.nguon }}){% endif %}. {{ hop.bang_phieu.quyet_dinh }}."),
         tag("{%p else %}"),
-        below_table("4. Về điển hình tiên tiến, {{ hop.ten_duoc_chon }} có số phiếu chọn cao nhất, {{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu hợp lệ."),
+        below_table("4. Về điển hình tiên tiến, {{ hop.ten_duoc_chon_chen }} có số phiếu chọn cao nhất, {{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu hợp lệ."),
         tag("{%p endif %}"),
         heading("IV. Kết luận"),
-        body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn; {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý khen thưởng, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
+        body("1. Hội đồng lựa chọn {{ hop.ten_duoc_chon_chen }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn; {{ hop.bieu_quyet_chon.dong_y }} phiếu đồng ý khen thưởng, đạt {{ hop.bieu_quyet_chon.ty_le }}); "
               "tham mưu {{ co_quan.nguoi_dung_dau }} nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
         body("2. {% if quyet_dinh.muc_thuong %}Đề nghị tặng Giấy khen cho {{ quyet_dinh.doi_tuong }}.{% else %}Không đề nghị tặng Giấy khen.{% endif %}"
               f"{{% if hop.cap_tren %}} Đề nghị trình cấp có thẩm quyền tặng {joined('muc', 'hop.cap_tren', '{{ muc.hinh_thuc }} cho {{ muc.ten }}')}.{{% endif %}}"

@@ -26,6 +26,7 @@ LETTER_SUBJECT = (  # in a narrow column: lines break where the sense does
     f"gương {NO_BREAK.join(('điển', 'hình', 'tiên', 'tiến'))} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
 )
 SAMPLE_PERIODS = {"{{ quy.trong_cau }}": "quý I năm 2020", "{{ quy.ten }}": "năm 2020"}
+CHANGED = "{{ muc.ten_chen }} {{ muc.ly_do }}"  # of one voted on who is no nominee any more
 SEPARATOR = "{% if not loop.last %}; {% endif %}"
 OF_DECISION = f"{{{{ muc.so_qd }}}} ngày{NO_BREAK}{{{{ muc.ngay_qd }}}}"  # of an award or initiative in a table
 AFTER_TABLE = paragraph("DongTrong")  # Word wants a paragraph between a last table and the end of a section

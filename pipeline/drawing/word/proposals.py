@@ -6,6 +6,7 @@ from pipeline.drawing.word.nd30 import PORTRAIT, Lines, name_if_given, two_signa
 from pipeline.drawing.word.ooxml import for_each, if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
+    CHANGED,
     OF_DECISION,
     OFFICE_HEAD,
     STANDING_HEAD,
@@ -40,13 +41,13 @@ def proposal(lines: Lines) -> str:
         paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
               "{% if hop.vang_ho_so %}đến ngày họp xét, {% endif %}{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
-        body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại {% if van_ban.bien_ban_hop_hoi_dong.da_ky %}Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }} của Hội đồng{% else %}biên bản{% endif %} kèm theo."),
-        if_given("hop.vang_ho_so", body(f"Sau cuộc họp có thay đổi: {joined('muc', 'hop.vang_ho_so', '{{ muc.ten }} ({{ muc.ly_do }})')}. Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên các trường hợp này.")),
+        body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }} của Hội đồng về cuộc họp xét chọn " + SUBJECT + " (gửi kèm)."),
+        if_given("hop.vang_ho_so", body(f"Sau cuộc họp có thay đổi: {joined('muc', 'hop.vang_ho_so', CHANGED)}. Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên các trường hợp này.")),
         body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định các nội dung sau đây:"),
         tag("{%p if hop.cho_bieu_quyet_lai %}"),
-        body("- Giao Hội đồng biểu quyết lại, chọn điển hình tiên tiến {{ quy.trong_cau }} để công nhận, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }}, vì {{ hop.ten_duoc_chon }} {{ hop.cho_bieu_quyet_lai }}."),
+        body("- Giao Hội đồng biểu quyết lại, chọn điển hình tiên tiến {{ quy.trong_cau }} để công nhận, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }}, vì {{ hop.ten_duoc_chon_chen }} {{ hop.cho_bieu_quyet_lai }}."),
         tag("{%p else %}"),
-        body("- Công nhận {{ hop.ten_duoc_chon }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn{% if hop.bang_phieu.so %}, được chọn theo quy tắc khi bằng phiếu{% else %}, cao nhất{% endif %}) và nhân rộng tại cơ quan; "
+        body("- Công nhận {{ hop.ten_duoc_chon_chen }} là điển hình tiên tiến {{ quy.trong_cau }} ({{ hop.bieu_quyet_chon.phieu_chon }}/{{ hop.hop_le }} phiếu chọn{% if hop.bang_phieu.so %}, được chọn theo quy tắc khi bằng phiếu{% else %}, cao nhất{% endif %}) và nhân rộng tại cơ quan; "
               "giới thiệu {{ co_quan.hoi_dong_tinh }} xem xét, nhân rộng trên phạm vi {{ co_quan.pham_vi }}."),
         tag("{%p endif %}"),
         if_given("quyet_dinh.muc_thuong", body("- Tặng Giấy khen cho {{ quyet_dinh.doi_tuong }} có tên trong dự thảo Quyết định kèm theo; tổng số tiền thưởng là {{ quyet_dinh.tong_tien }} đồng ({{ quyet_dinh.tong_tien_chu }}).")),
@@ -65,10 +66,10 @@ def submission_to_province(lines: Lines) -> str:
     widths = share(PORTRAIT, 10, 36, 38, 33, 48)
     values = (cell("{{ muc.hinh_thuc_trinh }}"), cell("{{ muc.ly_do }}"))
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TTr"), "TỜ TRÌNH", f"Về việc đề nghị khen thưởng {SUBJECT}", draft=True),
+        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TTr"), "TỜ TRÌNH", "Về việc đề nghị tặng {{ cap_tren.hinh_thuc }} cho {{ cap_tren.doi_tuong }} có thành tích tiêu biểu {{ quy.trong_cau }}", "cho 01 cá nhân có thành tích tiêu biểu quý I năm 2020", draft=True),
         paragraph("KinhGui", text("Kính gửi: {{ co_quan.cap_tren }}{% if cap_tren.qua %} (qua" + NO_BREAK + "{{ cap_tren.qua|replace(' ', '" + NO_BREAK + "') }}){% endif %}.")),
-        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) đã xét, thống nhất đề nghị cấp trên khen thưởng {{ cap_tren.doi_tuong }} có thành tích tiêu biểu trong {{ quy.trong_cau }}."),
-        closing("{{ co_quan.ten }} kính trình {{ co_quan.cap_tren }} xem xét, khen thưởng {{ cap_tren.doi_tuong }} có tên sau đây:"),
+        body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) đã xét, thống nhất đề nghị tặng {{ cap_tren.hinh_thuc }} cho {{ cap_tren.doi_tuong }} có thành tích tiêu biểu trong {{ quy.trong_cau }}."),
+        closing("{{ co_quan.ten }} kính trình {{ co_quan.cap_tren }} xem xét, tặng Bằng khen cho {{ cap_tren.doi_tuong }} có tên sau đây:"),
         table(
             widths,
             named_heading(widths, "cap_tren.", ("Chức vụ, đơn vị",), "Hình thức đề nghị", "Thành tích"),

@@ -18,9 +18,7 @@ from pipeline.drawing.word.pieces import (
 )
 
 ONE = "nhan_rong"
-CHOSEN = (  # a person with the position, which commas set off
-    f"{{{{ hop.ten_duoc_chon }}}}{{% if not {ONE}.la_tap_the %}},{{% endif %}}"
-)
+CHOSEN = "{{ hop.ten_duoc_chon_chen }}"
 
 
 def notice(lines: Lines) -> str:
