@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from time import perf_counter, sleep
 import psutil
 
 MB = 2**20
+AS_INSTALLED = {**os.environ, "PYTHONPATH": str(Path(__file__).parent / "as_installed")}  # without the tests' libraries
 CLEAR_PEAK, STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")  # Linux, where this is measured
 
 
@@ -95,7 +97,7 @@ def timed(words: Sequence[str], watch: bool = False) -> Mapping[str, float]:
     """A command's wall time in seconds; with ``watch`` its peak memory in MB, the processes it starts included."""
     peak = 0.0
     begun = perf_counter()
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=AS_INSTALLED)
     done = threading.Event()
 
     def look() -> None:
