@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from schemas.grammar import Choice
 
+DECISION, MINUTES, PROPOSAL = (
+    "quyet-dinh-khen-thuong",
+    "bien-ban-hop-hoi-dong",
+    "to-trinh",
+)  # the kinds that others cite
 HEAD, STANDING = "head", "standing"  # who signs: the head of the office, the standing body
 
 
@@ -15,7 +20,8 @@ class NumberedPaper:
     """A kind of paper that is issued under a number.
 
     ``kind`` is that of the paper, ``symbol`` what follows its number, in the office's words. ``signed_by`` is who signs
-    ("" for a paper that the meeting itself signs). ``each_unit`` marks a letter that every unit gets its own of.
+    ("" for a paper that the meeting itself signs). ``each_unit`` marks a letter that every unit gets its own of. ``cites`` are the
+    kinds of paper whose number and day it prints.
     """
 
     kind: str
@@ -26,6 +32,7 @@ class NumberedPaper:
     after_meeting: bool = True
     each_unit: bool = False
     aliases: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -44,9 +51,9 @@ class NumberedPaper:
 
 
 NUMBERED = (
-    NumberedPaper("bien-ban-hop-hoi-dong", "Biên bản họp Hội đồng", "BB-{ky_hieu_hoi_dong}", ""),
-    NumberedPaper("to-trinh", "Tờ trình", "TTr-{ky_hieu_thuong_truc}", STANDING),
-    NumberedPaper("quyet-dinh-khen-thuong", "Quyết định khen thưởng", "QĐ-{ky_hieu}", HEAD, aliases=("Dự thảo Quyết định khen thưởng",)),
+    NumberedPaper(MINUTES, "Biên bản họp Hội đồng", "BB-{ky_hieu_hoi_dong}", ""),
+    NumberedPaper(PROPOSAL, "Tờ trình", "TTr-{ky_hieu_thuong_truc}", STANDING, cites=(MINUTES,)),
+    NumberedPaper(DECISION, "Quyết định khen thưởng", "QĐ-{ky_hieu}", HEAD, aliases=("Dự thảo Quyết định khen thưởng",), cites=(MINUTES, PROPOSAL)),
     NumberedPaper("cong-van-gioi-thieu", "Công văn giới thiệu", "{ky_hieu}-{viet_tat_thuong_truc}", HEAD),
     NumberedPaper("danh-sach-cong-khai", "Danh sách công khai", "TB-{ky_hieu}", STANDING, after_meeting=False, aliases=("Thông báo công khai danh sách",)),
     NumberedPaper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "TB-{ky_hieu}", HEAD),
@@ -54,7 +61,7 @@ NUMBERED = (
     NumberedPaper("cong-van-gui-bieu-mau", "Công văn gửi biểu mẫu", "{ky_hieu}-{viet_tat_thuong_truc}", STANDING, after_meeting=False),
     NumberedPaper("don-doc", "Công văn đôn đốc", "{ky_hieu}-{viet_tat_thuong_truc}", STANDING, after_meeting=False, each_unit=True),
     NumberedPaper("bao-cao-ket-qua-nam", "Báo cáo kết quả thực hiện kế hoạch", "BC-{ky_hieu}", HEAD, of_year=True),
-    NumberedPaper("quyet-dinh-khen-thuong", "Quyết định khen thưởng cuối năm", "QĐ-{ky_hieu}", HEAD, of_year=True, aliases=("Dự thảo Quyết định khen thưởng cuối năm",)),
+    NumberedPaper(DECISION, "Quyết định khen thưởng cuối năm", "QĐ-{ky_hieu}", HEAD, of_year=True, aliases=("Dự thảo Quyết định khen thưởng cuối năm",)),
 )  # fmt: skip
 
 

@@ -162,7 +162,8 @@ def good_follow_up(
     issued: Sequence[Mapping[str, str]] | None = None, taken_over: Sequence[Mapping[str, str]] | None = None
 ) -> bytes:
     """A correct follow-up workbook for the quarter of the good workbooks; the rows of either sheet can be replaced."""
-    rows = [examples(SO_VAN_BAN), {"ky": Q1.title, "van_ban": "Tờ trình", "so": "31", "ngay_ky": "31/3/2020"}]
+    rows = [examples(SO_VAN_BAN), {"ky": Q1.title, "van_ban": "Tờ trình", "so": "31", "ngay_ky": "31/3/2020"},
+            {"ky": Q1.title, "van_ban": "Biên bản họp Hội đồng", "so": "4", "ngay_ky": "28/3/2020"}]  # fmt: skip
     tables = {
         SO_VAN_BAN.name: rows if issued is None else issued,
         NHAN_RONG.name: [examples(NHAN_RONG)] if taken_over is None else taken_over,
@@ -209,6 +210,16 @@ def folder(
 def office_file() -> SourceFile:
     """The shipped office workbook, read."""
     return source("co-quan.xlsx", shipped_office())
+
+
+@cache
+def complete_office() -> bytes:
+    """The shipped office workbook in which the office has typed the decision on its own authority."""
+    (row,) = (
+        cell for cell in openpyxl.load_workbook(BytesIO(shipped_office()))["Căn cứ"]["C"] if "…" in str(cell.value)
+    )
+    typed = str(row.value).replace("số …", "số 12/2016").replace("ngày … tháng … năm …", "ngày 05 tháng 4 năm 2016")
+    return edited(shipped_office(), {("Căn cứ", row.coordinate): typed})
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.values.model import Severity
-from schemas.co_quan import CO_QUAN, CO_QUAN_SHEET, DON_VI, KE_HOACH, NOI_NHAN, QUY_CHE
+from schemas.co_quan import CAN_CU, CO_QUAN, CO_QUAN_SHEET, DON_VI, KE_HOACH, NOI_NHAN, QUY_CHE
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.nhan_rong import NHAN_RONG
@@ -284,6 +284,10 @@ CATALOGUE = (
     Message("implausible-signing", ERROR, "Ngày ký {found} ngoài khoảng {first} - {last}.", "Văn bản của một kỳ ký trong kỳ đó hoặc trong một năm sau.", "Kiểm tra năm của ngày ký, cột Kỳ.", sheets=ISSUED, keys=("ngay_ky",)),
     Message("signer-not-in-force", ERROR, "Văn bản in người ký là {printed}, nhưng ngày {found} người giữ vai trò ký theo co-quan.xlsx là {there}.", "Người ký giữ vai trò ký vào ngày ký.",
             "Kiểm tra ngày ký, và «Từ ngày», «Đến ngày» ở trang «Người ký» của co-quan.xlsx.", sheets=ISSUED, keys=("ngay_ky",)),
+    Message("cites-without-number", WARNING, "«{found}» đã có số nhưng viện dẫn văn bản chưa ghi số ở trang này: {lacking}; văn bản đã ký in chỗ trống.", "Văn bản được viện dẫn ghi đủ số, ngày (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6).",
+            "Thêm dòng ghi số, ngày ký của văn bản được viện dẫn.", sheets=ISSUED, keys=("van_ban",)),
+    Message("number-left-open", WARNING, "{signed} đã ký, nhưng nội dung được viện dẫn ở ô này còn bỏ trống số, ngày.", "Văn bản được viện dẫn ghi đủ số, ngày (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6).",
+            "Ghi số, ngày của văn bản hiện hành vào ô này, chọn Có ở cột «Đã xác nhận», rồi chạy lại.", sheets=(*PLANS, CAN_CU.name), keys=("can_cu", "so", "ngay_ban_hanh")),
     Message("issued-before-meeting", WARNING, "Hội đồng chưa họp nên «{found}» chưa được lập theo kết quả họp; số và ngày ký chưa in vào đâu.", "Văn bản theo kết quả họp chỉ được đánh số sau cuộc họp.",
             "Chép tệp kết quả họp vào thư mục của quý, hoặc sửa cột Kỳ.", sheets=ISSUED, keys=("van_ban",)),
     Message("never-chosen", ERROR, "«{found}» chưa từng được chọn là điển hình tiên tiến của kỳ này; Hội đồng đã chọn: {chosen}.", "{ke_hoach_gui}: chỉ nhân rộng điển hình tiên tiến do Hội đồng lựa chọn.", "Ghi đúng tên người, tập thể đã được chọn, hoặc sửa cột Kỳ.{suggest}", sheets=FOLLOWED, keys=("ho_ten",)),

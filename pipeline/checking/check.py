@@ -22,7 +22,7 @@ from pipeline.checking.after_meeting import NO_VOTES, Titles, Votes, match_votes
 from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
 from pipeline.checking.council import Meeting, VotedOn, candidate_of, deciding_office, meeting_of
-from pipeline.checking.follow_up import check_follow_up, issuing_in, issuing_in_year
+from pipeline.checking.follow_up import check_follow_up, issuing_in, issuing_in_year, left_open
 from pipeline.checking.issued import FollowUp, Period
 from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
@@ -38,7 +38,7 @@ from pipeline.checking.sent_again import (
     sent_again,
 )
 from pipeline.reading.folders import QuarterFolder
-from pipeline.values.dates import Quarter, quarter_of
+from pipeline.values.dates import Quarter, Year, quarter_of
 from pipeline.values.errors import PipelineError
 from pipeline.values.model import (
     CellReference,
@@ -109,6 +109,8 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     held = _meeting_held(opened, nominated, kinds, now, office, office_rows)
     issuing = issuing_in(quarter, office, held.meeting, held.meeting is not None or not held.is_sent, office_rows)
     follow_up, of_follow_up = check_follow_up(folder.follow_up, replace(now, issuing=issuing))
+    if held.meeting:
+        of_follow_up += tuple(left_open(follow_up, quarter, office_rows, held.meeting.day))
 
     superseded = {*nominated.copies, *nominated.again.superseded, *held.copies}
     of_current = [
@@ -263,6 +265,8 @@ def follow_up_of(
     of_quarter = isinstance(period, Quarter) and issuing_in(period, office, None, False, rows)
     issuing = of_quarter or issuing_in_year(last.year, office, rows)
     follow_up, faults = check_follow_up(source, replace(now, issuing=issuing))
+    if isinstance(period, Year):
+        faults += tuple(left_open(follow_up, period, rows, last.last_day))
     return follow_up, reading_order(faults, [THEO_DOI])
 
 

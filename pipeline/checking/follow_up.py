@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from pipeline.checking.columns import validate
 from pipeline.checking.council import Meeting
 from pipeline.checking.dated_rows import rows_in_force
-from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, TakenOver
+from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, Period, TakenOver
+from pipeline.checking.messages import finding
 from pipeline.checking.office import Office
 from pipeline.checking.opened import open_workbook
 from pipeline.values.dates import Quarter, Year
@@ -22,14 +24,16 @@ from pipeline.values.model import (
     Submission,
 )
 from pipeline.values.vietnamese import lines
-from schemas.co_quan import NGUOI_KY, ROLE_HEAD, ROLE_STANDING
+from schemas.co_quan import CAN_CU, KE_HOACH, NGUOI_KY, ROLE_HEAD, ROLE_STANDING
+from schemas.grammar import SheetSchema
 from schemas.nhan_rong import NHAN_RONG
-from schemas.numbered import HEAD, STANDING, paper_titled
+from schemas.numbered import DECISION, HEAD, NUMBERED, STANDING, paper_titled
 from schemas.rules import Circumstances, Issuing
 from schemas.so_van_ban import SO_VAN_BAN, number_of
 from schemas.terms import worded
 from schemas.theo_doi import RULES, THEO_DOI
 
+OPEN = re.compile(r"…|\.{3}|__|số\s*/|ngày\s+tháng")  # where a number or a day is still to be written
 ROLES = {HEAD: ROLE_HEAD, STANDING: ROLE_STANDING}
 
 
@@ -86,6 +90,33 @@ def check_follow_up(source: SourceFile | None, now: Circumstances) -> tuple[Foll
     return used, tuple(each for each in faults if not each.place.cell or _row(each.place) not in others)
 
 
+def left_open(follow_up: FollowUp, period: Period, rows: Submission, day: date) -> Iterator[Finding]:
+    """Findings about places that papers of a period, signed under a number, print without number or day.
+
+    ``rows`` are those of the office workbook, ``day`` is the one on which the papers rest. What a paper cites is told at its row
+    of «Sổ văn bản»; a legal basis, or the plan, at its row of the office workbook, once for all papers.
+    """
+    issued = follow_up.issued_in(period)
+    numbered = {each.paper.kind for each in issued}
+    for each in issued:
+        if lacking := [paper.title for paper in NUMBERED if paper.kind in {*each.paper.cites} - numbered]:
+            yield finding("cites-without-number", each.place, "Văn bản", each.title, lacking="; ".join(lacking))
+    if signed := next((each for each in issued if each.paper.kind == DECISION), None):
+        for row in rows_in_force(rows.rows(CAN_CU.name), CAN_CU, day):
+            if OPEN.search(row.text("can_cu")):
+                yield _open_in(row, CAN_CU, "can_cu", signed)
+    if issued:
+        for row in rows_in_force(rows.rows(KE_HOACH.name), KE_HOACH, day):
+            if unknown := next((key for key in ("so", "ngay_ban_hanh") if not row.value(key)), ""):
+                yield _open_in(row, KE_HOACH, unknown, issued[0])
+
+
+def _open_in(row: Record, sheet: SheetSchema, key: str, signed: Issued) -> Finding:
+    place = row[key].place if key in row else CellReference(row.file, row.sheet)
+    number = f"{signed.title} số {signed.number}"
+    return finding("number-left-open", place, sheet.column(key).heading, row.text(key), signed=number)
+
+
 def _row(place: CellReference) -> tuple[str, str]:
     return place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -112,7 +143,7 @@ def _issued(record: Record) -> Issued | None:
     period, title, day = record.value("ky"), record.text("van_ban"), record.day("ngay_ky")
     paper, number = paper_titled(title), number_of(record.text("so"))
     if isinstance(period, Quarter | Year) and paper and number and day:
-        return Issued(period, paper, title, number[0], day)
+        return Issued(period, paper, title, number[0], day, record["van_ban"].place)
     return None
 
 

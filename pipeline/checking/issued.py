@@ -14,13 +14,17 @@ Period = Quarter | Year
 
 @dataclass(frozen=True)
 class Issued:
-    """An issued paper of a quarter or year: ``title`` as in the list, its number as printed, the day on which it was signed."""
+    """An issued paper of a quarter or year: ``title`` as in the list, its number as printed, the day on which it was signed.
+
+    ``place`` is the cell that names it.
+    """
 
     period: Period
     paper: NumberedPaper
     title: str
     number: str
     day: date
+    place: CellReference
 
 
 @dataclass(frozen=True)

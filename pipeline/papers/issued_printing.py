@@ -10,9 +10,8 @@ from pipeline.checking.office import Office
 from pipeline.papers.printing import Context
 from pipeline.values.dates import Quarter, blank_day, long_date, short_date
 from pipeline.values.vietnamese import NO_BREAK
-from schemas.numbered import NUMBERED, NumberedPaper
+from schemas.numbered import DECISION, NUMBERED, NumberedPaper
 
-DECISION = "quyet-dinh-khen-thuong"
 BLANK = NO_BREAK * 6  # left open, written in by hand when the paper is signed
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import Meeting, Vote, candidate_of
 from pipeline.checking.office import Office
-from pipeline.papers.issued_printing import DECISION, own_award
+from pipeline.papers.issued_printing import own_award
 from pipeline.papers.kinds import Copy
 from pipeline.papers.meeting_printing import print_vote
 from pipeline.papers.order import in_order
@@ -18,6 +18,7 @@ from pipeline.values.model import CellReference, Entry, Submission, record_of
 from pipeline.values.vietnamese import slug
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
+from schemas.numbered import DECISION
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE
 

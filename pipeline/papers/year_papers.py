@@ -18,7 +18,7 @@ from pipeline.checking.office import Office
 from pipeline.checking.year_council import NO_YEAR_COUNCIL, Who, YearCouncil
 from pipeline.papers.assemble import issued_document
 from pipeline.papers.context import decision, shared_context
-from pipeline.papers.issued_printing import DECISION, decision_cited
+from pipeline.papers.issued_printing import decision_cited
 from pipeline.papers.kinds import Paper, documents
 from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.order import in_order_by
@@ -32,6 +32,7 @@ from pipeline.values.vietnamese import NO_BREAK, fold, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
 from schemas.gioi_thieu import CERTIFICATE, PRAISE, is_higher
 from schemas.hoi_dong import NO_AWARD
+from schemas.numbered import DECISION
 from schemas.rules import Candidate
 
 ON_TIME, LATE, EARLY, RETURNED, MISSING, NO_QUARTER = "đúng hạn", "muộn", "sớm", "trả lại", "chưa gửi", "-"

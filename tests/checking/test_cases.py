@@ -32,6 +32,7 @@ from schemas.theo_doi import THEO_DOI
 from schemas.tieu_chi import TIEU_CHI
 from tests.builder import (
     UNIT_NAMES,
+    complete_office,
     examples,
     folder,
     good,
@@ -220,7 +221,7 @@ def test_a_case_gives_its_findings_and_no_other(path: Path) -> None:
             {"x.xlsx": good_meeting(), "y.xlsx": good(), "z.xlsx": good(don_vi=UNIT_NAMES[1])},
         )
     with spied(of_office=False) as passes:
-        checked = check_quarter(folder(files, follow_up=follow_up))
+        checked = check_quarter(folder(files, office=complete_office() if follow_up else None, follow_up=follow_up))
     assert [summary(found) for found in checked.findings] == expected
     demand_all_validated(passes, checked, office=None)
 

@@ -217,7 +217,7 @@ DETAILS = {**TERMS.words, **dict.fromkeys(
      "returned", "members", "quorum", "source", "other", "votes", "threshold", "name", "unit", "begun", "next", "ended",
      "number", "certificates", "sent", "start", "alike", "kept", "newer", "waits", "differences", "people", "holder", "letter", "position", "alphabet", "period", "sheets", "missing",
      "voted", "now", "reason", "source_file", "total", "cut", "title",
-     "own", "rule", "year", "years", "needed", "printed", "there", "when", "held", "chosen", "form", "what", "wanted", "where", "papers"),
+     "own", "rule", "year", "years", "needed", "printed", "there", "when", "held", "chosen", "form", "what", "wanted", "where", "papers", "signed", "lacking"),
     "x",
 )}  # fmt: skip
 

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from pipeline.checking.check import check_quarter, follow_up_of
 from pipeline.checking.issued import NO_FOLLOW_UP
+from pipeline.drawing.office import shipped_rows
 from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
@@ -20,6 +21,7 @@ from tests.builder import (
     Q1,
     UNIT_NAMES,
     all_text,
+    complete_office,
     examples,
     folder,
     good,
@@ -41,6 +43,7 @@ def test_numbers_and_days_are_read_with_their_papers() -> None:
     assert [(each.title, each.number, each.day) for each in follow_up.issued_in(Q1)] == [
         ("Quyết định khen thưởng", "215", date(2020, 4, 2)),
         ("Tờ trình", "31", date(2020, 3, 31)),
+        ("Biên bản họp Hội đồng", "04", date(2020, 3, 28)),
     ]
     (taken,) = follow_up.taken_over_in(Q1)
     assert (taken.name, taken.where, taken.day) == ("Nguyễn Văn Mẫu", UNIT_NAMES[0], date(2020, 5, 15))
@@ -74,10 +77,34 @@ def test_a_faulty_row_is_not_used_and_costs_no_other_row() -> None:
 
 def test_a_signatory_who_is_not_in_force_on_the_day_is_named() -> None:
     office = office_with("Người ký", {**DEPUTY, "tu_ngay": "01/4/2020", "den_ngay": ""})
-    (found,) = check_quarter(folder(FILES, office=office, follow_up=good_follow_up([DECISION]))).findings
+    findings = check_quarter(folder(FILES, office=office, follow_up=good_follow_up([DECISION]))).findings
+    (found,) = (each for each in findings if each.is_error)
     assert (found.code, found.place.sheet, found.place.cell) == ("signer-not-in-force", "Sổ văn bản", "D5")
     assert "Hoàng Chí Hiến" in found.message
     assert "Lê Văn Mẫu" in found.message
+
+
+def open_places(office: bytes | None, *rows: dict[str, str]) -> list[tuple[str, str, str]]:
+    checked = check_quarter(folder(FILES, office=office, follow_up=good_follow_up(rows, [])))
+    assert not any(each.is_error for each in checked.findings)
+    return [(each.code, each.place.file, each.place.sheet) for each in checked.findings]
+
+
+def test_a_number_or_day_that_a_signed_paper_leaves_open_is_told_where_it_is_typed() -> None:
+    submission, minutes, letter = (
+        {**DECISION, "van_ban": title, "so": "9", "ngay_ky": "31/3/2020"}
+        for title in ("Tờ trình", "Biên bản họp Hội đồng", "Công văn giới thiệu")
+    )
+    cites = ("cites-without-number", "theo-doi.xlsx", "Sổ văn bản")
+    authority = ("number-left-open", "co-quan.xlsx", "Căn cứ")
+    assert open_places(None, DECISION, submission, minutes) == [authority]
+    assert open_places(complete_office(), DECISION, submission, minutes) == []
+    assert open_places(complete_office(), DECISION) == [cites]
+    assert open_places(complete_office(), submission) == [cites]
+    assert open_places(None, letter, minutes) == []
+    unnumbered = {**shipped_rows()["Kế hoạch"][-1], "tu_ngay": "01/02/2020", "den_ngay": ""}
+    plan = ("number-left-open", "co-quan.xlsx", "Kế hoạch")
+    assert open_places(office_with("Kế hoạch", unnumbered, without="07/KH-VPUBND"), letter) == [plan]
 
 
 def test_before_the_meeting_only_a_reminder_can_be_issued() -> None:
@@ -107,7 +134,7 @@ def test_rows_of_the_year_are_judged_in_the_run_of_the_year() -> None:
     assert check_quarter(folder(FILES, follow_up=content)).findings == ()
     follow_up, findings = follow_up_of(Year(2020), office_file(), source("theo-doi.xlsx", content))
     assert [each.number for each in follow_up.issued_in(Year(2020))] == ["301"]
-    assert [each.code for each in findings] == ["paper-of-other-period"]
+    assert [each.code for each in findings] == ["number-left-open", "paper-of-other-period"]
     assert follow_up_of(Year(2020), office_file(), None) == (NO_FOLLOW_UP, ())
 
 

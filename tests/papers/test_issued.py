@@ -84,7 +84,7 @@ def test_an_issued_paper_has_the_day_of_signing_and_is_no_draft() -> None:
     assert "Căn cứ Biên bản số 41/BB-HĐTĐKT ngày 29 tháng 3 năm 2020 của Hội đồng" in decision
     assert " viên chức Văn phòng về cuộc họp xét chọn gương điển hình tiên tiến quý I năm 2020;" in decision
     assert re.search(
-        r"Căn cứ Biên bản số {2,}/BB-HĐTĐKT ngày 29 tháng 3 năm 2020 của", words(document(drafts(), "quyet"))
+        r"Căn cứ Biên bản số {2,}/BB-HĐTĐKT ngày 28 tháng 3 năm 2020 của", words(document(drafts(), "quyet"))
     )
     assert "DỰ THẢO" not in decision
     assert "DỰ THẢO" in words(document(drafts(), "quyet-dinh"))
