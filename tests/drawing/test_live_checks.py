@@ -4,15 +4,18 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
-from itertools import zip_longest
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
-from pipeline.drawing.forms.cells import form_cell
+from pipeline.checking.cells import Cell, cell_at, read_cell
 from pipeline.drawing.forms.content import Content
-from schemas.grammar import FURNITURE
+from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, formulas_of
+from pipeline.reading.sandbox import open_here
+from pipeline.values.sheets import Workbook
+from schemas.grammar import FURNITURE, ColumnView
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
@@ -28,7 +31,6 @@ from tests.builder import (
     good_content,
     good_meeting,
     run,
-    saved,
 )
 from tests.programs import converted
 from tests.shipped import OFFICE_LEADER, UNIT_MANAGER, criteria_of, individual_form
@@ -46,12 +48,9 @@ UNKNOWABLE = {  # findings that a form cannot have while it is filled in, each w
     "group-against-answers": "the form marks each criterion of the chosen group",
 }
 VALUES: Mapping[str, tuple[str, ...]] = {
-    "ngay_gui": (
-        "23/3/2020", "23.3.2020", "23-03-2020", "2020-03-23", "ngày 23 tháng 3 năm 2020", " 23/3/2020 ", "23 / 3 / 2020", "'23/3/2020",
-        "23/3/20", "03/23/2020", "32/3/2020", "30/02/2020", "29/02/2019", "2020", "hôm qua", "23/3.2020", "23/3", "", "23/3/1820", "0/3/2020", "23/0/2020",
-    ),
-    "ngay_sinh": ("15/3/1985", "1985", "năm 1985", "29/02/1984", "29/02/1985", "85", "19855", "không rõ", "", "1985.", "3/1985"),
-    "quy": ("Quý I năm 2020", "Quý 1", "Q1", "QI", "quy i", "Qúy I", "I/2020", "2020-Q1", "Quý I/2020", "", "Quý V năm 2020", "quý một", "Tháng 3 năm 2020"),
+    "ngay_gui": ("23/3/2020", "32/3/2020", "", "ngày 23 tháng 3 năm 2020", "23/3"),
+    "ngay_sinh": ("15/3/1985", "1985", "85", ""),
+    "quy": ("Quý I năm 2020", "Quý V năm 2020", ""),
     "ho_ten": ("Giàng A Pao", "H'Hen Niê", "Ma Seo Dìn", "Pao", "Nguyễn Văn A1", "", "   ", "Lê Văn (A)", "A B C D E F", "A B C D E F G", "ThS. Lê Thử", "Lê, Thử"),
     "gioi_tinh": ("Nam", "nam", "Nữ", "Nam giới", "", "1"),
     "dan_toc": ("Kinh", "Xa Phó", "x" * 31, ""),
@@ -67,72 +66,37 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "ghi_chu": ("", "x" * 501),
     "nguoi_lap": ("", "Lê Văn Thử", "Thử"),
 }  # fmt: skip
-TIMES = (
-    "08 giờ 00",
-    "8 giờ",
-    "8h",
-    "8h00",
-    "8:00",
-    "08g30",
-    "8 giờ 30 phút",
-    "8 giờ 5 phút",
-    "8 Giờ 30",
-    "8 gio 30 phut",
-    "8H30",
-    "8 h 30",
-    " 8h30p ",
-    "'8:00",
-    "8 : 30",
-    "8: 30",
-    "00:00",
-    "23:58",
-    "8h\n30",
-    "8",
-    "8:",
-    "8:5",
-    "8h5",
-    "8:5 phút",
-    "8h p",
-    "8.30",
-    "8,5",
-    "24:00",
-    "24h",
-    "8h60",
-    "108h",
-    "8h005",
-    "-8h",
-    "+8h",
-    "8%h",
-    "8.h",
-    "h30",
-    "8hh30",
-    "8 giờ: 30",
-    "8h 3 0",
-    "1 0h30",
-    "8:00:00",
-    "8h30 sáng",
-    "2 giờ chiều",
-    "tám giờ",
-    "8h-10h",
-    "",
-    "  ",
-    "'",
-    "1e1h",
-    "8h+5p",
-    "8h30pp",
-)
-REAL_TIMES = (  # LibreOffice knows a time by this format only; Excel by more
-    (time(8, 30), "hh:mm"),
-    (time(0, 1), "hh:mm"),
-    (time(8, 30, 15), "hh:mm"),
-    (8, "@"),
-    (0.35, "@"),
-    (0.35, "0.00"),
-    (datetime(2020, 3, 27, 8, 30), "dd/mm/yyyy"),
+TAKEN_APART: Mapping[ColumnView, tuple[object, ...]] = {  # typed into one sheet: a number with the format that it is shown in
+    TRICH_NGANG.column("ngay_gui"): (
+        "23/3/2020", "23.3.2020", "23-03-2020", "2020-03-23", "ngày 23 tháng 3 năm 2020", " 23/3/2020 ", "23 / 3 / 2020", "'23/3/2020",
+        "23/3/20", "03/23/2020", "32/3/2020", "30/02/2020", "29/02/2019", "2020", "hôm qua", "23/3.2020", "23/3", "", "23/3/1820", "0/3/2020", "23/0/2020",
+    ),
+    TRICH_NGANG.column("ngay_sinh"): ("15/3/1985", "1985", "năm 1985", "29/02/1984", "29/02/1985", "85", "19855", "không rõ", "", "1985.", "3/1985"),
+    TRICH_NGANG.column("quy"): (
+        "Quý I năm 2020", "Quý 1", "Q1", "QI", "quy i", "Qúy I", "I/2020", "2020-Q1", "Quý I/2020", "", "Quý V năm 2020", "quý một", "Tháng 3 năm 2020",
+    ),
+    CUOC_HOP.column("gio_bat_dau"): (
+        "08 giờ 00", "8 giờ", "8h", "8h00", "8:00", "08g30", "8 giờ 30 phút", "8 giờ 5 phút", "8 Giờ 30", "8 gio 30 phut", "8H30", "8 h 30", " 8h30p ",
+        "'8:00", "8 : 30", "8: 30", "00:00", "23:58", "8h\n30", "8", "8:", "8:5", "8h5", "8:5 phút", "8h p", "8.30", "8,5", "24:00", "24h", "8h60",
+        "108h", "8h005", "-8h", "+8h", "8%h", "8.h", "h30", "8hh30", "8 giờ: 30", "8h 3 0", "1 0h30", "8:00:00", "8h30 sáng", "2 giờ chiều",
+        "tám giờ", "8h-10h", "", "  ", "'", "1e1h", "8h+5p", "8h30pp",
+        # LibreOffice knows a time by this format only; Excel by more
+        (time(8, 30), "hh:mm"), (time(0, 1), "hh:mm"), (time(8, 30, 15), "hh:mm"), (8, "@"), (0.35, "@"), (0.35, "0.00"), (datetime(2020, 3, 27, 8, 30), "dd/mm/yyyy"),
+    ),
+}  # fmt: skip
+MEETINGS: tuple[dict[str, str], ...] = (
+    {"gio_bat_dau": "8h", "gio_ket_thuc": "08:00"},
+    {"gio_bat_dau": "8:30", "gio_ket_thuc": "8h29", "ngay_hop": "31/4/2020"},
+    {"gio_bat_dau": "08g30", "gio_ket_thuc": "8 giờ 31 phút", "phat_ra": "bốn", "dia_diem": ""},
+    {"gio_bat_dau": "25h", "gio_ket_thuc": "10h", "chu_tri": "Thử"},
+    {"gio_bat_dau": "", "gio_ket_thuc": "9h"},
+    {"gio_bat_dau": "9h", "gio_ket_thuc": "chiều"},
+    {},
 )
 AWARDS: tuple[dict[str, str], ...] = (
     {"nam": ""}, {"ten": ""}, {"so_qd": ""}, {"ngay_qd": ""}, {"co_quan": ""}, {"nam": "19"}, {"nam": "1949"}, {"nam": "năm 2019"}, {"ngay_qd": "12/2019"}, {"so_qd": "x" * 41},
 )  # fmt: skip
+ROWS = [(view, value) for view, values in TAKEN_APART.items() for value in values]
 
 
 def workbooks() -> dict[str, bytes]:
@@ -160,16 +124,7 @@ def workbooks() -> dict[str, bytes]:
         ({}, {"gioi_thieu": "Đơn vị"}, {"so_nguoi": "mười", "ngay_gui": ""}, {"ky_luat": "Có"}, {"don_vi": "Phòng X"})
     ):
         made[f"tap-the-{n}.xlsx"] = good_collective(**labels)
-    half = (len(TIMES) + 1) // 2
-    for n, (start, end) in enumerate(zip_longest(TIMES[:half], TIMES[half:], fillvalue="23 giờ 59")):
-        made[f"gio-{n}.xlsx"] = good_meeting((), gio_bat_dau=start, gio_ket_thuc=end)
-    for n, (start, end) in enumerate(
-        (("8h", "08:00"), ("8:30", "8h29"), ("08g30", "8 giờ 31 phút"), ("25h", "10h"), ("", "9h"), ("9h", "chiều"))
-    ):
-        made[f"gio-sau-{n}.xlsx"] = good_meeting((), gio_bat_dau=start, gio_ket_thuc=end)
-    for n, (real, shown) in enumerate(REAL_TIMES):
-        made[f"gio-excel-{n}.xlsx"] = with_number(good_meeting(), real, shown)
-    for n, labels in enumerate(({}, {"ngay_hop": "31/4/2020"}, {"phat_ra": "bốn", "dia_diem": ""}, {"chu_tri": "Thử"})):
+    for n, labels in enumerate(MEETINGS):
         made[f"hop-{n}.xlsx"] = good_meeting((), **labels)
     leader = good_content({"nhom": OFFICE_LEADER, "don_vi": OFFICE_LEADER, "gioi_thieu": "Hội đồng"}, answers=answers)
     made["lanh-dao-hop-le.xlsx"] = individual_form(UNIT_NAMES, leader)
@@ -180,13 +135,27 @@ def workbooks() -> dict[str, bytes]:
     return made
 
 
-def with_number(content: bytes, number: object, shown: str) -> bytes:
-    """The Council's workbook in which the meeting begins at a number instead of a text."""
-    book = openpyxl.load_workbook(BytesIO(content))
-    cell = book[CUOC_HOP.name][form_cell(CUOC_HOP, "gio_bat_dau")]
-    cell.number_format = shown
-    cell.value = number
-    return saved(book)
+def in_one_sheet() -> bytes:
+    """A workbook with the values that are taken apart, one in each row, and beside it the formulas of its column's check."""
+    buffer, checks = BytesIO(), Checks(first_column=1)
+    with xlsxwriter.Workbook(buffer) as book:
+        page = book.add_worksheet(PERSON)
+        for row, (view, value) in enumerate(ROWS):
+            if isinstance(value, tuple):
+                page.write(row, 0, value[0], book.add_format({"num_format": value[1]}))
+            elif value:
+                page.write_string(row, 0, value)
+            parts = checks.parts(PERSON, "", row)
+            checks.add(PERSON, "", row, formulas_of(view, f"A{row + 1}", parts, "TRUE", ""))
+        for (row, column), formula in checks.formulas.items():
+            page.write_formula(row, column, formula)
+    return buffer.getvalue()
+
+
+def verdict(view: ColumnView, cell: Cell) -> int:
+    """What we say of a required cell, as its formula should."""
+    entry, faults = read_cell(view, cell)
+    return WRONG if faults else FINE if entry.found else MISSING
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +199,19 @@ def test_the_forms_checks_and_ours_agree(computed: tuple[dict[str, bytes], dict[
         if theirs != ours:
             differing[name] = (sorted(theirs - ours), sorted(ours - theirs), [f.code for f in found])
     assert differing == {}
+
+
+def test_a_formula_takes_a_value_apart_as_we_do() -> None:
+    content = in_one_sheet()
+    opened = open_here("a.xlsx", content)
+    assert isinstance(opened, Workbook)
+    back = openpyxl.load_workbook(
+        BytesIO(converted({"a.xlsx": content}, "xlsx", recalculated=True)["a"]), data_only=True
+    )
+    theirs = [back[PERSON].cell(row, 2).value for row in range(1, len(ROWS) + 1)]
+    ours = [verdict(view, cell_at("a.xlsx", opened.sheets[0], row, 0)) for row, (view, _) in enumerate(ROWS)]
+    assert [row for row, *both in zip(ROWS, theirs, ours, strict=True) if len({*both}) > 1] == []
+    assert {*theirs} == {FINE, MISSING, WRONG}
 
 
 def test_the_line_on_top_counts_what_is_to_be_corrected(
