@@ -31,9 +31,9 @@ def html_of(name: str, template: bytes, **values: object) -> bytes:
     environment.globals.clear()
     environment.filters = {"href": _href, "length": len, "join": environment.filters["join"]}
     try:
-        text = template.decode()
-        _demand_plain(environment.parse(text))
-        page = environment.from_string(text).render(values)
+        tree = environment.parse(template.decode())
+        _demand_plain(tree)
+        page = environment.from_string(tree).render(values)
     except WRONG as error:
         raise PipelineError(f"Mẫu {name} không dùng được. Chép lại tệp này từ bản gốc của chương trình.") from error
     return NOT_IN_HTML.sub("", page).encode("utf-8", "replace")
