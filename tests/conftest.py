@@ -1,23 +1,29 @@
-"""What all tests share: reading processes that start at once, offices checked once, and a last line that counts skipped tests."""
+"""What all tests share: reading processes that start at once, offices and templates read once, and a last line that counts skipped tests."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from multiprocessing import util
 
 import pytest
 
 from pipeline.checking import check
 from pipeline.reading import sandbox
+from pipeline.rendering import template_compile
+from pipeline.rendering.template_compile import CompiledTemplate
+from pipeline.rendering.template_lookalikes import paths_of
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Finding, SourceFile, Submission
+from tests.builder import templates
 from tests.spy import OFFICE_READER
 from tests.started import PRELOADED
 
+TEMPLATE_READER = template_compile.read_template
 NO_SKIPS = "NO_SKIPS"  # CI sets it: what it does not try it does not know
 SPAWN = sandbox.SPAWN
 
@@ -36,23 +42,40 @@ def _readers_start_at_once() -> Generator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Check the same office workbook, byte for byte, once in a process: its fifteen sheets are more than half of a small quarter.
+    """Check the same office workbook, and read the project's own templates, byte for byte, once in a process.
 
-    From the start, because samples are made while tests are collected.
+    The workbook's fifteen sheets are more than half of a small quarter's check, the templates half of its making. From the
+    start, because samples are made while tests are collected.
     """
-    known: dict[tuple[str, str, Quarter], tuple[Submission, tuple[Finding, ...]]] = {}
+    offices: dict[tuple[str, str, Quarter], tuple[Submission, tuple[Finding, ...]]] = {}
+    read: dict[tuple[str, frozenset[str]], CompiledTemplate] = {}
 
-    def once(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
+    def checked_once(source: SourceFile, quarter: Quarter) -> tuple[Submission, tuple[Finding, ...]]:
         key = (source.name, source.sha256, quarter)
         if not source.sha256:  # a file that could not be read
             return OFFICE_READER(source, quarter)
-        if key not in known:
-            known[key] = OFFICE_READER(source, quarter)
-        return known[key]
+        if key not in offices:
+            offices[key] = OFFICE_READER(source, quarter)
+        return offices[key]
+
+    def read_once(name: str, content: bytes, example: Mapping[str, object] | None = None) -> CompiledTemplate:
+        if templates().get(name) != content:
+            return TEMPLATE_READER(name, content, example)
+        key = (name, frozenset(paths_of(example or {})))
+        if key not in read:
+            read[key] = TEMPLATE_READER(name, content, example)
+        return read[key]
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(check, "read_office_workbook", once)
+    patch.setattr(check, "read_office_workbook", checked_once)
+    patch.setattr(template_compile, "read_template", read_once)
     config.add_cleanup(patch.undo)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
