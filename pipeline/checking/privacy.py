@@ -15,8 +15,17 @@ HIDDEN = "(không hiển thị)"  # printed in place of a sensitive value outsid
 SHEETS = (TRICH_NGANG, TAP_THE_SHEET)
 NAMES = [name for sheet in SHEETS for view in sheet.columns if view.meaning.sensitive for name in view.names]
 LABELS = set(map(fold, NAMES))
-ABOUT = re.compile(rf"\b(?:{'|'.join(map(typed_as, (*OF_SENSITIVE_COLUMNS, *NAMES)))})(?!\w)")
+GROUP, MEMBER = (rf"\b{typed_as(words)}(?!\w)" for words in OF_SENSITIVE_COLUMNS)
+ABOUT, OF_GROUP = re.compile(MEMBER), re.compile(GROUP)
 ANSWERS = re.compile("|".join(typed_as(name) for choice in ETHNIC_GROUPS for name in (choice.text, *choice.aliases)))
+NEXT = rf"[\W_]*(?:{typed_as('và')}\b[\W_]*)?"
+ORDINARY = (  # what follows «dân tộc» where it names no group: «Ban Dân tộc», «Phòng Dân tộc - Tôn giáo», «dân tộc thiểu số»
+    "tôn giáo", "miền núi", "nội trú", "bán trú", "thiểu số", "ít người", "học", "phát triển", "Việt Nam", "kinh tế", "văn hóa", "văn hoá",
+    "xã hội", "chính sách", "tỉnh", "thành phố", "huyện", "thị xã", "khu vực", "vùng", "trung ương", "hội đồng", "ủy ban", "HĐND", "UBND", "của", "thuộc",
+)  # fmt: skip
+NO_GROUP = re.compile(
+    rf"{NEXT}(?:$|(?:{'|'.join(map(typed_as, map(str.casefold, ORDINARY)))})(?!\w))|[ ]?[,;.()](?![\W_]*(?:{ANSWERS.pattern})(?!\w))"
+)
 
 
 def public(heading: str, text: str) -> str:
@@ -27,8 +36,9 @@ def public(heading: str, text: str) -> str:
 def is_sensitive(heading: str, text: str) -> bool:
     """Whether a text is a value of a sensitive column: by its heading or, under any other heading, by its words.
 
-    Its words are sensitive if they contain the name of a sensitive column, or are just the name of an ethnic group:
-    «Kinh», but not «Phòng Kinh tế». Words count with the tones with which they were typed, if any: «Đặng Viễn» is a name.
+    Its words are sensitive if they contain «đảng viên», or «dân tộc» before what may be a group's name («Dân tộc Tày», but
+    not «Ban Dân tộc»), or are just such a name: «Kinh», but not «Phòng Kinh tế». Words count with the tones with which
+    they were typed, if any: «Đặng Viễn» is a name.
     """
     return bool(text.strip()) and (fold(heading) in LABELS or _says_something_sensitive(text))
 
@@ -36,4 +46,5 @@ def is_sensitive(heading: str, text: str) -> bool:
 @remembered
 def _says_something_sensitive(text: str) -> bool:
     typed = APOSTROPHES.sub("'", fold_but_marks(text))
-    return bool(ABOUT.search(typed) or ANSWERS.fullmatch(typed))
+    named = any(not NO_GROUP.match(typed, each.end()) for each in OF_GROUP.finditer(typed))
+    return bool(named or ABOUT.search(typed) or ANSWERS.fullmatch(typed))
