@@ -17,6 +17,7 @@ from schemas.rules import Circumstances, Fault, Rule
 WorkbookKinds = Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]]
 
 
+LEAST = ("paper-end-typed",)  # not reported at a cell that has another fault: correcting that one corrects it
 CRITERIA = ("unanswered-criterion", "no-evidence", "criterion-not-met", "group-against-answers")
 SENT_OUT_WITH = ("quy", "don_vi")  # labels that a form's own office has filled in
 FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and column → what a wrong value there entails
@@ -42,7 +43,9 @@ def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circu
         for sent in submissions
         for fault in _causes([fault for rule in kinds[sent.kind][1] for fault in rule(sent, now)])
     )
-    return *in_columns, *in_rules
+    found = (*in_columns, *in_rules)
+    at_fault = {each.place for each in found if each.code not in LEAST}
+    return tuple(each for each in found if each.code not in LEAST or each.place not in at_fault)
 
 
 def _causes(faults: Sequence[Fault]) -> Iterator[Fault]:

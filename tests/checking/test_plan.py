@@ -75,12 +75,14 @@ SAME_QUARTER = {**NEXT, "tu_ngay": "01/3/2020"}
             office_file((CO_QUAN_SHEET.name, fact(STANDING_BODY), {"noi_dung": "Phòng Tổ chức"})),
             f"trang «Cơ quan», ô B{5 + fact(STANDING_BODY)} («Nội dung»)",
         ),
+        ("standing-body-unknown", office_file((CO_QUAN_SHEET.name, fact(STANDING_BODY), {"noi_dung": "Phòng Tổ ./. chức"})), f"trang «Cơ quan», ô B{5 + fact(STANDING_BODY)} («Nội dung»)"),
+        ("unknown-choice", office_file((CO_QUAN_SHEET.name, 0, {"xac_nhan": "C./.ó"})), "trang «Cơ quan», ô E5 («Đã xác nhận»)"),
         (
             "title-of-a-unit-head",
             office_file((CO_QUAN_SHEET.name, fact(LEADER_TITLES), {"noi_dung": "Chánh Văn phòng; Trưởng ban"})),
             f"trang «Cơ quan», ô B{5 + fact(LEADER_TITLES)} («Nội dung»)",
         ),
-        *(("not-a-unit-name", office_file((DON_VI.name, 0, {"ten": name})), "trang «Đơn vị», ô C5 («Tên đơn vị»)") for name in ("../../x", "a\\b", "…")),
+        *(("not-a-unit-name", office_file((DON_VI.name, 0, {"ten": name})), "trang «Đơn vị», ô C5 («Tên đơn vị»)") for name in ("../../x", "a\\b", "…", "Phòng ./. Mẫu")),
         *(
             ("not-a-count", office_file((CO_QUAN_SHEET.name, fact(what), {"noi_dung": typed})), f"trang «Cơ quan», ô B{5 + fact(what)} («Nội dung»)")
             for what, typed in ((MARGINS[0], "9,5 cm"), (DAYS_POSTED, "năm"), (YEARS_OF_ACHIEVEMENTS, "9999999999"))
