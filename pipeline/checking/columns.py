@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.checking.cells import match_choice
 from pipeline.checking.messages import MAIN_SHEETS, finding
 from pipeline.values.model import CellReference, Entry, Finding, Record, Submission
-from pipeline.values.vietnamese import nearest
+from pipeline.values.vietnamese import LONGEST_NAME, nearest
 from schemas.checks import failures_in, frame_of
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
@@ -107,7 +107,7 @@ def with_official_units(sent: Submission, now: Circumstances) -> Submission:
 
 def _with_official_unit(record: Record, now: Circumstances) -> Record:
     entry = record.get("don_vi")
-    official = now.units_as_typed.get(choice_key(entry.found)) if entry else None
+    official = now.units_as_typed.get(choice_key(entry.found)) if entry and len(entry.found) <= LONGEST_NAME else None
     return record.with_value("don_vi", official) if official else record
 
 

@@ -15,6 +15,7 @@ from pipeline.checking.strays import (
     heading_faults,
     is_blank,
     is_printed_above,
+    key_of_label,
     person_of,
     stray_text,
     text_above,
@@ -103,7 +104,7 @@ class _Labels:
         """The columns right of a line's label with text that the form itself does not print."""
         row = self.sheet.rows[r]
         right = (c for c in range(self.label_column + 1, len(row)) if row[c] != "" or self.sheet.error_cells)
-        return [c for c in right if (text := self._text(r, c)) and fold(text) not in self.printed]
+        return [c for c in right if (text := self._text(r, c)) and key_of_label(text) not in self.printed]
 
     def _value_column(self) -> int:
         """The first column right of the labels that is filled in any line."""
@@ -135,7 +136,7 @@ class _Labels:
         elif value.text and self.lines and not above:
             self.findings.append(finding("text-without-label", value.place, "", value.text))
             self.strays.append(Stray(value.place, "", value.text))
-        elif label.text and self.lines and r > max(self.lines) and fold(label.text) not in self.printed:
+        elif label.text and self.lines and r > max(self.lines) and key_of_label(label.text) not in self.printed:
             self._stray(label, "")
         if self.lines and not above:
             self._beyond(r)

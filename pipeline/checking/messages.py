@@ -69,7 +69,8 @@ def _officers(value: object) -> object:
 def _hidden(known: Mapping[str, object], heading: str) -> Mapping[str, object]:
     """The details with the sensitive ones masked; empty if none is sensitive."""
     masked = {
-        key: HIDDEN for key in TYPED if isinstance(text := known.get(key), str) and is_sensitive(heading if key in ("found", "stored") else "", text)
+        key: HIDDEN for key in TYPED
+        if isinstance(text := known.get(key), str) and is_sensitive(heading if key in ("found", "stored") else "", text[:LONGEST_TEXT])
     }  # fmt: skip
     return {**known, **masked, "suggest": ""} if masked else {}
 

@@ -71,6 +71,11 @@ def view_of(value: object, schema: SheetSchema) -> ColumnView | None:
     return schema.by_heading.get(fold(value)) or schema.by_heading.get(fold(NUMBER.sub("", value.lstrip(), count=1)))
 
 
+def key_of_label(text: str) -> str:
+    """The key by which a text is compared with the form's own words; of one that is longer than these the text itself."""
+    return fold(text) if len(text) <= LONGEST_LABEL else text
+
+
 def texts_of(file: str, sheet: Sheet) -> Iterator[Stray]:
     """Every text of a sheet with its cell reference, as strays without heading."""
     for r, row in enumerate(sheet.rows):
@@ -109,7 +114,7 @@ def text_above(
 
 def is_printed_above(text: str, schema: SheetSchema) -> bool:
     """Whether the form itself prints a text above its labels or headings."""
-    folded = fold(text)
+    folded = key_of_label(text)
     return folded in schema.printed_above or bool(COUNTS.fullmatch(folded))
 
 

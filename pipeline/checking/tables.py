@@ -9,10 +9,12 @@ from itertools import islice
 from pipeline.checking.cells import Cell, cell_at, read_cell, text_at
 from pipeline.checking.messages import finding
 from pipeline.checking.strays import (
+    LONGEST_LABEL,
     MAX_STRAYS,
     SheetReading,
     heading_faults,
     is_blank,
+    key_of_label,
     stray_text,
     text_above,
     texts_of,
@@ -151,7 +153,7 @@ class _Table:
 
     def _is_headings_again(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row only repeats the headings, as at the top of the next printed page."""
-        return all(fold(self._text(r, c)) == fold(self._text(self.heading_row, c)) for c in filled)
+        return all(key_of_label(self._text(r, c)) == key_of_label(self._text(self.heading_row, c)) for c in filled)
 
     def _is_struck(self, r: int, filled: Iterable[int]) -> bool:
         """Whether all of a row is struck through; of a row that the form prints only the answers can be."""
@@ -171,7 +173,7 @@ class _Table:
     def _is_none(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row of a table that the sender fills in only says that there is nothing to list."""
         printed = any(view.meaning.locked for view in self.schema.columns)
-        return not printed and all(NONE.fullmatch(fold(self._text(r, c))) for c in filled)
+        return not printed and all(NONE.fullmatch(key_of_label(self._text(r, c))) for c in filled)
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
         """Whether a row is a remark typed under the table and not a record.
@@ -186,7 +188,7 @@ class _Table:
         printed = any(view.meaning.locked for view in self.schema.columns)
         if key is None:
             return False
-        if NOTE.match(fold(self._text(r, c))):
+        if NOTE.match(fold(self._text(r, c)[:LONGEST_LABEL])):
             return True
         _, faults = read_cell(self.schema.column(key), self._cell(r, c))
         return (after_gap and bool(faults)) or (printed and " " in one_line(self._text(r, c)))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import combinations, filterfalse
 
 from pipeline.values.remembered import remembered
 
@@ -24,6 +24,7 @@ UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, soft hyp
 PLANE_ENDS = re.compile(
     "[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
 )
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
 DASH_SIGNS = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
 JOINTS = re.compile("(?:(?<! ) +)?([-/]) *")
 MARKS_OF_FORM = re.compile(r"\( *[*:]+ *\)|[*:]+")
@@ -43,7 +44,7 @@ def clean(text: str) -> str:
     controls, spaces.
     """
     plain = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
-    if plain and max(plain) > "\uffff":
+    if BEYOND.search(plain):
         plain = PLANE_ENDS.sub("", plain)
     plain = unicodedata.normalize("NFC", plain.replace("Ð", "Đ").replace("ð", "đ"))
     return "\n".join(line for raw in plain.split("\n") if (line := " ".join(raw.split())))
@@ -71,7 +72,7 @@ def fold(text: str) -> str:
     It ignores case, tones, diacritics, the kind of dash, spaces round ``-`` and ``/``, and ``*``, ``(*)`` and ``:``.
     """
     bare = unicodedata.normalize("NFD", one_line(text).casefold().replace("đ", "d"))
-    return _without_form("".join(sign for sign in bare if not unicodedata.combining(sign)))
+    return _without_form("".join(filterfalse(unicodedata.combining, bare)))
 
 
 @remembered

@@ -10,6 +10,7 @@ from pipeline.checking.strays import MAX_STRAYS, MOST_STRAYS
 from pipeline.checking.tables import MOST_ROWS
 from pipeline.values.model import CellReference, SourceFile
 from pipeline.values.sheets import Sheet, Workbook
+from pipeline.values.vietnamese import fold_but_marks
 from schemas.ca_nhan import CA_NHAN
 from schemas.khen_thuong import KHEN_THUONG
 from tests.builder import UNIT_NAMES, codes, examples, folder, good, good_content, source
@@ -51,6 +52,22 @@ def test_a_sheet_full_of_text_outside_the_form_costs_seconds_and_one_sentence() 
     assert time.process_time() - begun < 30
     assert "too-many-strays" in {fault.code for fault in checked.findings}
     assert len(checked.findings) < 20 * MAX_STRAYS
+
+
+def test_a_long_text_outside_the_form_is_not_spelt_out_again_for_each_label() -> None:
+    form = source("a.xlsx", good()).opened
+    assert isinstance(form, Workbook)
+    long = [f"{n} " + "Ông Mẫu đã làm việc rất tốt trong quý này, " * 210 for n in range(40)]
+    below = tuple(("",) * 9 + (text,) for text in long)
+    sheets = [
+        Sheet(each.name, (*each.rows, *below) if each.name == KHEN_THUONG.name else each.rows) for each in form.sheets
+    ]
+    begun = time.process_time()
+    sent, _ = normalise(Workbook("a.xlsx", tuple(sheets)), CA_NHAN)
+    read = time.process_time()
+    assert all(map(fold_but_marks, long))
+    assert read - begun < 4 * (time.process_time() - read)
+    assert [each.text for each in sent.strays] == [text.strip() for text in long]
 
 
 def test_a_workbook_with_too_many_findings_keeps_its_errors_and_says_how_many_there_are() -> None:
