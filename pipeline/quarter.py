@@ -16,9 +16,9 @@ from pipeline.papers.list_workbooks import list_workbooks
 from pipeline.papers.workbooks import council_workbooks, returned_workbooks
 from pipeline.proofs.prove import prove
 from pipeline.publishing.edited import publish_run
+from pipeline.publishing.kept_papers import kept_minutes
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.publishing.manifest import make_manifest
-from pipeline.publishing.minutes import kept_minutes
 from pipeline.publishing.report import report
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import Published, publish_without_manifest

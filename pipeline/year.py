@@ -18,7 +18,7 @@ from pipeline.papers.year_example import year_template_examples
 from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, print_forgotten
 from pipeline.proofs.prove_year import prove_year
 from pipeline.publishing.edited import publish_run
-from pipeline.publishing.minutes import kept_decision
+from pipeline.publishing.kept_papers import kept_decision
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import Published
 from pipeline.publishing.year_manifest import earlier_years, make_year_manifest, year_run_number

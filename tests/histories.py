@@ -23,7 +23,7 @@ from pipeline import quarter as line
 from pipeline.checking.check import check_quarter
 from pipeline.checking.checked import Checked
 from pipeline.papers.example import template_examples
-from pipeline.publishing.minutes import MINUTES
+from pipeline.publishing.kept_papers import MINUTES
 from pipeline.reading.folders import QuarterFolder
 from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
 from pipeline.values.model import Severity, SourceFile, Status, Submission

@@ -12,7 +12,7 @@ from pipeline.checking.check import check_quarter
 from pipeline.papers.assemble import assemble
 from pipeline.proofs.consistency import Inconsistent
 from pipeline.proofs.prove import prove
-from pipeline.publishing.minutes import MINUTES
+from pipeline.publishing.kept_papers import MINUTES
 from pipeline.quarter import make_quarter
 from pipeline.values.dates import Quarter
 from tests.builder import (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.commands.terminal import lines_about_papers
-from pipeline.publishing.minutes import MINUTES
+from pipeline.publishing.kept_papers import MINUTES
 from pipeline.quarter import Finished, make_quarter
 from pipeline.values.file_names import REPORT
 from tests.builder import UNIT_NAMES, edited, folder, good, good_meeting, templates
