@@ -187,7 +187,7 @@ def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_befor
         f"ông Giàng A Mẫu, Chuyên viên chính Phòng Tổng hợp, có thành tích tiêu biểu năm 2020. Lý do khen thưởng: {NEW_MERIT}."
         in decision
     )
-    assert "ngày\u00a028 tháng 12 năm 2020;" in decision
+    assert "ngày\u00a028 tháng 12 năm 2020 của" in decision
     assert ill_formed(files["quyet-dinh-khen-thuong-nam.docx"]) == ()
     assert "Giấy khen; biểu dương, tôn vinh |" in outline(files["danh-sach-khen-thuong-nam.docx"])
     assert "hoi-dong-nam.xlsx" not in files

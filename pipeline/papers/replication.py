@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.checking.council import Meeting
+from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.printing import Context, points, unbroken_day
 from pipeline.values.dates import long_date
 from schemas.co_quan import COLLECTIVE, DAYS_TO_INTRODUCE, DAYS_TO_REPORT
@@ -24,6 +25,7 @@ def print_replication(meeting: Meeting, held: Context) -> Context:
     return {
         **chosen,
         **lines,
+        "nhiem_vu_mot": within_sentence(tasks[0].rstrip(". ")) if len(tasks := lines.get("nhiem_vu", ())) == 1 else "",
         "la_tap_the": collective,
         "la_lanh_dao": is_of_leaders(chosen.get("nhom", "")),
         "goi": f"{'tập thể' if collective else chosen['danh_xung'].lower()} {chosen['ten']}".strip(),

@@ -34,6 +34,7 @@ HEADINGS: Mapping[str, str] = {  # the figures by which years are compared
     "chosen": "Điển hình tiên tiến được chọn",
     "taken_over": "Điển hình tiên tiến đã có thông tin nhân rộng",
 }
+SUMS, OF_MEETING = "Cộng", ("giay_khen", "bieu_duong", "cap_tren", "tien")
 COLUMNS = ("quarter", "recipient", "group", "sex", "form", "money")
 
 
@@ -90,6 +91,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
     lacking = [unit for unit, states in book.register.items() if set(states) & {RETURNED, MISSING}]
     return {
         "quy": tuple(_print_quarter(quarter, rows, book) for quarter in quarters_of(book.year)),
+        "cong": _print_row(SUMS, rows, [state for each in book.register.values() for state in each]),
         **{key: group(number) if key == "money" else count(number) for key, number in numbers.items()},
         "men": count(numbers["nominees"] - numbers["women"]),
         "theo_nhom": "; ".join(f"{within_sentence(str(label))} {count(int(number))}" for label, number in groups.items()),
@@ -113,12 +115,20 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
 
 
 def _print_quarter(quarter: Quarter, rows: pd.DataFrame, book: YearBook) -> Context:
-    own = rows[rows["quarter"] == quarter.number]
-    states = pd.Series([each[quarter.number - 1] for each in book.register.values()], dtype=object)
+    """A row of the report's tables; a quarter in which the Council has not met has no figures of awards."""
+    states = [each[quarter.number - 1] for each in book.register.values()]
+    printed = _print_row(f"Quý {quarter.roman}", rows[rows["quarter"] == quarter.number], states)
+    if any(checked.quarter == quarter and checked.meeting for checked in book.quarters):
+        return printed
+    not_met = {"giay_khen": "chưa họp xét"} if quarter in book.not_met else {}
+    return {**printed, **dict.fromkeys(OF_MEETING, "-"), **not_met}
+
+
+def _print_row(name: str, own: pd.DataFrame, of_units: Sequence[str]) -> Context:
+    states, forms = pd.Series(of_units, dtype=object), own["form"]
     on_time, other, owed = (int(states.isin(each).sum()) for each in ([ON_TIME], [EARLY, LATE], [RETURNED, MISSING]))
-    forms = own["form"]
     return {
-        "ten": f"Quý {quarter.roman}",
+        "ten": name,
         "dung_han": count(on_time),
         "som_muon": count(other),
         "chua_gui": count(owed),

@@ -17,6 +17,7 @@ QUARTER = dict.fromkeys(
 ACCOUNT: Context = {
     **dict.fromkeys((*HEADINGS, "men", "theo_nhom", "tien_chu", "nam_truoc"), "01"),
     "quy": (QUARTER,),
+    "cong": QUARTER,
     "cuoi_nam": ({"so": "01", "doi_tuong": "x", "tong": "x"},),
     "dien_hinh": ({"quy": "x", "ten": "x", "noi": ("x",), "ket_qua": ("x",), "nguon": ("x",)},),
     "co_noi_ap_dung": True,
@@ -44,7 +45,7 @@ def year_example(year: int, office: Office) -> Context:
         **example,
         **both,
         **headed,
-        "nam": {**listed, "doi_tuong": "x", "bieu_duong": "01", "da_xet": True},
+        "nam": {**listed, "cach_ghi": ("x",), "doi_tuong": "x", "bieu_duong": "01", "da_xet": True},
         "so_theo_doi": (register,),
         "co_quyet_dinh": True,
         "ket_qua": ACCOUNT,

@@ -273,6 +273,7 @@ def year_context(book: YearBook) -> Context:
         **heading_the_list(printed),
         "nam": {
             "doi_tuong": numbers_of(Counter(each.candidate.recipient for each in book.exemplars)),
+            "cach_ghi": _legend(book),
             "quy_thieu": tuple(f"Quý {quarter.roman}" for quarter in book.missing),
             "quy_chua_hop": tuple(f"quý {quarter.roman}" for quarter in book.not_met),
             "da_xet": book.council.meeting is not None,
@@ -281,6 +282,25 @@ def year_context(book: YearBook) -> Context:
         },
         "so_theo_doi": register_rows(book.register, (ON_TIME, LATE, EARLY)),
     }
+
+
+def _legend(book: YearBook) -> tuple[str, ...]:
+    """What the words of the register mean, of those that stand in it."""
+    states = {state for each in book.register.values() for state in each}
+    meanings = {
+        ON_TIME: f"là gửi trong thời hạn của {book.office.plan.numbered}",
+        EARLY: "là gửi trước thời hạn",
+        LATE: "là gửi sau thời hạn",
+        RETURNED: "là hồ sơ còn phải sửa",
+        WITHDRAWN: "là rút hồ sơ sau cuộc họp của Hội đồng",
+        NO_QUARTER: "là quý chưa có hồ sơ",
+        FORGOTTEN: "là quý đã xóa dữ liệu cá nhân",
+    }
+    return tuple(
+        f"{'dấu ' if state == NO_QUARTER else ''}{state} {meaning}"
+        for state, meaning in meanings.items()
+        if state in states
+    ) or ("chưa có hồ sơ",)
 
 
 def _bases(book: YearBook) -> tuple[str, ...]:

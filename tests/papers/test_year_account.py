@@ -45,6 +45,7 @@ def test_the_report_is_in_form_and_says_the_figures_in_every_quarter() -> None:
     assert faults(content) == ()
     text = outline(content)
     assert "| Quý IV | 11 | 00 | 01 | 11 | 00 |" in text
+    assert "| Quý IV | chưa họp xét | - | - | - |\n| Cộng | 34 | 03 | 01 | 16.200.000 |" in text
     assert "tổng tiền thưởng 16.200.000 đồng (mười sáu triệu hai trăm nghìn đồng)" in text
     assert "Chưa có thông tin về việc nhân rộng: ông Giàng A Mẫu, Chuyên viên chính Phòng Tổng hợp (quý I); " in text
     assert "Chưa có số liệu của năm 2019 để so sánh." in text

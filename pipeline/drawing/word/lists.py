@@ -58,7 +58,16 @@ def consolidated_list(lines: Lines) -> str:
     )
     none = row(cell("Không có.", span=len(widths)), widths=widths)
     return together(
-        headed(lines, LANDSCAPE, OFFICE_HEAD, "", "DANH SÁCH TỔNG HỢP", f"Giới thiệu {SUBJECT}", spaced=True),
+        headed(
+            lines,
+            LANDSCAPE,
+            OFFICE_HEAD,
+            "",
+            "DANH SÁCH TỔNG HỢP",
+            f"{{% if tap_the %}}Tập thể{{% if ca_nhan %}}, cá nhân{{% endif %}}{{% else %}}Cá nhân{{% endif %}} được giới thiệu xét chọn {SUBJECT}",
+            "Cá nhân được giới thiệu xét chọn gương điển hình tiên tiến quý I năm 2020",
+            spaced=True,
+        ),
         table(
             widths,
             heading_row(widths, *headings),

@@ -33,15 +33,15 @@ from pipeline.drawing.word.pieces import (
 
 def ballot(lines: Lines) -> str:
     """The ballot: a row for every nominee, with boxes for, against, and to choose the exemplary one."""
-    widths = share(PORTRAIT, 10, 48, 52, 16, 18, 22)
-    boxes = tuple(TableCell(paragraph("OBangGiua")) for _ in range(3))
+    widths = share(PORTRAIT, 10, 42, 46, 24, 15, 17, 21)
+    boxes = (cell("{{ muc.hinh_thuc }}"), *(TableCell(paragraph("OBangGiua")) for _ in range(3)))
     return together(
         headed(lines, PORTRAIT, COUNCIL_HEAD, "", "PHIẾU BẦU", f"Xét chọn {SUBJECT}"),
-        body("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý khen thưởng đối với từng {% if tap_the %}tập thể{% if ca_nhan %}, {% endif %}{% endif %}{% if ca_nhan %}cá nhân{% endif %}; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
+        body("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý khen thưởng theo hình thức đề nghị đối với từng {% if tap_the %}tập thể{% if ca_nhan %}, {% endif %}{% endif %}{% if ca_nhan %}cá nhân{% endif %}; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
                                     "Phiếu không ký tên, không ghi thêm tên."),
         table(
             widths,
-            named_heading(widths, "", ("Chức vụ, đơn vị",), "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
+            named_heading(widths, "", ("Chức vụ, đơn vị",), "Hình thức đề nghị", "Đồng ý", "Không đồng ý", "Điển hình tiên tiến"),
             named_groups(widths, "", boxes, boxes),
         ),
         paragraph("TongSo", text("Phiếu có {{ danh_sach.doi_tuong }}.")),

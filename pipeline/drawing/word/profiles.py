@@ -107,7 +107,7 @@ def _identity() -> str:
         fact("Ngày sinh", "{{ nguoi.ngay_sinh }}", "Giới tính", "{{ nguoi.gioi_tinh }}"),
         fact("Dân tộc", "{{ nguoi.dan_toc }}", "Đảng viên", "{{ nguoi.dang_vien }}"),
         fact("Chức vụ", "{{ nguoi.chuc_vu }}"),
-        fact("Đơn vị", "{{ nguoi.don_vi }}"),
+        if_given("nguoi.don_vi != co_quan.lanh_dao", fact("Đơn vị", "{{ nguoi.don_vi }}")),
         fact("Nhóm đối tượng", "{{ nguoi.nhom }}"),
         fact("Trình độ chuyên môn", "{{ nguoi.trinh_do }}"),
         if_given("nguoi.ly_luan", fact("Lý luận chính trị", "{{ nguoi.ly_luan }}")),
@@ -175,5 +175,6 @@ def _unit_signatures(one: str) -> str:
         paragraph("QuyenHan", text(f"{{% if {confirmed_by} %}}{{{{ {confirmed_by}|upper }}}}{{% else %}}THỦ TRƯỞNG ĐƠN VỊ{{% endif %}}")),
     )  # fmt: skip
     name = either(signed_name("nguoi_ky_to_trinh.ho_ten"), name_if_given(f"{one}.nguoi_xac_nhan"))
-    author = paragraph("QuyenHan", text("NGƯỜI LẬP")), name_if_given(f"{one}.nguoi_lap")
+    named = f"{one}.nguoi_lap or not {one}.do_hoi_dong"  # a workbook of the Council's may name nobody
+    author = if_given(named, paragraph("QuyenHan", text("NGƯỜI LẬP"))), name_if_given(f"{one}.nguoi_lap")
     return two_signatures(PORTRAIT, author, (title, name))

@@ -18,6 +18,7 @@ from pipeline.drawing.word.pieces import (
 )
 
 ONE = "nhan_rong"
+TASK = f"{{% if {ONE}.nhiem_vu_mot %}} {{{{ {ONE}.nhiem_vu_mot }}}}.{{% else %}}:{{% endif %}}"  # one is no list
 CHOSEN = "{{ hop.ten_duoc_chon_chen }}"
 
 
@@ -65,15 +66,14 @@ def introducing_piece(lines: Lines) -> str:
         body(f"Tại cuộc họp {{{{ hop.ngay }}}}, Hội đồng thi đua, khen thưởng của {{{{ co_quan.ten }}}} đã bỏ phiếu lựa chọn {CHOSEN} là điển hình tiên tiến {{{{ quy.trong_cau }}}} để nhân rộng trong cơ quan, đồng thời giới thiệu với {{{{ co_quan.hoi_dong_tinh }}}} để xem xét, nhân rộng trên phạm vi {{{{ co_quan.pham_vi }}}}."),
         heading("Công việc được giao"),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
-        body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, được giao:"),
+        body(f"{{{{ {ONE}.ten }}}} hiện có {{{{ {ONE}.so_nguoi }}}} công chức, viên chức và người lao động, được giao{TASK}"),
         tag(f"{{%p elif {ONE}.la_lanh_dao %}}"),
-        body(f"Trên cương vị {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} được phân công:"),
+        body(f"Trên cương vị {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} được phân công{TASK}"),
         tag("{%p else %}"),
-        body(f"Ở vị trí {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} được giao:"),
+        body(f"Ở vị trí {{{{ {ONE}.chuc_vu_lien }}}}, {{{{ {ONE}.goi }}}} được giao{TASK}"),
         tag("{%p endif %}"),
-        _list("nhiem_vu"),
+        if_given(f"not {ONE}.nhiem_vu_mot", _list("nhiem_vu")),
         if_given(f"{ONE}.cach_lam", heading("Cách làm")),
-        if_given(f"{ONE}.cach_lam", body(f"Để hoàn thành công việc ấy, {{{{ {ONE}.xung_ho }}}} đã làm như sau:")),
         _list("cach_lam"),
         heading("Kết quả trong quý"),
         body(f"Trong {{{{ quy.trong_cau }}}}, {{{{ {ONE}.xung_ho }}}} đã đạt những kết quả cụ thể sau đây:"),

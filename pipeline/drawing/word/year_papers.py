@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, heading_row
-from pipeline.drawing.word.ooxml import TableCell, if_given, table, tag, together
+from pipeline.drawing.word.ooxml import TableCell, if_given, row, table, tag, together
 from pipeline.drawing.word.pieces import (
     OFFICE_HEAD,
     STANDING_HEAD,
@@ -60,7 +60,7 @@ def exemplars(lines: Lines) -> str:
     return _paper(
         lines,
         LANDSCAPE,
-        "Gương điển hình tiên tiến {{ quy.ten }}",
+        "Điển hình tiên tiến và tập thể, cá nhân tiêu biểu {{ quy.ten }}",
         table(widths, named_heading(widths, "", ("Chức vụ", "Đơn vị"), *headings), _headed(widths, collective, tuple(map(cell, person)))),
         below_table("Danh sách có {{ nam.doi_tuong }}."),
         closing("Mỗi tập thể, cá nhân ghi một lần, theo kết quả các cuộc họp Hội đồng trong năm."),
@@ -108,7 +108,7 @@ def register(lines: Lines) -> str:
             heading_row(widths, "TT", "Đơn vị", "Quý I", "Quý II", "Quý III", "Quý IV", "Số quý đã gửi"),
             rows(widths, "muc", "so_theo_doi", cells),
         ),
-        below_table("Ghi chú về cách ghi: đúng hạn là gửi trong thời hạn của {{ ke_hoach.ten_so }}; dấu - là quý chưa có hồ sơ; đã xóa là quý đã xóa dữ liệu cá nhân."),
+        below_table(f"Ghi chú về cách ghi: {joined('cach', 'nam.cach_ghi')}."),
         if_given("ket_qua.co_noi_ap_dung", heading("Việc nhân rộng điển hình tiên tiến"), replication_table()),
         if_given("ket_qua.chua_nhan_rong", closing(f"Chưa có thông tin về việc nhân rộng: {joined('ten', 'ket_qua.chua_nhan_rong')}.")),
         _without_workbooks(),
@@ -151,14 +151,14 @@ def year_account(lines: Lines) -> str:
         table(
             sent,
             heading_row(sent, "Quý", "Đơn vị gửi đúng hạn", "Đơn vị gửi sớm, muộn", "Đơn vị chưa gửi hoặc hồ sơ chưa hợp lệ", "Cá nhân", "Tập thể"),
-            rows(sent, "muc", f"{OF}.quy", _cells("ten", "dung_han", "som_muon", "chua_gui", "ca_nhan", "tap_the")),
+            *_with_sums(sent, "ten", "dung_han", "som_muon", "chua_gui", "ca_nhan", "tap_the"),
         ),
         heading("2. Kết quả xét chọn, khen thưởng"),
         body(f"Trong năm có {{{{ {OF}.certificates }}}} lượt tặng Giấy khen, {{{{ {OF}.praised }}}} lượt biểu dương, nêu gương, {{{{ {OF}.higher }}}} lượt đề nghị cấp trên khen thưởng; tổng tiền thưởng {{{{ {OF}.money }}}} đồng ({{{{ {OF}.tien_chu }}}})."),
         table(
             awarded,
             heading_row(awarded, "Quý", "Giấy khen", "Biểu dương, nêu gương", "Đề nghị cấp trên khen thưởng", "Tiền thưởng (đồng)"),
-            rows(awarded, "muc", f"{OF}.quy", _cells("ten", "giay_khen", "bieu_duong", "cap_tren", "tien")),
+            *_with_sums(awarded, "ten", "giay_khen", "bieu_duong", "cap_tren", "tien"),
         ),
         if_given(f"{OF}.cuoi_nam", below_table(f"Cuối năm, Hội đồng đề nghị tặng Giấy khen: {joined('muc', OF + '.cuoi_nam', '{{ muc.so }} {{ muc.doi_tuong }}, tiền thưởng {{ muc.tong }} đồng')}; đã tính trong tổng số nêu trên.")),
         heading("3. Điển hình tiên tiến và việc nhân rộng"),
@@ -192,5 +192,7 @@ def year_account(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def _cells(*keys: str) -> tuple[TableCell, ...]:
-    return tuple(centred(f"{{{{ muc.{key} }}}}") for key in keys)
+def _with_sums(widths: Sequence[int], *keys: str) -> tuple[str, str]:
+    """A row for each quarter of the year, and the row of their sums."""
+    cells, sums = (tuple(centred(f"{{{{ {one}.{key} }}}}") for key in keys) for one in ("muc", f"{OF}.cong"))
+    return rows(widths, "muc", f"{OF}.quy", cells), row(*sums, widths=widths)
