@@ -21,7 +21,7 @@ OF_STANDING = (
 )  # head of its own papers
 OF_COUNCIL = ("Hội đồng: cơ quan chủ quản", "Hội đồng: cơ quan ban hành", "Hội đồng: ký hiệu")
 PAYER = "Đơn vị chi tiền thưởng"
-DAYS_TO_INTRODUCE = "Nhân rộng: số ngày giới thiệu cách làm"  # counted from the Council's meeting
+DAYS_TO_INTRODUCE = "Nhân rộng: số ngày giới thiệu cách làm"  # counted from the day of the notice
 DAYS_TO_REPORT = "Nhân rộng: số ngày báo cáo kết quả"
 DAYS_POSTED = "Công khai: số ngày niêm yết"  # working days, from the day on which the notice is signed
 HIGHER_COUNCIL = "Hội đồng cấp trên"  # to which the one chosen is introduced

@@ -68,6 +68,7 @@ def test_a_form_has_its_units_criteria_days_and_titles() -> None:
         ("2025-Q1/quyet-dinh-khen-thuong.docx", ["98/2023/NĐ-CP", "GIÁM ĐỐC | ", "Lê Quang Thí Dụ", "Giám đốc Sở Tư pháp"]),
         ("2025-Q3/quyet-dinh-khen-thuong.docx", ["152/2025/NĐ-CP", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC / Trịnh Thị Giả Định"]),
         ("2025-Q4/quyet-dinh-khen-thuong.docx", ["Căn cứ Kế hoạch số 12/KH-STP ngày 15 tháng 01 năm 2025", "tháng 01 năm 2026"]),
+        ("2025/bao-cao-ket-qua-nam.docx", ["Thanh Hóa, ngày", "tháng 01 năm 2026"]),  # a month with the last meeting it tells of
         ("2025-Q4/to-trinh.docx", ["Thực hiện Kế hoạch số 12/KH-STP", "nhân rộng trên phạm vi toàn tỉnh"]),
     ],
 )  # fmt: skip

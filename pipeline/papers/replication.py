@@ -1,13 +1,11 @@
-"""Turns the chosen one and the day of the meeting into what the papers about replication print: who, what to learn, by when."""
+"""Turns the chosen one and the day of the meeting into what the papers about replication print: who, what to learn, in how many days."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from pipeline.checking.council import Meeting
 from pipeline.papers.meeting_printing import within_sentence
-from pipeline.papers.printing import Context, points, unbroken_day
-from pipeline.values.dates import long_date
+from pipeline.papers.printing import Context, points
+from pipeline.values.numbers import count
 from schemas.co_quan import COLLECTIVE, DAYS_TO_INTRODUCE, DAYS_TO_REPORT
 from schemas.terms import is_of_leaders
 
@@ -15,7 +13,7 @@ LINES = ("nhiem_vu", "thanh_tich", "cach_lam", "kha_nang")
 
 
 def print_replication(meeting: Meeting, held: Context) -> Context:
-    """The chosen one as ``nhan_rong`` prints it; the days count from the meeting and are "" where the office names none.
+    """The chosen one as ``nhan_rong`` prints it; the numbers of days, counted from the notice, are "" where the office names none.
 
     ``held`` is the printed meeting. Source: the plan, V (the Council has the chosen one replicated).
     """
@@ -30,13 +28,12 @@ def print_replication(meeting: Meeting, held: Context) -> Context:
         "la_lanh_dao": is_of_leaders(chosen.get("nhom", "")),
         "goi": f"{'tập thể' if collective else chosen['danh_xung'].lower()} {chosen['ten']}".strip(),
         "xung_ho": "tập thể" if collective else chosen["danh_xung"].lower(),  # once the name has been said
-        "han_gioi_thieu": _day_after(meeting, DAYS_TO_INTRODUCE),
-        "han_bao_cao": _day_after(meeting, DAYS_TO_REPORT),
+        "so_ngay_gioi_thieu": _days(meeting, DAYS_TO_INTRODUCE),
+        "so_ngay_bao_cao": _days(meeting, DAYS_TO_REPORT),
     }
 
 
-def _day_after(meeting: Meeting, fact: str) -> str:
-    """The day so many days after the meeting as the office workbook says: «ngày 11 tháng 4 năm 2020»."""
+def _days(meeting: Meeting, fact: str) -> str:
+    """The number of days that the office workbook names: «15», «05»."""
     days = meeting.office.facts.get(fact, "").strip()
-    day: date | None = meeting.day + timedelta(days=int(days)) if days.isdecimal() else None
-    return unbroken_day(long_date(day)) if day else ""
+    return count(int(days)) if days.isdecimal() else ""

@@ -159,8 +159,10 @@ class YearBook:
 
     @property
     def deciding(self) -> Office:
-        """The office of the day on which the Council voted at the year's end; of the year's last day before that."""
-        return self.council.meeting.office if self.council.meeting else self.office
+        """The office of the day on which the Council voted at the year's end; before that of the year's last day, or of a later meeting."""
+        met = [checked.meeting.office for checked in self.quarters if checked.meeting]
+        latest = max((self.office, *met), key=lambda each: each.day)
+        return self.council.meeting.office if self.council.meeting else latest
 
 
 def quarters_of(year: int) -> tuple[Quarter, ...]:

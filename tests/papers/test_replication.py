@@ -44,10 +44,10 @@ def test_both_papers_say_name_method_figures_as_the_form_does_and_nothing_sensit
     assert [ill_formed(document(outcome, name)) for name in (NOTICE, PIECE)] == [(), ()]  # fmt: skip
 
 
-def test_the_days_count_from_the_meeting_and_are_left_out_where_the_office_names_none() -> None:
-    text = texts(sample(1))[NOTICE]
-    assert "hoàn thành trước ngày\u00a011 tháng 4 năm 2020." in text  # 27/3 and 15 days
-    assert "về Phòng Tổ chức - Hành chính trước ngày\u00a026 tháng 5 năm 2020." in text.replace("\u00a0- ", " - ")
+def test_the_days_count_from_the_notice_whenever_it_is_signed() -> None:
+    text = texts(sample(1))[NOTICE].replace("\u00a0", " ")
+    assert "hoàn thành trong 15 ngày kể từ ngày ký Thông báo này." in text
+    assert "về Phòng Tổ chức - Hành chính trong 60 ngày kể từ ngày ký Thông báo này." in text
 
 
 def test_who_wrote_no_method_is_told_once_and_the_papers_are_made_from_the_achievements() -> None:

@@ -42,7 +42,7 @@ def proposal(lines: Lines) -> str:
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
               "{% if hop.vang_ho_so %}đến ngày họp xét, {% endif %}{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
         body("Cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) có {{ hop.so_co_mat }}/{{ hop.so_thanh_vien }} thành viên dự; kết quả bỏ phiếu ghi tại Biên bản số{{ van_ban.bien_ban_hop_hoi_dong.so }}/BB-{{ co_quan.hoi_dong_ky_hieu }} {{ van_ban.bien_ban_hop_hoi_dong.ngay }} của Hội đồng về cuộc họp xét chọn " + SUBJECT + " (gửi kèm)."),
-        if_given("hop.vang_ho_so", body(f"Sau cuộc họp có thay đổi: {joined('muc', 'hop.vang_ho_so', CHANGED)}. Dự thảo Quyết định, Giấy khen, danh sách niêm yết không có tên các trường hợp này.")),
+        if_given("hop.vang_ho_so", body(f"Sau cuộc họp có thay đổi: {joined('muc', 'hop.vang_ho_so', CHANGED)}. Dự thảo Quyết định không có tên trường hợp nêu trên.")),
         body("{{ co_quan.thuong_truc }}, thường trực Hội đồng, kính trình {{ co_quan.nguoi_dung_dau }} xem xét, quyết định các nội dung sau đây:"),
         tag("{%p if hop.cho_bieu_quyet_lai %}"),
         body("- Giao Hội đồng biểu quyết lại, chọn điển hình tiên tiến {{ quy.trong_cau }} để công nhận, nhân rộng tại cơ quan và giới thiệu {{ co_quan.hoi_dong_tinh }}, vì {{ hop.ten_duoc_chon_chen }} {{ hop.cho_bieu_quyet_lai }}."),

@@ -16,6 +16,7 @@ from pipeline.drawing.word.pieces import (
     signed,
     titled,
 )
+from pipeline.values.vietnamese import NO_BREAK
 
 ONE = "nhan_rong"
 TASK = f"{{% if {ONE}.nhiem_vu_mot %}} {{{{ {ONE}.nhiem_vu_mot }}}}.{{% else %}}:{{% endif %}}"  # one is no list
@@ -23,9 +24,11 @@ CHOSEN = "{{ hop.ten_duoc_chon_chen }}"
 
 
 def notice(lines: Lines) -> str:
-    """The notice to all units: who was chosen, what to learn, who does what by when."""
-    introduce = f"{{% if {ONE}.han_gioi_thieu %}}, hoàn thành trước {{{{ {ONE}.han_gioi_thieu }}}}{{% endif %}}"
-    report = f"{{% if {ONE}.han_bao_cao %}} trước {{{{ {ONE}.han_bao_cao }}}}{{% endif %}}"
+    """The notice to all units: who was chosen, what to learn, who does what in how many days."""
+    introduce, report = (
+        f"{{% if {ONE}.{days} %}}{words} trong {{{{ {ONE}.{days} }}}}{NO_BREAK}ngày kể từ ngày ký Thông báo này{{% endif %}}"
+        for days, words in (("so_ngay_gioi_thieu", ", hoàn thành"), ("so_ngay_bao_cao", ""))
+    )
     return together(
         headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", "Về việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }}", draft=True, spaced=True),
         body("Thực hiện {{ ke_hoach.vien_dan }}, căn cứ kết quả cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng), "
