@@ -81,10 +81,16 @@ def a_certificate_is_for_what_was_not_awarded(sent: Submission, now: Circumstanc
         if record.value("hinh_thuc") != CERTIFICATE:
             continue
         named, awarded = record.line("thanh_tich"), record.text("da_khen")
-        if not named:
+        if not named and "thanh_tich" not in record.unusable:
             yield Fault("year-award-without-achievement", BIEU_QUYET_NAM.name, "thanh_tich", row)
-        elif achievement_key(named) in map(achievement_key, awarded.splitlines()):
+        elif named and achievement_key(named) in map(achievement_key, awarded.splitlines()):
             yield Fault("achievement-awarded-before", BIEU_QUYET_NAM.name, "thanh_tich", row)
+
+
+def somebody_is_voted_on(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """There is a vote on somebody: without rows it would seem that the Council granted nobody a certificate."""
+    if BIEU_QUYET_NAM.name in sent.tables and not sent.rows(BIEU_QUYET_NAM.name):
+        yield Fault("nobody-voted-on", BIEU_QUYET_NAM.name, "ten", -1)
 
 
 def achievement_key(text: str) -> str:
@@ -104,4 +110,5 @@ RULES: tuple[Rule, ...] = (
     nobody_below_the_threshold_is_awarded,
     a_certificate_is_for_what_was_not_awarded,
     each_nominee_has_one_row,
+    somebody_is_voted_on,
 )

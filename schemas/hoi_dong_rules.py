@@ -174,7 +174,7 @@ def each_nominee_has_one_row(sent: Submission, now: Circumstances) -> Iterable[F
     seen: set[tuple[str, str, str]] = set()
     for row, record in enumerate(sent.rows(BIEU_QUYET.name)):
         key = (record.line("doi_tuong"), record.line("ten"), record.line("don_vi"))
-        if key in seen:
+        if record.line("ten") and key in seen:
             yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
         seen.add(key)
 

@@ -41,6 +41,7 @@ from tests.builder import (
     office_file,
     outline,
     read_back,
+    saved,
     source,
     templates,
 )
@@ -201,6 +202,9 @@ def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_befor
         ({"ngay_hop": "28/9/2020"}, {}, "implausible-year-meeting", "ngay_hop"),
         ({"to_kiem_phieu": ""}, {}, "missing", "to_kiem_phieu"),
         ({}, {("thanh_tich", 1): ""}, "year-award-without-achievement", "thanh_tich"),
+        ({}, {("thanh_tich", 1): "#N/A"}, "spoiled-cell", "thanh_tich"),
+        ({}, {("doi_tuong", 1): "Ai đó"}, "unknown-choice", "doi_tuong"),
+        ({"chu_tri": "43000"}, {}, "not-a-name", "chu_tri"),
         ({}, {("dong_y", 1): "3"}, "award-under-threshold", "hinh_thuc"),
         ({}, {("ten", 3): "Nguyễn Văn Không Có"}, "not-of-the-year", "ten"),
         ({}, {("thanh_tich", 1): "awarded"}, "achievement-awarded-before", "thanh_tich"),
@@ -285,6 +289,12 @@ def test_workbooks_of_other_folders_and_two_workbooks_are_no_vote_of_the_years_e
     assert codes(WORKBOOK, Quarter(2020, 4)) == ["wrong-folder"]
     assert decided(filled(), filled({"dia_diem": "Phòng họp số 3"}))[1] == ["second-meeting"] * 2
     assert decided(b"PK")[1] == ["not-a-spreadsheet"]
+    book = openpyxl.load_workbook(BytesIO(filled()))
+    book["Biểu quyết"].delete_rows(5, len(YEAR.book.exemplars))
+    assert decided(saved(book))[1] == ["nobody-voted-on"]
+    book = openpyxl.load_workbook(BytesIO(filled()))
+    book["Biểu quyết"]["A4"] = book["Biểu quyết"]["B4"] = None
+    assert [code for code in decided(saved(book))[1] if code != "stray-text"] == ["missing-heading"] * 2
 
 
 def test_copies_of_the_years_vote_are_one_file_and_an_unreadable_one_holds_the_decision_back() -> None:

@@ -17,7 +17,7 @@ from schemas.rules import Circumstances, Fault, Rule
 WorkbookKinds = Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]]
 
 
-LEAST = ("paper-end-typed",)  # not reported at a cell that has another fault: correcting that one corrects it
+LEAST = ("paper-end-typed",)  # not reported at a cell where another rule is broken: correcting that corrects it
 CRITERIA = ("unanswered-criterion", "no-evidence", "criterion-not-met", "group-against-answers")
 SENT_OUT_WITH = ("quy", "don_vi")  # labels that a form's own office has filled in
 FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and column → what a wrong value there entails
@@ -32,20 +32,21 @@ FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and col
 
 
 def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circumstances) -> tuple[Finding, ...]:
-    """The findings of all workbooks: first of the columns, then of the rules.
+    """The findings of all workbooks: first of the columns, then of the rules; none of a rule at a cell that its column forbids.
 
     A sheet that several kinds of workbook share is checked in one pass over all of them, which is much faster.
     """
     sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind][0].sheets)
-    in_columns = (fault for sheet in sheets for fault in check_columns(submissions, sheet))
+    in_columns = [fault for sheet in sheets for fault in check_columns(submissions, sheet)]
     in_rules = (
         _at_its_cell(fault, sent, kinds[sent.kind][0], now)
         for sent in submissions
         for fault in _causes([fault for rule in kinds[sent.kind][1] for fault in rule(sent, now)])
     )
-    found = (*in_columns, *in_rules)
-    at_fault = {each.place for each in found if each.code not in LEAST}
-    return tuple(each for each in found if each.code not in LEAST or each.place not in at_fault)
+    forbidden = {each.place for each in in_columns if each.is_error and each.place.cell}
+    across = [each for each in in_rules if each.place not in forbidden]
+    at_fault = {each.place for each in across if each.code not in LEAST}
+    return *in_columns, *(each for each in across if each.code not in LEAST or each.place not in at_fault)
 
 
 def _causes(faults: Sequence[Fault]) -> Iterator[Fault]:

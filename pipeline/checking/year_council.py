@@ -18,7 +18,7 @@ from pipeline.checking.office import Office, office_on
 from pipeline.checking.opened import open_workbook
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
 from pipeline.values.dates import Quarter
-from pipeline.values.model import Finding, Record, SourceFile, Submission
+from pipeline.values.model import CellReference, Finding, Record, SourceFile, Submission
 from pipeline.values.numbers import count
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES, achievement_key
@@ -80,7 +80,8 @@ def check_year_council(
     findings = [fault for each in opened for fault in each.findings]
     findings += validate(sent, kinds, now)
     for each in sent:
-        findings += (*_not_of_the_year(each, exemplars, forgotten), *_awarded_before(each, exemplars))
+        faulty = {fault.place for fault in findings if fault.is_error}
+        findings += (*_not_of_the_year(each, exemplars, forgotten, faulty), *_awarded_before(each, exemplars))
     alike = same_content([each for each in sent if each.file not in copies], findings)
     superseded = {**copies, **alike}
     held = [each for each in sent if each.file not in superseded]
@@ -106,13 +107,21 @@ def _meeting(sent: Submission, deciding: Office) -> YearMeeting:
     return YearMeeting(day, deciding, frozenset(map(_who, rows)), granted)
 
 
-def _not_of_the_year(sent: Submission, exemplars: Container[Who], forgotten: Sequence[Forgotten]) -> Iterator[Finding]:
+def _not_of_the_year(
+    sent: Submission, exemplars: Container[Who], forgotten: Sequence[Forgotten], faulty: Container[CellReference]
+) -> Iterator[Finding]:
     """A finding for each row about somebody whom the Council approved in no quarter of the year.
 
-    One for all rows about people of quarters whose data was removed: nobody knows them any more, and they are in no paper.
+    One for all rows about people of quarters whose data was removed: nobody knows them any more, and they are in no paper. A
+    row in which who it is has another fault (its cells are among the ``faulty``, or missing) has that one.
     """
     heading = BIEU_QUYET_NAM.column("ten").heading
-    unknown = [row for row in sent.rows(BIEU_QUYET_NAM.name) if row.line("ten") and _who(row) not in exemplars]
+    unknown = [
+        row
+        for row in sent.rows(BIEU_QUYET_NAM.name)
+        if all(key in row and row.line(key) and row[key].place not in faulty for key in ("doi_tuong", "ten", "don_vi"))
+        and _who(row) not in exemplars
+    ]
     named = {each.quarter.roman: each.quarter.title for each in forgotten}
     gone = [row for row in unknown if named.keys() & set(re.findall(r"\w+", row.text("quy_duyet")))]
     for row in unknown:
