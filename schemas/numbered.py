@@ -12,6 +12,7 @@ DECISION, MINUTES, PROPOSAL = (
     "bien-ban-hop-hoi-dong",
     "to-trinh",
 )  # the kinds that others cite
+POSTING = "danh-sach-cong-khai"
 HEAD, STANDING = "head", "standing"  # who signs: the head of the office, the standing body
 
 
@@ -55,7 +56,7 @@ NUMBERED = (
     NumberedPaper(PROPOSAL, "Tờ trình", "TTr-{ky_hieu_thuong_truc}", STANDING, cites=(MINUTES,)),
     NumberedPaper(DECISION, "Quyết định khen thưởng", "QĐ-{ky_hieu}", HEAD, aliases=("Dự thảo Quyết định khen thưởng",), cites=(MINUTES, PROPOSAL)),
     NumberedPaper("cong-van-gioi-thieu", "Công văn giới thiệu", "{ky_hieu}-{viet_tat_thuong_truc}", HEAD),
-    NumberedPaper("danh-sach-cong-khai", "Danh sách công khai", "TB-{ky_hieu}", STANDING, after_meeting=False, aliases=("Thông báo công khai danh sách",)),
+    NumberedPaper(POSTING, "Danh sách công khai", "TB-{ky_hieu}", STANDING, after_meeting=False, aliases=("Thông báo công khai danh sách",)),
     NumberedPaper("thong-bao-nhan-rong", "Thông báo nhân rộng điển hình tiên tiến", "TB-{ky_hieu}", HEAD),
     NumberedPaper("to-trinh-cap-tren", "Tờ trình cấp trên", "TTr-{ky_hieu}", HEAD),
     NumberedPaper("cong-van-gui-bieu-mau", "Công văn gửi biểu mẫu", "{ky_hieu}-{viet_tat_thuong_truc}", STANDING, after_meeting=False),

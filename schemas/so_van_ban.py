@@ -10,7 +10,7 @@ from pipeline.values.dates import Quarter, Year, period_title, short_date
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import one_line
 from schemas.grammar import ColumnType, SheetLayout, choice_key, column, sheet
-from schemas.numbered import NumberedPaper, paper_titled
+from schemas.numbered import DECISION, POSTING, NumberedPaper, paper_titled
 from schemas.rules import Circumstances, Fault, Issuing, Rule
 
 LATEST_SIGNING = timedelta(days=366)  # after the end of the period; a later day is a slip of the hand
@@ -131,6 +131,21 @@ def signed_after_what_they_rest_on(sent: Submission, now: Circumstances) -> Iter
             yield Fault("signer-not-in-force", SO_VAN_BAN.name, "ngay_ky", row, details=details)  # fmt: skip
 
 
+def signed_in_their_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
+    """Minutes bear the day of the meeting, whose own paper they are; the list is posted before the decision is signed."""
+    own = list(_own(sent, now))
+    decided = next((record.day("ngay_ky") for _, record, paper, _ in own if paper.kind == DECISION), None)
+    for row, record, paper, issuing in own:
+        signed = record.day("ngay_ky")
+        if signed and issuing.held_on and not paper.signed_by and signed > issuing.held_on:
+            held = {"held": short_date(issuing.held_on)}
+            yield Fault("minutes-after-meeting", SO_VAN_BAN.name, "ngay_ky", row, details=held)
+        if signed and decided and paper.kind == POSTING and signed > decided:
+            yield Fault(
+                "posted-after-decision", SO_VAN_BAN.name, "ngay_ky", row, details={"signed": short_date(decided)}
+            )
+
+
 def papers_can_be_issued(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No number is given to a paper of a meeting that has not taken place."""
     for row, _, paper, issuing in _own(sent, now):
@@ -156,5 +171,6 @@ RULES: tuple[Rule, ...] = (
     numbers_are_legible,
     no_number_is_given_twice,
     signed_after_what_they_rest_on,
+    signed_in_their_order,
     papers_can_be_issued,
 )

@@ -92,7 +92,7 @@ def open_places(office: bytes | None, *rows: dict[str, str]) -> list[tuple[str, 
 
 def test_a_number_or_day_that_a_signed_paper_leaves_open_is_told_where_it_is_typed() -> None:
     submission, minutes, letter = (
-        {**DECISION, "van_ban": title, "so": "9", "ngay_ky": "31/3/2020"}
+        {**DECISION, "van_ban": title, "so": "9", "ngay_ky": "28/3/2020"}
         for title in ("Tờ trình", "Biên bản họp Hội đồng", "Công văn giới thiệu")
     )
     cites = ("cites-without-number", "theo-doi.xlsx", "Sổ văn bản")

@@ -94,7 +94,8 @@ def test_a_collective_is_submitted_and_reports_too() -> None:
     text = outline(document(outcome, FOLDER))
     assert "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai\n" in text
     assert "/ TRUNG TÂM CÔNG\u00a0BÁO\u00a0-\u00a0TIN\u00a0HỌC | " in text
-    assert "I. Sơ lược đặc điểm, tình hình" in text
+    assert "I. Sơ lược đặc điểm, tình hình\n1. Đặc điểm, tình hình\n" in text
+    assert "II. Thành tích đạt được\n1. Thành tích đạt được của tập thể\n" in text
     assert "| THỦ TRƯỞNG ĐƠN VỊ |\n| Hoàng Chí Hiến | Lê Văn Minh Họa |" in text
     assert (faults(document(outcome, SUBMISSION)), faults(document(outcome, FOLDER))) == ((), ())
 

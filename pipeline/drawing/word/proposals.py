@@ -85,33 +85,35 @@ def achievement_report(lines: Lines) -> str:
     """The report of achievements of one proposed to the province, in the parts that the decrees' forms have."""
     return together(
         headed(lines, PORTRAIT, (UNIT_PARENT, f"{{{{ {ONE}.don_vi_hoa }}}}"), "", "BÁO CÁO THÀNH TÍCH", f"Đề nghị tặng {{{{ {ONE}.hinh_thuc_trinh }}}}", "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai", spaced=True),
-        if_given(f"{ONE}.mau", body(f"Lập theo {{{{ {ONE}.mau }}}}.")),
+        if_given(f"{ONE}.mau", paragraph("KemTheo", text(f"(Lập theo {{{{ {ONE}.mau }}}})"))),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
         heading("I. Sơ lược đặc điểm, tình hình"),
+        heading("1. Đặc điểm, tình hình"),
         fact("Tên tập thể", f"{{{{ {ONE}.don_vi }}}}"),
-        fact("Trụ sở, quá trình thành lập", "…"),
+        fact("Địa điểm trụ sở, quá trình thành lập và phát triển", "…"),
         fact("Số công chức, viên chức, người lao động", f"{{{{ {ONE}.so_nguoi }}}}"),
+        heading("2. Chức năng, nhiệm vụ"),
+        each_line(f"{ONE}.nhiem_vu"),
         tag("{%p else %}"),
         heading("I. Sơ lược lý lịch"),
         fact("Họ và tên", f"{{{{ {ONE}.ho_ten }}}}", "Giới tính", f"{{{{ {ONE}.gioi_tinh }}}}"),
-        fact("Ngày sinh", f"{{{{ {ONE}.ngay_sinh }}}}"),
+        fact("Sinh ngày, tháng, năm", f"{{{{ {ONE}.ngay_sinh }}}}"),
         fact("Quê quán, nơi thường trú", "…"),
         fact("Chức vụ, đơn vị công tác", f"{{{{ {ONE}.chuc_vu_don_vi }}}}"),
-        fact("Trình độ chuyên môn", f"{{{{ {ONE}.trinh_do }}}}"),
+        fact("Trình độ chuyên môn, nghiệp vụ", f"{{{{ {ONE}.trinh_do }}}}"),
         tag("{%p endif %}"),
         heading("II. Thành tích đạt được"),
-        heading("1. Chức năng, nhiệm vụ được giao"),
-        each_line(f"{ONE}.nhiem_vu"),
-        heading("2. Thành tích"),
+        if_given(f"not {ONE}.la_tap_the", heading("1. Quyền hạn, nhiệm vụ được giao hoặc đảm nhận"), each_line(f"{ONE}.nhiem_vu")),
+        heading(_either("1. Thành tích đạt được của tập thể", "2. Thành tích đạt được của cá nhân")),
         each_line(f"{ONE}.thanh_tich"),
         each_line(f"{ONE}.cach_lam"),
-        fact("Mức độ hoàn thành nhiệm vụ năm trước", f"{{{{ {ONE}.muc_do }}}}"),
-        heading("3. Sáng kiến, giải pháp đã được công nhận"),
+        body(f"Mức độ hoàn thành nhiệm vụ năm trước: {{{{ {ONE}.muc_do }}}}."),
+        heading(_either("2. Sáng kiến, giải pháp đã được công nhận", "3. Sáng kiến, giải pháp đã được công nhận")),
         optional_table(
             f"{ONE}.sang_kien", ("TT", "Tên sáng kiến, giải pháp", "Quyết định công nhận", "Cơ quan công nhận"), (10, 66, 44, 40),
             ("{{ muc.tt }}", "{{ muc.ten }}", OF_DECISION, "{{ muc.co_quan }}"),
         ),
-        heading("III. Danh hiệu thi đua, hình thức khen thưởng đã được nhận"),
+        heading("III. Các hình thức đã được khen thưởng"),
         awards_table(ONE),
         below_table(f"Trên đây là báo cáo thành tích của {{% if {ONE}.la_tap_the %}}tập thể {{{{ {ONE}.don_vi }}}}{{% else %}}{{{{ {ONE}.danh_xung|lower }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_lien }}}}{{% endif %}}."),
         closing(f"Kính đề nghị cấp có thẩm quyền xem xét, tặng {{{{ {ONE}.hinh_thuc_trinh }}}} cho {{% if {ONE}.la_tap_the %}}tập thể{{% else %}}cá nhân{{% endif %}} có thành tích nêu trên."),
@@ -119,6 +121,10 @@ def achievement_report(lines: Lines) -> str:
         AFTER_TABLE,
         PORTRAIT.section(),
     )  # fmt: skip
+
+
+def _either(of_collective: str, of_person: str) -> str:
+    return f"{{% if {ONE}.la_tap_the %}}{of_collective}{{% else %}}{of_person}{{% endif %}}"
 
 
 def _signatures() -> str:
