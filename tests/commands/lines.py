@@ -82,6 +82,7 @@ def in_text(text: str) -> Iterator[str]:
         yield f"make {target}{words}".rstrip(".:")
 
 
+@cache
 def all_lines() -> list[str]:
     """Each line once."""
     return sorted({*in_guides(), *in_helps(), *in_source()})

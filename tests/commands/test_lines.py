@@ -22,7 +22,6 @@ from tests.commands.lines import (
     understood,
 )
 
-LINES = all_lines()
 BAT = (ROOT / "make.bat").read_text(encoding="utf-8")
 LABELS = re.findall(r"^:(\w+)$", BAT, re.MULTILINE)
 TARGETS = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -42,15 +41,15 @@ def test_lines_are_found_everywhere() -> None:
         "make quarter QUARTER=2020-Q2 REPLACE=1",
         'make trace TEXT="Giàng A Mẫu"',
         "make forget QUARTER=2020-Q1",
-    } <= set(LINES)
+    } <= set(all_lines())
     assert len(list(in_guides())) > 20
-    assert {line.split()[1] for line in LINES if " " in line} == set(TARGETS)
+    assert {line.split()[1] for line in all_lines() if " " in line} == set(TARGETS)
 
 
 def test_every_line_works_by_make_and_means_the_same_by_make_bat(tmp_path: Path) -> None:
     """A real cmd.exe is asked where the machine has one (Wine's); its words are otherwise those after make.bat's %*."""
     project = stub_project(tmp_path)
-    wanted = {line: understood(by_make(project, line)) for line in LINES if calls_the_program(line)}
+    wanted = {line: understood(by_make(project, line)) for line in all_lines() if calls_the_program(line)}
     tails = {line: line.removeprefix("make").strip() for line in wanted}
     assert {line: understood(of_windows(tail)) for line, tail in tails.items()} == wanted
     if shutil.which("wine"):
