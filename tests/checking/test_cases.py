@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from copy import copy
 from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def cell_of(place: str, kind: str = "") -> tuple[str, str]:
 
 def workbook(case: Mapping[str, Any]) -> bytes:
     """The good workbook with the case's mistakes typed into it."""
-    book = openpyxl.load_workbook(BytesIO(base(case)))
+    book = openpyxl.load_workbook(BytesIO(base(case.get("kind", ""), case.get("group", ""))))
     for place, typed in case.get("cells", {}).items():
         sheet, cell = cell_of(place, case.get("kind", ""))
         book[sheet][cell].value = typed
@@ -111,9 +112,9 @@ def replaced(font: Any) -> Any:
     return struck
 
 
-def base(case: Mapping[str, Any]) -> bytes:
-    """A good workbook of the case's kind; if the case names a group, with that group's criteria answered."""
-    group, kind = case.get("group", ""), case.get("kind", "")
+@cache
+def base(kind: str, group: str) -> bytes:
+    """A good workbook of a kind; with a group's criteria answered if there is one."""
     if kind:
         made: Mapping[str, Callable[[], bytes]] = {
             TAP_THE.kind: good_collective,
