@@ -24,6 +24,7 @@ MINUTES = "bien-ban-hop-hoi-dong.docx"
 HEAD_ROWS = 2
 NUMBERED, DAY = re.compile(r"Số:\s*(\d\w*)/"), re.compile(r"ngày\s\d{2} tháng \d{1,2} năm \d{4}")
 BEFORE = "trước"  # the number of a run that had none
+NOTHING = (None, None)
 
 
 def kept_minutes(folder: Path, checked: Checked, made: Iterable[Listed], stamp: MadeFrom) -> MadeFile | None:
@@ -37,10 +38,10 @@ def kept_minutes(folder: Path, checked: Checked, made: Iterable[Listed], stamp: 
     new = next((each for each in made if each.path == MINUTES), None)
     if row is None or (new is not None and not _is_same_meeting(manifest, checked, stamp)):
         return None
-    kept = _as_made(folder, row, manifest)
-    if kept is None or (new is not None and new.sha256 == row["sha256"]):
+    if new is not None and new.sha256 == row["sha256"]:
         return None
-    if new is not None and _number_in(kept.content) != _number(checked):
+    kept, text = _as_made(folder, row, manifest)
+    if new is not None and text and _number_in(text) != _number(checked):
         return None
     return kept
 
@@ -54,39 +55,32 @@ def kept_decision(folder: Path, book: YearBook) -> MadeFile | None:
     if not book.forgotten or (book.council.meeting and not names):
         return None
     row = (documents_in(folder) or {}).get(YEAR_DECISION)
-    kept = _as_made(folder, row, json_object(folder / MANIFEST)) if row else None
-    if kept is None or (text := _text(kept.content)) is None:
-        return None
-    words = one_line(" ".join(text.paragraphs))
+    kept, text = _as_made(folder, row, json_object(folder / MANIFEST)) if row else NOTHING
+    words = one_line(" ".join(text.paragraphs)) if text else ""
     return kept if all(re.search(rf"\b{re.escape(name)}(?!\w)", words) for name in names) else None
 
 
-def _text(content: bytes) -> PaperText | None:
-    """The text of a paper that a manifest lists; None if it cannot be read: anybody may have changed both since."""
-    try:
-        return read_words(content)
-    except Unreadable:
-        return None
-
-
-def _as_made(folder: Path, row: Mapping[str, str], manifest: Mapping[str, object]) -> MadeFile | None:
-    """A paper that a manifest lists as the run made it; None if it was edited or is not there."""
+def _as_made(
+    folder: Path, row: Mapping[str, str], manifest: Mapping[str, object]
+) -> tuple[MadeFile, PaperText] | tuple[None, None]:
+    """A paper that a manifest lists as the run made it, and its text; None if it was edited, is not there or is no paper."""
     try:
         content = (folder / row["path"]).read_bytes()
-    except OSError:
-        return None
-    if sha256(content) != row.get("sha256"):
-        return None
+        text = read_words(content) if sha256(content) == row.get("sha256") else None
+    except (OSError, Unreadable):  # anybody may have changed both since
+        return NOTHING
+    if text is None:
+        return NOTHING
     origin = row.get("kept_from") or str(manifest.get("run") or BEFORE)
-    return MadeFile(
+    kept = MadeFile(
         row["path"], content, row.get("kind", ""), row.get("about", ""), False, row.get("edition", ""), origin
     )
+    return kept, text
 
 
-def _number_in(content: bytes) -> str:
+def _number_in(text: PaperText) -> str:
     """The number and day in the head of minutes as one text; "" of minutes that have no number yet."""
-    text = _text(content)
-    cells = [cell for row in text.cells[:HEAD_ROWS] for cell in row] if text else []
+    cells = [cell for row in text.cells[:HEAD_ROWS] for cell in row]
     number = next((found[1] for cell in cells if (found := NUMBERED.search(cell))), "")
     day = next((found[0] for cell in cells if (found := DAY.search(cell))), "")
     return f"{number} {one_line(day)}" if number else ""

@@ -10,6 +10,7 @@ import pytest
 from pipeline.commands.terminal import lines_about_papers
 from pipeline.publishing.kept_papers import MINUTES
 from pipeline.quarter import Finished, make_quarter
+from pipeline.values.digests import sha256
 from pipeline.values.file_names import REPORT
 from tests.builder import UNIT_NAMES, edited, folder, good, good_meeting, templates
 
@@ -66,6 +67,15 @@ def test_a_corrected_result_of_the_meeting_gives_new_minutes(target: Path) -> No
     make(target, {**MET, "m.xlsx": MOVED})
     assert (target / MINUTES).read_bytes() != made
     assert "kept_from" not in row_of(target)
+
+
+def test_minutes_that_are_no_paper_are_made_anew_though_the_manifest_lists_them(target: Path) -> None:
+    made = (target / MINUTES).read_bytes()
+    (target / MINUTES).write_bytes(b"PK")
+    manifest = (target / "manifest.json").read_text(encoding="utf-8")
+    (target / "manifest.json").write_text(manifest.replace(sha256(made), sha256(b"PK")), encoding="utf-8")
+    make(target, MET)
+    assert (target / MINUTES).read_bytes() == made
 
 
 def test_edited_minutes_are_left_to_the_officer(target: Path) -> None:
