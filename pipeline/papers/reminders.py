@@ -11,6 +11,7 @@ from pipeline.values.model import CellReference
 from schemas.trich_ngang import TRICH_NGANG
 
 SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
+QUOTATION_MARKS = str.maketrans("«»", "“”")  # of the terminal → of Vietnamese papers
 
 
 def reminders(checked: Checked) -> Iterable[Context]:
@@ -39,7 +40,7 @@ def reminders(checked: Checked) -> Iterable[Context]:
         yield {
             "don_vi": unit,
             "chua_gui": unit not in sent,
-            "ghi_don_vi": ", ".join(f"«{each}»" for each in otherwise),
+            "ghi_don_vi": ", ".join(f"“{each}”" for each in otherwise),
             "phai_sua": named,
         }
 
@@ -53,4 +54,4 @@ def _named(place: CellReference, heading: str, message: str) -> str:
     fault = message.removeprefix(where(place, heading)).strip().split(" Quy định: ")[0]
     fault = "" if heading in SENSITIVE_HEADINGS else fault
     text = f"{named}: {fault}" if named and fault else named or fault
-    return (text[:1].upper() + text[1:]).rstrip(".;")
+    return (text[:1].upper() + text[1:]).rstrip(".;").translate(QUOTATION_MARKS)

@@ -13,7 +13,7 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.printing import Context, amount, in_one_phrase
-from pipeline.papers.year_papers import EARLY, LATE, MISSING, ON_TIME, RETURNED, YearBook, quarters_of
+from pipeline.papers.year_papers import EARLY, LATE, MISSING, ON_TIME, RETURNED, WITHDRAWN, YearBook, quarters_of
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.numbers import count, group, in_words
 from pipeline.values.vietnamese import NO_BREAK
@@ -126,7 +126,9 @@ def _print_quarter(quarter: Quarter, rows: pd.DataFrame, book: YearBook) -> Cont
 
 def _print_row(name: str, own: pd.DataFrame, of_units: Sequence[str]) -> Context:
     states, forms = pd.Series(of_units, dtype=object), own["form"]
-    on_time, other, owed = (int(states.isin(each).sum()) for each in ([ON_TIME], [EARLY, LATE], [RETURNED, MISSING]))
+    on_time, other, owed = (
+        int(states.isin(each).sum()) for each in ([ON_TIME], [EARLY, LATE], [RETURNED, MISSING, WITHDRAWN])
+    )
     return {
         "ten": name,
         "dung_han": count(on_time),

@@ -222,7 +222,7 @@ def test_reminders_name_what_is_missing_and_what_is_wrong() -> None:
     outcome = run(files)
     letters = {file.about: outline(file.content) for file in outcome.papers if file.kind == "don-doc"}
     assert set(letters) == set(UNIT_NAMES[1:]) - {"Phòng Tổ chức - Hành chính"}  # which would sign them
-    assert "Trang «Trích ngang», ô B10 («Họ và tên»): Còn để trống." in letters[UNIT_NAMES[1]]
+    assert "Trang “Trích ngang”, ô B10 (“Họ và tên”): Còn để trống." in letters[UNIT_NAMES[1]]
     assert "chưa nhận được hồ sơ" in letters[UNIT_NAMES[2]]
 
 
@@ -232,8 +232,9 @@ def test_a_file_whose_unit_resembles_one_that_is_silent_is_no_silence_of_that_un
     outcome = run(files)
     letter = outline(next(file.content for file in outcome.papers if file.about == unit and file.kind == "don-doc"))
     assert "chưa nhận được" not in letter
-    assert f"ghi đơn vị là «{typed}», chưa ghi nhận được là hồ sơ của {unit}. Nếu là hồ sơ của {unit} thì" in letter
-    assert f"- Trang «Trích ngang», ô B6 («Đơn vị»): Đơn vị «{typed}» không có trong danh sách của Văn phòng." in letter
+    assert f"ghi đơn vị là “{typed}”, chưa ghi nhận được là hồ sơ của {unit}. Nếu là hồ sơ của {unit} thì" in letter
+    assert f"- Trang “Trích ngang”, ô B6 (“Đơn vị”): Đơn vị “{typed}” không có trong danh sách của Văn phòng." in letter
+    assert f"Đề nghị {unit} sửa, gửi lại hồ sơ về" in letter
     assert outcome.checked.returned_units == (unit,)
     assert outcome.manifest["missing_units"] == [name for name in UNIT_NAMES[1:] if name != unit]
     assert f"Đơn vị có hồ sơ trả lại để sửa: {unit}." in outline(document(outcome, "danh-sach-tong-hop"))

@@ -12,7 +12,7 @@ import pytest
 from pipeline.checking.issued import FollowUp, TakenOver
 from pipeline.inspection.inspect import faults
 from pipeline.papers.year_account import HEADINGS, account, print_account
-from pipeline.papers.year_papers import NO_QUARTER
+from pipeline.papers.year_papers import EARLY, LATE, MISSING, NO_QUARTER, ON_TIME, RETURNED, WITHDRAWN
 from pipeline.publishing.year_manifest import earlier_years
 from pipeline.publishing.year_report import year_report
 from pipeline.values.dates import Quarter
@@ -60,6 +60,15 @@ def test_a_quarter_that_has_not_been_yet_is_held_against_no_unit() -> None:
     assert printed["gui_chua_du"] == ()
     assert isinstance(quarters, tuple)
     assert [each["chua_gui"] for each in quarters] == ["00"] * 4
+
+
+def test_every_unit_stands_in_one_column_of_a_quarter_and_none_is_told_to_do_better_for_a_withdrawal() -> None:
+    book = sample_year().book
+    states = dict(zip(book.register, [ON_TIME, LATE, EARLY, RETURNED, MISSING, WITHDRAWN] * 2, strict=True))
+    printed = print_account(replace(book, register={unit: (each,) * 4 for unit, each in states.items()}), {})
+    (first, *_), lacking = printed["quy"], printed["gui_chua_du"]
+    assert [first[key] for key in ("dung_han", "som_muon", "chua_gui")] == ["02", "04", "06"]
+    assert lacking == tuple(unit for unit, each in states.items() if each in (RETURNED, MISSING))
 
 
 def test_what_became_of_the_chosen_ones_comes_from_the_follow_up_workbook() -> None:

@@ -39,16 +39,16 @@ def reminder(lines: Lines) -> str:
         body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến hết ngày" + NO_BREAK + "{{ thoi_han.den }}. "
               "Đến nay {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
         tag("{%p elif don_doc.ghi_don_vi %}"),
-        body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
+        body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} ghi đơn vị là {{ don_doc.ghi_don_vi }}, chưa ghi nhận được là hồ sơ của {{ don_doc.don_vi }}. "
               "Nếu là hồ sơ của {{ don_doc.don_vi }} thì cần sửa các nội dung sau đây:"),
         tag("{%p else %}"),
-        body("{{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
+        body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) đã nhận hồ sơ giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} của {{ don_doc.don_vi }}. Hồ sơ cần sửa các nội dung sau đây:"),
         tag("{%p endif %}"),
         tag("{%p if not don_doc.chua_gui %}"),
         each_line("don_doc.phai_sua", "- {{ dong }}."),
-        body("Tệp gửi lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
+        body("Tệp trả lại kèm theo đã đánh dấu từng ô phải sửa và cách sửa (trang Phiếu sửa)."),
         tag("{%p endif %}"),
-        closing("Đề nghị {{ don_doc.don_vi }} gửi hồ sơ theo biểu mẫu về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./."),
+        closing("Đề nghị {{ don_doc.don_vi }} {% if don_doc.chua_gui %}gửi hồ sơ theo biểu mẫu{% else %}sửa, gửi lại hồ sơ{% endif %} về {{ co_quan.thuong_truc }} trong thời hạn 02" + NO_BREAK + "ngày làm việc kể từ ngày nhận được văn bản này để kịp tổng hợp, trình Hội đồng./."),
         signed(PORTRAIT, "don_doc", "nguoi_ky_danh_sach"),
     )  # fmt: skip
 
