@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline.commands.cli import COMMANDS
-from pipeline.drawing.redraw import COLLECTIVE_FORM, INDIVIDUAL_FORM, reference_of
+from pipeline.drawing.everything import COLLECTIVE_FORM, INDIVIDUAL_FORM, reference_of
 from pipeline.drawing.reference import with_reference
 from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.checking.check import open_office
 from pipeline.commands.cli import main
-from pipeline.drawing.redraw import draw_everything, reference_of
+from pipeline.drawing.everything import draw_everything, reference_of
 from pipeline.values.vietnamese import slug
 from tests.builder import Q1, source
 from tests.renamed import NAMES, collective, council_filled, nomination, renamed_office, texts, words

@@ -13,11 +13,12 @@ from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.commands.renew import lines_about_misfits, misfitting_forms, of_shared_form
 from pipeline.commands.terminal import print_lines
+from pipeline.drawing.everything import draw_everything
 from pipeline.drawing.office import shipped_office
-from pipeline.drawing.redraw import draw_everything, redraw
 from pipeline.papers.example import template_examples
 from pipeline.papers.form_papers import form_examples
 from pipeline.papers.year_example import year_template_examples
+from pipeline.publishing.redraw import redraw
 from pipeline.reading.folders import newest_quarter, read_office, read_templates
 from pipeline.reading.sandbox import open_here
 from pipeline.rendering.template_trial import offered, wrong_in_template

@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from pipeline.checking.normalise import normalise
+from pipeline.drawing.everything import draw_everything
 from pipeline.drawing.forms.cells import FIRST_ROW, label_cell
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.office import shipped_office
-from pipeline.drawing.redraw import draw_everything
 from pipeline.reading.spreadsheet import parse_workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN

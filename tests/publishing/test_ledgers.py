@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.drawing.redraw import DRAWN, redraw
 from pipeline.publishing.ledger import PENDING, RECORD, counts_of, is_inside, known_digests, manifest_in
 from pipeline.publishing.pdf_ledger import RECORD as PDF_RECORD
+from pipeline.publishing.redraw import DRAWN, redraw
 from pipeline.values.digests import sha256
 from pipeline.values.file_names import FIGURES, MANIFEST
 from pipeline.values.json_files import MAX_DEPTH, json_object

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.drawing.redraw import draw_everything, redraw
+from pipeline.drawing.everything import draw_everything
+from pipeline.publishing.redraw import redraw
 from tests.shipped import TERMS, UNIT_NAMES, individual_form
 
 
