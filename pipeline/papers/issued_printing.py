@@ -75,7 +75,7 @@ def own_award(decision: Issued, quarter: Quarter, office: Office, number: int) -
     return {
         "tt": str(number),
         "nam": str(quarter.year),
-        "ten": f"Giấy khen {quarter.in_sentence}",
+        "ten": f"Giấy khen {quarter.in_sentence.replace(' ', NO_BREAK)}",
         "so_qd": f"{decision.number}/QĐ-{office.facts['Ký hiệu']}",
         "ngay_qd": short_date(decision.day),
         "co_quan": office.facts["Người đứng đầu"],

@@ -322,7 +322,7 @@ def _print(each: Exemplar, book: YearBook) -> Context:
         **public,
         "quy_duyet": each.quarters.replace("Quý ", f"Quý{NO_BREAK}"),
         "quy_chon": each.chosen_in.replace("Quý ", f"Quý{NO_BREAK}"),
-        "da_khen_nam": awards_of(each, book),
+        "da_khen_nam": awards_of(each, book).replace("quý ", f"quý{NO_BREAK}"),
         "hinh_thuc_nam": f"{CERTIFICATE}; {within_sentence(honoured)}" if each.who in book.granted else honoured,
     }
 
