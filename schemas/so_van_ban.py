@@ -132,7 +132,7 @@ def signed_after_what_they_rest_on(sent: Submission, now: Circumstances) -> Iter
 
 
 def signed_in_their_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
-    """Minutes bear the day of the meeting, whose own paper they are; the list is posted before the decision is signed."""
+    """Minutes bear the day of the meeting, whose own paper they are; the list is posted after it, before the decision is signed."""
     own = list(_own(sent, now))
     decided = next((record.day("ngay_ky") for _, record, paper, _ in own if paper.kind == DECISION), None)
     for row, record, paper, issuing in own:
@@ -140,6 +140,9 @@ def signed_in_their_order(sent: Submission, now: Circumstances) -> Iterable[Faul
         if signed and issuing.held_on and not paper.signed_by and signed > issuing.held_on:
             held = {"held": short_date(issuing.held_on)}
             yield Fault("minutes-after-meeting", SO_VAN_BAN.name, "ngay_ky", row, details=held)
+        if signed and issuing.held_on and paper.kind == POSTING and signed < issuing.held_on:
+            held = {"held": short_date(issuing.held_on)}
+            yield Fault("posted-before-meeting", SO_VAN_BAN.name, "ngay_ky", row, details=held)
         if signed and decided and paper.kind == POSTING and signed > decided:
             yield Fault(
                 "posted-after-decision", SO_VAN_BAN.name, "ngay_ky", row, details={"signed": short_date(decided)}

@@ -284,6 +284,8 @@ CATALOGUE = (
     Message("signed-before-meeting", ERROR, "Ngày ký {found} trước ngày Hội đồng họp {held}.", "Văn bản theo kết quả họp ký từ ngày họp trở đi.", "Kiểm tra ngày ký.", sheets=ISSUED, keys=("ngay_ky",)),
     Message("minutes-after-meeting", WARNING, "Biên bản ghi ngày {found}, sau ngày Hội đồng họp {held}.", "Biên bản được lập, thông qua tại cuộc họp (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu biên bản).", "Kiểm tra ngày của biên bản; không phải sửa nếu đúng.", sheets=ISSUED, keys=("ngay_ky",)),
     Message("posted-after-decision", WARNING, "Danh sách công khai ký ngày {found}, sau Quyết định khen thưởng ngày {signed}.", "Danh sách được niêm yết để lấy ý kiến trước khi quyết định khen thưởng.", "Kiểm tra ngày ký của hai văn bản; không phải sửa nếu đúng.", sheets=ISSUED, keys=("ngay_ky",)),
+    Message("posted-before-meeting", WARNING, "Danh sách công khai ký ngày {found}, trước ngày Hội đồng họp {held}, nhưng in kết quả họp.", "Kết quả họp được niêm yết sau cuộc họp.",
+            "Ghi số, ngày của thông báo niêm yết sau cuộc họp; thông báo niêm yết trước cuộc họp thì giữ bản đã ký.", sheets=ISSUED, keys=("ngay_ky",)),
     Message("implausible-signing", ERROR, "Ngày ký {found} ngoài khoảng {first} - {last}.", "Văn bản của một kỳ ký trong kỳ đó hoặc trong một năm sau.", "Kiểm tra năm của ngày ký, cột Kỳ.", sheets=ISSUED, keys=("ngay_ky",)),
     Message("signer-not-in-force", ERROR, "Văn bản in người ký là {printed}, nhưng ngày {found} người giữ vai trò ký theo co-quan.xlsx là {there}.", "Người ký giữ vai trò ký vào ngày ký.",
             "Kiểm tra ngày ký, và «Từ ngày», «Đến ngày» ở trang «Người ký» của co-quan.xlsx.", sheets=ISSUED, keys=("ngay_ky",)),
