@@ -64,7 +64,7 @@ def form_notes(office: Office) -> Mapping[str, str]:
     """Notes on forms that nobody has confirmed: first words of the paragraph that names one → text of a Word comment."""
     named = {FORM_OF_COLLECTIVE: form_of(office, COLLECTIVE), FORM_OF_INDIVIDUAL: form_of(office, INDIVIDUAL)}
     return {
-        f"(Lập theo {named[fact.text]}": f"Chưa xác nhận (co-quan.xlsx, trang «{CO_QUAN_SHEET.name}», ô {fact.cell}): đối chiếu mẫu của nghị định đang có hiệu lực."
+        f"Báo cáo lập theo {named[fact.text]}": f"Chưa xác nhận (co-quan.xlsx, trang «{CO_QUAN_SHEET.name}», ô {fact.cell}): đối chiếu mẫu của nghị định đang có hiệu lực."
         for fact in office.doubts(CO_QUAN_SHEET.name)
         if named.get(fact.text)
     }

@@ -60,7 +60,9 @@ def test_the_sample_submits_its_one_to_the_chairman_through_the_body_in_charge_a
     (report,) = (file for file in outcome.papers if file.path.startswith(FOLDER))
     assert report.path == f"{FOLDER}phong-kinh-te-phan-thi-gia-dinh.docx"
     said = outline(report.content)
-    assert "Lập theo Mẫu số 02 kèm theo Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ" in said
+    assert (
+        "Báo cáo lập theo Mẫu số 02 kèm theo Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ" in said
+    )
     assert "Thẩm tra 92 hồ sơ, 90 hồ sơ trước hạn." in said
     assert (faults(document(outcome, SUBMISSION)), faults(report.content)) == ((), ())
     (sent,) = (each for each in outcome.checked.accepted if each.text("ho_ten") == "Phan Thị Giả Định")

@@ -85,7 +85,6 @@ def achievement_report(lines: Lines) -> str:
     """The report of achievements of one proposed to the province, in the parts that the decrees' forms have."""
     return together(
         headed(lines, PORTRAIT, (UNIT_PARENT, f"{{{{ {ONE}.don_vi_hoa }}}}"), "", "BÁO CÁO THÀNH TÍCH", f"Đề nghị tặng {{{{ {ONE}.hinh_thuc_trinh }}}}", "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai", spaced=True),
-        if_given(f"{ONE}.mau", paragraph("KemTheo", text(f"(Lập theo {{{{ {ONE}.mau }}}})"))),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
         heading("I. Sơ lược đặc điểm, tình hình"),
         heading("1. Đặc điểm, tình hình"),
@@ -115,6 +114,7 @@ def achievement_report(lines: Lines) -> str:
         ),
         heading("III. Các hình thức đã được khen thưởng"),
         awards_table(ONE),
+        if_given(f"{ONE}.mau", below_table(f"Báo cáo lập theo {{{{ {ONE}.mau }}}}.")),
         below_table(f"Trên đây là báo cáo thành tích của {{% if {ONE}.la_tap_the %}}tập thể {{{{ {ONE}.don_vi }}}}{{% else %}}{{{{ {ONE}.danh_xung|lower }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_lien }}}}{{% endif %}}."),
         closing(f"Kính đề nghị cấp có thẩm quyền xem xét, tặng {{{{ {ONE}.hinh_thuc_trinh }}}} cho {{% if {ONE}.la_tap_the %}}tập thể{{% else %}}cá nhân{{% endif %}} có thành tích nêu trên."),
         _signatures(),
