@@ -104,17 +104,17 @@ def left_open(follow_up: FollowUp, period: Period, rows: Submission, day: date) 
     if signed := next((each for each in issued if each.paper.kind == DECISION), None):
         for row in rows_in_force(rows.rows(CAN_CU.name), CAN_CU, day):
             if OPEN.search(row.text("can_cu")):
-                yield _open_in(row, CAN_CU, "can_cu", signed)
+                yield _open_in("number-left-open", row, CAN_CU, "can_cu", signed)
     if issued:
         for row in rows_in_force(rows.rows(KE_HOACH.name), KE_HOACH, day):
             if unknown := next((key for key in ("so", "ngay_ban_hanh") if not row.value(key)), ""):
-                yield _open_in(row, KE_HOACH, unknown, issued[0])
+                yield _open_in("plan-left-open", row, KE_HOACH, unknown, issued[0])
 
 
-def _open_in(row: Record, sheet: SheetSchema, key: str, signed: Issued) -> Finding:
+def _open_in(code: str, row: Record, sheet: SheetSchema, key: str, signed: Issued) -> Finding:
     place = row[key].place if key in row else CellReference(row.file, row.sheet)
     number = f"{signed.title} số {signed.number}"
-    return finding("number-left-open", place, sheet.column(key).heading, row.text(key), signed=number)
+    return finding(code, place, sheet.column(key).heading, row.text(key), signed=number)
 
 
 def _row(place: CellReference) -> tuple[str, str]:

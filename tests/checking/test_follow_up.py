@@ -103,7 +103,7 @@ def test_a_number_or_day_that_a_signed_paper_leaves_open_is_told_where_it_is_typ
     assert open_places(complete_office(), submission) == [cites]
     assert open_places(None, letter, minutes) == []
     unnumbered = {**shipped_rows()["Kế hoạch"][-1], "tu_ngay": "01/02/2020", "den_ngay": ""}
-    plan = ("number-left-open", "co-quan.xlsx", "Kế hoạch")
+    plan = ("plan-left-open", "co-quan.xlsx", "Kế hoạch")
     assert open_places(office_with("Kế hoạch", unnumbered, without="07/KH-VPUBND"), letter) == [plan]
 
 

@@ -63,7 +63,9 @@ def test_the_minutes_print_every_choice_and_their_sum_is_the_number_of_valid_bal
     choices = {row[1]: int(row[6]) for row in rows}
     assert (sum(choices.values()), max(choices, key=choices.__getitem__)) == (6, "Ông Giàng A Mẫu")
     assert "Tổ kiểm phiếu: ông Nguyễn Quang Thử (Tổ trưởng), bà Vàng Thị Ví." in minutes
-    assert "ông Giàng A Mẫu, Chuyên viên chính Phòng Tổng hợp có số phiếu chọn cao nhất, 04/06 phiếu hợp lệ." in minutes
+    assert (
+        "ông Giàng A Mẫu, Chuyên viên chính Phòng Tổng hợp, có số phiếu chọn cao nhất, 04/06 phiếu hợp lệ." in minutes
+    )
     assert "(04/06 phiếu chọn; 06 phiếu đồng ý khen thưởng, đạt 85,7%)" in minutes
     assert "(04/06 phiếu chọn, cao nhất)" in outline(document(sample(1), "to-trinh"))
 
