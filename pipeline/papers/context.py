@@ -70,10 +70,6 @@ def shared_context(
     """
     papers = cited(issued, office, meeting.day if meeting else None)
     facts, (first, last) = office.facts, office.plan.window(quarter)
-    posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
-    forms = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
-    people, collectives = _publicly(nominations, INDIVIDUAL), _publicly(nominations, COLLECTIVE)
-    introduced = {each.candidate.unit for each in nominations if each.candidate.recipient == INDIVIDUAL and each.order}
     awarded = [
         each
         for each in nominations
@@ -95,28 +91,14 @@ def shared_context(
         "nguoi_ky_danh_sach": print_signatory(office.standing),
         "nguoi_ky_to_trinh": {**print_signatory(office.standing), "ky_thay": ""},
         "noi_nhan": _print_all_recipients(office, EXECUTING_ARTICLE + bool(recognised)),
-        "tap_the": collectives,
-        "ca_nhan": people,
+        "tap_the": _publicly(nominations, COLLECTIVE),
+        "ca_nhan": _publicly(nominations, INDIVIDUAL),
         "danh_sach": {
-            "doi_tuong": numbers_of({COLLECTIVE: len(collectives), INDIVIDUAL: len(people)}),
-            "tong_don_vi": count(len(office.units)),
-            "da_gui": count(len(introduced)),
+            **_print_list(office, nominations, meeting),
             "chua_gui": tuple(missing),
             "tra_lai": tuple(returned),
-            "da_gioi_thieu": tuple(
-                f"{_called(each)} ({each.before})"
-                for each in nominations
-                if each.before and each.candidate.recipient == INDIVIDUAL
-            ),
-            "nop_sau": tuple(_named(each) for each in nominations if meeting and each.candidate not in forms),
         },
-        "cong_khai": {
-            "tap_the": _publicly(posted, COLLECTIVE),
-            "ca_nhan": _publicly(posted, INDIVIDUAL),
-            "doi_tuong": _numbers_among(posted),
-            "so_ngay": count(int(days)) if (days := facts.get(DAYS_POSTED, "")).isdecimal() else "",
-            "viec": _deed({forms.get(each.candidate, each.candidate.award_form) for each in posted}),
-        },
+        "cong_khai": _print_posting(office, nominations, meeting),
         "thoi_han": {"tu": _in_words(first), "den": _in_words(last)},
         "ke_hoach": _print_plan(office.plan),
         "quyet_dinh": {
@@ -128,6 +110,33 @@ def shared_context(
         "cap_tren": print_higher(meeting, nominations),
         "nhan_rong": print_replication(meeting, printed_meeting) if meeting else {},
     }  # fmt: skip
+
+
+def _print_list(office: Office, nominations: Sequence[Nomination], meeting: Meeting | None) -> Context:
+    """The consolidated list's words: the numbers, who was introduced before, who came after the Council's vote."""
+    people = [each for each in nominations if each.candidate.recipient == INDIVIDUAL]
+    voted = {vote.candidate for vote in meeting.votes} if meeting else set()
+    return {
+        "doi_tuong": _numbers_among(nominations),
+        "tong_don_vi": count(len(office.units)),
+        "da_gui": count(len({each.candidate.unit for each in people if each.order})),
+        "da_gioi_thieu": tuple(f"{_called(each)} ({each.before})" for each in people if each.before),
+        "nop_sau": tuple(_named(each) for each in nominations if meeting and each.candidate not in voted),
+    }
+
+
+def _print_posting(office: Office, nominations: Sequence[Nomination], meeting: Meeting | None) -> Context:
+    """The list posted in public: everybody before the meeting, then those to whom the Council gave something."""
+    posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
+    decided = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
+    days = office.facts.get(DAYS_POSTED, "")
+    return {
+        "tap_the": _publicly(posted, COLLECTIVE),
+        "ca_nhan": _publicly(posted, INDIVIDUAL),
+        "doi_tuong": _numbers_among(posted),
+        "so_ngay": count(int(days)) if days.isdecimal() else "",
+        "viec": _deed({decided.get(each.candidate, each.candidate.award_form) for each in posted}),
+    }
 
 
 def as_recorded(context: Context, meeting: Meeting, nominations: Sequence[Nomination]) -> Context:
