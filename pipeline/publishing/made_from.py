@@ -32,7 +32,7 @@ WITHOUT_NAMES = (
 def made_from(inputs: Path, quarter: Quarter, templates: Path) -> MadeFrom:
     """The digests of everything that a quarter's papers depend on."""
     follow_up = inputs / FOLLOW_UP_FILE
-    entries, read = entries_of(inputs / quarter.folder), workbooks_of(inputs / quarter.folder)
+    entries, read = entries_of(inputs / quarter.folder), dict.fromkeys(workbooks_of(inputs / quarter.folder))
     return {
         PROGRAM_ITSELF: {__version__: program_digest()},
         OFFICE_FILE: {OFFICE_FILE: _digest(inputs / OFFICE_FILE)},
