@@ -15,8 +15,20 @@ from functools import cached_property
 
 from pipeline.values.vietnamese import fold, fold_but_marks, one_line, tone_key, typed_as
 
-LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Danh mục", "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
-FURNITURE = (LISTS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)  # the form's own sheets, which nobody fills in
+LISTS_SHEET, CHECKS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = (
+    "Danh mục",
+    "Công thức kiểm tra",
+    "Hướng dẫn",
+    "Phiếu sửa",
+    "Nội dung khác",
+)
+FURNITURE = (
+    LISTS_SHEET,
+    CHECKS_SHEET,
+    GUIDE_SHEET,
+    SLIP_SHEET,
+    STRAYS_SHEET,
+)  # the form's own sheets, which nobody fills in
 # A formula in the form shows one of these lines: nothing left to correct, not computed yet, or the two counts of what is
 # left to correct, in the whole form and in the sheet.
 ALL_FINE = "Đã điền đủ, không còn mục cần sửa"

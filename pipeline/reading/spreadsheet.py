@@ -35,7 +35,7 @@ from pipeline.values.on_top import PICTURE_IN_CELL
 from pipeline.values.sheets import ALL_SEEN, Hidden, Sheet, Workbook
 
 MAX_SHEETS = 100
-LISTS_SHEET = "Danh mục"
+HIDDEN_SHEETS = ("Danh mục", "Công thức kiểm tra")
 EXCEL_COLUMNS = 16_384
 CELL_END = b"</c>"  # of a cell with a value: an empty one closes itself
 ERROR = (b't="e"', b"t='e'")
@@ -105,8 +105,8 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
 
 
 def _is_the_forms_own(sheet: SheetMetadata) -> bool:
-    """Whether a sheet is the form's hidden one with choices and checks: nobody types there, and it is half of the file."""
-    return sheet.name == LISTS_SHEET and not _is_seen(sheet)
+    """Whether a sheet is one of the form's hidden ones, with choices or checks: nobody types there, and they are half of the file."""
+    return sheet.name in HIDDEN_SHEETS and not _is_seen(sheet)
 
 
 def _is_seen(sheet: SheetMetadata) -> bool:

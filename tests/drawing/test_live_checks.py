@@ -12,10 +12,10 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from pipeline.checking.cells import Cell, cell_at, read_cell
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, formulas_of
+from pipeline.drawing.forms.live_checks import FINE, MISSING, WIDTH, WRONG, Checks, cell_named, formulas_of
 from pipeline.reading.sandbox import open_here
 from pipeline.values.sheets import Workbook
-from schemas.grammar import FURNITURE, ColumnView
+from schemas.grammar import CHECKS_SHEET, FURNITURE, ColumnView
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
@@ -137,16 +137,16 @@ def workbooks() -> dict[str, bytes]:
 
 def in_one_sheet() -> bytes:
     """A workbook with the values that are taken apart, one in each row, and beside it the formulas of its column's check."""
-    buffer, checks = BytesIO(), Checks(first_column=1)
+    buffer, checks = BytesIO(), Checks()
     with xlsxwriter.Workbook(buffer) as book:
         page = book.add_worksheet(PERSON)
         for row, (view, value) in enumerate(ROWS):
             if isinstance(value, tuple):
-                page.write(row, 0, value[0], book.add_format({"num_format": value[1]}))
+                page.write(row, WIDTH, value[0], book.add_format({"num_format": value[1]}))
             elif value:
-                page.write_string(row, 0, value)
+                page.write_string(row, WIDTH, value)
             parts = checks.parts(PERSON, "", row)
-            checks.add(PERSON, "", row, formulas_of(view, f"A{row + 1}", parts, "TRUE", ""))
+            checks.add(PERSON, "", row, formulas_of(view, cell_named(row, WIDTH), parts, "TRUE", ""))
         for (row, column), formula in checks.formulas.items():
             page.write_formula(row, column, formula)
     return buffer.getvalue()
@@ -170,18 +170,18 @@ def computed() -> tuple[dict[str, bytes], dict[str, openpyxl.Workbook]]:
 
 def judged(book: openpyxl.Workbook) -> set[tuple[str, str]]:
     """The cells (sheet, cell) that the form's conditional formats mark as missing or wrong."""
-    lists = book["Danh mục"]
+    checks = book[CHECKS_SHEET]
     found = set()
     for sheet in book.worksheets:
         for area in sheet.conditional_formatting:
             for rule in area.rules:
-                named = re.fullmatch(r"\$?'?Danh mục'?[.!]\$?([A-Z]+)\$?(\d+)=1", (rule.formula or [""])[0])
+                named = re.fullmatch(rf"\$?'?{CHECKS_SHEET}'?[.!]\$?([A-Z]+)\$?(\d+)=1", (rule.formula or [""])[0])
                 if not named:
                     continue
                 row, column = coordinate_to_tuple(str(area.sqref).split(":")[0])
                 last = coordinate_to_tuple(str(area.sqref).split(":")[-1])[0]
                 for n in range(last - row + 1):
-                    if lists[f"{named[1]}{int(named[2]) + n}"].value not in (0, None):
+                    if checks[f"{named[1]}{int(named[2]) + n}"].value not in (0, None):
                         found.add((sheet.title, f"{get_column_letter(column)}{row + n}"))
     return found
 
@@ -208,8 +208,8 @@ def test_a_formula_takes_a_value_apart_as_we_do() -> None:
     back = openpyxl.load_workbook(
         BytesIO(converted({"a.xlsx": content}, "xlsx", recalculated=True)["a"]), data_only=True
     )
-    theirs = [back[PERSON].cell(row, 2).value for row in range(1, len(ROWS) + 1)]
-    ours = [verdict(view, cell_at("a.xlsx", opened.sheets[0], row, 0)) for row, (view, _) in enumerate(ROWS)]
+    theirs = [back[PERSON].cell(row, 1).value for row in range(1, len(ROWS) + 1)]
+    ours = [verdict(view, cell_at("a.xlsx", opened.sheets[0], row, WIDTH)) for row, (view, _) in enumerate(ROWS)]
     assert [row for row, *both in zip(ROWS, theirs, ours, strict=True) if len({*both}) > 1] == []
     assert {*theirs} == {FINE, MISSING, WRONG}
 

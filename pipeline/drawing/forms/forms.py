@@ -117,7 +117,7 @@ def draw_form(
     for sheet in schema.sheets:
         DRAWERS[sheet.layout](drawing, sheet, content)
     drawing.strays(content.strays, content.pictures)
-    drawing.lists_sheet()
+    drawing.hidden_sheets()
     book.close()
     return buffer.getvalue()
 

@@ -22,7 +22,7 @@ from pipeline.drawing.forms.live_dates import (
     wrong_time,
 )
 from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
-from schemas.grammar import LISTS_SHEET, YES, ColumnType, ColumnView, SheetSchema
+from schemas.grammar import CHECKS_SHEET, YES, ColumnType, ColumnView, SheetSchema
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
 from schemas.trich_ngang import SEX_OF_TITLE, TRICH_NGANG
@@ -43,13 +43,12 @@ class Checks:
     ``formulas`` are by (row, column) of the hidden sheet, from 0; ``columns`` are the hidden sheet's columns by (sheet, key).
     """
 
-    first_column: int
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     columns: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def column_of(self, sheet: str, key: str) -> int:
         """The hidden sheet's column with the verdicts on a column of the form."""
-        return self.columns.setdefault((sheet, key), self.first_column + WIDTH * len(self.columns))
+        return self.columns.setdefault((sheet, key), WIDTH * len(self.columns))
 
     def parts(self, sheet: str, key: str, row: int) -> CellParts:
         """The cells of the hidden sheet with the verdict on a cell and the parts of its value."""
@@ -76,7 +75,7 @@ def _cell_parts_at(row: int, column: int) -> CellParts:
 
 def _whole_column(column: int) -> str:
     name = xl_col_to_name(column, True)
-    return f"'{LISTS_SHEET}'!{name}$2:{name}${LAST_CHECKED}"
+    return f"'{CHECKS_SHEET}'!{name}$2:{name}${LAST_CHECKED}"
 
 
 def formulas_of(

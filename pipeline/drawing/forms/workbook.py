@@ -18,6 +18,7 @@ from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cel
 from pipeline.values.vietnamese import cut
 from schemas.grammar import (
     ALL_FINE,
+    CHECKS_SHEET,
     COUNTED,
     GUIDE_SHEET,
     HINTS,
@@ -89,7 +90,7 @@ class Drawing:
         self.schema, self.terms = schema, terms
         self.book, self.styles, self.lists, self.comments, self.live = book, styles, lists, comments, live
         self.list_columns = {name: number for number, name in enumerate(lists)}
-        self.checks = Checks(len(lists) + 1)
+        self.checks = Checks()
         self.lines: list[tuple[Worksheet, str]] = []
         self.spellings: dict[str, tuple[str, ...]] = {}
         self.faulty_values: dict[tuple[str, str], str] = {}  # by sheet and cell, as the sender typed them
@@ -176,17 +177,26 @@ class Drawing:
             sheet.set_row(row, 22 if len(line) < 105 else 38)
         set_page(sheet, landscape=True)
 
-    def lists_sheet(self) -> None:
-        """The hidden sheet with the drop-downs' choices, one column for each list, and the formulas that check cells."""
-        sheet = self.book.add_worksheet(LISTS_SHEET, worksheet_class=PlainFormulas)
+    def hidden_sheets(self) -> None:
+        """The sheet with the drop-downs' choices, one column for each list, and the one with the formulas that check cells.
+
+        Two, since XlsxWriter goes over each sheet's rows times its columns: a list may be long, the formulas stand side by side.
+        """
+        lists = self._hidden(LISTS_SHEET)
         for name, column in self.list_columns.items():
             for row, text in enumerate((name, *self.lists[name], *self.spellings.get(name, ()))):
-                sheet.write_string(row, column, text)
-        for (row, column), formula in self.checks.formulas.items():
-            sheet.write_formula(row, column, formula, None, "")
+                lists.write_string(row, column, text)
+        if self.checks.formulas:
+            checks = self._hidden(CHECKS_SHEET)
+            for (row, column), formula in self.checks.formulas.items():
+                checks.write_formula(row, column, formula, None, "")
+        self._lines_of_the_day()
+
+    def _hidden(self, name: str) -> Worksheet:
+        sheet = self.book.add_worksheet(name, worksheet_class=PlainFormulas)
         sheet.protect("")
         sheet.hide()
-        self._lines_of_the_day()
+        return sheet
 
     def _lines_of_the_day(self) -> None:
         """Write on top of each sheet how many cells are still to be corrected, there and in the whole form."""
@@ -214,7 +224,7 @@ class Drawing:
         for row in rows:
             self.checks.add(schema.name, key, row, checks(row))
             self._corrected(sheet, schema, key, row, column)
-        verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, rows[0]).verdict}".replace("$", "")
+        verdict = f"'{CHECKS_SHEET}'!{self.checks.parts(schema.name, key, rows[0]).verdict}".replace("$", "")
         for value, style in ((MISSING, "live-missing"), (WRONG, "live-wrong")):
             rule = {"type": "formula", "criteria": f"={verdict}={value}", "format": self.styles[style]}
             sheet.conditional_format(rows[0], column, rows[-1], column, rule)
@@ -224,7 +234,7 @@ class Drawing:
         cell = str(cell_named(row, column))
         if (typed := self.faulty_values.get((schema.name, cell))) is None or len(typed) > 200:
             return
-        verdict = f"'{LISTS_SHEET}'!{self.checks.parts(schema.name, key, row).verdict}"
+        verdict = f"'{CHECKS_SHEET}'!{self.checks.parts(schema.name, key, row).verdict}"
         original = typed.replace('"', '""').replace("\n", '"&CHAR(10)&"')
         rule = {
             "type": "formula",
@@ -240,7 +250,7 @@ class Drawing:
             return ""
         self.spellings[name] = tuple(alias for choice in view.meaning.choices for alias in choice.aliases)
         column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
-        return f"{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
+        return f"'{LISTS_SHEET}'!{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
 
     def begin(self, schema: SheetSchema) -> Worksheet:
         """Add a sheet with its title and its hint."""
