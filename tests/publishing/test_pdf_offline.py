@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.publishing.pdf import libreoffice, to_pdf
+from tests.programs import needed
 from tests.proofs.test_balance import changed
 from tests.word.test_seal import PAPER, with_parts
 
@@ -82,6 +83,7 @@ def papers(url: str) -> Mapping[str, bytes]:
 
 
 def test_no_paper_makes_libreoffice_open_a_connection(tmp_path: Path, server: tuple[str, list[bytes]]) -> None:
+    needed("soffice")
     url, asked = server
     (made,) = to_pdf(papers(url), libreoffice(), tmp_path)
     assert asked == []

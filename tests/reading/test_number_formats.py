@@ -17,6 +17,7 @@ from pipeline.reading.xls import opened_xls
 from pipeline.values.built_in_formats import built_in
 from pipeline.values.format_codes import sections_of
 from pipeline.values.number_formats import WHOLE_DAY, Part, date_parts, is_plain, shown
+from tests.programs import needed
 from tests.shown import EQUAL, THIRD, WILD, pairs, saved_as, verdicts
 
 MARCH_1985 = 31107  # 01/03/1985
@@ -182,6 +183,7 @@ def test_cells_of_an_xlsx_file_that_are_not_shown_as_stored_are_found() -> None:
 
 
 def test_cells_of_xls_and_ods_files_are_found_too() -> None:
+    needed("soffice")
     certain = {at: cell for at, (_, _, cell) in CELLS.items() if cell and cell[0] is not None}
     for to in ("xls", "ods"):
         found = dict(cells_of(saved_as({"a.xlsx": in_a_workbook()}, to, "vi")["a"]))
@@ -272,6 +274,7 @@ def test_formats_of_xlsb_and_of_broken_files_cannot_be_read() -> None:
 
 
 def test_libreoffice_shows_no_third_value() -> None:
+    needed("soffice")
     found = verdicts(list(islice(pairs(), 400)))
     assert [each for each in found if each.outcome == THIRD] == []
     assert sum(each.outcome == EQUAL for each in found) > 0.7 * len(found)
