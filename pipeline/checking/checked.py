@@ -155,14 +155,14 @@ class Checked:
         withdrawn = self.withdrawn_units
         return tuple(name for name in self._silent_units if name not in withdrawn)
 
-    @property
+    @cached_property
     def withdrawn_units(self) -> tuple[str, ...]:
         """The units from which nothing is there any more, although their nominee was voted on: withdrawn since."""
         absent = self.meeting.absent if self.meeting else ()
         voted = {vote.candidate.unit for vote in absent if vote.candidate.recipient == INDIVIDUAL}
         return tuple(name for name in self._silent_units if name in voted)
 
-    @property
+    @cached_property
     def _silent_units(self) -> tuple[str, ...]:
         sent = {self.sender_of(r) for r in self.received}
         return tuple(unit.name for unit in self.office.units if unit.name not in sent)

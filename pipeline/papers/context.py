@@ -18,6 +18,7 @@ from pipeline.papers.printing import (
     Nomination,
     amount,
     letterhead,
+    number_of_days,
     numbered,
     numbers_of,
     print_recipients,
@@ -129,12 +130,11 @@ def _print_posting(office: Office, nominations: Sequence[Nomination], meeting: M
     """The list posted in public: everybody before the meeting, then those to whom the Council gave something."""
     posted = [each for each in nominations if meeting is None or each.candidate in meeting.awarded]
     decided = {vote.candidate: vote.decided for vote in meeting.votes} if meeting else {}
-    days = office.facts.get(DAYS_POSTED, "")
     return {
         "tap_the": _publicly(posted, COLLECTIVE),
         "ca_nhan": _publicly(posted, INDIVIDUAL),
         "doi_tuong": _numbers_among(posted),
-        "so_ngay": count(int(days)) if days.isdecimal() else "",
+        "so_ngay": number_of_days(office, DAYS_POSTED),
         "viec": _deed({decided.get(each.candidate, each.candidate.award_form) for each in posted}),
     }
 

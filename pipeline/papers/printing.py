@@ -123,6 +123,12 @@ def numbers_of(each: Mapping[str, int]) -> str:
     return " và ".join(named) or f"{count(0)}{NO_BREAK}{INDIVIDUAL.lower()}"
 
 
+def number_of_days(office: Office, fact: str) -> str:
+    """The number of days that a fact of the office names: «15», «05»; "" if it names none."""
+    days = office.facts.get(fact, "").strip()
+    return count(int(days)) if days.isdecimal() else ""
+
+
 def amount(recipient: str, number: int, each: int) -> Context:
     """The amount for ``number`` recipients of one kind: for each, and the total, in figures and words; ``each`` in đồng."""
     return {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipeline.checking.council import Meeting
 from pipeline.papers.meeting_printing import within_sentence
-from pipeline.papers.printing import Context, points
-from pipeline.values.numbers import count
+from pipeline.papers.printing import Context, number_of_days, points
 from schemas.co_quan import COLLECTIVE, DAYS_TO_INTRODUCE, DAYS_TO_REPORT
 from schemas.terms import is_of_leaders
 
@@ -28,12 +27,6 @@ def print_replication(meeting: Meeting, held: Context) -> Context:
         "la_lanh_dao": is_of_leaders(chosen.get("nhom", "")),
         "goi": f"{'tập thể' if collective else chosen['danh_xung'].lower()} {chosen['ten']}".strip(),
         "xung_ho": "tập thể" if collective else chosen["danh_xung"].lower(),  # once the name has been said
-        "so_ngay_gioi_thieu": _days(meeting, DAYS_TO_INTRODUCE),
-        "so_ngay_bao_cao": _days(meeting, DAYS_TO_REPORT),
+        "so_ngay_gioi_thieu": number_of_days(meeting.office, DAYS_TO_INTRODUCE),
+        "so_ngay_bao_cao": number_of_days(meeting.office, DAYS_TO_REPORT),
     }
-
-
-def _days(meeting: Meeting, fact: str) -> str:
-    """The number of days that the office workbook names: «15», «05»."""
-    days = meeting.office.facts.get(fact, "").strip()
-    return count(int(days)) if days.isdecimal() else ""
