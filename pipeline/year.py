@@ -18,7 +18,7 @@ from pipeline.papers.year_example import year_template_examples
 from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, print_forgotten
 from pipeline.proofs.prove_year import prove_year
 from pipeline.publishing.edited import publish_run
-from pipeline.publishing.kept_papers import kept_decision
+from pipeline.publishing.kept_papers import kept_of_year
 from pipeline.publishing.staging import staged
 from pipeline.publishing.write import Published
 from pipeline.publishing.year_manifest import earlier_years, make_year_manifest, year_run_number
@@ -78,8 +78,8 @@ def make_year(
     with staged(target) as staging:
         for paper in papers:
             staging.add(paper)
-        if decision := kept_decision(target, book):
-            staging.add(decision)
+        for kept in kept_of_year(target, book):
+            staging.add(kept)
         staging.add(year_list_workbook(book))
         for workbook in (*year_workbooks(book), *follow_up_workbooks(book)):
             staging.add(workbook)

@@ -236,20 +236,31 @@ def test_rows_about_people_of_a_forgotten_quarter_are_one_warning_and_in_no_pape
     assert {each.code for each in unknown.findings} == {"not-of-the-year"}
 
 
-DECISION = "quyet-dinh-khen-thuong-nam.docx"
-NUMBERED = good_follow_up(
-    [{"ky": "Năm 2020", "van_ban": "Quyết định khen thưởng cuối năm", "so": "300", "ngay_ky": "30/12/2020"}], []
-)
+DECISION, ACCOUNT = "quyet-dinh-khen-thuong-nam.docx", "bao-cao-ket-qua-nam.docx"
+
+
+def numbered(title: str) -> bytes:
+    return good_follow_up([{"ky": "Năm 2020", "van_ban": title, "so": "300", "ngay_ky": "30/12/2020"}], [])
+
+
+NUMBERED, REPORTED = numbered("Quyết định khen thưởng cuối năm"), numbered("Báo cáo kết quả thực hiện kế hoạch")
 FOR_TWO = filled({}, {("hinh_thuc", 2): "Giấy khen", ("thanh_tich", 2): NEW_MERIT})  # one is of the second quarter only
-FAULTY = filled({"to_kiem_phieu": ""})
+FOR_ONE, FAULTY = filled(), filled({"to_kiem_phieu": ""})
 
 
 @pytest.mark.parametrize(
-    ("before", "vote", "follow_up"),
-    [(FOR_TWO, FOR_TWO, None), (FOR_TWO, FOR_TWO, NUMBERED), (FOR_TWO, FAULTY, None), (None, FOR_TWO, NUMBERED)],
+    ("path", "before", "vote", "follow_up", "then"),
+    [
+        (DECISION, FOR_TWO, FOR_TWO, None, None),
+        (DECISION, FOR_TWO, FOR_TWO, None, NUMBERED),
+        (DECISION, FOR_TWO, FAULTY, None, None),
+        (DECISION, None, FOR_TWO, None, NUMBERED),
+        (DECISION, FOR_ONE, FOR_ONE, NUMBERED, NUMBERED),  # names nobody who was forgotten
+        (ACCOUNT, WORKBOOK, WORKBOOK, REPORTED, REPORTED),
+    ],
 )
-def test_a_decision_that_would_lose_certificates_of_a_forgotten_quarter_stays_and_no_signed_one_is_made_without_them(
-    tmp_path: Path, before: bytes | None, vote: bytes, follow_up: bytes | None
+def test_a_paper_that_would_lose_people_of_a_forgotten_quarter_stays_and_no_signed_decision_is_made_without_them(
+    tmp_path: Path, path: str, before: bytes | None, vote: bytes, follow_up: bytes | None, then: bytes | None
 ) -> None:
     target = tmp_path / "2020"
 
@@ -259,11 +270,20 @@ def test_a_decision_that_would_lose_certificates_of_a_forgotten_quarter_stays_an
         make_year(2020, office_file(), folders, templates(), target, gone, [source("a.xlsx", council)])
 
     if before:
-        make(before, None, 1, 2, 3)
-    was = (target / DECISION).read_bytes() if before else b""
-    make(vote, follow_up, 1, 3)
-    assert ((target / DECISION).read_bytes() if (target / DECISION).exists() else b"") == was
-    assert ("giữ nguyên như đã lập" in (target / "bao-cao.html").read_text(encoding="utf-8")) is bool(before)
+        make(before, follow_up, 1, 2, 3)
+    was = (target / path).read_bytes() if before else b""
+    for _ in range(2):
+        make(vote, then, 1, 3)
+        assert ((target / path).read_bytes() if (target / path).exists() else b"") == was
+        kept = "giữ nguyên như đã lập" in (target / "bao-cao.html").read_text(encoding="utf-8")
+        assert kept is (before not in (None, FOR_ONE))
+
+
+def test_a_report_that_got_its_number_after_a_quarter_was_forgotten_is_made_with_it(tmp_path: Path) -> None:
+    for follow_up in (None, REPORTED):
+        folders = [folder(workbooks(3), Quarter(2020, 3), follow_up=follow_up)]
+        make_year(2020, office_file(), folders, templates(), tmp_path / "2020", [Forgotten(Quarter(2020, 2), {})])
+    assert "300/BC-VP" in all_text((tmp_path / "2020" / ACCOUNT).read_bytes())
 
 
 def _of_quarters(*numbers: int) -> Mapping[tuple[str, str, str], tuple[str, ...]]:

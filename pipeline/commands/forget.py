@@ -57,10 +57,10 @@ def _changed_in_year(quarter: Quarter, inputs: Path, outputs: Path) -> Iterator[
     made = [path for path in documents_in(outputs / str(quarter.year)) or {} if is_paper(path)]
     council = workbooks_of(inputs / str(quarter.year))
     if lists := [path for path in made if path != YEAR_DECISION]:
-        decision = f", trừ {YEAR_DECISION} đã có tên họ thì giữ nguyên" if YEAR_DECISION in made else ""
         yield (
-            f"Lập lại năm {quarter.year} sau khi xóa thì {', '.join(map(printable, lists))} không còn tên người của {quarter.title}{decision}. "
-            f"Văn bản nào đã ký thì chép ra ngoài thư mục {outputs.name} trước khi xóa."
+            f"Lập lại năm {quarter.year} sau khi xóa thì {', '.join(map(printable, lists))} không còn tên người của {quarter.title}. "
+            f"Văn bản nào đã ký thì chép ra ngoài thư mục {outputs.name} trước khi xóa; quyết định đã có tên họ, "
+            f"báo cáo kết quả đã có số trong {FOLLOW_UP_FILE} thì được giữ nguyên."
         )
     if council and YEAR_DECISION not in made:
         yield (

@@ -142,12 +142,17 @@ def lines_about_papers(manifest: Manifest, published: Published, folder: str) ->
     for name in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {name}/ ({sum(path.startswith(f'{name}/') for path in papers)} tệp)"
     yield from (f"  {path}" for path in papers if "/" not in path)
-    for row in manifest["documents"]:
-        if row.get("kept_from"):
-            yield f"  Giữ nguyên {row['path']} như đã lập (lần lập {row['kept_from']}): cuộc họp đã diễn ra."
+    yield from lines_about_kept_papers(manifest, "cuộc họp đã diễn ra")
     if any(row["path"] == COUNCIL_WORKBOOK for row in manifest["documents"]):
         yield f"Sau khi Hội đồng họp: điền {folder}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{manifest['quarter']}."
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+
+
+def lines_about_kept_papers(manifest: Manifest, reason: str) -> Iterable[str]:
+    """A manifest → a line for each paper of an earlier run that stays as it was made."""
+    for row in manifest["documents"]:
+        if row.get("kept_from"):
+            yield f"  Giữ nguyên {row['path']} như đã lập (lần lập {row['kept_from']}): {reason}."
 
 
 def lines_about_report(manifest: Manifest, folder: str, published: Published | None = None) -> Iterable[str]:

@@ -11,7 +11,12 @@ import click
 from pipeline.commands.arguments import council_workbooks_in
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
-from pipeline.commands.terminal import lines_about_edited_files, lines_about_findings, print_lines
+from pipeline.commands.terminal import (
+    lines_about_edited_files,
+    lines_about_findings,
+    lines_about_kept_papers,
+    print_lines,
+)
 from pipeline.papers.follow_up_workbook import lacking_rows
 from pipeline.papers.year_papers import quarters_of
 from pipeline.publishing.forgotten import forgotten_quarters
@@ -116,6 +121,7 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
     changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
+    yield from lines_about_kept_papers(finished.manifest, "dữ liệu của quý đã xóa không còn để lập lại")
     yield from lines_about_edited_files(finished.edited, published.moved_aside)
     yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
     yield f"Báo cáo đầy đủ: mở {where}/{published.edited.get(REPORT, REPORT)} bằng trình duyệt."
@@ -132,10 +138,8 @@ def _about_the_decision(finished: FinishedYear, where: str) -> Iterable[str]:
     """Why there is no year-end decision, if there is none, and what to do."""
     book = finished.book
     rows: Any = finished.manifest["documents"]
-    kept = next((row["kept_from"] for row in rows if row.get("kept_from")), "")
-    if kept:
-        yield f"Giữ nguyên {YEAR_DECISION} như đã lập (lần lập {kept}): dữ liệu của quý đã xóa không còn để lập lại."
-    elif book.granted_to_forgotten and not book.can_be_decided:
+    kept = any(row["path"] == YEAR_DECISION and row.get("kept_from") for row in rows)
+    if book.granted_to_forgotten and not kept and not book.can_be_decided:
         yield f"Không lập quyết định khen thưởng cuối năm: bản lập lại sẽ thiếu {count(len(book.granted_to_forgotten))} Giấy khen của quý đã xóa dữ liệu; dùng bản đã ký."
     if kept or book.to_award or book.granted_to_forgotten:
         return

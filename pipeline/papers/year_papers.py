@@ -25,7 +25,7 @@ from pipeline.papers.order import in_order_by
 from pipeline.papers.printing import Context, nomination, numbers_of, punctuated
 from pipeline.papers.year_lists import heading_the_list, of_kind, register_rows
 from pipeline.values.dates import Quarter, Year, long_date
-from pipeline.values.file_names import YEAR_DECISION
+from pipeline.values.file_names import YEAR_ACCOUNT, YEAR_DECISION
 from pipeline.values.model import Document, Finding, Status, Submission
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import NO_BREAK, fold, one_line
@@ -50,7 +50,7 @@ YEAR_PAPERS = (
         when=lambda context: bool(context["co_quyet_dinh"]),
     ),
     Paper("so-theo-doi-don-vi", "Sổ theo dõi các đơn vị", "so-theo-doi-don-vi.docx"),
-    Paper("bao-cao-ket-qua-nam", "Báo cáo kết quả thực hiện kế hoạch", "bao-cao-ket-qua-nam.docx"),
+    Paper("bao-cao-ket-qua-nam", "Báo cáo kết quả thực hiện kế hoạch", YEAR_ACCOUNT),
 )
 
 
@@ -248,7 +248,9 @@ def assemble_year(book: YearBook, account: Context) -> tuple[Document, ...]:
     notes = {"Điều 1.": note} if titles else {}
     blank = (document for paper in YEAR_PAPERS if paper.when(context) for document in documents(paper, context, {}))
     made = (issued_document(each, book.issued, book.office) for each in blank)
-    return tuple(replace(each, notes=notes) if each.kind == DECISION else each for each in made)
+    return tuple(
+        replace(each, notes=notes) if each.kind == DECISION and each.context["du_thao"] else each for each in made
+    )
 
 
 def print_forgotten(each: Forgotten) -> str:

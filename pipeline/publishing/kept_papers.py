@@ -1,9 +1,9 @@
-"""Keeps papers that an earlier run made and that record what took place, whatever the folders hold since: minutes, the year's decision."""
+"""Keeps papers that an earlier run made and that record what took place, whatever the folders hold since: minutes, the year's signed papers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.checking.checked import Checked
@@ -13,7 +13,7 @@ from pipeline.publishing.ledger import documents_in, manifest_in
 from pipeline.publishing.made_from import TEMPLATES, WITHOUT_NAMES, MadeFrom
 from pipeline.values.dates import long_date
 from pipeline.values.digests import sha256
-from pipeline.values.file_names import FOLLOW_UP_FILE, MANIFEST, YEAR_DECISION
+from pipeline.values.file_names import FOLLOW_UP_FILE, MANIFEST, YEAR_ACCOUNT, YEAR_DECISION
 from pipeline.values.json_files import json_object
 from pipeline.values.model import Listed, MadeFile, Status
 from pipeline.values.vietnamese import one_line
@@ -46,18 +46,23 @@ def kept_minutes(folder: Path, checked: Checked, made: Iterable[Listed], stamp: 
     return kept
 
 
-def kept_decision(folder: Path, book: YearBook) -> MadeFile | None:
-    """The decision in the folder of a year if no run can make it again, because a quarter was forgotten since.
+def kept_of_year(folder: Path, book: YearBook) -> Iterator[MadeFile]:
+    """The papers in the folder of a year that are to stay: a quarter was forgotten since they were made, nobody can make them again.
 
-    It names everybody of that quarter to whom the Council granted a certificate, or the Council's workbook cannot be used now.
+    The decision, if the Council granted a certificate to somebody of that quarter or its workbook cannot be used now; the
+    report on the plan, once it has its number.
     """
-    names = book.granted_to_forgotten
-    if not book.forgotten or (book.council.meeting and not names):
-        return None
-    row = (documents_in(folder) or {}).get(YEAR_DECISION)
-    kept, text = _as_made(folder, row, json_object(folder / MANIFEST)) if row else NOTHING
-    words = one_line(" ".join(text.paragraphs)) if text else ""
-    return kept if all(re.search(rf"\b{re.escape(name)}(?!\w)", words) for name in names) else None
+    manifest, documents = json_object(folder / MANIFEST), documents_in(folder) or {}
+    then = {str(row.get("quarter")) for row in _rows(manifest, "forgotten_quarters")}
+    since = any(each.quarter.folder not in then for each in book.forgotten)
+    stays = {
+        YEAR_DECISION: bool(book.granted_to_forgotten) or not book.council.meeting,
+        YEAR_ACCOUNT: any(f"{each.paper.kind}.docx" == YEAR_ACCOUNT for each in book.issued),
+    }
+    for row in (documents[path] for path in stays if stays[path] and path in documents):
+        kept, _ = _as_made(folder, row, manifest) if since or row.get("kept_from") else NOTHING
+        if kept and book.forgotten:
+            yield kept
 
 
 def _as_made(
@@ -96,14 +101,15 @@ def _number(checked: Checked) -> str:
 
 def _is_same_meeting(manifest: Mapping[str, object], checked: Checked, stamp: MadeFrom) -> bool:
     before = manifest.get("made_from")
-    inputs = manifest.get("inputs")
     held = {each.source.sha256 for each in checked.received if _is_held(each.kind, str(each.status))}
-    then = (
-        {str(row.get("sha256")) for row in inputs if _is_held(str(row.get("kind")), str(row.get("status")))}
-        if isinstance(inputs, list)
-        else set()
-    )
+    rows = _rows(manifest, "inputs")
+    then = {str(row.get("sha256")) for row in rows if _is_held(str(row.get("kind")), str(row.get("status")))}
     return held == then and isinstance(before, dict) and _of_the_minutes(before) == _of_the_minutes(stamp)
+
+
+def _rows(manifest: Mapping[str, object], name: str) -> Iterator[Mapping[str, object]]:
+    rows = manifest.get(name)
+    return (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else iter(())
 
 
 def _is_held(kind: str, status: str) -> bool:

@@ -5,6 +5,7 @@ FOLLOW_UP_FILE = "theo-doi.xlsx"
 COUNCIL_WORKBOOK = "hoi-dong.xlsx"
 YEAR_COUNCIL_WORKBOOK = "hoi-dong-nam.xlsx"
 YEAR_DECISION = "quyet-dinh-khen-thuong-nam.docx"
+YEAR_ACCOUNT = "bao-cao-ket-qua-nam.docx"
 REPORT = "bao-cao.html"
 YEAR_PAGE = "bao-cao-nam.html"  # the template of the year's report, which is published as REPORT
 RETURNED = "tra-lai"  # the folder of workbooks that go back to their senders
