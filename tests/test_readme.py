@@ -5,8 +5,8 @@ import re
 import pytest
 
 from pipeline.commands.cli import COMMANDS
-from pipeline.drawing.everything import COLLECTIVE_FORM, INDIVIDUAL_FORM, reference_of
-from pipeline.drawing.reference import with_reference
+from pipeline.drawing.forms.forms import COLLECTIVE_FORM, INDIVIDUAL_FORM
+from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.papers.form_papers import FORM_PAPERS
 from pipeline.papers.kinds import PAPERS
 from pipeline.papers.year_papers import YEAR_PAPERS
@@ -84,7 +84,7 @@ def test_files_named_in_the_readmes_exist() -> None:
 
 
 def test_the_reference_table_is_generated_from_the_schemas() -> None:
-    assert with_reference(TEMPLATES, reference_of(TERMS)) == TEMPLATES
+    assert with_reference(TEMPLATES, reference_table(TERMS)) == TEMPLATES
 
 
 def test_a_readme_without_its_markers_is_refused() -> None:

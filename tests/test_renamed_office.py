@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.checking.check import open_office
 from pipeline.commands.cli import main
-from pipeline.drawing.everything import draw_everything, reference_of
+from pipeline.drawing.everything import draw_everything
+from pipeline.drawing.reference import reference_table
 from pipeline.values.vietnamese import slug
 from tests.builder import Q1, source
 from tests.renamed import NAMES, collective, council_filled, nomination, renamed_office, texts, words
@@ -74,7 +75,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     call("quarter", Q1.folder)
     call("year", str(Q1.year))
     given |= {f"mau {name}": content for name, content in draw_everything(terms).items() if name != "co-quan.xlsx"}
-    given["bang tra cuu"] = reference_of(terms).encode()
+    given["bang tra cuu"] = reference_table(terms).encode()
     return given
 
 

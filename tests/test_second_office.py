@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.drawing.everything import individual_form_of
+from pipeline.drawing.forms.forms import individual_form_of
 from schemas.terms import Terms
 from tests import second_office
 from tests.builder import outline

@@ -14,7 +14,7 @@ from pipeline.commands.terminal import (
     lines_about_left_files,
     print_lines,
 )
-from pipeline.drawing.everything import individual_form_of
+from pipeline.drawing.forms.forms import individual_form_of
 from pipeline.papers.drafts import form_drafts
 from pipeline.papers.form_papers import form_documents, form_examples
 from pipeline.publishing.write import publish_without_manifest

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.drawing.everything import COLLECTIVE_FORM, INDIVIDUAL_FORM, draw_forms
 from pipeline.drawing.forms.fit import misfits
+from pipeline.drawing.forms.forms import COLLECTIVE_FORM, INDIVIDUAL_FORM, draw_forms
 from pipeline.publishing.redraw import is_drawn_for, redraw
 from pipeline.reading.folders import newest_quarter
 from pipeline.values.dates import Quarter

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
-from schemas.terms import Criterion
+from schemas.hoi_dong import HOI_DONG
+from schemas.hoi_dong_nam import HOI_DONG_NAM
+from schemas.tap_the import TAP_THE
+from schemas.terms import Criterion, Terms, worded
+from schemas.theo_doi import THEO_DOI
 
 START, END = "<!-- bang-tra-cuu: bat dau -->", "<!-- bang-tra-cuu: ket thuc -->"
 CRITERIA_HEADINGS = ("Mã", "Mục", "Nhóm áp dụng", "Nội dung")
+REFERENCED = (CA_NHAN, TAP_THE, HOI_DONG, HOI_DONG_NAM, CO_QUAN, THEO_DOI)
 HEADINGS = ("Mục", "Khóa", "Tên khác được chấp nhận", "Kiểu", "Danh sách chọn, giới hạn", "Bắt buộc", "Nội bộ", "Ví dụ")
 
 
-def reference_table(schemas: Iterable[WorkbookSchema], criteria: Iterable[Criterion]) -> str:
-    """Every sheet and column of the workbooks, and the criteria of the plan, as Markdown tables."""
+def reference_table(terms: Terms) -> str:
+    """Every sheet and column of the workbooks, and the criteria of the plan, as Markdown tables in the office's words."""
+    schemas = [worded(schema, terms) for schema in REFERENCED]
     tables = [_sheet_table(schema, sheet) for schema in schemas for sheet in schema.sheets]
-    return "\n".join((*tables, _criteria_table(criteria)))
+    return "\n".join((*tables, _criteria_table(terms.criteria)))
 
 
 def with_reference(readme: str, table: str) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.drawing.everything import reference_of
-from pipeline.drawing.reference import with_reference
+from pipeline.drawing.reference import reference_table, with_reference
 from pipeline.values.dates import Quarter
 from pipeline.values.digests import sha256
 from pipeline.values.json_files import json_object
@@ -52,7 +51,7 @@ def redraw(
             redrawn.append(name)
     now = {name: sha256(content) for name, content in drawn.items() if name not in dict(edited)}
     _remember(folder, {**before, **now, **({DRAWN_FOR: _digest_of_terms(terms)} if terms else {})})
-    return edited, redrawn + _redraw_readme(folder, reference_of(terms) if terms else "")
+    return edited, redrawn + _redraw_readme(folder, reference_table(terms) if terms else "")
 
 
 def _redraw_readme(folder: Path, reference: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.checking.check import open_office
 from pipeline.commands.cli import main
-from pipeline.drawing.everything import COLLECTIVE_FORM, INDIVIDUAL_FORM, draw_forms
 from pipeline.drawing.forms.fit import misfits
+from pipeline.drawing.forms.forms import COLLECTIVE_FORM, INDIVIDUAL_FORM, draw_forms
 from pipeline.papers.context import range_of
 from schemas.ca_nhan import CA_NHAN
 from schemas.tap_the import TAP_THE

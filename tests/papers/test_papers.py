@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 from pipeline.checking.check import check_quarter, open_office
-from pipeline.drawing.everything import REFERENCED
+from pipeline.drawing.reference import REFERENCED
 from pipeline.drawing.word.nd30 import PORTRAIT, STYLES, page_number
 from pipeline.drawing.word.ooxml import package, paragraph, text
 from pipeline.drawing.word.papers import draw_papers

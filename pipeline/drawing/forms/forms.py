@@ -21,6 +21,7 @@ from pipeline.drawing.forms.guides import (
 from pipeline.drawing.forms.sheets import DRAWERS
 from pipeline.drawing.forms.workbook import BASE, STYLES, Drawing
 from pipeline.values.dates import Quarter, Year, period_title
+from pipeline.values.file_names import FOLLOW_UP_FILE
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import ColumnType, ColumnView, WorkbookSchema
@@ -30,7 +31,10 @@ from schemas.tap_the import TAP_THE
 from schemas.terms import Criterion, Terms, worded
 from schemas.theo_doi import THEO_DOI
 from schemas.tieu_chi import TIEU_CHI
+from schemas.trich_ngang import TRICH_NGANG
 
+INDIVIDUAL_FORM = "bieu-mau-ca-nhan.xlsx"
+COLLECTIVE_FORM = "bieu-mau-tap-the.xlsx"
 CREATED = datetime(2020, 3, 5)  # a fixed time: the same form gives the same bytes
 YEARS = range(2020, 2036)
 QUARTERS = tuple(Quarter(year, number).title for year in YEARS for number in (1, 2, 3, 4))
@@ -39,6 +43,20 @@ PERIODS = tuple(
     for year in YEARS
     for title in (*(Quarter(year, number).title for number in (1, 2, 3, 4)), period_title(Year(year)))
 )
+
+
+def draw_forms(terms: Terms) -> dict[str, bytes]:
+    """The shared forms by file name, in the words of the office and its plan: the same bytes every time."""
+    return {
+        INDIVIDUAL_FORM: individual_form(terms),
+        COLLECTIVE_FORM: collective_form(terms),
+        FOLLOW_UP_FILE: follow_up_form(terms),
+    }
+
+
+def individual_form_of(terms: Terms, unit: str) -> bytes:
+    """The individual form with a unit's name and the quarter filled in."""
+    return individual_form(terms, Content(labels={TRICH_NGANG.name: {"quy": terms.quarter.title, "don_vi": unit}}))
 
 
 def individual_form(terms: Terms, content: Content = BLANK) -> bytes:
