@@ -1,7 +1,7 @@
-"""What cells show, by the thousand: ``python -m tests.shown 5000 [en [seed]]`` says how often we and LibreOffice agree.
+"""What cells show, by the thousand: ``python -m tests.shown 5000 [seed]`` says how often we and LibreOffice agree.
 
 Pairs of a value and a number format are written into xlsx workbooks; LibreOffice saves them as xls and as ods, and the text
-it shows is the judge, in Vietnamese and in English. What the pipeline takes for certain must be that text; where it is not
+it shows in Vietnamese is the judge. What the pipeline takes for certain must be that text; where it is not
 certain the cell is an error, which is counted; anything else is a third value. The same seed gives the same pairs.
 """
 
@@ -34,11 +34,10 @@ from pipeline.values.vietnamese import one_line
 
 SECONDS = 300
 PER_FILE = 250  # pairs: old Excel files hold some hundred formats
-LOCALES = {"vi": "vi-VN", "en": "en-US"}
 SETTING = (
     '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
-    "<value>{}</value></prop></item></oor:items>"
+    "<value>vi-VN</value></prop></item></oor:items>"
 )
 SHEET = "Sheet1"
 Value = float | str
@@ -290,13 +289,13 @@ def numbered(code: str | int) -> str | int:
     return code.replace("[$-vi-VN]", "[$-42A]").replace("[$-en-US]", "[$-409]") if isinstance(code, str) else code
 
 
-def saved_as(files: Mapping[str, bytes], to: str, language: str) -> dict[str, bytes]:
-    """Files as LibreOffice saves them in another format, in that language's locale; by their stem."""
+def saved_as(files: Mapping[str, bytes], to: str) -> dict[str, bytes]:
+    """Files as LibreOffice saves them in another format, in the Vietnamese locale; by their stem."""
     with TemporaryDirectory() as place:
         folder = Path(place)
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(SETTING.format(LOCALES[language]))
+        (user / "registrymodifications.xcu").write_text(SETTING)
         for name, content in files.items():
             (folder / name).write_bytes(content)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -328,11 +327,11 @@ def _with_spaces(element: etree._Element) -> str:
     return own + ((element.tail or "") if element.tag != f"{TEXT}p" else "")
 
 
-def shown_by_us(content: bytes, some: Sequence[Pair], language: str) -> list[str | None]:
+def shown_by_us(content: bytes, some: Sequence[Pair]) -> list[str | None]:
     """What the pipeline says that each row's first cell shows."""
     parts = open_parts(content, SPREADSHEET)
     sheets = {SHEET: "xl/worksheets/sheet1.xml"} if "xl/workbook.xml" in parts else {}
-    cells = shown_cells(parts, sheets, opened_xls(content), language)[SHEET]
+    cells = shown_cells(parts, sheets, opened_xls(content))[SHEET]
     return [cells.get((row, 0), Seen(as_typed(_stored(pair.value)))).text for row, pair in enumerate(some)]
 
 
@@ -363,14 +362,14 @@ class Verdict:
         return EQUAL if one_line(self.ours) == one_line(self.judge) else THIRD
 
 
-def verdicts(some: Sequence[Pair], language: str = "vi") -> list[Verdict]:
+def verdicts(some: Sequence[Pair]) -> list[Verdict]:
     """Every pair in xlsx, as it was written and as LibreOffice saves it again, in xls and in ods."""
     groups = [some[at : at + PER_FILE] for at in range(0, len(some), PER_FILE)]
     written_xlsx = {str(n): written(group) for n, group in enumerate(groups)}
     to_judge = {f"{n}.xlsx": written(group, in_words=False) for n, group in enumerate(groups)}
-    ods, xls, again = (saved_as(to_judge, to, language) for to in ("ods", "xls", "xlsx"))
+    ods, xls, again = (saved_as(to_judge, to) for to in ("ods", "xls", "xlsx"))
     judged_xls, judged_again = (
-        saved_as({f"{n}.{of}": content for n, content in files.items()}, "ods", language)
+        saved_as({f"{n}.{of}": content for n, content in files.items()}, "ods")
         for of, files in (("xls", xls), ("xlsx", again))
     )
     kinds = (
@@ -383,29 +382,29 @@ def verdicts(some: Sequence[Pair], language: str = "vi") -> list[Verdict]:
         each
         for file, contents, judged in kinds
         for n, group in enumerate(groups)
-        for each in _compared(file, contents[str(n)], judged[str(n)], group, language)
+        for each in _compared(file, contents[str(n)], judged[str(n)], group)
     ]
 
 
-def _compared(file: str, content: bytes, judged: bytes, some: Sequence[Pair], language: str) -> Iterator[Verdict]:
+def _compared(file: str, content: bytes, judged: bytes, some: Sequence[Pair]) -> Iterator[Verdict]:
     judge = shown_by_libreoffice(judged)
-    for row, (pair, ours) in enumerate(zip(some, shown_by_us(content, some, language), strict=True)):
+    for row, (pair, ours) in enumerate(zip(some, shown_by_us(content, some), strict=True)):
         yield Verdict(file, pair, ours, judge.get(row, ""))
 
 
 FILES = ("xlsx", "xls", "ods", "xlsx again")
 
 
-def main(number: int, language: str = "vi", seed: int = 1) -> int:
+def main(number: int, seed: int = 1) -> int:
     """Say how that many pairs were shown, by kind; 1 where any was shown as a third value."""
     assert shutil.which("soffice"), "the judge is LibreOffice"
-    found = verdicts(list(islice(pairs(seed), number)), language)
+    found = verdicts(list(islice(pairs(seed), number)))
     counted = Counter((each.file, each.pair.kind, each.outcome) for each in found)
     for file in FILES:
         for kind in sorted({each.pair.kind for each in found}):
             print(f"{file}, {kind}:", ", ".join(f"{counted[file, kind, each]} {each}" for each in OUTCOMES))
         totals = Counter(each.outcome for each in found if each.file == file)
-        print(f"{file} in {language}:", ", ".join(f"{totals[each]} {each}" for each in OUTCOMES))
+        print(f"{file}:", ", ".join(f"{totals[each]} {each}" for each in OUTCOMES))
     third = [each for each in found if each.outcome == THIRD]
     for each in third:
         print(f"{each.file} {each.pair.value!r} as {each.pair.code!r}: {each.ours!r}, LibreOffice {each.judge!r}")
@@ -413,5 +412,5 @@ def main(number: int, language: str = "vi", seed: int = 1) -> int:
 
 
 if __name__ == "__main__":
-    number, language, seed = [*sys.argv[1:], *("5000", "vi", "1")[len(sys.argv) - 1 :]]
-    sys.exit(main(int(number), language, int(seed)))
+    number, seed = [*sys.argv[1:], *("5000", "1")[len(sys.argv) - 1 :]]
+    sys.exit(main(int(number), int(seed)))

@@ -23,7 +23,7 @@ from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.ods import CONTENT
 from pipeline.reading.shown_ods import Cells, Found, shown_in_ods
 from pipeline.reading.xls import of_each_sheet
-from pipeline.values.built_in_formats import GENERAL, built_in
+from pipeline.values.built_in_formats import BUILT_IN, GENERAL
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.number_formats import is_plain
 from pipeline.values.shown import Formatted, Seen, ShownCell
@@ -40,49 +40,47 @@ PLAIN_BELOW = 1e11  # a whole number that a cell of these formats shows figure b
 UNKNOWN = Seen(None)
 
 
-def shown_cells(
-    parts: Mapping[str, bytes], sheets: Mapping[str, str], book: Any = None, language: str = "vi"
-) -> Mapping[str, Cells]:
+def shown_cells(parts: Mapping[str, bytes], sheets: Mapping[str, str], book: Any = None) -> Mapping[str, Cells]:
     """By sheet title, what the cells show that are not shown as stored: (row, column) from 0 → what they show.
 
     ``sheets`` are the parts of an xlsx file's sheets, by title; ``book`` is an xls workbook as xlrd reads it. Empty for a
     workbook whose formats cannot be read.
     """
     if book:
-        return _of_xls(book, language) if book.formatting_info else {}
+        return _of_xls(book) if book.formatting_info else {}
     try:
         if CONTENT in parts:
             return shown_in_ods(parts)
-        return _of_xlsx(parts, sheets, language) if BOOK in parts else {}
+        return _of_xlsx(parts, sheets) if BOOK in parts else {}
     except (Unreadable, etree.XMLSyntaxError, ValueError, LookupError):  # calamine reads some that are broken there
         return {}
 
 
-def _shown(value: float | str, code: str | None, date_1904: bool, language: str) -> ShownCell | None:
+def _shown(value: float | str, code: str | None, date_1904: bool) -> ShownCell | None:
     """What a cell with that value and format shows; None where it is shown as stored."""
     if code is None:
         return UNKNOWN
     if isinstance(value, str | bool):
-        return None if is_plain(code) else Formatted(value, code, date_1904, language)
+        return None if is_plain(code) else Formatted(value, code, date_1904)
     if code in PLAIN and abs(value) < PLAIN_BELOW and value.is_integer():
         return None
-    return Formatted(value, code, date_1904, language)
+    return Formatted(value, code, date_1904)
 
 
 # --- xlsx ----------------------------------------------------------------------------------------------------------
 
 
-def _of_xlsx(parts: Mapping[str, bytes], sheets: Mapping[str, str], language: str) -> Mapping[str, Cells]:
-    reading = _Reading(parts, language)
+def _of_xlsx(parts: Mapping[str, bytes], sheets: Mapping[str, str]) -> Mapping[str, Cells]:
+    reading = _Reading(parts)
     return {title: dict(islice(reading.cells(parts[part]), MAX_CELLS)) for title, part in sheets.items()}
 
 
 class _Reading:
     """A workbook's formats, its epoch, and its shared texts once they are asked for."""
 
-    def __init__(self, parts: Mapping[str, bytes], language: str) -> None:
-        self._parts, self._language = parts, language
-        self._codes = _codes_of_styles(parts.get(STYLES, b""), language)
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+        self._codes = _codes_of_styles(parts.get(STYLES, b""))
         self._texts_matter = not all(code is None or is_plain(code) for code in self._codes)
         settings = tree_of(BOOK, parts[BOOK]).find("{*}workbookPr")
         self._date_1904 = settings is not None and settings.get("date1904") in ("1", "true")
@@ -105,7 +103,7 @@ class _Reading:
     def _shown(self, cell: Element) -> ShownCell | None:
         code = self._codes[int(cell.get("s") or 0)] if self._codes else GENERAL
         value = self._value(cell, code)
-        return None if value is None else _shown(value, code, self._date_1904, self._language)
+        return None if value is None else _shown(value, code, self._date_1904)
 
     def _value(self, cell: Element, code: str | None) -> float | str | None:
         """What a cell stores; None for an error, an empty cell, and a text that its format shows as it is."""
@@ -129,19 +127,19 @@ class _Reading:
         return self._shared[int(stored)]
 
 
-def _codes_of_styles(xml: bytes, language: str) -> list[str | None]:
+def _codes_of_styles(xml: bytes) -> list[str | None]:
     """The code of each style that cells name; None for one that is not known."""
     if not xml:
         return []
     styles = tree_of(STYLES, xml)
     declared = {int(f.get("numFmtId", "0")): f.get("formatCode") for f in styles.iterfind("{*}numFmts/{*}numFmt")}
     numbers = [int(style.get("numFmtId") or 0) for style in styles.iterfind("{*}cellXfs/{*}xf")]
-    return [_code(number, declared.get(number), language) for number in numbers]
+    return [_code(number, declared.get(number)) for number in numbers]
 
 
-def _code(number: int, declared: str | None, language: str) -> str | None:
+def _code(number: int, declared: str | None) -> str | None:
     """The code of a format by its number, or as the file declares it."""
-    return built_in(number, language) if number in BY_MACHINE or not declared else declared
+    return BUILT_IN.get(number) if number in BY_MACHINE or not declared else declared
 
 
 def _rows(xml: bytes) -> Iterator[Element]:
@@ -180,21 +178,21 @@ def _words(item: Element) -> str:
 # --- xls -----------------------------------------------------------------------------------------------------------
 
 
-def _of_xls(book: Any, language: str) -> Mapping[str, Cells]:
-    codes = [_code_of_xls(book, style.format_key, language) for style in book.xf_list]
-    return of_each_sheet(book, lambda sheet: dict(islice(_xls_cells(book, sheet, codes, language), MAX_CELLS)))
+def _of_xls(book: Any) -> Mapping[str, Cells]:
+    codes = [_code_of_xls(book, style.format_key) for style in book.xf_list]
+    return of_each_sheet(book, lambda sheet: dict(islice(_xls_cells(book, sheet, codes), MAX_CELLS)))
 
 
-def _xls_cells(book: Any, sheet: Any, codes: Sequence[str | None], language: str) -> Iterator[Found]:
+def _xls_cells(book: Any, sheet: Any, codes: Sequence[str | None]) -> Iterator[Found]:
     for r in range(sheet.nrows):
         for c, (kind, value) in enumerate(zip(sheet.row_types(r), sheet.row_values(r), strict=True)):
             if kind not in (XL_CELL_NUMBER, XL_CELL_DATE, XL_CELL_TEXT, XL_CELL_BOOLEAN):
                 continue
             stored = bool(value) if kind == XL_CELL_BOOLEAN else value
-            if found := _shown(stored, codes[sheet.cell_xf_index(r, c)], bool(book.datemode), language):
+            if found := _shown(stored, codes[sheet.cell_xf_index(r, c)], bool(book.datemode)):
                 yield (r, c), found
 
 
-def _code_of_xls(book: Any, number: int, language: str) -> str | None:
+def _code_of_xls(book: Any, number: int) -> str | None:
     declared = book.format_map[number].format_str if number in book.format_map else None
-    return _code(number, None if declared == std_format_strings.get(number) else declared, language)
+    return _code(number, None if declared == std_format_strings.get(number) else declared)

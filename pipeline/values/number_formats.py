@@ -1,8 +1,7 @@
 """Turns a cell's value and its Excel number format into the text that the sheet shows, and a format into what it shows of a day.
 
 What cannot be worked out for certain is None, never a guess: what stands in doubt in Excel, what Excel and LibreOffice
-show differently, and what depends on the machine. Signs between decimals and thousands are those of the language asked
-for, Vietnamese unless told otherwise: 1.234,5.
+show differently, and what depends on the machine. Signs between decimals and thousands are the Vietnamese ones: 1.234,5.
 """
 
 from __future__ import annotations
@@ -17,10 +16,8 @@ from pipeline.values.format_codes import MOST_SECTIONS, SYSTEM, Kind, Section, T
 from pipeline.values.remembered import remembered
 from pipeline.values.shown_dates import date_shown
 from pipeline.values.shown_numbers import is_understood, number_shown
-from pipeline.values.shown_parts import Separators
 
-SEPARATORS = {"vi": Separators(",", "."), "en": Separators(".", ",")}
-UNCERTAIN = Separators("", "")
+OURS = ("", "vi")  # languages of a section whose signs between decimals and thousands are known
 FIGURES = 15  # that Excel keeps of a number
 TEXT_FORMAT = (Token(Kind.TEXT, "@"),)
 TEXT_END = 10  # characters of a number that a cell of the format Text shows like General
@@ -39,7 +36,7 @@ class Part(StrEnum):
 WHOLE_DAY = frozenset({Part.DAY, Part.MONTH, Part.YEAR})
 
 
-def shown(value: float | str, code: str, date_1904: bool = False, language: str = "vi") -> str | None:
+def shown(value: float | str, code: str, date_1904: bool = False) -> str | None:
     """A cell's text as the sheet shows it, spaces for alignment included; None where that is not certain.
 
     ``value`` is a text, a number, a truth value, or a day as its serial number.
@@ -53,7 +50,7 @@ def shown(value: float | str, code: str, date_1904: bool = False, language: str 
         return _text_shown(sections, value)
     if isinstance(value, bool):
         return _truth_shown(sections, value)
-    return _number_shown(sections, value, date_1904, language) if math.isfinite(value) else None
+    return _number_shown(sections, value, date_1904) if math.isfinite(value) else None
 
 
 def date_parts(code: str, serial: float = 1.0) -> frozenset[Part]:
@@ -131,20 +128,20 @@ def _truth_shown(sections: Sequence[Section], value: bool) -> str | None:
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
-def _number_shown(sections: Sequence[Section], value: float, date_1904: bool, language: str) -> str | None:
+def _number_shown(sections: Sequence[Section], value: float, date_1904: bool) -> str | None:
     chosen = _chosen(sections, value)
     if chosen is None:
         return None
     if chosen.is_text:
-        return _in_text_format(chosen, value, language)
+        return _in_text_format(chosen, value)
     if chosen.is_date:
-        return date_shown(chosen, value, date_1904, language)
-    separators = SEPARATORS[language] if chosen.language in ("", language) else UNCERTAIN
-    texts = {number_shown(chosen, abs(number), separators) for number in _decimals(value)}
+        return date_shown(chosen, value, date_1904)
+    signs_known = chosen.language in OURS
+    texts = {number_shown(chosen, abs(number), signs_known) for number in _decimals(value)}
     text = texts.pop() if len(texts) == 1 else None
     if text is None or not _is_signed(sections, value):
         return text
-    return f"-{text}" if text != number_shown(chosen, Decimal(0), separators) else None  # -0 or 0 is in doubt
+    return f"-{text}" if text != number_shown(chosen, Decimal(0), signs_known) else None  # -0 or 0 is in doubt
 
 
 def _decimals(value: float) -> tuple[Decimal, ...]:
@@ -155,13 +152,13 @@ def _decimals(value: float) -> tuple[Decimal, ...]:
     return (written,) if len(written.as_tuple().digits) <= FIGURES else (written, Decimal(f"{value:.{FIGURES}g}"))
 
 
-def _in_text_format(section: Section, value: float, language: str) -> str | None:
+def _in_text_format(section: Section, value: float) -> str | None:
     """A number in a cell of the format Text: as in General, as far as it is short."""
-    if section.tokens != TEXT_FORMAT or section.language not in ("", language):
+    if section.tokens != TEXT_FORMAT or section.language not in OURS:
         return None
     if len(repr(value).removesuffix(".0")) > TEXT_END:
         return None
-    return shown(value, GENERAL, language=language)
+    return shown(value, GENERAL)
 
 
 def _is_signed(sections: Sequence[Section], value: float) -> bool:

@@ -20,12 +20,11 @@ class Formatted(NamedTuple):
     stored: float | str
     code: str
     date_1904: bool = False
-    language: str = "vi"
 
     @property
     def text(self) -> str | None:
         """The text; None where it is not certain."""
-        return shown(self.stored, self.code, self.date_1904, self.language)
+        return shown(self.stored, self.code, self.date_1904)
 
     @property
     def parts(self) -> frozenset[Part]:

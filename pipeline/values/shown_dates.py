@@ -41,15 +41,15 @@ class Moment:
         return self.days * DAY + self.seconds
 
 
-def date_shown(section: Section, serial: float, date_1904: bool, language: str) -> str | None:
-    """A serial number as a section shows it; ``language`` is that of names and of the decimal sign where it has no tag."""
-    named = section.language or language
+def date_shown(section: Section, serial: float, date_1904: bool) -> str | None:
+    """A serial number as a section shows it, with Vietnamese names and signs where it has no tag of another language."""
+    named = section.language or "vi"
     if serial < 0 or serial >= LAST_SERIAL or named in (SYSTEM, OTHER):
         return None
     try:
         moment = _moment(section, serial, date_1904)
         clock = Clock(section, moment)
-        return "".join(_token(token, moment, clock, named, language) for token in section.tokens)
+        return "".join(_token(token, moment, clock, named) for token in section.tokens)
     except NotCertain:
         return None
 
@@ -116,7 +116,7 @@ def _unit(token: Token) -> int:
     return UNITS[token.text[0]]
 
 
-def _token(token: Token, moment: Moment, clock: Clock, named: str, language: str) -> str:
+def _token(token: Token, moment: Moment, clock: Clock, named: str) -> str:
     kind, text = token
     if kind is Kind.LITERAL:
         return text
@@ -125,7 +125,7 @@ def _token(token: Token, moment: Moment, clock: Clock, named: str, language: str
     if kind is Kind.HALF_DAY:
         return _half_day(clock, named)
     if kind is Kind.SUBSECOND:
-        return _subsecond(clock, len(text), named, language)
+        return _subsecond(clock, len(text), named)
     if _is_time(token):
         return f"{clock.part(text[0]):0{len(text)}d}"
     return {"y": _year, "m": _month, "d": _day}[text[0]](text, moment, named)
@@ -137,11 +137,10 @@ def _half_day(clock: Clock, named: str) -> str:
     return "AM" if int(clock.seconds) // 3600 % 24 < 12 else "PM"
 
 
-def _subsecond(clock: Clock, places: int, named: str, language: str) -> str:
-    if named != language or places != clock.places:
+def _subsecond(clock: Clock, places: int, named: str) -> str:
+    if named != "vi" or places != clock.places:
         raise NotCertain(named)
-    mark = "," if language == "vi" else "."
-    return mark + str(int(clock.seconds % 1 * 10**places)).rjust(places, "0")
+    return "," + str(int(clock.seconds % 1 * 10**places)).rjust(places, "0")
 
 
 def _year(text: str, moment: Moment, named: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.values.format_codes import NotCertain
-from pipeline.values.shown_parts import Parts, Separators, not_too_large, slots_of, text_of
+from pipeline.values.shown_parts import Parts, not_too_large, slots_of, text_of
 
 FRACTION = re.compile(r"(?P<before>l*)(?:(?P<whole>d+)(?P<gap>l+))?(?P<above>d+)/(?P<below>d+|n)(?P<after>l*)")
 
@@ -24,7 +24,7 @@ class AsFraction:
         if self._gap.strip() or len(self._whole) > 1 or set(self._above) != {"?"}:
             raise NotCertain(self._gap)
 
-    def shown(self, number: Decimal, separators: Separators) -> str:
+    def shown(self, number: Decimal, signs_known: bool) -> str:
         """The text; raises :class:`NotCertain`."""
         whole, rest = divmod(Fraction(not_too_large(number)), 1) if self._whole else (0, Fraction(number))
         above, below = self._approximated(rest)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.values.format_codes import Kind, NotCertain, Section, Token
 from pipeline.values.shown_fractions import AsFraction
-from pipeline.values.shown_parts import Parts, Separators, not_too_large, slots_of, text_of
+from pipeline.values.shown_parts import Parts, not_too_large, slots_of, text_of
 
 EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
 FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)  # the figures that Excel keeps
@@ -37,13 +37,16 @@ def is_understood(section: Section) -> bool:
     return _pattern(section.tokens) is not None
 
 
-def number_shown(section: Section, number: Decimal, separators: Separators) -> str | None:
-    """A number of zero or more as a section shows it; None where that is not certain."""
+def number_shown(section: Section, number: Decimal, signs_known: bool) -> str | None:
+    """A number of zero or more as a section shows it; None where that is not certain.
+
+    ``signs_known`` says whether the signs between decimals and thousands are the Vietnamese ones, or not certain.
+    """
     pattern = _pattern(section.tokens)
     if pattern is None:
         return None
     try:
-        return pattern.shown(number, separators)
+        return pattern.shown(number, signs_known)
     except NotCertain:
         return None
 
@@ -84,15 +87,15 @@ def _whole_figures(number: Decimal, slots: str) -> list[str]:
     return shown
 
 
-def _grouped(figures: str, mark: str) -> str:
+def _grouped(figures: str, signs_known: bool) -> str:
     """Figures in groups of three, as far as there are any."""
     bare = figures.lstrip(" ")
     if len(bare) <= 3:
         return figures
-    if not mark:
+    if not signs_known:
         raise NotCertain(figures)
     first = len(bare) % 3 or 3
-    return mark.join([bare[:first], *(bare[at : at + 3] for at in range(first, len(bare), 3))])
+    return ".".join([bare[:first], *(bare[at : at + 3] for at in range(first, len(bare), 3))])
 
 
 def _decimal_figures(figures: str, slots: str) -> str:
@@ -135,16 +138,16 @@ class Fixed:
         if max(len(self._wholeslots_of), len(self._decimals), len(self._power)) > MOST_SLOTS:
             raise NotCertain
 
-    def shown(self, number: Decimal, separators: Separators) -> str:
+    def shown(self, number: Decimal, signs_known: bool) -> str:
         """The text; raises :class:`NotCertain`."""
-        return self._before + self._figures(number, separators) + self._after
+        return self._before + self._figures(number, signs_known) + self._after
 
-    def _figures(self, number: Decimal, separators: Separators) -> str:
+    def _figures(self, number: Decimal, signs_known: bool) -> str:
         if not self._wholeslots_of and not self._point:  # words alone
             return ""
         if self._exponent:
-            return self._scientific(number, separators)
-        return self._places(self._scaled(number), separators)
+            return self._scientific(number, signs_known)
+        return self._places(self._scaled(number), signs_known)
 
     def _scaled(self, number: Decimal) -> Decimal:
         """The number that is shown, rounded; raises :class:`NotCertain` where floats, as some programs reckon, give another."""
@@ -157,21 +160,21 @@ class Fixed:
             raise NotCertain(str(number))
         return rounded
 
-    def _places(self, number: Decimal, separators: Separators) -> str:
-        whole = self._laid_out(_whole_figures(number, self._wholeslots_of), separators)
+    def _places(self, number: Decimal, signs_known: bool) -> str:
+        whole = self._laid_out(_whole_figures(number, self._wholeslots_of), signs_known)
         if not self._point:
             return whole
-        if not separators.decimal or (number >= 1 and not self._wholeslots_of):
+        if not signs_known or (number >= 1 and not self._wholeslots_of):
             raise NotCertain
         figures = _decimal_figures(f"{number:f}".partition(".")[2], self._decimals)
         if not figures.strip():  # Excel shows the point, LibreOffice does not
             raise NotCertain
-        return whole + separators.decimal + figures
+        return f"{whole},{figures}"
 
-    def _laid_out(self, figures: list[str], separators: Separators) -> str:
+    def _laid_out(self, figures: list[str], signs_known: bool) -> str:
         """The figures before the point, in groups or among the words that stand between their places."""
         if self._grouped:
-            return _grouped("".join(figures), separators.thousands)
+            return _grouped("".join(figures), signs_known)
         if all(token.kind is Kind.DIGIT for token in self._whole):
             return "".join(figures)
         if "" in figures or " " in figures:  # words between places that are empty
@@ -179,7 +182,7 @@ class Fixed:
         each = iter(figures)
         return "".join(next(each) if token.kind is Kind.DIGIT else token.text for token in self._whole)
 
-    def _scientific(self, number: Decimal, separators: Separators) -> str:
+    def _scientific(self, number: Decimal, signs_known: bool) -> str:
         step = {"0": 1, ENGINEERING: 3}.get(self._wholeslots_of)
         if step is None:
             raise NotCertain(self._wholeslots_of)
@@ -189,7 +192,7 @@ class Fixed:
             power += step
             mantissa = _rounded(number.scaleb(-power, EXACT), len(self._decimals))
         sign = "-" if power < 0 else self._exponent[1].replace("-", "")
-        return f"{self._places(mantissa, separators)}E{sign}{str(abs(power)).rjust(len(self._power), '0')}"
+        return f"{self._places(mantissa, signs_known)}E{sign}{str(abs(power)).rjust(len(self._power), '0')}"
 
 
 def _power_of(number: Decimal, step: int) -> int:
@@ -207,12 +210,12 @@ class AsGeneral:
     def __init__(self, parts: Parts) -> None:
         self._before, self._after = text_of(parts.get("before", ())), text_of(parts.get("after", ()))
 
-    def shown(self, number: Decimal, separators: Separators) -> str:
+    def shown(self, number: Decimal, signs_known: bool) -> str:
         """The text; raises :class:`NotCertain`."""
         plain = _general(number)
-        if "." in plain and not separators.decimal:
+        if "." in plain and not signs_known:
             raise NotCertain(plain)
-        return self._before + plain.replace(".", separators.decimal) + self._after
+        return self._before + plain.replace(".", ",") + self._after
 
 
 def _general(number: Decimal) -> str:

@@ -1,23 +1,14 @@
-"""What the patterns of number formats share: their parts, the signs between figures, and what is too large to show."""
+"""What the patterns of number formats share: their parts, and what is too large to show."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.values.format_codes import Kind, NotCertain, Token
 
 TOO_LARGE = Decimal(10) ** 15  # Excel keeps fifteen figures
 Parts = Mapping[str, tuple[Token, ...]]  # of a pattern, by the names in its shape; none that is empty
-
-
-@dataclass(frozen=True)
-class Separators:
-    """The signs between whole and decimals and between thousands; "" where it is not certain which."""
-
-    decimal: str
-    thousands: str
 
 
 def text_of(tokens: Sequence[Token]) -> str:
