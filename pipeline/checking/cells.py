@@ -14,9 +14,7 @@ from pipeline.reading.legacy_fonts import looks_legacy
 from pipeline.values.cell_names import cell_name
 from pipeline.values.dates import (
     BadDate,
-    Clock,
     DateFault,
-    Quarter,
     Year,
     parse_date,
     parse_date_or_year,
@@ -183,16 +181,6 @@ def _lines(raw: object, view: ColumnView) -> str:
     return END_MARK.sub("", as_typed(raw))
 
 
-DATE_CODES = {
-    DateFault.TWO_DIGIT_YEAR: "two-digit-year",
-    DateFault.SWAPPED: "month-day-swapped",
-    DateFault.NO_SUCH_DAY: "no-such-day",
-    DateFault.NOT_A_DATE: "not-a-date",
-    DateFault.YEAR_ONLY: "year-only",
-    DateFault.OUT_OF_RANGE: "date-out-of-range",
-}
-
-
 def _date(raw: object, view: ColumnView) -> date:
     if isinstance(raw, (date, datetime)):
         return raw.date() if isinstance(raw, datetime) else raw
@@ -215,7 +203,7 @@ def _dated(parse: Callable[[str], T], text: str) -> T:
     try:
         return parse(text)
     except BadDate as bad:
-        raise BadCell(DATE_CODES[bad.reason]) from bad
+        raise BadCell(bad.reason) from bad
 
 
 def _year(raw: object, view: ColumnView) -> int:
@@ -228,40 +216,16 @@ def _year(raw: object, view: ColumnView) -> int:
     return parsed.year
 
 
-def _time(raw: object, view: ColumnView) -> Clock:
-    """The time of a cell that holds a text or a time value of Excel."""
-    if isinstance(raw, (bool, float, int, date)):
-        raise BadCell("not-a-time")
-    try:
-        return parse_time(as_typed(raw))
-    except ValueError as error:
-        raise BadCell("not-a-time") from error
+def _by(parse: Callable[[str], object], code: str) -> Callable[[object, ColumnView], object]:
+    """The parser that reads a cell's text; ``code`` is that of the finding about a text that is refused."""
 
-
-def _number(parse: Callable[[str], T], code: str) -> Callable[[object, ColumnView], T]:
-    def parser(raw: object, view: ColumnView) -> T:
-        if isinstance(raw, (bool, date, datetime)):
-            raise BadCell(code)
+    def parser(raw: object, view: ColumnView) -> object:
         try:
             return parse(as_typed(raw))
         except ValueError as error:
             raise BadCell(code) from error
 
     return parser
-
-
-def _quarter(raw: object, view: ColumnView) -> tuple[int, int | None]:
-    try:
-        return parse_quarter(as_typed(raw))
-    except ValueError as error:
-        raise BadCell("not-a-quarter") from error
-
-
-def _period(raw: object, view: ColumnView) -> Quarter | Year:
-    try:
-        return parse_period(as_typed(raw))
-    except ValueError as error:
-        raise BadCell("not-a-period") from error
 
 
 def _choice(raw: object, view: ColumnView) -> str:
@@ -279,10 +243,10 @@ PARSERS: Mapping[ColumnType, Callable[[object, ColumnView], object]] = {
     ColumnType.DATE: _date,
     ColumnType.DATE_OR_YEAR: _date_or_year,
     ColumnType.YEAR: _year,
-    ColumnType.TIME: _time,
-    ColumnType.INTEGER: _number(parse_integer, "not-an-integer"),
-    ColumnType.DECIMAL: _number(parse_decimal, "not-a-decimal"),
-    ColumnType.QUARTER: _quarter,
-    ColumnType.PERIOD: _period,
+    ColumnType.TIME: _by(parse_time, "not-a-time"),
+    ColumnType.INTEGER: _by(parse_integer, "not-an-integer"),
+    ColumnType.DECIMAL: _by(parse_decimal, "not-a-decimal"),
+    ColumnType.QUARTER: _by(parse_quarter, "not-a-quarter"),
+    ColumnType.PERIOD: _by(parse_period, "not-a-period"),
     ColumnType.CHOICE: _choice,
 }
