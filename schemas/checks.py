@@ -14,7 +14,7 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaErrors
 
-from schemas.grammar import ColumnMeaning, ColumnType, SheetSchema, is_name, is_name_cased
+from schemas.grammar import Column, ColumnType, SheetSchema, is_name, is_name_cased
 
 NULL, MISSING = "not_nullable", "missing"  # a blank required cell: pandera's name for it, and the code of our finding
 
@@ -27,9 +27,7 @@ def frame_schema(schema: SheetSchema) -> pa.DataFrameSchema:
     """
     return pa.DataFrameSchema(
         {
-            view.key: pa.Column(
-                None, list(_checks(view.meaning)), nullable=not view.meaning.required, title=view.heading
-            )
+            view.key: pa.Column(None, list(_checks(view)), nullable=not view.required, title=view.heading)
             for view in schema.columns
         },
         name=schema.name,
@@ -61,17 +59,17 @@ def failures_in(schema: SheetSchema, frame: pd.DataFrame) -> list[tuple[str, str
     return []
 
 
-def _checks(meaning: ColumnMeaning) -> Iterator[pa.Check]:
+def _checks(view: Column) -> Iterator[pa.Check]:
     """The pandera checks of a column, the most important first; ``error`` of each is the code of its finding."""
-    if meaning.minimum is not None:
-        yield pa.Check.ge(meaning.minimum, error="too-small")
-    if meaning.maximum is not None and meaning.is_number:
-        yield pa.Check.le(meaning.maximum, error="too-large")
-    elif meaning.maximum is not None:
-        yield pa.Check.str_length(max_value=meaning.maximum, error="too-long")
-    if meaning.choices:
-        listed = [choice.text for choice in meaning.choices]
-        yield pa.Check.isin(listed, error="unlisted-choice" if meaning.open_choice else "unknown-choice")
-    if meaning.kind is ColumnType.NAME:
+    if view.minimum is not None:
+        yield pa.Check.ge(view.minimum, error="too-small")
+    if view.maximum is not None and view.is_number:
+        yield pa.Check.le(view.maximum, error="too-large")
+    elif view.maximum is not None:
+        yield pa.Check.str_length(max_value=view.maximum, error="too-long")
+    if view.choices:
+        listed = [choice.text for choice in view.choices]
+        yield pa.Check.isin(listed, error="unlisted-choice" if view.open_choice else "unknown-choice")
+    if view.kind is ColumnType.NAME:
         yield pa.Check(is_name, element_wise=True, error="not-a-name")
         yield pa.Check(is_name_cased, element_wise=True, error="name-case")

@@ -7,7 +7,7 @@ in force on a day is the latest that has begun, unless it has ended.
 
 from __future__ import annotations
 
-from schemas.grammar import YES_NO, Choice, Column, ColumnType, SheetLayout, WorkbookSchema, column, sheet
+from schemas.grammar import YES_NO, Choice, Column, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
 from schemas.terms import COLLECTIVE_GROUP, EVERYONE
 
 STANDING_BODY = "Thường trực Hội đồng"
@@ -77,76 +77,76 @@ NOT_ANY = "Không có"  # typed in a row from whose date on there is none; the r
 def dated(**columns: Column) -> dict[str, Column]:
     """The columns of a dated sheet: its own, then from, to, confirmed, source."""
     return columns | {
-        "tu_ngay": column(
+        "tu_ngay": Column(
             "Từ ngày", ColumnType.DATE, aliases=("Có hiệu lực từ",), width=13,
             help="Ngày bắt đầu có hiệu lực của dòng này, gõ dd/mm/yyyy.", example="01/01/2020",
         ),
-        "den_ngay": column(
+        "den_ngay": Column(
             "Đến ngày", ColumnType.DATE, aliases=("Hết hiệu lực",), required=False, width=13,
             help="Ngày cuối cùng còn hiệu lực; để trống nếu chưa biết.", example="31/12/2023",
         ),
-        "xac_nhan": column(
+        "xac_nhan": Column(
             "Đã xác nhận", ColumnType.CHOICE, choices=YES_NO, width=11,
             help="Có khi đã đối chiếu với văn bản gốc; Không khi còn là thông tin chưa kiểm chứng.", example="Có",
         ),
-        "nguon": column(
+        "nguon": Column(
             "Nguồn, ghi chú", ColumnType.TEXT, aliases=("Nguồn", "Ghi chú"), required=False, maximum=300, width=50,
             help="Văn bản hoặc người cung cấp thông tin.", example="Kế hoạch 12/KH-CQ",
         ),
     }  # fmt: skip
 
 
-CO_QUAN_SHEET = sheet(
+CO_QUAN_SHEET = SheetSchema(
     "Cơ quan",
     SheetLayout.TABLE,
     dated_by=("muc",),
-    columns=dated(
-        muc=column("Mục", ColumnType.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
-        noi_dung=column(
+    declared=dated(
+        muc=Column("Mục", ColumnType.CHOICE, choices=FACTS, width=24, help="Thông tin về cơ quan.", example="Địa danh"),
+        noi_dung=Column(
             "Nội dung", ColumnType.TEXT, maximum=300, width=60, help="Viết đúng như in trên văn bản.", example="Hà Nội"
         ),
     ),
 )
 
-DON_VI = sheet(
+DON_VI = SheetSchema(
     "Đơn vị",
     SheetLayout.TABLE,
     dated_by=("ma",),
-    columns=dated(
-        thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
-        ma=column("Mã", ColumnType.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="HC"),
-        ten=column("Tên đơn vị", ColumnType.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Hành chính"),
-        ten_khac=column(
+    declared=dated(
+        thu_tu=Column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99999, width=8, help="Thứ tự của đơn vị trong mọi danh sách.", example="1"),
+        ma=Column("Mã", ColumnType.TEXT, maximum=12, width=10, help="Tên viết tắt của đơn vị, không trùng nhau.", example="HC"),
+        ten=Column("Tên đơn vị", ColumnType.TEXT, maximum=100, width=44, help="Tên đầy đủ của đơn vị.", example="Phòng Hành chính"),
+        ten_khac=Column(
             "Tên khác", ColumnType.LINES, required=False, maximum=300, width=36,
             help="Các cách gọi khác được chấp nhận, mỗi tên một dòng.", example="Phòng HC",
         ),
-        ky_hieu=column(
+        ky_hieu=Column(
             "Ký hiệu", ColumnType.TEXT, required=False, maximum=30, width=14,
             help="Ký hiệu ghi sau số của văn bản do chính đơn vị ban hành; để trống nếu đơn vị không ban hành văn bản riêng.", example="HC",
         ),
-        dung_dau=column(
+        dung_dau=Column(
             "Chức danh người đứng đầu", ColumnType.TEXT, required=False, maximum=60, width=24,
             help="Cách gọi người đứng đầu đơn vị.", example="Trưởng phòng",
         ),
-        thu=column(
+        thu=Column(
             "Thư điện tử", ColumnType.TEXT, aliases=("Email", "E-mail"), required=False, maximum=120, width=28,
             help="Địa chỉ nhận biểu mẫu, tệp gửi trả; có thể để trống.", example="phonghanhchinh@example.vn",
         ),
     ),
 )  # fmt: skip
 
-NGUOI_KY = sheet(
+NGUOI_KY = SheetSchema(
     "Người ký",
     SheetLayout.TABLE,
     dated_by=("vai_tro",),
-    columns=dated(
-        vai_tro=column(
+    declared=dated(
+        vai_tro=Column(
             "Vai trò", ColumnType.CHOICE, choices=(Choice(ROLE_HEAD), Choice(ROLE_STANDING)), width=16,
             help="Việc ký: quyết định của cơ quan hay danh sách của thường trực Hội đồng.", example=ROLE_HEAD,
         ),
-        ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Nguyễn Văn Mẫu"),
-        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Giám đốc"),
-        quyen_han=column(
+        ho_ten=Column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Nguyễn Văn Mẫu"),
+        chuc_vu=Column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ của người ký.", example="Giám đốc"),
+        quyen_han=Column(
             "Quyền hạn", ColumnType.TEXT, required=False, maximum=100, width=28,
             help="Để trống khi người đứng đầu ký; \"KT.\" và chức vụ người đứng đầu khi cấp phó ký thay; \"TL. …\" khi ký thừa lệnh.",
             example="KT. Giám đốc",
@@ -154,31 +154,31 @@ NGUOI_KY = sheet(
     ),
 )  # fmt: skip
 
-NOI_NHAN = sheet(
+NOI_NHAN = SheetSchema(
     "Nơi nhận",
     SheetLayout.TABLE,
     dated_by=("van_ban", "thu_tu"),
-    columns=dated(
-        van_ban=column(
+    declared=dated(
+        van_ban=Column(
             "Văn bản", ColumnType.CHOICE, choices=tuple(map(Choice, PAPERS_WITH_RECIPIENTS.values())), width=22,
             help="Loại văn bản có nơi nhận này.", example="Quyết định",
         ),
-        thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),
-        noi_nhan=column("Nơi nhận", ColumnType.TEXT, maximum=120, width=44, help="Không gõ dấu gạch đầu dòng và dấu chấm phẩy.", example="Như Điều 3"),
+        thu_tu=Column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự in; dòng Lưu ở cuối.", example="1"),
+        noi_nhan=Column("Nơi nhận", ColumnType.TEXT, maximum=120, width=44, help="Không gõ dấu gạch đầu dòng và dấu chấm phẩy.", example="Như Điều 3"),
     ),
 )  # fmt: skip
 
-CAN_CU = sheet(
+CAN_CU = SheetSchema(
     "Căn cứ",
     SheetLayout.TABLE,
     dated_by=("thu_tu",),
-    columns=dated(
-        thu_tu=column(
+    declared=dated(
+        thu_tu=Column(
             "Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8,
             help="Thứ tự in; các dòng cùng thứ tự thay thế nhau theo thời gian.", example="1",
         ),
-        loai=column("Loại văn bản", ColumnType.TEXT, maximum=40, width=14, help="Luật, nghị định, thông tư, kế hoạch …", example="Luật"),
-        can_cu=column(
+        loai=Column("Loại văn bản", ColumnType.TEXT, maximum=40, width=14, help="Luật, nghị định, thông tư, kế hoạch …", example="Luật"),
+        can_cu=Column(
             "Căn cứ", ColumnType.TEXT, aliases=("Nội dung",), maximum=500, width=90,
             help=f"Viện dẫn đầy đủ, không gõ dấu chấm phẩy cuối dòng. «{PLAN_OF_QUARTER}» được thay bằng kế hoạch của quý ở trang «Kế hoạch».",
             example="Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
@@ -186,117 +186,117 @@ CAN_CU = sheet(
     ),
 )  # fmt: skip
 
-LUONG_CO_SO = sheet(
+LUONG_CO_SO = SheetSchema(
     "Lương cơ sở",
     SheetLayout.TABLE,
     dated_by=(),
-    columns=dated(
-        muc_luong=column(
+    declared=dated(
+        muc_luong=Column(
             "Mức lương cơ sở (đồng)", ColumnType.INTEGER, aliases=("Mức lương cơ sở",), minimum=100_000, maximum=100_000_000, width=20,
             help="Mức lương cơ sở một tháng, đồng.", example="1.490.000",
         ),
     ),
 )  # fmt: skip
 
-HE_SO = sheet(
+HE_SO = SheetSchema(
     "Mức thưởng",
     SheetLayout.TABLE,
     dated_by=("doi_tuong",),
-    columns=dated(
-        doi_tuong=column(
+    declared=dated(
+        doi_tuong=Column(
             "Đối tượng", ColumnType.CHOICE, choices=(Choice(INDIVIDUAL), Choice(COLLECTIVE)), width=14,
             help="Cá nhân hay tập thể được tặng Giấy khen.", example=INDIVIDUAL,
         ),
-        he_so=column("Hệ số", ColumnType.DECIMAL, minimum=0, maximum=10, width=10, help="Số lần mức lương cơ sở.", example="0,3"),
+        he_so=Column("Hệ số", ColumnType.DECIMAL, minimum=0, maximum=10, width=10, help="Số lần mức lương cơ sở.", example="0,3"),
     ),
 )  # fmt: skip
 
-THANH_VIEN_HD = sheet(
+THANH_VIEN_HD = SheetSchema(
     "Thành viên Hội đồng",
     SheetLayout.TABLE,
     required=False,
     dated_by=("ho_ten",),
-    columns=dated(
-        thu_tu=column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
-        ho_ten=column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
-        danh_xung=column("Danh xưng", ColumnType.CHOICE, choices=TITLES, required=False, width=11, help="Ông hoặc Bà, ghi trước tên trong biên bản.", example="Ông"),
-        chuc_vu=column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Giám đốc"),
-        vai_tro=column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
+    declared=dated(
+        thu_tu=Column("Thứ tự", ColumnType.INTEGER, minimum=1, maximum=99, width=8, help="Thứ tự trong biên bản.", example="1"),
+        ho_ten=Column("Họ và tên", ColumnType.NAME, maximum=60, width=26, help="Không ghi học hàm, học vị.", example="Lê Văn Minh Họa"),
+        danh_xung=Column("Danh xưng", ColumnType.CHOICE, choices=TITLES, required=False, width=11, help="Ông hoặc Bà, ghi trước tên trong biên bản.", example="Ông"),
+        chuc_vu=Column("Chức vụ", ColumnType.TEXT, maximum=100, width=34, help="Chức vụ trong cơ quan.", example="Phó Giám đốc"),
+        vai_tro=Column("Vai trò", ColumnType.CHOICE, choices=COUNCIL_ROLES, width=16, help="Vai trò trong Hội đồng.", example=CHAIR),
     ),
 )  # fmt: skip
 
-QUY_CHE = sheet(
+QUY_CHE = SheetSchema(
     "Quy chế Hội đồng",
     SheetLayout.TABLE,
     required=False,
     dated_by=("muc",),
-    columns=dated(
-        muc=column(
+    declared=dated(
+        muc=Column(
             "Mục", ColumnType.CHOICE, choices=(Choice(QUORUM), Choice(THRESHOLD), Choice(DENOMINATOR), Choice(TIE)), width=28,
             help="Điều kiện họp và biểu quyết của Hội đồng.", example=QUORUM,
         ),
-        gia_tri=column(
+        gia_tri=Column(
             "Giá trị", ColumnType.TEXT, maximum=200, width=44,
             help=f"Tỷ lệ dạng 2/3, 80% hoặc trên 1/2; mẫu số: {', '.join(DENOMINATORS)}; cách chọn khi bằng phiếu: ghi bằng lời.", example="2/3",
         ),
     ),
 )  # fmt: skip
 
-KE_HOACH = sheet(
+KE_HOACH = SheetSchema(
     "Kế hoạch",
     SheetLayout.TABLE,
     dated_by=(),
-    columns=dated(
-        so=column(
+    declared=dated(
+        so=Column(
             "Số", ColumnType.TEXT, aliases=("Số, ký hiệu",), required=False, maximum=40, width=18,
             help="Số và ký hiệu của kế hoạch; để trống khi chưa ban hành.", example="12/KH-CQ",
         ),
-        ngay_ban_hanh=column(
+        ngay_ban_hanh=Column(
             "Ngày ban hành", ColumnType.DATE, required=False, width=13, help="Ngày ký kế hoạch, gõ dd/mm/yyyy.", example="15/01/2020",
         ),
-        co_quan=column(
+        co_quan=Column(
             "Cơ quan ban hành", ColumnType.TEXT, maximum=150, width=34, help="Tên cơ quan ban hành kế hoạch, viết như khi viện dẫn.", example="Sở A",
         ),
-        trich_yeu=column(
+        trich_yeu=Column(
             "Trích yếu", ColumnType.TEXT, maximum=300, width=50, help="Trích yếu của kế hoạch.", example="Xây dựng và nhân rộng gương điển hình tiên tiến",
         ),
-        gui_tu=column(
+        gui_tu=Column(
             "Gửi từ ngày", ColumnType.INTEGER, minimum=1, maximum=31, width=9,
             help="Ngày đầu tiên của tháng cuối quý mà đơn vị gửi hồ sơ.", example="20",
         ),
-        gui_den=column(
+        gui_den=Column(
             "Gửi đến ngày", ColumnType.INTEGER, minimum=1, maximum=31, width=9,
             help="Ngày cuối cùng của tháng cuối quý mà đơn vị gửi hồ sơ.", example="25",
         ),
-        can_cu=column(
+        can_cu=Column(
             "Kế hoạch, chỉ thị cấp trên", ColumnType.LINES, aliases=("Căn cứ",), required=False, maximum=2000, width=50,
             help="Kế hoạch và chỉ thị cấp trên mà kế hoạch này thực hiện, mỗi văn bản một dòng.", example="Kế hoạch số 25/KH-TU ngày 05/01/2020 của cấp trên",
         ),
-        muc_gui=column(
+        muc_gui=Column(
             "Mục về giới thiệu, gửi hồ sơ", ColumnType.TEXT, required=False, maximum=20, width=14,
             help="Mục của kế hoạch về việc giới thiệu, gửi hồ sơ, xét chọn; được nêu trong câu báo lỗi.", example="V",
         ),
-        muc_doi_tuong=column(
+        muc_doi_tuong=Column(
             "Mục về đối tượng", ColumnType.TEXT, required=False, maximum=20, width=14,
             help="Mục của kế hoạch nêu đối tượng; được nêu trong câu báo lỗi.", example="II.1",
         ),
     ),
 )  # fmt: skip
 
-TIEU_CHI_KH = sheet(
+TIEU_CHI_KH = SheetSchema(
     "Tiêu chí",
     SheetLayout.TABLE,
     dated_by=("ma",),
-    columns=dated(
-        ma=column("Mã", ColumnType.TEXT, maximum=12, width=8, help="Mã của tiêu chí, không trùng nhau.", example="C1"),
-        muc=column("Mục", ColumnType.TEXT, aliases=("Mục của Kế hoạch",), required=False, maximum=20, width=10, help="Mục của kế hoạch nêu tiêu chí này.", example="II.2"),
-        nhom=column(
+    declared=dated(
+        ma=Column("Mã", ColumnType.TEXT, maximum=12, width=8, help="Mã của tiêu chí, không trùng nhau.", example="C1"),
+        muc=Column("Mục", ColumnType.TEXT, aliases=("Mục của Kế hoạch",), required=False, maximum=20, width=10, help="Mục của kế hoạch nêu tiêu chí này.", example="II.2"),
+        nhom=Column(
             "Nhóm áp dụng", ColumnType.LINES, aliases=("Áp dụng cho",), maximum=500, width=36,
             help=f"Nhóm đối tượng trả lời tiêu chí này, mỗi nhóm một dòng. «{EVERYONE}» là mọi nhóm cá nhân, «{COLLECTIVE_GROUP}» là tập thể. "
             "Nhóm mới chỉ cần gõ tên ở đây; nhóm có chữ «lãnh đạo» hoặc «quản lý» được tính là lãnh đạo, quản lý.",
             example=EVERYONE,
         ),
-        noi_dung=column("Nội dung", ColumnType.TEXT, maximum=300, width=80, help="Nội dung tóm tắt của tiêu chí, in trên biểu mẫu và trích ngang.", example="Hoàn thành xuất sắc nhiệm vụ"),
+        noi_dung=Column("Nội dung", ColumnType.TEXT, maximum=300, width=80, help="Nội dung tóm tắt của tiêu chí, in trên biểu mẫu và trích ngang.", example="Hoàn thành xuất sắc nhiệm vụ"),
     ),
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from pipeline.values.dates import other_period, short_date
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import collation_key, nearest, person_key
 from schemas.co_quan import INDIVIDUAL
-from schemas.grammar import YES, Choice, Column, ColumnType, column
+from schemas.grammar import YES, Choice, Column, ColumnType
 from schemas.rules import Candidate, Circumstances, Fault, Rule
 
 CERTIFICATE = "Giấy khen"
@@ -39,28 +39,28 @@ COMPLETION_LEVELS = (
 )
 
 WORTH_REPLICATING: dict[str, Column] = {  # what others can take over; asked of everybody, needed of the chosen one
-    "cach_lam": column(
+    "cach_lam": Column(
         "Cách làm, kinh nghiệm", ColumnType.LINES, aliases=("Cách làm", "Cách làm hay", "Kinh nghiệm"), required=False, maximum=3000, width=90,
         help="Đã làm như thế nào: từng bước, từng biện pháp; mỗi ý một câu trọn, một dòng (Alt+Enter để xuống dòng).",
         example="Ghi mỗi nhiệm vụ một dòng trên bảng tính dùng chung, có người làm và hạn.\nNhắc người làm trước hạn 05 ngày, 02 ngày.",
     ),
-    "kha_nang": column(
+    "kha_nang": Column(
         "Khả năng nhân rộng", ColumnType.LINES, aliases=("Khả năng áp dụng", "Phạm vi áp dụng"), required=False, maximum=1500, width=90,
         help="Nơi nào áp dụng được, cần điều kiện gì; mỗi ý một câu trọn, một dòng.",
         example="Đơn vị nào có từ 02 người theo dõi nhiệm vụ đều áp dụng được; chỉ cần bảng tính có sẵn.",
     ),
 }  # fmt: skip
 
-OF_QUARTER = column(
+OF_QUARTER = Column(
     "Quý", ColumnType.QUARTER, aliases=("Quý giới thiệu", "Kỳ giới thiệu"), section="Thông tin chung",
     help="Quý giới thiệu gương điển hình tiên tiến.", example="{quy}",
 )  # fmt: skip
-REASON = column(
+REASON = Column(
     "Lý do ghi trên Giấy khen", ColumnType.TEXT, aliases=("Lý do khen thưởng", "Lý do"), maximum=250, width=90,
     help="Một câu ngắn, không xuống dòng, bắt đầu bằng \"Đã có thành tích …\".",
     example="Đã có thành tích xuất sắc trong công tác tham mưu, tổng hợp, trong {quy_trong_cau}",
 )  # fmt: skip
-REMARK = column(
+REMARK = Column(
     "Ghi chú", ColumnType.LINES, required=False, maximum=500, width=90,
     help="Điều cần nói thêm với {thuong_truc}.", example="Hồ sơ kèm 02 văn bản minh chứng.",
 )  # fmt: skip

@@ -1,15 +1,15 @@
 """Defines how columns, sheets and workbooks are declared: heading, type of value, limits, choices, help.
 
 A column is declared once. The Excel form, the reading of workbooks, the checks, the messages and the reference table in
-``templates/README.md`` all use the declaration through :class:`ColumnView`; ``schemas/checks.py`` turns it into a
+``templates/README.md`` all use the declaration; ``schemas/checks.py`` turns it into a
 pandera schema.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -99,71 +99,44 @@ YES_NO = (Choice(YES), Choice(NO))
 
 
 @dataclass(frozen=True, eq=False)  # each is declared once, and hashing by identity is fast
-class ColumnMeaning:
-    """The declaration of a column without its heading and help; :func:`column` explains the attributes."""
+class Column:
+    """One declared column of a sheet; ``kind`` is the type of its values, ``key`` is that under which its sheet declares it.
 
+    ``minimum`` limits a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
+    list of the office workbook that replaces fixed ``choices``; ``open_choice`` offers the list but allows other
+    words. ``locked`` columns are printed in the form and not filled in. ``section`` is the title of a new group of lines.
+    ``computed`` is an Excel formula for a locked cell that is only shown and never read back: ``{key}`` is replaced by the
+    cell of that column in the same record, ``{Trang.key}`` by the cell of a label or the whole column of a table.
+    """
+
+    heading: str
     kind: ColumnType
-    aliases: tuple[str, ...]
-    choices: tuple[Choice, ...]
-    choices_from: str
-    open_choice: bool
-    minimum: int | None
-    maximum: int | None
+    _: KW_ONLY
+    help: str
     example: str
-    required: bool
-    sensitive: bool
-    locked: bool
-    width: int
-    section: str
-    computed: str
+    aliases: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    choices_from: str = ""
+    open_choice: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    required: bool = True
+    sensitive: bool = False
+    locked: bool = False
+    width: int = 24
+    section: str = ""
+    computed: str = ""
+    key: str = ""
 
     @property
     def is_number(self) -> bool:
         """Whether the values are numbers, whose size ``maximum`` limits; of other values it limits the length."""
         return self.kind in (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.YEAR)
 
-
-@dataclass(frozen=True)
-class Column:
-    """One column as it is declared: heading, help, and the rest of the declaration."""
-
-    heading: str
-    help: str
-    meaning: ColumnMeaning
-
-
-def column(
-    heading: str,
-    kind: ColumnType,
-    *,
-    help: str,  # hides the builtin, which is not needed here
-    example: str,
-    aliases: Sequence[str] = (),
-    choices: Sequence[Choice] = (),
-    choices_from: str = "",
-    open_choice: bool = False,
-    minimum: int | None = None,
-    maximum: int | None = None,
-    required: bool = True,
-    sensitive: bool = False,
-    locked: bool = False,
-    width: int = 24,
-    section: str = "",
-    computed: str = "",
-) -> Column:
-    """The declaration of one column; ``kind`` is the type of its values.
-
-    ``minimum`` limits a number, ``maximum`` a number or the length of a text in characters. ``choices_from`` names a
-    list of the office workbook that replaces fixed ``choices``; ``open_choice`` offers the list but allows other
-    words. ``locked`` columns are printed in the form and not filled in. ``section`` is the title of a new group of lines.
-    ``computed`` is an Excel formula for a cell that is only shown and never read back: ``{key}`` is replaced by the
-    cell of that column in the same record, ``{Trang.key}`` by the cell of a label or the whole column of a table.
-    """
-    meaning = ColumnMeaning(
-        kind, tuple(aliases), tuple(choices), choices_from, open_choice, minimum, maximum,
-        example, required and not computed, sensitive, locked or bool(computed), width, section, computed,
-    )  # fmt: skip
-    return Column(heading, help, meaning)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The heading and its aliases, the heading first."""
+        return (self.heading, *self.aliases)
 
 
 def is_name(text: str) -> bool:
@@ -181,25 +154,11 @@ def is_name_cased(text: str) -> bool:
     return all(part[:1].isupper() and part[1:] == part[1:].lower() for part in SYLLABLE_BREAK.split(text) if part)
 
 
-@dataclass(frozen=True)
-class ColumnView:
-    """One declared column with its key, as the other stages use it."""
-
-    key: str
-    heading: str
-    help: str
-    meaning: ColumnMeaning
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The heading and its aliases, the heading first."""
-        return (self.heading, *self.meaning.aliases)
-
-
 @dataclass(frozen=True, eq=False)  # each is declared once, and hashing by identity is fast
 class SheetSchema:
-    """One sheet of a workbook: the name on its tab, its layout and its columns; :func:`sheet` explains the rest.
+    """One sheet of a workbook: the name on its tab, its layout and its columns by their keys.
 
+    ``dated_by`` is for rows with a date from which they are in force: it names the columns that say what a row is about.
     ``words`` are the office's own, by which messages about the sheet name the office and its plan (``schemas.terms``).
     """
 
@@ -212,28 +171,28 @@ class SheetSchema:
     words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def columns(self) -> tuple[ColumnView, ...]:
+    def columns(self) -> tuple[Column, ...]:
         """The columns in the order of their declaration."""
-        return tuple(ColumnView(key, each.heading, each.help, each.meaning) for key, each in self.declared.items())
+        return tuple(replace(each, key=key) for key, each in self.declared.items())
 
-    def column(self, key: str) -> ColumnView:
+    def column(self, key: str) -> Column:
         """The column with a key. Raises KeyError if none is declared."""
         return self.by_key[key]
 
     @cached_property
-    def by_key(self) -> Mapping[str, ColumnView]:
+    def by_key(self) -> Mapping[str, Column]:
         """Maps each column's key to the column."""
         return {view.key: view for view in self.columns}
 
     @cached_property
-    def by_heading(self) -> Mapping[str, ColumnView]:
+    def by_heading(self) -> Mapping[str, Column]:
         """Maps the folded heading and each folded alias of a column to the column."""
         return {fold(name): view for view in self.columns for name in view.names}
 
     @cached_property
     def printed(self) -> frozenset[str]:
         """The texts that the form prints next to its labels and between them, folded: help and titles of sections."""
-        return frozenset(fold(text) for view in self.columns for text in (view.help, view.meaning.section))
+        return frozenset(fold(text) for view in self.columns for text in (view.help, view.section))
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -249,22 +208,6 @@ class SheetSchema:
     def names(self) -> tuple[str, ...]:
         """The sheet's name and its aliases."""
         return (self.name, *self.aliases)
-
-
-def sheet(
-    name: str,
-    layout: SheetLayout,
-    columns: Mapping[str, Column],
-    *,
-    aliases: Sequence[str] = (),
-    required: bool = True,
-    dated_by: Sequence[str] = (),
-) -> SheetSchema:
-    """The declaration of one sheet.
-
-    ``dated_by`` is for rows with a date from which they are in force: it names the columns that say what a row is about.
-    """
-    return SheetSchema(name, layout, dict(columns), tuple(aliases), required, tuple(dated_by))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pipeline.values.dates import short_date
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold, one_line
 from schemas.gioi_thieu import CERTIFICATE, LATEST, PRAISE
-from schemas.grammar import Choice, ColumnType, SheetLayout, WorkbookSchema, column, sheet
+from schemas.grammar import Choice, Column, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN
 from schemas.hoi_dong_rules import (
     ballots_add_up,
@@ -26,29 +26,29 @@ from schemas.rules import Circumstances, Fault, Rule
 OF_THE_QUARTER = ("quy", "bang_phieu", "quyet_bang_phieu")  # labels that only the meeting of a quarter has
 VOTES_OF_THE_QUARTER = ("de_nghi", "phieu_chon", "duoc_chon", "hinh_thuc", "ghi_chu", "ten_sua")
 
-CUOC_HOP_NAM = sheet(
+CUOC_HOP_NAM = SheetSchema(
     CUOC_HOP.name,
     SheetLayout.LABELS,
-    columns={
-        "nam": column("Năm", ColumnType.INTEGER, minimum=2000, maximum=2100, section="Cuộc họp", locked=True, help="Năm tổng kết, in sẵn.", example="{nam}"),
+    declared={
+        "nam": Column("Năm", ColumnType.INTEGER, minimum=2000, maximum=2100, section="Cuộc họp", locked=True, help="Năm tổng kết, in sẵn.", example="{nam}"),
         **{key: each for key, each in CUOC_HOP.declared.items() if key not in OF_THE_QUARTER},
     },
 )  # fmt: skip
 
-BIEU_QUYET_NAM = sheet(
+BIEU_QUYET_NAM = SheetSchema(
     BIEU_QUYET.name,
     SheetLayout.TABLE,
-    columns={
+    declared={
         **{key: each for key, each in BIEU_QUYET.declared.items() if key in ("doi_tuong", "ten", "don_vi")},
-        "quy_duyet": column("Quý được thống nhất", ColumnType.TEXT, required=False, locked=True, width=14, help="In sẵn.", example="Quý I"),
-        "quy_chon": column("Quý được chọn", ColumnType.TEXT, required=False, locked=True, width=14, help="Quý được chọn là điển hình tiên tiến, in sẵn.", example="Quý I"),
-        "da_khen": column("Thành tích đã được khen", ColumnType.LINES, required=False, locked=True, width=50, help="Thành tích đã khen, đề nghị khen trong năm, in sẵn.", example="Đã có thành tích xuất sắc quý I năm {nam}"),
+        "quy_duyet": Column("Quý được thống nhất", ColumnType.TEXT, required=False, locked=True, width=14, help="In sẵn.", example="Quý I"),
+        "quy_chon": Column("Quý được chọn", ColumnType.TEXT, required=False, locked=True, width=14, help="Quý được chọn là điển hình tiên tiến, in sẵn.", example="Quý I"),
+        "da_khen": Column("Thành tích đã được khen", ColumnType.LINES, required=False, locked=True, width=50, help="Thành tích đã khen, đề nghị khen trong năm, in sẵn.", example="Đã có thành tích xuất sắc quý I năm {nam}"),
         **{key: each for key, each in BIEU_QUYET.declared.items() if key in ("dong_y", "khong_dong_y", "ty_le")},
-        "hinh_thuc": column(
+        "hinh_thuc": Column(
             "Hình thức quyết định", ColumnType.CHOICE, choices=(Choice(CERTIFICATE), Choice(PRAISE, ("Biểu dương", "Nêu gương")), Choice(NO_AWARD, ("Không",))), width=22,
             help="Hình thức Hội đồng thống nhất cho cuối năm; Giấy khen chỉ cho thành tích chưa được khen.", example=CERTIFICATE,
         ),
-        "thanh_tich": column(
+        "thanh_tich": Column(
             "Thành tích khen thưởng cuối năm", ColumnType.TEXT, required=False, maximum=200, width=60,
             help="Bắt buộc khi tặng Giấy khen: thành tích chưa được khen, ghi như trên Giấy khen.", example="Đã có thành tích xuất sắc trong xây dựng điển hình tiên tiến năm {nam}",
         ),

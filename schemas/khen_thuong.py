@@ -6,32 +6,32 @@ from collections.abc import Iterable
 
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
-from schemas.grammar import ColumnType, SheetLayout, column, sheet
+from schemas.grammar import Column, ColumnType, SheetLayout, SheetSchema
 from schemas.rules import Circumstances, Fault, Rule
 
-KHEN_THUONG = sheet(
+KHEN_THUONG = SheetSchema(
     "Khen thưởng",
     SheetLayout.TABLE,
     aliases=("Thành tích khen thưởng", "Khen thưởng đã được nhận"),
-    columns={
-        "nam": column(
+    declared={
+        "nam": Column(
             "Năm", ColumnType.YEAR, aliases=("Năm khen thưởng", "Năm được khen"), minimum=1950, maximum=2100, width=8,
             help="Năm được công nhận danh hiệu hoặc tặng thưởng, 4 chữ số.", example="{nam_truoc}",
         ),
-        "ten": column(
+        "ten": Column(
             "Danh hiệu, hình thức khen thưởng", ColumnType.TEXT,
             aliases=("Hình thức khen thưởng", "Danh hiệu thi đua", "Danh hiệu", "Tên khen thưởng"), maximum=200, width=38,
             help="Tên đầy đủ của danh hiệu thi đua hoặc hình thức khen thưởng.", example="Chiến sĩ thi đua cơ sở",
         ),
-        "so_qd": column(
+        "so_qd": Column(
             "Số quyết định", ColumnType.TEXT, aliases=("Số QĐ", "Quyết định số"), maximum=40, width=20,
             help="Số và ký hiệu của quyết định khen thưởng.", example="215/QĐ-{ky_hieu}",
         ),
-        "ngay_qd": column(
+        "ngay_qd": Column(
             "Ngày quyết định", ColumnType.DATE, aliases=("Ngày QĐ", "Ngày ký", "Ngày ký quyết định"), width=16,
             help="Ngày ký quyết định, gõ dd/mm/yyyy.", example="20/12/{nam_truoc}",
         ),
-        "co_quan": column(
+        "co_quan": Column(
             "Cơ quan ban hành", ColumnType.TEXT, aliases=("Cấp khen thưởng", "Cơ quan khen thưởng", "Cơ quan ban hành quyết định"),
             maximum=120, width=32,
             help="Cơ quan hoặc người có thẩm quyền đã ký quyết định.", example="{dung_dau}",

@@ -8,38 +8,38 @@ from collections.abc import Iterable, Iterator
 from pipeline.values.dates import short_date
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import fold
-from schemas.grammar import ColumnType, SheetLayout, column, sheet
+from schemas.grammar import Column, ColumnType, SheetLayout, SheetSchema
 from schemas.rules import Circumstances, Fault, Issuing, Rule
 
 LINK = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
-NHAN_RONG = sheet(
+NHAN_RONG = SheetSchema(
     "Nhân rộng",
     SheetLayout.TABLE,
     aliases=("Theo dõi nhân rộng",),
     required=False,
-    columns={
-        "ky": column(
+    declared={
+        "ky": Column(
             "Kỳ", ColumnType.PERIOD, aliases=("Quý", "Quý, năm"), width=20,
             help="Quý mà tập thể, cá nhân được chọn là điển hình tiên tiến.", example="{quy}",
         ),
-        "ho_ten": column(
+        "ho_ten": Column(
             "Họ và tên", ColumnType.TEXT, aliases=("Họ tên", "Họ và tên, tên tập thể"), maximum=100, width=30,
             help="Họ và tên hoặc tên tập thể, đúng như Hội đồng đã chọn.", example="Nguyễn Văn Mẫu",
         ),
-        "noi_ap_dung": column(
+        "noi_ap_dung": Column(
             "Nơi áp dụng", ColumnType.TEXT, aliases=("Đơn vị áp dụng",), required=False, maximum=200, width=36,
             help="Nơi học tập, áp dụng cách làm; để trống khi chưa có.", example="{don_vi}",
         ),
-        "ngay": column(
+        "ngay": Column(
             "Ngày", ColumnType.DATE, aliases=("Ngày áp dụng",), required=False, width=14,
             help="Ngày bắt đầu áp dụng hoặc ngày đăng tin, gõ dd/mm/yyyy.", example="15/5/{nam}",
         ),
-        "ket_qua": column(
+        "ket_qua": Column(
             "Kết quả", ColumnType.LINES, required=False, maximum=1000, width=60,
             help="Kết quả áp dụng, có số liệu.", example="Rút ngắn 02 ngày xử lý hồ sơ.",
         ),
-        "nguon": column(
+        "nguon": Column(
             "Nguồn", ColumnType.TEXT, aliases=("Nơi đăng", "Đường dẫn"), required=False, maximum=300, width=44,
             help="Đường dẫn tới bài đã đăng, bắt đầu bằng http:// hoặc https://.", example="https://example.vn/bai-viet",
         ),

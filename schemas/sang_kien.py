@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.values.model import Submission
-from schemas.grammar import Choice, ColumnType, SheetLayout, column, sheet
+from schemas.grammar import Choice, Column, ColumnType, SheetLayout, SheetSchema
 from schemas.rules import Circumstances, Fault, Rule
 
 LEVELS = (
@@ -14,29 +14,29 @@ LEVELS = (
     Choice("Toàn quốc", ("Cấp toàn quốc", "Cấp Nhà nước")),
 )
 
-SANG_KIEN = sheet(
+SANG_KIEN = SheetSchema(
     "Sáng kiến",
     SheetLayout.TABLE,
     aliases=("Sáng kiến, giải pháp",),
-    columns={
-        "ten": column(
+    declared={
+        "ten": Column(
             "Tên sáng kiến, giải pháp", ColumnType.TEXT, aliases=("Tên sáng kiến", "Sáng kiến", "Tên đề tài, sáng kiến"),
             maximum=300, width=46,
             help="Tên ghi trong quyết định công nhận.", example="Mẫu phiếu theo dõi nhiệm vụ trên bảng tính dùng chung",
         ),
-        "so_qd": column(
+        "so_qd": Column(
             "Số quyết định công nhận", ColumnType.TEXT, aliases=("Số quyết định", "Số QĐ", "Quyết định công nhận"), maximum=40, width=22,
             help="Số và ký hiệu của quyết định công nhận.", example="198/QĐ-{ky_hieu}",
         ),
-        "ngay_qd": column(
+        "ngay_qd": Column(
             "Ngày công nhận", ColumnType.DATE, aliases=("Ngày quyết định", "Ngày QĐ"), width=16,
             help="Ngày ký quyết định công nhận, gõ dd/mm/yyyy.", example="05/12/{nam_truoc}",
         ),
-        "cap": column(
+        "cap": Column(
             "Cấp công nhận", ColumnType.CHOICE, aliases=("Cấp", "Cấp sáng kiến"), choices=LEVELS, width=16,
             help="Chọn cấp công nhận sáng kiến.", example="Cấp cơ sở",
         ),
-        "co_quan": column(
+        "co_quan": Column(
             "Cơ quan công nhận", ColumnType.TEXT, aliases=("Cơ quan ban hành",), maximum=120, width=32,
             help="Cơ quan hoặc người có thẩm quyền đã ký quyết định công nhận.", example="{dung_dau}",
         ),

@@ -9,31 +9,31 @@ from datetime import date, timedelta
 from pipeline.values.dates import Quarter, Year, period_title, short_date
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import one_line
-from schemas.grammar import ColumnType, SheetLayout, choice_key, column, sheet
+from schemas.grammar import Column, ColumnType, SheetLayout, SheetSchema, choice_key
 from schemas.numbered import DECISION, POSTING, NumberedPaper, paper_titled
 from schemas.rules import Circumstances, Fault, Issuing, Rule
 
 LATEST_SIGNING = timedelta(days=366)  # after the end of the period; a later day is a slip of the hand
 NUMBER = re.compile(r"0*([1-9]\d{0,4}[a-z]?)(?:/(.+))?", re.IGNORECASE | re.ASCII)
 
-SO_VAN_BAN = sheet(
+SO_VAN_BAN = SheetSchema(
     "Sổ văn bản",
     SheetLayout.TABLE,
     aliases=("Sổ theo dõi văn bản",),
-    columns={
-        "ky": column(
+    declared={
+        "ky": Column(
             "Kỳ", ColumnType.PERIOD, aliases=("Quý", "Quý, năm"), width=20,
             help="Quý hoặc năm của văn bản.", example="{quy}",
         ),
-        "van_ban": column(
+        "van_ban": Column(
             "Văn bản", ColumnType.CHOICE, aliases=("Tên văn bản",), choices_from="van_ban", maximum=160, width=44,
             help="Chọn văn bản đã ban hành trong danh sách.", example="Quyết định khen thưởng",
         ),
-        "so": column(
+        "so": Column(
             "Số", ColumnType.TEXT, aliases=("Số, ký hiệu", "Số văn bản"), maximum=40, width=20,
             help="Số đã cấp, kèm ký hiệu hoặc không.", example="215/QĐ-{ky_hieu}",
         ),
-        "ngay_ky": column(
+        "ngay_ky": Column(
             "Ngày ký", ColumnType.DATE, aliases=("Ngày ban hành", "Ngày, tháng, năm ký"), width=14,
             help="Ngày ký văn bản, gõ dd/mm/yyyy.", example="02/4/{nam}",
         ),

@@ -198,15 +198,13 @@ def worded(schema: WorkbookSchema, terms: Terms) -> WorkbookSchema:
 
 
 def _worded(each: Column, terms: Terms) -> Column:
-    meaning, listed = each.meaning, terms.lists().get(each.meaning.choices_from)
-    choices = listed or tuple(
-        Choice(terms.fill(choice.text), tuple(map(terms.fill, choice.aliases))) for choice in meaning.choices
+    listed = terms.lists().get(each.choices_from)
+    choices = tuple(Choice(terms.fill(choice.text), tuple(map(terms.fill, choice.aliases))) for choice in each.choices)
+    return replace(
+        each,
+        help=terms.fill(each.help),
+        example=terms.fill(each.example),
+        section=terms.fill(each.section),
+        choices=listed or choices,
+        choices_from="" if listed else each.choices_from,
     )
-    meaning = replace(
-        meaning,
-        choices=choices,
-        choices_from="" if listed else meaning.choices_from,
-        example=terms.fill(meaning.example),
-        section=terms.fill(meaning.section),
-    )
-    return Column(each.heading, terms.fill(each.help), meaning)

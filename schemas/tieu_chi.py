@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import nearest
-from schemas.grammar import NO, YES, YES_NO, ColumnType, SheetLayout, column, sheet
+from schemas.grammar import NO, YES, YES_NO, Column, ColumnType, SheetLayout, SheetSchema
 from schemas.rules import Circumstances, Fault, Rule
 from schemas.terms import COLLECTIVE_GROUP, COLLECTIVE_KIND, EVERYONE, Terms
 
@@ -16,32 +16,32 @@ def group_of(sent: Submission) -> str:
     return COLLECTIVE_GROUP if sent.kind == COLLECTIVE_KIND else str(sent.value("Trích ngang", "nhom") or "")
 
 
-TIEU_CHI = sheet(
+TIEU_CHI = SheetSchema(
     "Tiêu chí",
     SheetLayout.TABLE,
     aliases=("Tiêu chuẩn", "Tiêu chí đánh giá"),
-    columns={
-        "ma": column(
+    declared={
+        "ma": Column(
             "Mã", ColumnType.TEXT, aliases=("Mã tiêu chí",), locked=True, width=7,
             help="Mã của tiêu chí, in sẵn.", example="{ma_tieu_chi}",
         ),
-        "muc": column(
+        "muc": Column(
             "Mục của Kế hoạch", ColumnType.TEXT, aliases=("Mục",), locked=True, required=False, width=11,
             help="Mục của {ke_hoach} nêu tiêu chí này, in sẵn.", example="{muc_tieu_chi}",
         ),
-        "ten": column(
+        "ten": Column(
             "Tiêu chí", ColumnType.TEXT, aliases=("Nội dung tiêu chí",), locked=True, required=False, width=46,
             help="Nội dung tóm tắt của tiêu chí, in sẵn.", example="{tieu_chi}",
         ),
-        "ap_dung": column(
+        "ap_dung": Column(
             "Áp dụng cho", ColumnType.TEXT, aliases=("Đối tượng áp dụng",), locked=True, required=False, width=20,
             help="Nhóm đối tượng phải trả lời tiêu chí này, in sẵn.", example="{ap_dung}",
         ),
-        "dat": column(
+        "dat": Column(
             "Đạt", ColumnType.CHOICE, aliases=("Kết quả", "Đạt/Không đạt", "Tự đánh giá"), choices=YES_NO, required=False, width=9,
             help="Chọn Có hoặc Không. Chỉ trả lời các tiêu chí áp dụng cho nhóm đối tượng của cá nhân.", example="Có",
         ),
-        "minh_chung": column(
+        "minh_chung": Column(
             "Minh chứng", ColumnType.LINES, aliases=("Dẫn chứng", "Minh chứng cụ thể"), required=False, maximum=2000, width=60,
             help="Việc làm, số liệu hoặc văn bản cụ thể chứng minh. Bắt buộc khi chọn Có.",
             example="Hoàn thành 48/48 nhiệm vụ được giao đúng hạn.",

@@ -59,7 +59,7 @@ def in_older_form(content: Content) -> bytes:
     book.remove(book.worksheets[0])
     for schema in CA_NHAN.sheets:
         sheet = book.create_sheet(schema.aliases[0])
-        wording = {view.key: (view.meaning.aliases or (view.heading,))[0] for view in schema.columns}
+        wording = {view.key: (view.aliases or (view.heading,))[0] for view in schema.columns}
         if schema.layout is SheetLayout.LABELS:
             for key, text in content.labels[schema.name].items():
                 sheet.append([wording[key].upper(), text])

@@ -84,14 +84,14 @@ def renamed_office() -> bytes:
 def nomination(terms: Terms, unit: str, name: str, **labels: str) -> bytes:
     """A correct workbook of an individual of the first group of staff, from the examples in the office's words."""
     sheet = worded_sheet(TRICH_NGANG, terms)
-    person = {view.key: view.meaning.example for view in sheet.columns} | {"don_vi": unit, "ho_ten": name} | labels
+    person = {view.key: view.example for view in sheet.columns} | {"don_vi": unit, "ho_ten": name} | labels
     return individual_form(terms, Content({sheet.name: person}, _tables(terms, person["nhom"])))
 
 
 def collective(terms: Terms, unit: str) -> bytes:
     """A correct workbook of a collective."""
     sheet = worded_sheet(TAP_THE_SHEET, terms)
-    one = {view.key: view.meaning.example for view in sheet.columns} | {"don_vi": unit}
+    one = {view.key: view.example for view in sheet.columns} | {"don_vi": unit}
     return collective_form(terms, Content({sheet.name: one}, _tables(terms, COLLECTIVE_GROUP)))
 
 
@@ -103,7 +103,7 @@ def _tables(terms: Terms, group: str) -> Mapping[str, list[dict[str, str]]]:
         if group in c.groups
     ]
     examples = {
-        sheet.name: [{view.key: view.meaning.example for view in worded_sheet(sheet, terms).columns}]
+        sheet.name: [{view.key: view.example for view in worded_sheet(sheet, terms).columns}]
         for sheet in (KHEN_THUONG, SANG_KIEN)
     }
     return {**examples, TIEU_CHI.name: answers}

@@ -137,7 +137,7 @@ def test_sensitive_columns_stay_in_the_internal_profile() -> None:
             "b.xlsx": good(don_vi="Phòng Kinh tế", dan_toc="Xinh Mun"),
         }
     )
-    sensitive = [view for view in TRICH_NGANG.columns if view.meaning.sensitive]
+    sensitive = [view for view in TRICH_NGANG.columns if view.sensitive]
     assert [view.key for view in sensitive] == ["dan_toc", "dang_vien"]
     for file in outcome.papers:
         shown = outline(file.content)

@@ -29,7 +29,7 @@ from pipeline.values.numbers import parse_decimal, parse_integer
 from pipeline.values.sheets import Sheet
 from pipeline.values.shown import ShownCell
 from pipeline.values.vietnamese import one_line
-from schemas.grammar import Choice, ColumnType, ColumnView, choice_key, spellings_of
+from schemas.grammar import Choice, Column, ColumnType, choice_key, spellings_of
 
 T = TypeVar("T")
 LETTERED = (ColumnType.NAME, ColumnType.CHOICE, ColumnType.QUARTER, ColumnType.PERIOD)  # compared letter for letter
@@ -94,19 +94,19 @@ def text_at(sheet: Sheet, row: int, column: int) -> str:
     return shown_text(raw, shown) or sheet.error_cells.get((row, column), "")
 
 
-def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
+def read_cell(view: Column, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
     """A cell as an entry and its findings: why it is unusable, or that its text was converted from a pre-Unicode font."""
-    if view.meaning.computed:  # the form shows a formula there; nobody has typed it
+    if view.computed:  # the form shows a formula there; nobody has typed it
         return Entry(None, "", cell.place), ()
     found = as_typed(cell.raw)
     if cell.error_text is not None:
         return Entry(None, cell.error_text, cell.place, True), (_fault("spoiled-cell", view, cell, cell.error_text),)
     if not found:
         return Entry(None, "", cell.place), ()
-    if cell.unstruck is not None and not view.meaning.locked:
+    if cell.unstruck is not None and not view.locked:
         struck = _fault("struck-out", view, cell, cell.text, one_line(cell.unstruck))
         return Entry(None, cell.text, cell.place, True), (struck,)
-    if cell.unsure and not view.meaning.locked:
+    if cell.unsure and not view.locked:
         return Entry(None, cell.text, cell.place, True), (_fault(cell.unsure, view, cell, cell.text),)
     if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
         return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
@@ -114,12 +114,12 @@ def read_cell(view: ColumnView, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]
     if cell.legacy is not None:
         told = (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)
     try:
-        value = _value(view.meaning.kind, cell)
-        if view.meaning.kind in LETTERED and isinstance(value, str):
+        value = _value(view.kind, cell)
+        if view.kind in LETTERED and isinstance(value, str):
             value, typed = folded_letters(one_line(value)), value
             told += (_fault("folded-letters", view, cell, value, before=typed),) if value != one_line(typed) else ()
-            _demand_letters(view.meaning.kind, value, typed)
-        return Entry(PARSERS[view.meaning.kind](value, view), as_typed(value), cell.place), told
+            _demand_letters(view.kind, value, typed)
+        return Entry(PARSERS[view.kind](value, view), as_typed(value), cell.place), told
     except BadCell as bad:
         fault = _fault(bad.code, view, cell, cell.text, bad.suggestion, stored=found, **bad.details)
         return Entry(None, cell.text, cell.place, True), (*told, fault)
@@ -152,10 +152,8 @@ def _value(kind: ColumnType, cell: Cell) -> object:
     return value
 
 
-def _fault(code: str, view: ColumnView, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:
-    return finding(
-        code, cell.place, view.heading, found, suggestion, example=view.meaning.example, help=view.help, **details
-    )
+def _fault(code: str, view: Column, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:
+    return finding(code, cell.place, view.heading, found, suggestion, example=view.example, help=view.help, **details)
 
 
 def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
@@ -169,19 +167,19 @@ def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
 _spellings = lru_cache(maxsize=256)(spellings_of)  # the declared choices of columns
 
 
-def _text(raw: object, view: ColumnView) -> str:
+def _text(raw: object, view: Column) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
     return END_MARK.sub("", one_line(as_typed(raw)))
 
 
-def _lines(raw: object, view: ColumnView) -> str:
+def _lines(raw: object, view: Column) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
     return END_MARK.sub("", as_typed(raw))
 
 
-def _date(raw: object, view: ColumnView) -> date:
+def _date(raw: object, view: Column) -> date:
     if isinstance(raw, (date, datetime)):
         return raw.date() if isinstance(raw, datetime) else raw
     if isinstance(raw, bool):
@@ -191,7 +189,7 @@ def _date(raw: object, view: ColumnView) -> date:
     return _dated(parse_date, raw)
 
 
-def _date_or_year(raw: object, view: ColumnView) -> date | Year:
+def _date_or_year(raw: object, view: Column) -> date | Year:
     if isinstance(raw, (date, datetime)):
         return _date(raw, view)
     if isinstance(raw, float) and not (raw.is_integer() and (1900 <= raw <= 2100 or 0 < raw < 100)):
@@ -206,7 +204,7 @@ def _dated(parse: Callable[[str], T], text: str) -> T:
         raise BadCell(bad.reason) from bad
 
 
-def _year(raw: object, view: ColumnView) -> int:
+def _year(raw: object, view: Column) -> int:
     try:
         parsed = parse_date_or_year(as_typed(raw))
     except BadDate as bad:
@@ -216,10 +214,10 @@ def _year(raw: object, view: ColumnView) -> int:
     return parsed.year
 
 
-def _by(parse: Callable[[str], object], code: str) -> Callable[[object, ColumnView], object]:
+def _by(parse: Callable[[str], object], code: str) -> Callable[[object, Column], object]:
     """The parser that reads a cell's text; ``code`` is that of the finding about a text that is refused."""
 
-    def parser(raw: object, view: ColumnView) -> object:
+    def parser(raw: object, view: Column) -> object:
         try:
             return parse(as_typed(raw))
         except ValueError as error:
@@ -228,15 +226,15 @@ def _by(parse: Callable[[str], object], code: str) -> Callable[[object, ColumnVi
     return parser
 
 
-def _choice(raw: object, view: ColumnView) -> str:
+def _choice(raw: object, view: Column) -> str:
     """The official wording of the choice; the text as typed if it is none, which the column's check then reports."""
     text = _text(raw, view)
-    if view.meaning.open_choice:
+    if view.open_choice:
         return text
-    return match_choice(text, view.meaning.choices) or text
+    return match_choice(text, view.choices) or text
 
 
-PARSERS: Mapping[ColumnType, Callable[[object, ColumnView], object]] = {
+PARSERS: Mapping[ColumnType, Callable[[object, Column], object]] = {
     ColumnType.TEXT: _text,
     ColumnType.LINES: _lines,
     ColumnType.NAME: _text,

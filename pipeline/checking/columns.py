@@ -10,7 +10,7 @@ from pipeline.checking.messages import MAIN_SHEETS, finding
 from pipeline.values.model import CellReference, Entry, Finding, Record, Submission
 from pipeline.values.vietnamese import LONGEST_NAME, nearest
 from schemas.checks import failures_in, frame_of
-from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema, choice_key
+from schemas.grammar import Column, SheetSchema, WorkbookSchema, choice_key
 from schemas.rules import Circumstances, Fault, Rule
 
 # kind of workbook → its schema, and the rules across its cells
@@ -75,26 +75,23 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
 
 def _is_blank(record: Record, schema: SheetSchema) -> bool:
     """Whether nothing is typed into the form of a nomination that has all its labels, beside what it is sent out with."""
-    opened = (key for key in record if key not in SENT_OUT_WITH and not schema.column(key).meaning.locked)
-    whole = all(view.key in record for view in schema.columns if view.meaning.required)
+    opened = (key for key in record if key not in SENT_OUT_WITH and not schema.column(key).locked)
+    whole = all(view.key in record for view in schema.columns if view.required)
     return whole and schema.name in MAIN_SHEETS and not any(record[key].found for key in opened)
 
 
-def column_finding(code: str, view: ColumnView, entry: Entry) -> Finding:
+def column_finding(code: str, view: Column, entry: Entry) -> Finding:
     """The finding for a cell that fails the check ``code`` of its column, with a suggestion where there is one."""
-    meaning = view.meaning
     suggestion = ""
     if code in ("unknown-choice", "unlisted-choice"):
-        spellings = {name: choice.text for choice in meaning.choices for name in (choice.text, *choice.aliases)}
-        suggestion = match_choice(entry.found, meaning.choices) or spellings.get(
-            nearest(entry.found, spellings) or "", ""
-        )
+        spellings = {name: choice.text for choice in view.choices for name in (choice.text, *choice.aliases)}
+        suggestion = match_choice(entry.found, view.choices) or spellings.get(nearest(entry.found, spellings) or "", "")
     if code == "name-case":
         suggestion = " ".join(word.capitalize() for word in entry.found.split())
     return finding(
         code, entry.place, view.heading, entry.found, suggestion,
-        choices="; ".join(choice.text for choice in meaning.choices), minimum=meaning.minimum, maximum=meaning.maximum,
-        length=len(entry.found), example=meaning.example, help=view.help,
+        choices="; ".join(choice.text for choice in view.choices), minimum=view.minimum, maximum=view.maximum,
+        length=len(entry.found), example=view.example, help=view.help,
     )  # fmt: skip
 
 

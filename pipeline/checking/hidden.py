@@ -46,7 +46,7 @@ def hidden_sheet(file: str, sheet: Sheet) -> Finding:
 
 def _typed(schema: SheetSchema, records: Iterable[Record]) -> Iterator[Typed]:
     """What somebody has typed into the form's open cells."""
-    opened = {view.key: view.heading for view in schema.columns if not (view.meaning.locked or view.meaning.computed)}
+    opened = {view.key: view.heading for view in schema.columns if not (view.locked or view.computed)}
     for record in records:
         for key, entry in record.items():
             if key in opened and entry.found:

@@ -26,7 +26,7 @@ from pipeline.checking.strays import (
 from pipeline.values.model import CellReference, Entry, Finding, Stray, record_of
 from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import fold, one_line
-from schemas.grammar import ColumnView, SheetSchema, is_name
+from schemas.grammar import Column, SheetSchema, is_name
 
 
 def read_labels(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
@@ -52,7 +52,7 @@ class _Labels:
         self.strays: list[Stray] = []
         self.unknown: list[tuple[str, CellReference]] = []
         self.taken: set[tuple[int, int]] = set()  # cells above the first label that are reported as an unknown label
-        self.doubles: list[tuple[ColumnView, Cell, Cell]] = []
+        self.doubles: list[tuple[Column, Cell, Cell]] = []
 
     def read(self) -> SheetReading:
         for r in range(len(self.sheet.rows)):
@@ -180,7 +180,7 @@ class _Labels:
                 else:
                     self._stray(aside, view.heading)
 
-    def _added_to_help(self, cell: Cell, c: int, view: ColumnView) -> None:
+    def _added_to_help(self, cell: Cell, c: int, view: Column) -> None:
         """Report words typed after the printed help; help in other words may come from an older form and is ignored."""
         goes_on = fold(cell.text).startswith(fold(view.help))
         if goes_on and not self._is_older_guidance(c):

@@ -212,7 +212,7 @@ def office_on(day: date, workbook: Submission) -> Office:
     salaries = [row.number("muc_luong") or 0 for row in in_force[LUONG_CO_SO.name]]
     _demand_rows(day, LUONG_CO_SO.name, "mức lương cơ sở", in_force)
     coefficients = {row.text("doi_tuong"): Decimal(row.text("he_so")) for row in in_force[HE_SO.name]}
-    _demand(day, HE_SO.name, [choice.text for choice in HE_SO.column("doi_tuong").meaning.choices], coefficients)
+    _demand(day, HE_SO.name, [choice.text for choice in HE_SO.column("doi_tuong").choices], coefficients)
     for sheet, what in ((DON_VI, "đơn vị"), (KE_HOACH, "kế hoạch"), (TIEU_CHI_KH, "tiêu chí"), (CAN_CU, "căn cứ")):
         _demand_rows(day, sheet.name, what, in_force)
     return Office(

@@ -100,7 +100,7 @@ def score(sheet: Sheet, schema: SheetSchema) -> int:
 def _names_somebody(sheet: Sheet, schema: SheetSchema) -> bool:
     """Whether something stands to the right of the label for a person's name; True for a sheet without such a label."""
     person = person_of(schema)
-    if person is None or person.meaning.kind is not ColumnType.NAME or schema.layout is not SheetLayout.LABELS:
+    if person is None or person.kind is not ColumnType.NAME or schema.layout is not SheetLayout.LABELS:
         return True
     for r, row in enumerate(sheet.rows[:LABEL_ROWS]):
         for c, value in enumerate(row[:LABEL_COLUMNS]):

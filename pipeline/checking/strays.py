@@ -12,7 +12,7 @@ from pipeline.checking.messages import finding
 from pipeline.values.model import CellReference, Finding, Record, Stray
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest, one_line
-from schemas.grammar import COUNTED, ColumnType, ColumnView, SheetSchema
+from schemas.grammar import COUNTED, Column, ColumnType, SheetSchema
 
 MOST_MISSING = 5  # headings that are each reported at their own place
 LABEL_ROWS, LABEL_COLUMNS = 120, 30  # the corner of a sheet in which labels and headings are looked for
@@ -42,7 +42,7 @@ def strays_of(book: Workbook) -> tuple[Stray, ...]:
     return tuple(islice(chain.from_iterable(of_sheets), MOST_STRAYS))
 
 
-def two_nominees(schema: SheetSchema, person: ColumnView, place: CellReference, name: str) -> Finding:
+def two_nominees(schema: SheetSchema, person: Column, place: CellReference, name: str) -> Finding:
     """The finding that a workbook has a second nominee, whose name is at ``place``."""
     return finding("two-nominees", place, person.heading, one_line(name), **schema.words)
 
@@ -57,14 +57,12 @@ def too_many_strays(file: str, sheet: Sheet) -> Finding:
     return finding("too-many-strays", CellReference(file, sheet.name), "", "", most=str(MAX_STRAYS))
 
 
-def person_of(schema: SheetSchema) -> ColumnView | None:
+def person_of(schema: SheetSchema) -> Column | None:
     """The column for the nominee's name; None in a sheet without one."""
-    return next(
-        (view for view in schema.columns if view.meaning.kind is ColumnType.NAME and view.meaning.required), None
-    )
+    return next((view for view in schema.columns if view.kind is ColumnType.NAME and view.required), None)
 
 
-def view_of(value: object, schema: SheetSchema) -> ColumnView | None:
+def view_of(value: object, schema: SheetSchema) -> Column | None:
     """The column whose heading or alias a cell contains, with a number before it or not; None if it contains none."""
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_LABEL:
         return None
@@ -137,7 +135,7 @@ def heading_faults(
     A missing heading that one of the ``unknown`` texts probably means is reported at that text's cell, and the text is not
     reported again. ``found`` are the keys of the columns that the sheet has.
     """
-    missing = [view for view in schema.columns if view.key not in found and view.meaning.required]
+    missing = [view for view in schema.columns if view.key not in found and view.required]
     unmatched = {one_line(label): place for label, place in unknown}
     faults = []
     if len(missing) > MOST_MISSING:  # another form: the sheet is the fault

@@ -158,7 +158,7 @@ class _Table:
     def _is_struck(self, r: int, filled: Iterable[int]) -> bool:
         """Whether all of a row is struck through; of a row that the form prints only the answers can be."""
         unstruck = self.sheet.unstruck
-        if not unstruck or any(view.meaning.locked for view in self.schema.columns):
+        if not unstruck or any(view.locked for view in self.schema.columns):
             return False
         return all(unstruck.get((r, c), "x").strip() == "" for c in filled)
 
@@ -172,7 +172,7 @@ class _Table:
 
     def _is_none(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row of a table that the sender fills in only says that there is nothing to list."""
-        printed = any(view.meaning.locked for view in self.schema.columns)
+        printed = any(view.locked for view in self.schema.columns)
         return not printed and all(NONE.fullmatch(key_of_label(self._text(r, c))) for c in filled)
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
@@ -185,7 +185,7 @@ class _Table:
             return False
         (c,) = filled
         key = next((key for key, column in self.columns.items() if column == c), None)
-        printed = any(view.meaning.locked for view in self.schema.columns)
+        printed = any(view.locked for view in self.schema.columns)
         if key is None:
             return False
         if NOTE.match(fold(self._text(r, c)[:LONGEST_LABEL])):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnView, SheetSchema, WorkbookSchema
+from schemas.grammar import Column, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
@@ -46,29 +46,28 @@ def _sheet_table(schema: WorkbookSchema, sheet: SheetSchema) -> str:
     return "\n".join([*rows, *(_row(_cells(view)) for view in sheet.columns), ""])
 
 
-def _cells(view: ColumnView) -> tuple[str, ...]:
-    meaning = view.meaning
+def _cells(view: Column) -> tuple[str, ...]:
     return (
         view.heading,
         f"`{view.key}`",
-        "; ".join(meaning.aliases),
-        str(meaning.kind),
+        "; ".join(view.aliases),
+        str(view.kind),
         "; ".join(filter(None, [_choices(view), _limits(view)])),
-        "có" if meaning.required else "",
-        "có" if meaning.sensitive else "",
-        meaning.example,
+        "có" if view.required else "",
+        "có" if view.sensitive else "",
+        view.example,
     )
 
 
-def _choices(view: ColumnView) -> str:
-    if view.meaning.choices_from:
+def _choices(view: Column) -> str:
+    if view.choices_from:
         return "theo co-quan.xlsx"
-    names = [choice.text for choice in view.meaning.choices]
+    names = [choice.text for choice in view.choices]
     return "; ".join(names) if len(names) <= 12 else f"{len(names)} mục (xem trang Danh mục)"
 
 
-def _limits(view: ColumnView) -> str:
-    low, high = view.meaning.minimum, view.meaning.maximum
+def _limits(view: Column) -> str:
+    low, high = view.minimum, view.maximum
     bounds = [f"từ {low}" if low is not None else "", f"đến {high}" if high is not None else ""]
     return " ".join(filter(None, bounds))
 

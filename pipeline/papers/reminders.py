@@ -10,7 +10,7 @@ from pipeline.papers.printing import Context
 from pipeline.values.model import CellReference
 from schemas.trich_ngang import TRICH_NGANG
 
-SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.meaning.sensitive}
+SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.sensitive}
 QUOTATION_MARKS = str.maketrans("«»", "“”")  # of the terminal → of Vietnamese papers
 
 

@@ -150,7 +150,7 @@ def _rows(sheet: SheetSchema, old: Iterable[Record], new: Iterable[Record]) -> I
 
 def _by_name(sheet: SheetSchema, records: Iterable[Record]) -> Mapping[tuple[str, int], Record]:
     """(name, occurrence) → row: the name is what the form prints in the row, else its first column; occurrence from 0."""
-    keys = [view.key for view in sheet.columns if view.meaning.locked][:3] or [sheet.columns[0].key]
+    keys = [view.key for view in sheet.columns if view.locked][:3] or [sheet.columns[0].key]
     seen = Counter[str]()
     rows = {}
     for record in records:

@@ -17,7 +17,7 @@ from pipeline.values.model import Entry, Status, Submission
 from pipeline.values.vietnamese import fold, lines, one_line
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnType, ColumnView, SheetLayout
+from schemas.grammar import Column, ColumnType, SheetLayout
 
 OF_THE_ROW = ("tu_ngay", "den_ngay", "xac_nhan", "nguon")
 NOT_PRINTED = (*OF_THE_ROW, "thu_tu", "ma", "muc", "van_ban", "loai", "vai_tro", "ap_dung")
@@ -100,9 +100,8 @@ def _office_sources(checked: Checked, office: Submission) -> Iterator[Source]:
                         yield from _as_printed(entry, sheet.column(key), where, "", "")
 
 
-def _as_printed(entry: Entry, view: ColumnView, where: str, file: str, row: str) -> Iterator[Source]:
-    meaning = view.meaning
-    listed = meaning.kind is ColumnType.CHOICE and meaning.choices_from != "don_vi" and not meaning.open_choice
+def _as_printed(entry: Entry, view: Column, where: str, file: str, row: str) -> Iterator[Source]:
+    listed = view.kind is ColumnType.CHOICE and view.choices_from != "don_vi" and not view.open_choice
     for form in _printed(entry.value):
         yield Source(fold(form), where, file, fold(view.heading), row, not listed)
 

@@ -19,7 +19,7 @@ from pipeline.values.numbers import group
 from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line
 from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
-from schemas.grammar import ColumnView, SheetSchema
+from schemas.grammar import Column, SheetSchema
 
 STATUSES = {
     Status.ACCEPTED: "hợp lệ",
@@ -103,7 +103,7 @@ def _factors(recipient: str, office: Office, office_workbook: Submission) -> str
     )
 
 
-def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tuple[SheetSchema, ColumnView, Entry]]:
+def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tuple[SheetSchema, Column, Entry]]:
     """Every filled cell of a workbook, with its sheet and column."""
     for sheet in sheets:
         for record in sent.rows(sheet.name):
@@ -111,12 +111,12 @@ def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tupl
                 yield sheet, sheet.column(key), entry
 
 
-def cell_in_words(sheet: str, view: ColumnView, entry: Entry) -> str:
+def cell_in_words(sheet: str, view: Column, entry: Entry) -> str:
     """A cell in words: «a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)»."""
     return f"{entry.place.file}, trang «{sheet}», ô {entry.place.cell} («{view.heading}»)"
 
 
-def _checks(sheet: SheetSchema, view: ColumnView, entry: Entry, findings: Iterable[Finding]) -> str:
+def _checks(sheet: SheetSchema, view: Column, entry: Entry, findings: Iterable[Finding]) -> str:
     return asked_of(sheet.name, view, [found for found in findings if found.place == entry.place])
 
 

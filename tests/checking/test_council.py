@@ -448,6 +448,6 @@ def test_whichever_label_or_heading_is_gone_the_quarter_is_checked() -> None:
             heading, cell.value = cell.value, None
             outcome = run({**TWO, "a.xlsx": saved(book)})
             cell.value = heading
-            assert outcome.checked.meeting is None or not view.meaning.required, view.heading
+            assert outcome.checked.meeting is None or not view.required, view.heading
             gone += outcome.checked.meeting is None
     assert gone > 20

@@ -15,7 +15,7 @@ from pipeline.values.sheets import Sheet, Workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.dan_toc import ETHNIC_GROUPS
 from schemas.gioi_thieu import COMPLETION_LEVELS
-from schemas.grammar import YES_NO, Choice, ColumnType, ColumnView
+from schemas.grammar import YES_NO, Choice, Column, ColumnType
 from schemas.hoi_dong import CUOC_HOP, HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.terms import worded_sheet
@@ -28,7 +28,7 @@ VIEWS = [
     for schema in (CA_NHAN, HOI_DONG)
     for sheet in schema.sheets
     for view in worded_sheet(sheet, TERMS).columns
-    if not view.meaning.computed
+    if not view.computed
 ]
 
 
@@ -174,7 +174,7 @@ def test_a_year_column_reads_years_only() -> None:
     st.sampled_from(VIEWS),
     st.text() | st.floats() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.none() | st.integers(),
 )
-def test_no_value_raises_and_every_unusable_one_is_reported(view: ColumnView, raw: object) -> None:
+def test_no_value_raises_and_every_unusable_one_is_reported(view: Column, raw: object) -> None:
     entry, faults = read_cell(view, Cell(raw, HERE))
     assert entry.unusable == bool(faults)
     assert entry.value is not None or entry.unusable or not entry.found
@@ -182,14 +182,10 @@ def test_no_value_raises_and_every_unusable_one_is_reported(view: ColumnView, ra
 
 def test_every_column_reads_its_own_example() -> None:
     for view in VIEWS:
-        entry, faults = read_cell(view, Cell(view.meaning.example, HERE))
+        entry, faults = read_cell(view, Cell(view.example, HERE))
         assert faults == ()
         assert entry.value is not None
-        assert (
-            view.meaning.kind is not ColumnType.CHOICE
-            or not view.meaning.choices
-            or entry.value in [c.text for c in view.meaning.choices]
-        )
+        assert view.kind is not ColumnType.CHOICE or not view.choices or entry.value in [c.text for c in view.choices]
 
 
 @pytest.mark.parametrize(

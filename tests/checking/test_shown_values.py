@@ -15,7 +15,7 @@ from pipeline.values.model import CellReference
 from pipeline.values.number_formats import Part
 from pipeline.values.sheets import Sheet
 from pipeline.values.shown import Formatted, Seen, ShownCell
-from schemas.grammar import ColumnView
+from schemas.grammar import Column
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tieu_chi import TIEU_CHI
@@ -34,7 +34,7 @@ DIFFERENT_IN_ODS = (
 )  # an ods file holds the text that was shown, so nothing is uncertain there
 
 
-def read(view: ColumnView, raw: object, shown: ShownCell | None) -> tuple[object, str, list[str]]:
+def read(view: Column, raw: object, shown: ShownCell | None) -> tuple[object, str, list[str]]:
     entry, faults = read_cell(view, Cell(raw, HERE, shown=shown))
     return entry.value, entry.found, [fault.code for fault in faults]
 
@@ -52,7 +52,7 @@ def test_a_text_column_takes_the_text_that_is_shown(raw: float | str, code: str,
 @pytest.mark.parametrize(
     ("shown", "code"), [(None, "shown-uncertain"), ("", "hidden-by-format"), (" ", "hidden-by-format")]
 )
-def test_what_is_uncertain_or_hidden_is_an_error(view: ColumnView, shown: str | None, code: str) -> None:
+def test_what_is_uncertain_or_hidden_is_an_error(view: Column, shown: str | None, code: str) -> None:
     assert read(view, 9.0, Seen(shown)) == (None, "9", [code])
 
 

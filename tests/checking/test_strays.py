@@ -167,4 +167,4 @@ def test_an_older_guide_may_have_columns_and_other_lines(next_to_guide: tuple[st
 
 def test_the_sample_is_laid_out_as_these_tests_say() -> None:
     assert label_place("ho_ten") == "B10"
-    assert openpyxl.load_workbook(SAMPLE)[PERSON]["A20"].value == TRICH_NGANG.column("nhiem_vu").meaning.section
+    assert openpyxl.load_workbook(SAMPLE)[PERSON]["A20"].value == TRICH_NGANG.column("nhiem_vu").section

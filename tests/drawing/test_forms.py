@@ -19,7 +19,7 @@ from pipeline.drawing.office import shipped_office
 from pipeline.reading.spreadsheet import parse_workbook
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import CHECKS_SHEET, LISTS_SHEET, ColumnType, ColumnView, SheetLayout, SheetSchema, WorkbookSchema
+from schemas.grammar import CHECKS_SHEET, LISTS_SHEET, Column, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import UNIT_NAMES, good, good_content
@@ -46,7 +46,7 @@ def texts_of(form: bytes, sheet: str) -> Mapping[str, list[str]]:
     return found
 
 
-def input_cell(sheet: SheetSchema, view: ColumnView) -> str:
+def input_cell(sheet: SheetSchema, view: Column) -> str:
     if sheet.layout is SheetLayout.LABELS:
         return label_cell(sheet, view.key).replace("$", "")
     return f"{chr(ord('A') + [v.key for v in sheet.columns].index(view.key))}{FIRST_ROW + 2}"
@@ -69,16 +69,16 @@ def test_a_form_has_its_sheets_in_order_the_guide_first(schema: WorkbookSchema, 
 
 @pytest.mark.parametrize(("schema", "form", "sheet", "view"), COLUMNS, ids=lambda value: getattr(value, "key", ""))
 def test_every_column_is_there_once_with_an_unlocked_prompting_cell(
-    schema: WorkbookSchema, form: bytes, sheet: SheetSchema, view: ColumnView
+    schema: WorkbookSchema, form: bytes, sheet: SheetSchema, view: Column
 ) -> None:
     page = opened(form)[sheet.name]
     (label,) = texts_of(form, sheet.name)[view.heading]
     assert page[label].protection.locked
     cell = page[input_cell(sheet, view)]
-    assert cell.protection.locked == view.meaning.locked
+    assert cell.protection.locked == view.locked
     assert cell.number_format == "@"
     rule = validation_of(page, cell.coordinate)
-    if view.meaning.locked:
+    if view.locked:
         assert rule is None
         return
     assert rule is not None
@@ -86,13 +86,11 @@ def test_every_column_is_there_once_with_an_unlocked_prompting_cell(
     assert 0 < len(rule.prompt or "") <= 255
     assert rule.showInputMessage
     blocking = bool(
-        view.meaning.choices
-        or view.meaning.choices_from
-        or view.meaning.kind in (ColumnType.QUARTER, ColumnType.INTEGER, ColumnType.YEAR)
+        view.choices or view.choices_from or view.kind in (ColumnType.QUARTER, ColumnType.INTEGER, ColumnType.YEAR)
     )
     if blocking:
         assert rule.showErrorMessage
-        assert rule.errorStyle == ("warning" if view.meaning.open_choice else None) or rule.errorStyle == "stop"
+        assert rule.errorStyle == ("warning" if view.open_choice else None) or rule.errorStyle == "stop"
 
 
 @pytest.mark.parametrize(("schema", "form"), FORMS, ids=["ca-nhan", "co-quan"])

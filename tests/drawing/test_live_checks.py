@@ -15,7 +15,7 @@ from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WIDTH, WRONG, Checks, cell_named, formulas_of
 from pipeline.reading.sandbox import open_here
 from pipeline.values.sheets import Workbook
-from schemas.grammar import CHECKS_SHEET, FURNITURE, ColumnView
+from schemas.grammar import CHECKS_SHEET, FURNITURE, Column
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
@@ -66,7 +66,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "ghi_chu": ("", "x" * 501),
     "nguoi_lap": ("", "Lê Văn Thử", "Thử"),
 }  # fmt: skip
-TAKEN_APART: Mapping[ColumnView, tuple[object, ...]] = {  # typed into one sheet: a number with the format that it is shown in
+TAKEN_APART: Mapping[Column, tuple[object, ...]] = {  # typed into one sheet: a number with the format that it is shown in
     TRICH_NGANG.column("ngay_gui"): (
         "23/3/2020", "23.3.2020", "23-03-2020", "2020-03-23", "ngày 23 tháng 3 năm 2020", " 23/3/2020 ", "23 / 3 / 2020", "'23/3/2020",
         "23/3/20", "03/23/2020", "32/3/2020", "30/02/2020", "29/02/2019", "2020", "hôm qua", "23/3.2020", "23/3", "", "23/3/1820", "0/3/2020", "23/0/2020",
@@ -152,7 +152,7 @@ def in_one_sheet() -> bytes:
     return buffer.getvalue()
 
 
-def verdict(view: ColumnView, cell: Cell) -> int:
+def verdict(view: Column, cell: Cell) -> int:
     """What we say of a required cell, as its formula should."""
     entry, faults = read_cell(view, cell)
     return WRONG if faults else FINE if entry.found else MISSING

@@ -14,7 +14,7 @@ from pipeline.values.model import CellReference
 from schemas.ca_nhan import CA_NHAN
 from schemas.checks import failures_in, frame_of
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnType, ColumnView, SheetSchema
+from schemas.grammar import Column, ColumnType, SheetSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.tap_the import TAP_THE
@@ -40,26 +40,25 @@ UNASKED = (
 def good(sheet: SheetSchema) -> dict[str, object]:
     """A record of a sheet with the examples of its columns."""
     return {
-        view.key: read_cell(view, Cell(view.meaning.example, CellReference("")))[0].value
+        view.key: read_cell(view, Cell(view.example, CellReference("")))[0].value
         for view in worded_sheet(sheet, TERMS).columns
     }
 
 
-def faults_of(view: ColumnView) -> Iterator[tuple[object, str]]:
+def faults_of(view: Column) -> Iterator[tuple[object, str]]:
     """Values that a column's declaration forbids, each with the code of its finding."""
-    meaning = view.meaning
-    if meaning.required:
+    if view.required:
         yield None, "missing"
-    if meaning.minimum is not None:
-        yield meaning.minimum - 1, "too-small"
-        yield Decimal(meaning.minimum) - 1, "too-small"
-    if meaning.maximum is not None and meaning.is_number:
-        yield meaning.maximum + 1, "too-large"
-    elif meaning.maximum is not None:
-        yield " ".join(["Aa"] * meaning.maximum), "too-long"
-    if meaning.choices:
-        yield "Khác", "unlisted-choice" if meaning.open_choice else "unknown-choice"
-    if meaning.kind is ColumnType.NAME:
+    if view.minimum is not None:
+        yield view.minimum - 1, "too-small"
+        yield Decimal(view.minimum) - 1, "too-small"
+    if view.maximum is not None and view.is_number:
+        yield view.maximum + 1, "too-large"
+    elif view.maximum is not None:
+        yield " ".join(["Aa"] * view.maximum), "too-long"
+    if view.choices:
+        yield "Khác", "unlisted-choice" if view.open_choice else "unknown-choice"
+    if view.kind is ColumnType.NAME:
         yield from ((name, "not-a-name") for name in ("Mẫu", "Lê Văn 2", "A B C D E F G"))
         yield from ((name, "name-case") for name in ("nguyễn Văn Mẫu", "NGUYỄN VĂN MẪU"))
 
@@ -69,12 +68,12 @@ def found_in(sheet: SheetSchema, *records: dict[str, object]) -> list[tuple[str,
 
 
 @pytest.mark.parametrize(("sheet", "view"), COLUMNS, ids=lambda each: each.name if hasattr(each, "name") else each.key)
-def test_every_forbidden_value_of_a_column_is_found_by_pandera(sheet: SheetSchema, view: ColumnView) -> None:
+def test_every_forbidden_value_of_a_column_is_found_by_pandera(sheet: SheetSchema, view: Column) -> None:
     right = good(sheet)
     planted = list(faults_of(view))
     rows = [right, *({**right, view.key: value} for value, _ in planted), right]
     assert found_in(sheet, *rows) == sorted((view.key, code, row) for row, (_, code) in enumerate(planted, 1))
-    assert planted or view.meaning.computed or view.meaning.kind in UNASKED
+    assert planted or view.computed or view.kind in UNASKED
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def label_row(schema: SheetSchema, key: str) -> int:
     """The row of a label in the blank form, from 0. Raises KeyError for an undeclared key."""
     row = FIRST_ROW
     for view in schema.columns:
-        row += 1 if view.meaning.section else 0
+        row += 1 if view.section else 0
         if view.key == key:
             return row
         row += 1

@@ -24,7 +24,7 @@ from pipeline.values.dates import Quarter, Year, period_title
 from pipeline.values.file_names import FOLLOW_UP_FILE
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import ColumnType, ColumnView, WorkbookSchema
+from schemas.grammar import Column, ColumnType, WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
 from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
@@ -151,11 +151,11 @@ def all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dic
     return found
 
 
-def _choices(view: ColumnView, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    if view.meaning.kind is ColumnType.QUARTER:
+def _choices(view: Column, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    if view.kind is ColumnType.QUARTER:
         return QUARTERS
-    if view.meaning.kind is ColumnType.PERIOD:
+    if view.kind is ColumnType.PERIOD:
         return PERIODS
-    if view.meaning.choices_from:
-        return tuple(lists[view.meaning.choices_from])
-    return tuple(choice.text for choice in view.meaning.choices)
+    if view.choices_from:
+        return tuple(lists[view.choices_from])
+    return tuple(choice.text for choice in view.choices)

@@ -22,7 +22,7 @@ from pipeline.drawing.forms.live_dates import (
     wrong_time,
 )
 from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
-from schemas.grammar import CHECKS_SHEET, YES, ColumnType, ColumnView, SheetSchema
+from schemas.grammar import CHECKS_SHEET, YES, Column, ColumnType, SheetSchema
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
 from schemas.trich_ngang import SEX_OF_TITLE, TRICH_NGANG
@@ -79,22 +79,21 @@ def _whole_column(column: int) -> str:
 
 
 def formulas_of(
-    view: ColumnView, cell: str, parts: CellParts, needed: str, accepted: str, also_wrong: str = ""
+    view: Column, cell: str, parts: CellParts, needed: str, accepted: str, also_wrong: str = ""
 ) -> tuple[str, ...]:
     """The formula of the verdict on a cell, then those of the parts of its value.
 
     Conditions are Excel formulas: an empty cell is missing if ``needed`` is true; a filled one is wrong if ``also_wrong`` is.
     ``accepted`` is the range of the choices.
     """
-    meaning = view.meaning
     typed = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
-    wrong = _WRONG[meaning.kind](view, parts, accepted)
+    wrong = _WRONG[view.kind](view, parts, accepted)
     if also_wrong:
         wrong = f"OR({wrong},{also_wrong})"
     verdict = f'IF({parts.text}="",IF({needed},{MISSING},{FINE}),IFERROR(IF({wrong},{WRONG},{FINE}),{WRONG}))'
-    if meaning.kind in (ColumnType.DATE, ColumnType.DATE_OR_YEAR):
+    if view.kind in (ColumnType.DATE, ColumnType.DATE_OR_YEAR):
         return verdict, *date_parts(cell, parts)
-    if meaning.kind is ColumnType.TIME:
+    if view.kind is ColumnType.TIME:
         return verdict, *time_parts(cell, parts)
     return verdict, typed
 
@@ -102,11 +101,11 @@ def formulas_of(
 # --- what is wrong with each kind ----------------------------------------------------------------------------------
 
 
-def _length(view: ColumnView, parts: CellParts, accepted: str) -> str:
-    return f"LEN({parts.text})>{view.meaning.maximum or 32_000}"
+def _length(view: Column, parts: CellParts, accepted: str) -> str:
+    return f"LEN({parts.text})>{view.maximum or 32_000}"
 
 
-def _name(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def _name(view: Column, parts: CellParts, accepted: str) -> str:
     text = parts.text
     spaces = f'(LEN({text})-LEN(SUBSTITUTE({text}," ","")))'
     signs = ",".join(quoted(sign) for sign in NOT_IN_A_NAME)
@@ -115,13 +114,13 @@ def _name(view: ColumnView, parts: CellParts, accepted: str) -> str:
     )
 
 
-def _choice(view: ColumnView, parts: CellParts, accepted: str) -> str:
-    if view.meaning.open_choice:
+def _choice(view: Column, parts: CellParts, accepted: str) -> str:
+    if view.open_choice:
         return _length(view, parts, accepted)
     return f"SUMPRODUCT(--(LOWER({accepted})=LOWER({parts.text})))=0"
 
 
-def _quarter(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def _quarter(view: Column, parts: CellParts, accepted: str) -> str:
     """Neither a name of a quarter with or without a year after it, nor a year before a name (2020-Q1)."""
     plain = f"UPPER({parts.text})"
     for old, new in (
@@ -145,24 +144,24 @@ def _quarter(view: ColumnView, parts: CellParts, accepted: str) -> str:
     return f"NOT(OR(AND({named},{year_after}),{year_first}))"
 
 
-def _integer(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def _integer(view: Column, parts: CellParts, accepted: str) -> str:
     """Not a whole number within the bounds; a dot is allowed between thousands only."""
     number = f'VALUE(SUBSTITUTE({parts.text},".",""))'
     grouped = f'OR(ISERROR(FIND(".",{parts.text})),AND({number}>=1000,RIGHT({parts.text},4)="."&RIGHT({parts.text},3)))'
-    bounds = f"{number}<{view.meaning.minimum},{number}>{view.meaning.maximum}"
+    bounds = f"{number}<{view.minimum},{number}>{view.maximum}"
     return f'OR({number}<>INT({number}),{bounds},NOT({grouped}),ISNUMBER(FIND(",",{parts.text})),ISNUMBER(FIND("-",{parts.text})))'
 
 
-def _year(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def _year(view: Column, parts: CellParts, accepted: str) -> str:
     digits = f'TRIM(SUBSTITUTE(LOWER({parts.text}),"năm",""))'
-    return f"OR(LEN({digits})<>4,VALUE({digits})<{view.meaning.minimum},VALUE({digits})>{view.meaning.maximum})"
+    return f"OR(LEN({digits})<>4,VALUE({digits})<{view.minimum},VALUE({digits})>{view.maximum})"
 
 
-def _decimal(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def _decimal(view: Column, parts: CellParts, accepted: str) -> str:
     return f'ISERROR(VALUE(SUBSTITUTE({parts.text},",",".")))'
 
 
-_WRONG: Mapping[ColumnType, Callable[[ColumnView, CellParts, str], str]] = {
+_WRONG: Mapping[ColumnType, Callable[[Column, CellParts, str], str]] = {
     ColumnType.TEXT: _length,
     ColumnType.LINES: _length,
     ColumnType.NAME: _name,

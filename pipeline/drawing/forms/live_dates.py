@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.values.dates import EARLIEST_YEAR, LATEST_YEAR
-from schemas.grammar import ColumnView
+from schemas.grammar import Column
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class CellParts:
     third: str
 
 
-def wrong_date(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def wrong_date(view: Column, parts: CellParts, accepted: str) -> str:
     """The Excel condition that a value is not a day of the calendar (day, month, year of four figures)."""
     day, month, year = parts.first, parts.second, parts.third
     made = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
@@ -30,7 +30,7 @@ def wrong_date(view: ColumnView, parts: CellParts, accepted: str) -> str:
     )
 
 
-def wrong_date_or_year(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def wrong_date_or_year(view: Column, parts: CellParts, accepted: str) -> str:
     """The Excel condition that a value is neither a day of the calendar nor just a year."""
     text = parts.text
     year = f"AND(LEN({text})=4,ISNUMBER(VALUE({text})))"
@@ -39,7 +39,7 @@ def wrong_date_or_year(view: ColumnView, parts: CellParts, accepted: str) -> str
     )
 
 
-def wrong_time(view: ColumnView, parts: CellParts, accepted: str) -> str:
+def wrong_time(view: Column, parts: CellParts, accepted: str) -> str:
     """The Excel condition that a value is not a time of the day.
 
     Minutes have two figures; one figure is accepted before «phút» («8 giờ 5 phút»), none after a word for the hour («8 giờ»).

@@ -12,7 +12,7 @@ from pipeline.drawing.forms.live_checks import CHECKED_ROWS, LAST_CHECKED, cell_
 from pipeline.drawing.forms.live_dates import CellParts
 from pipeline.drawing.forms.workbook import Drawing, height, set_page
 from schemas.ca_nhan import CA_NHAN
-from schemas.grammar import YES, ColumnType, ColumnView, SheetLayout, SheetSchema
+from schemas.grammar import YES, Column, ColumnType, SheetLayout, SheetSchema
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 
@@ -26,20 +26,20 @@ def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None
     values = content.labels.get(schema.name, {})
     row = FIRST_ROW
     for view in schema.columns:
-        if view.meaning.section:
+        if view.section:
             for column in range(3):
-                sheet.write_string(row, column, "" if column else view.meaning.section, drawing.styles["section"])
+                sheet.write_string(row, column, "" if column else view.section, drawing.styles["section"])
             row += 1
         value = values.get(view.key, "")
-        sheet.write_string(row, 0, view.heading + (" *" if view.meaning.required else ""), drawing.styles["label"])
-        if view.meaning.computed:
+        sheet.write_string(row, 0, view.heading + (" *" if view.required else ""), drawing.styles["label"])
+        if view.computed:
             drawing.shown(sheet, row, 1, schema, view)
         else:
             drawing.value(sheet, row, 1, value, drawing.style_of(view))
         sheet.write_string(row, 2, view.help, drawing.styles["help"])
-        sheet.set_row(row, height(value, 70, 96 if view.meaning.kind is ColumnType.LINES else 30))
+        sheet.set_row(row, height(value, 70, 96 if view.kind is ColumnType.LINES else 30))
         drawing.validate(sheet, schema, view, (row, 1), row)
-        if not view.meaning.locked:
+        if not view.locked:
             drawing.live_column(sheet, schema, view.key, range(row, row + 1), 1, _label_checks(drawing, schema, view))
         row += 1
     sheet.freeze_panes(FIRST_ROW, 1)
@@ -48,7 +48,7 @@ def draw_labels(drawing: Drawing, schema: SheetSchema, content: Content) -> None
     _protect(drawing, sheet)
 
 
-def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
+def _label_checks(drawing: Drawing, schema: SheetSchema, view: Column) -> Callable[[int], Sequence[str]]:
     def cell(key: str) -> str:
         return f"'{schema.name}'!{label_cell(schema, key)}"
 
@@ -57,7 +57,7 @@ def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
 
     def checks(row: int) -> Sequence[str]:
         parts = drawing.checks.parts(schema.name, view.key, row)
-        needed = "TRUE" if view.meaning.required else "FALSE"
+        needed = "TRUE" if view.required else "FALSE"
         return formulas_of(
             view,
             cell(view.key),
@@ -70,7 +70,7 @@ def _label_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
     return checks
 
 
-def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Callable[[int], Sequence[str]]:
+def _table_checks(drawing: Drawing, schema: SheetSchema, view: Column) -> Callable[[int], Sequence[str]]:
     """The check formulas of a table's column by row: a row that is not empty must have its required columns.
 
     A criterion that the chosen group must answer needs an answer, and evidence if the answer is yes.
@@ -90,14 +90,14 @@ def _table_checks(drawing: Drawing, schema: SheetSchema, view: ColumnView) -> Ca
             view,
             cell(row, column),
             parts,
-            needed if view.meaning.required or schema.name == TIEU_CHI.name else "FALSE",
+            needed if view.required or schema.name == TIEU_CHI.name else "FALSE",
             drawing.accepted(schema, view),
         )
 
     return checks
 
 
-def _criterion_needs(drawing: Drawing, row: int, view: ColumnView, before: str) -> str:
+def _criterion_needs(drawing: Drawing, row: int, view: Column, before: str) -> str:
     """Whether the chosen group answers the criterion of a row; its evidence only where the answer, one column before, is yes."""
     asked = "TRUE"
     if drawing.schema.kind == CA_NHAN.kind:
@@ -111,26 +111,26 @@ def draw_table(drawing: Drawing, schema: SheetSchema, content: Content) -> None:
     """A table: its heading row, its rows, and empty rows ready for more."""
     sheet = drawing.begin(schema)
     rows = content.tables.get(schema.name, ())
-    printed = all(view.meaning.locked for view in schema.columns[:2])
+    printed = all(view.locked for view in schema.columns[:2])
     last = FIRST_ROW + len(rows) if printed else max(LAST_INPUT_ROW, FIRST_ROW + len(rows) + 20)
     for column, view in enumerate(schema.columns):
-        star = " *" if view.meaning.required and not view.meaning.locked else ""
-        sheet.set_column(column, column, view.meaning.width)
+        star = " *" if view.required and not view.locked else ""
+        sheet.set_column(column, column, view.width)
         sheet.write_string(FIRST_ROW, column, view.heading + star, drawing.styles["heading"])
         style = drawing.style_of(view, row_required=False)
         for number in range(last - FIRST_ROW):
             value = rows[number].get(view.key, "") if number < len(rows) else ""
-            if not view.meaning.computed:
+            if not view.computed:
                 drawing.value(sheet, FIRST_ROW + 1 + number, column, value, style)
             elif number < len(rows):
                 drawing.shown(sheet, FIRST_ROW + 1 + number, column, schema, view)
         drawing.validate(sheet, schema, view, (FIRST_ROW + 1, column), last)
-        if not view.meaning.locked:
+        if not view.locked:
             checked = range(FIRST_ROW + 1, min(last, LAST_CHECKED - 1, FIRST_ROW + max(CHECKED_ROWS, len(rows))) + 1)
             drawing.live_column(sheet, schema, view.key, checked, column, _table_checks(drawing, schema, view))
     sheet.set_row(FIRST_ROW, 36)
     for number, values in enumerate(rows):
-        needed = max(height(values.get(view.key, ""), view.meaning.width, 0) for view in schema.columns)
+        needed = max(height(values.get(view.key, ""), view.width, 0) for view in schema.columns)
         sheet.set_row(FIRST_ROW + 1 + number, max(needed, 50 if printed else 20))
     if schema.name == TIEU_CHI.name and drawing.schema.kind == CA_NHAN.kind:
         _grey_other_groups(drawing, sheet)

@@ -26,8 +26,8 @@ from schemas.grammar import (
     NOT_COMPUTED,
     SLIP_SHEET,
     STRAYS_SHEET,
+    Column,
     ColumnType,
-    ColumnView,
     SheetLayout,
     SheetSchema,
     WorkbookSchema,
@@ -147,7 +147,7 @@ class Drawing:
             self.faulty_values[sheet.get_name(), str(cell_named(row, column))] = text
             sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
 
-    def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: ColumnView) -> None:
+    def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: Column) -> None:
         """Write a computed cell: the column's formula with each ``{key}`` or ``{sheet.key}`` replaced by its cell or range."""
 
         def address(found: re.Match[str]) -> str:
@@ -158,7 +158,7 @@ class Drawing:
                 return label_cell(schema, key)
             return str(cell_named(row, [each.key for each in schema.columns].index(key), False, True))
 
-        formula = re.sub(r"\{([^{}]+)\}", address, view.meaning.computed)
+        formula = re.sub(r"\{([^{}]+)\}", address, view.computed)
         sheet.write_formula(row, column, f"={formula}", self.styles["printed"], "")
 
     @staticmethod
@@ -243,12 +243,12 @@ class Drawing:
         }
         sheet.conditional_format(row, column, row, column, rule)
 
-    def accepted(self, schema: SheetSchema, view: ColumnView) -> str:
+    def accepted(self, schema: SheetSchema, view: Column) -> str:
         """The range of a column's choices and their other accepted spellings; "" if it has no choices."""
         name = f"{schema.name} - {view.heading}"
         if name not in self.lists:
             return ""
-        self.spellings[name] = tuple(alias for choice in view.meaning.choices for alias in choice.aliases)
+        self.spellings[name] = tuple(alias for choice in view.choices for alias in choice.aliases)
         column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
         return f"'{LISTS_SHEET}'!{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
 
@@ -262,41 +262,41 @@ class Drawing:
             self.lines.append((sheet, schema.name))
         return sheet
 
-    def style_of(self, view: ColumnView, row_required: bool = True) -> Format:
+    def style_of(self, view: Column, row_required: bool = True) -> Format:
         """The style of a column's input cells."""
-        if view.meaning.locked:
+        if view.locked:
             return self.styles["printed"]
-        return self.styles["required" if view.meaning.required and row_required else "input"]
+        return self.styles["required" if view.required and row_required else "input"]
 
     def validate(
-        self, sheet: Worksheet, schema: SheetSchema, view: ColumnView, first: tuple[int, int], last_row: int
+        self, sheet: Worksheet, schema: SheetSchema, view: Column, first: tuple[int, int], last_row: int
     ) -> None:
         """Give a column's input cells their prompt and, if the column has one, a check that blocks wrong input."""
-        if view.meaning.locked:
+        if view.locked:
             return
-        prompt = view.help if view.meaning.example in view.help else f"{view.help} Ví dụ: {view.meaning.example}"
+        prompt = view.help if view.example in view.help else f"{view.help} Ví dụ: {view.example}"
         options = {
             "input_title": cut(view.heading, 32),
             "input_message": cut(prompt, 255),
             "error_title": "Giá trị chưa đúng",
             "error_message": cut(view.help, 255),
-            "error_type": "warning" if view.meaning.open_choice else "stop",
+            "error_type": "warning" if view.open_choice else "stop",
             **self._rule(schema, view, cell_named(*first)),
         }
         sheet.data_validation(first[0], first[1], last_row, first[1], options)
 
-    def _rule(self, schema: SheetSchema, view: ColumnView, cell: str) -> Mapping[str, object]:
+    def _rule(self, schema: SheetSchema, view: Column, cell: str) -> Mapping[str, object]:
         """The options of a column's blocking check; numbers are checked as text, since all input cells are text."""
-        name, low, high = f"{schema.name} - {view.heading}", view.meaning.minimum, view.meaning.maximum
+        name, low, high = f"{schema.name} - {view.heading}", view.minimum, view.maximum
         if name in self.lists:
             column = self.list_columns[name]
             top, bottom = (cell_named(row, column, True, True) for row in (1, len(self.lists[name])))
             return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
-        if view.meaning.kind in (ColumnType.INTEGER, ColumnType.YEAR):
+        if view.kind in (ColumnType.INTEGER, ColumnType.YEAR):
             number = f'VALUE(SUBSTITUTE({cell},".",""))'
             fits = f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)"
             return {"validate": "custom", "value": fits}
-        if high is not None and view.meaning.kind is not ColumnType.DECIMAL:
+        if high is not None and view.kind is not ColumnType.DECIMAL:
             return {"validate": "length", "criteria": "<=", "value": high}
         return {"validate": "any"}
 
