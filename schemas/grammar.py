@@ -13,22 +13,12 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from pipeline.values.sheets import CHECKS_SHEET, LISTS_SHEET
 from pipeline.values.vietnamese import fold, fold_but_marks, one_line, tone_key, typed_as
 
-LISTS_SHEET, CHECKS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = (
-    "Danh mục",
-    "Công thức kiểm tra",
-    "Hướng dẫn",
-    "Phiếu sửa",
-    "Nội dung khác",
-)
-FURNITURE = (
-    LISTS_SHEET,
-    CHECKS_SHEET,
-    GUIDE_SHEET,
-    SLIP_SHEET,
-    STRAYS_SHEET,
-)  # the form's own sheets, which nobody fills in
+GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
+# the form's own sheets, which nobody fills in
+FURNITURE = (LISTS_SHEET, CHECKS_SHEET, GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET)
 # A formula in the form shows one of these lines: nothing left to correct, not computed yet, or the two counts of what is
 # left to correct, in the whole form and in the sheet.
 ALL_FINE = "Đã điền đủ, không còn mục cần sửa"

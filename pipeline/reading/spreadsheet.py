@@ -32,10 +32,9 @@ from pipeline.reading.xlsb import has_struck_fonts
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.numbers import group
 from pipeline.values.on_top import PICTURE_IN_CELL
-from pipeline.values.sheets import ALL_SEEN, Hidden, Sheet, Workbook
+from pipeline.values.sheets import ALL_SEEN, CHECKS_SHEET, LISTS_SHEET, Hidden, Sheet, Workbook
 
 MAX_SHEETS = 100
-HIDDEN_SHEETS = ("Danh mục", "Công thức kiểm tra")
 EXCEL_COLUMNS = 16_384
 CELL_END = b"</c>"  # of a cell with a value: an empty one closes itself
 ERROR = (b't="e"', b"t='e'")
@@ -106,7 +105,7 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
 
 def _is_the_forms_own(sheet: SheetMetadata) -> bool:
     """Whether a sheet is one of the form's hidden ones, with choices or checks: nobody types there, and they are half of the file."""
-    return sheet.name in HIDDEN_SHEETS and not _is_seen(sheet)
+    return sheet.name in (LISTS_SHEET, CHECKS_SHEET) and not _is_seen(sheet)
 
 
 def _is_seen(sheet: SheetMetadata) -> bool:

@@ -9,6 +9,11 @@ from typing import NamedTuple
 from pipeline.values.on_top import OnTop
 from pipeline.values.shown import ShownCell
 
+LISTS_SHEET, CHECKS_SHEET = (
+    "Danh mục",
+    "Công thức kiểm tra",
+)  # of the form, hidden: its choices, its formulas that check
+
 
 class Hidden(NamedTuple):
     """What of a sheet is not seen: rows and columns, counted from 0, and whether it is the whole sheet."""

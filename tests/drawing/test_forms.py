@@ -17,9 +17,10 @@ from pipeline.drawing.forms.cells import FIRST_ROW, label_cell
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.office import shipped_office
 from pipeline.reading.spreadsheet import parse_workbook
+from pipeline.values.sheets import CHECKS_SHEET, LISTS_SHEET
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.grammar import CHECKS_SHEET, LISTS_SHEET, Column, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
+from schemas.grammar import Column, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import UNIT_NAMES, good, good_content

@@ -14,8 +14,8 @@ from pipeline.checking.cells import Cell, cell_at, read_cell
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WIDTH, WRONG, Checks, cell_named, formulas_of
 from pipeline.reading.sandbox import open_here
-from pipeline.values.sheets import Workbook
-from schemas.grammar import CHECKS_SHEET, FURNITURE, Column
+from pipeline.values.sheets import CHECKS_SHEET, Workbook
+from schemas.grammar import FURNITURE, Column
 from schemas.hoi_dong import CUOC_HOP
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN

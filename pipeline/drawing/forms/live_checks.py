@@ -21,8 +21,9 @@ from pipeline.drawing.forms.live_dates import (
     wrong_date_or_year,
     wrong_time,
 )
+from pipeline.values.sheets import CHECKS_SHEET
 from schemas.gioi_thieu import BY_COUNCIL, BY_UNIT
-from schemas.grammar import CHECKS_SHEET, YES, Column, ColumnType, SheetSchema
+from schemas.grammar import YES, Column, ColumnType, SheetSchema
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import Terms
 from schemas.trich_ngang import SEX_OF_TITLE, TRICH_NGANG

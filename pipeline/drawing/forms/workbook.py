@@ -15,14 +15,13 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.drawing.forms.cells import FIRST_ROW, LAST_INPUT_ROW, label_cell
 from pipeline.drawing.forms.content import SlipLine
 from pipeline.drawing.forms.live_checks import FINE, MISSING, WRONG, Checks, cell_named
+from pipeline.values.sheets import CHECKS_SHEET, LISTS_SHEET
 from pipeline.values.vietnamese import cut
 from schemas.grammar import (
     ALL_FINE,
-    CHECKS_SHEET,
     COUNTED,
     GUIDE_SHEET,
     HINTS,
-    LISTS_SHEET,
     NOT_COMPUTED,
     SLIP_SHEET,
     STRAYS_SHEET,
