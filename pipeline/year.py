@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.checking.check import check_quarter, follow_up_of, open_office
-from pipeline.checking.checked import Forgotten
 from pipeline.checking.year_council import check_year_council
 from pipeline.papers.follow_up_workbook import follow_up_workbooks
 from pipeline.papers.list_workbooks import year_list_workbook
@@ -28,7 +27,7 @@ from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import compile_templates
 from pipeline.values.dates import Year
 from pipeline.values.file_names import REPORT, YEAR_PAGE
-from pipeline.values.model import EditedFile, MadeFile, SourceFile
+from pipeline.values.model import EditedFile, Forgotten, MadeFile, SourceFile
 
 
 @dataclass(frozen=True)

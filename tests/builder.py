@@ -21,7 +21,7 @@ import openpyxl
 from lxml import etree
 
 from pipeline.checking.check import check_quarter
-from pipeline.checking.checked import Checked, Forgotten
+from pipeline.checking.checked import Checked
 from pipeline.drawing.forms.cells import label_cell
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import follow_up_form
@@ -36,7 +36,7 @@ from pipeline.reading.sandbox import open_here
 from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
 from pipeline.values.dates import Quarter, parse_quarter, short_date
 from pipeline.values.file_names import FOLLOW_UP_FILE, REPORT, is_paper
-from pipeline.values.model import Finding, Listed, MadeFile, SourceFile
+from pipeline.values.model import Finding, Forgotten, Listed, MadeFile, SourceFile
 from pipeline.word.words import PaperText, read_words
 from pipeline.year import make_year
 from schemas.grammar import SheetSchema

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.checking.checked import Forgotten, by_file
+from pipeline.checking.checked import by_file
 from pipeline.checking.year_council import YearCouncil, check_year_council
 from pipeline.commands.cli import main
 from pipeline.drawing.forms.cells import form_cell
@@ -21,6 +21,7 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE
+from pipeline.values.model import Forgotten
 from pipeline.year import make_year
 from schemas.gioi_thieu import PRAISE
 from schemas.hoi_dong import THANH_VIEN

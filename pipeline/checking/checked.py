@@ -166,17 +166,3 @@ class Checked:
     def _silent_units(self) -> tuple[str, ...]:
         sent = {self.sender_of(r) for r in self.received}
         return tuple(unit.name for unit in self.office.units if unit.name not in sent)
-
-
-@dataclass(frozen=True)
-class Forgotten:
-    """A quarter whose personal data was deleted, with the numbers that were stored before."""
-
-    quarter: Quarter
-    counts: Mapping[str, int]
-
-    @property
-    def figures(self) -> str:
-        """The stored numbers as text: «12 cá nhân, 02 tập thể được giới thiệu; 01 đơn vị chưa gửi»."""
-        people, collectives, missing = (self.counts.get(key, 0) for key in ("nominees", "collectives", "missing_units"))
-        return f"{people:02d} cá nhân, {collectives:02d} tập thể được giới thiệu; {missing:02d} đơn vị chưa gửi"

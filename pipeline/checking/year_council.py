@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.checking.across_workbooks import files_with_errors, one_meeting, reading_order
 from pipeline.checking.check import read_office_workbook
-from pipeline.checking.checked import Forgotten, Received
+from pipeline.checking.checked import Received
 from pipeline.checking.columns import WorkbookKinds, validate
 from pipeline.checking.council import deciding_office
 from pipeline.checking.limits import within_limit
@@ -18,7 +18,7 @@ from pipeline.checking.office import Office, office_on
 from pipeline.checking.opened import open_workbook
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
 from pipeline.values.dates import Quarter
-from pipeline.values.model import CellReference, Finding, Record, SourceFile, Submission
+from pipeline.values.model import CellReference, Finding, Forgotten, Record, SourceFile, Submission
 from pipeline.values.numbers import count
 from schemas.gioi_thieu import CERTIFICATE
 from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES, achievement_key

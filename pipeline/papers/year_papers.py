@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checking.checked import Checked, Forgotten
+from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued
 from pipeline.checking.office import Office
@@ -26,7 +26,7 @@ from pipeline.papers.printing import Context, nomination, numbers_of, punctuated
 from pipeline.papers.year_lists import heading_the_list, of_kind, register_rows
 from pipeline.values.dates import Quarter, Year, long_date
 from pipeline.values.file_names import YEAR_ACCOUNT, YEAR_DECISION
-from pipeline.values.model import Document, Finding, Status, Submission
+from pipeline.values.model import Document, Finding, Forgotten, Status, Submission
 from pipeline.values.numbers import count
 from pipeline.values.vietnamese import NO_BREAK, fold, one_line
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.checking.checked import Forgotten
 from pipeline.publishing.ledger import counts_of
 from pipeline.reading.folders import quarter_of, quarters_with_files
 from pipeline.values.dates import Quarter
 from pipeline.values.file_names import FIGURES
+from pipeline.values.model import Forgotten
 
 
 def forgotten_quarters(inputs: Path, outputs: Path, asked: Iterable[Quarter] | None = None) -> tuple[Forgotten, ...]:

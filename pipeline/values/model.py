@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.values.cell_names import cell_name
-from pipeline.values.dates import Year
+from pipeline.values.dates import Quarter, Year
 from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line
 
@@ -325,3 +325,17 @@ class Listed:
     derived: bool = False
     edition: str = ""
     kept_from: str = ""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """A quarter whose personal data was deleted, with the numbers that were stored before."""
+
+    quarter: Quarter
+    counts: Mapping[str, int]
+
+    @property
+    def figures(self) -> str:
+        """The stored numbers as text: «12 cá nhân, 02 tập thể được giới thiệu; 01 đơn vị chưa gửi»."""
+        people, collectives, missing = (self.counts.get(key, 0) for key in ("nominees", "collectives", "missing_units"))
+        return f"{people:02d} cá nhân, {collectives:02d} tập thể được giới thiệu; {missing:02d} đơn vị chưa gửi"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking.checked import Forgotten
 from pipeline.proofs.balance import Unbalanced
 from pipeline.publishing.forgotten import forgotten_quarters
 from pipeline.reading.folders import read_year
 from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
+from pipeline.values.model import Forgotten
 from tests.builder import UNIT_NAMES, all_text, good, good_meeting, made_year, templates
 from tests.commands.places import call, furnished
 from tests.proofs.test_balance import changed
