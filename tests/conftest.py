@@ -58,10 +58,10 @@ def pytest_configure(config: pytest.Config) -> None:
             offices[key] = OFFICE_READER(source, quarter)
         return offices[key]
 
-    def read_once(name: str, content: bytes, example: Mapping[str, object] | None = None) -> CompiledTemplate:
+    def read_once(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
         if templates().get(name) != content:
             return TEMPLATE_READER(name, content, example)
-        key = (name, frozenset(paths_of(example or {})))
+        key = (name, frozenset(paths_of(example)))
         if key not in read:
             read[key] = TEMPLATE_READER(name, content, example)
         return read[key]

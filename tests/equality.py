@@ -15,13 +15,13 @@ from pipeline.checking.check import open_office
 from pipeline.papers.example import example_context
 from pipeline.papers.form_papers import form_examples
 from pipeline.papers.year_example import year_example
-from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
-from pipeline.rendering.render import finished, rendered
+from pipeline.rendering.render import finished
 from pipeline.rendering.template_compile import CompiledTemplate
 from pipeline.values.dates import Quarter
 from pipeline.values.model import Document
 from tests.builder import compiled_template, office_file, word_templates
+from tests.by_docxtpl import by_docxtpl
 
 PIECES = (
     "Nguyễn Văn Mẫu", "Nguyê\u0303n", "R&D", "<w:t>", "a > b", '"ngoặc"', "'nháy'", "{{ 7*7 }}", "{% raw %}", "{# #}", "%}", "}}", "]]>",
@@ -64,13 +64,13 @@ def differing(name: str, draw: random.Random) -> Iterator[str]:
     template, content, example = compiled()[name]
     context = awkward(example, draw)
     assert isinstance(context, Mapping)
-    ours = {part: _whole(part, chunks) for part, chunks in rendered(template, context).items()}
+    ours = {part: _whole(part, tagged.rendered(context)) for part, tagged in template.compiled.items()}
     theirs = {
         part: _whole(part, [xml]) for part, xml in by_docxtpl(content, template.compiled, context, ENVIRONMENT).items()
     }
     assert set(ours) == set(theirs)
     for part, xml in ours.items():
-        if _canonical(xml) != _canonical(theirs[part]):
+        if canonical(xml) != canonical(theirs[part]):
             yield f"{name} {part}: other XML"
         elif xml != theirs[part]:
             yield f"{name} {part}: other spelling"
@@ -81,7 +81,7 @@ def _whole(part: str, chunks: Iterable[str]) -> str:
     return "".join(finished(chunks, part, Document("", "", "", "", "", {}), set()))
 
 
-def _canonical(xml: str) -> bytes:
+def canonical(xml: str) -> bytes:
     return bytes(etree.tostring(etree.fromstring(xml), method="c14n"))
 
 

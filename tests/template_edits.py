@@ -12,14 +12,14 @@ from lxml import etree
 
 from pipeline.opc.pack import pack
 from pipeline.opc.unpack import W, open_parts
-from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.paper_proof import proof_of
-from pipeline.rendering.render import render_document, rendered
+from pipeline.rendering.render import render_document
 from pipeline.rendering.template_compile import compile_templates
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
-from tests.equality import _canonical, _whole, awkward, compiled
+from tests.by_docxtpl import by_docxtpl
+from tests.equality import _whole, awkward, canonical, compiled
 from tests.rendering.test_render import DAY
 
 BODY = "word/document.xml"
@@ -147,7 +147,7 @@ def outcome(name: str, draw: random.Random) -> str:
         return REFUSED
     parts = open_parts(paper)
     assert proof_of(parts).problem_in(parts) == ""
-    ours = {part: _whole(part, chunks) for part, chunks in rendered(template, context).items()}
+    ours = {part: _whole(part, tagged.rendered(context)) for part, tagged in template.compiled.items()}
     try:
         theirs = {
             part: _whole(part, [xml])
@@ -155,7 +155,7 @@ def outcome(name: str, draw: random.Random) -> str:
         }
     except Exception:  # whatever docxtpl raises for what we understand
         return REPAIRED
-    if all(_canonical(xml) == _canonical(theirs[part]) for part, xml in ours.items()):
+    if all(canonical(xml) == canonical(theirs[part]) for part, xml in ours.items()):
         return SAME
     assert all(_words(xml) == _words(theirs[part]) for part, xml in ours.items()), name
     return REPAIRED

@@ -1,23 +1,15 @@
-"""The only module that uses docxtpl: for the preparation of a template's XML, and to render templates that need all of docxtpl.
-
-It is imported only when a template is compiled, or has tags that change tables (``colspan``, ``hm`` …).
-"""
+"""The only module that uses docxtpl: it makes a template's XML ready for Jinja, and mends tables whose cells a tag has changed."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
 
-from docx.opc.part import Part
 from docxtpl import DocxTemplate
-from jinja2 import Environment
 from lxml import etree
 
 from pipeline.opc.unpack import tree_of
-
-NOTE_PARTS = ("/word/footnotes.xml", "/word/endnotes.xml", "/word/comments.xml")
+from pipeline.rendering.template_parts import BODY
 
 
 def patched(xml: str) -> str:
@@ -25,37 +17,17 @@ def patched(xml: str) -> str:
     return str(_without_file().patch_xml(xml))
 
 
-def by_docxtpl(
-    content: bytes, parts: Iterable[str], context: Mapping[str, object], environment: Environment
-) -> Mapping[str, str]:
-    """Some parts of a template's file as docxtpl itself renders them, by name, serialised by lxml."""
-    document = _Docxtpl(BytesIO(content))
-    document.render(dict(context), environment)
-    saved = BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as package:
-        return {part: etree.tostring(etree.fromstring(package.read(part)), encoding="unicode") for part in parts}
+def with_tabs(xml: str) -> str:
+    """A part's XML in which a tab typed as a character is one of Word's."""
+    return str(_without_file().resolve_listing(xml))
+
+
+def with_whole_tables(body: str) -> str:
+    """A rendered body in which each table has as many columns as its rows. Raises :class:`Unreadable` if it is not well-formed."""
+    tree_of(BODY, body.encode())  # docxtpl would mend it, and lose text
+    return str(etree.tostring(_without_file().fix_tables(body), encoding="unicode"))
 
 
 @cache
 def _without_file() -> DocxTemplate:
-    return DocxTemplate(BytesIO())  # only its XML patching is used, which needs no file
-
-
-class _Docxtpl(DocxTemplate):
-    """docxtpl, corrected: it would render footnotes once per section (so that tags in data would run), and the properties."""
-
-    def render_footnotes(self, context: dict[str, object], jinja_env: object = None) -> None:
-        for part in self.docx.part.package.parts:
-            if str(part.partname) in NOTE_PARTS:
-                xml = self.patch_xml(etree.tostring(etree.fromstring(part.blob), encoding="unicode"))
-                part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
-
-    def render_xml_part(self, src_xml: str, part: object, context: dict[str, object], jinja_env: object = None) -> str:
-        xml = str(super().render_xml_part(src_xml, part, context, jinja_env))
-        # docxtpl would mend it, and lose text
-        tree_of(str(part.partname).lstrip("/") if isinstance(part, Part) else "", xml.encode())
-        return xml
-
-    def render_properties(self, context: dict[str, object], jinja_env: object = None) -> None:
-        pass
+    return DocxTemplate(BytesIO())  # only what works on XML is used, which needs no file

@@ -1,8 +1,7 @@
 """Turns documents (a template's name and values) into Word files as bytes: the same document gives the same bytes.
 
 The rendering is our own, because docxtpl opens, prepares, compiles and compresses everything anew for each document, renders footnotes once per section (so
-that a tag typed into a cell would run), and prints nothing for an undefined name. Only a template with tags that change
-tables (``colspan``, ``hm`` …) is rendered by docxtpl itself.
+that a tag typed into a cell would run), and prints nothing for an undefined name.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from jinja2 import TemplateError
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import QUICK, Compressed, compress, compress_blocks, core_properties, pack
-from pipeline.rendering.docxtpl_wrapper import by_docxtpl
-from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.paper_cells import with_paragraphs
 from pipeline.rendering.paper_proof import PaperProof
 from pipeline.rendering.template_compile import DRAWING, DRAWING_ID, FIRST_DRAWING_ID, CompiledTemplate
@@ -106,9 +103,8 @@ def _printed(
 ) -> dict[str, bytes | Compressed]:
     """The parts of a paper without its seal and comments; ``reader`` reads each as it is made."""
     parts: dict[str, bytes | Compressed] = {**template.constant}
-    for part, chunks in rendered(template, document.context).items():
-        numbered = template.content is None and template.compiled[part].numbered
-        blocks = finished(chunks, part, document, placed, numbered)
+    for part, tagged in template.compiled.items():
+        blocks = finished(tagged.rendered(document.context), part, document, placed, tagged.numbered)
         if part == BODY:
             parts[part] = compress_blocks(reader.body(blocks), QUICK)
         else:
@@ -116,17 +112,6 @@ def _printed(
             reader.other(part, whole)
             parts[part] = whole
     return parts
-
-
-def rendered(template: CompiledTemplate, context: Mapping[str, object]) -> Mapping[str, Iterable[str]]:
-    """The parts with tags, filled with a context's values, each in chunks of XML; the result is the same as docxtpl's.
-
-    A template with tags that change tables is rendered by docxtpl itself.
-    """
-    if template.content is not None:
-        whole = by_docxtpl(template.content, template.compiled, context, ENVIRONMENT)
-        return {part: (xml,) for part, xml in whole.items()}
-    return {part: tagged.rendered(context) for part, tagged in template.compiled.items()}
 
 
 def finished(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from jinja2 import nodes
 from lxml import etree
 
-from pipeline.opc.pack import pack
-from pipeline.opc.unpack import PARSER, open_parts
+from pipeline.opc.unpack import PARSER
 from pipeline.rendering.template_expressions import demand_plain
 from pipeline.rendering.template_faults import TemplateFault, Wrong, one_line
-from pipeline.rendering.template_lookalikes import paths_of
 from pipeline.rendering.template_nesting import demand_nesting
 from pipeline.rendering.template_prepare import prepare
 from pipeline.rendering.template_values import demand_sound_values
@@ -26,13 +24,9 @@ HIDDEN_TAG = (
 
 def prepared(name: str, part: str, xml: bytes, example: Mapping[str, object]) -> tuple[str, bool]:
     """A part's XML, put right where that is sure, and whether anything was. Raises :class:`TemplateFault`."""
-
-    def known() -> Collection[str]:
-        return frozenset(paths_of(example))
-
     try:
         root = etree.fromstring(xml, PARSER)
-        changed = prepare(root, known)
+        changed = prepare(root, example)
         source = etree.tostring(root, encoding="unicode")
         if found := IN_ATTRIBUTE.search(source):
             raise Wrong(len(PARAGRAPH.findall(source, 0, found.start())), HIDDEN_TAG, found[0][2:])
@@ -66,8 +60,3 @@ def _at_line(name: str, part: str, wrong: Wrong, texts: Sequence[str]) -> Templa
     """What is wrong in a tag, whose line of the tree is its paragraph and one more."""
     text = texts[wrong.paragraph - 1] if 0 < wrong.paragraph <= len(texts) else ""
     return TemplateFault(one_line(name, part, Wrong(max(wrong.paragraph - 1, 1), wrong.problem), text))
-
-
-def repacked(content: bytes, repaired: Mapping[str, bytes]) -> bytes:
-    """A template's file with the parts that were put right."""
-    return pack({**open_parts(content), **repaired}) if repaired else content

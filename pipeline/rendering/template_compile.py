@@ -6,7 +6,7 @@ Templates are written in docxtpl's tag language, and docxtpl prepares their XML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -15,12 +15,11 @@ from jinja2 import Template, TemplateSyntaxError, nodes
 
 from pipeline.opc.pack import Compressed, compress
 from pipeline.opc.unpack import relations_in, tree_of
-from pipeline.rendering.docxtpl_wrapper import patched
+from pipeline.rendering.docxtpl_wrapper import patched, with_tabs, with_whole_tables
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.paper_proof import TEXTS, PaperProof, proof_of
-from pipeline.rendering.template_checks import demand_values, demand_whole, prepared, repacked
+from pipeline.rendering.template_checks import demand_values, demand_whole, prepared
 from pipeline.rendering.template_faults import TemplateFault
-from pipeline.rendering.template_lookalikes import paths_of
 from pipeline.rendering.template_parts import BODY, template_parts
 from pipeline.word.comments import COMMENTS
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
@@ -30,9 +29,8 @@ from pipeline.word.seal import RELATIONS, TYPES
 CHANGING = (RELATIONS, TYPES, BODY_RELATIONS, COMMENTS)
 PARAGRAPH = re.compile(r"<w:p([ >])")
 MARKUP = re.compile(r"<[^<>]+>")
-BREAK_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")  # in a template: values never have line breaks
-TABLE_REPAIR = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
-FOR_DOCXTPL = (TABLE_REPAIR, BREAK_IN_TEXT)  # templates with any of these are rendered by docxtpl itself
+TAB_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*\t")  # in a template: values never have tabs
+CHANGING_CELLS = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 DRAWING = "<wp:docPr "
 DRAWING_ID = re.compile(r'(<wp:docPr [^<>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
@@ -45,21 +43,23 @@ class Tagged:
     """A part with tags, parsed; it is compiled when a paper first needs it.
 
     ``paragraphs`` is the text of each line of the tree, for messages. ``numbered``: all its drawings are outside loops and
-    conditions, and are numbered already.
+    conditions, and are numbered already. ``changes_cells``: a tag repeats, joins or leaves out cells of a table.
     """
 
     tree: nodes.Template
     paragraphs: tuple[str, ...]
     numbered: bool
+    changes_cells: bool
 
     @cached_property
     def code(self) -> Template:
         """The part as docxtpl's language compiled by Jinja."""
         return Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(self.tree), {})
 
-    def rendered(self, context: Mapping[str, object]) -> Iterator[str]:
-        """The part's XML with a context's values, in chunks as Jinja yields them."""
-        return self.code.root_render_func(self.code.new_context(dict(context)))
+    def rendered(self, context: Mapping[str, object]) -> Iterable[str]:
+        """The part's XML with a context's values, in chunks as Jinja yields them; the same as docxtpl's."""
+        chunks = self.code.root_render_func(self.code.new_context(dict(context)))
+        return (with_whole_tables("".join(chunks)),) if self.changes_cells else chunks
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class CompiledTemplate:
 
     ``compiled`` are the parts with tags, ``constant`` those without, compressed; ``changing`` are parts without tags that the
     seal and the comments of a document add to. ``around`` is the text outside the body that all its papers share, ``proof`` what
-    was found in it. ``content`` is the file's bytes if docxtpl itself has to render it, else None.
+    was found in it.
     """
 
     name: str
@@ -77,7 +77,6 @@ class CompiledTemplate:
     changing: Mapping[str, bytes]
     around: Surroundings
     proof: PaperProof
-    content: bytes | None = None
 
 
 def compile_templates(
@@ -97,25 +96,19 @@ def compile_templates(
     return compiled
 
 
-def read_template(name: str, content: bytes, example: Mapping[str, object] | None = None) -> CompiledTemplate:
+def read_template(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
     """A template's bytes compiled; what surely is a slip is repaired.
 
     Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, or one that would spoil a paper.
     """
-    parts = template_parts(name, content, lambda: frozenset(paths_of(example or {})))
+    parts = template_parts(name, content, example)
     compiled: dict[str, Tagged] = {}
-    slow = False
-    repaired: dict[str, bytes] = {}
-    for part, xml in parts.items():
-        if not TEXTS.fullmatch(part):
-            continue
-        source, changed = prepared(name, part, xml, example or {})
+    for part in filter(TEXTS.fullmatch, parts):
+        source, changed = prepared(name, part, parts[part], example)
         if changed:
-            repaired[part] = source.encode()
+            parts[part] = source.encode()
         if part == BODY or "{" in source:
             compiled[part] = _tagged(name, part, source)
-            slow |= any(pattern.search(source) for pattern in FOR_DOCXTPL)
-    parts |= repaired
     relations = relations_in(tree_of(BODY_RELATIONS, parts[BODY_RELATIONS]), BODY) if BODY_RELATIONS in parts else ()
     untagged = {part: xml for part, xml in parts.items() if part not in compiled}
     return CompiledTemplate(
@@ -125,7 +118,6 @@ def read_template(name: str, content: bytes, example: Mapping[str, object] | Non
         {part: xml for part, xml in untagged.items() if part in CHANGING},
         surroundings_of(BODY, relations, parts, compiled),
         proof_of(untagged),
-        repacked(content, repaired) if slow else None,
     )
 
 
@@ -140,12 +132,15 @@ def _tagged(name: str, part: str, source: str) -> Tagged:
     demand_whole(name, part, tree, paragraphs)
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")  # these line breaks were only for the numbers in messages
-    return Tagged(tree, paragraphs, part == BODY and _numbered(tree))
+    of_body = part == BODY
+    return Tagged(tree, paragraphs, of_body and _numbered(tree), of_body and bool(CHANGING_CELLS.search(source)))
 
 
 def _patched(source: str) -> str:
     """A part prepared by docxtpl; its escapes (``{_{``) become literals, so that the same characters in data stay as typed."""
     xml = patched(source)
+    if TAB_IN_TEXT.search(xml):
+        xml = with_tabs(xml)
     for escape_sign, literal in ESCAPED_TAGS:
         xml = xml.replace(escape_sign, literal)
     return xml

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.rendering.template_faults import Wrong
 from pipeline.values.vietnamese import nearest
@@ -21,37 +21,30 @@ LOOKS_LIKE_A_TAG = "«{}» chỉ giống thẻ nên sẽ in ra nguyên như vậ
 MEANT = " Có lẽ muốn viết {{{{ {} }}}}."
 STATEMENT = re.compile(r"\b(if|elif|else|endif|for|endfor|set)\b", re.IGNORECASE)
 SHOWN = 40  # characters
-Known = Callable[[], Collection[str]]  # the paths that papers offer, gathered where they are asked for
 
 
-def nothing_known() -> Collection[str]:
-    """No paths at all, where there is no example."""
-    return ()
-
-
-def demand_no_lookalike(text: str, paragraph: int, known: Known) -> None:
+def demand_no_lookalike(text: str, paragraph: int, example: Mapping[str, object]) -> None:
     """Raises :class:`Wrong` for words of a paragraph, its tags taken out, that only look like a tag."""
     text = LITERAL.sub("", text)
     if found := ALIKE.search(text):
-        raise Wrong(
-            paragraph, LOOKS_LIKE_A_TAG.format(found[0].strip()[:SHOWN], _meant(found[0], text[found.end() :], known()))
-        )
+        meant = _meant(found[0], text[found.end() :], example)
+        raise Wrong(paragraph, LOOKS_LIKE_A_TAG.format(found[0].strip()[:SHOWN], meant))
     for each in GUILLEMETS.finditer(text):
-        if meant := near(each[1] or each[2] or each[3], known()):
+        if meant := near(each[1] or each[2] or each[3], example):
             raise Wrong(paragraph, LOOKS_LIKE_A_TAG.format(each[0][:SHOWN], MEANT.format(meant)))
 
 
-def _meant(found: str, behind: str, known: Collection[str]) -> str:
+def _meant(found: str, behind: str, example: Mapping[str, object]) -> str:
     inside = found if FIRST_NAME.search(found) else f"{found}{behind}"
     if word := STATEMENT.search(inside):
         return f" Có lẽ muốn viết {{% {word[0].lower()} … %}}."
     name = FIRST_NAME.search(inside)
-    return MEANT.format(near(name[0], known) or re.sub(r"\s", "", name[0])) if name else ""
+    return MEANT.format(near(name[0], example) or re.sub(r"\s", "", name[0])) if name else ""
 
 
-def near(name: str, known: Collection[str]) -> str:
-    """The known path that a name stands for: itself, one that ends in it, one that is nearly it; "" if none."""
-    name = re.sub(r"\s", "", name)
+def near(name: str, example: Mapping[str, object]) -> str:
+    """The path of an example that a name stands for: itself, one that ends in it, one that is nearly it; "" if none."""
+    name, known = re.sub(r"\s", "", name), frozenset(paths_of(example))
     if name in known:
         return name
     ends = [path for path in known if path.rpartition(".")[2].lower() == name.rpartition(".")[2].lower()]

@@ -16,7 +16,7 @@ from pipeline.opc.kinds import CONTENT, Unreadable
 from pipeline.opc.unpack import Element, Parts, W, open_parts, relations_name, tree_of
 from pipeline.rendering.template_faults import TemplateFault, Wrong, one_line
 from pipeline.rendering.template_forbidden import ACTIVEX, CHUNK, OLE, SUBDOCUMENT, Merged, forbidden_in
-from pipeline.rendering.template_lookalikes import Known, near, nothing_known
+from pipeline.rendering.template_lookalikes import near
 
 BODY, TYPES, ROOT_RELATIONS = CONTENT, "[Content_Types].xml", "_rels/.rels"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -62,29 +62,29 @@ EMPTY_CELL = (
 SHOWN = 60  # characters of a row
 
 
-def template_parts(name: str, content: bytes, known: Known = nothing_known) -> dict[str, bytes]:
+def template_parts(name: str, content: bytes, example: Mapping[str, object]) -> dict[str, bytes]:
     """The parts of a template that its papers may hold, by name. Raises :class:`TemplateFault`.
 
-    ``known`` gives the paths that papers offer, for the tag that a mail merge probably means.
+    ``example`` is what papers offer, for the tag that a mail merge probably means.
     """
     try:
         parts = open_parts(content)
         if parts.main != BODY:
             raise TemplateFault(f"Mẫu {name} đặt văn bản ở {parts.main}. Mở bằng Word và lưu lại dạng .docx.")
-        return _paper_parts(name, parts, known)
+        return _paper_parts(name, parts, example)
     except Unreadable as error:
         raise TemplateFault(
             f"Mẫu {name} không phải là tệp Word .docx đọc được, hoặc đã hỏng. Chạy lệnh templates để vẽ lại mẫu."
         ) from error
 
 
-def _paper_parts(name: str, parts: Parts, known: Known) -> dict[str, bytes]:
+def _paper_parts(name: str, parts: Parts, example: Mapping[str, object]) -> dict[str, bytes]:
     _refuse_kind(name, parts)
     _refuse_whole(name, parts)
     shown = [BODY, *_reached(name, parts, BODY)]
     paper_parts: dict[str, bytes] = {}
     for part in dict.fromkeys(shown):
-        paper_parts[part] = _harmless(name, part, parts[part], known) if _is_xml(parts[part]) else parts[part]
+        paper_parts[part] = _harmless(name, part, parts[part], example) if _is_xml(parts[part]) else parts[part]
         _refuse_missing(name, part, paper_parts[part], parts)
         if relations := _relations(parts, part):
             paper_parts[relations_name(part)] = relations
@@ -139,11 +139,11 @@ def _reached(name: str, parts: Parts, source: str) -> Iterator[str]:
                 yield from _reached(name, parts, each.target)
 
 
-def _harmless(name: str, part: str, xml: bytes, known: Known) -> bytes:
+def _harmless(name: str, part: str, xml: bytes, example: Mapping[str, object]) -> bytes:
     """An XML part as papers may hold it: the same bytes if there is nothing to take out. Raises for what is refused."""
     harmless, wrong = _checked_part(part, xml)
     if isinstance(wrong, Merged):
-        wrong = wrong.meaning(near(wrong.name, known()))
+        wrong = wrong.meaning(near(wrong.name, example))
     if wrong:
         raise TemplateFault(one_line(name, part, wrong))
     return harmless

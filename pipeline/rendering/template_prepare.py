@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from pipeline.opc.unpack import A, Element, V, W
 from pipeline.rendering.template_faults import Wrong
-from pipeline.rendering.template_lookalikes import SUSPECT, Known, demand_no_lookalike, nothing_known
+from pipeline.rendering.template_lookalikes import SUSPECT, demand_no_lookalike
 from pipeline.rendering.template_spelling import BEGIN, END, MIDDLE, TAG, Tag, read_tag
 
 UNWRAPPED = (f"{W}smartTag", f"{W}customXml")
@@ -73,10 +73,10 @@ class Paragraph:
         return "".join(str(each.text or "") for each in self.pieces)
 
 
-def prepare(root: Element, known: Known = nothing_known) -> bool:
+def prepare(root: Element, example: Mapping[str, object]) -> bool:
     """Put a part right where that is sure; whether anything was changed. Raises :class:`Wrong`.
 
-    ``known`` gives the paths that papers offer, for what only looks like a tag.
+    ``example`` is what papers offer, for what only looks like a tag.
     """
     if root.prefix != "w" or (root.tag == f"{W}document" and root.find(f"{W}body") is None):
         raise Wrong(0, OTHER_PREFIX)
@@ -84,8 +84,8 @@ def prepare(root: Element, known: Known = nothing_known) -> bool:
     places: list[Place] = []
     for paragraph in list(_paragraphs(root)):
         if SUSPECT.search(paragraph.text):
-            changed |= _prepare_paragraph(paragraph, places, known)
-    _demand_no_tag_elsewhere(root, known)
+            changed |= _prepare_paragraph(paragraph, places, example)
+    _demand_no_tag_elsewhere(root, example)
     _demand_pairs(places)
     return changed
 
@@ -120,11 +120,11 @@ def _paragraphs(root: Element) -> Iterator[Paragraph]:
             yield Paragraph(number, element, own[element])
 
 
-def _prepare_paragraph(paragraph: Paragraph, places: list[Place], known: Known) -> bool:
+def _prepare_paragraph(paragraph: Paragraph, places: list[Place], example: Mapping[str, object]) -> bool:
     text = paragraph.text
     try:
         tags = [read_tag(found, paragraph.number) for found in TAG.finditer(text)]
-        demand_no_lookalike(TAG.sub("\x00", text), paragraph.number, known)
+        demand_no_lookalike(TAG.sub("\x00", text), paragraph.number, example)
         for tag in tags:
             _demand_whole(paragraph, tag, text)
         _demand_nothing_lost(paragraph, tags, text)
@@ -142,7 +142,7 @@ def _prepare_paragraph(paragraph: Paragraph, places: list[Place], known: Known) 
     return _split(paragraph, tags) or changed
 
 
-def _demand_no_tag_elsewhere(root: Element, known: Known) -> None:
+def _demand_no_tag_elsewhere(root: Element, example: Mapping[str, object]) -> None:
     """Raises :class:`Wrong` for a tag in an equation, and for what looks like one in an equation or in words that are drawn."""
     number = 0
     for element in root.iter(P, *DRAWN):
@@ -153,7 +153,7 @@ def _demand_no_tag_elsewhere(root: Element, known: Known) -> None:
         if element.tag == EQUATION and TAG.search(text):
             raise Wrong(number, IN_EQUATION, text)
         try:
-            demand_no_lookalike(TAG.sub("\x00", text), number, known)
+            demand_no_lookalike(TAG.sub("\x00", text), number, example)
         except Wrong as wrong:
             wrong.text = text
             raise

@@ -45,9 +45,8 @@ def _trials(
     bare = _bare(example)
     if isinstance(bare, Mapping):
         yield BARE, template, bare
-    if template.content is None:  # else docxtpl itself reads the file
-        forced = {part: _forced(tagged) for part, tagged in template.compiled.items()}
-        yield ALL, replace(template, compiled=forced), example
+    forced = {part: _forced(tagged) for part, tagged in template.compiled.items()}
+    yield ALL, replace(template, compiled=forced), example
 
 
 def _bare(example: object) -> object:
@@ -65,7 +64,7 @@ def _forced(tagged: Tagged) -> Tagged:
     """A part in which every branch of every condition is taken, one after another."""
     tree = deepcopy(tagged.tree)
     tree.body = list(_all_branches(tree.body))
-    return Tagged(tree, tagged.paragraphs, tagged.numbered)
+    return replace(tagged, tree=tree)
 
 
 def _all_branches(body: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

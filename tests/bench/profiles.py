@@ -55,7 +55,7 @@ def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
 
 def compiled(name: str) -> CompiledTemplate:
     """A template of the project, compiled."""
-    return read_template(name, (TEMPLATES / name).read_bytes())
+    return read_template(name, (TEMPLATES / name).read_bytes(), {})
 
 
 def ours(constant: dict[str, Compressed] | None = None) -> Callable[[Mapping[str, object], Path], None]:

@@ -6,13 +6,13 @@ import re
 import pytest
 
 from pipeline.opc.unpack import open_parts
-from pipeline.rendering.docxtpl_wrapper import by_docxtpl
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.render import render_document
 from pipeline.rendering.template_compile import compile_templates
 from pipeline.rendering.template_faults import TemplateFault
 from pipeline.values.model import Document
 from tests.builder import outline
+from tests.by_docxtpl import by_docxtpl
 from tests.equality import compiled
 from tests.proofs.test_balance import changed
 from tests.rendering.test_render import DAY

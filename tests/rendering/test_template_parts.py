@@ -156,7 +156,7 @@ def test_one_of_our_own_papers_saved_as_a_template_gives_one_seal() -> None:
 def test_the_shipped_templates_keep_every_byte_but_the_parts_that_are_written_anew() -> None:
     for name, content in word_templates().items():
         own = unzipped(content)
-        paper_parts = template_parts(name, content)
+        paper_parts = template_parts(name, content, {})
         assert {part for part in own if own[part] != paper_parts.get(part)} <= {"docProps/core.xml"}, name
 
 
