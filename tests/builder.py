@@ -24,7 +24,7 @@ from pipeline.checking.check import check_quarter
 from pipeline.checking.checked import Checked
 from pipeline.drawing.forms.cells import label_cell
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import follow_up_form
+from pipeline.drawing.forms.forms import draw_form
 from pipeline.drawing.office import shipped_office
 from pipeline.papers.example import template_examples
 from pipeline.papers.year_papers import YearBook
@@ -47,6 +47,7 @@ from schemas.sang_kien import SANG_KIEN
 from schemas.so_van_ban import SO_VAN_BAN
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.terms import COLLECTIVE_GROUP, worded_sheet
+from schemas.theo_doi import THEO_DOI
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
 from tests import shipped
@@ -168,7 +169,7 @@ def good_follow_up(
         SO_VAN_BAN.name: rows if issued is None else issued,
         NHAN_RONG.name: [examples(NHAN_RONG)] if taken_over is None else taken_over,
     }
-    return follow_up_form(TERMS, Content(tables=tables))
+    return draw_form(THEO_DOI, TERMS, Content(tables=tables))
 
 
 def edited(content: bytes, changes: Mapping[tuple[str, str], object]) -> bytes:

@@ -13,13 +13,14 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import collective_form, individual_form, office_form
+from pipeline.drawing.forms.forms import draw_form, office_form
 from pipeline.drawing.office import shipped_rows
+from schemas.ca_nhan import CA_NHAN
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
 from schemas.sang_kien import SANG_KIEN
-from schemas.tap_the import TAP_THE_SHEET
+from schemas.tap_the import TAP_THE, TAP_THE_SHEET
 from schemas.terms import COLLECTIVE_GROUP, COLLECTIVE_KIND, Terms, worded_sheet
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
@@ -85,14 +86,14 @@ def nomination(terms: Terms, unit: str, name: str, **labels: str) -> bytes:
     """A correct workbook of an individual of the first group of staff, from the examples in the office's words."""
     sheet = worded_sheet(TRICH_NGANG, terms)
     person = {view.key: view.example for view in sheet.columns} | {"don_vi": unit, "ho_ten": name} | labels
-    return individual_form(terms, Content({sheet.name: person}, _tables(terms, person["nhom"])))
+    return draw_form(CA_NHAN, terms, Content({sheet.name: person}, _tables(terms, person["nhom"])))
 
 
 def collective(terms: Terms, unit: str) -> bytes:
     """A correct workbook of a collective."""
     sheet = worded_sheet(TAP_THE_SHEET, terms)
     one = {view.key: view.example for view in sheet.columns} | {"don_vi": unit}
-    return collective_form(terms, Content({sheet.name: one}, _tables(terms, COLLECTIVE_GROUP)))
+    return draw_form(TAP_THE, terms, Content({sheet.name: one}, _tables(terms, COLLECTIVE_GROUP)))
 
 
 def _tables(terms: Terms, group: str) -> Mapping[str, list[dict[str, str]]]:

@@ -7,12 +7,15 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.checking.check import open_office
-from pipeline.drawing.forms import forms
 from pipeline.drawing.forms.content import BLANK, Content
+from pipeline.drawing.forms.forms import draw_form
 from pipeline.drawing.office import shipped_office
 from pipeline.reading.sandbox import open_here
 from pipeline.values.dates import Quarter
 from pipeline.values.model import SourceFile
+from schemas.ca_nhan import CA_NHAN
+from schemas.hoi_dong import HOI_DONG
+from schemas.tap_the import TAP_THE
 from schemas.terms import Criterion, Terms
 from tests.facts import UNITS
 
@@ -34,17 +37,17 @@ LEADER_TITLES = TERMS.leader_titles
 
 def individual_form(units: Sequence[str], content: Content = BLANK, quarter: Quarter = Q1) -> bytes:
     """The form of an individual with a list of units."""
-    return forms.individual_form(replace(shipped_terms(quarter), units=tuple(units)), content)
+    return draw_form(CA_NHAN, replace(shipped_terms(quarter), units=tuple(units)), content)
 
 
 def collective_form(units: Sequence[str], content: Content = BLANK, quarter: Quarter = Q1) -> bytes:
     """The form of a collective with a list of units."""
-    return forms.collective_form(replace(shipped_terms(quarter), units=tuple(units)), content)
+    return draw_form(TAP_THE, replace(shipped_terms(quarter), units=tuple(units)), content)
 
 
 def council_form(content: Content = BLANK, quarter: Quarter = Q1) -> bytes:
     """The Council's workbook."""
-    return forms.council_form(shipped_terms(quarter), content)
+    return draw_form(HOI_DONG, shipped_terms(quarter), content)
 
 
 def criteria_of(group: str) -> tuple[Criterion, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.checking.office import Office
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import council_form
+from pipeline.drawing.forms.forms import draw_form
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import one_line
 from schemas.grammar import SheetSchema, WorkbookSchema
@@ -38,7 +38,7 @@ def council_workbook(
     ]
     votes = _typed_votes(typed, HOI_DONG.sheets[-1])
     gone = [dict(zip(VOTED_ON, key, strict=True)) for key, said in votes.items() if said[0]]
-    return council_form(terms, carried_over(HOI_DONG, {"quy": terms.quarter.title}, office, rows, typed, gone))
+    return draw_form(HOI_DONG, terms, carried_over(HOI_DONG, {"quy": terms.quarter.title}, office, rows, typed, gone))
 
 
 def carried_over(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.drawing.forms.content import Content
-from pipeline.drawing.forms.forms import follow_up_form
+from pipeline.drawing.forms.forms import draw_form
 from pipeline.papers.year_papers import YearBook, quarters_of
 from pipeline.values.file_names import FOLLOW_UP_FILE
 from pipeline.values.model import MadeFile
@@ -25,7 +25,7 @@ def follow_up_workbooks(book: YearBook) -> Iterator[MadeFile]:
     }
     rows[NHAN_RONG.name] += [{"ky": period, "ho_ten": name} for period, name in lacking]
     terms = book.office.terms(quarters_of(book.year)[-1])
-    yield MadeFile(FOLLOW_UP_FILE, follow_up_form(terms, Content(tables=rows)), THEO_DOI.kind, "")
+    yield MadeFile(FOLLOW_UP_FILE, draw_form(THEO_DOI, terms, Content(tables=rows)), THEO_DOI.kind, "")
 
 
 def lacking_rows(book: YearBook) -> Sequence[tuple[str, str]]:

@@ -5,12 +5,12 @@ A new form is drawn instead of changing the sender's file, because pasting often
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.checking.messages import where
 from pipeline.drawing.forms.cells import form_cell
 from pipeline.drawing.forms.content import Content, SlipLine
-from pipeline.drawing.forms.forms import collective_form, council_form, individual_form, year_council_form
+from pipeline.drawing.forms.forms import draw_form
 from pipeline.values.file_names import RETURNED
 from pipeline.values.model import CellReference, Finding, Record, Stray, Submission
 from pipeline.values.safe_names import unique_stems
@@ -23,13 +23,7 @@ from schemas.terms import Terms
 from schemas.tieu_chi import TIEU_CHI
 
 LONGEST, PIECE = 32_767, 16_000  # UTF-16 units that a cell of Excel holds; characters of each cell of a longer text
-Draw = Callable[[Terms, Content], bytes]
-FORMS: Mapping[str, tuple[WorkbookSchema, Draw]] = {
-    CA_NHAN.kind: (CA_NHAN, individual_form),
-    TAP_THE.kind: (TAP_THE, collective_form),
-    HOI_DONG.kind: (HOI_DONG, council_form),
-    HOI_DONG_NAM.kind: (HOI_DONG_NAM, year_council_form),
-}
+RETURNABLE = {schema.kind: schema for schema in (CA_NHAN, TAP_THE, HOI_DONG, HOI_DONG_NAM)}
 
 
 def returned_workbook(submission: Submission, findings: Sequence[Finding], terms: Terms) -> bytes:
@@ -37,7 +31,7 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], terms
 
     Text outside the form's cells is copied to a separate sheet.
     """
-    schema, draw = FORMS.get(submission.kind, FORMS[CA_NHAN.kind])
+    schema = RETURNABLE.get(submission.kind, CA_NHAN)
     tables = submission.tables
     printed = _criterion_rows(schema, terms)
     cells = dict(_cells(schema, tables, printed))
@@ -65,7 +59,7 @@ def returned_workbook(submission: Submission, findings: Sequence[Finding], terms
         if each.image:
             pictures[len(strays)] = each.image
         strays += _stray_lines(each)
-    return draw(terms, Content(labels, rows, comments, slip, strays, pictures))
+    return draw_form(schema, terms, Content(labels, rows, comments, slip, strays, pictures))
 
 
 def _pieces(text: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checking.checked import by_file
-from pipeline.drawing.forms.forms import year_council_form
+from pipeline.drawing.forms.forms import draw_form
 from pipeline.papers.council_workbook import carried_over
 from pipeline.papers.workbooks import returned_files, typed_in
 from pipeline.papers.year_papers import YearBook, quarters_of
@@ -34,5 +34,5 @@ def year_workbooks(book: YearBook) -> Iterator[MadeFile]:
         ]
         typed = typed_in(book.council.received, HOI_DONG_NAM.kind, book.council.typed)
         content = carried_over(HOI_DONG_NAM, {"nam": str(book.year)}, book.office, rows, typed)
-        yield MadeFile(YEAR_COUNCIL_WORKBOOK, year_council_form(terms, content), HOI_DONG_NAM.kind, "")
+        yield MadeFile(YEAR_COUNCIL_WORKBOOK, draw_form(HOI_DONG_NAM, terms, content), HOI_DONG_NAM.kind, "")
     yield from returned_files(book.council.received, by_file(book.council.findings), terms)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.drawing.forms.forms import listed_units
 from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import Element, open_parts, tree_of
 from schemas.grammar import WorkbookSchema
-from schemas.terms import COLLECTIVE_KIND, Terms
+from schemas.terms import Terms
 from schemas.tieu_chi import TIEU_CHI
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -27,7 +28,7 @@ def misfits(content: bytes, schema: WorkbookSchema, terms: Terms) -> tuple[str, 
         sheets = tuple(_sheets(content))
     except Unreadable:
         return UNREADABLE
-    units = terms.units if schema.kind == COLLECTIVE_KIND else (*terms.units, terms.leaders)
+    units = listed_units(schema, terms)
     listed = _below(sheets, f"{schema.main.name} - {schema.main.column(UNIT_KEY).heading}")
     wanted = {each.code: (each.title, each.addressed_to) for each in terms.printed_criteria(schema.kind)}
     printed = _criteria(sheets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -10,14 +10,7 @@ from io import BytesIO
 import xlsxwriter
 
 from pipeline.drawing.forms.content import BLANK, Content
-from pipeline.drawing.forms.guides import (
-    COLLECTIVE_GUIDE,
-    COUNCIL_GUIDE,
-    FOLLOW_UP_GUIDE,
-    INDIVIDUAL_GUIDE,
-    OFFICE_GUIDE,
-    YEAR_COUNCIL_GUIDE,
-)
+from pipeline.drawing.forms.guides import GUIDES
 from pipeline.drawing.forms.sheets import DRAWERS
 from pipeline.drawing.forms.workbook import BASE, STYLES, Drawing
 from pipeline.values.dates import Quarter, Year, period_title
@@ -25,10 +18,8 @@ from pipeline.values.file_names import FOLLOW_UP_FILE
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import Column, ColumnType, WorkbookSchema
-from schemas.hoi_dong import HOI_DONG
-from schemas.hoi_dong_nam import HOI_DONG_NAM
 from schemas.tap_the import TAP_THE
-from schemas.terms import Criterion, Terms, worded
+from schemas.terms import COLLECTIVE_KIND, Criterion, Terms, worded
 from schemas.theo_doi import THEO_DOI
 from schemas.tieu_chi import TIEU_CHI
 from schemas.trich_ngang import TRICH_NGANG
@@ -43,50 +34,26 @@ PERIODS = tuple(
     for year in YEARS
     for title in (*(Quarter(year, number).title for number in (1, 2, 3, 4)), period_title(Year(year)))
 )
+UNCHECKED = (CO_QUAN.kind, THEO_DOI.kind)  # the other forms check themselves while they are filled in
 
 
 def draw_forms(terms: Terms) -> dict[str, bytes]:
     """The shared forms by file name, in the words of the office and its plan: the same bytes every time."""
     return {
-        INDIVIDUAL_FORM: individual_form(terms),
-        COLLECTIVE_FORM: collective_form(terms),
-        FOLLOW_UP_FILE: follow_up_form(terms),
+        INDIVIDUAL_FORM: draw_form(CA_NHAN, terms),
+        COLLECTIVE_FORM: draw_form(TAP_THE, terms),
+        FOLLOW_UP_FILE: draw_form(THEO_DOI, terms),
     }
 
 
 def individual_form_of(terms: Terms, unit: str) -> bytes:
     """The individual form with a unit's name and the quarter filled in."""
-    return individual_form(terms, Content(labels={TRICH_NGANG.name: {"quy": terms.quarter.title, "don_vi": unit}}))
+    return draw_form(CA_NHAN, terms, Content(labels={TRICH_NGANG.name: {"quy": terms.quarter.title, "don_vi": unit}}))
 
 
-def individual_form(terms: Terms, content: Content = BLANK) -> bytes:
-    """The form by which a unit introduces an individual (and the Council an office leader), filled with values."""
-    return draw_form(CA_NHAN, {"don_vi": (*terms.units, terms.leaders)}, content, INDIVIDUAL_GUIDE, terms, live=True)
-
-
-def collective_form(terms: Terms, content: Content = BLANK) -> bytes:
-    """The form by which the Council introduces a collective, filled with values."""
-    return draw_form(TAP_THE, {"don_vi": terms.units}, content, COLLECTIVE_GUIDE, terms, live=True)
-
-
-def council_form(terms: Terms, content: Content = BLANK) -> bytes:
-    """The form for the results of the Council's meeting, filled with values; it has no list of units."""
-    return draw_form(HOI_DONG, {}, content, COUNCIL_GUIDE, terms, live=True)
-
-
-def year_council_form(terms: Terms, content: Content = BLANK) -> bytes:
-    """The form for the Council's votes on who gets a certificate at the year's end, filled with values."""
-    return draw_form(HOI_DONG_NAM, {}, content, YEAR_COUNCIL_GUIDE, terms, live=True)
-
-
-def office_form(content: Content = BLANK) -> bytes:
+def office_form(content: Content) -> bytes:
     """The office workbook, filled with values."""
-    return draw_form(CO_QUAN, {}, content, OFFICE_GUIDE, Terms(Quarter(CREATED.year, 1)))
-
-
-def follow_up_form(terms: Terms, content: Content = BLANK) -> bytes:
-    """The follow-up workbook, filled with values."""
-    return draw_form(THEO_DOI, {}, content, FOLLOW_UP_GUIDE, terms)
+    return draw_form(CO_QUAN, Terms(Quarter(CREATED.year, 1)), content)
 
 
 def _with_criteria(
@@ -100,19 +67,10 @@ def _with_criteria(
     )
 
 
-def draw_form(
-    declared: WorkbookSchema,
-    lists: Mapping[str, Sequence[str]],
-    content: Content,
-    guide: Sequence[str],
-    terms: Terms,
-    live: bool = False,
-) -> bytes:
-    """A workbook's form as xlsx bytes: the same arguments give the same bytes.
+def draw_form(declared: WorkbookSchema, terms: Terms, content: Content = BLANK) -> bytes:
+    """A workbook's form filled with values, as xlsx bytes: the same arguments give the same bytes.
 
-    ``lists`` holds the choices of columns declared with ``choices_from``; ``guide`` the lines of the first sheet; all
-    texts are printed in the office's words, ``terms``;
-    ``live`` forms check themselves while they are filled in. All values are written as text, never as formulas.
+    All texts are printed in the office's words, ``terms``. All values are written as text, never as formulas.
     """
     schema = worded(declared, terms)
     if TIEU_CHI in declared.sheets:
@@ -124,14 +82,14 @@ def draw_form(
     drawing = Drawing(
         book,
         {name: book.add_format({**BASE, **style}) for name, style in STYLES.items()},
-        all_lists(schema, lists),
+        all_lists(schema, terms),
         content.comments,
-        live,
+        declared.kind not in UNCHECKED,
         schema,
         terms,
     )
     drawing.slip(content.slip)
-    drawing.guide([terms.fill(line) for line in guide])
+    drawing.guide([terms.fill(line) for line in GUIDES[declared.kind]])
     for sheet in schema.sheets:
         DRAWERS[sheet.layout](drawing, sheet, content)
     drawing.strays(content.strays, content.pictures)
@@ -140,22 +98,28 @@ def draw_form(
     return buffer.getvalue()
 
 
-def all_lists(schema: WorkbookSchema, lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def all_lists(schema: WorkbookSchema, terms: Terms) -> dict[str, tuple[str, ...]]:
     """The choices of every column that has any, by the heading of its list in the hidden sheet."""
     found: dict[str, tuple[str, ...]] = {}
+    units = listed_units(schema, terms)
     for sheet in schema.sheets:
         for view in sheet.columns:
-            choices = _choices(view, lists)
+            choices = _choices(view, units)
             if choices:
                 found[f"{sheet.name} - {view.heading}"] = choices
     return found
 
 
-def _choices(view: Column, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def listed_units(schema: WorkbookSchema, terms: Terms) -> tuple[str, ...]:
+    """The units from which a form lets choose: that of an individual also the office's leaders, who have none."""
+    return terms.units if schema.kind == COLLECTIVE_KIND else (*terms.units, terms.leaders)
+
+
+def _choices(view: Column, units: tuple[str, ...]) -> tuple[str, ...]:
     if view.kind is ColumnType.QUARTER:
         return QUARTERS
     if view.kind is ColumnType.PERIOD:
         return PERIODS
     if view.choices_from:
-        return tuple(lists[view.choices_from])
+        return units
     return tuple(choice.text for choice in view.choices)
