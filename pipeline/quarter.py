@@ -19,9 +19,10 @@ from pipeline.publishing.edited import publish_run
 from pipeline.publishing.kept_papers import kept_minutes
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.publishing.manifest import make_manifest
+from pipeline.publishing.plan import Plan
 from pipeline.publishing.report import report
 from pipeline.publishing.staging import staged
-from pipeline.publishing.write import Published, publish_without_manifest
+from pipeline.publishing.write import publish_without_manifest
 from pipeline.reading.folders import QuarterFolder
 from pipeline.rendering.render import render
 from pipeline.rendering.template_compile import CompiledTemplate, compile_templates
@@ -35,7 +36,7 @@ class Finished:
     """A finished run: its manifest, what was done to the folder of outputs, the office's words, the edited files left as is."""
 
     manifest: Mapping[str, object]
-    published: Published
+    published: Plan
     terms: Terms
     edited: tuple[EditedFile, ...] = ()
 

@@ -18,8 +18,8 @@ from pipeline.papers.year_papers import YearBook, assemble_year, consolidate, pr
 from pipeline.proofs.prove_year import prove_year
 from pipeline.publishing.edited import publish_run
 from pipeline.publishing.kept_papers import kept_of_year
+from pipeline.publishing.plan import Plan
 from pipeline.publishing.staging import staged
-from pipeline.publishing.write import Published
 from pipeline.publishing.year_manifest import earlier_years, make_year_manifest, year_run_number
 from pipeline.publishing.year_report import year_report
 from pipeline.reading.folders import QuarterFolder
@@ -36,7 +36,7 @@ class FinishedYear:
 
     book: YearBook
     manifest: Mapping[str, object]
-    published: Published
+    published: Plan
     edited: tuple[EditedFile, ...]
     papers: tuple[str, ...]
 

@@ -199,7 +199,7 @@ def step(history: History, change: str) -> list[str]:
     with patch.object(line, "compile_templates", lambda known, examples: compiled()):
         line.make_quarter(quarter_folder(history), templates(), history.target)
         again = line.make_quarter(quarter_folder(history), templates(), history.target).published
-    faults = [f"a rerun writes {path}" for path in (*again.written, *again.removed)]
+    faults = [f"a rerun writes {path}" for path in (*again.written, *again.obsolete)]
     return [*faults, *broken_invariants(history, state(history))]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.publishing.plan import new_version_paths, plan
-from pipeline.publishing.write import Published, publish_without_manifest
+from pipeline.publishing.plan import Plan, new_version_paths, plan
+from pipeline.publishing.write import publish_without_manifest
 from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import MANIFEST, REPORT
 from pipeline.values.safe_names import name_key
@@ -67,7 +67,7 @@ def test_every_name_is_a_finding_at_worst_and_the_others_are_made(
 
 
 def test_the_search_for_a_free_name_ends(tmp_path: Path) -> None:
-    def publish(name: str) -> Published:
+    def publish(name: str) -> Plan:
         return publish_without_manifest(tmp_path, made(name), lambda path: True)
 
     long = "tra-lai/" + "ế" * 83 + ".xlsx"

@@ -12,7 +12,7 @@ import click
 
 from pipeline.checking.messages import where
 from pipeline.publishing.edited import EDITED_BY_HAND, NOT_MADE_ANY_MORE, UNREADABLE
-from pipeline.publishing.write import Published
+from pipeline.publishing.plan import Plan
 from pipeline.values.dates import parse_folder, short_date
 from pipeline.values.file_names import COUNCIL_WORKBOOK, DRAFTS, OFFICE_FILE, REPORT, RETURNED, is_paper
 from pipeline.values.model import CellReference, EditedFile
@@ -132,12 +132,12 @@ def _papers(manifest: Manifest) -> list[str]:
     return [row["path"] for row in manifest["documents"] if is_paper(row["path"])]
 
 
-def lines_about_papers(manifest: Manifest, published: Published, folder: str) -> Iterable[str]:
+def lines_about_papers(manifest: Manifest, published: Plan, folder: str) -> Iterable[str]:
     """A manifest → lines about the papers and the folder they are in."""
     yield from lines_about_report(manifest, folder, published)
     yield from lines_about_drafts(sum(row["kind"] == DRAFTS for row in manifest["documents"]), folder)
     papers = _papers(manifest)
-    changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
+    changed = len(published.changing.intersection(papers))
     yield f"Đã lập {len(papers)} văn bản trong {folder} ({changed} tệp mới hoặc thay đổi):"
     for name in sorted({path.split("/")[0] for path in papers if "/" in path}):
         yield f"  {name}/ ({sum(path.startswith(f'{name}/') for path in papers)} tệp)"
@@ -145,7 +145,7 @@ def lines_about_papers(manifest: Manifest, published: Published, folder: str) ->
     yield from lines_about_kept_papers(manifest, "cuộc họp đã diễn ra")
     if any(row["path"] == COUNCIL_WORKBOOK for row in manifest["documents"]):
         yield f"Sau khi Hội đồng họp: điền {folder}/{COUNCIL_WORKBOOK} rồi chép vào inputs/{manifest['quarter']}."
-    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.obsolete)
 
 
 def lines_about_kept_papers(manifest: Manifest, reason: str) -> Iterable[str]:
@@ -155,7 +155,7 @@ def lines_about_kept_papers(manifest: Manifest, reason: str) -> Iterable[str]:
             yield f"  Giữ nguyên {row['path']} như đã lập (lần lập {row['kept_from']}): {reason}."
 
 
-def lines_about_report(manifest: Manifest, folder: str, published: Published | None = None) -> Iterable[str]:
+def lines_about_report(manifest: Manifest, folder: str, published: Plan | None = None) -> Iterable[str]:
     """A manifest → lines that name the workbooks to return and the report; of an edited one the new version is named."""
     new_versions = published.edited if published else {}
     returned = [new_versions.get(row["path"], row["path"]) for row in manifest["documents"] if row["kind"] == RETURNED]
@@ -183,7 +183,7 @@ def lines_about_edited_files(edited: Sequence[EditedFile], moved_aside: Mapping[
         yield f"  Đã thay {path} bằng bản mới; bản sửa tay nằm ở {new_path}."
 
 
-def lines_about_left_files(published: Published) -> Iterable[str]:
+def lines_about_left_files(published: Plan) -> Iterable[str]:
     """Lines about the files that a command left as is, without their differences."""
     reasons = {path: UNREADABLE.format(why) for path, why in published.unreadable.items()}
     edited = [EditedFile(path, new, reasons.get(path, EDITED_BY_HAND)) for path, new in published.edited.items()]

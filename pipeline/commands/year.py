@@ -118,12 +118,12 @@ def _lines(finished: FinishedYear, where: str) -> Iterable[str]:
         named = ", ".join(name for _, name in lacking)
         yield f"Chưa có dòng theo dõi nhân rộng của {named}: điền trang «{NHAN_RONG.name}» của {where}/{FOLLOW_UP_FILE} rồi chép vào thư mục inputs."
     papers = finished.papers
-    changed = len(set(published.written) & {published.edited.get(path, path) for path in papers})
+    changed = len(published.changing.intersection(papers))
     yield f"Đã lập {len(papers)} văn bản trong {where} ({changed} tệp mới hoặc thay đổi):"
     yield from (f"  {path}" for path in papers)
     yield from lines_about_kept_papers(finished.manifest, "dữ liệu của quý đã xóa không còn để lập lại")
     yield from lines_about_edited_files(finished.edited, published.moved_aside)
-    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.removed)
+    yield from (f"  Đã xóa {path} vì không còn căn cứ lập." for path in published.obsolete)
     yield f"Báo cáo đầy đủ: mở {where}/{published.edited.get(REPORT, REPORT)} bằng trình duyệt."
 
 

@@ -10,7 +10,7 @@ from pipeline.publishing.differences import UNREADABLE as CANNOT_COMPARE
 from pipeline.publishing.differences import compared
 from pipeline.publishing.plan import Plan, plan
 from pipeline.publishing.staging import Staging
-from pipeline.publishing.write import Published, publish
+from pipeline.publishing.write import publish
 from pipeline.reading.bounded import Bounded, paper_bytes
 from pipeline.values.model import EditedFile, Listed, MadeFile
 from pipeline.values.os_errors import reason
@@ -26,7 +26,7 @@ MakeManifest = Callable[[Sequence[Listed]], Mapping[str, object]]
 
 def publish_run(
     staging: Staging, draw_report: DrawReport, make_manifest: MakeManifest, replace: str = ""
-) -> tuple[Mapping[str, object], Published, tuple[EditedFile, ...]]:
+) -> tuple[Mapping[str, object], Plan, tuple[EditedFile, ...]]:
     """Publish the staged files of a run and its report → the manifest, what was done, and the edited files left as is.
 
     ``draw_report`` makes the report from the staged and the edited files; ``make_manifest`` makes the manifest from the
@@ -39,7 +39,8 @@ def publish_run(
         staging.add(draw_report(made, edited))
         planned = plan(staging.folder, staging.digests, replace)
     manifest = make_manifest(staging.listed)
-    return manifest, publish(staging, planned, manifest), edited
+    publish(staging, planned, manifest)
+    return manifest, planned, edited
 
 
 def edited_files(staging: Staging, planned: Plan) -> tuple[EditedFile, ...]:

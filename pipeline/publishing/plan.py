@@ -21,7 +21,7 @@ MOST_VERSIONS = 1000  # names that are tried for one new version
 
 @dataclass(frozen=True)
 class Plan:
-    """What publishing will do to a folder; all paths are relative to it.
+    """What publishing will do to a folder, or has done; all paths are relative to it.
 
     ``made``: path of each made file → its digest. ``targets``: that path → target path. ``changing``: paths whose
     target does not hold that content yet. ``current_digests``: target path → digest of the file there now, "" if none.
@@ -41,6 +41,11 @@ class Plan:
     obsolete: tuple[str, ...]
     abandoned: tuple[str, ...]
     known: Mapping[str, tuple[str, ...]]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The target path of each file that changes anything, in the order in which they were made."""
+        return tuple(target for path, target in self.targets.items() if path in self.changing)
 
 
 @dataclass(frozen=True)

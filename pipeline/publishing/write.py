@@ -7,7 +7,6 @@ import os
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.publishing.ledger import FRAGMENT, PENDING, RECORD, Within, digests_in, is_of_the_run, make_private
@@ -20,25 +19,7 @@ from pipeline.values.model import MadeFile
 from pipeline.values.os_errors import refusal
 
 
-@dataclass(frozen=True)
-class Published:
-    """What publishing did to a folder, all by paths in it: written, already the same, and removed as obsolete.
-
-    ``edited``: each file that an officer has edited, left as is → path of the new version; ``unreadable``: those of them
-    that cannot be read → the reason. ``moved_aside``: each edited file that was replaced on request → where it is now.
-    ``abandoned``: edited files that are not made any more, left as is.
-    """
-
-    written: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
-    edited: Mapping[str, str]
-    moved_aside: Mapping[str, str] = field(default_factory=dict)
-    unreadable: Mapping[str, str] = field(default_factory=dict)
-    abandoned: tuple[str, ...] = ()
-
-
-def publish(staging: Staging, planned: Plan, manifest: Mapping[str, object]) -> Published:
+def publish(staging: Staging, planned: Plan, manifest: Mapping[str, object]) -> None:
     """Carry out the plan for the staged files of a run, and write their manifest last.
 
     A file that was edited since the last run, or that no run made, is never overwritten: the new version is written
@@ -51,18 +32,17 @@ def publish(staging: Staging, planned: Plan, manifest: Mapping[str, object]) -> 
         about_to_write = _with_made(planned.known, planned.made, planned.targets)
         write_if_different(folder / PENDING, _record_bytes(about_to_write), folder)
     _move_aside(folder, planned)
-    written = _move_all(staging, planned)
-    removed = _remove_obsolete(folder, planned)
+    _move_all(staging, planned)
+    _remove_obsolete(folder, planned)
     _record(folder, planned, is_of_the_run, {new: planned.made[path] for path, new in planned.edited.items()})
     write_if_different(folder / MANIFEST, manifest_bytes(manifest), folder)
     (folder / PENDING).unlink(missing_ok=True)
-    return _published(planned, written, removed)
 
 
 def publish_without_manifest(
     folder: Path, files: Sequence[MadeFile], within: Within, demand_unchanged: Callable[[], None] = lambda: None
-) -> Published:
-    """Publish files that no manifest lists (blank forms, the report of a check), as safely as :func:`publish`.
+) -> Plan:
+    """Publish files that no manifest lists (blank forms, the report of a check), as safely as :func:`publish` → what was done.
 
     ``within`` selects the paths of this kind; files there that earlier commands made and this one did not are removed.
     ``demand_unchanged`` raises PipelineError where the inputs have changed since they were read. Raises PipelineError.
@@ -76,15 +56,10 @@ def publish_without_manifest(
             earlier = {path: digests for path, digests in planned.known.items() if within(path)}
             about_to_write = _with_made(earlier, planned.made, planned.targets)
             _write_record(folder, {**digests_in(folder / RECORD), **about_to_write})
-        written, removed = _move_all(staging, planned), _remove_obsolete(folder, planned)
+        _move_all(staging, planned)
+        _remove_obsolete(folder, planned)
         _record(folder, planned, within, {planned.targets[path]: digest for path, digest in planned.made.items()})
-        return _published(planned, written, removed)
-
-
-def _published(planned: Plan, written: tuple[str, ...], removed: tuple[str, ...]) -> Published:
-    unchanged = tuple(target for path, target in planned.targets.items() if path not in planned.changing)
-    left = (planned.edited, planned.moved_aside, planned.unreadable, planned.abandoned)
-    return Published(written, unchanged, removed, *left)
+        return planned
 
 
 def _with_made(
@@ -105,26 +80,22 @@ def _move_aside(folder: Path, planned: Plan) -> None:
             os.replace(folder / path, folder / aside)
 
 
-def _move_all(staging: Staging, planned: Plan) -> tuple[str, ...]:
-    """Move each staged file that changes anything to its target path; the target paths."""
-    written = []
+def _move_all(staging: Staging, planned: Plan) -> None:
+    """Move each staged file that changes anything to its target path."""
     for path in staging.digests:
         if path in planned.changing:
             target = planned.targets[path]
             _demand_as_planned(staging.folder, target, (planned.current_digests[target], planned.made[path]))
             move(staging.staged_path(path), staging.folder / target, staging.folder)
-            written.append(target)
-    return tuple(written)
 
 
-def _remove_obsolete(folder: Path, planned: Plan) -> tuple[str, ...]:
+def _remove_obsolete(folder: Path, planned: Plan) -> None:
     for path in planned.obsolete:
         _demand_as_planned(folder, path, ("", *planned.known[path]))
         remove(folder / path)
         if (emptied := (folder / path).parent) != folder:
             with suppress(OSError):  # it holds other files
                 emptied.rmdir()
-    return planned.obsolete
 
 
 def _demand_as_planned(folder: Path, path: str, digests: Container[str]) -> None:

@@ -56,7 +56,7 @@ def test_minutes_stay_as_they_were_made_and_are_named_as_kept(target: Path, now:
         for line in lines_about_papers(finished.manifest, finished.published, "x")
     )
     again = make(target, now)
-    assert again.published.written == again.published.removed == ()
+    assert again.published.written == again.published.obsolete == ()
     make(target, MET)
     assert (target / MINUTES).read_bytes() == made
     assert "kept_from" not in row_of(target)

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.publishing.forget import forget, removal_of
 from pipeline.publishing.ledger import PENDING, RECORD, locked
-from pipeline.publishing.plan import EDITS_FOLDER
-from pipeline.publishing.write import Published, publish_without_manifest
+from pipeline.publishing.plan import EDITS_FOLDER, Plan
+from pipeline.publishing.write import publish_without_manifest
 from pipeline.reading.folders import read_papers
 from pipeline.values.digests import sha256
 from pipeline.values.errors import PipelineError
@@ -27,7 +27,7 @@ __all__ = ["made_once", "made_place", "place"]
 DECISION, NEW = "quyet-dinh-khen-thuong.docx", "quyet-dinh-khen-thuong.moi.docx"
 
 
-def publish(folder: Path, *names: str, content: bytes = b"x", replace: bool = False) -> Published:
+def publish(folder: Path, *names: str, content: bytes = b"x", replace: bool = False) -> Plan:
     files = made(*names, content=content)
     return write(folder, files, manifest(files), replace)
 

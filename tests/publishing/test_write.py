@@ -34,7 +34,7 @@ def test_an_obsolete_file_is_removed_unless_edited(tmp_path: Path) -> None:
     files = made("a.docx", "b.docx", "c.docx")
     write(tmp_path, files, manifest(files))
     (tmp_path / "c.docx").write_bytes(b"edited")
-    assert write(tmp_path, files[:1], manifest(files[:1])).removed == ("b.docx",)
+    assert write(tmp_path, files[:1], manifest(files[:1])).obsolete == ("b.docx",)
     assert (tmp_path / "c.docx").read_bytes() == b"edited"
 
 
