@@ -47,8 +47,9 @@ def ballots_add_up(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     issued, returned, valid, invalid = (
         sent.labels.number(key) for key in ("phat_ra", "thu_vao", "hop_le", "khong_hop_le")
     )
-    present = sum(record.value("co_mat") == YES for record in sent.rows(THANH_VIEN.name))
-    if issued is not None and present and issued > present:
+    attending = [record.value("co_mat") for record in sent.rows(THANH_VIEN.name)]
+    present = attending.count(YES)
+    if issued is not None and present and None not in attending and issued > present:
         yield Fault("ballots-exceed-present", sent.main, "phat_ra", details={"present": str(present)})
     if issued is not None and returned is not None and returned > issued:
         yield Fault("ballots-exceed-issued", sent.main, "thu_vao", details={"issued": str(issued)})
@@ -69,7 +70,7 @@ def each_member_once_absences_explained(sent: Submission, now: Circumstances) ->
     present = [name for name, record in zip(names, rows, strict=True) if record.value("co_mat") == YES]
     for key in ("chu_tri", "thu_ky"):
         name = sent.labels.line(key)
-        if name and any(names) and name not in names:
+        if name and names and all(names) and name not in names:
             yield Fault("not-a-member", sent.main, key, suggestion=nearest(name, names) or "")
         elif name and name in names and present and name not in present:
             yield Fault("leads-though-absent", sent.main, key)
@@ -110,6 +111,8 @@ def nobody_below_the_threshold_is_awarded(sent: Submission, now: Circumstances) 
     """Nobody with fewer votes than the regulations ask is chosen or awarded."""
     rows = sent.rows(BIEU_QUYET.name)
     whole = denominator(sent, now.regulations)
+    if now.regulations and now.regulations.denominator != OF_MEMBERS and any(ballots_add_up(sent, now)):
+        return  # a share of wrong ballots says nothing
     for row, record in enumerate(rows):
         votes = record.number("dong_y")
         if now.regulations is None or not whole or votes is None:

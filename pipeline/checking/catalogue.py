@@ -97,6 +97,8 @@ CATALOGUE = (
             "Xóa hẳn phần chữ bị gạch, hoặc bỏ gạch ngang nếu nội dung vẫn đúng.{suggest}"),
     Message("struck-row", ERROR, "Cả dòng bị gạch ngang, bắt đầu bằng «{found}».", "Nội dung bị gạch ngang không được in; hệ thống không tự bỏ.",
             "Xóa hẳn dòng này, hoặc bỏ gạch ngang nếu nội dung vẫn đúng."),
+    Message("merged-down", ERROR, "Ô «{found}» được gộp xuống các dòng dưới, nên không biết nội dung của từng dòng.", "Bảng có mỗi dòng một nội dung riêng.",
+            "Bỏ gộp ô (Home - Merge & Center - Unmerge Cells) rồi ghi nội dung vào từng dòng."),
     Message("letters-unseen", ERROR, "Ô có chữ cùng màu với nền nên không nhìn thấy: «{found}».", "Văn bản in đúng như ô hiện ra.",
             "Đổi màu chữ sang đen nếu nội dung đúng, hoặc xóa nội dung của ô."),
     Message("look-by-condition", ERROR, "Ô «{found}» có định dạng theo điều kiện gạch ngang chữ, làm ẩn hoặc đổi số, nên không biết chắc ô đang hiện thế nào.",

@@ -103,7 +103,7 @@ def read_cell(view: Column, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
         return Entry(None, cell.error_text, cell.place, True), (_fault("spoiled-cell", view, cell, cell.error_text),)
     if not found:
         return Entry(None, "", cell.place), ()
-    if cell.unstruck is not None and not view.locked:
+    if cell.unstruck is not None:
         struck = _fault("struck-out", view, cell, cell.text, one_line(cell.unstruck))
         return Entry(None, cell.text, cell.place, True), (struck,)
     if cell.unsure and not view.locked:

@@ -28,6 +28,7 @@ FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and col
     ("office-leader", "nhom"): CRITERIA,
     ("not-for-the-council", "nhom"): CRITERIA,
     ("unknown-unit", "don_vi"): ("leader-of-a-unit",),
+    ("ballots-do-not-add-up", "hop_le"): ("votes-exceed-valid", "choices-do-not-add-up"),
 }  # fmt: skip
 
 
@@ -38,15 +39,27 @@ def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circu
     """
     sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind][0].sheets)
     in_columns = [fault for sheet in sheets for fault in check_columns(submissions, sheet)]
+    forbidden = {each.place for each in in_columns if each.is_error and each.place.cell}
     in_rules = (
         _at_its_cell(fault, sent, kinds[sent.kind][0], now)
-        for sent in submissions
+        for sent in _without(submissions, forbidden)
         for fault in _causes([fault for rule in kinds[sent.kind][1] for fault in rule(sent, now)])
     )
-    forbidden = {each.place for each in in_columns if each.is_error and each.place.cell}
     across = [each for each in in_rules if each.place not in forbidden]
     at_fault = {each.place for each in across if each.code not in LEAST}
     return *in_columns, *(each for each in across if each.code not in LEAST or each.place not in at_fault)
+
+
+def _without(submissions: Iterable[Submission], forbidden: set[CellReference]) -> Iterator[Submission]:
+    """The workbooks as rules read them: a value that its column forbids counts for nothing, as one that no parser accepts."""
+    files = {each.file for each in forbidden}
+    for sent in submissions:
+        tables = (
+            {name: tuple(row.without(forbidden) for row in rows) for name, rows in sent.tables.items()}
+            if sent.file in files
+            else sent.tables
+        )
+        yield replace(sent, tables=tables)
 
 
 def _causes(faults: Sequence[Fault]) -> Iterator[Fault]:

@@ -89,7 +89,7 @@ class _Labels:
         return self._cell(r, self._value_at(r))
 
     def _value_at(self, r: int) -> int:
-        return max(self.value_column, self.sheet.merged.get((r, self.label_column), self.label_column) + 1)
+        return max(self.value_column, self.sheet.merged.get((r, self.label_column), (r, self.label_column))[1] + 1)
 
     def _label_column(self) -> int:
         """The column with the most labels in the sheet's corner; the first column if there are none."""

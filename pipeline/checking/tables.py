@@ -21,7 +21,7 @@ from pipeline.checking.strays import (
     too_many_strays,
     view_of,
 )
-from pipeline.values.model import CellReference, Finding, Record, Stray, record_of
+from pipeline.values.model import CellReference, Entry, Finding, Record, Stray, record_of
 from pipeline.values.numbers import group
 from pipeline.values.sheets import Sheet
 from pipeline.values.vietnamese import fold, one_line
@@ -73,6 +73,8 @@ class _Table:
         self.unknown: list[tuple[str, CellReference]] = []
         self.numbering: set[int] = set()
         self.too_many: Finding | None = None
+        self.merged_to: dict[int, int] = {}  # column → the last row of the range merged downwards that was read last
+        self.is_printed = any(view.locked for view in schema.columns)  # the form prints the rows
 
     def read(self) -> SheetReading:
         for c in range(len(self.sheet.rows[self.heading_row])):
@@ -84,9 +86,7 @@ class _Table:
                 break
             filled = self._filled(r)
             if filled and not self._is_headings_again(r, filled):
-                if self._is_struck(r, filled):
-                    self._struck(r, filled)
-                elif self._is_none(r, filled):
+                if self._is_none(r, filled):
                     self._note(r, filled[:1])
                 elif self._is_note(r, filled, after_gap):
                     self._note(r, filled)
@@ -144,36 +144,33 @@ class _Table:
         return [c for c in range(len(row)) if c not in self.numbering and self._text(r, c)]
 
     def _record(self, r: int) -> Record:
-        entries = []
+        """The record of a row; one that is struck through has one finding, and none of its values counts."""
+        entries: list[Entry] = []
+        told: list[Finding] = []
+        struck: list[bool] = []  # of each answer in the row
         for key, c in self.columns.items():
-            entry, faults = read_cell(self.schema.column(key), self._cell(r, c))
-            entries.append(entry)
-            self.findings += faults
+            view, cell, bottom = self.schema.column(key), self._cell(r, c), self.sheet.merged.get((r, c), (r, c))[0]
+            entry, faults = read_cell(view, cell)
+            entries.append(entry._replace(unusable=True) if r <= self.merged_to.get(c, -1) else entry)
+            if entry.found and not view.locked:
+                struck.append(any(each.code == "struck-out" and not each.suggestion for each in faults))
+            if bottom > r:
+                self.merged_to[c] = bottom
+                faults += (finding("merged-down", cell.place, view.heading, entry.found),)
+            told += faults
+        if struck and all(struck) and (len(struck) > 1 or not self.is_printed):
+            entries = [each._replace(value=None, unusable=True) for each in entries]
+            told = [finding("struck-row", told[0].place, "", one_line(told[0].found))]
+        self.findings += told
         return record_of(self.file, self.sheet.name, r, {key: (0, c) for key, c in self.columns.items()}, entries)
 
     def _is_headings_again(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row only repeats the headings, as at the top of the next printed page."""
         return all(key_of_label(self._text(r, c)) == key_of_label(self._text(self.heading_row, c)) for c in filled)
 
-    def _is_struck(self, r: int, filled: Iterable[int]) -> bool:
-        """Whether all of a row is struck through; of a row that the form prints only the answers can be."""
-        unstruck = self.sheet.unstruck
-        if not unstruck or any(view.locked for view in self.schema.columns):
-            return False
-        return all(unstruck.get((r, c), "x").strip() == "" for c in filled)
-
-    def _struck(self, r: int, filled: Sequence[int]) -> None:
-        cells = [self._cell(r, c) for c in filled]
-        self.findings.append(finding("struck-row", cells[0].place, "", one_line(cells[0].text)))
-        self.strays += [
-            Stray(cell.place, one_line(self._text(self.heading_row, c)), cell.text)
-            for cell, c in zip(cells, filled, strict=True)
-        ]
-
     def _is_none(self, r: int, filled: Iterable[int]) -> bool:
         """Whether a row of a table that the sender fills in only says that there is nothing to list."""
-        printed = any(view.locked for view in self.schema.columns)
-        return not printed and all(NONE.fullmatch(key_of_label(self._text(r, c))) for c in filled)
+        return not self.is_printed and all(NONE.fullmatch(key_of_label(self._text(r, c))) for c in filled)
 
     def _is_note(self, r: int, filled: Sequence[int], after_gap: bool) -> bool:
         """Whether a row is a remark typed under the table and not a record.
@@ -185,13 +182,12 @@ class _Table:
             return False
         (c,) = filled
         key = next((key for key, column in self.columns.items() if column == c), None)
-        printed = any(view.locked for view in self.schema.columns)
         if key is None:
             return False
         if NOTE.match(fold(self._text(r, c)[:LONGEST_LABEL])):
             return True
         _, faults = read_cell(self.schema.column(key), self._cell(r, c))
-        return (after_gap and bool(faults)) or (printed and " " in one_line(self._text(r, c)))
+        return (after_gap and bool(faults)) or (self.is_printed and " " in one_line(self._text(r, c)))
 
     def _note(self, r: int, filled: Sequence[int]) -> None:
         for c in filled:

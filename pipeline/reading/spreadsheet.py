@@ -49,13 +49,13 @@ BROKEN = (  # what zip, XML and calamine raise on broken bytes
 
 @dataclass(frozen=True)
 class Marks:
-    """What calamine does not read of a sheet: its error cells, and the last column of each merged range.
+    """What calamine does not read of a sheet: its error cells, and the last cell of each merged range.
 
     The keys are (row, column) from 0, as in :class:`pipeline.values.model.Sheet`.
     """
 
     error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 NO_MARKS, NO_FONTS = Marks(), ByFont({}, {})
@@ -124,7 +124,7 @@ def _sheet(book: CalamineWorkbook, title: str, marks: Marks, by_font: ByFont) ->
         if r < len(rows) and c < len(rows[r]) and isinstance(rows[r][c], str):
             legacy[r, c] = str(rows[r][c])
             rows[r][c] = text
-    merged = {(top, left): right for (top, left), (_, right) in sheet.merged_cell_ranges or ()}
+    merged = dict(sheet.merged_cell_ranges or ())
     pictures = {
         (r, c): PICTURE_IN_CELL
         for r, row in enumerate(rows)
@@ -162,15 +162,16 @@ def _marks_of_ods(table: Element) -> Marks:
     Raises :class:`Unreadable` (``oversized``): a repeated cell is written once, so a short file can have billions of cells.
     """
     error_cells: dict[tuple[int, int], str] = {}
-    merged: dict[tuple[int, int], int] = {}
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
     last_row = last_column = 0
     for cell in cells_in(table):
         if cell.kind:
             last_row, last_column = cell.row + cell.rows - 1, max(last_column, cell.column + cell.columns - 1)
         if cell.is_error:
             error_cells[cell.row, cell.column] = "".join(map(str, cell.element.itertext()))
-        if span := int(cell.element.get(f"{TABLE}number-columns-spanned") or 1) - 1:
-            merged[cell.row, cell.column] = cell.column + span
+        rows, columns = (int(cell.element.get(f"{TABLE}number-{each}-spanned") or 1) for each in ("rows", "columns"))
+        if rows > 1 or columns > 1:
+            merged[cell.row, cell.column] = cell.row + rows - 1, cell.column + columns - 1
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise Unreadable("oversized", f"trang tính kéo dài đến dòng {group(last_row + 1)}")
     return Marks(error_cells, merged)

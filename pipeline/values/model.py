@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -185,6 +185,12 @@ class Record(Mapping[str, Entry]):
         """The same record with another parsed value in a column that it has."""
         number = self.offsets[key].number
         return replace(self, parsed=(*self.parsed[:number], value, *self.parsed[number + 1 :]))
+
+    def without(self, places: Container[CellReference]) -> Record:
+        """The same record with the values in these places made unusable."""
+        keys = {key for key in self if self.value(key) is not None and self[key].place in places}
+        parsed = tuple(None if key in keys else value for key, value in zip(self.offsets, self.parsed, strict=True))
+        return replace(self, parsed=parsed, unusable=self.unusable | keys) if keys else self
 
 
 NO_RECORD = Record()

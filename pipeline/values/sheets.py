@@ -32,7 +32,7 @@ class Sheet:
 
     ``error_cells`` maps (r, c) of a cell with an Excel error or an uncomputed formula to the error or formula shown there.
     ``legacy`` maps (r, c) of a cell whose text was converted from a pre-Unicode font (TCVN3, VNI) to the text as typed.
-    ``merged`` maps (r, c) of the first cell of a merged range to the range's last column.
+    ``merged`` maps (r, c) of the first cell of a merged range to the row and column of its last.
     ``shown`` maps (r, c) of a cell that is not shown as it is stored to what is shown; None where formats cannot be read.
     ``unstruck`` maps (r, c) of a cell with struck-through letters to the text without them; ``on_top`` is what lies over cells.
     ``unsure`` maps (r, c) of a cell that may not look as it is stored to the code of its finding; ``hidden`` is what is not seen.
@@ -42,7 +42,7 @@ class Sheet:
     rows: tuple[tuple[object, ...], ...]
     error_cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     legacy: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     shown: Mapping[tuple[int, int], ShownCell] | None = field(default_factory=dict)
     unstruck: Mapping[tuple[int, int], str] = field(default_factory=dict)
     on_top: tuple[OnTop, ...] = ()
