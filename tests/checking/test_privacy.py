@@ -113,6 +113,12 @@ def test_a_sensitive_word_typed_into_another_cell_is_masked_everywhere(
         ("Đơn vị", "Ban Dân tộc, dân tộc Tày", True),
         ("Đơn vị", "Ban Dân tộc (dân tộc: Tày)", True),
         ("Đơn vị", "Ban Dân tộc Tày", True),
+        ("Đơn vị", "Ban Dân tộc Lào Cai", False),
+        ("", "Phòng Dan toc Thai Nguyen", False),
+        ("", "Lò Văn Mẫu, dân tộc Lào", True),
+        ("", "Ban Dân tộc Lào", True),
+        ("", "Ban Dân tộc Lào Cai, dân tộc Lào", True),
+        ("", "Lò Văn Mẫu, dân tộc Thái nguyên quán Sơn La", True),
         ("Đơn vị", "Phòng Dân tộc - Mông", True),
         ("Đơn vị", "Dân tộc và Mông", True),
         ("", "người dân tộc Pa Dí", True),  # in no list
