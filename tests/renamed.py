@@ -16,6 +16,7 @@ from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import draw_form, office_form
 from pipeline.drawing.office import shipped_rows
 from schemas.ca_nhan import CA_NHAN
+from schemas.co_quan import SECRETARY
 from schemas.grammar import SheetSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, THANH_VIEN
 from schemas.khen_thuong import KHEN_THUONG
@@ -116,13 +117,14 @@ def council_filled(content: bytes, day: str) -> bytes:
     members, votes = (_rows(book[sheet.name], sheet) for sheet in (THANH_VIEN, BIEU_QUYET))
     names = [str(row["ho_ten"].value) for row in members if row["ho_ten"].value]
     number = str(len(names))
+    secretary = next(str(row["ho_ten"].value) for row in members if row["vai_tro"].value == SECRETARY)
     for row in members[: len(names)]:
         row["co_mat"].value = "Có"
     for count, row in enumerate(row for row in votes if row["ten"].value):
         row["dong_y"].value, row["khong_dong_y"].value, row["hinh_thuc"].value = number, "0", row["de_nghi"].value
         row["phieu_chon"].value, row["duoc_chon"].value = ("0", None) if count else (number, "Có")
     typed = {
-        "Ngày họp": day, "Giờ bắt đầu": "08 giờ 00", "Giờ kết thúc": "10 giờ 00", "Địa điểm": "Phòng họp", "Chủ trì": names[0], "Thư ký": names[1],
+        "Ngày họp": day, "Giờ bắt đầu": "08 giờ 00", "Giờ kết thúc": "10 giờ 00", "Địa điểm": "Phòng họp", "Chủ trì": names[0], "Thư ký": secretary,
         "Số phiếu phát ra": number, "Số phiếu thu vào": number, "Số phiếu hợp lệ": number, "Số phiếu không hợp lệ": "0",
         "Tổ kiểm phiếu": "\n".join(names[-2:]),
     }  # fmt: skip
