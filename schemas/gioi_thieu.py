@@ -84,14 +84,14 @@ def name_key(candidate: Candidate) -> tuple[object, ...]:
 
 def of_this_quarter(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The quarter in the workbook is that of the folder; «Quý I» without a year means the folder's year (plan V)."""
-    quarter = sent.main_value("quy")
+    quarter = sent.labels.value("quy")
     if isinstance(quarter, tuple) and (quarter[0] != now.quarter.number or quarter[1] not in (None, now.quarter.year)):
         yield Fault("other-quarter", sent.main, "quy", details={"expected": now.quarter.title})
 
 
 def from_a_known_unit(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The unit is one of the office's units in force (``co-quan.xlsx``)."""
-    unit = sent.main_value("don_vi")
+    unit = sent.labels.value("don_vi")
     if isinstance(unit, str) and unit not in now.unit_names and unit != now.terms.leaders:
         names = [*(choice.text for choice in now.units), now.terms.leaders]
         yield Fault("unknown-unit", sent.main, "don_vi", suggestion=nearest(unit, names) or "")
@@ -105,7 +105,7 @@ def sent_in_the_window(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """
     day = sent.labels.day("ngay_gui")
     first, last = now.terms.plan.window(now.quarter)
-    by_council = sent.main_value("gioi_thieu") == BY_COUNCIL  # the window is only for units
+    by_council = sent.labels.value("gioi_thieu") == BY_COUNCIL  # the window is only for units
     if day and not now.quarter.first_day <= day <= now.quarter.last_day + LATEST:
         limits = {"first": short_date(now.quarter.first_day), "last": short_date(now.quarter.last_day + LATEST)}
         yield Fault("implausible-sent", sent.main, "ngay_gui", details=limits)
@@ -127,9 +127,9 @@ def free_to_be_awarded(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
     Source: Luật Thi đua, khen thưởng.
     """
-    if sent.main_value("ky_luat") == YES:
+    if sent.labels.value("ky_luat") == YES:
         yield Fault("under-discipline", sent.main, "ky_luat")
-    if sent.main_value("da_khen") == YES:
+    if sent.labels.value("da_khen") == YES:
         yield Fault("already-awarded", sent.main, "da_khen")
 
 
@@ -141,7 +141,7 @@ def within_the_signers_power(sent: Submission, now: Circumstances) -> Iterable[F
 
 def achievements_have_figures(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The text about the quarter's achievements contains at least one digit."""
-    achievements = sent.main_value("thanh_tich")
+    achievements = sent.labels.value("thanh_tich")
     if isinstance(achievements, str) and not any(sign.isdigit() for sign in achievements):
         yield Fault("no-figure", sent.main, "thanh_tich")
 

@@ -37,7 +37,7 @@ def held_after_all_was_sent(sent: Submission, now: Circumstances) -> Iterable[Fa
 
 def ends_after_it_starts(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The meeting ends later than it starts."""
-    start, end = sent.main_value("gio_bat_dau"), sent.main_value("gio_ket_thuc")
+    start, end = sent.labels.value("gio_bat_dau"), sent.labels.value("gio_ket_thuc")
     if isinstance(start, Clock) and isinstance(end, Clock) and end <= start:
         yield Fault("ends-before-start", sent.main, "gio_ket_thuc", details={"start": str(start)})
 

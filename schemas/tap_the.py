@@ -98,9 +98,9 @@ SHEET = TAP_THE_SHEET.name
 
 def introduced_by_the_council(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """The collective is introduced by the Council, and is a unit and not the office's leaders (plan)."""
-    if sent.value(SHEET, "gioi_thieu") == BY_UNIT:
+    if sent.text("gioi_thieu") == BY_UNIT:
         yield Fault("collective-from-unit", SHEET, "gioi_thieu")
-    if sent.value(SHEET, "don_vi") == now.terms.leaders:
+    if sent.text("don_vi") == now.terms.leaders:
         yield Fault("leaders-are-no-collective", SHEET, "don_vi")
 
 

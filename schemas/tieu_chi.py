@@ -13,7 +13,7 @@ from schemas.terms import COLLECTIVE_GROUP, COLLECTIVE_KIND, EVERYONE, Terms
 
 def group_of(sent: Submission) -> str:
     """The group whose criteria a workbook answers: collectives, or the group chosen for the individual ("" if none)."""
-    return COLLECTIVE_GROUP if sent.kind == COLLECTIVE_KIND else str(sent.value("Trích ngang", "nhom") or "")
+    return COLLECTIVE_GROUP if sent.kind == COLLECTIVE_KIND else sent.text("nhom")
 
 
 TIEU_CHI = SheetSchema(

@@ -33,11 +33,11 @@ def one_meeting(submissions: Sequence[Submission], unread: Iterable[str] = ()) -
     names = [sent.file for sent in submissions]
     waiting = [name for name in unread if slug(name).startswith(slug(HOI_DONG.kind))]
     found = [
-        finding("second-meeting", CellReference(file), "", "", others=", ".join(n for n in names if n != file))
+        finding("second-meeting", CellReference(file), others=", ".join(n for n in names if n != file))
         for file in (names if len(names) > 1 else ())
     ]
     if waiting and len(names) == 1:
-        found.append(finding("newer-meeting-waits", CellReference(names[0]), "", "", others=", ".join(waiting)))
+        found.append(finding("newer-meeting-waits", CellReference(names[0]), others=", ".join(waiting)))
     return tuple(found)
 
 

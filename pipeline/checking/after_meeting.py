@@ -5,12 +5,12 @@ What the Council decided stays: a change of the folder after the vote is a warni
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checking.council import WAITING, WITHDRAWN, VotedOn, candidate_of, voted_as
-from pipeline.checking.messages import finding, finding_about
-from pipeline.values.model import CellReference, Finding, Record, Submission
+from pipeline.checking.messages import finding_about, finding_in
+from pipeline.values.model import Finding, Record, Submission
 from pipeline.values.vietnamese import fold, one_line
 from schemas.co_quan import INDIVIDUAL
 from schemas.gioi_thieu import WORTH_REPLICATING
@@ -55,14 +55,6 @@ def match_votes(
     if len(held) != 1:
         return NO_VOTES
     return _Matching(held[0], proposed, waiting, unread_units, titles).match()
-
-
-def titles_of(nominations: Iterable[Submission]) -> Titles:
-    """How workbooks address whom they introduce."""
-    titles: Titles = {}
-    for each in nominations:
-        note_title(each, titles)
-    return titles
 
 
 def note_title(sent: Submission, titles: Titles) -> None:
@@ -166,18 +158,17 @@ class _Matching:
         typed = row.get(NEW_NAME)
         key = NEW_NAME if typed and typed.found else "ten"
         code = "corrected-name-differs" if key == NEW_NAME else "name-changed-after-vote"
-        self.findings.append(
-            _in_row(row, code, key, now=one_line(sent.text("ho_ten")), voted=row.line("ten"), source_file=sent.file)
-        )
+        now, voted, view = one_line(sent.text("ho_ten")), row.line("ten"), BIEU_QUYET.column(key)
+        self.findings.append(finding_in(row, code, view, now=now, voted=voted, source_file=sent.file))
 
     def _tell_absent(self, row: Record, voted: Candidate, absence: str) -> None:
         """Of one who waits for a correction its own workbook tells; but that the letter waits, too, is told here."""
         if row.line("duoc_chon") == YES:
-            self.findings.append(
-                _in_row(row, "chosen-absent", "duoc_chon", name=voted.name, unit=voted.unit, reason=REASONS[absence])
-            )
+            view, reason = BIEU_QUYET.column("duoc_chon"), REASONS[absence]
+            fault = finding_in(row, "chosen-absent", view, name=voted.name, unit=voted.unit, reason=reason)
+            self.findings.append(fault)
         elif absence == WITHDRAWN:
-            self.findings.append(_in_row(row, "withdrawn-after-vote", "ten", unit=voted.unit))
+            self.findings.append(finding_in(row, "withdrawn-after-vote", BIEU_QUYET.column("ten"), unit=voted.unit))
 
 
 def _may_be(voted: Candidate, sent: Submission) -> bool:
@@ -189,9 +180,3 @@ def _may_be(voted: Candidate, sent: Submission) -> bool:
         and fold(now.unit) == fold(voted.unit)
         and (same_name or voted.recipient != INDIVIDUAL)
     )
-
-
-def _in_row(row: Record, code: str, key: str, **details: str) -> Finding:
-    entry = row.get(key)  # a heading may be missing
-    place = entry.place if entry else CellReference(row.file, row.sheet)
-    return finding(code, place, BIEU_QUYET.column(key).heading, one_line(entry.found) if entry else "", "", **details)

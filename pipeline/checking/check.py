@@ -18,9 +18,9 @@ from pipeline.checking.across_workbooks import (
     reading_order,
     years_with_achievements,
 )
-from pipeline.checking.after_meeting import NO_VOTES, Titles, Votes, match_votes, note_title, titles_of
+from pipeline.checking.after_meeting import NO_VOTES, Titles, Votes, match_votes, note_title
 from pipeline.checking.checked import NOMINATIONS, Checked
-from pipeline.checking.columns import WorkbookKinds, validate, with_official_units
+from pipeline.checking.columns import validate, with_official_units
 from pipeline.checking.council import Meeting, VotedOn, candidate_of, deciding_office, meeting_of
 from pipeline.checking.follow_up import check_follow_up, issuing_in, issuing_in_year, left_open
 from pipeline.checking.issued import FollowUp, Period
@@ -28,7 +28,6 @@ from pipeline.checking.limits import within_limit
 from pipeline.checking.messages import finding
 from pipeline.checking.office import Office, office_on
 from pipeline.checking.opened import Opened, open_workbook
-from pipeline.checking.plain_units import Unread
 from pipeline.checking.sent_again import (
     SAME_CONTENT,
     SentAgain,
@@ -47,29 +46,24 @@ from pipeline.values.model import (
     SourceFile,
     Submission,
 )
-from schemas.ca_nhan import CA_NHAN, RULES
+from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
-from schemas.co_quan_rules import RULES as OFFICE_RULES
 from schemas.gioi_thieu import CERTIFICATE
+from schemas.grammar import WorkbookSchema
 from schemas.hoi_dong import HOI_DONG
-from schemas.hoi_dong_rules import RULES as COUNCIL_RULES
 from schemas.rules import Circumstances
-from schemas.tap_the import RULES as COLLECTIVE_RULES
 from schemas.tap_the import TAP_THE
 from schemas.terms import Terms, worded
 from schemas.theo_doi import THEO_DOI
 
-OFFICE: WorkbookKinds = {CO_QUAN.kind: (CO_QUAN, OFFICE_RULES)}
-KINDS: WorkbookKinds = {
-    CA_NHAN.kind: (CA_NHAN, RULES),
-    TAP_THE.kind: (TAP_THE, COLLECTIVE_RULES),
-    HOI_DONG.kind: (HOI_DONG, COUNCIL_RULES),
-}
+OFFICE = {CO_QUAN.kind: CO_QUAN}
+Kinds = Mapping[str, WorkbookSchema]
+KINDS: Kinds = {schema.kind: schema for schema in (CA_NHAN, TAP_THE, HOI_DONG)}
 
 
-def kinds_in(terms: Terms) -> WorkbookKinds:
+def kinds_in(terms: Terms) -> Kinds:
     """The kinds of workbook in the office's words."""
-    return {kind: (worded(schema, terms), rules) for kind, (schema, rules) in KINDS.items()}
+    return {kind: worded(schema, terms) for kind, schema in KINDS.items()}
 
 
 class _Nominated(NamedTuple):
@@ -78,7 +72,7 @@ class _Nominated(NamedTuple):
     current: Sequence[Submission]
     again: SentAgain
     copies: Mapping[str, str]  # each file with the bytes of another → that one
-    unread: Sequence[Unread]
+    unread: Sequence[Opened]
     titles: Titles  # of everybody in this quarter's and earlier workbooks
     before: Mapping[str, str]
     certified: Mapping[str, tuple[Quarter, ...]]
@@ -120,7 +114,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     ]
     of_copies = [*copy_findings(nominated.copies), *copy_findings(held.copies, SAME_CONTENT)]
     findings = [*warnings, *of_current, *nominated.again.findings, *of_copies, *of_follow_up]
-    ordered = tuple(within_limit(reading_order(findings, [*(schema for schema, _ in KINDS.values()), THEO_DOI])))
+    ordered = tuple(within_limit(reading_order(findings, [*KINDS.values(), THEO_DOI])))
     wrong = files_with_errors(ordered)
     return Checked(
         quarter,
@@ -139,26 +133,26 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     )
 
 
-def _nominations(
-    folder: QuarterFolder, opened: Sequence[Opened], kinds: WorkbookKinds, now: Circumstances
-) -> _Nominated:
+def _nominations(folder: QuarterFolder, opened: Sequence[Opened], kinds: Kinds, now: Circumstances) -> _Nominated:
     """The files of a quarter as nominations, compared with each other and with those of the year's earlier quarters."""
     copies = identical_copies(each.source for each in opened if not each.is_empty)
     sent = [each.submission for each in opened if each.submission and each.submission.kind in NOMINATIONS]
     findings = [fault for each in opened for fault in each.findings]
     findings += validate(sent, kinds, now)
-    unread = [Unread(each.source.name, each.strays) for each in opened if each.is_unread]
+    unread = [each for each in opened if each.is_unread]
     again = sent_again([each for each in sent if each.file not in copies], findings, now, unread)
     current = [each for each in sent if each.file not in {*copies, *again.superseded}]
     people = [each for each in current if each.kind == CA_NHAN.kind]
     held: list[tuple[Quarter, Submission]] = []
-    titles = titles_of(sent)
+    titles: Titles = {}
+    for each in sent:
+        note_title(each, titles)
     earlier = {q: _nominations_then(q, files, kinds, held, titles) for q, files in folder.earlier}
     before = introduced_before(current, earlier)
     findings += one_unit_per_person(people, now.terms, again.plain_units)
     findings += one_quarter_per_person(people, before, now.terms)
     findings += (
-        finding("earlier-forgotten", CellReference(q.folder), "", "", earlier=q.title, **now.terms.words)
+        finding("earlier-forgotten", CellReference(q.folder), earlier=q.title, **now.terms.words)
         for q in folder.forgotten
     )
     return _Nominated(current, again, copies, unread, titles, before, certified_before(current, held), findings)
@@ -167,7 +161,7 @@ def _nominations(
 def _nominations_then(
     quarter: Quarter,
     files: Iterable[SourceFile],
-    kinds: WorkbookKinds,
+    kinds: Kinds,
     held: list[tuple[Quarter, Submission]],
     titles: Titles,
 ) -> Iterator[Submission]:
@@ -183,14 +177,14 @@ def _nominations_then(
             yield each
 
 
-def _submissions(files: Iterable[SourceFile], kinds: WorkbookKinds) -> Iterator[Submission]:
+def _submissions(files: Iterable[SourceFile], kinds: Kinds) -> Iterator[Submission]:
     return (each for source in files if (each := open_workbook(source, kinds).submission))
 
 
 def _meeting_held(
     opened: Sequence[Opened],
     nominated: _Nominated,
-    kinds: WorkbookKinds,
+    kinds: Kinds,
     now: Circumstances,
     office: Office,
     office_rows: Submission,
@@ -205,12 +199,12 @@ def _meeting_held(
     wrong = files_with_errors(judged)
     proposed = [each for each in nominated.current if each.file not in wrong]
     waiting = [each for each in nominated.current if each.file in wrong]
-    unread_units = {nominated.again.plain_units.get(each.file, "") for each in nominated.unread}
+    unread_units = {nominated.again.plain_units.get(each.source.name, "") for each in nominated.unread}
     votes = match_votes(one, proposed, waiting, unread_units, nominated.titles)
-    days = ((each.file, each.main_value("ngay_gui")) for each in proposed if each not in votes.late)
+    days = ((each.file, each.labels.value("ngay_gui")) for each in proposed if each not in votes.late)
     sent_on = {file: day for file, day in days if isinstance(day, date)}
     judged += validate(sent, kinds, replace(now, regulations=office.regulations, sent_on=sent_on))
-    judged += one_meeting(one, [each.file for each in nominated.unread])
+    judged += one_meeting(one, [each.source.name for each in nominated.unread])
     meeting, faults = _meeting(one, office_rows, office, votes.people, files_with_errors(judged))
     if meeting is None:
         return _Held(None, bool(one), proposed, NO_VOTES, copies, [*judged, *faults])

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.checking.cells import match_choice
-from pipeline.checking.messages import MAIN_SHEETS, finding
-from pipeline.values.model import CellReference, Entry, Finding, Record, Submission
+from pipeline.checking.messages import MAIN_SHEETS, finding, finding_in
+from pipeline.values.model import NO_RECORD, CellReference, Entry, Finding, Record, Submission
 from pipeline.values.vietnamese import LONGEST_NAME, nearest
+from schemas import ca_nhan, co_quan_rules, hoi_dong_nam, hoi_dong_rules, tap_the, theo_doi
 from schemas.checks import failures_in, frame_of
+from schemas.co_quan import CO_QUAN
 from schemas.grammar import Column, SheetSchema, WorkbookSchema, choice_key
+from schemas.hoi_dong import HOI_DONG
 from schemas.rules import Circumstances, Fault, Rule
 
-# kind of workbook → its schema, and the rules across its cells
-WorkbookKinds = Mapping[str, tuple[WorkbookSchema, tuple[Rule, ...]]]
-
-
+RULES: Mapping[str, Sequence[Rule]] = {  # kind of workbook → the rules across its cells
+    ca_nhan.CA_NHAN.kind: ca_nhan.RULES,
+    tap_the.TAP_THE.kind: tap_the.RULES,
+    HOI_DONG.kind: hoi_dong_rules.RULES,
+    hoi_dong_nam.HOI_DONG_NAM.kind: hoi_dong_nam.RULES,
+    CO_QUAN.kind: co_quan_rules.RULES,
+    theo_doi.THEO_DOI.kind: theo_doi.RULES,
+}
 LEAST = ("paper-end-typed",)  # not reported at a cell where another rule is broken: correcting that corrects it
 CRITERIA = ("unanswered-criterion", "no-evidence", "criterion-not-met", "group-against-answers")
 SENT_OUT_WITH = ("quy", "don_vi")  # labels that a form's own office has filled in
@@ -32,18 +39,20 @@ FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and col
 }  # fmt: skip
 
 
-def validate(submissions: Sequence[Submission], kinds: WorkbookKinds, now: Circumstances) -> tuple[Finding, ...]:
+def validate(
+    submissions: Sequence[Submission], kinds: Mapping[str, WorkbookSchema], now: Circumstances
+) -> tuple[Finding, ...]:
     """The findings of all workbooks: first of the columns, then of the rules; none of a rule at a cell that its column forbids.
 
     A sheet that several kinds of workbook share is checked in one pass over all of them, which is much faster.
     """
-    sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind][0].sheets)
+    sheets = dict.fromkeys(sheet for sent in submissions for sheet in kinds[sent.kind].sheets)
     in_columns = [fault for sheet in sheets for fault in check_columns(submissions, sheet)]
     forbidden = {each.place for each in in_columns if each.is_error and each.place.cell}
     in_rules = (
-        _at_its_cell(fault, sent, kinds[sent.kind][0], now)
+        _at_its_cell(fault, sent, kinds[sent.kind], now)
         for sent in _without(submissions, forbidden)
-        for fault in _causes([fault for rule in kinds[sent.kind][1] for fault in rule(sent, now)])
+        for fault in _causes([fault for rule in RULES[sent.kind] for fault in rule(sent, now)])
     )
     across = [each for each in in_rules if each.place not in forbidden]
     at_fault = {each.place for each in across if each.code not in LEAST}
@@ -79,7 +88,7 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
     keys = [view.key for view in schema.columns]
     frame = frame_of(schema, [[record.value(key) for key in keys] for record in records])
     blank = {n for n, each in enumerate(records) if _is_blank(each, schema)}
-    yield from (finding("blank-form", CellReference(records[n].file, records[n].sheet), "", "") for n in sorted(blank))
+    yield from (finding("blank-form", CellReference(records[n].file, records[n].sheet)) for n in sorted(blank))
     for key, code, row in failures_in(schema, frame):
         entry = records[row].get(key)
         if entry and not entry.unusable and row not in blank:
@@ -124,15 +133,7 @@ def _with_official_unit(record: Record, now: Circumstances) -> Record:
 
 def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema, now: Circumstances) -> Finding:
     """The finding for a rule's fault, at its cell; at the whole sheet if the row or column is missing there."""
-    view = schema.sheet(fault.sheet).column(fault.key)
     records = sent.rows(fault.sheet)
-    entry = records[fault.row].get(fault.key) if 0 <= fault.row < len(records) else None
-    place = entry.place if entry else CellReference(sent.file, fault.sheet)
-    return finding(
-        fault.code,
-        place,
-        view.heading,
-        entry.found if entry else "",
-        fault.suggestion,
-        **{**now.terms.words, **fault.details},
-    )
+    record = records[fault.row] if 0 <= fault.row < len(records) else NO_RECORD
+    view, sheet = schema.sheet(fault.sheet).column(fault.key), CellReference(sent.file, fault.sheet)
+    return finding_in(record, fault.code, view, sheet, fault.suggestion, **{**now.terms.words, **fault.details})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.checking.messages import finding
+from pipeline.checking.messages import finding_in
 from pipeline.checking.office import Office, office_on
 from pipeline.values.errors import PipelineError
 from pipeline.values.model import Finding, Record, Submission
@@ -159,15 +159,15 @@ def deciding_office(
 
     ``sent`` is the Council's workbook without errors, ``office`` the office on the last day of the quarter or year.
     """
-    day, entry = sent.labels.day("ngay_hop"), sent.labels["ngay_hop"]
+    day = sent.labels.day("ngay_hop")
     assert day  # a workbook without errors has one
     try:
         deciding = office_on(day, office_rows).with_plan_of(office)
         if office.regulations is None:
             raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
     except PipelineError as error:
-        heading = CUOC_HOP.column("ngay_hop").heading
-        return None, (finding("office-not-in-force", entry.place, heading, entry.found, detail=str(error)),)
+        view = CUOC_HOP.column("ngay_hop")
+        return None, (finding_in(sent.labels, "office-not-in-force", view, detail=str(error)),)
     return deciding, ()
 
 

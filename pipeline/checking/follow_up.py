@@ -10,7 +10,7 @@ from pipeline.checking.columns import validate
 from pipeline.checking.council import Meeting
 from pipeline.checking.dated_rows import rows_in_force
 from pipeline.checking.issued import NO_FOLLOW_UP, FollowUp, Issued, Period, TakenOver
-from pipeline.checking.messages import finding
+from pipeline.checking.messages import finding, finding_in
 from pipeline.checking.office import Office
 from pipeline.checking.opened import open_workbook
 from pipeline.values.dates import Quarter, Year
@@ -25,13 +25,12 @@ from pipeline.values.model import (
 )
 from pipeline.values.vietnamese import lines
 from schemas.co_quan import CAN_CU, KE_HOACH, NGUOI_KY, ROLE_HEAD, ROLE_STANDING
-from schemas.grammar import SheetSchema
 from schemas.nhan_rong import NHAN_RONG
 from schemas.numbered import DECISION, HEAD, NUMBERED, STANDING, paper_titled
 from schemas.rules import Circumstances, Issuing
 from schemas.so_van_ban import SO_VAN_BAN, number_of
 from schemas.terms import worded
-from schemas.theo_doi import RULES, THEO_DOI
+from schemas.theo_doi import THEO_DOI
 
 OPEN = re.compile(r"…|\.{3}|__|số\s*/|ngày\s+tháng")  # where a number or a day is still to be written
 ROLES = {HEAD: ROLE_HEAD, STANDING: ROLE_STANDING}
@@ -74,11 +73,11 @@ def check_follow_up(source: SourceFile | None, now: Circumstances) -> tuple[Foll
     """
     if source is None:
         return NO_FOLLOW_UP, ()
-    schema = worded(THEO_DOI, now.terms)
-    opened = open_workbook(source, {schema.kind: (schema, RULES)})
+    kinds = {THEO_DOI.kind: worded(THEO_DOI, now.terms)}
+    opened = open_workbook(source, kinds)
     if (sent := opened.submission) is None:
         raise PipelineError(opened.findings[0].message)
-    faults = (*opened.findings, *validate([sent], {schema.kind: (schema, RULES)}, now))
+    faults = (*opened.findings, *validate([sent], kinds, now))
     wrong = {_row(each.place) for each in faults if each.is_error and each.place.cell}
     others = {_row(record["ky"].place) for record in _of_other_periods(sent, now)}
     used = FollowUp(
@@ -104,17 +103,15 @@ def left_open(follow_up: FollowUp, period: Period, rows: Submission, day: date) 
     if signed := next((each for each in issued if each.paper.kind == DECISION), None):
         for row in rows_in_force(rows.rows(CAN_CU.name), CAN_CU, day):
             if OPEN.search(row.text("can_cu")):
-                yield _open_in("number-left-open", row, CAN_CU, "can_cu", signed)
+                yield finding_in(row, "number-left-open", CAN_CU.column("can_cu"), signed=_signed(signed))
     if issued:
         for row in rows_in_force(rows.rows(KE_HOACH.name), KE_HOACH, day):
             if unknown := next((key for key in ("so", "ngay_ban_hanh") if not row.value(key)), ""):
-                yield _open_in("plan-left-open", row, KE_HOACH, unknown, issued[0])
+                yield finding_in(row, "plan-left-open", KE_HOACH.column(unknown), signed=_signed(issued[0]))
 
 
-def _open_in(code: str, row: Record, sheet: SheetSchema, key: str, signed: Issued) -> Finding:
-    place = row[key].place if key in row else CellReference(row.file, row.sheet)
-    number = f"{signed.title} số {signed.number}"
-    return finding(code, place, sheet.column(key).heading, row.text(key), signed=number)
+def _signed(paper: Issued) -> str:
+    return f"{paper.title} số {paper.number}"
 
 
 def _row(place: CellReference) -> tuple[str, str]:

@@ -18,7 +18,7 @@ def within_limit(findings: Iterable[Finding]) -> Iterator[Finding]:
     for file, of_file in groupby(findings, key=lambda each: each.place.file):
         found = list(of_file)
         if len(found) > MOST_FINDINGS:
-            yield finding(CODE, CellReference(file), "", "", total=group(len(found)), most=group(MOST_FINDINGS))
+            yield finding(CODE, CellReference(file), total=group(len(found)), most=group(MOST_FINDINGS))
             errors = {n for n, each in enumerate(found) if each.is_error}
             kept = sorted(range(len(found)), key=lambda n: (n not in errors, n))[:MOST_FINDINGS]
             found = [found[n] for n in sorted(kept)]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from pipeline.checking.catalogue import CATALOGUE, Message
 from pipeline.checking.privacy import HIDDEN, is_sensitive
-from pipeline.values.model import CellReference, Finding, Submission
-from pipeline.values.vietnamese import cut, one_line
+from pipeline.values.model import CellReference, Finding, Record, Submission
+from pipeline.values.vietnamese import cut
+from schemas.grammar import Column
 from schemas.tap_the import TAP_THE_SHEET
 from schemas.trich_ngang import TRICH_NGANG
 
@@ -32,7 +33,7 @@ class OfficersText:
 
 
 def finding(
-    code: str, place: CellReference, heading: str, found: str, suggestion: str = "", **details: object
+    code: str, place: CellReference, heading: str = "", found: str = "", suggestion: str = "", **details: object
 ) -> Finding:
     """The finding for a code at a cell, sheet or file, with its message.
 
@@ -56,10 +57,17 @@ def finding_about(sent: Submission, code: str, key: str = "", **details: object)
 
     At the file if the cell is missing.
     """
-    key = key or BY_CODE[code].keys[0]
-    entry, heading = sent.labels.get(key), MAIN_SHEETS[sent.main].column(key).heading
-    place = entry.place if entry else CellReference(sent.file)
-    return finding(code, place, heading, one_line(entry.found) if entry else "", "", **details)
+    view = MAIN_SHEETS[sent.main].column(key or BY_CODE[code].keys[0])
+    return finding_in(sent.labels, code, view, CellReference(sent.file), "", **details)
+
+
+def finding_in(
+    record: Record, code: str, view: Column, place: CellReference | None = None, suggestion: str = "", **details: object
+) -> Finding:
+    """The finding for a code at the cell of a column in a record; at ``place``, else at the sheet, if there is no such cell."""
+    entry = record.get(view.key)
+    at, found = (entry.place, entry.found) if entry else (place or CellReference(record.file, record.sheet), "")
+    return finding(code, at, view.heading, found, suggestion, **details)
 
 
 def _officers(value: object) -> object:

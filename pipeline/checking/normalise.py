@@ -95,7 +95,8 @@ def normalise(
         strays += (kept := [*islice(texts, min(MAX_STRAYS, max(MOST_STRAYS - len(strays), 0)))])
         if sheet.name not in renamed and not seconds:  # the other sheets are of the second form
             cut = (UNSEEN if sheet.hidden.whole else "") + (CUT.format(len(kept)) if any(texts) else "")
-            findings.append(_extra_sheet(book.file, sheet, cut))
+            place = CellReference(book.file, sheet.name)
+            findings.append(finding("extra-sheet", place, found=sheet.name, cut=cut))
     return Submission(book.file, schema.kind, tables, tuple(strays), schema.main.name), tuple(findings)
 
 
@@ -107,7 +108,7 @@ def _is_extra(sheet: Sheet, known: FoundSheets) -> bool:
 def _missing_sheet(file: str, wanted: SheetSchema, others: Sequence[Sheet]) -> Finding:
     """The finding for a missing sheet; it suggests the extra sheet with a similar name."""
     alike = nearest(wanted.name, [sheet.name for sheet in others]) or ""
-    return finding("missing-sheet", CellReference(file, wanted.name), "", "", alike, expected=wanted.name)
+    return finding("missing-sheet", CellReference(file, wanted.name), suggestion=alike, expected=wanted.name)
 
 
 def _second_form(
@@ -127,11 +128,6 @@ def _second_form(
     if of and score(sheet, of.main):
         return finding("second-form", CellReference(file, sheet.name), "", sheet.name, other=of.title)
     return None
-
-
-def _extra_sheet(file: str, sheet: Sheet, cut: str) -> Finding:
-    """The finding for a sheet that does not belong to the form."""
-    return finding("extra-sheet", CellReference(file, sheet.name), "", sheet.name, cut=cut)
 
 
 def _text_next_to_guide(book: Workbook) -> SheetReading:

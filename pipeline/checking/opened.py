@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.checking.checked import Received
-from pipeline.checking.columns import WorkbookKinds
 from pipeline.checking.messages import finding
 from pipeline.checking.normalise import normalise
 from pipeline.checking.sheets import known_kind
@@ -25,9 +24,8 @@ from schemas.theo_doi import THEO_DOI
 NOT_OUR_FORM, MISPLACED = "not-our-form", "wrong-folder"
 MOST_NAMED = 10  # names of sheets that a message lists
 OF_THE_QUARTER, OF_INPUTS = "thư mục của quý, ví dụ inputs/2020-Q1", "thư mục inputs, ngoài thư mục của quý, của năm"
-BELONGS: Mapping[
-    str, tuple[WorkbookSchema, str]
-] = {  # every kind of workbook that is read → its schema and where it lies
+# every kind of workbook that is read → its schema and where it lies
+BELONGS: Mapping[str, tuple[WorkbookSchema, str]] = {
     CA_NHAN.kind: (CA_NHAN, OF_THE_QUARTER),
     TAP_THE.kind: (TAP_THE, OF_THE_QUARTER),
     HOI_DONG.kind: (HOI_DONG, OF_THE_QUARTER),
@@ -83,43 +81,26 @@ class Opened:
         return Received(self.source, status, self.submission)
 
 
-def open_workbook(source: SourceFile, kinds: WorkbookKinds) -> Opened:
+def open_workbook(source: SourceFile, kinds: Mapping[str, WorkbookSchema]) -> Opened:
     """A file parsed by the schema of the kind that fits its sheets best.
 
     One of the program's other kinds of workbook is told to lie in the wrong folder.
     """
     place, book, file = CellReference(source.name), source.opened, InputFile(source.name, source.sha256)
     if isinstance(book, Refusal):
-        return Opened(file, None, (finding(book.code, place, "", "", detail=book.detail),))
-    wanted = [schema for schema, _ in kinds.values()]
+        return Opened(file, None, (finding(book.code, place, detail=book.detail),))
+    wanted = list(kinds.values())
     others = [schema for kind, (schema, _) in BELONGS.items() if kind not in kinds]
     schema, known = known_kind(book, [*wanted, *others])
     if not known.is_of(schema):
         expected, present = (_listed([sheet.name for sheet in sheets]) for sheets in (wanted[0].sheets, book.sheets))
         form = TEMPLATES.get(wanted[0].kind, FORMS)
-        return Opened(
-            file,
-            None,
-            (finding(NOT_OUR_FORM, place, "", "", expected=expected, sheets=present, form=form),),
-            strays_of(book),
-        )
+        unknown = finding(NOT_OUR_FORM, place, expected=expected, sheets=present, form=form)
+        return Opened(file, None, (unknown,), strays_of(book))
     if schema.kind not in kinds:
         of, where = BELONGS[schema.kind]
-        return Opened(
-            file,
-            None,
-            (
-                finding(
-                    MISPLACED,
-                    place,
-                    "",
-                    "",
-                    what=of.title,
-                    wanted=_listed([each.title for each in wanted]),
-                    where=where,
-                ),
-            ),
-        )
+        titles = _listed([each.title for each in wanted])
+        return Opened(file, None, (finding(MISPLACED, place, what=of.title, wanted=titles, where=where),))
     return Opened(file, *normalise(book, schema, known))
 
 

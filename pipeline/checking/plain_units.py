@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 
-from pipeline.values.model import Stray, Submission
+from pipeline.checking.opened import Opened
+from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold, one_line, slug
 from schemas.rules import Circumstances
 from schemas.terms import COLLECTIVE_KIND
@@ -16,14 +16,6 @@ from schemas.terms import COLLECTIVE_KIND
 COPY_MARK = re.compile(r"-(\d|copy|ban-sao|moi|sua|lai|gui|bo-sung|v\d|lan)$")
 SHORTEST = 5  # letters of a unit's name by which the name of a file is recognised
 LONGEST_NAME = 300  # characters of a file's name or of a text that are looked at
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A spreadsheet that could not be taken as one of our forms: its name, and its texts if it could be opened."""
-
-    file: str
-    strays: tuple[Stray, ...] = ()
 
 
 class PlainUnits:
@@ -40,7 +32,7 @@ class PlainUnits:
         typed = sent.text("don_vi")
         return typed if typed in self._official else self._spellings.get(fold(typed), typed)
 
-    def of_unread(self, unread: Unread, submissions: Iterable[Submission]) -> str:
+    def of_unread(self, unread: Opened, submissions: Iterable[Submission]) -> str:
         """The unit of a file that could not be taken; "" if none is plain.
 
         It is plain by exactly one unit's or nominee's name in the name of the file, else by one in its cells, else by the
@@ -49,7 +41,7 @@ class PlainUnits:
         units = {sent.file: self.of_submission(sent) for sent in submissions}
         people = {slug(name): units[sent.file] for sent in submissions if " " in (name := name_of(sent))}
         stems = {_bare(file): unit for file, unit in units.items()}
-        stem, bare = slug(PurePath(unread.file).stem, LONGEST_NAME), _bare(unread.file)
+        stem, bare = slug(PurePath(unread.source.name).stem, LONGEST_NAME), _bare(unread.source.name)
         texts = {slug(stray.text.rpartition(":")[2], LONGEST_NAME) for stray in unread.strays}
         for found in (
             _longest(self._slugs, stem),

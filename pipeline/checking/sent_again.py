@@ -12,7 +12,8 @@ from datetime import date
 from itertools import zip_longest
 
 from pipeline.checking.messages import OfficersText, finding, finding_about
-from pipeline.checking.plain_units import PlainUnits, Unread, name_of
+from pipeline.checking.opened import Opened
+from pipeline.checking.plain_units import PlainUnits, name_of
 from pipeline.checking.privacy import is_sensitive
 from pipeline.values.dates import short_date
 from pipeline.values.model import CellReference, Finding, InputFile, Record, Submission
@@ -53,9 +54,7 @@ def identical_copies(files: Iterable[InputFile]) -> Mapping[str, str]:
 
 def copy_findings(copies: Mapping[str, str], alike: str = SAME_FILE) -> tuple[Finding, ...]:
     """A warning for each file that is a copy of another."""
-    return tuple(
-        finding("identical-copy", CellReference(file), "", "", alike=alike, kept=one) for file, one in copies.items()
-    )
+    return tuple(finding("identical-copy", CellReference(file), alike=alike, kept=one) for file, one in copies.items())
 
 
 def same_content(submissions: Sequence[Submission], faults: Iterable[Finding]) -> Mapping[str, str]:
@@ -76,7 +75,7 @@ def same_content(submissions: Sequence[Submission], faults: Iterable[Finding]) -
 
 
 def sent_again(
-    submissions: Sequence[Submission], faults: Iterable[Finding], now: Circumstances, unread: Sequence[Unread]
+    submissions: Sequence[Submission], faults: Iterable[Finding], now: Circumstances, unread: Sequence[Opened]
 ) -> SentAgain:
     """The nominations of a quarter with their findings so far → which are superseded, and which units are disputed."""
     return _Sorting(submissions, tuple(faults), now, unread).sort()
@@ -86,7 +85,7 @@ class _Sorting:
     """The state while the nominations of a quarter are sorted by unit and person."""
 
     def __init__(
-        self, submissions: Sequence[Submission], faults: Sequence[Finding], now: Circumstances, unread: Sequence[Unread]
+        self, submissions: Sequence[Submission], faults: Sequence[Finding], now: Circumstances, unread: Sequence[Opened]
     ) -> None:
         errors = [fault for fault in faults if fault.is_error]
         self.submissions, self.faults, self.unread, self.now = submissions, faults, unread, now
@@ -110,9 +109,9 @@ class _Sorting:
                 self._sort_unit(group)
         for each in self.unread:
             if unit := known.of_unread(each, self.submissions):
-                plain[each.file] = unit
-                kind = COLLECTIVE_KIND if "tap-the" in slug(each.file) else CA_NHAN.kind
-                self._hold_back(groups.get((kind, unit), ()), [each.file])
+                plain[each.source.name] = unit
+                kind = COLLECTIVE_KIND if "tap-the" in slug(each.source.name) else CA_NHAN.kind
+                self._hold_back(groups.get((kind, unit), ()), [each.source.name])
         return SentAgain(frozenset(self.superseded), tuple(self.findings), plain)
 
     def _sort_unit(self, group: Group) -> None:
@@ -234,4 +233,4 @@ def _is_same(one: Submission, other: Submission) -> bool:
 
 def _by_council(sent: Submission) -> bool:
     """Whether the Council introduces an individual; of these there may be several of one unit."""
-    return sent.kind != COLLECTIVE_KIND and sent.main_value("gioi_thieu") == BY_COUNCIL
+    return sent.kind != COLLECTIVE_KIND and sent.labels.value("gioi_thieu") == BY_COUNCIL

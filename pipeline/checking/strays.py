@@ -54,7 +54,7 @@ def stray_text(place: CellReference, heading: str, text: str, thing: str = "") -
 
 def too_many_strays(file: str, sheet: Sheet) -> Finding:
     """The finding that a sheet has more text outside the form's cells than is read."""
-    return finding("too-many-strays", CellReference(file, sheet.name), "", "", most=str(MAX_STRAYS))
+    return finding("too-many-strays", CellReference(file, sheet.name), most=str(MAX_STRAYS))
 
 
 def person_of(schema: SheetSchema) -> Column | None:
@@ -141,7 +141,7 @@ def heading_faults(
     if len(missing) > MOST_MISSING:  # another form: the sheet is the fault
         names = ", ".join(f"«{view.heading}»" for view in missing)
         place = CellReference(file, sheet.name)
-        faults.append(finding("missing-headings", place, "", "", number=str(len(missing)), missing=names))
+        faults.append(finding("missing-headings", place, number=str(len(missing)), missing=names))
         missing = []
     for view in missing:
         meant = nearest(view.heading, unmatched) or (
@@ -149,9 +149,7 @@ def heading_faults(
         )
         place = unmatched.pop(meant) if meant else CellReference(file, sheet.name)
         instead = f" Ở chỗ đó đang ghi «{meant}»." if meant else ""
-        faults.append(
-            finding("missing-heading", place, view.heading, meant, "", expected=view.heading, instead=instead)
-        )
+        faults.append(finding("missing-heading", place, view.heading, meant, expected=view.heading, instead=instead))
     free = [view.heading for view in schema.columns if view.key not in found]
     return faults + [
         finding("unknown-heading", place, "", label, nearest(label, free) or "") for label, place in unmatched.items()

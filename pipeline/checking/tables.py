@@ -46,7 +46,7 @@ def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
     heading_row = _heading_row(sheet, schema)
     if heading_row is None:
         first = ", ".join(view.heading for view in schema.columns[:3])
-        fault = finding("missing-heading-row", CellReference(file, sheet.name), "", "", expected=first)
+        fault = finding("missing-heading-row", CellReference(file, sheet.name), expected=first)
         return SheetReading((), (fault,), tuple(islice(texts_of(file, sheet), MAX_STRAYS)))
     return _Table(file, sheet, schema, heading_row).read()
 
@@ -109,7 +109,7 @@ class _Table:
             self.too_many = too_many_strays(self.file, self.sheet)
         elif records >= most:
             place = CellReference(self.file, self.sheet.name)
-            self.too_many = finding("too-many-rows", place, "", "", most=group(most))
+            self.too_many = finding("too-many-rows", place, most=group(most))
         return self.too_many is not None
 
     def _cell(self, r: int, c: int) -> Cell:

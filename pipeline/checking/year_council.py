@@ -10,10 +10,10 @@ from datetime import date
 from pipeline.checking.across_workbooks import files_with_errors, one_meeting, reading_order
 from pipeline.checking.check import read_office_workbook
 from pipeline.checking.checked import Received
-from pipeline.checking.columns import WorkbookKinds, validate
+from pipeline.checking.columns import validate
 from pipeline.checking.council import deciding_office
 from pipeline.checking.limits import within_limit
-from pipeline.checking.messages import finding
+from pipeline.checking.messages import finding, finding_in
 from pipeline.checking.office import Office, office_on
 from pipeline.checking.opened import open_workbook
 from pipeline.checking.sent_again import SAME_CONTENT, copy_findings, identical_copies, same_content
@@ -21,7 +21,7 @@ from pipeline.values.dates import Quarter
 from pipeline.values.model import CellReference, Finding, Forgotten, Record, SourceFile, Submission
 from pipeline.values.numbers import count
 from schemas.gioi_thieu import CERTIFICATE
-from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, RULES, achievement_key
+from schemas.hoi_dong_nam import BIEU_QUYET_NAM, HOI_DONG_NAM, achievement_key
 from schemas.rules import Circumstances
 from schemas.terms import worded
 
@@ -71,7 +71,7 @@ def check_year_council(
     office_rows, _ = read_office_workbook(office_source, last)
     office = office_on(last.last_day, office_rows)
     terms = office.terms(last)
-    kinds: WorkbookKinds = {HOI_DONG_NAM.kind: (worded(HOI_DONG_NAM, terms), RULES)}
+    kinds = {HOI_DONG_NAM.kind: worded(HOI_DONG_NAM, terms)}
     typed = tuple(each for source in in_outputs if (each := open_workbook(source, kinds).submission))
     now = Circumstances(last, tuple(unit.as_choice for unit in office.units), terms, office.regulations)
     opened = [open_workbook(source, kinds) for source in files]
@@ -115,7 +115,7 @@ def _not_of_the_year(
     One for all rows about people of quarters whose data was removed: nobody knows them any more, and they are in no paper. A
     row in which who it is has another fault (its cells are among the ``faulty``, or missing) has that one.
     """
-    heading = BIEU_QUYET_NAM.column("ten").heading
+    view = BIEU_QUYET_NAM.column("ten")
     unknown = [
         row
         for row in sent.rows(BIEU_QUYET_NAM.name)
@@ -126,7 +126,7 @@ def _not_of_the_year(
     gone = [row for row in unknown if named.keys() & set(re.findall(r"\w+", row.text("quy_duyet")))]
     for row in unknown:
         if row not in gone:
-            yield finding("not-of-the-year", row["ten"].place, heading, row["ten"].found)
+            yield finding_in(row, "not-of-the-year", view)
     if gone:
         certificates = sum(row.value("hinh_thuc") == CERTIFICATE for row in gone)
         details = {
@@ -134,17 +134,15 @@ def _not_of_the_year(
             "quarter": ", ".join(named.values()),
             "certificates": count(certificates),
         }
-        yield finding("of-a-forgotten-quarter", gone[0]["ten"].place, heading, "", **details)
+        yield finding("of-a-forgotten-quarter", gone[0]["ten"].place, view.heading, **details)
 
 
 def _awarded_before(sent: Submission, exemplars: Mapping[Who, Sequence[str]]) -> Iterator[Finding]:
     """A finding for each certificate for what was awarded in a quarter, whatever the workbook itself says was awarded."""
-    heading = BIEU_QUYET_NAM.column("thanh_tich").heading
     for row in sent.rows(BIEU_QUYET_NAM.name):
         awarded = set(map(achievement_key, exemplars.get(_who(row), ())))
         if row.value("hinh_thuc") == CERTIFICATE and achievement_key(row.line("thanh_tich")) in awarded:
-            entry = row["thanh_tich"]
-            yield finding("achievement-awarded-before", entry.place, heading, entry.found)
+            yield finding_in(row, "achievement-awarded-before", BIEU_QUYET_NAM.column("thanh_tich"))
 
 
 def _who(row: Record) -> Who:

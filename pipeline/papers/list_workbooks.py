@@ -76,7 +76,7 @@ def _numbered(listed: Iterable[tuple[str, Candidate]]) -> Iterator[tuple[int, st
 
 def _values(sent: Submission) -> Iterator[object]:
     for key in COLUMNS:
-        value = sent.main_value(key)
+        value = sent.labels.value(key)
         if isinstance(value, tuple):  # a quarter: number, and the year if it was typed
             yield print_quarter(*value)
         else:

@@ -78,7 +78,7 @@ def nomination(sent: Submission, candidate: Candidate, order: int, office: Offic
         **{key: count(value) for key in COUNTED if isinstance(value := record.value(key), int)},
         "giay_khen": candidate.award_form == CERTIFICATE,
         "bang_khen": is_higher(candidate.award_form),
-        "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.main_value("gioi_thieu") == BY_COUNCIL,
+        "do_hoi_dong": candidate.recipient == COLLECTIVE or sent.labels.value("gioi_thieu") == BY_COUNCIL,
         "nam_sinh": str(born or ""),
         "don_vi_hoa": letterhead(candidate.unit.upper()),
         "ngay_ky_don_vi": f"{office.facts['Địa danh']}, {long_date(sent_on)}" if sent_on else "",

@@ -79,7 +79,7 @@ def _sources(checked: Checked) -> Iterator[Source]:
         if received.submission is None or received.status is Status.SUPERSEDED:
             continue
         own = f"{folder}/{received.source.name}" if received.kind in NOMINATIONS else ""
-        for sheet in KINDS[received.kind][0].sheets:
+        for sheet in KINDS[received.kind].sheets:
             for number, record in enumerate(received.submission.rows(sheet.name)):
                 voted = own or owners.get(fold(one_line(record["ten"].found)) if "ten" in record else "", "")
                 row = f"{own}{sheet.name}{number}" if sheet.layout is SheetLayout.TABLE else ""

@@ -56,7 +56,7 @@ def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
         if received.submission is None:
             continue
         faults = checked.findings_of.get(received.source.name, ())
-        for sheet, view, entry in entries_of(received.submission, KINDS[received.kind][0].sheets):
+        for sheet, view, entry in entries_of(received.submission, KINDS[received.kind].sheets):
             if wanted.is_in_cell(entry):
                 where = f"{checked.quarter.folder}/{cell_in_words(sheet.name, view, entry)}"
                 checks = _checks(sheet, view, entry, faults)

@@ -250,17 +250,9 @@ class Submission:
         """The record of the main sheet; an empty one if the sheet is missing."""
         return next(iter(self.rows(self.main)), NO_RECORD)
 
-    def main_value(self, key: str) -> object:
-        """The parsed value of a label of the main sheet; None if it is missing, blank or unusable."""
-        return self.labels.value(key)
-
     def text(self, key: str) -> str:
         """The value of a label of the main sheet as text; "" if it is missing, blank or unusable."""
         return self.labels.text(key)
-
-    def value(self, sheet: str, key: str) -> object:
-        """The parsed value of a column in a sheet's first record; None if sheet or column is missing, or the cell blank."""
-        return next(iter(self.rows(sheet)), NO_RECORD).value(key)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def read_rows(sheet: str, *rows: tuple[object, ...]) -> tuple[Submission, tuple[
 
 def test_labels_are_found_in_any_row_and_column() -> None:
     sent, faults = read_rows("TRICH NGANG ", ("", "ghi chú", "gì đó"), (), ("", "Họ  và tên *:", "Giàng A Pao"))
-    assert sent.value("Trích ngang", "ho_ten") == "Giàng A Pao"
+    assert sent.labels.value("ho_ten") == "Giàng A Pao"
     assert sent.tables["Trích ngang"][0]["ho_ten"].place == CellReference("a.xlsx", "TRICH NGANG ", "C3")
     assert faults == ()
 
@@ -92,7 +92,7 @@ def test_a_heading_that_nobody_knows_is_named_only_if_it_holds_something() -> No
 def test_a_duplicate_heading_is_reported_and_the_first_is_read() -> None:
     sent, faults = read_rows("Trích ngang", ("Chức vụ", "Chuyên viên"), ("Chức danh", "Văn thư"))
     assert [f.code for f in faults] == ["double-heading"]
-    assert sent.value("Trích ngang", "chuc_vu") == "Chuyên viên"
+    assert sent.labels.value("chuc_vu") == "Chuyên viên"
     assert [(stray.heading, stray.text) for stray in sent.strays] == [("Chức vụ", "Văn thư")]
     assert read_rows("Trích ngang", ("Chức vụ", "Chuyên viên"), ("Chức danh", "Chuyên viên"))[1] == ()
 

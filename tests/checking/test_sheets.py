@@ -19,7 +19,7 @@ from schemas.trich_ngang import TRICH_NGANG
 from tests.builder import document, findings, good, good_collective, good_meeting, label_place, run, saved
 from tests.xlsb import xlsb
 
-SCHEMAS = [schema for schema, _ in KINDS.values()]
+SCHEMAS = [*KINDS.values()]
 MAKERS: dict[str, Callable[[], bytes]] = {"ca-nhan": good, "tap-the": good_collective, "hoi-dong": good_meeting}
 PERSONNEL: list[list[Any]] = [
     ["TT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Ghi chú"],

@@ -40,7 +40,7 @@ HELP = f"{TRICH_NGANG.column('ho_ten').help} {TYPED}"
 def read(content: bytes) -> tuple[Submission, tuple[Finding, ...]]:
     """A workbook normalised by the schema that fits it best."""
     book = parse_workbook("a.xlsx", content)
-    return normalise(book, *known_kind(book, [schema for schema, _ in KINDS.values()]))
+    return normalise(book, *known_kind(book, [*KINDS.values()]))
 
 
 def reported_and_copied(content: bytes) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

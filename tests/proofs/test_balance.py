@@ -20,7 +20,7 @@ from tests.shipped import OFFICE_LEADER, criteria_of, individual_form
 
 SAMPLE = sample(1)
 ACCEPTED = SAMPLE.checked.accepted
-LAST = str(ACCEPTED[-1].value("Trích ngang", "ho_ten"))
+LAST = ACCEPTED[-1].text("ho_ten")
 
 
 def demand_consistency(checked: Checked, files: Iterable[MadeFile]) -> None:
@@ -141,7 +141,7 @@ def test_a_single_leader_is_named_in_the_article_without_a_unit() -> None:
 def test_a_single_recipient_is_found_in_the_article() -> None:
     single = run({"a.xlsx": good()})
     demand_balance(single.checked, single.papers)
-    name = str(single.checked.accepted[0].value("Trích ngang", "ho_ten"))
+    name = single.checked.accepted[0].text("ho_ten")
     lost = [replace(f, content=changed(f.content, lambda xml: xml.replace(name, ""))) for f in single.papers]
     with pytest.raises(Unbalanced, match=r"quyet-dinh|trich-ngang"):
         demand_balance(single.checked, lost)

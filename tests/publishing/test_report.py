@@ -120,7 +120,7 @@ def test_the_page_shows_in_a_browser_with_any_number_of_units(number: int, tmp_p
     states = re.findall(r'<td class="(?:hop-le|tra-lai|chua-gui|khong-doc)">([^<]*)</td>', dom)
     assert len(states) == number
     assert states.count("Chưa gửi") == number // 10
-    dated = [r for r in outcome.checked.received if r.submission and r.submission.value("Trích ngang", "ngay_gui")]
+    dated = [r for r in outcome.checked.received if r.submission and r.submission.labels.value("ngay_gui")]
     assert dom.count("<circle") + dom.count('<rect class="tra-lai"') == len(dated) > 0
     picture = tmp_path / "a.png"
     browsed(page, tmp_path / "profile", f"--screenshot={picture}", "--window-size=1200,1600")
