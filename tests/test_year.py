@@ -465,4 +465,4 @@ def test_a_year_without_quarters_makes_nothing(
 
 def test_reading_a_year_without_any_quarter_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="chưa có quý nào"):
-        read_year(tmp_path, None, Reader())
+        read_year(tmp_path, 2020, Reader())

@@ -30,7 +30,7 @@ from pipeline.publishing.pdf_ledger import (
 )
 from pipeline.publishing.plan import EDITS_FOLDER
 from pipeline.publishing.write import remove, write_atomically, write_if_different
-from pipeline.reading.folders import newest_quarter, read_every_paper
+from pipeline.reading.folders import newest_quarter, read_papers
 from pipeline.values.digests import has_digest, sha256
 from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import PDF
@@ -70,7 +70,7 @@ def pdf(context: click.Context, /, quarter: str | None, **_: object) -> int:
     try:
         with locked(folder, PDF_LOCK):  # for long; the folder itself is locked only while PDFs are written
             clear_pdf_folders(folder)
-            found, unreadable = read_every_paper(folder)
+            found, unreadable = read_papers(folder)
             papers = {path: content for path, content in found.items() if _is_current(path)}
             unread = {path: f"không đọc được ({why})" for path, why in unreadable.items() if _is_current(path)}
             if not papers and not unread:

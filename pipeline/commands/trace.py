@@ -89,7 +89,7 @@ def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs:
 def _showing(wanted: Wanted, folder: Path, name: str) -> Iterator[str]:
     """The papers and workbooks in a folder of the outputs that show it."""
     with Bounded(partial(times_in, wanted)) as times:
-        for shown in showings(read_papers(folder), times):
+        for shown in showings(read_papers(folder)[0], times):
             yield f"Trong {name}/{shown.path}: " + (
                 f"không đọc được ({shown.fault})" if shown.fault else f"{shown.times} chỗ"
             )

@@ -46,7 +46,7 @@ def year(context: click.Context, /, year: str | None, as_json: bool, replace: bo
     chosen = chosen or newest_quarter(inputs).year
     demand_unchanged = guard_of_inputs(inputs, [*(each.folder for each in quarters_of(chosen)), str(chosen)])
     with Reader() as reader:
-        chosen, office, folders_read = read_year(inputs, chosen, reader)
+        office, folders_read = read_year(inputs, chosen, reader)
         finished = make_year(
             chosen,
             office,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pipeline.opc.unpack import Element, Parts, holds
 from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.legacy_fonts import encoding_of, to_unicode
-from pipeline.reading.ods import CONTENT, NAMED_STYLES, STYLE, TEXT, cells_in, inherited, tables_in
+from pipeline.reading.ods import CONTENT, NAMED_STYLES, STYLE, TEXT, cells_in, inherited_styles, property_of, tables_in
 from pipeline.reading.xls import of_each_sheet
 from pipeline.values.cell_names import row_and_column
 
@@ -158,37 +158,24 @@ STRUCK, UNSTRUCK = "struck", "unstruck"
 NO_STYLE: Style = ("", "")
 
 
-def style_fonts(trees: Iterable[Element]) -> Mapping[str, Style]:
+def style_fonts(trees: Sequence[Element]) -> Mapping[str, Style]:
     """Maps each style to its font, which it may inherit from a parent style or name by a declared font face."""
-    faces: dict[str, str] = {}
-    names: dict[str, tuple[str, str]] = {}
-    strikes: dict[str, tuple[str, str]] = {}
-    for tree in trees:
-        for face in tree.iter(f"{STYLE}font-face"):
-            faces[str(face.get(f"{STYLE}name"))] = str(face.get(f"{SVG}font-family") or "").strip("'\"")
-        for style in tree.iter(f"{STYLE}style"):
-            text = style.find(f"{STYLE}text-properties")
-            looks: Mapping[str, str] = (
-                {} if text is None else {str(key): str(value) for key, value in text.attrib.items()}
-            )
-            named, face_name = looks.get(f"{FO}font-family", "").strip("'\""), looks.get(f"{STYLE}font-name", "")
-            lines = {looks.get(f"{STYLE}text-line-through-{what}", "") for what in ("style", "type")} - {""}
-            name, parent = str(style.get(f"{STYLE}name")), str(style.get(f"{STYLE}parent-style-name") or "")
-            names[name] = named or faces.get(face_name, face_name), parent
-            strikes[name] = (UNSTRUCK if "none" in lines else STRUCK) if lines else "", parent
-    struck = inherited(strikes)
-    return {name: (font, struck[name]) for name, font in inherited(names).items()}
+    faces = {
+        str(face.get(f"{STYLE}name")): str(face.get(f"{SVG}font-family") or "").strip("'\"")
+        for tree in trees
+        for face in tree.iter(f"{STYLE}font-face")
+    }
 
+    def name_of(style: Element) -> str:
+        face = property_of(style, "text", f"{STYLE}font-name")
+        return property_of(style, "text", f"{FO}font-family").strip("'\"") or faces.get(face, face)
 
-def inherited_styles(trees: Iterable[Element], kind: str, key: str) -> Mapping[str, str]:
-    """Maps each style to one of its properties, "" where it has none: of the style itself, else of the nearest parent with one."""
-    own: dict[str, tuple[str, str]] = {}
-    for tree in trees:
-        for style in tree.iter(f"{STYLE}style"):
-            looks = style.find(f"{STYLE}{kind}")
-            value = "" if looks is None else str(looks.get(key) or "")
-            own[str(style.get(f"{STYLE}name"))] = value, str(style.get(f"{STYLE}parent-style-name") or "")
-    return inherited(own)
+    def line_of(style: Element) -> str:
+        lines = {property_of(style, "text", f"{STYLE}text-line-through-{what}") for what in ("style", "type")} - {""}
+        return (UNSTRUCK if "none" in lines else STRUCK) if lines else ""
+
+    struck = inherited_styles(trees, line_of)
+    return {name: (font, struck[name]) for name, font in inherited_styles(trees, name_of).items()}
 
 
 def _within(outer: Font, style: Style) -> Font:

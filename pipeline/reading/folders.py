@@ -56,31 +56,29 @@ Progress = Callable[[int, int], None]  # called with the number of files read so
 
 def read_quarter(
     inputs: Path,
-    quarter: Quarter | None,
+    quarter: Quarter,
     reader: Reader,
     progress: Progress = lambda done, total: None,
     without_earlier: bool = False,
 ) -> QuarterFolder:
-    """The folder of a quarter, of the newest one in ``inputs`` if ``quarter`` is None.
+    """The folder of a quarter.
 
     ``without_earlier`` leaves out the year's earlier quarters. The files are read while they are iterated, by a reader that
     the caller stops. Raises :class:`PipelineError` if there is no such folder, it has no workbooks, or there is no office
     workbook.
     """
-    chosen = quarter or newest_quarter(inputs)
-    folder = inputs / chosen.folder
+    folder = inputs / quarter.folder
     if not folder.is_dir():
         raise PipelineError(
-            f"Không có thư mục inputs/{chosen.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào."
+            f"Không có thư mục inputs/{quarter.folder}. Tạo thư mục này rồi chép biểu mẫu của các đơn vị vào."
         )
-    entries = entries_of(folder)
-    workbooks = [entry for entry in entries if not _is_ignored(entry)]
+    workbooks = workbooks_of(folder)
     if not workbooks:
         raise PipelineError(
-            f"Thư mục inputs/{chosen.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
+            f"Thư mục inputs/{quarter.folder} chưa có biểu mẫu nào. Chép biểu mẫu của các đơn vị vào rồi chạy lại."
         )
-    earlier_quarters = () if without_earlier else chosen.earlier_in_year()
-    before = [(q, [e for e in entries_of(inputs / q.folder) if not _is_ignored(e)]) for q in earlier_quarters]
+    earlier_quarters = () if without_earlier else quarter.earlier_in_year()
+    before = [(q, workbooks_of(inputs / q.folder)) for q in earlier_quarters]
     total = len(workbooks) + sum(len(paths) for _, paths in before)
     done = count(1)
 
@@ -92,8 +90,8 @@ def read_quarter(
     office, follow_up = _read_office(inputs, reader), _read_follow_up(inputs, reader)
     files = opened(reader.read(workbooks))
     earlier = tuple((q, opened(_later(reader, paths))) for q, paths in before if paths)
-    ignored = tuple(shown_name(entry.name) for entry in entries if _is_ignored(entry))
-    return QuarterFolder(chosen, office, files, ignored, earlier, follow_up_workbook=follow_up)
+    ignored = tuple(shown_name(entry.name) for entry in entries_of(folder) if _is_ignored(entry))
+    return QuarterFolder(quarter, office, files, ignored, earlier, follow_up_workbook=follow_up)
 
 
 def _later(reader: Reader, paths: Sequence[Path]) -> Iterator[SourceFile]:
@@ -101,25 +99,19 @@ def _later(reader: Reader, paths: Sequence[Path]) -> Iterator[SourceFile]:
     yield from reader.read(paths)
 
 
-def read_year(
-    inputs: Path, year: int | None, reader: Reader, progress: Progress = lambda done, total: None
-) -> tuple[int, SourceFile, tuple[QuarterFolder, ...]]:
-    """A year (the newest if ``year`` is None), the office workbook, and the folders of the quarters with workbooks.
+def read_year(inputs: Path, year: int, reader: Reader) -> tuple[SourceFile, tuple[QuarterFolder, ...]]:
+    """The office workbook, and the folders of those quarters of a year that have workbooks.
 
     Raises :class:`PipelineError` if no quarter of the year has workbooks, or there is no office workbook.
     """
-    chosen = year or newest_quarter(inputs).year
-    quarters = [Quarter(chosen, number) for number in (1, 2, 3, 4)]
-    filled = [
-        quarter for quarter in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / quarter.folder))
-    ]
+    filled = [quarter for quarter in quarters_with_files(inputs) if quarter.year == year]
     if not filled:
         raise PipelineError(
-            f"Năm {chosen} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {chosen}-Q1 rồi chép biểu mẫu vào."
+            f"Năm {year} chưa có quý nào trong thư mục inputs. Tạo thư mục dạng {year}-Q1 rồi chép biểu mẫu vào."
         )
     office = _read_office(inputs, reader)
-    folders = tuple(read_quarter(inputs, quarter, reader, progress, without_earlier=True) for quarter in filled)
-    return chosen, office(), folders
+    folders = tuple(read_quarter(inputs, quarter, reader, without_earlier=True) for quarter in filled)
+    return office(), folders
 
 
 def read_year_folder(inputs: Path, year: int, reader: Reader) -> tuple[SourceFile, ...]:
@@ -130,32 +122,25 @@ def read_year_folder(inputs: Path, year: int, reader: Reader) -> tuple[SourceFil
 def quarters_with_files(inputs: Path) -> tuple[Quarter, ...]:
     """The quarters whose folder has workbooks, the earliest first."""
     quarters = sorted(quarter for entry in _folders(inputs) if (quarter := quarter_of(entry.name)))
-    return tuple(q for q in quarters if any(not _is_ignored(entry) for entry in entries_of(inputs / q.folder)))
+    return tuple(q for q in quarters if workbooks_of(inputs / q.folder))
 
 
-def read_papers(folder: Path) -> dict[str, bytes]:
-    """Maps the path in a folder of each Word file below it that can be read to its bytes, in the order of paths."""
-    return {path: content for path, content in _papers(folder).items() if isinstance(content, bytes)}
+def read_papers(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Maps the path in a folder of each Word file below it to its bytes, or to the reason why it cannot be read.
 
-
-def read_every_paper(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The same bytes as :func:`read_papers`, and the path of each Word file that cannot be read with the reason."""
-    found = _papers(folder)
-    read = {path: content for path, content in found.items() if isinstance(content, bytes)}
-    return read, {path: failure for path, failure in found.items() if isinstance(failure, str)}
-
-
-def _papers(folder: Path) -> dict[str, bytes | str]:
-    found: dict[str, bytes | str] = {}
+    Both in the order of paths.
+    """
+    read: dict[str, bytes] = {}
+    unread: dict[str, str] = {}
     for path in sorted(path for path in folder.rglob("*.docx") if path.is_file()):
         inside = path.relative_to(folder)
         if any(map(_is_hidden, inside.parts)):  # among them what a killed ``make pdf`` has left
             continue
         try:
-            found[inside.as_posix()] = path.read_bytes()
+            read[inside.as_posix()] = path.read_bytes()
         except OSError as error:
-            found[inside.as_posix()] = reason(error)
-    return found
+            unread[inside.as_posix()] = reason(error)
+    return read, unread
 
 
 def read_office(inputs: Path) -> SourceFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.opc.unpack import Element
@@ -75,9 +75,19 @@ def _column_styles(table: Element) -> Mapping[int, str]:
     return styles
 
 
-def inherited(own: Mapping[str, tuple[str, str]]) -> Mapping[str, str]:
-    """For each style its value, or that of the nearest style above it that has one; ``own`` are its value and its parent."""
+def inherited_styles(trees: Iterable[Element], own_of: Callable[[Element], str]) -> Mapping[str, str]:
+    """For each style what it has of its own, else what the nearest style above it has; "" where none has anything."""
+    own: dict[str, tuple[str, str]] = {}
+    for tree in trees:
+        for style in tree.iter(f"{STYLE}style"):
+            own[str(style.get(f"{STYLE}name"))] = own_of(style), str(style.get(f"{STYLE}parent-style-name") or "")
     return {name: _inherited(name, own) for name in own}
+
+
+def property_of(style: Element, kind: str, key: str) -> str:
+    """One of the properties that a style gives to ``text``, to a ``table-cell`` …; "" where it gives none."""
+    looks = style.find(f"{STYLE}{kind}-properties")
+    return "" if looks is None else str(looks.get(key) or "")
 
 
 def _inherited(name: str, own: Mapping[str, tuple[str, str]]) -> str:

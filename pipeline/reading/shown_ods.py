@@ -7,7 +7,17 @@ from itertools import islice
 
 from pipeline.opc.unpack import Element, tree_of
 from pipeline.reading.far_cells import MAX_CELLS
-from pipeline.reading.ods import CONTENT, NAMED_STYLES, OFFICE, STYLE, TEXT, OdsCell, cells_in, inherited, tables_in
+from pipeline.reading.ods import (
+    CONTENT,
+    NAMED_STYLES,
+    OFFICE,
+    STYLE,
+    TEXT,
+    OdsCell,
+    cells_in,
+    inherited_styles,
+    tables_in,
+)
 from pipeline.values.number_formats import WHOLE_DAY, Part
 from pipeline.values.shown import Seen, ShownCell
 
@@ -65,14 +75,10 @@ def text_of(paragraph: Element) -> str:
 def _parts_of_styles(trees: Iterable[Element]) -> Mapping[str, frozenset[Part]]:
     """What of a day each cell style shows, by way of its parents and of its format; nothing for a style without a format."""
     formats: dict[str, frozenset[Part]] = {}
-    own: dict[str, tuple[str, str]] = {}
     for tree in trees:
-        local = _formats_with_maps(tree)
-        formats |= local
-        for style in tree.iter(f"{STYLE}style"):
-            of, parent = style.get(f"{STYLE}data-style-name"), style.get(f"{STYLE}parent-style-name")
-            own[str(style.get(f"{STYLE}name"))] = (str(of or ""), str(parent or ""))
-    return {name: formats[of] for name, of in inherited(own).items() if of in formats}
+        formats |= _formats_with_maps(tree)
+    named = inherited_styles(trees, lambda style: str(style.get(f"{STYLE}data-style-name") or ""))
+    return {name: formats[of] for name, of in named.items() if of in formats}
 
 
 def _formats_with_maps(tree: Element) -> Mapping[str, frozenset[Part]]:

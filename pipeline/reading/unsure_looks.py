@@ -11,8 +11,8 @@ from struct import unpack_from
 from typing import Any
 
 from pipeline.opc.unpack import Element, Parts, holds
-from pipeline.reading.cell_fonts import FO, SHARED, STRUCK, STYLES, inherited_styles, style_fonts
-from pipeline.reading.ods import CALC, CONTENT, NAMED_STYLES, STYLE, cells_in, tables_in
+from pipeline.reading.cell_fonts import FO, SHARED, STRUCK, STYLES, style_fonts
+from pipeline.reading.ods import CALC, CONTENT, NAMED_STYLES, STYLE, cells_in, inherited_styles, property_of, tables_in
 from pipeline.reading.xls import of_each_sheet, records_by_sheet
 from pipeline.values.cell_names import column_number, row_and_column
 
@@ -198,8 +198,8 @@ def _is_unseen_in_xls(book: Any, look: Any) -> bool:
 
 def _of_ods(parts: Parts) -> Mapping[str, Unsure]:
     trees = [parts.root(name) for name in (NAMED_STYLES, CONTENT) if name in parts]
-    colours = inherited_styles(trees, "text-properties", f"{FO}color")
-    grounds = inherited_styles(trees, "table-cell-properties", f"{FO}background-color")
+    colours = inherited_styles(trees, lambda style: property_of(style, "text", f"{FO}color"))
+    grounds = inherited_styles(trees, lambda style: property_of(style, "table-cell", f"{FO}background-color"))
     white = {name for name, colour in colours.items() if colour.lstrip("#").upper() == WHITE}
     unseen = {name for name in white if _is_light_in_ods(grounds.get(name, ""))}
     struck = {name for name, (_, line) in style_fonts(trees).items() if line == STRUCK}

@@ -48,13 +48,13 @@ def _printable(sign: str) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
-def safe_stem(text: str, room: int = MAX_BYTES - ROOM) -> str:
-    """A text as the stem of a file name that every system takes, at most ``room`` bytes long, never empty.
+def safe_stem(text: str) -> str:
+    """A text as the stem of a file name that every system takes, with room left for what is added to it, never empty.
 
     It is no device of Windows, and neither like a hidden file nor like a new version of this program.
     """
     plain = unicodedata.normalize("NFC", NOT_IN_NAMES.sub("_", shown_name(text)))
-    plain = LIKE_OURS.sub(r"-\1\2", _cut(plain.lstrip(" .~").rstrip(" ."), room).rstrip(" ."))
+    plain = LIKE_OURS.sub(r"-\1\2", _cut(plain.lstrip(" .~").rstrip(" ."), MAX_BYTES - ROOM).rstrip(" ."))
     if unicodedata.normalize("NFKC", plain.partition(".")[0]).rstrip(" ").lower() in DEVICES:
         plain = f"_{plain}"
     return plain or NAMELESS

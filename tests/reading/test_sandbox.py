@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.reading.folders import read_quarter
 from pipeline.reading.sandbox import LARGE, WORTH, Reader, _Process, _questions
+from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
 from pipeline.values.model import Refusal
 from pipeline.values.sheets import Workbook
@@ -123,7 +124,7 @@ def test_whatever_lies_in_the_folder_is_told_in_words(tmp_path: Path) -> None:
     (quarter / ".DS_Store").write_bytes(b"")
     (quarter / "thu muc").mkdir()
     with Reader() as reader:
-        folder = read_quarter(tmp_path, None, reader)
+        folder = read_quarter(tmp_path, Quarter(2020, 1), reader)
         files = list(folder.files)
     refused = {f.name: f.opened for f in files if isinstance(f.opened, Refusal)}
     assert refused["b.xlsx"].code == refused["d.xlsx"].code == refused["f.xlsx"].code == "unreachable"
@@ -153,8 +154,7 @@ def test_the_years_earlier_quarters_are_read_along(tmp_path: Path) -> None:
         (tmp_path / name / "a.xlsx").write_bytes(good())
     seen: list[tuple[int, int]] = []
     with Reader() as reader:
-        folder = read_quarter(tmp_path, None, reader, lambda done, total: seen.append((done, total)))
-        assert folder.quarter.folder == "2020-Q3"
+        folder = read_quarter(tmp_path, Quarter(2020, 3), reader, lambda done, total: seen.append((done, total)))
         assert [f.name for f in folder.files] == ["a.xlsx"]
         assert [(q.folder, [f.name for f in files]) for q, files in folder.earlier] == [("2020-Q1", ["a.xlsx"])]
     assert seen == [(1, 2), (2, 2)]
