@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from pipeline.inspection.inspect import Grade, inspect
+from pipeline.inspection.inspect import inspect
+from pipeline.inspection.points import Grade
 from tests import foreign_papers as papers
 from tests.foreign import DrawingOptions, drawn
 from tests.programs import converted

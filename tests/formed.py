@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.inspection.inspect import Grade, Point, inspect
+from pipeline.inspection.inspect import inspect
+from pipeline.inspection.points import Grade, Point
 
 OF_DRAFTS = {"Viện dẫn", "Chữ «quý»"}  # a cited paper has no number yet; a reason stands as the unit typed it
 

@@ -17,9 +17,10 @@ from pipeline.commands.arguments import files_argument
 from pipeline.commands.cli import DONE, NOTHING_MADE, TO_CORRECT, folders
 from pipeline.commands.helps import Explained
 from pipeline.inspection import decree
-from pipeline.inspection.inspect import Grade, Point, marked
 from pipeline.inspection.inspect import inspect as inspect_paper
+from pipeline.inspection.inspect import marked
 from pipeline.inspection.pages import signature_alone, signed_with
+from pipeline.inspection.points import Grade, Point
 from pipeline.publishing.pdf import libreoffice, to_pdf
 from pipeline.publishing.write import write_next_to
 from pipeline.reading.bounded import Bounded, paper_bytes
@@ -29,7 +30,6 @@ from pipeline.values.os_errors import reason
 WORDS = {Grade.MET: "Đạt", Grade.WRONG: "SAI", Grade.LOOK: "Nên xem", Grade.OUTSIDE: "Không xét"}
 ORDER = {Grade.WRONG: 0, Grade.LOOK: 1, Grade.MET: 2, Grade.OUTSIDE: 2}  # what is wrong comes first
 SIGNING_PLACE = decree.SIGNING_PLACE.component
-SHOWN = 110  # characters of a text that are printed
 MACRO_FILES = (".docm", ".dotm")  # whose content Word does not open under the name of a .docx
 NUMBERS = ("", *(f"-{number}" for number in range(2, 1000)))  # at the end of a copy's name if there are others
 

@@ -60,20 +60,6 @@ def _kind(paper: Anatomy) -> Point:
     return outside(*OUTSIDE.get(paper.kind, (decree.FORM, paper.kind.title.lower() or "danh sách, biểu mẫu")))
 
 
-def faults(content: bytes) -> tuple[Point, ...]:
-    """Those points of form of a Word file that are certainly wrong. Raises :class:`Unreadable`."""
-    return _graded(content, Grade.WRONG)
-
-
-def remarks(content: bytes) -> tuple[Point, ...]:
-    """Those points of form of a Word file that are worth a look, but perhaps right. Raises :class:`Unreadable`."""
-    return _graded(content, Grade.LOOK)
-
-
-def _graded(content: bytes, grade: Grade) -> tuple[Point, ...]:
-    return tuple(point for point in inspect(content) if point.grade is grade)
-
-
 def marked(content: bytes) -> bytes:
     """A copy of a Word file with a comment at each fault and remark: what was found, what is prescribed, and by which clause.
 
@@ -89,6 +75,3 @@ def _note(point: Point) -> str:
     about = f" ({point.place})" if not point.at or ELSEWHERE.search(point.place) else ""
     begins = "Nên xem: " if point.grade is Grade.LOOK else ""
     return f"{begins}{point.component}{about}: đang là {point.found}; phải là {point.prescribed} ({point.clause})."
-
-
-__all__ = ["CHECKS", "Grade", "Point", "faults", "inspect", "marked", "remarks"]

@@ -4,7 +4,8 @@ from typing import TypedDict, Unpack
 
 import pytest
 
-from pipeline.inspection.layout.read import Docx, DrawnLine, Paragraph, read_docx
+from pipeline.inspection.layout.read import read_docx
+from pipeline.inspection.layout.values import Docx, DrawnLine, Paragraph
 from tests.wordml import cell, p, section, table, word
 
 EMU = 36_000

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.inspection.inspect import Point, inspect, remarks
+from pipeline.inspection.inspect import inspect
+from pipeline.inspection.points import Point
 from tests.foreign import LOOKS, DrawingOptions, Look, drawn
 from tests.foreign_papers import ANNEX, DECISION, LETTER, MINUTES, NOTICE, PLAN, PROPOSAL, REPORT
+from tests.graded import remarks
 from tests.planted import DECISION as OURS
 from tests.planted import DOCUMENT, HEADER, STYLES, planted, relined, restyled, reworded, without
 from tests.planted import LETTER as OUR_LETTER

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.inspection.layout.formats import DEEPEST, Formats
-from pipeline.inspection.layout.read import Paragraph, Run, read_docx
+from pipeline.inspection.layout.read import read_docx
+from pipeline.inspection.layout.values import Paragraph, Run
 from pipeline.opc.unpack import open_parts
 from tests.wordml import p, r, section, word
 

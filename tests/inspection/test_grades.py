@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.cli import main
-from pipeline.inspection.inspect import Grade, faults, inspect, marked, remarks
+from pipeline.inspection.inspect import inspect, marked
+from pipeline.inspection.points import Grade
 from tests.builder import all_text
 from tests.foreign import DrawingOptions, drawn
 from tests.foreign_campaign import PLANTED, TEXTS, WAYS, drawings, tried
 from tests.foreign_papers import DECISION, LETTER, LIST, NOTICE, PROPOSAL
+from tests.graded import faults, remarks
 
 ARIAL = DrawingOptions(theme="Arial", letters="theme")
 NATION = "N CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nM Độc lập - Tự do - Hạnh phúc\n"

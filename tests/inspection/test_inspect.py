@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from pipeline.inspection.inspect import CHECKS, faults, inspect
+from pipeline.inspection.inspect import CHECKS, inspect
 from pipeline.inspection.paper_kinds import KINDS, kind_marked, kind_titled
 from pipeline.inspection.points import Point
 from pipeline.opc.kinds import Unreadable
@@ -21,6 +21,7 @@ from tests.foreign_papers import DECISION as THEIR_DECISION
 from tests.foreign_papers import LETTER as THEIR_LETTER
 from tests.foreign_papers import LIST, PAPERS
 from tests.formed import ill_formed
+from tests.graded import faults
 from tests.planted import DECISION, DOCUMENT, LETTER, SAMPLE, planted
 from tests.programs import converted
 from tests.samples.made import NUMBERS, sample

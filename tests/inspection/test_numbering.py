@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.inspection.layout.numbering import list_number, roman
-from pipeline.inspection.layout.read import Paragraph, read_docx
+from pipeline.inspection.layout.read import read_docx
+from pipeline.inspection.layout.values import Paragraph
 from tests.wordml import p, r, section, word
 
 

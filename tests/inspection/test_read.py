@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from pipeline.inspection.layout.read import Docx, read_docx, text_position_of
+from pipeline.inspection.layout.read import read_docx
+from pipeline.inspection.layout.values import Docx, text_position_of
 from tests.wordml import cell, content_control, p, section, table, word
 
 

@@ -12,11 +12,11 @@ from pipeline.commands.cli import main
 from pipeline.drawing.forms.content import Content
 from pipeline.drawing.forms.forms import office_form
 from pipeline.drawing.office import shipped_rows
-from pipeline.inspection.inspect import faults
 from pipeline.papers.drafts import draft
 from pipeline.values.addresses import is_address
 from schemas.co_quan import DON_VI
 from tests.builder import ROOT, UNIT_NAMES, Outcome, document, folder, good, good_meeting, made, outline, run, source
+from tests.graded import faults
 
 FIRST, SECOND, THIRD = UNIT_NAMES[:3]
 

@@ -6,7 +6,6 @@ import pytest
 
 from pipeline.checking.check import open_office
 from pipeline.drawing.forms.cells import form_cell
-from pipeline.inspection.inspect import faults
 from pipeline.papers.printing import SENSITIVE
 from pipeline.papers.province import form_notes, form_of
 from schemas.co_quan import COLLECTIVE, HIGHER_BODY, INDIVIDUAL
@@ -26,6 +25,7 @@ from tests.builder import (
     outline,
     run,
 )
+from tests.graded import faults
 from tests.samples.made import sample
 from tests.shipped import individual_form
 

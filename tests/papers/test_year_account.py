@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.checking.issued import FollowUp, TakenOver
-from pipeline.inspection.inspect import faults
 from pipeline.papers.year_account import HEADINGS, account, print_account
 from pipeline.papers.year_papers import EARLY, LATE, MISSING, NO_QUARTER, ON_TIME, RETURNED, WITHDRAWN
 from pipeline.publishing.year_manifest import earlier_years
@@ -19,6 +18,7 @@ from pipeline.values.dates import Quarter
 from pipeline.values.file_names import YEAR_PAGE
 from pipeline.values.model import CellReference
 from tests.builder import ROOT, outline, templates
+from tests.graded import faults
 from tests.samples.made import sample_year
 
 REPORT = "bao-cao-ket-qua-nam.docx"

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.inspection.inspect import faults, marked
+from pipeline.inspection.inspect import marked
 from pipeline.inspection.marked import with_notes_at
 from pipeline.opc.pack import pack
 from pipeline.opc.unpack import open_parts
 from pipeline.word.comments import AUTHOR
 from tests.builder import W
 from tests.fuzz_papers import parts_of
+from tests.graded import faults
 from tests.inspection.test_drawn_lines import box
 from tests.inspection.test_inspect import boxed, by_hand
 from tests.planted import DECISION, DOCUMENT, planted, restyled

@@ -28,7 +28,7 @@ from pipeline.inspection.layout.properties import (
     twips,
 )
 from pipeline.inspection.layout.text import run_text
-from pipeline.inspection.layout.values import Run
+from pipeline.inspection.layout.values import ResolvedFormat, Run
 from pipeline.opc.unpack import A, Element, Parts, W
 
 WORDS_OWN_FONT = "Times New Roman"  # Word's font where no level names one
@@ -58,23 +58,6 @@ class Format:
         p = self.plain
         font = " / ".join(fonts)
         return Run(shown, font, p.size, p.bold, p.italic, p.underline, p.colour, fonts, p.language, p.shade)
-
-
-@dataclass(frozen=True)
-class ResolvedFormat:
-    """The format that applies to a paragraph: indents in mm, spacing in points, tab stops in mm with alignment."""
-
-    align: str
-    first_line: float
-    left: float
-    right: float
-    before: float
-    after: float
-    line: float
-    line_rule: str
-    line_height: float
-    keep_next: bool
-    tabs: tuple[tuple[float, str], ...]
 
 
 DEEPEST = 50  # styles based on each other; Word itself makes no more than ten or so
@@ -208,6 +191,7 @@ def resolved_format(chain: Properties) -> ResolvedFormat:
     spacing, indent = merged(chain, "spacing"), merged(chain, "ind")
     rule = spacing.get("lineRule", "auto")
     line = twips(spacing.get("line"), SINGLE)
+    tab_stops = _tab_stops(chain)
     return ResolvedFormat(
         align=last_value(chain, "jc") or "left",
         first_line=(twips(indent.get("firstLine")) - twips(indent.get("hanging"))) * MM_PER_TWIP,
@@ -219,7 +203,8 @@ def resolved_format(chain: Properties) -> ResolvedFormat:
         line_rule=rule,
         line_height=0 if rule == "auto" else line / 20,
         keep_next=on(last(chain, "keepNext")),
-        tabs=tuple(_tab_stops(chain)),
+        tabs=tuple(kind for _, kind in tab_stops),
+        stops=tuple(at for at, _ in tab_stops),
     )
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.inspection.layout.borders import border_lines, cell_text, cell_width, is_bordered
 from pipeline.inspection.layout.boxes import Box, Room, box_of, frame_of, into_boxes
 from pipeline.inspection.layout.drawn_lines import drawn_lines
-from pipeline.inspection.layout.formats import OF_ROW, Formats, ResolvedFormat, resolved_format
+from pipeline.inspection.layout.formats import OF_ROW, Formats, resolved_format
 from pipeline.inspection.layout.numbering import Label, Numbering
 from pipeline.inspection.layout.properties import children, on
 from pipeline.inspection.layout.sections import read_sections
@@ -23,25 +23,16 @@ from pipeline.inspection.layout.tables import marks_first_row, table_names
 from pipeline.inspection.layout.text import is_shown, own_content, paragraph_of
 from pipeline.inspection.layout.values import (
     Docx,
-    DrawnLine,
-    Edge,
-    PageNumber,
     Paragraph,
+    ResolvedFormat,
     Row,
     Run,
-    Section,
     Table,
     TablePosition,
-    TextPosition,
-    text_position_of,
 )
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.unpack import Element, Parts, W, open_parts
 
-__all__ = [
-    "Docx", "DrawnLine", "Edge", "PageNumber", "Paragraph", "Row", "Run", "Section", "Table", "TablePosition", "TextPosition",
-    "read_docx", "text_position_of",
-]  # fmt: skip
 EDGE_WORDS = {"header": "Đầu trang", "footer": "Chân trang"}
 PAGE_WORDS = {"default": "", "first": " thứ nhất", "even": " chẵn"}
 LINE_OF_TEXT = 6  # mm: a box that begins at most so far below its anchor is read before the anchor's text
@@ -183,25 +174,14 @@ class _Reader:
             else Room(room.margin, table_position.width, room.top)
         )
         return Paragraph(
+            **vars(laid),
             number=n,
             runs=(*self.label_runs(label, properties, style, table_style, bool(runs)), *runs),
-            align=laid.align,
-            first_line=laid.first_line,
-            before=laid.before,
-            after=laid.after,
-            line=laid.line,
-            keep_next=laid.keep_next,
             section=section,
             table_position=table_position,
             lines=(*drawn_lines(element, seen_from, self.formats), *self.border_lines.get(element, ())),
-            tabs=tuple(kind for _, kind in laid.tabs),
             origin=n,
-            stops=tuple(at for at, _ in laid.tabs),
             label=label.text if label else "",
-            left=laid.left,
-            right=laid.right,
-            line_rule=laid.line_rule,
-            line_height=laid.line_height,
         )
 
     def resolved_format(
@@ -241,17 +221,11 @@ class _Reader:
         mark = properties.find(f"{W}rPr") if properties is not None else None
         of_level = [] if (own_format := label.level.find(f"{W}rPr")) is None else [own_format]
         text = label.text + (label.gap if has_text else "")
-        run = self.formatted_label(text, mark, style, table_style, of_level)
+        run = self.formats.formatted(text, mark, style, table_style, *of_level)
         if label.is_symbol:  # a bullet's symbol font is no font of the text
-            fonts = self.formatted_label(text, mark, style, table_style, [])
+            fonts = self.formats.formatted(text, mark, style, table_style)
             run = replace(run, font=fonts.font, fonts=fonts.fonts)
         return (run,)
-
-    def formatted_label(
-        self, text: str, mark: Element | None, style: str, table_style: str, of_level: Sequence[Element]
-    ) -> Run:
-        """A label's text as a run with its formatting."""
-        return self.formats.formatted(text, mark, style, table_style, *of_level)
 
     def table_style(self, element: Element) -> str:
         """The style of the table that a paragraph is in, with a suffix for its first row; empty outside of tables."""

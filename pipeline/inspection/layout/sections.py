@@ -84,7 +84,6 @@ def _is_final_or_of_a_paragraph(element: Element) -> bool:
 
 
 def _section(element: Element, edges: tuple[Edge, ...], first: int) -> Section:
-    header = next((each for each in edges if (each.edge, each.pages) == ("header", "default")), None)
     width, height = (_mm(element, "pgSz", side, usual) for side, usual in WORDS_OWN_PAGE.items())
     margins = {side: _mm(element, "pgMar", side, WORDS_OWN_MARGIN) for side in ("top", "bottom", "left", "right")}
     gutter = _mm(element, "pgMar", "gutter", "0")
@@ -98,9 +97,6 @@ def _section(element: Element, edges: tuple[Edge, ...], first: int) -> Section:
         right=margins["right"],
         hides_first=on(element.find(f"{W}titlePg")),
         starts_at=int(start) if start and re.fullmatch(r"\d{1,9}", start) else None,
-        header=header.paragraphs if header else (),
-        header_fields=" ".join(header.fields) if header else "",
-        landscape=width > height,
         kind=_attribute(element, "type", "val") or "nextPage",
         edges=edges,
         first=first,
@@ -116,17 +112,16 @@ def _edge(
     first: int,
     run: ReadRun,
 ) -> Edge:
-    """One header or footer with its paragraphs, fields and page numbers."""
+    """One header or footer with its paragraphs and page numbers."""
     paragraphs = dict(paragraph_of_element)
-    fields = list(fields_of(root))
     numbers = tuple(
         PageNumber(
             edge, pages, _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _text_around(p, each, run)
         )
-        for each in fields
+        for each in fields_of(root)
         if each.kind == NUMBER and (p := paragraphs.get(each.paragraph)) is not None
     )
-    return Edge(edge, pages, tuple(paragraphs.values()), numbers, tuple(each.code for each in fields))
+    return Edge(tuple(paragraphs.values()), numbers)
 
 
 def _form(code: str, usual: str) -> str:

@@ -67,38 +67,46 @@ class TextPosition:
     paragraphs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph with the formatting that applies to it; indents in mm, spacing in points, line spacing in lines.
+@dataclass(frozen=True, kw_only=True)
+class ResolvedFormat:
+    """The format that applies to a paragraph: indents in mm, spacing in points, line spacing in lines.
+
+    ``tabs`` are the alignments of its tab stops, ``stops`` their positions in mm. ``line`` is the line spacing in lines; for
+    ``line_rule`` ``exact`` and ``atLeast`` it is 1, and ``line_height`` has the points.
+    """
+
+    align: str
+    first_line: float
+    left: float
+    right: float
+    before: float
+    after: float
+    line: float
+    line_rule: str
+    line_height: float
+    keep_next: bool
+    tabs: tuple[str, ...]
+    stops: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph(ResolvedFormat):
+    """A paragraph with the formatting that applies to it.
 
     ``number`` is its number in reading order, ``origin`` that in the file, both from 0. ``lines`` are the lines drawn
-    under it. ``tabs`` are the alignments of its tab stops, ``stops`` their positions in mm. ``box`` is the left edge and
-    the width of the text box or frame that it is in, in mm. ``label`` is the number or bullet that Word puts before it;
-    it is also its first run. ``line`` is the line spacing in lines; for ``line_rule`` ``exact`` and ``atLeast`` it is 1,
-    and ``line_height`` has the points. ``where`` is its position in words: «Đoạn 3», «Bảng 1, hàng 2, cột 1».
+    under it. ``box`` is the left edge and the width of the text box or frame that it is in, in mm. ``label`` is the number or
+    bullet that Word puts before it; it is also its first run. ``where`` is its position in words: «Đoạn 3», «Bảng 1, hàng 2, cột 1».
     """
 
     number: int
     runs: tuple[Run, ...]
-    align: str
-    first_line: float
-    before: float
-    after: float
-    line: float
-    keep_next: bool
     section: int
     table_position: TablePosition | None
     lines: tuple[DrawnLine, ...]
-    tabs: tuple[str, ...] = ()
+    origin: int
+    label: str
     box: tuple[float, float] | None = None
-    origin: int = 0
-    stops: tuple[float, ...] = ()
-    label: str = ""
     where: str = ""
-    left: float = 0
-    right: float = 0
-    line_rule: str = "auto"
-    line_height: float = 0
 
     @property
     def text(self) -> str:
@@ -175,23 +183,17 @@ class PageNumber:
 
 @dataclass(frozen=True)
 class Edge:
-    """A header or footer that a section shows, its own or one inherited from the section before.
+    """A header or footer that a section shows, its own or one inherited from the section before."""
 
-    ``edge`` and ``pages`` are as in :class:`PageNumber`; ``fields`` are the codes of all fields in it.
-    """
-
-    edge: str
-    pages: str
     paragraphs: tuple[Paragraph, ...]
     numbers: tuple[PageNumber, ...]
-    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Section:
     """A section: its page size and margins in mm, its page numbering, its headers and footers.
 
-    ``header`` is the header of its ordinary pages, ``edges`` are all headers and footers shown on any of its pages.
+    ``edges`` are all headers and footers shown on any of its pages.
     ``hides_first`` says that the first page has its own header and footer; ``starts_at`` is the first page number, if
     set. ``first`` is the number in the file of its first paragraph, ``kind`` how it begins (``nextPage``,
     ``continuous`` …).
@@ -205,12 +207,9 @@ class Section:
     right: float
     hides_first: bool
     starts_at: int | None
-    header: tuple[Paragraph, ...]
-    header_fields: str
-    landscape: bool = False
-    kind: str = "nextPage"
-    edges: tuple[Edge, ...] = ()
-    first: int = 0
+    kind: str
+    edges: tuple[Edge, ...]
+    first: int
 
     @property
     def numbers(self) -> tuple[PageNumber, ...]:
