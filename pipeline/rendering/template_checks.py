@@ -1,19 +1,16 @@
-"""Looks a template's part over before it is compiled and after, and says what is wrong with the template's name."""
+"""Looks a template's part over before it is parsed, and says what is wrong in it with the template's name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from jinja2 import nodes
 from lxml import etree
 
 from pipeline.opc.unpack import PARSER
-from pipeline.rendering.template_expressions import demand_plain
 from pipeline.rendering.template_faults import TemplateFault, Wrong, one_line
-from pipeline.rendering.template_nesting import demand_nesting
 from pipeline.rendering.template_prepare import prepare
-from pipeline.rendering.template_values import demand_sound_values
 
 IN_ATTRIBUTE = re.compile(r'="[^"<>]*{[{%#]')
 PARAGRAPH = re.compile(r"<w:p[ >]")
@@ -37,26 +34,15 @@ def prepared(name: str, part: str, xml: bytes, example: Mapping[str, object]) ->
     return source, changed
 
 
-def demand_whole(name: str, part: str, tree: nodes.Template, texts: Sequence[str]) -> None:
-    """Raises :class:`TemplateFault` for tags that say too much, or that a paper's XML would not survive."""
+@contextmanager
+def naming_paragraphs(name: str, part: str, texts: Sequence[str]) -> Iterator[None]:
+    """Make what is :class:`Wrong` at a line of a part's tree a :class:`TemplateFault`; ``texts`` are those of the lines.
+
+    Each line is a paragraph, but for the first.
+    """
     try:
-        demand_plain(tree)
-        demand_nesting(tree)
+        yield
     except Wrong as wrong:
-        raise _at_line(name, part, wrong, texts) from wrong
-
-
-def demand_values(
-    name: str, part: str, tree: nodes.Template, texts: Sequence[str], example: Mapping[str, object]
-) -> None:
-    """Raises :class:`TemplateFault` for a tag that uses a value of the example as what it is not."""
-    try:
-        demand_sound_values(tree, example)
-    except Wrong as wrong:
-        raise _at_line(name, part, wrong, texts) from wrong
-
-
-def _at_line(name: str, part: str, wrong: Wrong, texts: Sequence[str]) -> TemplateFault:
-    """What is wrong in a tag, whose line of the tree is its paragraph and one more."""
-    text = texts[wrong.paragraph - 1] if 0 < wrong.paragraph <= len(texts) else ""
-    return TemplateFault(one_line(name, part, Wrong(max(wrong.paragraph - 1, 1), wrong.problem), text))
+        text = texts[wrong.paragraph - 1] if 0 < wrong.paragraph <= len(texts) else ""
+        at_paragraph = Wrong(max(wrong.paragraph - 1, 1), wrong.problem)
+        raise TemplateFault(one_line(name, part, at_paragraph, text)) from wrong

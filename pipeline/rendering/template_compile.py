@@ -6,7 +6,7 @@ Templates are written in docxtpl's tag language, and docxtpl prepares their XML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -18,9 +18,12 @@ from pipeline.opc.unpack import relations_in, tree_of
 from pipeline.rendering.docxtpl_wrapper import patched, with_tabs, with_whole_tables
 from pipeline.rendering.language import ENVIRONMENT
 from pipeline.rendering.paper_proof import TEXTS, PaperProof, proof_of
-from pipeline.rendering.template_checks import demand_values, demand_whole, prepared
-from pipeline.rendering.template_faults import TemplateFault
+from pipeline.rendering.template_checks import naming_paragraphs, prepared
+from pipeline.rendering.template_expressions import demand_plain
+from pipeline.rendering.template_faults import TemplateFault, Wrong
+from pipeline.rendering.template_nesting import demand_nesting
 from pipeline.rendering.template_parts import BODY, template_parts
+from pipeline.rendering.template_values import demand_sound_values
 from pipeline.word.comments import COMMENTS
 from pipeline.word.comments import RELATIONS as BODY_RELATIONS
 from pipeline.word.paper import Surroundings, surroundings_of
@@ -34,7 +37,9 @@ CHANGING_CELLS = re.compile(r"{%-?\s*(?:tc|colspan|hm|vm)\b")
 DRAWING = "<wp:docPr "
 DRAWING_ID = re.compile(r'(<wp:docPr [^<>]*?\bid=")\d+')
 FIRST_DRAWING_ID = 1001  # where docxtpl starts counting
-MISSPELT = "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ngoặc. Xóa thẻ đó rồi gõ lại theo bảng trong templates/README.md, rồi chạy lại."
+MISSPELT = (
+    "thẻ viết sai: thiếu hoặc thừa chữ, dấu nháy, dấu ngoặc. Xóa thẻ đó rồi gõ lại theo bảng trong templates/README.md"
+)
 ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }}"), ("%_}", "{{ '%}' }}"))
 
 
@@ -42,12 +47,10 @@ ESCAPED_TAGS = (("{_{", "{{ '{{' }}"), ("}_}", "{{ '}}' }}"), ("{_%", "{{ '{%' }
 class Tagged:
     """A part with tags, parsed; it is compiled when a paper first needs it.
 
-    ``paragraphs`` is the text of each line of the tree, for messages. ``numbered``: all its drawings are outside loops and
-    conditions, and are numbered already. ``changes_cells``: a tag repeats, joins or leaves out cells of a table.
+    ``numbered``: all its drawings are outside loops and conditions, and are numbered already. ``changes_cells``: a tag repeats, joins or leaves out cells of a table.
     """
 
     tree: nodes.Template
-    paragraphs: tuple[str, ...]
     numbered: bool
     changes_cells: bool
 
@@ -91,15 +94,14 @@ def compile_templates(
         if name not in templates:
             raise TemplateFault(f"Thiếu mẫu templates/{name}. Chạy lệnh templates để vẽ lại mẫu.")
         compiled[name] = read_template(name, templates[name], example)
-        for part, tagged in compiled[name].compiled.items():
-            demand_values(name, part, tagged.tree, tagged.paragraphs, example)
     return compiled
 
 
 def read_template(name: str, content: bytes, example: Mapping[str, object]) -> CompiledTemplate:
     """A template's bytes compiled; what surely is a slip is repaired.
 
-    Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse, or one that would spoil a paper.
+    Raises :class:`TemplateFault` for a file that is no Word document, a tag that does not parse or would spoil a paper, and one
+    with a name that the example lacks, or that uses a value of it as what it is not.
     """
     parts = template_parts(name, content, example)
     compiled: dict[str, Tagged] = {}
@@ -108,7 +110,7 @@ def read_template(name: str, content: bytes, example: Mapping[str, object]) -> C
         if changed:
             parts[part] = source.encode()
         if part == BODY or "{" in source:
-            compiled[part] = _tagged(name, part, source)
+            compiled[part] = _tagged(name, part, source, example)
     relations = relations_in(tree_of(BODY_RELATIONS, parts[BODY_RELATIONS]), BODY) if BODY_RELATIONS in parts else ()
     untagged = {part: xml for part, xml in parts.items() if part not in compiled}
     return CompiledTemplate(
@@ -121,19 +123,22 @@ def read_template(name: str, content: bytes, example: Mapping[str, object]) -> C
     )
 
 
-def _tagged(name: str, part: str, source: str) -> Tagged:
+def _tagged(name: str, part: str, source: str, example: Mapping[str, object]) -> Tagged:
     """A part parsed with one paragraph on each line, so that the line of an error is the number of its paragraph."""
     lines = PARAGRAPH.sub(r"\n<w:p\1", source.replace("\n", " "))
     paragraphs = tuple(MARKUP.sub("", line).strip() for line in lines.split("\n"))
-    try:
-        tree = ENVIRONMENT.parse(_patched(lines))
-    except TemplateSyntaxError as error:
-        raise TemplateFault(f"{_paragraph(name, paragraphs, error.lineno)}: {MISSPELT}") from error
-    demand_whole(name, part, tree, paragraphs)
+    with naming_paragraphs(name, part, paragraphs):
+        try:
+            tree = ENVIRONMENT.parse(_patched(lines))
+        except TemplateSyntaxError as error:
+            raise Wrong(error.lineno, MISSPELT) from error
+        demand_plain(tree)
+        demand_nesting(tree)
+        demand_sound_values(tree, example)
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")  # these line breaks were only for the numbers in messages
     of_body = part == BODY
-    return Tagged(tree, paragraphs, of_body and _numbered(tree), of_body and bool(CHANGING_CELLS.search(source)))
+    return Tagged(tree, of_body and _numbered(tree), of_body and bool(CHANGING_CELLS.search(source)))
 
 
 def _patched(source: str) -> str:
@@ -156,8 +161,3 @@ def _numbered(tree: nodes.Template) -> bool:
     for data in with_drawings:
         data.data = DRAWING_ID.sub(lambda found: f"{found[1]}{next(numbers)}", data.data)
     return True
-
-
-def _paragraph(name: str, texts: Sequence[str], line: int) -> str:
-    text = texts[line - 1] if 0 < line <= len(texts) else ""
-    return f"Mẫu {name}, đoạn {max(line - 1, 1)} («{text[:60]}»)"

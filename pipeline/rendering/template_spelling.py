@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.rendering.template_faults import Wrong
@@ -67,21 +68,20 @@ def read_tag(found: re.Match[str], paragraph: int) -> Tag:
 
 def _plain(inside: str) -> str:
     """A tag's words with plain quotes, and plain spaces where they are not in quotes."""
-    inside = inside.translate(STRAIGHT)
-    pieces, at = [], 0
-    for quoted in QUOTED.finditer(inside):
-        pieces += [INVISIBLE.sub("", BLANK.sub(" ", inside[at : quoted.start()])), quoted[0]]
-        at = quoted.end()
-    return "".join((*pieces, INVISIBLE.sub("", BLANK.sub(" ", inside[at:]))))
+    return _outside_quotes(inside.translate(STRAIGHT), lambda words: INVISIBLE.sub("", BLANK.sub(" ", words)))
 
 
 def _lowered(inside: str) -> str:
     """The small words of a condition in lower case, where they are not in quotes."""
+    return _outside_quotes(inside, lambda words: WORD.sub(_small, words))
+
+
+def _outside_quotes(inside: str, changed: Callable[[str], str]) -> str:
     pieces, at = [], 0
     for quoted in QUOTED.finditer(inside):
-        pieces += [WORD.sub(_small, inside[at : quoted.start()]), quoted[0]]
+        pieces += [changed(inside[at : quoted.start()]), quoted[0]]
         at = quoted.end()
-    return "".join((*pieces, WORD.sub(_small, inside[at:])))
+    return "".join((*pieces, changed(inside[at:])))
 
 
 def _small(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from pipeline.checking.normalise import normalise
 from pipeline.checking.office import Office, office_on
 from pipeline.opc.pack import Compressed
 from pipeline.papers.context import shared_context
+from pipeline.papers.example import template_examples
 from pipeline.papers.nominations import nominations_of
 from pipeline.papers.printing import Nomination
 from pipeline.reading.sandbox import open_here
@@ -55,7 +56,7 @@ def contexts(number: int, folder: Path) -> Sequence[Mapping[str, object]]:
 
 def compiled(name: str) -> CompiledTemplate:
     """A template of the project, compiled."""
-    return read_template(name, (TEMPLATES / name).read_bytes(), {})
+    return read_template(name, (TEMPLATES / name).read_bytes(), template_examples(QUARTER, the_office())[name])
 
 
 def ours(constant: dict[str, Compressed] | None = None) -> Callable[[Mapping[str, object], Path], None]:
