@@ -24,6 +24,9 @@ from pipeline.values.file_names import COUNCIL_WORKBOOK, OFFICE_FILE
 LONG_WORK = 30  # number of files from which a progress bar is shown
 KNOWN = 10  # files read before it says how long the rest will take: the first ones wait for the reading process
 as_json = click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
+replace_edited = click.option(
+    "--replace", is_flag=True, help="Lấy bản mới thay cho tệp đã sửa tay; bản sửa tay chuyển vào sua-tay/."
+)
 quarter_argument = click.argument("quarter", required=False, metavar="[2020-Q1]")
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
 

@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from pipeline.commands.arguments import as_json, asked_quarter, has_sample_office, quarter_argument, read_with_bar
+from pipeline.commands.arguments import (
+    as_json,
+    asked_quarter,
+    has_sample_office,
+    quarter_argument,
+    read_with_bar,
+    replace_edited,
+)
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import (
@@ -31,7 +38,7 @@ from pipeline.values.digests import has_digest
 @quarter_argument
 @folders
 @as_json
-@click.option("--replace", is_flag=True, help="Lấy bản mới thay cho tệp đã sửa tay; bản sửa tay chuyển vào sua-tay/.")
+@replace_edited
 @click.option("--all", "everything", is_flag=True, help="Lập lại tất cả dù đầu vào không thay đổi.")
 @click.pass_context
 def quarter(

@@ -15,19 +15,13 @@ from pipeline.publishing.edited import EDITED_BY_HAND, NOT_MADE_ANY_MORE, UNREAD
 from pipeline.publishing.plan import Plan
 from pipeline.values.dates import parse_folder, short_date
 from pipeline.values.file_names import COUNCIL_WORKBOOK, DRAFTS, OFFICE_FILE, REPORT, RETURNED, is_paper
-from pipeline.values.model import CellReference, EditedFile
+from pipeline.values.model import STATUS_WORDS, CellReference, EditedFile
 from pipeline.values.safe_names import printable
 from schemas.theo_doi import THEO_DOI
 
 Manifest = Mapping[str, Any]
 SHOWN_DIFFERENCES = 10  # of one edited file on the terminal
 SHOWN_FINDINGS = 40  # on the terminal; the report has all of them
-STATUSES = (
-    ("accepted", "hợp lệ"),
-    ("returned", "trả lại để sửa"),
-    ("unreadable", "không đọc được"),
-    ("superseded", "đã có bản khác thay"),
-)
 LABELS = {"error": "  LỖI", "warning": "  Lưu ý"}
 COLOURS = {"  LỖI": "red", "  Lưu ý": "yellow"}  # of the first word of a line, where there is a terminal
 LETTERS = string.ascii_uppercase  # of a cell's column
@@ -52,7 +46,7 @@ def lines_about_inputs(manifest: Manifest, of_sample: bool = False) -> Iterable[
     ignored = by_status.pop("ignored", [])
     number = sum(map(len, by_status.values()))
     yield f"{quarter.title} (thời hạn gửi {short_date(first)} - {short_date(last)}): {number} tệp."
-    for status, words in STATUSES:
+    for status, words in STATUS_WORDS.items():
         if names := by_status.get(status):
             yield f"  {len(names)} tệp {words}" + ("." if status == "accepted" else f": {', '.join(names)}.")
     yield from (f"  Bỏ qua {name}." for name in ignored)
@@ -118,7 +112,7 @@ def lines_about_unchanged(manifest: Manifest, folder: str) -> Iterable[str]:
     """The manifest of the last run, if nothing has changed since → at most eight lines; findings are only counted."""
     quarter = parse_folder(manifest["quarter"])
     status = Counter(row["status"] for row in _of_the_quarter(manifest))
-    counted = [f"{status[each]} {words}" for each, words in (*STATUSES, ("ignored", "bỏ qua")) if status[each]]
+    counted = [f"{status[each]} {words}" for each, words in STATUS_WORDS.items() if status[each]]
     yield f"{quarter.title}: {', '.join(counted)}."
     if manifest["missing_units"]:
         yield f"  Đơn vị chưa gửi: {', '.join(manifest['missing_units'])}."

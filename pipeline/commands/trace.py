@@ -28,7 +28,6 @@ from pipeline.values.os_errors import reason
 from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line
 from pipeline.word.edits import sealed_path
-from schemas.ca_nhan import CA_NHAN
 
 SHOWN = 110  # characters of a text that are printed
 MOST = 6  # cells named of one paragraph or workbook
@@ -78,8 +77,7 @@ def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs:
         for origin in origins(wanted, checked):
             yield f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - tệp {origin.status}"
         if wanted.number:
-            people, others = _nominees(checked)
-            computed_from |= dict.fromkeys(amount_origins(wanted.number, checked.deciding, office, people, others))
+            computed_from |= dict.fromkeys(amount_origins(wanted.number, checked, office))
     yield from (f"Tính từ {line}" for line in computed_from)
     for folder in [*(each.folder for each in quarters), *([] if chosen else _years(quarters))]:
         yield from _showing(wanted, outputs / folder, f"{outputs.name}/{folder}")
@@ -89,10 +87,7 @@ def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs:
 def _showing(wanted: Wanted, folder: Path, name: str) -> Iterator[str]:
     """The papers and workbooks in a folder of the outputs that show it."""
     with Bounded(partial(times_in, wanted)) as times:
-        for shown in showings(read_papers(folder)[0], times):
-            yield f"Trong {name}/{shown.path}: " + (
-                f"không đọc được ({shown.fault})" if shown.fault else f"{shown.times} chỗ"
-            )
+        yield from (f"Trong {name}/{path}: {shown}" for path, shown in showings(read_papers(folder)[0], times))
     paths = sorted(path for pattern in WORKBOOKS for path in folder.glob(pattern) if path.is_file())
     with Reader() as reader:
         for path, source in zip(paths, reader.read(paths) if paths else (), strict=True):
@@ -183,11 +178,6 @@ def _years(quarters: Iterable[Quarter]) -> list[str]:
 def _checked(inputs: Path, quarter: Quarter) -> Checked:
     with Reader() as reader:
         return check_quarter(read_quarter(inputs, quarter, reader, without_earlier=True))
-
-
-def _nominees(checked: Checked) -> tuple[int, int]:
-    people = sum(sent.kind == CA_NHAN.kind for sent in checked.accepted)
-    return people, len(checked.accepted) - people
 
 
 def _office(inputs: Path, quarters: Sequence[Quarter]) -> tuple[Submission, tuple[Finding, ...]]:

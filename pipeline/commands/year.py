@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.arguments import council_workbooks_in
+from pipeline.commands.arguments import as_json, council_workbooks_in, replace_edited
 from pipeline.commands.cli import DONE, TO_CORRECT, folder_of, folders
 from pipeline.commands.helps import Explained
 from pipeline.commands.terminal import (
@@ -36,8 +36,8 @@ from schemas.nhan_rong import NHAN_RONG
 @click.command(cls=Explained)
 @click.argument("year", required=False, metavar="[2020]")
 @folders
-@click.option("--json", "as_json", is_flag=True, help="In bản kê manifest ra màn hình thay cho lời báo.")
-@click.option("--replace", is_flag=True, help="Lấy bản mới thay cho tệp đã sửa tay; bản sửa tay chuyển vào sua-tay/.")
+@as_json
+@replace_edited
 @click.pass_context
 def year(context: click.Context, /, year: str | None, as_json: bool, replace: bool, **_: object) -> int:
     """Tổng hợp các quý của một năm; không ghi năm thì lấy năm mới nhất trong thư mục inputs."""

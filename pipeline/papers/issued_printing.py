@@ -62,11 +62,15 @@ def as_issued(context: Context, kind: str, about: str, issued: Iterable[Issued],
     return context
 
 
+def decision_in(issued: Iterable[Issued]) -> Issued | None:
+    """The award decision of a period; None if it is not issued."""
+    return next((each for each in issued if each.paper.kind == DECISION), None)
+
+
 def decision_cited(issued: Iterable[Issued], office: Office) -> str:
     """The award decision of a period as a list cites it: «Quyết định số 215/QĐ-VP ngày 02/4/2020»; "" if it is not issued."""
-    for each in issued:
-        if each.paper.kind == DECISION:
-            return f"Quyết định số{NO_BREAK}{each.number}/QĐ-{office.facts['Ký hiệu']} ngày{NO_BREAK}{short_date(each.day)}"
+    if each := decision_in(issued):
+        return f"Quyết định số{NO_BREAK}{each.number}/QĐ-{office.facts['Ký hiệu']} ngày{NO_BREAK}{short_date(each.day)}"
     return ""
 
 

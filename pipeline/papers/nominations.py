@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.checking.checked import Checked
 from pipeline.checking.council import Meeting, Vote, candidate_of
 from pipeline.checking.office import Office
-from pipeline.papers.issued_printing import own_award
+from pipeline.papers.issued_printing import decision_in, own_award
 from pipeline.papers.kinds import Copy
 from pipeline.papers.meeting_printing import print_vote
 from pipeline.papers.order import in_order
@@ -18,7 +18,6 @@ from pipeline.values.model import CellReference, Entry, Submission, record_of
 from pipeline.values.vietnamese import slug
 from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL
-from schemas.numbered import DECISION
 from schemas.rules import Candidate
 from schemas.tap_the import TAP_THE
 
@@ -64,8 +63,7 @@ def _with_own_awards(one: Nomination, checked: Checked, quarters: Iterable[Quart
     rows = list(one.printed["khen_thuong"])
     written = {row["so_qd"].partition("/")[0] for row in rows}
     for quarter in quarters:
-        issued = checked.follow_up.issued_in(quarter)
-        decision = next((each for each in issued if each.paper.kind == DECISION), None)
+        decision = decision_in(checked.follow_up.issued_in(quarter))
         if decision and decision.number not in written:
             rows.append(own_award(decision, quarter, checked.office, len(rows) + 1))
     return replace(one, printed={**one.printed, "khen_thuong": tuple(rows)})

@@ -13,6 +13,7 @@ from pipeline.checking.checked import Checked
 from pipeline.checking.council import candidate_of
 from pipeline.papers.meeting_printing import within_sentence
 from pipeline.papers.printing import Context, amount, in_one_phrase
+from pipeline.papers.year_figures import counted_by
 from pipeline.papers.year_papers import EARLY, LATE, MISSING, ON_TIME, RETURNED, WITHDRAWN, YearBook, quarters_of
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.numbers import count, group, in_words
@@ -80,12 +81,7 @@ def account(book: YearBook) -> Mapping[str, int]:
 def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Context:
     """The account as text, under the names that the report's template uses in ``ket_qua``; ``others`` are earlier years' figures."""
     rows, numbers = frame_of(book), account(book)
-    groups = (
-        rows[rows["recipient"] == INDIVIDUAL]
-        .groupby("group", sort=False)
-        .size()
-        .sort_values(ascending=False, kind="stable")
-    )
+    groups = counted_by(rows[rows["recipient"] == INDIVIDUAL], "group")
     before = others.get(book.year - 1, {})
     chosen = replicated(book)
     lacking = [unit for unit, states in book.register.items() if set(states) & {RETURNED, MISSING}]
@@ -94,7 +90,7 @@ def print_account(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Co
         "cong": _print_row(SUMS, rows, [state for each in book.register.values() for state in each]),
         **{key: group(number) if key == "money" else count(number) for key, number in numbers.items()},
         "men": count(numbers["nominees"] - numbers["women"]),
-        "theo_nhom": "; ".join(f"{within_sentence(str(label))} {count(int(number))}" for label, number in groups.items()),
+        "theo_nhom": "; ".join(f"{within_sentence(label)} {count(number)}" for label, number in groups),
         "tien_chu": f"{in_words(numbers['money'])} đồng",
         "cuoi_nam": tuple(
             amount(kind, number, book.deciding.award(kind))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -10,19 +10,11 @@ from pipeline.papers.year_papers import YearBook
 from schemas.co_quan import INDIVIDUAL
 from schemas.terms import is_of_leaders
 
-
-@dataclass(frozen=True)
-class Figures:
-    """The numbers of the year's exemplars: by unit, group, sex, leaders or staff; each is a label and a number."""
-
-    by_unit: tuple[tuple[str, int], ...]
-    by_group: tuple[tuple[str, int], ...]
-    by_sex: tuple[tuple[str, int], ...]
-    by_rank: tuple[tuple[str, int], ...]
+Chart = tuple[str, Sequence[tuple[str, int]]]  # its title; a label and a number for each bar
 
 
-def figures(book: YearBook) -> Figures:
-    """The numbers of the year's exemplars; by group, sex and rank only of individuals."""
+def figures(book: YearBook) -> tuple[Chart, ...]:
+    """The numbers of the year's exemplars by unit, and of individuals by group, sex and rank."""
     rows = [
         (each.candidate.unit, each.candidate.recipient, sent.text("nhom"), sent.text("gioi_tinh"))
         for each in book.exemplars
@@ -31,13 +23,22 @@ def figures(book: YearBook) -> Figures:
     frame = pd.DataFrame(rows, columns=["unit", "recipient", "group", "sex"], dtype=object)
     people = frame[frame["recipient"] == INDIVIDUAL]
     units = frame.groupby("unit", sort=False).size()
+    by_unit = units.reindex(list(dict.fromkeys((*book.register, *units.index))), fill_value=0)
     leaders = int(people["group"].map(is_of_leaders).sum())
-    return Figures(
-        _counted(units.reindex(list(dict.fromkeys((*book.register, *units.index))), fill_value=0)),
-        _counted(people.groupby("group", sort=False).size().sort_values(ascending=False, kind="stable")),
-        _counted(people.groupby("sex", sort=False).size().sort_values(ascending=False, kind="stable")),
-        (("Lãnh đạo, quản lý", leaders), ("Công chức, viên chức, người lao động", len(people) - leaders)),
+    return (
+        ("Theo đơn vị", _counted(by_unit)),
+        ("Theo nhóm đối tượng", counted_by(people, "group")),
+        ("Theo giới tính", counted_by(people, "sex")),
+        (
+            "Lãnh đạo, quản lý và nhân viên",
+            (("Lãnh đạo, quản lý", leaders), ("Công chức, viên chức, người lao động", len(people) - leaders)),
+        ),
     )
+
+
+def counted_by(rows: pd.DataFrame, column: str) -> tuple[tuple[str, int], ...]:
+    """How often each value of a column occurs, the most frequent first."""
+    return _counted(rows.groupby(column, sort=False).size().sort_values(ascending=False, kind="stable"))
 
 
 def _counted(numbers: pd.Series[int]) -> tuple[tuple[str, int], ...]:

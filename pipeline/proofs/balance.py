@@ -90,11 +90,11 @@ class Balance:
         elif kind == DECISION:
             self._decisions += 1
             faults = chain(_decision_faults(self._awarded, paper), _returned_faults(self._only_returned, paper))
-        _refuse(faults)
+        refuse(faults)
 
     def demand(self) -> None:
         """To be called after the last paper. Raises :class:`Unbalanced` if a profile or the decision is missing, or there are too many."""
-        _refuse(self._count_faults())
+        refuse(self._count_faults())
 
     def _count_faults(self) -> Iterator[str]:
         if self._profiles != len(self._accepted):
@@ -105,7 +105,8 @@ class Balance:
             yield f"{len(self._awarded)} người, tập thể được đề nghị {CERTIFICATE} nhưng không có quyết định."
 
 
-def _refuse(faults: Iterable[str]) -> None:
+def refuse(faults: Iterable[str]) -> None:
+    """Raises :class:`Unbalanced` for the first fault, if there is one."""
     for fault in faults:
         raise Unbalanced(f"Số liệu vào và ra không khớp: {fault} Chưa công bố văn bản nào; kiểm tra mẫu Word vừa sửa.")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.publishing.ledger import digests_in, is_inside
-from pipeline.publishing.plan import new_version_paths, too_many_versions, unwritable
+from pipeline.publishing.plan import demand_folders, new_version_paths, too_many_versions, unwritable
 from pipeline.values.digests import digest_of, sha256
 from pipeline.values.file_names import PDF
 
@@ -41,7 +41,9 @@ def record_in(folder: Path) -> PdfRecord:
 def pdf_target(folder: Path, paper: str, content: bytes, record: PdfRecord) -> PdfTarget:
     """A paper's path and bytes → where its PDF is or will be. Raises PipelineError where a folder or link is in the way."""
     own = pdf_of(paper)
-    _demand_free(folder, own)
+    demand_folders(folder, [own])
+    if (folder / own).is_dir():
+        raise unwritable(own, "đây là thư mục, không phải tệp")
     paper_digest, *ours = record.get(paper, ("",))
     current, is_up_to_date = _digest(folder / own), paper_digest == sha256(content)
     if current and current not in ours:
@@ -83,11 +85,3 @@ def _digest(path: Path) -> str:
         return digest_of(path) or (EDITED if os.path.lexists(path) else "")
     except OSError:
         return EDITED
-
-
-def _demand_free(folder: Path, own: str) -> None:
-    if (folder / own).is_dir():
-        raise unwritable(own, "đây là thư mục, không phải tệp")
-    for parent in PurePosixPath(own).parents:
-        if (folder / parent).is_symlink() and parent.name:
-            raise unwritable(str(parent), "đây là lối tắt dẫn ra ngoài thư mục kết quả; xóa lối tắt này")

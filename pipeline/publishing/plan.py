@@ -67,7 +67,7 @@ def plan(folder: Path, made: Mapping[str, str], replace: str = "", within: Withi
     paths that the calling command owns, so that files of other commands are not taken for obsolete. Raises
     PipelineError, before anything is written, when a folder, a link or a device is where a file is to go.
     """
-    _demand_folders(folder, [*made, *([f"{EDITS_FOLDER}/{replace}/x"] if replace else [])])
+    demand_folders(folder, [*made, *([f"{EDITS_FOLDER}/{replace}/x"] if replace else [])])
     known = known_digests(folder)
     states = {path: _state_of(folder, path) for path in made}
     differing = [path for path, digest in made.items() if states[path].is_edited((digest, *known.get(path, ())))]
@@ -113,7 +113,7 @@ def unwritable(path: str, why: str) -> PipelineError:
     return PipelineError(f"Không ghi được {path} ({why}). {REMEDY}")
 
 
-def _demand_folders(folder: Path, made: Iterable[str]) -> None:
+def demand_folders(folder: Path, made: Iterable[str]) -> None:
     """Every folder on the way is a real one: through a link a paper would be written outside the outputs."""
     for inner in sorted({parent for path in made for parent in PurePosixPath(path).parents if parent.name}):
         path = folder / inner

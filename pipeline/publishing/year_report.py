@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.papers.year_account import HEADINGS, account, replicated
-from pipeline.papers.year_figures import figures
+from pipeline.papers.year_figures import Chart, figures
 from pipeline.papers.year_papers import (
     EARLY,
     LATE,
@@ -40,13 +40,6 @@ def year_report(
 
     ``page`` is the template, ``edited`` are files left as an officer has edited them, ``others`` the figures of earlier years. All values are escaped.
     """
-    numbers = figures(book)
-    charts = (
-        ("Theo đơn vị", numbers.by_unit),
-        ("Theo nhóm đối tượng", numbers.by_group),
-        ("Theo giới tính", numbers.by_sex),
-        ("Lãnh đạo, quản lý và nhân viên", numbers.by_rank),
-    )
     statuses = [received.status for checked in book.quarters for received in checked.received]
     titles = {paper.path: paper.title for paper in YEAR_PAPERS}
     titles |= {file.path: MARKED for file in files if file.kind == RETURNED_KIND}
@@ -62,7 +55,7 @@ def year_report(
         forgotten=[f"{each.quarter.title}: còn số liệu {each.figures}" for each in book.forgotten],
         missing=", ".join(f"Quý {quarter.roman}" for quarter in book.missing),
         not_met=", ".join(f"Quý {quarter.roman}" for quarter in book.not_met),
-        charts=[(title, _bars(rows)) for title, rows in (*charts, *_compared(book, others))],
+        charts=[(title, _bars(rows)) for title, rows in (*figures(book), *_compared(book, others))],
         quarters=[f"Quý {quarter.roman}" for quarter in quarters_of(book.year)],
         register=[(unit, [(s, LOOKS.get(s, "")) for s in states]) for unit, states in book.register.items()],
         replicated=replicated(book),
@@ -72,9 +65,7 @@ def year_report(
     )
 
 
-def _compared(
-    book: YearBook, others: Mapping[int, Mapping[str, int]]
-) -> Iterator[tuple[str, Sequence[tuple[str, int]]]]:
+def _compared(book: YearBook, others: Mapping[int, Mapping[str, int]]) -> Iterator[Chart]:
     """A chart for each figure, a bar for each year; none if there is no other year."""
     years = {**others, book.year: account(book)} if others else {}
     for key, heading in HEADINGS.items() if years else ():

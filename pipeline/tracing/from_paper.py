@@ -10,16 +10,14 @@ from pipeline.checking.check import KINDS
 from pipeline.checking.checked import NOMINATIONS, Checked
 from pipeline.checking.council import candidate_of
 from pipeline.checking.dated_rows import rows_in_force
-from pipeline.tracing.from_value import amount_origins, cell_in_words, in_force
+from pipeline.tracing.from_value import OF_THE_ROW, amount_origins, cell_in_words, in_force
 from pipeline.tracing.matching import MatchedParagraph, Matcher, Source
 from pipeline.values.dates import Quarter, Year, long_date, short_date
 from pipeline.values.model import Entry, Status, Submission
 from pipeline.values.vietnamese import fold, lines, one_line
-from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import Column, ColumnType, SheetLayout
 
-OF_THE_ROW = ("tu_ngay", "den_ngay", "xac_nhan", "nguon")
 NOT_PRINTED = (*OF_THE_ROW, "thu_tu", "ma", "muc", "van_ban", "loai", "vai_tro", "ap_dung")
 
 
@@ -65,10 +63,8 @@ def _computed(
 ) -> Iterator[str]:
     """How the amounts and counts in a paragraph were computed."""
     for checked in quarters:
-        people = sum(sent.kind == CA_NHAN.kind for sent in checked.accepted)
-        others = len(checked.accepted) - people
         for amount in amounts:
-            yield from amount_origins(amount, checked.deciding, office, people, others)
+            yield from amount_origins(amount, checked, office)
     yield from (f"{each}: đếm trong các biểu mẫu hợp lệ và kết quả biểu quyết" for each in counted)
 
 

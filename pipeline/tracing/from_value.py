@@ -11,23 +11,18 @@ from pipeline.checking.dated_rows import rows_in_force
 from pipeline.checking.office import Office
 from pipeline.opc.kinds import Unreadable
 from pipeline.tracing.asked import asked_of
-from pipeline.tracing.wanted import Wanted, wanted_of
+from pipeline.tracing.wanted import Wanted
 from pipeline.values.cell_names import cell_name
 from pipeline.values.file_names import OFFICE_FILE
-from pipeline.values.model import Entry, Finding, Record, Status, Submission
+from pipeline.values.model import STATUS_WORDS, Entry, Finding, Record, Submission
 from pipeline.values.numbers import group
 from pipeline.values.sheets import Workbook
 from pipeline.values.vietnamese import one_line
+from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN, COLLECTIVE, HE_SO, INDIVIDUAL, LUONG_CO_SO
 from schemas.grammar import Column, SheetSchema
 
-STATUSES = {
-    Status.ACCEPTED: "hợp lệ",
-    Status.RETURNED: "trả lại để sửa",
-    Status.UNREADABLE: "không đọc được",
-    Status.IGNORED: "bỏ qua",
-    Status.SUPERSEDED: "đã có bản khác thay",
-}
+OF_THE_ROW = ("tu_ngay", "den_ngay", "xac_nhan", "nguon")  # of the office workbook: about the row, not about the office
 
 
 @dataclass(frozen=True)
@@ -40,18 +35,8 @@ class Origin:
     status: str
 
 
-@dataclass(frozen=True)
-class Showing:
-    """One paper that shows the text, and in how many paragraphs; ``fault`` is why it could not be read, else ""."""
-
-    path: str
-    times: int
-    fault: str = ""
-
-
-def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
+def origins(wanted: Wanted, checked: Checked) -> Iterable[Origin]:
     """The cells of a quarter's workbooks that contain the text; case, spacing and position of tone marks do not matter."""
-    wanted = wanted_of(text) if isinstance(text, str) else text
     for received in checked.received:
         if received.submission is None:
             continue
@@ -60,7 +45,7 @@ def origins(text: str | Wanted, checked: Checked) -> Iterable[Origin]:
             if wanted.is_in_cell(entry):
                 where = f"{checked.quarter.folder}/{cell_in_words(sheet.name, view, entry)}"
                 checks = _checks(sheet, view, entry, faults)
-                yield Origin(where, one_line(entry.found), checks, STATUSES[received.status])
+                yield Origin(where, one_line(entry.found), checks, STATUS_WORDS[received.status])
 
 
 def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Finding]) -> Iterable[Origin]:
@@ -68,7 +53,7 @@ def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Findin
     for sheet in CO_QUAN.sheets:
         for record in office.rows(sheet.name):
             for key, entry in record.items():
-                if key not in ("tu_ngay", "den_ngay", "xac_nhan", "nguon") and wanted.is_in_cell(entry):
+                if key not in OF_THE_ROW and wanted.is_in_cell(entry):
                     view = sheet.column(key)
                     where, checks = cell_in_words(sheet.name, view, entry), _checks(sheet, view, entry, findings)
                     yield Origin(where, one_line(entry.found), checks, in_force(record))
@@ -80,11 +65,10 @@ def in_force(record: Record) -> str:
     return f"có hiệu lực từ {begun}" + (f" đến {ended}" if ended else "")
 
 
-def amount_origins(
-    number: int, office: Office, office_workbook: Submission, nominees: int, collectives: int
-) -> Iterator[str]:
+def amount_origins(number: int, checked: Checked, office_workbook: Submission) -> Iterator[str]:
     """How an amount was computed that is in no cell: coefficient times base salary, for one recipient or several."""
-    for recipient, most in ((INDIVIDUAL, nominees), (COLLECTIVE, collectives)):
+    office, people = checked.deciding, sum(sent.kind == CA_NHAN.kind for sent in checked.accepted)
+    for recipient, most in ((INDIVIDUAL, people), (COLLECTIVE, len(checked.accepted) - people)):
         each = office.award(recipient)
         if number == each:
             yield f"{group(number)} đồng = {_factors(recipient, office, office_workbook)}, làm tròn lên 10.000 đồng"
@@ -120,16 +104,16 @@ def _checks(sheet: SheetSchema, view: Column, entry: Entry, findings: Iterable[F
     return asked_of(sheet.name, view, [found for found in findings if found.place == entry.place])
 
 
-def showings(papers: Mapping[str, bytes], times: Callable[[bytes], int]) -> Iterable[Showing]:
-    """The papers that show a text; ``times`` counts it in a paper's bytes (:func:`times_in`, in a bounded process for a stranger's)."""
+def showings(papers: Mapping[str, bytes], times: Callable[[bytes], int]) -> Iterable[tuple[str, str]]:
+    """The papers that show a text, or cannot be read: path, and in how many paragraphs, in words; ``times`` counts it in a paper's bytes (:func:`times_in`, in a bounded process for a stranger's)."""
     for path, content in papers.items():
         try:
             number = times(content)
         except Unreadable as error:
-            yield Showing(path, 0, str(error).rstrip("."))
+            yield path, f"không đọc được ({str(error).rstrip('.')})"
             continue
         if number:
-            yield Showing(path, number)
+            yield path, f"{number} chỗ"
 
 
 def cells_showing(wanted: Wanted, book: Workbook) -> Sequence[str]:

@@ -33,6 +33,15 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"
 
 
+STATUS_WORDS = {  # as an officer reads them
+    Status.ACCEPTED: "hợp lệ",
+    Status.RETURNED: "trả lại để sửa",
+    Status.UNREADABLE: "không đọc được",
+    Status.SUPERSEDED: "đã có bản khác thay",
+    Status.IGNORED: "bỏ qua",
+}
+
+
 class CellReference(NamedTuple):
     """Where a value was typed: file name, sheet name, cell as Excel counts it (``B7``).
 

@@ -64,19 +64,11 @@ class Signs:
     unusual: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FoundSigns:
-    """How often each sign occurs; drawings are counted under :data:`DRAWN`, sections under :data:`SECTION`.
+def signs_of(root: Element, hiding: Mapping[str, str]) -> tuple[Counter[str], set[str]]:
+    """How often each sign occurs in an element, and the ids of the relationships to the headers and footers that sections show.
 
-    ``edges`` are the ids of the relationships to the headers and footers that sections show.
+    Drawings are counted under :data:`DRAWN`, sections under :data:`SECTION`; ``hiding`` are the styles that hide text, each with how.
     """
-
-    counts: Counter[str]
-    edges: set[str]
-
-
-def signs_of(root: Element, hiding: Mapping[str, str]) -> FoundSigns:
-    """The signs in an element; ``hiding`` are the styles that hide text, each with how."""
     counts, edges = Counter[str](), set[str]()
     properties = None
     for element in root.iter(*SEARCHED):
@@ -97,7 +89,7 @@ def signs_of(root: Element, hiding: Mapping[str, str]) -> FoundSigns:
             counts.update(_hidden_words(of_run, hiding))
     if hiding:
         counts.update(_hidden_by_paragraphs(root, hiding))
-    return FoundSigns(counts, edges)
+    return counts, edges
 
 
 def _described(element: Element, tag: str) -> Iterator[str]:

@@ -130,9 +130,9 @@ class BodyReader:
     def _take(self, element: Element) -> None:
         self._prove(self._name, element)
         self._walk.take(element)
-        found = signs_of(element, self._hiding)
-        self.edges |= found.edges
-        self._found.update(found.counts)
+        counts, edges = signs_of(element, self._hiding)
+        self.edges |= edges
+        self._found.update(counts)
 
     def _look_at_the_beginning(self, body: Element | None) -> None:
         if self._begins_blank is None:

@@ -154,5 +154,6 @@ def read_other(root: Element, letter: str, hiding: Mapping[str, str]) -> tuple[l
     walk = Walk()
     walk.take(root)
     words = [(letter, text) for each in walk.texts if (text := each.strip())]
-    seen = {sign for sign in signs_of(root, hiding).counts if sign not in PAGE_FIELDS and sign != SECTION}
+    counts, _ = signs_of(root, hiding)
+    seen = {sign for sign in counts if sign not in PAGE_FIELDS and sign != SECTION}
     return words, sorted(f"{NAMES[letter]}: {sign}" for sign in seen)

@@ -210,9 +210,9 @@ def test_every_paper_of_the_sample_year_is_genuine_and_every_nominee_traced(numb
         assert (seal.path, edits) == (f"2020-Q{number}/{path}", ())
     for sent in outcome.checked.accepted:
         name = candidate_of(sent).name
-        found = {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
+        found = {origin.where.split(",")[0].split("/")[1] for origin in origins(wanted_of(name), outcome.checked)}
         assert sent.file in found
-        shown = {each.path for each in showings(papers, partial(times_in, wanted_of(name)))}
+        shown = {path for path, _ in showings(papers, partial(times_in, wanted_of(name)))}
         assert shown == {path for path, content in papers.items() if name in all_text(content)}
         assert {"danh-sach-tong-hop.docx"} < shown
 

@@ -129,7 +129,7 @@ def test_a_time_is_found_as_papers_print_it_and_as_it_was_typed() -> None:
     met = good_meeting(gio_bat_dau="8h", gio_ket_thuc="9:05")
     outcome = run({"b.xlsx": good(), "c.xlsx": good(don_vi=UNIT_NAMES[1]), "a.xlsx": met})
     for text in ("08 giờ 00", "8h"):
-        (origin,) = origins(text, outcome.checked)
+        (origin,) = origins(wanted_of(text), outcome.checked)
         assert "«Cuộc họp», ô B7 («Giờ bắt đầu»)" in origin.where
         assert origin.found == "8h"
     minutes = next(file.content for file in outcome.papers if file.kind == "bien-ban-hop-hoi-dong")
@@ -143,7 +143,7 @@ def test_words_in_headers_notes_and_boxes_are_found_and_a_broken_file_named(
     folder = year / "outputs" / "2020-Q1"
     (folder / "la.docx").write_bytes(rich())
     for words in ("Đầu Mẫu", "Chân trang", "Ghi chú Mẫu", "Trong khung", "Ý kiến"):
-        assert [each.times for each in showings({"la.docx": rich()}, partial(times_in, wanted_of(words)))] == [1]
+        assert [*showings({"la.docx": rich()}, partial(times_in, wanted_of(words)))] == [("la.docx", "1 chỗ")]
     broken = [content for kind, content in hostile().items() if kind != "properties"]  # a trace does not read these
     for number, content in enumerate(broken):
         (folder / f"hong-{number}.docx").write_bytes(content)
@@ -203,8 +203,10 @@ def test_every_nominee_of_the_sample_year_is_traced_forth_and_back(number: int) 
     back = traced_back(made["danh-sach-tong-hop.docx"], [outcome.checked], OFFICE)
     for sent in outcome.checked.accepted:
         name = sent.text("ho_ten") or sent.text("don_vi")
-        assert sent.file in {origin.where.split(",")[0].split("/")[1] for origin in origins(name, outcome.checked)}
-        shown = {each.path for each in showings(made, partial(times_in, wanted_of(name)))}
+        assert sent.file in {
+            origin.where.split(",")[0].split("/")[1] for origin in origins(wanted_of(name), outcome.checked)
+        }
+        shown = {path for path, _ in showings(made, partial(times_in, wanted_of(name)))}
         assert shown == {path for path, text in texts.items() if fold(name) in text}
         assert "danh-sach-tong-hop.docx" in shown
         place = f"2020-Q{number}/{sent.file}, trang «{sent.main}», ô "
