@@ -82,9 +82,8 @@ def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterab
     for schema in CO_QUAN.sheets:
         about: dict[tuple[object, ...], list[tuple[date, date | None, int]]] = {}
         for row, record in enumerate(sent.rows(schema.name)):
-            begun = record.day("tu_ngay")
-            if begun and not (schema is KE_HOACH and _gives_way(record, sent)):
-                key = tuple(map(record.value, schema.dated_by))
+            begun, key = record.day("tu_ngay"), tuple(map(record.value, schema.dated_by))
+            if begun and None not in key and not (schema is KE_HOACH and _gives_way(record, sent)):
                 about.setdefault(key, []).append((begun, record.day("den_ngay"), row))
         for rows in about.values():
             ordered = sorted(rows, key=lambda each: (each[0], each[2]))
@@ -142,7 +141,7 @@ def standing_body_is_a_unit(sent: Submission, now: Circumstances) -> Iterable[Fa
     units = [record.text("ten") for record in sent.rows(DON_VI.name)]
     for row, record in _facts(sent, STANDING_BODY):
         name = record.text("noi_dung")
-        if name and units and name not in units:
+        if name and units and all(units) and name not in units:
             yield Fault("standing-body-unknown", CO_QUAN_SHEET.name, "noi_dung", row, nearest(name, units) or "")
 
 

@@ -24,7 +24,6 @@ from schemas.hoi_dong_rules import (
 from schemas.rules import Circumstances, Fault, Rule
 
 OF_THE_QUARTER = ("quy", "bang_phieu", "quyet_bang_phieu")  # labels that only the meeting of a quarter has
-VOTES_OF_THE_QUARTER = ("de_nghi", "phieu_chon", "duoc_chon", "hinh_thuc", "ghi_chu", "ten_sua")
 
 CUOC_HOP_NAM = SheetSchema(
     CUOC_HOP.name,

@@ -13,7 +13,7 @@ from pipeline.drawing.office import shipped_office, shipped_rows
 from pipeline.values.errors import PipelineError
 from schemas.co_quan import HIGHER_COUNCIL
 from schemas.co_quan_rules import parse_share
-from tests.builder import Q1, document, good, outline, run, source
+from tests.builder import Q1, document, edited, good, outline, run, source
 
 DEPUTY = {
     "vai_tro": "Ký quyết định", "ho_ten": "Lê Văn Mẫu", "chuc_vu": "Phó Chánh Văn phòng", "quyen_han": "KT. Chánh Văn phòng",
@@ -93,6 +93,15 @@ def test_a_faulty_cell_of_the_office_workbook_is_named() -> None:
             date(2020, 3, 31),
             office_with("Lương cơ sở", {"muc_luong": "nhiều", "tu_ngay": "01/01/2020", "xac_nhan": "Có"}),
         )
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [("Cơ quan", "A4"), ("Nơi nhận", "B4"), ("Đơn vị", "C4")])
+def test_a_lost_heading_of_the_office_workbook_is_one_fault_whatever_follows_from_it(sheet: str, cell: str) -> None:
+    with pytest.raises(PipelineError) as refused:
+        open_office(source("co-quan.xlsx", edited(shipped_office(), {(sheet, cell): "x"})), Q1.last_day)
+    assert [line.split(" («")[0] for line in str(refused.value).splitlines()] == [
+        f"Tệp co-quan.xlsx, trang «{sheet}», ô {cell}"
+    ]
 
 
 def test_every_fault_of_the_office_workbook_is_reported() -> None:
