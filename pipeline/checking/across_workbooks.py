@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from pipeline.checking.council import Meeting, candidate_of
-from pipeline.checking.messages import OfficersText, finding, finding_about
+from pipeline.checking.messages import finding, finding_about, other_files
 from pipeline.values.dates import Quarter
 from pipeline.values.honorifics import name_alone
 from pipeline.values.letters import foreign_letter, lettered
@@ -49,9 +49,14 @@ def one_unit_per_person(
     Two nominees are the same person if the year of birth and, ignoring tones, case and spacing, the name are equal.
     ``plain_units`` maps a file that names its unit badly to the unit.
     """
-    frame = _frame(submissions, plain_units)
-    groups = (group for group in _duplicates(frame, PERSON) if group["unit"].nunique() > 1)
-    return _clashes("same-person", submissions, groups, **terms.words)
+    known = _frame(submissions, plain_units).dropna(subset=PERSON)
+    again = known[known.duplicated(PERSON, keep=False)].groupby(PERSON, sort=False)
+    groups = (group for _, group in again if group["unit"].nunique() > 1)
+    return tuple(
+        finding_about(submissions[number], "same-person", others=other_files(group["file"].drop(number)), **terms.words)
+        for group in groups
+        for number in group.index
+    )
 
 
 def introduced_before(
@@ -133,25 +138,6 @@ def _meant_name(sent: Submission) -> str:
         return ""
     meant = lettered(one_line(entry.found)) if foreign_letter(entry.found) else ""
     return name_alone(meant or entry.found) or meant
-
-
-def _duplicates(frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
-    """The rows with equal values in the columns ``by``, a frame for each group; rows with a blank there are left out."""
-    filled = frame.dropna(subset=by)
-    return (group for _, group in filled[filled.duplicated(by, keep=False)].groupby(by, sort=False))
-
-
-def _clashes(
-    code: str, submissions: Sequence[Submission], groups: Iterable[pd.DataFrame], **details: str
-) -> tuple[Finding, ...]:
-    """One finding for each workbook of each group, naming the others of the group."""
-    return tuple(
-        finding_about(
-            submissions[number], code, others=OfficersText(f" ({', '.join(group['file'].drop(number))})"), **details
-        )
-        for group in groups
-        for number in group.index
-    )
 
 
 def years_with_achievements(

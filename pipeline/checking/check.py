@@ -135,7 +135,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
 
 def _nominations(folder: QuarterFolder, opened: Sequence[Opened], kinds: Kinds, now: Circumstances) -> _Nominated:
     """The files of a quarter as nominations, compared with each other and with those of the year's earlier quarters."""
-    copies = identical_copies(each.source for each in opened if not each.is_empty)
+    copies = identical_copies(opened)
     sent = [each.submission for each in opened if each.submission and each.submission.kind in NOMINATIONS]
     findings = [fault for each in opened for fault in each.findings]
     findings += validate(sent, kinds, now)

@@ -6,7 +6,7 @@ raises ``KeyError``; a test formats every entry of the catalogue, so that it fai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.checking.catalogue import CATALOGUE, Message
@@ -30,6 +30,11 @@ class OfficersText:
 
     text: str
     to_sender: str = ""
+
+
+def other_files(names: Iterable[str]) -> OfficersText:
+    """The detail that names other files about the same."""
+    return OfficersText(f" ({', '.join(names)})")
 
 
 def finding(

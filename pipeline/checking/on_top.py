@@ -8,8 +8,7 @@ from pipeline.checking.messages import finding
 from pipeline.checking.strays import SheetReading, stray_text
 from pipeline.values.cell_names import cell_name
 from pipeline.values.model import CellReference, Finding, Record, Stray
-from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
-from pipeline.values.sheets import Sheet
+from pipeline.values.sheets import PICTURE_IN_CELL, OnTop, Sheet, Thing
 from pipeline.values.vietnamese import clean
 from schemas.grammar import SheetSchema
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from pipeline.checking.messages import OfficersText, finding, finding_about
+from pipeline.checking.messages import OfficersText, finding, finding_about, other_files
 from pipeline.checking.opened import Opened
 from pipeline.checking.plain_units import PlainUnits, name_of
 from pipeline.checking.privacy import is_sensitive
 from pipeline.values.dates import short_date
-from pipeline.values.model import CellReference, Finding, InputFile, Record, Submission
+from pipeline.values.model import CellReference, Finding, Record, Submission
 from pipeline.values.vietnamese import cut, fold, one_line, slug, tone_key
 from schemas.ca_nhan import CA_NHAN
 from schemas.gioi_thieu import BY_COUNCIL
@@ -42,13 +42,18 @@ class SentAgain:
     plain_units: Mapping[str, str]
 
 
-def identical_copies(files: Iterable[InputFile]) -> Mapping[str, str]:
+def identical_copies(opened: Iterable[Opened]) -> Mapping[str, str]:
     """Maps each file whose bytes another has, too, to the one that is kept: the one with the shortest name."""
-    kept: dict[str, str] = {}
+    return _copies((each.source.name, each.source.sha256) for each in opened if not each.is_empty)
+
+
+def _copies(contents: Iterable[tuple[str, object]]) -> Mapping[str, str]:
+    """Names of files, each with its content → each file that is a copy → the one with the shortest name."""
+    kept: dict[object, str] = {}
     copies: dict[str, str] = {}
-    for file in sorted(files, key=lambda each: (len(each.name), each.name)):
-        if kept.setdefault(file.sha256, file.name) != file.name:
-            copies[file.name] = kept[file.sha256]
+    for name, content in sorted(contents, key=lambda each: (len(each[0]), each[0])):
+        if kept.setdefault(content, name) != name:
+            copies[name] = kept[content]
     return copies
 
 
@@ -63,15 +68,13 @@ def same_content(submissions: Sequence[Submission], faults: Iterable[Finding]) -
     for fault in faults:
         if fault.is_error:
             wrong.setdefault(fault.place.file, set()).add((fault.code, fault.place.sheet, fault.field))
-    kept: dict[object, str] = {}
-    copies: dict[str, str] = {}
-    for sent in sorted(submissions, key=lambda each: (len(each.file), each.file)):
+
+    def content(sent: Submission) -> object:
         texts = sorted(stray.text for stray in sent.strays)
         tables = [[[(k, one_line(e.found)) for k, e in r.items()] for r in rows] for rows in sent.tables.values()]
-        content = (sent.kind, repr(tables), repr(texts), frozenset(wrong.get(sent.file, ())))
-        if kept.setdefault(content, sent.file) != sent.file:
-            copies[sent.file] = kept[content]
-    return copies
+        return sent.kind, repr(tables), repr(texts), frozenset(wrong.get(sent.file, ()))
+
+    return _copies((sent.file, content(sent)) for sent in submissions)
 
 
 def sent_again(
@@ -172,13 +175,13 @@ class _Sorting:
     def _undecided(self, sent: Submission, others: Group) -> Finding:
         found = list(differences(sent, others[0]))
         more = f" và {len(found) - SHOWN} ô khác" if len(found) > SHOWN else ""
-        files = OfficersText(f" ({', '.join(each.file for each in others)})")
+        files = other_files(each.file for each in others)
         return finding_about(sent, UNDECIDED, others=files, differences="; ".join(found[:SHOWN]) + more)
 
     def _hold_back(self, older: Iterable[Submission], waiting: Sequence[str]) -> None:
         """Dispute the workbooks of a unit from which something waits that may be newer; those in dispute are so already."""
         disputed = self.wrong | self.superseded | {each.place.file for each in self.findings if each.is_error}
-        files = OfficersText(f" ({', '.join(waiting)})")
+        files = other_files(waiting)
         self.findings += [
             finding_about(sent, "newer-waits", others=files)
             for sent in older

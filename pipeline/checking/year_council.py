@@ -75,7 +75,7 @@ def check_year_council(
     typed = tuple(each for source in in_outputs if (each := open_workbook(source, kinds).submission))
     now = Circumstances(last, tuple(unit.as_choice for unit in office.units), terms, office.regulations)
     opened = [open_workbook(source, kinds) for source in files]
-    copies = identical_copies(each.source for each in opened if not each.is_empty)
+    copies = identical_copies(opened)
     sent = [each.submission for each in opened if each.submission]
     findings = [fault for each in opened for fault in each.findings]
     findings += validate(sent, kinds, now)

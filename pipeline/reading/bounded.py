@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -16,18 +16,9 @@ T = TypeVar("T")
 Work = Callable[[bytes], T] | Callable[[bytes, str], T]
 
 
-@dataclass(frozen=True)
-class _Job(Generic[T]):
-    """The work, as the reading process calls it; a file that cannot be read becomes a value, as exceptions lose their kind."""
-
-    work: Work[T]
-
-    def __call__(self, name: str, content: bytes) -> T | Refusal:
-        try:
-            work: Callable[..., T] = self.work
-            return work(content, name) if name else work(content)
-        except Unreadable as error:
-            return Refusal(error.code, error.detail)
+def _done(work: Callable[..., T], about: str, content: bytes) -> T:
+    """The work, as the reading process calls it."""
+    return work(content, about) if about else work(content)
 
 
 class Bounded(Generic[T]):
@@ -37,7 +28,7 @@ class Bounded(Generic[T]):
     """
 
     def __init__(self, work: Work[T], seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._reader = Reader(cast(Any, _Job(work)), seconds, memory)
+        self._reader = Reader(cast(Any, partial(_done, work)), seconds, memory)
 
     def __enter__(self) -> Bounded[T]:
         return self

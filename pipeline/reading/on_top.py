@@ -16,7 +16,7 @@ from pipeline.reading.pictures_in_cells import embedded, pictures_in_cells, rela
 from pipeline.reading.shown_ods import text_of
 from pipeline.reading.xls import EOF, of_each_sheet, records_by_sheet
 from pipeline.values.cell_names import row_and_column
-from pipeline.values.on_top import OnTop, Thing
+from pipeline.values.sheets import OnTop, Thing
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 LEGACY_OF_THREAD = "[Threaded comment]"  # Excel's own words, before those of the comment

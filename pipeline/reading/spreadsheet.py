@@ -31,8 +31,7 @@ from pipeline.reading.xls import of_each_sheet, opened_xls
 from pipeline.reading.xlsb import has_struck_fonts
 from pipeline.values.cell_names import row_and_column
 from pipeline.values.numbers import group
-from pipeline.values.on_top import PICTURE_IN_CELL
-from pipeline.values.sheets import ALL_SEEN, CHECKS_SHEET, LISTS_SHEET, Hidden, Sheet, Workbook
+from pipeline.values.sheets import ALL_SEEN, CHECKS_SHEET, LISTS_SHEET, PICTURE_IN_CELL, Hidden, Sheet, Workbook
 
 MAX_SHEETS = 100
 EXCEL_COLUMNS = 16_384

@@ -83,11 +83,7 @@ class Section:
 
 
 class NotCertain(ValueError):
-    """What a cell shows in a way that we do not know for certain."""
-
-
-class _NotUnderstood(ValueError):
-    """Something in a code that we do not know for certain."""
+    """What a cell shows, or what something in a code means, in a way that we do not know for certain."""
 
 
 SIGNS = re.compile(
@@ -121,7 +117,7 @@ def sections_of(code: str) -> tuple[Section, ...] | None:
         return None
     try:
         sections = tuple(_section(signs) for signs in _split(_signs(code)))
-    except _NotUnderstood:
+    except NotCertain:
         return None
     if len(sections) > MOST_SECTIONS or any(section.is_text for section in sections[:-1]):
         return None
@@ -134,7 +130,7 @@ def _signs(code: str) -> list[Sign]:
     while at < len(code):
         found = SIGNS.match(code, at)
         if not found:
-            raise _NotUnderstood(code[at])
+            raise NotCertain(code[at])
         name = str(found.lastgroup)
         signs.append((name, found[name]))
         at = found.end()
@@ -155,15 +151,15 @@ def _split(signs: Iterable[Sign]) -> list[list[Sign]]:
 def _section(signs: Sequence[Sign]) -> Section:
     behind = list(dropwhile(lambda sign: sign[0] in ("colour", "condition", "tag"), signs))
     if any(name in ("colour", "condition") or (name == "tag" and text.startswith("-")) for name, text in behind):
-        raise _NotUnderstood(str(signs))  # which stand at a section's beginning only
+        raise NotCertain(str(signs))  # which stand at a section's beginning only
     names = [name for name, _ in signs]
     if names.count("fill") > 1 or names.count("colour") > 1:
-        raise _NotUnderstood(str(signs))
+        raise NotCertain(str(signs))
     conditions = [_condition(text) for name, text in signs if name == "condition"]
     tags = [_tag(text) for name, text in signs if name == "tag"]
     languages = {language for _, language in tags if language}
     if len(conditions) > 1 or len(languages) > 1:
-        raise _NotUnderstood(str(signs))
+        raise NotCertain(str(signs))
     symbols = iter([symbol for symbol, _ in tags])
     tokens = [
         _token(name, next(symbols) if name == "tag" else text)
@@ -173,7 +169,7 @@ def _section(signs: Sequence[Sign]) -> Section:
     if any(token.kind in OF_DATES for token in tokens):
         tokens = _as_date(tokens)
     elif ("plain", "$") in signs and all(token.kind in (Kind.LITERAL, Kind.NUMBER) for token in tokens):
-        raise _NotUnderstood("$")  # alone it shows the number too in LibreOffice
+        raise NotCertain("$")  # alone it shows the number too in LibreOffice
     return Section(_joined(tokens), conditions[0] if conditions else None, languages.pop() if languages else "")
 
 
@@ -182,10 +178,10 @@ def _token(name: str, text: str) -> Token:
         return Token(Kind.LITERAL, _plain(text) if name == "plain" else text)
     if name in PADDING:
         if name == "fill" and text != " ":
-            raise _NotUnderstood(text)  # how often it is shown depends on the column's width
+            raise NotCertain(text)  # how often it is shown depends on the column's width
         return Token(Kind.LITERAL, " " if name == "pad" else "")  # a fill of blanks is as wide as the column leaves it
     if name in ("half_day", "exponent") and text.upper() != text:
-        raise _NotUnderstood(text)
+        raise NotCertain(text)
     return Token(Kind(name), text.lower() if name in ("date", "elapsed") else text)
 
 
@@ -193,7 +189,7 @@ def _plain(sign: str) -> str:
     """A sign that Excel shows without quotes."""
     if sign.isascii() or (ord(sign) <= LAST_LATIN and unicodedata.category(sign)[0] in "LSPZM"):
         return sign
-    raise _NotUnderstood(sign)
+    raise NotCertain(sign)
 
 
 def _condition(text: str) -> Callable[[float], bool]:
@@ -216,8 +212,18 @@ def _language(tag: str) -> str:
     number = int(tag, 16)
     figures, calendar = number >> 24, number >> 16 & 0xFF
     if figures > 1 or calendar > 1:  # other figures than ours, another calendar than ours
-        raise _NotUnderstood(tag)
+        raise NotCertain(tag)
     return LANGUAGES.get(number & 0xFFFF, DIALECT if number & PRIMARY == ENGLISH else OTHER)
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The text of some tokens."""
+    return "".join(token.text for token in tokens)
+
+
+def slots_of(tokens: Iterable[Token]) -> str:
+    """The digit places among some tokens."""
+    return text_of(token for token in tokens if token.kind is Kind.DIGIT)
 
 
 def _joined(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -226,7 +232,7 @@ def _joined(tokens: Iterable[Token]) -> tuple[Token, ...]:
     for kind, some in groupby(tokens, lambda token: token.kind):
         if kind is not Kind.LITERAL:
             joined.extend(some)
-        elif words := "".join(token.text for token in some):
+        elif words := text_of(some):
             joined.append(Token(kind, words))
     return tuple(joined)
 
@@ -244,9 +250,9 @@ def _as_date(tokens: Sequence[Token]) -> list[Token]:
     joined = _with_subseconds(tokens)
     told = [token for token in joined if token.kind in TOLD]
     if re.search(r"/(?![dh])|(?<![dh])[/,]|\.(?!d)|(?<!d)\.", "".join(map(_place, joined))):
-        raise _NotUnderstood(str(joined))
+        raise NotCertain(str(joined))
     if any(token.kind is Kind.DATE and len(token.text) not in RUNS[token.text[0]] for token in told):
-        raise _NotUnderstood(str(told))
+        raise NotCertain(str(told))
     meant = iter(list(map(_meant, told, [None, *told], [*told[1:], None])))
     return [next(meant) if token.kind in TOLD else _date_token(token) for token in joined]
 
@@ -263,7 +269,7 @@ def _date_token(token: Token) -> Token:
         return Token(Kind.LITERAL, token.text)
     if token.kind in (Kind.LITERAL, Kind.HALF_DAY, Kind.SUBSECOND):
         return token
-    raise _NotUnderstood(token.text)
+    raise NotCertain(token.text)
 
 
 def _with_subseconds(tokens: Sequence[Token]) -> list[Token]:

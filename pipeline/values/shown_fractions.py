@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.values.format_codes import NotCertain
-from pipeline.values.shown_parts import Parts, not_too_large, slots_of, text_of
+from pipeline.values.format_codes import NotCertain, Token, slots_of, text_of
+
+TOO_LARGE = Decimal(10) ** 15  # Excel keeps fifteen figures
+Parts = Mapping[str, tuple[Token, ...]]  # of a pattern, by the names in its shape; none that is empty
 
 FRACTION = re.compile(r"(?P<before>l*)(?:(?P<whole>d+)(?P<gap>l+))?(?P<above>d+)/(?P<below>d+|n)(?P<after>l*)")
+
+
+def not_too_large(number: Decimal) -> Decimal:
+    """The number itself; raises :class:`NotCertain` from where Excel keeps no more figures."""
+    if number >= TOO_LARGE:
+        raise NotCertain(str(number))
+    return number
 
 
 class AsFraction:

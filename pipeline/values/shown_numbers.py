@@ -6,12 +6,12 @@ Numbers are reckoned with as decimals, as Excel shows them: 1.005 with two decim
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from pipeline.values.format_codes import Kind, NotCertain, Section, Token
-from pipeline.values.shown_fractions import AsFraction
-from pipeline.values.shown_parts import Parts, not_too_large, slots_of, text_of
+from pipeline.values.format_codes import Kind, NotCertain, Section, Token, slots_of, text_of
+from pipeline.values.shown_fractions import AsFraction, Parts, not_too_large
 
 EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
 FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)  # the figures that Excel keeps
@@ -42,13 +42,10 @@ def number_shown(section: Section, number: Decimal, signs_known: bool) -> str | 
 
     ``signs_known`` says whether the signs between decimals and thousands are the Vietnamese ones, or not certain.
     """
-    pattern = _pattern(section.tokens)
-    if pattern is None:
-        return None
-    try:
-        return pattern.shown(number, signs_known)
-    except NotCertain:
-        return None
+    with suppress(NotCertain):
+        if pattern := _pattern(section.tokens):
+            return pattern.shown(number, signs_known)
+    return None
 
 
 @lru_cache(maxsize=2**10)
@@ -56,15 +53,9 @@ def _pattern(tokens: tuple[Token, ...]) -> Fixed | AsFraction | AsGeneral | None
     shape = "".join(SHAPES.get(token.kind, "?") for token in tokens)
     for kind in (Fixed, AsFraction, AsGeneral):
         if found := kind.SHAPE.fullmatch(shape):
-            return _read(kind, {name: tokens[slice(*found.span(name))] for name in found.groupdict() if found[name]})
+            with suppress(NotCertain):
+                return kind({name: tokens[slice(*found.span(name))] for name in found.groupdict() if found[name]})
     return None
-
-
-def _read(kind: type[Fixed | AsFraction | AsGeneral], parts: Parts) -> Fixed | AsFraction | AsGeneral | None:
-    try:
-        return kind(parts)
-    except NotCertain:
-        return None
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:

@@ -18,8 +18,7 @@ from openpyxl.styles import Color, Font, PatternFill
 
 from pipeline.papers.returned_workbook import returned_workbook
 from pipeline.reading.spreadsheet import parse_workbook
-from pipeline.values.on_top import PICTURE_IN_CELL, OnTop, Thing
-from pipeline.values.sheets import Hidden, Sheet
+from pipeline.values.sheets import PICTURE_IN_CELL, Hidden, OnTop, Sheet, Thing
 from schemas.grammar import STRAYS_SHEET
 from tests.builder import document, edited, good, label_place, run, saved
 from tests.fuzz import package, with_part
