@@ -44,15 +44,13 @@ SHARE = re.compile(r"(trên )?(?:(\d{1,3})/(\d{1,3})|(\d{1,3})%)")
 NEVER_WITHOUT = (CO_QUAN_SHEET, NGUOI_KY, KE_HOACH, CAN_CU, LUONG_CO_SO, HE_SO, QUY_CHE)  # their facts need a successor
 
 
-def parse_share(text: str) -> Share:
-    """A share from «2/3», «80%», «trên 1/2». Raises ValueError for any other text and for more than 100 %."""
+def parse_share(text: str) -> Share | None:
+    """A share from «2/3», «80%», «trên 1/2»; None for any other text and for more than 100 %."""
     found = SHARE.fullmatch(" ".join(text.lower().split()))
-    if not found or found[3] == "0":
-        raise ValueError(text)
+    if not found or int(found[3] or 1) == 0:
+        return None
     least = Fraction(int(found[2]), int(found[3])) if found[2] else Fraction(int(found[4]), 100)
-    if not 0 <= least <= 1:
-        raise ValueError(text)
-    return Share(text, least, bool(found[1]))
+    return Share(text, least, bool(found[1])) if least <= 1 else None
 
 
 def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -62,16 +60,8 @@ def regulations_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fa
         if what == DENOMINATOR and text and text not in DENOMINATORS:
             yield Fault("unknown-denominator", QUY_CHE.name, "gia_tri", row, nearest(text, DENOMINATORS) or "",
                         {"choices": "; ".join(DENOMINATORS)})  # fmt: skip
-        elif what in (QUORUM, THRESHOLD) and text and not _is_share(text):
+        elif what in (QUORUM, THRESHOLD) and text and not parse_share(text):
             yield Fault("not-a-share", QUY_CHE.name, "gia_tri", row)
-
-
-def _is_share(text: str) -> bool:
-    try:
-        parse_share(text)
-    except ValueError:
-        return False
-    return True
 
 
 def dated_rows_follow_each_other(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -198,13 +188,8 @@ def numbers_are_whole(sent: Submission, now: Circumstances) -> Iterable[Fault]:
             text = record.text("noi_dung")
             whole = text.isascii() and text.isdigit() and len(text) < 6 and least <= int(text) <= most
             if text and not whole and not (text == NOT_ANY and what in OPTIONAL_FACTS):
-                yield Fault(
-                    "not-a-count",
-                    CO_QUAN_SHEET.name,
-                    "noi_dung",
-                    row,
-                    details={"minimum": str(least), "maximum": str(most)},
-                )
+                details = {"minimum": str(least), "maximum": str(most)}
+                yield Fault("not-a-count", CO_QUAN_SHEET.name, "noi_dung", row, details=details)
 
 
 def no_fact_ends_a_paper(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -222,13 +207,8 @@ def every_paper_has_recipients(sent: Submission, now: Circumstances) -> Iterable
     ends = ((record.value("van_ban"), record.value("den_ngay")) for record in rows)
     listed = {paper for paper, ended in ends if not isinstance(ended, date) or ended >= now.quarter.last_day}
     if lacking := [paper for paper in PAPERS_WITH_RECIPIENTS.values() if paper not in listed]:
-        yield Fault(
-            "no-recipients",
-            NOI_NHAN.name,
-            "van_ban",
-            -1,
-            details={"papers": ", ".join(f"«{each}»" for each in lacking)},
-        )
+        details = {"papers": ", ".join(f"«{each}»" for each in lacking)}
+        yield Fault("no-recipients", NOI_NHAN.name, "van_ban", -1, details=details)
 
 
 def titles_in(text: str) -> tuple[str, ...]:

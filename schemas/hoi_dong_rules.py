@@ -12,7 +12,7 @@ from schemas.co_quan import OF_ISSUED, OF_MEMBERS, OF_VALID
 from schemas.gioi_thieu import LATEST, PRAISE, of_this_quarter
 from schemas.grammar import YES
 from schemas.hoi_dong import BIEU_QUYET, NO_AWARD, THANH_VIEN
-from schemas.rules import Circumstances, Fault, Regulations, Rule
+from schemas.rules import Circumstances, Fault, Regulations, Rule, rows_again
 
 
 def held_after_the_window_opened(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -174,12 +174,10 @@ def each_teller_once_and_present(sent: Submission, now: Circumstances) -> Iterab
 
 def each_nominee_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """Nobody is voted on twice. Whether those voted on are still nominees is no fault of this workbook."""
-    seen: set[tuple[str, str, str]] = set()
-    for row, record in enumerate(sent.rows(BIEU_QUYET.name)):
-        key = (record.line("doi_tuong"), record.line("ten"), record.line("don_vi"))
-        if record.line("ten") and key in seen:
-            yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
-        seen.add(key)
+    rows = sent.rows(BIEU_QUYET.name)
+    about = ((record.line("doi_tuong"), record.line("ten"), record.line("don_vi")) for record in rows)
+    for row in rows_again(each if each[1] else None for each in about):
+        yield Fault("nominee-twice", BIEU_QUYET.name, "ten", row)
 
 
 RULES: tuple[Rule, ...] = (

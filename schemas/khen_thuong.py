@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.values.model import Submission
 from pipeline.values.vietnamese import fold
 from schemas.grammar import Column, ColumnType, SheetLayout, SheetSchema
-from schemas.rules import Circumstances, Fault, Rule
+from schemas.rules import Circumstances, Fault, Rule, rows_again
 
 KHEN_THUONG = SheetSchema(
     "Khen thưởng",
@@ -54,12 +54,9 @@ def awards_are_dated_in_order(sent: Submission, now: Circumstances) -> Iterable[
 
 def no_award_is_cited_twice(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No two rows have the same award by the same decision."""
-    seen: set[tuple[str, str]] = set()
-    for row, record in enumerate(sent.rows(KHEN_THUONG.name)):
-        cited = tuple(fold(record.text(key)) for key in ("ten", "so_qd"))
-        if all(cited) and cited in seen:
-            yield Fault("award-twice", KHEN_THUONG.name, "so_qd", row)
-        seen.add((cited[0], cited[1]))
+    cited = (tuple(fold(record.text(key)) for key in ("ten", "so_qd")) for record in sent.rows(KHEN_THUONG.name))
+    for row in rows_again(each if all(each) else None for each in cited):
+        yield Fault("award-twice", KHEN_THUONG.name, "so_qd", row)
 
 
 RULES: tuple[Rule, ...] = (awards_are_dated_in_order, no_award_is_cited_twice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -115,6 +115,15 @@ class Circumstances:
     def units_as_typed(self) -> Mapping[str, str]:
         """Maps the key (:func:`schemas.grammar.choice_key`) of each spelling of a unit's name to its official name."""
         return spellings_of(self.units)
+
+
+def rows_again(keys: Iterable[object]) -> Iterator[int]:
+    """The keys of some rows, in their order → each row whose key an earlier one has, from 0; None is no key."""
+    seen: set[object] = set()
+    for row, key in enumerate(keys):
+        if key is not None and key in seen:
+            yield row
+        seen.add(key)
 
 
 Rule = Callable[[Submission, Circumstances], Iterable[Fault]]

@@ -11,7 +11,7 @@ from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import one_line
 from schemas.grammar import Column, ColumnType, SheetLayout, SheetSchema, choice_key
 from schemas.numbered import DECISION, POSTING, NumberedPaper, paper_titled
-from schemas.rules import Circumstances, Fault, Issuing, Rule
+from schemas.rules import Circumstances, Fault, Issuing, Rule, rows_again
 
 LATEST_SIGNING = timedelta(days=366)  # after the end of the period; a later day is a slip of the hand
 NUMBER = re.compile(r"0*([1-9]\d{0,4}[a-z]?)(?:/(.+))?", re.IGNORECASE | re.ASCII)
@@ -52,11 +52,6 @@ def number_of(typed: str) -> tuple[str, str] | None:
     return (padded(found[1]), one_line(found[2] or "")) if found else None
 
 
-def symbol_of(paper: NumberedPaper, now: Circumstances) -> str:
-    """What follows the number of a paper, in the office's words."""
-    return now.terms.fill(paper.symbol)
-
-
 def _own(sent: Submission, now: Circumstances) -> Iterator[tuple[int, Record, NumberedPaper, Issuing]]:
     """The rows of the period that the run is about, each with its paper; rows whose period or paper is unreadable are left out."""
     for row, record in enumerate(sent.rows(SO_VAN_BAN.name)):
@@ -75,22 +70,18 @@ def papers_are_of_their_period(sent: Submission, now: Circumstances) -> Iterable
 
 def each_paper_has_one_row(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A paper of one period is entered once."""
-    seen: set[str] = set()
-    for row, record, _, _ in _own(sent, now):
-        title = str(record.value("van_ban"))
-        if title in seen:
-            yield Fault("paper-twice", SO_VAN_BAN.name, "van_ban", row)
-        seen.add(title)
+    own = list(_own(sent, now))
+    for n in rows_again(record.value("van_ban") for _, record, _, _ in own):
+        yield Fault("paper-twice", SO_VAN_BAN.name, "van_ban", own[n][0])
 
 
 def numbers_are_legible(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """A number is figures, with the paper's own symbol or without one."""
     for row, record, paper, _ in _own(sent, now):
-        typed = record.text("so")
+        typed, expected = record.text("so"), now.terms.fill(paper.symbol)
         if typed and (number := number_of(typed)) is None:
             yield Fault("not-a-paper-number", SO_VAN_BAN.name, "so", row)
-        elif typed and number and number[1] and choice_key(number[1]) != choice_key(symbol_of(paper, now)):
-            expected = symbol_of(paper, now)
+        elif typed and number and number[1] and choice_key(number[1]) != choice_key(expected):
             yield Fault("other-symbol", SO_VAN_BAN.name, "so", row, f"{number[0]}/{expected}", {"expected": expected})
 
 
@@ -128,7 +119,7 @@ def signed_after_what_they_rest_on(sent: Submission, now: Circumstances) -> Iter
             there := issuing.signer(paper.signed_by, signed)
         ):
             details = {"printed": printed, "there": there or "không có ai"}
-            yield Fault("signer-not-in-force", SO_VAN_BAN.name, "ngay_ky", row, details=details)  # fmt: skip
+            yield Fault("signer-not-in-force", SO_VAN_BAN.name, "ngay_ky", row, details=details)
 
 
 def signed_in_their_order(sent: Submission, now: Circumstances) -> Iterable[Fault]:
@@ -144,9 +135,8 @@ def signed_in_their_order(sent: Submission, now: Circumstances) -> Iterable[Faul
             held = {"held": short_date(issuing.held_on)}
             yield Fault("posted-before-meeting", SO_VAN_BAN.name, "ngay_ky", row, details=held)
         if signed and decided and paper.kind == POSTING and signed > decided:
-            yield Fault(
-                "posted-after-decision", SO_VAN_BAN.name, "ngay_ky", row, details={"signed": short_date(decided)}
-            )
+            details = {"signed": short_date(decided)}
+            yield Fault("posted-after-decision", SO_VAN_BAN.name, "ngay_ky", row, details=details)
 
 
 def papers_can_be_issued(sent: Submission, now: Circumstances) -> Iterable[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.values.model import Record, Submission
 from pipeline.values.vietnamese import nearest
 from schemas.grammar import NO, YES, YES_NO, Column, ColumnType, SheetLayout, SheetSchema
-from schemas.rules import Circumstances, Fault, Rule
+from schemas.rules import Circumstances, Fault, Rule, rows_again
 from schemas.terms import COLLECTIVE_GROUP, COLLECTIVE_KIND, EVERYONE, Terms
 
 
@@ -65,13 +65,10 @@ def criteria_are_known(sent: Submission, now: Circumstances) -> Iterable[Fault]:
 
 def each_criterion_is_answered_once(sent: Submission, now: Circumstances) -> Iterable[Fault]:
     """No criterion has two rows, because nobody could know which of the two answers is meant."""
-    seen: set[object] = set()
     known = _known(sent, now)
-    for row, record in enumerate(sent.rows(TIEU_CHI.name)):
-        code = record.value("ma")
-        if code in known and code in seen:
-            yield Fault("criterion-twice", TIEU_CHI.name, "ma", row)
-        seen.add(code)
+    codes = (record.value("ma") for record in sent.rows(TIEU_CHI.name))
+    for row in rows_again(code if code in known else None for code in codes):
+        yield Fault("criterion-twice", TIEU_CHI.name, "ma", row)
 
 
 def own_criteria_are_answered(sent: Submission, now: Circumstances) -> Iterable[Fault]:

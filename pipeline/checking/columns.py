@@ -30,7 +30,7 @@ SENT_OUT_WITH = ("quy", "don_vi")  # labels that a form's own office has filled 
 FOLLOWS: Mapping[tuple[str, str], tuple[str, ...]] = {  # a fault's code and column → what a wrong value there entails
     ("other-quarter", "quy"): (
         "outside-window", "implausible-sent", "other-period", "decided-later", "implausible-birth", "implausible-service",
-        "implausible-meeting", "sent-after-meeting", "not-a-nominee", "nominee-not-voted",
+        "implausible-meeting", "sent-after-meeting",
     ),
     ("office-leader", "nhom"): CRITERIA,
     ("not-for-the-council", "nhom"): CRITERIA,

@@ -12,7 +12,7 @@ from pipeline.checking.dated_rows import criteria_in, plan_in, rows_in_force
 from pipeline.checking.paper_heads import council_head, standing_head
 from pipeline.values.dates import Quarter, short_date
 from pipeline.values.errors import PipelineError
-from pipeline.values.model import Entry, Record, Submission
+from pipeline.values.model import NO_RECORD, Entry, Record, Submission
 from pipeline.values.numbers import round_up
 from pipeline.values.safe_names import distinct
 from pipeline.values.vietnamese import lines, slug
@@ -254,11 +254,12 @@ def _signatory(record: Record) -> Signatory:
 def _regulations(records: Iterable[Record]) -> Regulations | None:
     """The Council's quorum, threshold and denominator; None if one of them is missing."""
     rows = {record.text("muc"): record for record in records}
-    if not {QUORUM, THRESHOLD, DENOMINATOR} <= set(rows):
+    quorum, threshold = (parse_share(rows.get(key, NO_RECORD).text("gia_tri")) for key in (QUORUM, THRESHOLD))
+    if not quorum or not threshold or DENOMINATOR not in rows:
         return None
     return Regulations(
-        parse_share(rows[QUORUM].text("gia_tri")),
-        parse_share(rows[THRESHOLD].text("gia_tri")),
+        quorum,
+        threshold,
         rows[DENOMINATOR].text("gia_tri"),
         _source(rows[THRESHOLD]),
         *((tie.text("gia_tri"), _source(tie)) if (tie := rows.get(TIE)) else ()),

@@ -103,11 +103,9 @@ def text_above(
         for c, value in enumerate(sheet.rows[r])
         if value != "" and (r, c) not in taken and not is_printed_above(text_at(sheet, r, c), schema)
     )
-    typed = list(islice(above, MAX_STRAYS))
-    if not typed:
-        return NOTHING
-    reading = strays_at(typed)
-    return reading if _is_our_top(sheet, schema, end) else SheetReading((), (), reading.strays)
+    reading = strays_at(above)
+    told = not reading.strays or _is_our_top(sheet, schema, end)
+    return reading if told else SheetReading((), (), reading.strays)
 
 
 def is_printed_above(text: str, schema: SheetSchema) -> bool:
