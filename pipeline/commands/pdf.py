@@ -29,7 +29,7 @@ from pipeline.publishing.pdf_ledger import (
     record_in,
 )
 from pipeline.publishing.plan import EDITS_FOLDER
-from pipeline.publishing.write import remove, write_atomically, write_if_different
+from pipeline.publishing.write import write_atomically, write_if_different
 from pipeline.reading.folders import newest_quarter, read_papers
 from pipeline.values.digests import has_digest, sha256
 from pipeline.values.errors import PipelineError
@@ -116,10 +116,10 @@ def _remove_obsolete(
         clear_fragments(folder)
         for path, target in targets.items():
             for each in obsolete_pdfs(folder, path, target.path, record):
-                remove(folder / each)
+                (folder / each).unlink(missing_ok=True)
         removed = [path for path in record if path not in existing and is_ours(folder, pdf_of(path), record[path][1:])]
         for path in removed:
-            remove(folder / pdf_of(path))
+            (folder / pdf_of(path)).unlink(missing_ok=True)
         _write_record(folder, {path: [*digests[:2]] for path, digests in record.items() if path in existing})
     return tuple(removed)
 

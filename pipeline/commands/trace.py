@@ -46,7 +46,7 @@ def trace(context: click.Context, /, text: str, quarter: str | None, **_: object
     inputs, outputs = folder_of(context, "inputs"), folder_of(context, "outputs")
     lines = (
         _lines_about_paper(text, asked_quarter(quarter), inputs, outputs)
-        if _is_paper(text)
+        if text.lower().endswith(".docx")
         else _lines_about_value(text, asked_quarter(quarter), inputs, outputs)
     )
     found = False
@@ -58,10 +58,6 @@ def trace(context: click.Context, /, text: str, quarter: str | None, **_: object
     return DONE if found else TO_CORRECT
 
 
-def _is_paper(text: str) -> bool:
-    return text.lower().endswith(".docx")
-
-
 def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs: Path) -> Iterator[str]:
     """A name or value → lines about its cells, quarter by quarter, then about the files that show it."""
     wanted = wanted_of(text)
@@ -70,8 +66,9 @@ def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs:
     for origin in office_origins(wanted, office, warnings):
         yield f"Từ {origin.where}: «{origin.found[:SHOWN]}» - {origin.checks} - {origin.status}"
     computed_from: dict[str, None] = {}
+    with_workbooks = quarters_with_files(inputs)
     for each in quarters:
-        if not _has_workbooks(inputs, each):
+        if each not in with_workbooks:
             continue
         checked = _checked(inputs, each)
         for origin in origins(wanted, checked):
@@ -79,7 +76,8 @@ def _lines_about_value(text: str, chosen: Quarter | None, inputs: Path, outputs:
         if wanted.number:
             computed_from |= dict.fromkeys(amount_origins(wanted.number, checked, office))
     yield from (f"Tính từ {line}" for line in computed_from)
-    for folder in [*(each.folder for each in quarters), *([] if chosen else _years(quarters))]:
+    years = [] if chosen else sorted({str(each.year) for each in quarters})
+    for folder in [*(each.folder for each in quarters), *years]:
         yield from _showing(wanted, outputs / folder, f"{outputs.name}/{folder}")
     yield from _forgotten(quarters, inputs, outputs)
 
@@ -109,7 +107,8 @@ def _lines_about_paper(text: str, chosen: Quarter | None, inputs: Path, outputs:
         sealed = read(content)
     folder = chosen.folder if chosen else sealed.split("/")[0] if sealed else path.resolve().parent.name
     quarters = _quarters_of(folder, inputs, outputs)
-    made_from = [_checked(inputs, each) for each in quarters if _has_workbooks(inputs, each)]
+    with_workbooks = quarters_with_files(inputs)
+    made_from = [_checked(inputs, each) for each in quarters if each in with_workbooks]
     if not made_from:
         yield from _forgotten(quarters, inputs, outputs)
         raise PipelineError(f"Không còn biểu mẫu của {folder} trong inputs, nên không truy ngược được {path.name}.")
@@ -162,17 +161,9 @@ def _quarters(inputs: Path, outputs: Path) -> list[Quarter]:
     return sorted({*quarters_with_files(inputs), *(each.quarter for each in forgotten_quarters(inputs, outputs))})
 
 
-def _has_workbooks(inputs: Path, quarter: Quarter) -> bool:
-    return quarter in quarters_with_files(inputs)
-
-
 def _forgotten(quarters: Iterable[Quarter], inputs: Path, outputs: Path) -> Iterator[str]:
     for each in forgotten_quarters(inputs, outputs, quarters):
         yield f"{each.quarter.title}: dữ liệu cá nhân đã xóa bằng lệnh forget nên không tìm được; còn số liệu: {each.figures}."
-
-
-def _years(quarters: Iterable[Quarter]) -> list[str]:
-    return sorted({str(each.year) for each in quarters})
 
 
 def _checked(inputs: Path, quarter: Quarter) -> Checked:

@@ -61,6 +61,7 @@ class StylePrescription:
     align: str
     clause: str
     capitals: bool = False
+    sure: bool = True
 
     @property
     def prescribed(self) -> str:

@@ -63,12 +63,9 @@ def letterhead_of(docx: Docx) -> Letterhead:
     if first.table_position is not None:
         return _in_tables(docx.paragraphs, anchors)
     if first.box is not None:
-        return _in_boxes(docx.paragraphs, _middle_of(_centres(docx.paragraphs), middle))
+        centres = [p.box[0] + p.box[1] / 2 for p in docx.paragraphs if p.box is not None]
+        return _in_boxes(docx.paragraphs, _middle_of(centres, middle))
     return _on_lines(docx.paragraphs, anchors, _middle_of([stop for p in anchors for stop in p.stops], middle))
-
-
-def _centres(paragraphs: Iterable[Paragraph]) -> list[float]:
-    return [p.box[0] + p.box[1] / 2 for p in paragraphs if p.box is not None]
 
 
 def _middle_of(centres: Sequence[float], otherwise: float) -> float:

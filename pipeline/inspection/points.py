@@ -77,14 +77,13 @@ def as_remark(point: Point) -> Point:
 
 def _point(prescription: Prescription | StylePrescription, found: str, ok: bool, position: TextPosition) -> Point:
     component, due, clause = prescription.component, prescription.prescribed, prescription.clause
-    sure = not isinstance(prescription, Prescription) or prescription.sure
-    grade = Grade.MET if ok else Grade.WRONG if sure else Grade.LOOK
+    grade = Grade.MET if ok else Grade.WRONG if prescription.sure else Grade.LOOK
     return Point(component, due, found, clause, ok, position.where, position.paragraphs, grade)
 
 
 def absent(prescription: Prescription | StylePrescription) -> Point:
     """A point that fails because the paper lacks a component that it must have."""
-    component, sure = prescription.component, not isinstance(prescription, Prescription) or prescription.sure
+    component, sure = prescription.component, prescription.sure
     due = f"có {component[:1].lower()}{component[1:]}: {prescription.prescribed}"
     return failed(Prescription(component, due, prescription.clause, sure), "không có", NOWHERE)
 

@@ -35,7 +35,7 @@ class Signing:
 
 def signing_of(docx: Docx, rest: Sequence[Paragraph]) -> Signing:
     """Recipients and signers among the paragraphs below the letterhead (``rest``); empty where there are none."""
-    heading = next((p for p in rest if HEADING.fullmatch(_left_part(p))), None)
+    heading = next((p for p in rest if HEADING.fullmatch(clean_text(p).split("\t")[0].strip())), None)
     table = heading.table_position.table if heading and heading.table_position else _signing_table(docx, rest, heading)
     found = Signing()
     if table is not None:
@@ -53,10 +53,6 @@ def signing_of(docx: Docx, rest: Sequence[Paragraph]) -> Signing:
         found.heading or loose.heading, found.recipients or loose.recipients, found.signers or loose.signers,
         found.numbers | loose.numbers,
     )  # fmt: skip
-
-
-def _left_part(p: Paragraph) -> str:
-    return clean_text(p).split("\t")[0].strip()
 
 
 def _middle(docx: Docx, near: Paragraph | None) -> float:

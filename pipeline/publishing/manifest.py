@@ -9,7 +9,6 @@ from pipeline import __version__
 from pipeline.checking.checked import Checked, Received
 from pipeline.checking.issued import FollowUp
 from pipeline.checking.messages import LONGEST_TEXT
-from pipeline.checking.office import Unconfirmed
 from pipeline.publishing.made_from import UNKNOWN, MadeFrom, run_number
 from pipeline.values.file_names import is_paper
 from pipeline.values.model import Finding, Listed, Status
@@ -36,7 +35,9 @@ def make_manifest(checked: Checked, files: Sequence[Listed], stamp: MadeFrom = U
         "findings": [finding_row(f.public) for f in checked.findings],
         "documents": [document_row(f) for f in sorted(files, key=lambda f: f.path)],
         "window": [day.isoformat() for day in checked.window],
-        "unconfirmed": [_unconfirmed_row(fact) for fact in checked.office.unconfirmed],
+        "unconfirmed": [
+            {"sheet": fact.sheet, "cell": fact.cell, "text": fact.text} for fact in checked.office.unconfirmed
+        ],
         "counts": {
             "units": len(checked.office.units),
             "missing_units": len(checked.missing_units),
@@ -99,7 +100,3 @@ def document_row(file: Listed) -> Mapping[str, str]:
     row = {"path": file.path, "sha256": file.sha256, "kind": file.kind, "about": file.about}
     added = {"edition": file.edition, "kept_from": file.kept_from}
     return row | {key: value for key, value in added.items() if value}
-
-
-def _unconfirmed_row(fact: Unconfirmed) -> Mapping[str, str]:
-    return {"sheet": fact.sheet, "cell": fact.cell, "text": fact.text}

@@ -92,7 +92,7 @@ def _move_all(staging: Staging, planned: Plan) -> None:
 def _remove_obsolete(folder: Path, planned: Plan) -> None:
     for path in planned.obsolete:
         _demand_as_planned(folder, path, ("", *planned.known[path]))
-        remove(folder / path)
+        (folder / path).unlink(missing_ok=True)
         if (emptied := (folder / path).parent) != folder:
             with suppress(OSError):  # it holds other files
                 emptied.rmdir()
@@ -137,11 +137,6 @@ def write_if_different(path: Path, content: bytes, top: Path | None = None) -> N
     """Write content to a path, unless the file there holds it already; ``top`` as in :func:`write_atomically`."""
     if not (path.is_file() and path.read_bytes() == content):
         write_atomically(path, content, top or path.parent)
-
-
-def remove(path: Path) -> None:
-    """Remove a file, if it exists."""
-    path.unlink(missing_ok=True)
 
 
 def move(staged_file: Path, path: Path, top: Path) -> None:

@@ -141,21 +141,14 @@ def loop_row(code: str, columns: int, widths: Sequence[int]) -> str:
 
 def table(widths: Sequence[int], *rows: str, borders: bool = True, margin: int = 70) -> str:
     """A table of fixed column widths (twips), with thin borders or none."""
-    line = "single" if borders else "nil"
-    sides = "".join(
-        f'<w:{side} w:val="{line}"{_border_size(borders)}/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+    line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if borders else 'w:val="nil"'
+    sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-
-
-def _border_size(borders: bool) -> str:
-    return ' w:sz="4" w:space="0" w:color="000000"' if borders else ""
 
 
 def field(instruction: str) -> str:
