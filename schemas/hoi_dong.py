@@ -87,7 +87,7 @@ BIEU_QUYET = SheetSchema(
             "Đối tượng", ColumnType.CHOICE, choices=(Choice(COLLECTIVE), Choice(INDIVIDUAL)), locked=True, width=12, help="In sẵn.", example=INDIVIDUAL,
         ),
         "ten": Column("Họ và tên, tên tập thể", ColumnType.TEXT, locked=True, width=30, help="Người, tập thể được giới thiệu, in sẵn.", example="Nguyễn Văn Mẫu"),
-        "don_vi": Column("Đơn vị", ColumnType.TEXT, required=False, locked=True, width=30, help="In sẵn.", example="{don_vi}"),
+        "don_vi": Column("Đơn vị", ColumnType.TEXT, locked=True, width=30, help="In sẵn.", example="{don_vi}"),
         "de_nghi": Column("Hình thức đề nghị", ColumnType.TEXT, required=False, locked=True, width=20, help="In sẵn.", example=CERTIFICATE),
         "dong_y": Column("Đồng ý", ColumnType.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu đồng ý.", example="7"),
         "khong_dong_y": Column("Không đồng ý", ColumnType.INTEGER, minimum=0, maximum=500, width=9, help="Số phiếu không đồng ý.", example="0"),

@@ -73,6 +73,7 @@ class _Table:
         self.unknown: list[tuple[str, CellReference]] = []
         self.numbering: set[int] = set()
         self.too_many: Finding | None = None
+        self.unheaded: dict[int, Finding] = {}  # column in the table whose heading is blank → about its first text
         self.merged_to: dict[int, int] = {}  # column → the last row of the range merged downwards that was read last
         self.is_printed = any(view.locked for view in schema.columns)  # the form prints the rows
 
@@ -99,6 +100,8 @@ class _Table:
         if self.too_many:
             self.findings.append(self.too_many)
         faults = heading_faults(self.file, self.sheet, self.schema, set(self.columns), self.unknown)
+        if not any(fault.code.startswith("missing-heading") for fault in faults):  # else the same fault
+            faults += self.unheaded.values()
         findings, strays = (*above.findings, *self.findings, *faults), (*above.strays, *self.strays)
         return SheetReading(tuple(records), findings, strays)
 
@@ -203,6 +206,8 @@ class _Table:
                 return
             aside = self._cell(r, c)
             heading = self._text(self.heading_row, c) if c < len(headings) else ""
-            if not heading:
+            if not heading and c < max(self.columns.values()):
+                self.unheaded.setdefault(c, stray_text(aside.place, "", aside.text))
+            elif not heading:
                 self.findings.append(stray_text(aside.place, "", aside.text))
             self.strays.append(Stray(aside.place, one_line(heading), aside.text))
