@@ -6,9 +6,8 @@ was saved again only the text is compared, with what the seal holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 import click
@@ -34,22 +33,11 @@ MOST = 200  # edits that are listed of one paper
 TEXT_UNCHANGED = "phần chữ không đổi; định dạng, hình, đánh số không được kiểm"
 
 
-class ManifestState(Enum):
-    """Whether the outputs' folder that a paper's seal names has a manifest, and whether that lists the paper."""
-
-    NONE = "no manifest"
-    UNFINISHED = "a run that did not finish"
-    WITHOUT_PAPER = "a manifest without it"
-    WITH_PAPER = "a manifest with it"
-
-
-@dataclass(frozen=True)
-class ManifestLookup:
-    """What the manifest says of a paper: its current edition and the digest of its file, "" if it is not listed."""
-
-    state: ManifestState
-    edition: str = ""
-    digest: str = ""
+# what a manifest says of a paper: its row; or, as part of the verdict, why it has none
+ManifestRow = Mapping[str, str] | str
+NO_MANIFEST = f": không có bản kê {MANIFEST} để đối chiếu"
+UNFINISHED = ": lần lập gần nhất chưa công bố xong, chạy lại rồi kiểm tra lại"
+GONE = ", KHÔNG CÒN trong lần lập hiện nay (người, tập thể đã rút hoặc danh sách đã thay đổi)"
 
 
 @dataclass(frozen=True)
@@ -79,9 +67,9 @@ def verify(context: click.Context, /, files: tuple[Path, ...], **_: object) -> i
             except Unreadable as error:
                 statuses.add(_report_unreadable(path, str(error)))
             else:
-                lookup = look_up(outputs, paper.seal) if paper.seal else ManifestLookup(ManifestState.NONE)
-                print_lines(verdict(path, paper, lookup))
-                statuses.add(DONE if is_recorded(paper, lookup) else TO_CORRECT)
+                row = look_up(outputs, paper.seal) if paper.seal else NO_MANIFEST
+                print_lines(verdict(path, paper, row))
+                statuses.add(DONE if is_recorded(paper, row) else TO_CORRECT)
     if statuses == {NOTHING_MADE}:
         return NOTHING_MADE
     return DONE if statuses == {DONE} else TO_CORRECT
@@ -99,71 +87,59 @@ def _report_unreadable(path: Path, why: str) -> int:
     return NOTHING_MADE
 
 
-def look_up(outputs: Path, seal: Seal) -> ManifestLookup:
+def look_up(outputs: Path, seal: Seal) -> ManifestRow:
     """A paper's seal → what the manifest of the folder that the seal names says of the paper."""
     folder, path = seal.path.split("/", 1)
     if (outputs / folder / PENDING).exists():
-        return ManifestLookup(ManifestState.UNFINISHED)
+        return UNFINISHED
     documents = documents_in(outputs / folder)
-    if documents is None:
-        return ManifestLookup(ManifestState.NONE)
-    row = documents.get(path)
-    if row is None:
-        return ManifestLookup(ManifestState.WITHOUT_PAPER)
-    return ManifestLookup(ManifestState.WITH_PAPER, row.get("edition", ""), row.get("sha256", ""))
+    return NO_MANIFEST if documents is None else documents.get(path, GONE)
 
 
-def is_recorded(paper: ReadPaper, lookup: ManifestLookup) -> bool:
+def is_recorded(paper: ReadPaper, row: ManifestRow) -> bool:
     """Whether a file is the published one: the manifest of a finished run lists exactly its bytes."""
-    return lookup.state is ManifestState.WITH_PAPER and lookup.digest == paper.digest
+    return not isinstance(row, str) and row.get("sha256") == paper.digest
 
 
-def verdict(path: Path, paper: ReadPaper, lookup: ManifestLookup) -> Iterator[str]:
+def verdict(path: Path, paper: ReadPaper, row: ManifestRow) -> Iterator[str]:
     """The lines to print about one paper: the verdict, then each edit."""
     seal = paper.seal
     if seal is None:
         yield f"{path}: KHÔNG RÕ. Văn bản không có dấu của chương trình, hoặc dấu đã hỏng."
         return
     about = f"({seal.path}, bản {seal.number})"
-    if is_recorded(paper, lookup):
+    if is_recorded(paper, row):
         yield f"{path}: NGUYÊN BẢN, bản mới nhất, đúng từng byte như bản kê {about}."
         return
     if not seal.intact:
         yield f"{path}: ĐÃ SỬA, dấu kiểm đã bị sửa {about}."
         yield "  Số bản không khớp với dấu kiểm: có người đã sửa thuộc tính của tệp. Không dùng văn bản này; lập lại bằng make quarter."
     elif paper.edits:
-        yield f"{path}: ĐÃ SỬA sau khi lập{_older(seal, lookup)} {about}."
+        yield f"{path}: ĐÃ SỬA sau khi lập{_older(seal, row)} {about}."
     else:
-        yield f"{path}: {_of_the_same_words(paper, seal, lookup)} {about}."
+        yield f"{path}: {_of_the_same_words(paper, seal, row)} {about}."
     yield from map(_edit_line, paper.edits[:MOST])
     if len(paper.edits) > MOST:
         yield f"  … và nhiều chỗ khác (chỉ kê {MOST} chỗ đầu)."
 
 
-def _of_the_same_words(paper: ReadPaper, seal: Seal, lookup: ManifestLookup) -> str:
+def _of_the_same_words(paper: ReadPaper, seal: Seal, row: ManifestRow) -> str:
     """The verdict on a file with an intact seal and the sealed text, whose bytes are not the recorded ones."""
-    if older := _older(seal, lookup):
+    if older := _older(seal, row):
         return f"{older.removeprefix(', ')}"
-    if lookup.state is not ManifestState.WITH_PAPER:
-        return f"KHÔNG RÕ{_without_manifest(lookup)}; phần chữ khớp với dấu trong tệp"
+    if isinstance(row, str):
+        return f"KHÔNG RÕ{row}; phần chữ khớp với dấu trong tệp"
     if paper.unjudged:
         return f"ĐÃ LƯU LẠI: không rõ phần chữ trên trang có đổi không, vì tệp có {', '.join(paper.unjudged)}"
     return f"ĐÃ LƯU LẠI: {TEXT_UNCHANGED}"
 
 
-def _older(seal: Seal, lookup: ManifestLookup) -> str:
+def _older(seal: Seal, row: ManifestRow) -> str:
     """The part of the verdict that says that the paper is not of the current run; "" if it is, or nobody knows."""
-    if lookup.state is ManifestState.WITHOUT_PAPER:
-        return ", KHÔNG CÒN trong lần lập hiện nay (người, tập thể đã rút hoặc danh sách đã thay đổi)"
-    if lookup.state is ManifestState.WITH_PAPER and lookup.edition != seal.number:
-        return f", là BẢN CŨ hoặc dấu kiểm đã bị làm lại (mới nhất là {lookup.edition})"
-    return ""
-
-
-def _without_manifest(lookup: ManifestLookup) -> str:
-    if lookup.state is ManifestState.UNFINISHED:
-        return ": lần lập gần nhất chưa công bố xong, chạy lại rồi kiểm tra lại"
-    return f": không có bản kê {MANIFEST} để đối chiếu"
+    if isinstance(row, str):
+        return GONE if row == GONE else ""
+    edition = row.get("edition", "")
+    return "" if edition == seal.number else f", là BẢN CŨ hoặc dấu kiểm đã bị làm lại (mới nhất là {edition})"
 
 
 def _edit_line(edit: Edit) -> str:
