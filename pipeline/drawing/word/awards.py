@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.drawing.word.nd30 import (
     BLANK_NUMBER,
     PORTRAIT,
-    Lines,
     Page,
     article,
     signature,
@@ -26,13 +25,13 @@ from pipeline.drawing.word.pieces import (
 from pipeline.values.vietnamese import NO_BREAK
 
 
-def decision(lines: Lines) -> str:
+def decision() -> str:
     """The draft award decision, and its annex as a section of its own when there is more than one recipient."""
     recognised = "{% if quyet_dinh.cong_nhan %}công nhận điển hình tiên tiến và {% endif %}"
     subject = f"Về việc {recognised}tặng Giấy khen {{{{ quy.trong_cau }}}}"
     sample = "Về việc công nhận điển hình tiên tiến và tặng Giấy khen quý I năm 2020"
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("QĐ"), "QUYẾT ĐỊNH", subject, sample, draft=True),
+        headed(PORTRAIT, OFFICE_HEAD, number_of("QĐ"), "QUYẾT ĐỊNH", subject, sample, draft=True),
         paragraph("ThamQuyen", text("{{ co_quan.tham_quyen }}")),
         for_each("can_cu_moi", "can_cu", paragraph("CanCu", text("{{ can_cu_moi }}"))),
         paragraph("LenhVan", text("QUYẾT ĐỊNH:")),
@@ -116,7 +115,7 @@ def _annex() -> str:
 CERTIFICATE_PAGE = Page(297, 210, top=95, left=35, right=35)
 
 
-def certificates(lines: Lines) -> str:
+def certificates() -> str:
     """One page for each recipient, with only the text that the office's pre-printed certificate leaves open."""
     next_page = paragraph("DongTrong", '<w:r><w:br w:type="page"/></w:r>')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import BLANK_NUMBER, PORTRAIT, Lines, header_block
+from pipeline.drawing.word.nd30 import BLANK_NUMBER, PORTRAIT, header_block
 from pipeline.drawing.word.ooxml import paragraph, tag, text, together
 from pipeline.drawing.word.pieces import LETTER_SUBJECT, OFFICE_HEAD, RECOGNISED, body, closing, each_line, signed
 from pipeline.values.vietnamese import NO_BREAK
@@ -10,18 +10,16 @@ from pipeline.values.vietnamese import NO_BREAK
 LETTER_NUMBER = f"Số:{BLANK_NUMBER}/{{{{ co_quan.ky_hieu }}}}-{{{{ co_quan.thuong_truc_viet_tat }}}}"
 
 
-def letter_head(lines: Lines, about: str, to: str) -> str:
+def letter_head(about: str, to: str) -> str:
     """The head of a letter without a title: «V/v …» below its number, and to whom it goes."""
-    head = header_block(
-        lines, PORTRAIT, *OFFICE_HEAD, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v {about}"
-    )
+    head = header_block(PORTRAIT, *OFFICE_HEAD, LETTER_NUMBER, "{{ ngay_ky }}", draft=False, subject=f"V/v {about}")
     return head + paragraph("KinhGui", text(f"Kính gửi: {to}."))
 
 
-def introduction(lines: Lines) -> str:
+def introduction() -> str:
     """The letter that introduces the chosen one to the provincial Council, the profile attached."""
     return together(
-        letter_head(lines, f"giới thiệu {LETTER_SUBJECT}", "{{ co_quan.hoi_dong_tinh }}"),
+        letter_head(f"giới thiệu {LETTER_SUBJECT}", "{{ co_quan.hoi_dong_tinh }}"),
         body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} đã lựa chọn {{ hop.ten_duoc_chon_chen }} là điển hình tiên tiến {{ quy.trong_cau }}"
              f"{RECOGNISED}."),
         body("Thành tích tiêu biểu trong quý như sau:"),
@@ -31,10 +29,10 @@ def introduction(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def reminder(lines: Lines) -> str:
+def reminder() -> str:
     """The reminder to a unit that has not sent a workbook, or must correct it, with the corrections."""
     return together(
-        letter_head(lines, f"đôn đốc gửi hồ sơ giới thiệu {LETTER_SUBJECT}", "{{ don_doc.don_vi }}"),
+        letter_head(f"đôn đốc gửi hồ sơ giới thiệu {LETTER_SUBJECT}", "{{ don_doc.don_vi }}"),
         tag("{%p if don_doc.chua_gui %}"),
         body("Theo {{ ke_hoach.vien_dan }}, thời hạn gửi hồ sơ {{ quy.trong_cau }} là từ ngày" + NO_BREAK + "{{ thoi_han.tu }} đến hết ngày" + NO_BREAK + "{{ thoi_han.den }}. "
               "Đến nay {{ co_quan.thuong_truc }} (thường trực {{ co_quan.hoi_dong }}, sau đây viết tắt là Hội đồng) chưa nhận được hồ sơ giới thiệu của {{ don_doc.don_vi }}."),
@@ -53,10 +51,10 @@ def reminder(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def form_letter(lines: Lines) -> str:
+def form_letter() -> str:
     """The letter to all units: the plan, whom to introduce, what to send, when, to whom."""
     return together(
-        letter_head(lines, f"gửi biểu mẫu, giới thiệu {LETTER_SUBJECT}", "Các phòng, ban, đơn vị thuộc {{ co_quan.goi }}"),
+        letter_head(f"gửi biểu mẫu, giới thiệu {LETTER_SUBJECT}", "Các phòng, ban, đơn vị thuộc {{ co_quan.goi }}"),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.goi }} gửi biểu mẫu và đề nghị các phòng, ban, đơn vị giới thiệu gương điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
         body("1. Trưởng các phòng, ban, đơn vị quán triệt Kế hoạch đến toàn thể công chức, viên chức và người lao động; tổ chức bình xét, lựa chọn, giới thiệu 01" + NO_BREAK + "cá nhân tiêu biểu. "
              "Cá nhân là {{ co_quan.lanh_dao }} và tập thể do {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) xem xét, giới thiệu."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, heading_row
+from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, heading_row
 from pipeline.drawing.word.ooxml import if_given, row, table, tag, together
 from pipeline.drawing.word.pieces import (
     CHANGED,
@@ -29,7 +29,7 @@ from pipeline.drawing.word.pieces import (
 from pipeline.values.vietnamese import NO_BREAK
 
 
-def consolidated_list(lines: Lines) -> str:
+def consolidated_list() -> str:
     """The consolidated list, landscape: collectives, individuals, and the units without an accepted workbook."""
     widths = share(LANDSCAPE, 10, 36, 14, 27, 36, 58, 27, 20, 24)
     headings = (
@@ -59,7 +59,6 @@ def consolidated_list(lines: Lines) -> str:
     none = row(cell("Không có.", span=len(widths)), widths=widths)
     return together(
         headed(
-            lines,
             LANDSCAPE,
             OFFICE_HEAD,
             "",
@@ -103,7 +102,7 @@ def _closing() -> str:
     )  # fmt: skip
 
 
-def public_list(lines: Lines) -> str:
+def public_list() -> str:
     """The notice that is posted, with the list: name, position, unit and award only; how long, and where objections go."""
     widths = share(PORTRAIT, 12, 46, 38, 44, 26)
     award = "{% if da_hop %}{{ muc.bieu_quyet.ket_qua }}{% else %}{{ muc.hinh_thuc }}{% endif %}"
@@ -113,7 +112,7 @@ def public_list(lines: Lines) -> str:
     # the no-break space keeps the quarter whole
     listed = f"{whom} được {{% if da_hop %}}thống nhất{{% else %}}đề nghị{{% endif %}} {{{{ cong_khai.viec|replace('biểu dương', 'biểu{NO_BREAK}dương') }}}} {{{{ quy.trong_cau|replace(' ', '{NO_BREAK}') }}}}"
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", f"Về việc công khai danh sách {listed}", "Về việc công khai danh sách cá nhân được đề nghị khen thưởng quý I năm 2020", draft=True),
+        headed(PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", f"Về việc công khai danh sách {listed}", "Về việc công khai danh sách cá nhân được đề nghị khen thưởng quý I năm 2020", draft=True),
         body(f"Thực hiện {{{{ ke_hoach.vien_dan }}}}, {{{{ co_quan.ten }}}} thông báo công khai danh sách {listed} như sau:"),
         table(
             widths,

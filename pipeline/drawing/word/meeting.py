@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import (
     PORTRAIT,
-    Lines,
     recipients_list,
     room_to_sign,
     side_by_side,
@@ -31,12 +30,12 @@ from pipeline.drawing.word.pieces import (
 )
 
 
-def ballot(lines: Lines) -> str:
+def ballot() -> str:
     """The ballot: a row for every nominee, with boxes for, against, and to choose the exemplary one."""
     widths = share(PORTRAIT, 10, 42, 46, 24, 15, 17, 21)
     boxes = (cell("{{ muc.hinh_thuc }}"), *(TableCell(paragraph("OBangGiua")) for _ in range(3)))
     return together(
-        headed(lines, PORTRAIT, COUNCIL_HEAD, "", "PHIẾU BẦU", f"Xét chọn {SUBJECT}"),
+        headed(PORTRAIT, COUNCIL_HEAD, "", "PHIẾU BẦU", f"Xét chọn {SUBJECT}"),
         body("Đánh dấu X vào một trong hai ô Đồng ý, Không đồng ý khen thưởng theo hình thức đề nghị đối với từng {% if tap_the %}tập thể{% if ca_nhan %}, {% endif %}{% endif %}{% if ca_nhan %}cá nhân{% endif %}; đánh dấu X vào ô Điển hình tiên tiến ở đúng một dòng. "
                                     "Phiếu không ký tên, không ghi thêm tên."),
         table(
@@ -49,7 +48,7 @@ def ballot(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def minutes(lines: Lines) -> str:
+def minutes() -> str:
     """The minutes of the Council's meeting: attendance, votes, conclusions (Phụ lục III, mẫu biên bản)."""
     widths = share(PORTRAIT, 10, 33, 37, 16, 18, 16, 17, 22)
     votes = (
@@ -64,7 +63,7 @@ def minutes(lines: Lines) -> str:
     tellers = "{% for nguoi_kiem in hop.to_kiem_phieu %}{{ nguoi_kiem }}{% if loop.first and not loop.last %} (Tổ trưởng){% endif %}{% if not loop.last %}, {% endif %}{% endfor %}"
     tied = joined("ten_bang", "hop.bang_phieu.ten")
     return together(
-        headed(lines, PORTRAIT, COUNCIL_HEAD, number_of("BB", "co_quan.hoi_dong_ky_hieu"), "BIÊN BẢN", f"Họp Hội đồng xét chọn {SUBJECT}", day="{{ hop.ngay_ky }}"),
+        headed(PORTRAIT, COUNCIL_HEAD, number_of("BB", "co_quan.hoi_dong_ky_hieu"), "BIÊN BẢN", f"Họp Hội đồng xét chọn {SUBJECT}", day="{{ hop.ngay_ky }}"),
         heading("I. Thời gian, địa điểm"),
         body("Thời gian bắt đầu: {{ hop.gio_bat_dau }} phút, {{ hop.ngay }}."),
         body("Địa điểm: {{ hop.dia_diem|trim('.') }}."),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -20,6 +21,7 @@ DECORATIVE = (  # a screen reader passes the line over
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+UNNUMBERED = re.compile('<wp:docPr id="#" name="Đường kẻ #')  # a line as it is drawn
 SHORT_LINE = 0.42  # of the text above it, between the prescribed one third and one half
 
 RUNNING: dict[str, Any] = {"align": "both", "after": 120, "first_line": 720}  # of running text
@@ -116,40 +118,38 @@ def page_number() -> str:
     return paragraph("SoTrang", field("PAGE"))
 
 
-class Lines:
-    """Draws the straight lines of one document and numbers them."""
-
-    def __init__(self) -> None:
-        self._numbers: Iterator[int] = count(1)
-
-    def under(self, sample: str, size: float, room: int, share: float = SHORT_LINE) -> str:
-        """A thin paragraph with a solid centred line, whose length is ``share`` of the bold text above it.
-
-        ``sample`` is an example of that text, ``size`` its size in points, ``room`` the column's width in millimetres. The line
-        is fitted to the real text when a paper is rendered (``pipeline.word.ruled_lines``).
-        """
-        number, width = next(self._numbers), line_length(sample, share, size, room)
-        drawing = (
-            '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-            '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
-            '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
-            f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{BELOW_TEXT}</wp:posOffset></wp:positionV>'
-            f'<wp:extent cx="{width}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-            f'<wp:docPr id="{number}" name="Đường kẻ {number}, {ruled(share, size, room)}">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
-            '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
-            f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="{LINE_WEIGHT}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
-            "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-            f'<mc:Fallback><w:pict><v:line from="0,{points(BELOW_TEXT)}pt" to="{points(width)}pt,{points(BELOW_TEXT)}pt">'
-            f'<v:stroke color="black" weight="{LINE_WEIGHT}"/></v:line></w:pict></mc:Fallback>'  # in the text, which is centred
-            "</mc:AlternateContent></w:r>"
-        )
-        return paragraph("DongKe", drawing)
+def numbered_lines(body: str) -> str:
+    """A drawn body whose lines are numbered from 1."""
+    numbers = count(1)
+    return UNNUMBERED.sub(lambda found: found[0].replace("#", str(next(numbers))), body)
 
 
-def header_block(
-    lines: Lines, page: Page, parent: str, issuer: str, number: str, day: str, draft: bool, subject: str = ""
-) -> str:
+def line_below(sample: str, size: float, room: int, share: float = SHORT_LINE) -> str:
+    """A thin paragraph with a solid centred line, whose length is ``share`` of the bold text above it.
+
+    ``sample`` is an example of that text, ``size`` its size in points, ``room`` the column's width in millimetres. The line
+    is fitted to the real text when a paper is rendered (``pipeline.word.ruled_lines``).
+    """
+    width = line_length(sample, share, size, room)
+    drawing = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{BELOW_TEXT}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="#" name="Đường kẻ #, {ruled(share, size, room)}">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="{LINE_WEIGHT}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="solid"/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f'<mc:Fallback><w:pict><v:line from="0,{points(BELOW_TEXT)}pt" to="{points(width)}pt,{points(BELOW_TEXT)}pt">'
+        f'<v:stroke color="black" weight="{LINE_WEIGHT}"/></v:line></w:pict></mc:Fallback>'  # in the text, which is centred
+        "</mc:AlternateContent></w:r>"
+    )
+    return paragraph("DongKe", drawing)
+
+
+def header_block(page: Page, parent: str, issuer: str, number: str, day: str, draft: bool, subject: str = "") -> str:
     """The head of a paper (Mục II.1-4): agency and number at the left, nation, motto and date at the right, the draft mark below.
 
     ``number`` is "" for a paper without one; ``subject`` is the «V/v …» that an official letter has below its number (Mục II.5).
@@ -158,13 +158,13 @@ def header_block(
     names = (
         paragraph("ChuQuan", text(parent))
         + paragraph("BanHanh", text(issuer))
-        + lines.under("VĂN PHÒNG", 12, round(left_width / TWIPS_PER_MM))
+        + line_below("VĂN PHÒNG", 12, round(left_width / TWIPS_PER_MM))
     )
     motto = "Độc lập - Tự do - Hạnh phúc"
     nation = (
         paragraph("QuocHieu", text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
         + paragraph("TieuNgu", text(motto))
-        + lines.under(motto, 13, 90, share=1)
+        + line_below(motto, 13, 90, share=1)
     )
     left = paragraph("SoKyHieu", text(number)) if number else paragraph("SoKyHieu")
     if subject:

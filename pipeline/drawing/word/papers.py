@@ -12,7 +12,7 @@ from pipeline.drawing.word.closing_lines import keep_closing_lines
 from pipeline.drawing.word.letters import form_letter, introduction, reminder
 from pipeline.drawing.word.lists import consolidated_list, public_list
 from pipeline.drawing.word.meeting import ballot, minutes
-from pipeline.drawing.word.nd30 import STYLES, Lines, page_number
+from pipeline.drawing.word.nd30 import STYLES, numbered_lines, page_number
 from pipeline.drawing.word.ooxml import package
 from pipeline.drawing.word.profiles import collective_profile, profile
 from pipeline.drawing.word.proposals import achievement_report, proposal, submission_to_province
@@ -23,11 +23,12 @@ from pipeline.drawing.word.year_papers import commendation, exemplars, register,
 def draw_papers() -> dict[str, bytes]:
     """Every Word template by file name: the same bytes every time."""
     return {
-        name: package(title, keep_closing_lines(draw(Lines())), STYLES, page_number()) for name, title, draw in PAPERS
+        name: package(title, keep_closing_lines(numbered_lines(draw())), STYLES, page_number())
+        for name, title, draw in PAPERS
     }
 
 
-PAPERS: tuple[tuple[str, str, Callable[[Lines], str]], ...] = (
+PAPERS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("trich-ngang.docx", "Trích ngang thành tích", profile),
     ("trich-ngang-tap-the.docx", "Trích ngang thành tích tập thể", collective_profile),
     ("danh-sach-tong-hop.docx", "Danh sách tổng hợp", consolidated_list),

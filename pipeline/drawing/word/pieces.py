@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pipeline.drawing.word.nd30 import (
     BLANK_NUMBER,
     PORTRAIT,
-    Lines,
     Page,
     header_block,
     heading_row,
+    line_below,
     signature_block,
     twips,
 )
@@ -42,7 +42,6 @@ def number_of(kind: str, body: str = "co_quan.ky_hieu") -> str:
 
 
 def headed(
-    lines: Lines,
     page: Page,
     head: tuple[str, str],
     number: str,
@@ -57,16 +56,16 @@ def headed(
 
     The line below the subject is as long as suits ``sample``, the subject of a sample paper.
     """
-    return header_block(lines, page, *head, number, day, draft) + titled(lines, title, subject, sample, spaced)  # fmt: skip
+    return header_block(page, *head, number, day, draft) + titled(title, subject, sample, spaced)  # fmt: skip
 
 
-def titled(lines: Lines, title: str, subject: str, sample: str = "", spaced: bool = False) -> str:
+def titled(title: str, subject: str, sample: str = "", spaced: bool = False) -> str:
     """The title and the subject with the line below it (see ``headed``)."""
     if not sample:
         sample = subject
         for period, shown in SAMPLE_PERIODS.items():
             sample = sample.replace(period, shown)
-    drawn = paragraph("TenLoai", text(title)) + paragraph("TrichYeu", text(subject)) + lines.under(sample, 14, 165)
+    drawn = paragraph("TenLoai", text(title)) + paragraph("TrichYeu", text(subject)) + line_below(sample, 14, 165)
     return drawn + (paragraph("DongKe") if spaced else "")
 
 

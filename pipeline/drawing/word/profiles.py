@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.drawing.word.nd30 import (
     PORTRAIT,
-    Lines,
     heading_row,
     name_if_given,
     signed_name,
@@ -31,12 +30,12 @@ from pipeline.drawing.word.pieces import (
 )
 
 
-def profile(lines: Lines) -> str:
+def profile() -> str:
     """The profile (trích ngang) of an individual, signed by the unit."""
     head = (UNIT_PARENT, _either(STANDING_HEAD[1], "{{ nguoi.don_vi_hoa }}"))
     day = _either("{{ ngay_ky }}", "{{ nguoi.ngay_ky_don_vi }}")
     return together(
-        headed(lines, PORTRAIT, head, "", "TRÍCH NGANG THÀNH TÍCH", f"Giới thiệu {SUBJECT}", day=day, spaced=True),
+        headed(PORTRAIT, head, "", "TRÍCH NGANG THÀNH TÍCH", f"Giới thiệu {SUBJECT}", day=day, spaced=True),
         _identity(),
         _merits("nguoi"),
         _recommendation(),
@@ -51,11 +50,11 @@ def _either(of_council: str, of_unit: str) -> str:
     return f"{{% if nguoi.do_hoi_dong %}}{of_council}{{% else %}}{of_unit}{{% endif %}}"
 
 
-def collective_profile(lines: Lines) -> str:
+def collective_profile() -> str:
     """The profile (trích ngang) of a collective, which the Council introduces."""
     one = "tap_the_nay"
     return together(
-        headed(lines, PORTRAIT, STANDING_HEAD, "", "TRÍCH NGANG THÀNH TÍCH TẬP THỂ", f"Giới thiệu {SUBJECT}", spaced=True),
+        headed(PORTRAIT, STANDING_HEAD, "", "TRÍCH NGANG THÀNH TÍCH TẬP THỂ", f"Giới thiệu {SUBJECT}", spaced=True),
         heading("I. Thông tin tập thể"),
         fact("Tên tập thể", f"{{{{ {one}.don_vi }}}}"),
         fact("Số công chức, viên chức, người lao động", f"{{{{ {one}.so_nguoi }}}}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import PORTRAIT, Lines, name_if_given, two_signatures
+from pipeline.drawing.word.nd30 import PORTRAIT, name_if_given, two_signatures
 from pipeline.drawing.word.ooxml import for_each, if_given, paragraph, table, tag, text, together
 from pipeline.drawing.word.pieces import (
     AFTER_TABLE,
@@ -34,10 +34,10 @@ from pipeline.values.vietnamese import NO_BREAK
 ONE = "bao_cao"  # whom a report of achievements is about
 
 
-def proposal(lines: Lines) -> str:
+def proposal() -> str:
     """The proposal of the standing body to the head of the office; it also lists the awards that only a higher level can grant."""
     return together(
-        headed(lines, PORTRAIT, STANDING_HEAD, number_of("TTr", "co_quan.thuong_truc_ky_hieu"), "TỜ TRÌNH", f"Về việc khen thưởng, giới thiệu {SUBJECT}"),
+        headed(PORTRAIT, STANDING_HEAD, number_of("TTr", "co_quan.thuong_truc_ky_hieu"), "TỜ TRÌNH", f"Về việc khen thưởng, giới thiệu {SUBJECT}"),
         paragraph("KinhGui", text("Kính gửi: {{ co_quan.nguoi_dung_dau }}.")),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.thuong_truc }} đã tổng hợp hồ sơ {{ quy.trong_cau }}: "
               "{% if hop.vang_ho_so %}đến ngày họp xét, {% endif %}{{ danh_sach.da_gui }}/{{ danh_sach.tong_don_vi }} phòng, ban, đơn vị gửi hồ sơ hợp lệ; giới thiệu {{ danh_sach.doi_tuong }}."),
@@ -61,12 +61,12 @@ def proposal(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def submission_to_province(lines: Lines) -> str:
+def submission_to_province() -> str:
     """The submission of the office to whom grants the higher award, through the body in charge, with the list of the proposed."""
     widths = share(PORTRAIT, 10, 36, 38, 33, 48)
     values = (cell("{{ muc.hinh_thuc_trinh }}"), cell("{{ muc.ly_do }}"))
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TTr"), "TỜ TRÌNH", "Về việc đề nghị tặng {{ cap_tren.hinh_thuc }} cho {{ cap_tren.doi_tuong }} có thành tích tiêu biểu {{ quy.trong_cau }}", "cho 01 cá nhân có thành tích tiêu biểu quý I năm 2020", draft=True),
+        headed(PORTRAIT, OFFICE_HEAD, number_of("TTr"), "TỜ TRÌNH", "Về việc đề nghị tặng {{ cap_tren.hinh_thuc }} cho {{ cap_tren.doi_tuong }} có thành tích tiêu biểu {{ quy.trong_cau }}", "cho 01 cá nhân có thành tích tiêu biểu quý I năm 2020", draft=True),
         paragraph("KinhGui", text("Kính gửi: {{ co_quan.cap_tren }}{% if cap_tren.qua %} (qua" + NO_BREAK + "{{ cap_tren.qua|replace(' ', '" + NO_BREAK + "') }}){% endif %}.")),
         body("Thực hiện {{ ke_hoach.vien_dan }}, tại cuộc họp {{ hop.ngay }}, {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng) đã xét, thống nhất đề nghị tặng {{ cap_tren.hinh_thuc }} cho {{ cap_tren.doi_tuong }} có thành tích tiêu biểu trong {{ quy.trong_cau }}."),
         closing("{{ co_quan.ten }} kính trình {{ co_quan.cap_tren }} xem xét, tặng Bằng khen cho {{ cap_tren.doi_tuong }} có tên sau đây:"),
@@ -81,10 +81,10 @@ def submission_to_province(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def achievement_report(lines: Lines) -> str:
+def achievement_report() -> str:
     """The report of achievements of one proposed to the province, in the parts that the decrees' forms have."""
     return together(
-        headed(lines, PORTRAIT, (UNIT_PARENT, f"{{{{ {ONE}.don_vi_hoa }}}}"), "", "BÁO CÁO THÀNH TÍCH", f"Đề nghị tặng {{{{ {ONE}.hinh_thuc_trinh }}}}", "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai", spaced=True),
+        headed(PORTRAIT, (UNIT_PARENT, f"{{{{ {ONE}.don_vi_hoa }}}}"), "", "BÁO CÁO THÀNH TÍCH", f"Đề nghị tặng {{{{ {ONE}.hinh_thuc_trinh }}}}", "Đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Lào Cai", spaced=True),
         tag(f"{{%p if {ONE}.la_tap_the %}}"),
         heading("I. Sơ lược đặc điểm, tình hình"),
         heading("1. Đặc điểm, tình hình"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.drawing.word.nd30 import PORTRAIT, Lines
+from pipeline.drawing.word.nd30 import PORTRAIT
 from pipeline.drawing.word.ooxml import if_given, tag, together
 from pipeline.drawing.word.pieces import (
     OFFICE_HEAD,
@@ -23,14 +23,14 @@ TASK = f"{{% if {ONE}.nhiem_vu_mot %}} {{{{ {ONE}.nhiem_vu_mot }}}}.{{% else %}}
 CHOSEN = "{{ hop.ten_duoc_chon_chen }}"
 
 
-def notice(lines: Lines) -> str:
+def notice() -> str:
     """The notice to all units: who was chosen, what to learn, who does what in how many days."""
     introduce, report = (
         f"{{% if {ONE}.{days} %}}{words} trong {{{{ {ONE}.{days} }}}}{NO_BREAK}ngày kể từ ngày ký Thông báo này{{% endif %}}"
         for days, words in (("so_ngay_gioi_thieu", ", hoàn thành"), ("so_ngay_bao_cao", ""))
     )
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", "Về việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }}", draft=True, spaced=True),
+        headed(PORTRAIT, OFFICE_HEAD, number_of("TB"), "THÔNG BÁO", "Về việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }}", draft=True, spaced=True),
         body("Thực hiện {{ ke_hoach.vien_dan }}, căn cứ kết quả cuộc họp {{ hop.ngay }} của {{ co_quan.hoi_dong }} (sau đây viết tắt là Hội đồng), "
              "{{ co_quan.ten }} thông báo việc nhân rộng điển hình tiên tiến {{ quy.trong_cau }} như sau:"),
         heading("1. Điển hình tiên tiến được lựa chọn"),
@@ -61,10 +61,10 @@ def notice(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def introducing_piece(lines: Lines) -> str:
+def introducing_piece() -> str:
     """The piece for the office's page, the year-end conference and the press: name and work only, in words that can be read aloud."""
     return together(
-        titled(lines, "GƯƠNG ĐIỂN HÌNH TIÊN TIẾN {{ quy.trong_cau|upper }}", f"{{% if {ONE}.la_tap_the %}}Tập thể {{{{ {ONE}.ten }}}}{{% else %}}{{{{ {ONE}.danh_xung }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_lien }}}}{{% endif %}}",
+        titled("GƯƠNG ĐIỂN HÌNH TIÊN TIẾN {{ quy.trong_cau|upper }}", f"{{% if {ONE}.la_tap_the %}}Tập thể {{{{ {ONE}.ten }}}}{{% else %}}{{{{ {ONE}.danh_xung }}}} {{{{ {ONE}.ho_ten }}}}, {{{{ {ONE}.chuc_vu_lien }}}}{{% endif %}}",
                "Ông Nguyễn Văn Mẫu, Chuyên viên Phòng Tổng hợp", spaced=True),
         body(f"Tại cuộc họp {{{{ hop.ngay }}}}, Hội đồng thi đua, khen thưởng của {{{{ co_quan.ten }}}} đã bỏ phiếu lựa chọn {CHOSEN} là điển hình tiên tiến {{{{ quy.trong_cau }}}} để nhân rộng trong cơ quan, đồng thời giới thiệu với {{{{ co_quan.hoi_dong_tinh }}}} để xem xét, nhân rộng trên phạm vi {{{{ co_quan.pham_vi }}}}."),
         heading("Công việc được giao"),

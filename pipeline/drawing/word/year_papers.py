@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Lines, Page, heading_row
+from pipeline.drawing.word.nd30 import LANDSCAPE, PORTRAIT, Page, heading_row
 from pipeline.drawing.word.ooxml import TableCell, if_given, row, table, tag, together
 from pipeline.drawing.word.pieces import (
     OFFICE_HEAD,
@@ -46,7 +46,7 @@ def _headed(widths: Sequence[int], collective: Sequence[TableCell], person: Sequ
     )
 
 
-def exemplars(lines: Lines) -> str:
+def exemplars() -> str:
     """The list of the year's exemplars, each with quarters and awards."""
     widths = share(LANDSCAPE, 10, 44, 40, 50, 30, 28, 50)
     headings = (
@@ -58,7 +58,6 @@ def exemplars(lines: Lines) -> str:
     person = ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu }}", "{{ muc.don_vi }}", *shared_cells)
     collective = (cell("{{ muc.ten }}", span=3), *map(cell, shared_cells))
     return _paper(
-        lines,
         LANDSCAPE,
         "Điển hình tiên tiến và tập thể, cá nhân tiêu biểu {{ quy.ten }}",
         table(widths, named_heading(widths, "", ("Chức vụ", "Đơn vị"), *headings), _headed(widths, collective, tuple(map(cell, person)))),
@@ -68,14 +67,13 @@ def exemplars(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def commendation(lines: Lines) -> str:
+def commendation() -> str:
     """The list for the year-end conference: who is proposed for the certificate, and who had an award in the year already."""
     widths = share(PORTRAIT, 10, 42, 50, 26, 37)
     awards = ("{{ muc.quy_duyet }}", "{{ muc.hinh_thuc_nam }}")
     person = ("{{ muc.danh_xung }} {{ muc.ho_ten }}", "{{ muc.chuc_vu_don_vi }}", *awards)
     collective = (cell("{{ muc.ten }}", span=2), *map(cell, awards))
     return _paper(
-        lines,
         PORTRAIT,
         "Khen thưởng tổng kết {{ quy.ten }}",
         table(
@@ -90,7 +88,7 @@ def commendation(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def register(lines: Lines) -> str:
+def register() -> str:
     """The register of the units: whether and when each sent a workbook in each quarter."""
     widths = share(PORTRAIT, 10, 62, 20, 20, 20, 20, 18)
     cells = (
@@ -100,7 +98,6 @@ def register(lines: Lines) -> str:
         centred("{{ muc.da_gui }}"),
     )
     return _paper(
-        lines,
         PORTRAIT,
         "Việc gửi hồ sơ của các phòng, ban, đơn vị {{ quy.ten }}",
         table(
@@ -116,10 +113,10 @@ def register(lines: Lines) -> str:
     )  # fmt: skip
 
 
-def _paper(lines: Lines, page: Page, subject: str, *content: str, title: str = "DANH SÁCH") -> str:
+def _paper(page: Page, subject: str, *content: str, title: str = "DANH SÁCH") -> str:
     """One of the year's lists, a paper of the standing body's own: its header, title, content, its head's signature."""
     return together(
-        headed(lines, page, STANDING_HEAD, "", title, subject, spaced=True),
+        headed(page, STANDING_HEAD, "", title, subject, spaced=True),
         *content,
         signed(page, "danh_sach", "nguoi_ky_to_trinh"),
     )
@@ -138,12 +135,12 @@ def _without_workbooks() -> str:
     return if_given("nam.quy_da_xoa", forgotten) + if_given("nam.quy_thieu", missing)
 
 
-def year_account(lines: Lines) -> str:
+def year_account() -> str:
     """The report of a year: sending, nominees, awards and money, the chosen ones and what became of them, what is proposed."""
     sent, awarded = share(PORTRAIT, 22, 26, 26, 36, 24, 24), share(PORTRAIT, 22, 26, 34, 38, 40)
     compared = share(PORTRAIT, 80, 40, 40)
     return together(
-        headed(lines, PORTRAIT, OFFICE_HEAD, number_of("BC"), "BÁO CÁO", "Kết quả thực hiện {{ ke_hoach.ten_so }} trong {{ quy.trong_cau }}", "Kết quả thực hiện Kế hoạch số 12/KH-CQ trong năm 2020", draft=True, spaced=True),
+        headed(PORTRAIT, OFFICE_HEAD, number_of("BC"), "BÁO CÁO", "Kết quả thực hiện {{ ke_hoach.ten_so }} trong {{ quy.trong_cau }}", "Kết quả thực hiện Kế hoạch số 12/KH-CQ trong năm 2020", draft=True, spaced=True),
         body("Thực hiện {{ ke_hoach.vien_dan }}, {{ co_quan.ten }} báo cáo kết quả {{ quy.trong_cau }} như sau:"),
         heading("1. Việc giới thiệu, gửi hồ sơ"),
         body(f"Trong năm có {{{{ {OF}.on_time }}}} lượt đơn vị gửi hồ sơ đúng hạn; giới thiệu {{{{ {OF}.nominees }}}} lượt cá nhân (nam {{{{ {OF}.men }}}}, nữ {{{{ {OF}.women }}}}; lãnh đạo, quản lý {{{{ {OF}.leaders }}}}), "
