@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import etree
 
-from pipeline.drawing.word.nd30 import line_below
+from pipeline.drawing.word.nd30 import line_below, numbered_lines
 from pipeline.word.ruled_lines import fit_lines, line_length, ruled
 
 NAMESPACES = 'xmlns:w="w" xmlns:wp="wp" xmlns:a="a"'
@@ -75,7 +75,7 @@ def test_a_block_that_begins_inside_a_paragraph_is_left_as_it_is() -> None:
 
 
 def test_a_line_and_its_copy_for_older_programs_end_together_and_say_nothing_of_the_template() -> None:
-    drawn = line_below("VĂN PHÒNG", 12, 71)
+    drawn = numbered_lines(line_below("VĂN PHÒNG", 12, 71))
     fitted = fit_lines(text_paragraph("BAN TIẾP CÔNG DÂN") + drawn)
     (length,) = {int(found) for found in re.findall(r'<(?:wp:extent|a:ext) cx="(\d+)"', fitted)}
     assert length == line_length("BAN TIẾP CÔNG DÂN", 0.42, 12, 71)

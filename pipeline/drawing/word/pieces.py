@@ -56,7 +56,7 @@ def headed(
 
     The line below the subject is as long as suits ``sample``, the subject of a sample paper.
     """
-    return header_block(page, *head, number, day, draft) + titled(title, subject, sample, spaced)  # fmt: skip
+    return header_block(page, *head, number, day, draft) + titled(title, subject, sample, spaced)
 
 
 def titled(title: str, subject: str, sample: str = "", spaced: bool = False) -> str:
