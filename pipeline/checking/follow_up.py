@@ -79,7 +79,8 @@ def check_follow_up(source: SourceFile | None, now: Circumstances) -> tuple[Foll
         raise PipelineError(opened.findings[0].message)
     faults = (*opened.findings, *validate([sent], kinds, now))
     wrong = {_row(each.place) for each in faults if each.is_error and each.place.cell}
-    others = {_row(record["ky"].place) for record in _of_other_periods(sent, now)}
+    records = (record for records in sent.tables.values() for record in records)
+    others = {_row_of(record) for record in records if _is_of_another_period(record, now)}
     used = FollowUp(
         InputFile(source.name, source.sha256),
         sent,
@@ -118,22 +119,18 @@ def _row(place: CellReference) -> tuple[str, str]:
     return place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def _of_other_periods(sent: Submission, now: Circumstances) -> Iterable[Record]:
-    for records in sent.tables.values():
-        for record in records:
-            if (
-                now.issuing
-                and isinstance(period := record.value("ky"), Quarter | Year)
-                and period != now.issuing.period
-            ):
-                yield record
+def _row_of(record: Record) -> tuple[str, str]:
+    return record.sheet, str(record.row + 1)
+
+
+def _is_of_another_period(record: Record, now: Circumstances) -> bool:
+    period = record.value("ky")
+    return now.issuing is not None and isinstance(period, Quarter | Year) and period != now.issuing.period
 
 
 def _right(sent: Submission, sheet: str, wrong: set[tuple[str, str]]) -> Iterable[Record]:
     """The rows of a sheet without an error."""
-    for record in sent.rows(sheet):
-        if not any(_row(record[key].place) in wrong for key in record):
-            yield record
+    return (record for record in sent.rows(sheet) if _row_of(record) not in wrong)
 
 
 def _issued(record: Record) -> Issued | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pictures import picture_size
-from pipeline.opc.unpack import Element, Parts, relations_in, relations_name
+from pipeline.opc.unpack import Element, Parts
 from pipeline.reading.ods import CONTENT, OFFICE, TABLE, TEXT, cells_in, tables_in
 from pipeline.reading.pictures_in_cells import embedded, pictures_in_cells, related_parts
 from pipeline.reading.shown_ods import text_of
@@ -60,10 +60,7 @@ def things_on_top(
 def _of_xlsx(parts: Parts, sheet: str) -> Iterator[OnTop]:
     for row, column, picture in pictures_in_cells(parts, sheet):
         yield OnTop(Thing.PICTURE, "", row, column, _kept(parts, picture))
-    name = relations_name(sheet)
-    if name not in parts:
-        return
-    related = [each for each in relations_in(parts.root(name), sheet) if not each.external and each.target in parts]
+    related = [each for each in parts.relations(sheet) if not each.external and each.target in parts]
     threads = [each.target for each in related if each.kind == "threadedComment"]
     for thread in threads:
         for comment in parts.root(thread).iterfind("{*}threadedComment"):

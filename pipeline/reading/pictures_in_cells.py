@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from pipeline.opc.unpack import Element, Parts, R, holds, relations_in, relations_name
+from pipeline.opc.unpack import Element, Parts, R, holds
 from pipeline.values.cell_names import row_and_column
 
 WPS_PICTURES, WPS_FORMULA = "xl/cellimages.xml", re.compile(r'DISPIMG\("([^"]+)"')
@@ -65,9 +65,7 @@ def _of_excel(parts: Parts) -> Iterator[tuple[str, str]]:
 
 def related_parts(parts: Parts, source: str) -> Mapping[str, str]:
     """The parts to which another part's relationships lead, by their keys."""
-    name = relations_name(source)
-    listed = relations_in(parts.root(name), source) if name in parts else ()
-    return {each.key: each.target for each in listed if not each.external}
+    return {each.key: each.target for each in parts.relations(source) if not each.external}
 
 
 def embedded(picture: Element, related: Mapping[str, str]) -> str:

@@ -25,6 +25,7 @@ from pipeline.reading.far_cells import MAX_CELLS, Extent, refuse_far_cells, refu
 from pipeline.reading.hidden import hidden_lines
 from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.on_top import things_on_top
+from pipeline.reading.pictures_in_cells import related_parts
 from pipeline.reading.shown_cells import shown_cells
 from pipeline.reading.unsure_looks import unsure_looks
 from pipeline.reading.xls import of_each_sheet, opened_xls
@@ -180,11 +181,10 @@ def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """The title and the part of each sheet of an xlsx file, by the workbook's relationships; none of other files."""
     if "xl/workbook.xml" not in parts:
         return
-    targets = {str(rel.get("Id")): str(rel.get("Target")) for rel in parts.root("xl/_rels/workbook.xml.rels")}
+    related = related_parts(parts, "xl/workbook.xml")
     for sheet in parts.root("xl/workbook.xml").iterfind(".//{*}sheet"):
         identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
-        target = targets.get(str(identifier), "")
-        yield str(sheet.get("name")), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        yield str(sheet.get("name")), related.get(str(identifier), "")
 
 
 def _error_cells_of_xlsx(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:

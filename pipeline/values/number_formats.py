@@ -139,7 +139,7 @@ def _number_shown(sections: Sequence[Section], value: float, date_1904: bool) ->
     signs_known = chosen.language in OURS
     texts = {number_shown(chosen, abs(number), signs_known) for number in _decimals(value)}
     text = texts.pop() if len(texts) == 1 else None
-    if text is None or not _is_signed(sections, value):
+    if text is None or value >= 0 or len(_of_numbers(sections)) > 1:  # a section of its own shows a sign
         return text
     return f"-{text}" if text != number_shown(chosen, Decimal(0), signs_known) else None  # -0 or 0 is in doubt
 
@@ -159,11 +159,6 @@ def _in_text_format(section: Section, value: float) -> str | None:
     if len(repr(value).removesuffix(".0")) > TEXT_END:
         return None
     return shown(value, GENERAL)
-
-
-def _is_signed(sections: Sequence[Section], value: float) -> bool:
-    """Whether the sign of a number is shown that no section of its own shows."""
-    return value < 0 and len(_of_numbers(sections)) == 1
 
 
 def _of_numbers(sections: Sequence[Section]) -> Sequence[Section]:

@@ -35,11 +35,6 @@ class Moment:
     days: int
     seconds: Decimal
 
-    @property
-    def total(self) -> Decimal:
-        """All its seconds."""
-        return self.days * DAY + self.seconds
-
 
 def date_shown(section: Section, serial: float, date_1904: bool) -> str | None:
     """A serial number as a section shows it, with Vietnamese names and signs where it has no tag of another language."""
@@ -80,10 +75,10 @@ class Clock:
             or (elapsed and any(_is_of_calendar(token) for token in section.tokens))
         ):
             raise NotCertain(str(section))
-        total = moment.total if elapsed else moment.seconds
+        total = moment.days * DAY + moment.seconds if elapsed else moment.seconds
         if total >= LONGEST:
             raise NotCertain(str(total))
-        smallest = min((_unit(token) for token in section.tokens if _is_time(token)), default=DAY)
+        smallest = min((UNITS[token.text[0]] for token in section.tokens if _is_time(token)), default=DAY)
         scale = Decimal(10) ** -self.places
         self.seconds = total // scale * scale
         rounded = round(total / scale) * scale
@@ -110,10 +105,6 @@ def _is_of_calendar(token: Token) -> bool:
 
 def _is_time(token: Token) -> bool:
     return token.kind in (Kind.MINUTE, Kind.ELAPSED) or (token.kind is Kind.DATE and token.text[0] in "hs")
-
-
-def _unit(token: Token) -> int:
-    return UNITS[token.text[0]]
 
 
 def _token(token: Token, moment: Moment, clock: Clock, named: str) -> str:
