@@ -34,17 +34,15 @@ def frame_schema(schema: SheetSchema) -> pa.DataFrameSchema:
     )
 
 
-def frame_of(schema: SheetSchema, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
-    """The records of a sheet as a frame of objects, indexed from 0; ``rows`` have their values in the declared order."""
-    return pd.DataFrame(rows, columns=[view.key for view in schema.columns], dtype=object)
+def failures_in(schema: SheetSchema, rows: Sequence[Sequence[object]]) -> list[tuple[str, str, int]]:
+    """The first failure of each cell, as (the column's key, the finding's code, the row from 0).
 
-
-def failures_in(schema: SheetSchema, frame: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """The first failure of each cell of a frame, as (the column's key, the finding's code, the row from 0).
+    ``rows`` have the values of a sheet's records in the order of its columns, and are checked as one frame of objects.
 
     The environment variables that turn pandera off have no effect here. Raises SchemaErrors for anything that is not a
     failure of one cell, for example a check that broke.
     """
+    frame = pd.DataFrame(rows, columns=[view.key for view in schema.columns], dtype=object)
     try:
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             frame_schema(schema).validate(frame, lazy=True, inplace=True)

@@ -61,11 +61,6 @@ Kinds = Mapping[str, WorkbookSchema]
 KINDS: Kinds = {schema.kind: schema for schema in (CA_NHAN, TAP_THE, HOI_DONG)}
 
 
-def kinds_in(terms: Terms) -> Kinds:
-    """The kinds of workbook in the office's words."""
-    return {kind: worded(schema, terms) for kind, schema in KINDS.items()}
-
-
 class _Nominated(NamedTuple):
     """The nominations of a quarter: those that count, what became of the other files, and what was found about them all."""
 
@@ -96,7 +91,7 @@ def check_quarter(folder: QuarterFolder) -> Checked:
     office_rows, warnings = read_office_workbook(folder.office, quarter)
     office = office_on(quarter.last_day, office_rows)
     now = Circumstances(quarter, tuple(unit.as_choice for unit in office.units), office.terms(quarter))
-    kinds = kinds_in(now.terms)
+    kinds = {kind: worded(schema, now.terms) for kind, schema in KINDS.items()}
     opened = [_with_official_units(open_workbook(source, kinds), now) for source in folder.files]
 
     nominated = _nominations(folder, opened, kinds, now)

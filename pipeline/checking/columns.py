@@ -10,7 +10,7 @@ from pipeline.checking.messages import MAIN_SHEETS, finding, finding_in
 from pipeline.values.model import NO_RECORD, CellReference, Entry, Finding, Record, Submission
 from pipeline.values.vietnamese import LONGEST_NAME, nearest
 from schemas import ca_nhan, co_quan_rules, hoi_dong_nam, hoi_dong_rules, tap_the, theo_doi
-from schemas.checks import failures_in, frame_of
+from schemas.checks import failures_in
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import Column, SheetSchema, WorkbookSchema, choice_key
 from schemas.hoi_dong import HOI_DONG
@@ -86,10 +86,10 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
     if not records:
         return
     keys = [view.key for view in schema.columns]
-    frame = frame_of(schema, [[record.value(key) for key in keys] for record in records])
+    rows = [[record.value(key) for key in keys] for record in records]
     blank = {n for n, each in enumerate(records) if _is_blank(each, schema)}
     yield from (finding("blank-form", CellReference(records[n].file, records[n].sheet)) for n in sorted(blank))
-    for key, code, row in failures_in(schema, frame):
+    for key, code, row in failures_in(schema, rows):
         entry = records[row].get(key)
         if entry and not entry.unusable and row not in blank:
             yield column_finding(code, schema.column(key), entry)

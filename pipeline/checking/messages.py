@@ -47,7 +47,8 @@ def finding(
     """
     message = BY_CODE[code]
     suggest = f" Có phải «{quoted(suggestion)}»?" if suggestion else ""
-    known = {**{key: _officers(value) for key, value in details.items()}, "found": found, "suggest": suggest}
+    known = {key: value.text if isinstance(value, OfficersText) else value for key, value in details.items()}
+    known |= {"found": found, "suggest": suggest}
     hidden = _hidden(known, heading)
     to_sender = {key: value.to_sender for key, value in details.items() if isinstance(value, OfficersText)}
     return Finding(
@@ -73,10 +74,6 @@ def finding_in(
     entry = record.get(view.key)
     at, found = (entry.place, entry.found) if entry else (place or CellReference(record.file, record.sheet), "")
     return finding(code, at, view.heading, found, suggestion, **details)
-
-
-def _officers(value: object) -> object:
-    return value.text if isinstance(value, OfficersText) else value
 
 
 def _hidden(known: Mapping[str, object], heading: str) -> Mapping[str, object]:

@@ -177,17 +177,13 @@ class Fixed:
         step = {"0": 1, ENGINEERING: 3}.get(self._wholeslots_of)
         if step is None:
             raise NotCertain(self._wholeslots_of)
-        power = _power_of(number, step)
+        power = number.adjusted() // step * step if number else 0
         mantissa = _rounded(number.scaleb(-power, EXACT), len(self._decimals))
         if mantissa >= 10**step:
             power += step
             mantissa = _rounded(number.scaleb(-power, EXACT), len(self._decimals))
         sign = "-" if power < 0 else self._exponent[1].replace("-", "")
         return f"{self._places(mantissa, signs_known)}E{sign}{str(abs(power)).rjust(len(self._power), '0')}"
-
-
-def _power_of(number: Decimal, step: int) -> int:
-    return number.adjusted() // step * step if number else 0
 
 
 # --- General -------------------------------------------------------------------------------------------------------

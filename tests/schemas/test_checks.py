@@ -12,7 +12,7 @@ from pandera.pandas import DataFrameSchema
 from pipeline.checking.cells import Cell, read_cell
 from pipeline.values.model import CellReference
 from schemas.ca_nhan import CA_NHAN
-from schemas.checks import failures_in, frame_of
+from schemas.checks import failures_in
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import Column, ColumnType, SheetSchema
 from schemas.hoi_dong import HOI_DONG
@@ -64,7 +64,7 @@ def faults_of(view: Column) -> Iterator[tuple[object, str]]:
 
 
 def found_in(sheet: SheetSchema, *records: dict[str, object]) -> list[tuple[str, str, int]]:
-    return sorted(failures_in(sheet, frame_of(sheet, [list(record.values()) for record in records])))
+    return sorted(failures_in(sheet, [list(record.values()) for record in records]))
 
 
 @pytest.mark.parametrize(("sheet", "view"), COLUMNS, ids=lambda each: each.name if hasattr(each, "name") else each.key)
