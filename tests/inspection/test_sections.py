@@ -29,7 +29,7 @@ def test_a_section_without_a_header_takes_over_the_one_before() -> None:
     body = p("a") + ends(section(HEADED)) + p("b") + ends(section()) + p("c") + section(shows("header", "header2"))
     docx = read(body, header1=NUMBER, header2=p("khác"))
     assert [[each.run.text for each in one.numbers] for one in docx.sections] == [["2"], ["2"], []]
-    assert [[each.text for each in one.edges[0].paragraphs] for one in docx.sections] == [["2"], ["2"], ["khác"]]
+    assert [[each.text for each in one.edge_paragraphs] for one in docx.sections] == [["2"], ["2"], ["khác"]]
     assert [one.first for one in docx.sections] == [0, 2, 4]
     assert [each.section for each in docx.paragraphs] == [0, 0, 1, 1, 2]
 
@@ -131,7 +131,7 @@ def test_a_number_that_was_never_printed_has_the_format_of_its_field() -> None:
 def test_a_header_is_named_in_its_position_and_marked_at_its_sections_first_paragraph() -> None:
     body = p("a") + ends(section(HEADED)) + p("b") + section(shows("footer", "footer1"))
     docx = read(body, header1=NUMBER, footer1=p("chân"))
-    positions = [each.text_position for one in docx.sections for edge in one.edges for each in edge.paragraphs]
+    positions = [each.text_position for one in docx.sections for each in one.edge_paragraphs]
     assert [each.where for each in positions] == [
         'Đầu trang, "2"',
         'Đầu trang của phần 2, "2"',

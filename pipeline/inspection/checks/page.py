@@ -97,7 +97,7 @@ def _number_fault(paper: Anatomy, section: Section, n: int) -> str:
     """What is wrong with a section's page number, in words; empty where nothing is."""
     later = [number for number in section.numbers if number.pages != "first"]
     if not later:
-        shown = any(p.text.strip() for edge in section.edges for p in edge.paragraphs)
+        shown = any(p.text.strip() for p in section.edge_paragraphs)
         return "" if not shown and _is_one_page(paper, section, n) else "không có số trang"
     if any(number.edge == "footer" for number in later):
         return "số trang ở chân trang"
@@ -184,7 +184,7 @@ def language(paper: Anatomy) -> Iterator[Point]:
 
 def edges(paper: Anatomy) -> Iterator[Paragraph]:
     """The paragraphs of all headers and footers."""
-    return (p for section in paper.docx.sections for edge in section.edges for p in edge.paragraphs)
+    return (p for section in paper.docx.sections for p in section.edge_paragraphs)
 
 
 def _over_lines(paper: Anatomy) -> Iterator[Paragraph]:

@@ -7,12 +7,13 @@ says so; even pages have one if the file says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from pipeline.inspection.layout.properties import MM_PER_TWIP, on, twips
 from pipeline.inspection.layout.text import is_shown, paragraph_of
-from pipeline.inspection.layout.values import Edge, PageNumber, Paragraph, Run, Section
+from pipeline.inspection.layout.values import PageNumber, Paragraph, Run, Section
 from pipeline.opc.unpack import WP, Element, Parts, R, W
 
 EDGES, PAGES = ("header", "footer"), ("default", "first", "even")
@@ -66,14 +67,15 @@ def read_sections(
                 inherited[edge, reference.get(f"{W}type", "default")] = package.target(str(reference.get(f"{R}id")))
         shown = {"default": True, "first": on(element.find(f"{W}titlePg")), "even": even}
         form = _attribute(element, "pgNumType", "fmt") or "decimal"
-        first = firsts[min(n, len(firsts) - 1)]
-        edges = tuple(
-            _edge(edge, pages, inherited[edge, pages], form, read(inherited[edge, pages], n, edge, pages), first, run)
-            for edge in EDGES
-            for pages in PAGES
-            if shown[pages] and (edge, pages) in inherited
-        )
-        sections.append(_section(element, edges, first))
+        paragraphs: list[Paragraph] = []
+        numbers: list[PageNumber] = []
+        for edge, pages in product(EDGES, PAGES):
+            if shown[pages] and (edge, pages) in inherited:
+                root = inherited[edge, pages]
+                of_edge = dict(read(root, n, edge, pages))
+                paragraphs += of_edge.values()
+                numbers += (PageNumber(edge, pages, *each) for each in _page_numbers(root, form, of_edge, run))
+        sections.append(_section(element, tuple(paragraphs), tuple(numbers), firsts[min(n, len(firsts) - 1)]))
     return tuple(sections)
 
 
@@ -83,7 +85,9 @@ def _is_final_or_of_a_paragraph(element: Element) -> bool:
     return parent is not None and parent.tag in (f"{W}pPr", f"{W}body")
 
 
-def _section(element: Element, edges: tuple[Edge, ...], first: int) -> Section:
+def _section(
+    element: Element, edge_paragraphs: tuple[Paragraph, ...], numbers: tuple[PageNumber, ...], first: int
+) -> Section:
     width, height = (_mm(element, "pgSz", side, usual) for side, usual in WORDS_OWN_PAGE.items())
     margins = {side: _mm(element, "pgMar", side, WORDS_OWN_MARGIN) for side in ("top", "bottom", "left", "right")}
     gutter = _mm(element, "pgMar", "gutter", "0")
@@ -98,30 +102,20 @@ def _section(element: Element, edges: tuple[Edge, ...], first: int) -> Section:
         hides_first=on(element.find(f"{W}titlePg")),
         starts_at=int(start) if start and re.fullmatch(r"\d{1,9}", start) else None,
         kind=_attribute(element, "type", "val") or "nextPage",
-        edges=edges,
+        edge_paragraphs=edge_paragraphs,
+        numbers=numbers,
         first=first,
     )
 
 
-def _edge(
-    edge: str,
-    pages: str,
-    root: Element,
-    form: str,
-    paragraph_of_element: Sequence[tuple[Element, Paragraph]],
-    first: int,
-    run: ReadRun,
-) -> Edge:
-    """One header or footer with its paragraphs and page numbers."""
-    paragraphs = dict(paragraph_of_element)
-    numbers = tuple(
-        PageNumber(
-            edge, pages, _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _text_around(p, each, run)
-        )
-        for each in fields_of(root)
-        if each.kind == NUMBER and (p := paragraphs.get(each.paragraph)) is not None
-    )
-    return Edge(tuple(paragraphs.values()), numbers)
+def _page_numbers(
+    root: Element, form: str, paragraphs: Mapping[Element, Paragraph], run: ReadRun
+) -> Iterator[tuple[str, Run, Paragraph, str]]:
+    """The form, run, paragraph and text around each page number of a header or footer."""
+    for each in fields_of(root):
+        p = paragraphs.get(each.paragraph)
+        if each.kind == NUMBER and p is not None:
+            yield _form(each.code, form), _shown(each, run), _as_seen(p, each, run), _text_around(p, each, run)
 
 
 def _form(code: str, usual: str) -> str:

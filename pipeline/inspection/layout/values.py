@@ -182,18 +182,11 @@ class PageNumber:
 
 
 @dataclass(frozen=True)
-class Edge:
-    """A header or footer that a section shows, its own or one inherited from the section before."""
-
-    paragraphs: tuple[Paragraph, ...]
-    numbers: tuple[PageNumber, ...]
-
-
-@dataclass(frozen=True)
 class Section:
     """A section: its page size and margins in mm, its page numbering, its headers and footers.
 
-    ``edges`` are all headers and footers shown on any of its pages.
+    ``edge_paragraphs`` and ``numbers`` are the paragraphs and page numbers of all headers and footers that it shows on any page,
+    its own or inherited from the section before.
     ``hides_first`` says that the first page has its own header and footer; ``starts_at`` is the first page number, if
     set. ``first`` is the number in the file of its first paragraph, ``kind`` how it begins (``nextPage``,
     ``continuous`` …).
@@ -208,13 +201,9 @@ class Section:
     hides_first: bool
     starts_at: int | None
     kind: str
-    edges: tuple[Edge, ...]
+    edge_paragraphs: tuple[Paragraph, ...]
+    numbers: tuple[PageNumber, ...]
     first: int
-
-    @property
-    def numbers(self) -> tuple[PageNumber, ...]:
-        """The page numbers in all its headers and footers."""
-        return tuple(number for edge in self.edges for number in edge.numbers)
 
 
 @dataclass(frozen=True)
