@@ -163,6 +163,11 @@ class _Table:
             told += faults
         if struck and all(struck) and (len(struck) > 1 or not self.is_printed):
             entries = [each._replace(value=None, unusable=True) for each in entries]
+            if not self.is_printed:  # so that it is not sent in again unstruck
+                headings = (self.schema.column(key).heading for key in self.columns)
+                typed = zip(headings, entries, strict=True)
+                self.strays += [Stray(each.place, heading, each.found) for heading, each in typed if each.found]
+                entries = [each._replace(found="") for each in entries]
             told = [finding("struck-row", told[0].place, "", one_line(told[0].found))]
         self.findings += told
         return record_of(self.file, self.sheet.name, r, {key: (0, c) for key, c in self.columns.items()}, entries)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from pipeline.checking.check import KINDS
 from pipeline.checking.normalise import normalise
@@ -18,7 +19,18 @@ from schemas.ca_nhan import CA_NHAN
 from schemas.co_quan import CO_QUAN
 from schemas.grammar import COUNTED, GUIDE_SHEET, STRAYS_SHEET
 from schemas.trich_ngang import TRICH_NGANG
-from tests.builder import ROOT, UNIT_NAMES, document, edited, good, good_collective, good_meeting, label_place, run
+from tests.builder import (
+    ROOT,
+    UNIT_NAMES,
+    document,
+    edited,
+    good,
+    good_collective,
+    good_meeting,
+    label_place,
+    run,
+    saved,
+)
 from tests.old_fonts import good_in_tcvn3, good_in_vni
 from tests.programs import converted
 from tests.shipped import collective_form, individual_form
@@ -127,6 +139,16 @@ def test_a_returned_workbook_brings_its_strays_and_no_other() -> None:
     copied = [(row[0], row[1], row[3]) for row in page.iter_rows(min_row=4, values_only=True)]
     assert sorted(copied) == sorted((sheet, cell, TYPED) for sheet, cell in typed)
     assert reported_and_copied(back) == ([], [])
+
+
+def test_a_struck_row_comes_back_among_the_strays_so_that_it_is_not_sent_again_unstruck() -> None:
+    book = openpyxl.load_workbook(BytesIO(good()))
+    for cell in book["Khen thưởng"][5]:
+        cell.font = Font(strike=True)
+    (returned,) = (file for file in run({"a.xlsx": saved(book)}).files if file.path == "tra-lai/a.xlsx")
+    back = openpyxl.load_workbook(BytesIO(returned.content))
+    assert not any(cell.value for cell in back["Khen thưởng"][5])
+    assert "Chiến sĩ thi đua cơ sở" in [cell.value for row in back[STRAYS_SHEET].iter_rows() for cell in row]
 
 
 def test_text_without_a_place_leaves_nobody_out() -> None:
