@@ -21,7 +21,7 @@ from pipeline.reading.sandbox import Reader
 from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
 from pipeline.values.file_names import FOLLOW_UP_FILE
-from pipeline.values.model import Forgotten
+from pipeline.values.model import Forgotten, Status
 from pipeline.year import make_year
 from schemas.gioi_thieu import PRAISE
 from schemas.hoi_dong import THANH_VIEN
@@ -215,18 +215,18 @@ def test_a_vote_of_the_council_gives_the_decision_for_what_was_not_awarded_befor
         ({}, {("thanh_tich", 1): "awarded", ("da_khen", 1): ""}, "achievement-awarded-before", "thanh_tich"),
     ],
 )
-def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_no_decision_is_made(
+def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_is_no_meeting(
     labels: Mapping[str, str], rows: Mapping[tuple[str, int], str], code: str, key: str
 ) -> None:
     reason = next(each.awarded_for[-1] for each in YEAR.book.exemplars if each.candidate.name == "Giàng A Mẫu")
-    outcome = voted(filled(labels, {where: reason if text == "awarded" else text for where, text in rows.items()}))
-    assert [found.code for found in outcome.book.findings] == [code]
-    assert outcome.book.findings[0].place.sheet == ("Cuộc họp" if labels else "Biểu quyết")
-    assert outcome.book.findings[0].field == next(
+    council, found = decided(
+        filled(labels, {where: reason if text == "awarded" else text for where, text in rows.items()})
+    )
+    assert (found, council.meeting, council.received[0].status) == ([code], None, Status.RETURNED)
+    assert council.findings[0].place.sheet == ("Cuộc họp" if labels else "Biểu quyết")
+    assert council.findings[0].field == next(
         view.heading for sheet in (CUOC_HOP_NAM, BIEU_QUYET_NAM) for view in sheet.columns if view.key == key
     )
-    assert "quyet-dinh-khen-thuong-nam.docx" not in {file.path for file in outcome.files}
-    assert outcome.manifest["inputs"][-1]["status"] == "returned"
 
 
 def test_rows_about_people_of_a_forgotten_quarter_are_one_warning_and_in_no_paper() -> None:
@@ -334,6 +334,8 @@ def test_what_is_typed_in_the_years_outputs_is_carried_over_and_a_faulty_vote_co
         book = openpyxl.load_workbook(BytesIO(next(f.content for f in outcome.files if f.path == "hoi-dong-nam.xlsx")))
         assert book["Cuộc họp"][form_cell(CUOC_HOP_NAM, "dia_diem")].value == "Phòng họp số 2"
         assert book["Biểu quyết"][form_cell(BIEU_QUYET_NAM, "thanh_tich", 1)].value == NEW_MERIT
+    assert DECISION not in {file.path for file in outcome.files}
+    assert outcome.manifest["inputs"][-1]["status"] == "returned"
     (returned,) = (file for file in outcome.files if file.path.startswith("tra-lai/"))
     slip = openpyxl.load_workbook(BytesIO(returned.content))["Phiếu sửa"]
     assert [slip.cell(row, 3).value for row in (4, 5)] == [
