@@ -23,22 +23,22 @@ from schemas.theo_doi import THEO_DOI
 
 NOT_OUR_FORM, MISPLACED = "not-our-form", "wrong-folder"
 MOST_NAMED = 10  # names of sheets that a message lists
-OF_THE_QUARTER, OF_INPUTS = "thư mục của quý, ví dụ inputs/2020-Q1", "thư mục inputs, ngoài thư mục của quý, của năm"
-# every kind of workbook that is read → its schema and where it lies
-BELONGS: Mapping[str, tuple[WorkbookSchema, str]] = {
-    CA_NHAN.kind: (CA_NHAN, OF_THE_QUARTER),
-    TAP_THE.kind: (TAP_THE, OF_THE_QUARTER),
-    HOI_DONG.kind: (HOI_DONG, OF_THE_QUARTER),
-    HOI_DONG_NAM.kind: (HOI_DONG_NAM, "thư mục của năm, ví dụ inputs/2020"),
-    CO_QUAN.kind: (CO_QUAN, OF_INPUTS),
-    THEO_DOI.kind: (THEO_DOI, OF_INPUTS),
+OF_THE_QUARTER, OF_THE_YEAR = "thư mục của quý, ví dụ inputs/2020-Q1", "thư mục của năm, ví dụ inputs/2020"
+OF_INPUTS = "thư mục inputs, ngoài thư mục của quý, của năm"
+FORM = "bieu-mau-ca-nhan.xlsx"  # what units fill in
+BELONGS: Mapping[
+    str, tuple[WorkbookSchema, str, str]
+] = {  # every kind of workbook that is read → where it lies, its form
+    schema.kind: (schema, where, form)
+    for schema, where, form in (
+        (CA_NHAN, OF_THE_QUARTER, FORM),
+        (TAP_THE, OF_THE_QUARTER, FORM),
+        (HOI_DONG, OF_THE_QUARTER, FORM),
+        (HOI_DONG_NAM, OF_THE_YEAR, f"{YEAR_COUNCIL_WORKBOOK} trong thư mục kết quả của năm"),
+        (CO_QUAN, OF_INPUTS, f"templates/{OFFICE_FILE}"),
+        (THEO_DOI, OF_INPUTS, f"templates/{FOLLOW_UP_FILE}"),
+    )
 }
-TEMPLATES: Mapping[str, str] = {
-    CO_QUAN.kind: f"templates/{OFFICE_FILE}",
-    THEO_DOI.kind: f"templates/{FOLLOW_UP_FILE}",
-    HOI_DONG_NAM.kind: f"{YEAR_COUNCIL_WORKBOOK} trong thư mục kết quả của năm",
-}
-FORMS = "bieu-mau-ca-nhan.xlsx"  # what units fill in
 
 
 def misplaced(findings: Iterable[Finding]) -> bool:
@@ -90,15 +90,15 @@ def open_workbook(source: SourceFile, kinds: Mapping[str, WorkbookSchema]) -> Op
     if isinstance(book, Refusal):
         return Opened(file, None, (finding(book.code, place, detail=book.detail),))
     wanted = list(kinds.values())
-    others = [schema for kind, (schema, _) in BELONGS.items() if kind not in kinds]
+    others = [schema for kind, (schema, *_) in BELONGS.items() if kind not in kinds]
     schema, known = known_kind(book, [*wanted, *others])
     if not known.is_of(schema):
         expected, present = (_listed([sheet.name for sheet in sheets]) for sheets in (wanted[0].sheets, book.sheets))
-        form = TEMPLATES.get(wanted[0].kind, FORMS)
+        _, _, form = BELONGS[wanted[0].kind]
         unknown = finding(NOT_OUR_FORM, place, expected=expected, sheets=present, form=form)
         return Opened(file, None, (unknown,), strays_of(book))
     if schema.kind not in kinds:
-        of, where = BELONGS[schema.kind]
+        of, where, _ = BELONGS[schema.kind]
         titles = _listed([each.title for each in wanted])
         return Opened(file, None, (finding(MISPLACED, place, what=of.title, wanted=titles, where=where),))
     return Opened(file, *normalise(book, schema, known))

@@ -6,8 +6,8 @@ Refuses a workbook, too, with more in it than the longest list of an office: it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.unpack import holds
@@ -15,8 +15,9 @@ from pipeline.values.cell_names import column_name, column_number
 from pipeline.values.numbers import group
 
 MAX_CELLS = 2_000_000  # of the rectangle from A1 to the last value; the form has fewer than 2.000
-MAX_FILLED = 400_000  # cells with a value of a workbook: lists of thirty thousand rows have fewer
-MAX_CHARACTERS = 20_000_000  # of a workbook: such lists have half as many
+FILLED, CHARACTERS, CELLS = "ô có nội dung", "ký tự", "ô"  # what is counted, in the words of the message
+# of a workbook: lists of thirty thousand rows have fewer cells with a value, and half as many characters
+MOST = {FILLED: 400_000, CHARACTERS: 20_000_000, CELLS: MAX_CELLS}
 FAR = re.compile(rb' r(?:="(?:[A-Z]{3}|[A-Z]{0,2}\d{4})|=[^"]|\s)')  # beyond row 999 or column ZZ, or unusual spelling
 ROOT, HEAD = b"<worksheet", 1024  # the usual beginning of a sheet; the fast search below works only for it
 # cells without value are self-closing elements, which do not match
@@ -42,29 +43,17 @@ def refuse_far_cells(xml: bytes) -> None:
         )
 
 
-@dataclass(frozen=True)
-class Extent:
-    """How much a workbook holds: its cells with a value, the characters of their texts, all cells of its rectangles."""
-
-    filled: int = 0
-    characters: int = 0
-    cells: int = 0
-
-    def with_rows(self, rows: Sequence[Sequence[object]]) -> Extent:
-        """The same with the rows of one more sheet."""
-        return Extent(
-            self.filled + sum(len(row) - row.count("") for row in rows),
-            self.characters + sum(len(value) for row in rows for value in row if isinstance(value, str)),
-            self.cells + sum(map(len, rows)),
-        )
+def extent_of(rows: Sequence[Sequence[object]]) -> Counter[str]:
+    """How much a sheet holds: its cells with a value, the characters of their texts, all cells of its rectangle."""
+    return Counter({
+        FILLED: sum(len(row) - row.count("") for row in rows),
+        CHARACTERS: sum(len(value) for row in rows for value in row if isinstance(value, str)),
+        CELLS: sum(map(len, rows)),
+    })  # fmt: skip
 
 
-def refuse_too_much(extent: Extent) -> None:
-    """Raises :class:`Unreadable` (``oversized``) for a workbook that holds too much."""
-    for number, most, what in (
-        (extent.filled, MAX_FILLED, "ô có nội dung"),
-        (extent.characters, MAX_CHARACTERS, "ký tự"),
-        (extent.cells, MAX_CELLS, "ô"),
-    ):
-        if number > most:
-            raise Unreadable("oversized", f"hơn {group(most)} {what}")
+def refuse_too_much(extent: Mapping[str, int]) -> None:
+    """Raises :class:`Unreadable` (``oversized``) for a workbook whose sheets together hold too much."""
+    for what, number in extent.items():
+        if number > MOST[what]:
+            raise Unreadable("oversized", f"hơn {group(MOST[what])} {what}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -21,7 +22,7 @@ from xlrd import XL_CELL_ERROR, error_text_from_code
 from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import Element, Parts, holds, open_parts, tree_of
 from pipeline.reading.cell_fonts import ByFont, cells_by_font
-from pipeline.reading.far_cells import MAX_CELLS, Extent, refuse_far_cells, refuse_too_much
+from pipeline.reading.far_cells import FILLED, MAX_CELLS, extent_of, refuse_far_cells, refuse_too_much
 from pipeline.reading.hidden import hidden_lines
 from pipeline.reading.ods import CONTENT, TABLE, cells_in, tables_in
 from pipeline.reading.on_top import things_on_top
@@ -79,26 +80,25 @@ def parse_workbook(name: str, content: bytes) -> Workbook:
         sheets = {title: part for title, part in sheet_parts(parts) if part in parts and title in titles}
         for part in sheets.values():
             refuse_far_cells(parts[part])
-        refuse_too_much(Extent(sum(parts[part].count(CELL_END) for part in sheets.values())))
+        refuse_too_much({FILLED: sum(parts[part].count(CELL_END) for part in sheets.values())})
         xls = opened_xls(content)
         marks, by_font = _marks(parts, sheets, xls), cells_by_font(parts, sheets, xls)
         shown, on_top = shown_cells(parts, sheets, xls), things_on_top(content, parts, sheets, xls)
         unsure, hidden = unsure_looks(content, parts, sheets, xls), hidden_lines(parts, sheets, xls)
         read: list[Sheet] = []
-        extent = Extent()
+        extent = Counter[str]()
         for title in titles:
             sheet = _sheet(book, title, marks.get(title, NO_MARKS), by_font.get(title, NO_FONTS))
             over, looks = on_top.get(title, ()), unsure.get(title, {})
             lines = hidden.get(title, ALL_SEEN) if seen[title] else Hidden(whole=True)
             read.append(replace(sheet, shown=shown.get(title), on_top=over, unsure=looks, hidden=lines))
-            refuse_too_much(extent := extent.with_rows(sheet.rows))
+            extent += extent_of(sheet.rows)
+            refuse_too_much(extent)
         return Workbook(name, tuple(read))
     except PasswordError as error:
         raise Unreadable("encrypted") from error
-    except BROKEN as error:
-        raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
     except BaseException as error:  # calamine's own panic derives from BaseException only
-        if type(error).__name__ != "PanicException":
+        if not isinstance(error, BROKEN) and type(error).__name__ != "PanicException":
             raise
         raise Unreadable("damaged", "nội dung không đúng cấu trúc bảng tính") from error
 

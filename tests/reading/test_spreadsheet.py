@@ -80,12 +80,12 @@ def test_a_workbook_with_more_than_any_list_of_an_office_is_refused(
             page.append([f"chữ {row} {column}" for column in range(50)])
     assert len(parse_workbook("a.xlsx", saved(book)).sheets) == 2
     for limit, most, words in (
-        ("MAX_FILLED", 5_000, "hơn 5.000 ô có nội dung"),
-        ("MAX_CHARACTERS", 40_000, "hơn 40.000 ký tự"),
-        ("MAX_CELLS", 5_500, "hơn 5.500 ô"),
+        (far_cells.FILLED, 5_000, "hơn 5.000 ô có nội dung"),
+        (far_cells.CHARACTERS, 40_000, "hơn 40.000 ký tự"),
+        (far_cells.CELLS, 5_500, "hơn 5.500 ô"),
     ):
         with monkeypatch.context() as lower:
-            lower.setattr(far_cells, limit, most)
+            lower.setitem(far_cells.MOST, limit, most)
             with pytest.raises(Unreadable) as raised:
                 parse_workbook("a.xlsx", saved(book))
             assert (raised.value.code, raised.value.detail) == ("oversized", words)
