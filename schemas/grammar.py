@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from pipeline.values.sheets import CHECKS_SHEET, LISTS_SHEET
-from pipeline.values.vietnamese import fold, fold_but_marks, one_line, tone_key, typed_as
+from pipeline.values.vietnamese import fold, fold_but_marks, tone_key, typed_as
 
 GUIDE_SHEET, SLIP_SHEET, STRAYS_SHEET = "Hướng dẫn", "Phiếu sửa", "Nội dung khác"
 # the form's own sheets, which nobody fills in
@@ -72,7 +72,7 @@ class Choice:
 
 def choice_key(text: str) -> str:
     """The key by which a typed choice is recognised: it ignores case, spacing, kind of dash and placement of tone marks."""
-    return DASHES.sub("-", tone_key(one_line(text)))
+    return DASHES.sub("-", tone_key(text))
 
 
 def spellings_of(choices: Iterable[Choice]) -> Mapping[str, str]:

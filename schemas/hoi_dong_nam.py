@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.values.dates import short_date
 from pipeline.values.model import Submission
-from pipeline.values.vietnamese import fold, one_line
+from pipeline.values.vietnamese import fold
 from schemas.gioi_thieu import CERTIFICATE, LATEST, PRAISE
 from schemas.grammar import Choice, Column, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
 from schemas.hoi_dong import BIEU_QUYET, CUOC_HOP, NO_AWARD, THANH_VIEN
@@ -94,7 +94,7 @@ def somebody_is_voted_on(sent: Submission, now: Circumstances) -> Iterable[Fault
 
 def achievement_key(text: str) -> str:
     """The key by which achievements are compared."""
-    return fold(one_line(text)).strip(". ")
+    return fold(text).strip(". ")
 
 
 RULES: tuple[Rule, ...] = (

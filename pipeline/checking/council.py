@@ -11,7 +11,7 @@ from pipeline.checking.office import Office, office_on
 from pipeline.values.errors import PipelineError
 from pipeline.values.model import Finding, Record, Submission
 from pipeline.values.numbers import percent
-from pipeline.values.vietnamese import lines, one_line
+from pipeline.values.vietnamese import lines
 from schemas.co_quan import COLLECTIVE, INDIVIDUAL, QUY_CHE
 from schemas.gioi_thieu import CERTIFICATE, is_higher
 from schemas.grammar import YES
@@ -141,10 +141,10 @@ class Meeting:
 
 def candidate_of(sent: Submission) -> Candidate:
     """The nominee of a workbook as the Council votes on it; the name of a collective is that of its unit."""
-    unit, form = one_line(sent.text("don_vi")), sent.text("hinh_thuc")
+    unit, form = sent.labels.line("don_vi"), sent.text("hinh_thuc")
     if sent.kind == COLLECTIVE_KIND:
         return Candidate(COLLECTIVE, unit, unit, form)
-    return Candidate(INDIVIDUAL, one_line(sent.text("ho_ten")), unit, form)
+    return Candidate(INDIVIDUAL, sent.labels.line("ho_ten"), unit, form)
 
 
 def voted_as(row: Record) -> Candidate:

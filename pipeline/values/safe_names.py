@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -71,22 +72,18 @@ def unique_stems(names: Iterable[str]) -> Mapping[str, str]:
     If several names give the same stem, the old extension stays in it (``a.xls``), then a number is added.
     """
     stems = {name: safe_stem(PurePosixPath(name).stem) for name in sorted(names)}
-    times: dict[str, int] = {}
-    for stem in stems.values():
-        times[name_key(stem)] = times.get(name_key(stem), 0) + 1
+    times = Counter(map(name_key, stems.values()))
     alone = {name: stem for name, stem in stems.items() if times[name_key(stem)] == 1}
-    taken = {name_key(stem) for stem in alone.values()}
-    numbers: dict[str, int] = {}
-    for name in stems:
-        if name not in alone:
-            alone[name] = _free(safe_stem(name), taken, numbers)
-            taken.add(name_key(alone[name]))
-    return alone
+    others = [name for name in stems if name not in alone]
+    return {**alone, **dict(zip(others, distinct(map(safe_stem, others), alone.values()), strict=True))}
 
 
-def distinct(stems: Iterable[str]) -> Iterator[str]:
-    """The stems in their order, each that a disk would take for an earlier one with a number: ``a``, ``b``, ``a-2``."""
-    taken: set[str] = set()
+def distinct(stems: Iterable[str], given: Iterable[str] = ()) -> Iterator[str]:
+    """The stems in their order, each that a disk would take for an earlier one with a number: ``a``, ``b``, ``a-2``.
+
+    ``given`` are stems that have been given before.
+    """
+    taken = set(map(name_key, given))
     numbers: dict[str, int] = {}
     for stem in stems:
         free = _free(stem, taken, numbers)

@@ -29,6 +29,7 @@ DASH_SIGNS = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
 JOINTS = re.compile("(?:(?<! ) +)?([-/]) *")
 MARKS_OF_FORM = re.compile(r"\( *[*:]+ *\)|[*:]+")
 SYLLABLES = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")  # of decomposed text
+MARKED_LETTERS = re.compile(".[\u0300-\u036f]*", re.DOTALL)  # of decomposed text: each letter with its marks
 NOT_IN_SLUG = re.compile("[^a-z0-9]+")
 APOSTROPHES = re.compile("['’‘ʼʻ′´`]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -120,7 +121,7 @@ def _letters_then_tones(text: str) -> tuple[object, object]:
     """The ranks of the letters, and the rank of each syllable's tone, whichever of its vowels has the mark."""
     words = unicodedata.normalize("NFD", one_line(text))
     letters: list[tuple[int, int | str]] = []
-    for base in _letters(words):
+    for base in MARKED_LETTERS.findall(words):
         letter = unicodedata.normalize("NFC", "".join(sign for sign in base if sign not in TONES)).lower()
         letters.append((1, LETTERS[letter]) if letter in LETTERS else (0, letter))
     tones = [
@@ -128,17 +129,6 @@ def _letters_then_tones(text: str) -> tuple[object, object]:
         for syllable in SYLLABLES.findall(words)
     ]
     return tuple(letters), tuple(tones)
-
-
-def _letters(decomposed: str) -> list[str]:
-    """Each base letter with its combining marks."""
-    found: list[str] = []
-    for sign in decomposed:
-        if unicodedata.combining(sign) and found:
-            found[-1] += sign
-        else:
-            found.append(sign)
-    return found
 
 
 def person_key(name: str) -> tuple[object, ...]:
