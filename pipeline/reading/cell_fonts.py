@@ -11,17 +11,17 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pipeline.opc.unpack import Element, Parts, holds
+from pipeline.reading import xlsx
 from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.legacy_fonts import encoding_of, to_unicode
 from pipeline.reading.ods import CONTENT, NAMED_STYLES, STYLE, TEXT, cells_in, inherited_styles, property_of, tables_in
 from pipeline.reading.xls import of_each_sheet
-from pipeline.values.cell_names import row_and_column
+from pipeline.reading.xlsx import SHARED, STYLES
 
 Cells = dict[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
 RUN_FONT = re.compile(rb"rFont|strike\b")  # text runs with their own font
 STRIKE = re.compile(rb"<(?:\w+:)?strike\b|text-line-through-(?:style|type)=\"(?!none)")
-STYLES, SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 PARTS_WITH_FONTS = (STYLES, SHARED, NAMED_STYLES, CONTENT)
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -110,14 +110,14 @@ def _font_of(properties: Element, named: str, cell_font: Font) -> Font:
 
 
 def _xlsx_cells(sheet: Element, fonts: Sequence[Font], strings: Sequence[Element]) -> Runs:
-    for cell in sheet.iterfind(".//{*}c"):
+    for at, cell in xlsx.cells_in(sheet.iter("{*}row")):
         kind, form = cell.get("t"), int(cell.get("s") or 0)
         font = fonts[form] if form < len(fonts) else Font()
         content = strings[int(cell.findtext("{*}v") or 0)] if kind == "s" else cell.find("{*}is")
         if content is not None and kind in ("s", "inlineStr"):
-            yield row_and_column(str(cell.get("r"))), _xlsx_runs(content, font)
+            yield at, _xlsx_runs(content, font)
         elif font.struck and (value := cell.findtext("{*}v")):
-            yield row_and_column(str(cell.get("r"))), [(value, Font(struck=True))]
+            yield at, [(value, Font(struck=True))]
 
 
 def _xlsx_runs(content: Element, cell_font: Font) -> Iterator[Run]:

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.opc.unpack import Element, Parts, holds
 from pipeline.reading.ods import CONTENT, TABLE, tables_in
 from pipeline.reading.xls import of_each_sheet
+from pipeline.reading.xlsx import rows_in
 from pipeline.values.sheets import Hidden
 
 HIDDEN, YES = b"hidden=", ("1", "true")
@@ -28,10 +29,10 @@ def hidden_lines(parts: Parts, sheets: Mapping[str, str], xls: Any = None) -> Ma
 
 
 def _of_xlsx(sheet: Element) -> Hidden:
-    rows = (row for row in sheet.iterfind(".//{*}row") if row.get("hidden") in YES)
+    rows = (at for at, row in rows_in(sheet.iter("{*}row")) if row.get("hidden") in YES)
     columns = (column for column in sheet.iterfind(".//{*}col") if column.get("hidden") in YES)
     return Hidden(
-        tuple(range(at - 1, at) for row in rows if (at := int(row.get("r") or 0))),
+        tuple(range(at, at + 1) for at in rows),
         tuple(range(int(each.get("min") or 1) - 1, int(each.get("max") or 1)) for each in columns),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from pipeline.opc.unpack import Element, Parts, R, holds
-from pipeline.values.cell_names import row_and_column
+from pipeline.reading.xlsx import cells_in
 
 WPS_PICTURES, WPS_FORMULA = "xl/cellimages.xml", re.compile(r'DISPIMG\("([^"]+)"')
 METADATA, RICH = "xl/metadata.xml", "xl/richData/"
@@ -25,13 +25,14 @@ def pictures_in_cells(parts: Parts, sheet: str) -> Iterator[tuple[int, int, str]
     """
     if WPS_PICTURES in parts and holds(parts[sheet], b"DISPIMG"):
         named = dict(_of_wps(parts))
-        for cell in parts.root(sheet).iterfind(".//{*}c"):
+        for at, cell in cells_in(parts.root(sheet).iter("{*}row")):
             if found := WPS_FORMULA.search(cell.findtext("{*}f") or ""):
-                yield *row_and_column(str(cell.get("r"))), named.get(found[1], "")
+                yield *at, named.get(found[1], "")
     elif METADATA in parts and holds(parts[sheet], b"vm="):
         numbered = dict(_of_excel(parts))
-        for cell in parts.root(sheet).iterfind(".//{*}c[@vm]"):
-            yield *row_and_column(str(cell.get("r"))), numbered.get(str(cell.get("vm")), "")
+        for at, cell in cells_in(parts.root(sheet).iter("{*}row")):
+            if number := cell.get("vm"):
+                yield *at, numbered.get(number, "")
 
 
 def _of_wps(parts: Parts) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ of xlsb are read by no library that we keep.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import islice
@@ -23,12 +23,11 @@ from pipeline.reading.far_cells import MAX_CELLS
 from pipeline.reading.ods import CONTENT
 from pipeline.reading.shown_ods import Cells, Found, shown_in_ods
 from pipeline.reading.xls import of_each_sheet
+from pipeline.reading.xlsx import BOOK, SHARED, STYLES, cells_in
 from pipeline.values.built_in_formats import BUILT_IN, GENERAL
-from pipeline.values.cell_names import row_and_column
 from pipeline.values.number_formats import is_plain
 from pipeline.values.shown import Formatted, Seen, ShownCell
 
-STYLES, SHARED, BOOK = "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
 WITH_NUMBER = re.compile(
     rb"""<(?:\w+:)?c(?![\w.-])(?![^>]*\st\s*=\s*["'](?:s|str|inlineStr|e)["'])[^>]*(?<!/)>(?!</)"""
 )
@@ -90,7 +89,7 @@ class _Reading:
         """The cells of a sheet that are not shown as stored."""
         if not self._texts_matter and not WITH_NUMBER.search(xml):  # as most sheets
             return
-        for at, cell in _placed(_rows(xml)):
+        for at, cell in cells_in(_rows(xml)):
             if not len(cell) or (cell.get("t") in TEXTS and not self._texts_matter):
                 continue
             try:
@@ -150,17 +149,6 @@ def _rows(xml: bytes) -> Iterator[Element]:
         data = row.getparent()
         while data is not None and data[0] is not row:
             del data[0]
-
-
-def _placed(rows: Iterable[Element]) -> Iterator[tuple[tuple[int, int], Element]]:
-    """The cells with their places; some programs leave those away that can be counted."""
-    at = (-1, -1)
-    for row in rows:
-        at = (int(row.get("r") or at[0] + 2) - 1, -1)
-        for cell in row.iterfind("{*}c"):
-            name = cell.get("r")
-            at = row_and_column(name) if name else (at[0], at[1] + 1)
-            yield at, cell
 
 
 def _serial(stored: str, date_1904: bool) -> float:

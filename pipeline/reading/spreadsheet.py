@@ -21,6 +21,7 @@ from xlrd import XL_CELL_ERROR, error_text_from_code
 
 from pipeline.opc.kinds import SPREADSHEET, Unreadable
 from pipeline.opc.unpack import Element, Parts, holds, open_parts, tree_of
+from pipeline.reading import xlsx
 from pipeline.reading.cell_fonts import ByFont, cells_by_font
 from pipeline.reading.far_cells import FILLED, MAX_CELLS, extent_of, refuse_far_cells, refuse_too_much
 from pipeline.reading.hidden import hidden_lines
@@ -31,7 +32,6 @@ from pipeline.reading.shown_cells import shown_cells
 from pipeline.reading.unsure_looks import unsure_looks
 from pipeline.reading.xls import of_each_sheet, opened_xls
 from pipeline.reading.xlsb import has_struck_fonts
-from pipeline.values.cell_names import row_and_column
 from pipeline.values.numbers import group
 from pipeline.values.sheets import ALL_SEEN, CHECKS_SHEET, LISTS_SHEET, PICTURE_IN_CELL, Hidden, Sheet, Workbook
 
@@ -179,10 +179,10 @@ def _marks_of_ods(table: Element) -> Marks:
 
 def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """The title and the part of each sheet of an xlsx file, by the workbook's relationships; none of other files."""
-    if "xl/workbook.xml" not in parts:
+    if xlsx.BOOK not in parts:
         return
-    related = related_parts(parts, "xl/workbook.xml")
-    for sheet in parts.root("xl/workbook.xml").iterfind(".//{*}sheet"):
+    related = related_parts(parts, xlsx.BOOK)
+    for sheet in parts.root(xlsx.BOOK).iterfind(".//{*}sheet"):
         identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
         yield str(sheet.get("name")), related.get(str(identifier), "")
 
@@ -191,10 +191,10 @@ def _error_cells_of_xlsx(part: str, xml: bytes) -> Iterator[tuple[tuple[int, int
     in_doubt = any(holds(xml, sign) for sign in ERROR) or WITHOUT_VALUE.search(xml)
     if not (in_doubt or (holds(xml, b":f") and PREFIXED.search(xml))):
         return
-    for cell in tree_of(part, xml, SPREADSHEET).iterfind(".//{*}c"):
+    for at, cell in xlsx.cells_in(tree_of(part, xml, SPREADSHEET).iter("{*}row")):
         shown, formula = cell.find("{*}v"), cell.find("{*}f")
         text = (shown.text or "") if shown is not None else ""
         if cell.get("t") == "e" or (formula is not None and not text and cell.get("t") != "str"):  # it may result in ""
             shown_text = text or f"={formula.text if formula is not None else ''}"
             is_picture = cell.get("vm") is not None or (formula is not None and PICTURE.match(f"={formula.text}"))
-            yield row_and_column(str(cell.get("r"))), PICTURE_IN_CELL if is_picture else shown_text
+            yield at, PICTURE_IN_CELL if is_picture else shown_text

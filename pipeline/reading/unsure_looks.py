@@ -11,10 +11,12 @@ from struct import unpack_from
 from typing import Any
 
 from pipeline.opc.unpack import Element, Parts, holds
-from pipeline.reading.cell_fonts import FO, SHARED, STRUCK, STYLES, style_fonts
+from pipeline.reading import xlsx
+from pipeline.reading.cell_fonts import FO, STRUCK, style_fonts
 from pipeline.reading.ods import CALC, CONTENT, NAMED_STYLES, STYLE, cells_in, inherited_styles, property_of, tables_in
 from pipeline.reading.xls import of_each_sheet, records_by_sheet
-from pipeline.values.cell_names import column_number, row_and_column
+from pipeline.reading.xlsx import SHARED, STYLES
+from pipeline.values.cell_names import column_number
 
 UNSEEN, BY_CONDITION = "letters-unseen", "look-by-condition"  # the codes of their findings
 WHITE = "FFFFFF"
@@ -73,7 +75,7 @@ def _of_xlsx(parts: Parts, sheets: Mapping[str, str]) -> Mapping[str, Unsure]:
     found = {}
     for title, part in sheets.items():
         root = parts.root(part)
-        filled = {row_and_column(str(cell.get("r"))): cell for cell in root.iterfind(".//{*}c") if len(cell)}
+        filled = {at: cell for at, cell in xlsx.cells_in(root.iter("{*}row")) if len(cell)}
         looking = dict.fromkeys(_inside(filled, _areas_of_xlsx(root, changing)), BY_CONDITION)
         for at, cell in filled.items():
             style, inline = int(cell.get("s") or 0), cell.find("{*}is")

@@ -1,5 +1,6 @@
 """Bytes become workbooks as typed; bytes that are not a workbook are refused with the right code."""
 
+import re
 import time
 import zipfile
 from datetime import date, datetime
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from pipeline.opc.kinds import Unreadable
 from pipeline.opc.pack import pack
@@ -116,6 +118,24 @@ def test_errors_and_formulas_without_a_value_are_named_with_their_cells() -> Non
     page["C3"].data_type = "e"
     page["D4"] = "đủ"
     assert parse_workbook("a.xlsx", saved(book)).sheets[0].error_cells == {(1, 1): "=1+1", (2, 2): "#DIV/0!"}
+
+
+def test_cells_whose_places_are_left_to_be_counted_are_read_as_those_that_name_theirs() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["a", "#N/A", "=B1"], ["b", 0.5, "c"], ["d", "e", "f"]):
+        page.append(row)
+    page["A2"].font, page["B2"].number_format, page["C2"].font = Font(strike=True), "0%", Font(color="FFFFFFFF")
+    page.row_dimensions[3].hidden = True
+    content = saved(book)
+    parts = unzipped(content)
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    counted = pack(parts | {"xl/worksheets/sheet1.xml": re.sub(rb"(<(?:row|c)) r=\"\w+\"", rb"\1", sheet)})
+    (read,) = parse_workbook("a.xlsx", content).sheets
+    assert parse_workbook("a.xlsx", counted).sheets == (read,)
+    assert (set(read.error_cells), set(read.unstruck), set(read.unsure)) == ({(0, 1), (0, 2)}, {(1, 0)}, {(1, 2)})
+    assert (set(read.shown or ()), read.hidden.rows) == ({(1, 1)}, (range(2, 3),))
 
 
 @settings(max_examples=150, deadline=None)
