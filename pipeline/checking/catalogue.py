@@ -168,6 +168,8 @@ CATALOGUE = (
             "Tên người, tên đơn vị và các mục chọn ghi bằng chữ tiếng Việt, chữ các dân tộc Việt Nam.", "Gõ lại bằng bộ gõ tiếng Việt.{suggest}"),
     Message("folded-letters", WARNING, "«{before}» có chữ toàn khổ hoặc chữ ghép, được chuyển thành «{found}».",
             "Văn bản dùng chữ Unicode thông thường (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "So lại từng chữ; sai thì gõ lại bằng bộ gõ tiếng Việt."),
+    Message("sign-not-in-font", ERROR, "«{found}» có ký hiệu ở vị trí thứ {position} mà phông chữ của văn bản không có, in ra ô vuông.",
+            "Văn bản dùng chữ Unicode thông thường (Nghị định 30/2020/NĐ-CP, Phụ lục I).", "Xóa ký hiệu đó; nếu ở đó mất một chữ thì gõ lại chữ ấy."),
     Message("name-case", WARNING, "Họ và tên «{found}» không viết hoa đúng chữ cái đầu của từng tiếng.",
             "Nghị định 30/2020/NĐ-CP, Phụ lục II: viết hoa chữ cái đầu tất cả các âm tiết của tên người.",
             "Sửa lại chữ hoa, chữ thường; tên được in đúng như đã gõ.{suggest}"),

@@ -37,6 +37,9 @@ WRITTEN = (ColumnType.TEXT, ColumnType.LINES)  # somebody's own words, as long a
 # characters of anything else: no name, choice, day or number is longer, and reading it as one takes long
 LONGEST = 1000
 
+# what Word's fonts Symbol and Wingdings draw, and what stands for a lost letter: elsewhere both print as an empty box
+NOT_IN_THE_FONT = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+BULLET_OF_WORD = re.compile("^[\uf020-\uf0ff]\\s*", re.MULTILINE)  # before the items of a list that was copied from it
 END_MARK = re.compile(r"(?<=[^\s/]) ?\./\.$", re.MULTILINE)  # that of a paper: a text put into a paper does not end it
 
 
@@ -170,13 +173,20 @@ _spellings = lru_cache(maxsize=256)(spellings_of)  # the declared choices of col
 def _text(raw: object, view: Column) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
-    return END_MARK.sub("", one_line(as_typed(raw)))
+    return END_MARK.sub("", _printable(one_line(as_typed(raw))))
 
 
 def _lines(raw: object, view: Column) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
-    return END_MARK.sub("", as_typed(raw))
+    return END_MARK.sub("", _printable(BULLET_OF_WORD.sub("- ", as_typed(raw))))
+
+
+def _printable(text: str) -> str:
+    """The text. Raises :class:`BadCell` for a sign that the font of the papers lacks."""
+    if sign := NOT_IN_THE_FONT.search(text):
+        raise BadCell("sign-not-in-font", position=str(sign.start() + 1))
+    return text
 
 
 def _date(raw: object, view: Column) -> date:

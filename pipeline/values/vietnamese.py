@@ -17,12 +17,14 @@ LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoô
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\u0085\u2028\u2029]")
 SPACES = re.compile("[^\\S\n]+")
-UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, soft hyphen, surrogates, what XML 1.0 forbids
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"  # U+FFFD stays: it shows that a letter was lost
+UNWANTED = re.compile(  # controls, zero-width and bidirectional marks, blank letters, soft hyphen, surrogates, what XML 1.0 forbids
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"  # U+FFFD stays: it shows that a letter was lost
 )
-PLANE_ENDS = re.compile(
-    "[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
+UNWANTED_BEYOND = re.compile(  # the ends of the planes, tags, variation selectors
+    "[\U000e0000-\U000e01ef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
 )
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 DASH_SIGNS = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
@@ -46,7 +48,7 @@ def clean(text: str) -> str:
     """
     plain = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
     if BEYOND.search(plain):
-        plain = PLANE_ENDS.sub("", plain)
+        plain = UNWANTED_BEYOND.sub("", plain)
     plain = unicodedata.normalize("NFC", plain.replace("Ð", "Đ").replace("ð", "đ"))
     return "\n".join(line for raw in plain.split("\n") if (line := " ".join(raw.split())))
 

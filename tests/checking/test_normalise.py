@@ -114,6 +114,7 @@ def test_a_duplicate_heading_is_reported_and_the_first_is_read() -> None:
         ("quy", "Qúy I năm 2020", (1, 2020)),
         ("chuc_vu", 12.0, "12"),
         ("nhiem_vu", "một\r\n\r\nhai", "một\nhai"),
+        ("nhiem_vu", "\uf0b7\tmột\n\uf0a7 hai", "- một\n- hai"),
     ],
 )
 def test_a_value_is_read_as_its_column_means_it(key: str, raw: object, value: object) -> None:

@@ -36,6 +36,7 @@ VIETNAMESE = st.text(
         ("a\tb", "a b"),
         ("a\x00b\ud800c\uffff\ufffe", "abc"),
         ("Lù\u00ad A\u061c Sử\u202e\u034f", "Lù A Sử"),
+        ("Lù\u3164 A\U000e0041 Sử\U000e0100", "Lù A Sử"),
         ("Nguy\ufffdn", "Nguy\ufffdn"),  # the sign for a lost letter stays visible
         ("\n\n a \n \n b \n", "a\nb"),
     ],
