@@ -27,8 +27,8 @@ def frame_schema(schema: SheetSchema) -> pa.DataFrameSchema:
     """
     return pa.DataFrameSchema(
         {
-            view.key: pa.Column(None, list(_checks(view)), nullable=not view.required, title=view.heading)
-            for view in schema.columns
+            column.key: pa.Column(None, list(_checks(column)), nullable=not column.required, title=column.heading)
+            for column in schema.columns
         },
         name=schema.name,
     )
@@ -42,7 +42,7 @@ def failures_in(schema: SheetSchema, rows: Sequence[Sequence[object]]) -> list[t
     The environment variables that turn pandera off have no effect here. Raises SchemaErrors for anything that is not a
     failure of one cell, for example a check that broke.
     """
-    frame = pd.DataFrame(rows, columns=[view.key for view in schema.columns], dtype=object)
+    frame = pd.DataFrame(rows, columns=[column.key for column in schema.columns], dtype=object)
     try:
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             frame_schema(schema).validate(frame, lazy=True, inplace=True)
@@ -57,17 +57,17 @@ def failures_in(schema: SheetSchema, rows: Sequence[Sequence[object]]) -> list[t
     return []
 
 
-def _checks(view: Column) -> Iterator[pa.Check]:
+def _checks(column: Column) -> Iterator[pa.Check]:
     """The pandera checks of a column, the most important first; ``error`` of each is the code of its finding."""
-    if view.minimum is not None:
-        yield pa.Check.ge(view.minimum, error="too-small")
-    if view.maximum is not None and view.is_number:
-        yield pa.Check.le(view.maximum, error="too-large")
-    elif view.maximum is not None:
-        yield pa.Check.str_length(max_value=view.maximum, error="too-long")
-    if view.choices:
-        listed = [choice.text for choice in view.choices]
-        yield pa.Check.isin(listed, error="unlisted-choice" if view.open_choice else "unknown-choice")
-    if view.kind is ColumnType.NAME:
+    if column.minimum is not None:
+        yield pa.Check.ge(column.minimum, error="too-small")
+    if column.maximum is not None and column.is_number:
+        yield pa.Check.le(column.maximum, error="too-large")
+    elif column.maximum is not None:
+        yield pa.Check.str_length(max_value=column.maximum, error="too-long")
+    if column.choices:
+        listed = [choice.text for choice in column.choices]
+        yield pa.Check.isin(listed, error="unlisted-choice" if column.open_choice else "unknown-choice")
+    if column.kind is ColumnType.NAME:
         yield pa.Check(is_name, element_wise=True, error="not-a-name")
         yield pa.Check(is_name_cased, element_wise=True, error="name-case")

@@ -172,17 +172,17 @@ class SheetSchema:
     @cached_property
     def by_key(self) -> Mapping[str, Column]:
         """Maps each column's key to the column."""
-        return {view.key: view for view in self.columns}
+        return {column.key: column for column in self.columns}
 
     @cached_property
     def by_heading(self) -> Mapping[str, Column]:
         """Maps the folded heading and each folded alias of a column to the column."""
-        return {fold(name): view for view in self.columns for name in view.names}
+        return {fold(name): column for column in self.columns for name in column.names}
 
     @cached_property
     def printed(self) -> frozenset[str]:
         """The texts that the form prints next to its labels and between them, folded: help and titles of sections."""
-        return frozenset(fold(text) for view in self.columns for text in (view.help, view.section))
+        return frozenset(fold(text) for column in self.columns for text in (column.help, column.section))
 
     @cached_property
     def signs(self) -> frozenset[str]:

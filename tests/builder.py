@@ -65,7 +65,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def examples(sheet: SheetSchema) -> dict[str, str]:
     """A record with the examples of a sheet's columns, in the shipped office's words."""
-    return {view.key: view.example for view in worded_sheet(sheet, TERMS).columns}
+    return {column.key: column.example for column in worded_sheet(sheet, TERMS).columns}
 
 
 def good_content(

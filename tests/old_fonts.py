@@ -59,13 +59,15 @@ def in_older_form(content: Content) -> bytes:
     book.remove(book.worksheets[0])
     for schema in CA_NHAN.sheets:
         sheet = book.create_sheet(schema.aliases[0])
-        wording = {view.key: (view.aliases or (view.heading,))[0] for view in schema.columns}
+        wording = {column.key: (column.aliases or (column.heading,))[0] for column in schema.columns}
         if schema.layout is SheetLayout.LABELS:
             for key, text in content.labels[schema.name].items():
                 sheet.append([wording[key].upper(), text])
         else:
             keys = [
-                view.key for view in schema.columns if schema is not TIEU_CHI or view.key in ("ma", "dat", "minh_chung")
+                column.key
+                for column in schema.columns
+                if schema is not TIEU_CHI or column.key in ("ma", "dat", "minh_chung")
             ]
             sheet.append(["STT", *(wording[key] for key in keys)])
             for number, row in enumerate(content.tables[schema.name], 1):

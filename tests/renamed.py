@@ -86,14 +86,14 @@ def renamed_office() -> bytes:
 def nomination(terms: Terms, unit: str, name: str, **labels: str) -> bytes:
     """A correct workbook of an individual of the first group of staff, from the examples in the office's words."""
     sheet = worded_sheet(TRICH_NGANG, terms)
-    person = {view.key: view.example for view in sheet.columns} | {"don_vi": unit, "ho_ten": name} | labels
+    person = {column.key: column.example for column in sheet.columns} | {"don_vi": unit, "ho_ten": name} | labels
     return draw_form(CA_NHAN, terms, Content({sheet.name: person}, _tables(terms, person["nhom"])))
 
 
 def collective(terms: Terms, unit: str) -> bytes:
     """A correct workbook of a collective."""
     sheet = worded_sheet(TAP_THE_SHEET, terms)
-    one = {view.key: view.example for view in sheet.columns} | {"don_vi": unit}
+    one = {column.key: column.example for column in sheet.columns} | {"don_vi": unit}
     return draw_form(TAP_THE, terms, Content({sheet.name: one}, _tables(terms, COLLECTIVE_GROUP)))
 
 
@@ -105,7 +105,7 @@ def _tables(terms: Terms, group: str) -> Mapping[str, list[dict[str, str]]]:
         if group in c.groups
     ]
     examples = {
-        sheet.name: [{view.key: view.example for view in worded_sheet(sheet, terms).columns}]
+        sheet.name: [{column.key: column.example for column in worded_sheet(sheet, terms).columns}]
         for sheet in (KHEN_THUONG, SANG_KIEN)
     }
     return {**examples, TIEU_CHI.name: answers}
@@ -138,7 +138,7 @@ def council_filled(content: bytes, day: str) -> bytes:
 
 def _rows(drawn: Worksheet, sheet: SheetSchema) -> list[dict[str, Cell | MergedCell]]:
     """The rows of a table's sheet below its headings: by column key the cell."""
-    keys = {view.heading: view.key for view in sheet.columns}
+    keys = {column.heading: column.key for column in sheet.columns}
     cells = list(drawn.iter_rows(min_row=4))
     named = [keys.get(str(cell.value or "").rstrip(" *"), "") for cell in cells[0]]
     assert set(keys.values()) <= set(named)

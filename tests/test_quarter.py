@@ -137,8 +137,8 @@ def test_sensitive_columns_stay_in_the_internal_profile() -> None:
             "b.xlsx": good(don_vi="Phòng Kinh tế", dan_toc="Xinh Mun"),
         }
     )
-    sensitive = [view for view in TRICH_NGANG.columns if view.sensitive]
-    assert [view.key for view in sensitive] == ["dan_toc", "dang_vien"]
+    sensitive = [column for column in TRICH_NGANG.columns if column.sensitive]
+    assert [column.key for column in sensitive] == ["dan_toc", "dang_vien"]
     for file in outcome.papers:
         shown = outline(file.content)
         assert ("Xinh Mun" in shown) == (file.kind == "trich-ngang")

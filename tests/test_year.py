@@ -225,7 +225,7 @@ def test_a_faulty_vote_of_the_years_end_is_found_at_its_cell_and_is_no_meeting(
     assert (found, council.meeting, council.received[0].status) == ([code], None, Status.RETURNED)
     assert council.findings[0].place.sheet == ("Cuộc họp" if labels else "Biểu quyết")
     assert council.findings[0].field == next(
-        view.heading for sheet in (CUOC_HOP_NAM, BIEU_QUYET_NAM) for view in sheet.columns if view.key == key
+        column.heading for sheet in (CUOC_HOP_NAM, BIEU_QUYET_NAM) for column in sheet.columns if column.key == key
     )
 
 

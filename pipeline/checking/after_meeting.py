@@ -158,14 +158,14 @@ class _Matching:
         typed = row.get(NEW_NAME)
         key = NEW_NAME if typed and typed.found else "ten"
         code = "corrected-name-differs" if key == NEW_NAME else "name-changed-after-vote"
-        now, voted, view = one_line(sent.text("ho_ten")), row.line("ten"), BIEU_QUYET.column(key)
-        self.findings.append(finding_in(row, code, view, now=now, voted=voted, source_file=sent.file))
+        now, voted, column = one_line(sent.text("ho_ten")), row.line("ten"), BIEU_QUYET.column(key)
+        self.findings.append(finding_in(row, code, column, now=now, voted=voted, source_file=sent.file))
 
     def _tell_absent(self, row: Record, voted: Candidate, absence: str) -> None:
         """Of one who waits for a correction its own workbook tells; but that the letter waits, too, is told here."""
         if row.line("duoc_chon") == YES:
-            view, reason = BIEU_QUYET.column("duoc_chon"), REASONS[absence]
-            fault = finding_in(row, "chosen-absent", view, name=voted.name, unit=voted.unit, reason=reason)
+            column, reason = BIEU_QUYET.column("duoc_chon"), REASONS[absence]
+            fault = finding_in(row, "chosen-absent", column, name=voted.name, unit=voted.unit, reason=reason)
             self.findings.append(fault)
         elif absence == WITHDRAWN:
             self.findings.append(finding_in(row, "withdrawn-after-vote", BIEU_QUYET.column("ten"), unit=voted.unit))

@@ -97,34 +97,34 @@ def text_at(sheet: Sheet, row: int, column: int) -> str:
     return shown_text(raw, shown) or sheet.error_cells.get((row, column), "")
 
 
-def read_cell(view: Column, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
+def read_cell(column: Column, cell: Cell) -> tuple[Entry, tuple[Finding, ...]]:
     """A cell as an entry and its findings: why it is unusable, or that its text was converted from a pre-Unicode font."""
-    if view.computed:  # the form shows a formula there; nobody has typed it
+    if column.computed:  # the form shows a formula there; nobody has typed it
         return Entry(None, "", cell.place), ()
     found = as_typed(cell.raw)
     if cell.error_text is not None:
-        return Entry(None, cell.error_text, cell.place, True), (_fault("spoiled-cell", view, cell, cell.error_text),)
+        return Entry(None, cell.error_text, cell.place, True), (_fault("spoiled-cell", column, cell, cell.error_text),)
     if not found:
         return Entry(None, "", cell.place), ()
     if cell.unstruck is not None:
-        struck = _fault("struck-out", view, cell, cell.text, one_line(cell.unstruck))
+        struck = _fault("struck-out", column, cell, cell.text, one_line(cell.unstruck))
         return Entry(None, cell.text, cell.place, True), (struck,)
-    if cell.unsure and not view.locked:
-        return Entry(None, cell.text, cell.place, True), (_fault(cell.unsure, view, cell, cell.text),)
+    if cell.unsure and not column.locked:
+        return Entry(None, cell.text, cell.place, True), (_fault(cell.unsure, column, cell, cell.text),)
     if cell.legacy is None and (meant := looks_legacy(str(cell.raw))):
-        return Entry(None, found, cell.place, True), (_fault("legacy-look", view, cell, found, one_line(meant)),)
+        return Entry(None, found, cell.place, True), (_fault("legacy-look", column, cell, found, one_line(meant)),)
     told: tuple[Finding, ...] = ()
     if cell.legacy is not None:
-        told = (_fault("legacy-font", view, cell, found, before=one_line(cell.legacy)),)
+        told = (_fault("legacy-font", column, cell, found, before=one_line(cell.legacy)),)
     try:
-        value = _value(view.kind, cell)
-        if view.kind in LETTERED and isinstance(value, str):
+        value = _value(column.kind, cell)
+        if column.kind in LETTERED and isinstance(value, str):
             value, typed = folded_letters(one_line(value)), value
-            told += (_fault("folded-letters", view, cell, value, before=typed),) if value != one_line(typed) else ()
-            _demand_letters(view.kind, value, typed)
-        return Entry(PARSERS[view.kind](value, view), as_typed(value), cell.place), told
+            told += (_fault("folded-letters", column, cell, value, before=typed),) if value != one_line(typed) else ()
+            _demand_letters(column.kind, value, typed)
+        return Entry(PARSERS[column.kind](value, column), as_typed(value), cell.place), told
     except BadCell as bad:
-        fault = _fault(bad.code, view, cell, cell.text, bad.suggestion, stored=found, **bad.details)
+        fault = _fault(bad.code, column, cell, cell.text, bad.suggestion, stored=found, **bad.details)
         return Entry(None, cell.text, cell.place, True), (*told, fault)
 
 
@@ -155,8 +155,10 @@ def _value(kind: ColumnType, cell: Cell) -> object:
     return value
 
 
-def _fault(code: str, view: Column, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:
-    return finding(code, cell.place, view.heading, found, suggestion, example=view.example, help=view.help, **details)
+def _fault(code: str, column: Column, cell: Cell, found: str, suggestion: str = "", **details: str) -> Finding:
+    return finding(
+        code, cell.place, column.heading, found, suggestion, example=column.example, help=column.help, **details
+    )
 
 
 def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
@@ -170,13 +172,13 @@ def match_choice(text: str, choices: tuple[Choice, ...]) -> str | None:
 _spellings = lru_cache(maxsize=256)(spellings_of)  # the declared choices of columns
 
 
-def _text(raw: object, view: Column) -> str:
+def _text(raw: object, column: Column) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
     return END_MARK.sub("", _printable(one_line(as_typed(raw))))
 
 
-def _lines(raw: object, view: Column) -> str:
+def _lines(raw: object, column: Column) -> str:
     if isinstance(raw, (date, datetime)):
         raise BadCell("date-instead-of-text")
     return END_MARK.sub("", _printable(BULLET_OF_WORD.sub("- ", as_typed(raw))))
@@ -189,7 +191,7 @@ def _printable(text: str) -> str:
     return text
 
 
-def _date(raw: object, view: Column) -> date:
+def _date(raw: object, column: Column) -> date:
     if isinstance(raw, (date, datetime)):
         return raw.date() if isinstance(raw, datetime) else raw
     if isinstance(raw, bool):
@@ -199,9 +201,9 @@ def _date(raw: object, view: Column) -> date:
     return _dated(parse_date, raw)
 
 
-def _date_or_year(raw: object, view: Column) -> date | Year:
+def _date_or_year(raw: object, column: Column) -> date | Year:
     if isinstance(raw, (date, datetime)):
-        return _date(raw, view)
+        return _date(raw, column)
     if isinstance(raw, float) and not (raw.is_integer() and (1900 <= raw <= 2100 or 0 < raw < 100)):
         raise BadCell("number-instead-of-date")
     return _dated(parse_date_or_year, as_typed(raw))
@@ -214,7 +216,7 @@ def _dated(parse: Callable[[str], T], text: str) -> T:
         raise BadCell(bad.reason) from bad
 
 
-def _year(raw: object, view: Column) -> int:
+def _year(raw: object, column: Column) -> int:
     try:
         parsed = parse_date_or_year(as_typed(raw))
     except BadDate as bad:
@@ -227,7 +229,7 @@ def _year(raw: object, view: Column) -> int:
 def _by(parse: Callable[[str], object], code: str) -> Callable[[object, Column], object]:
     """The parser that reads a cell's text; ``code`` is that of the finding about a text that is refused."""
 
-    def parser(raw: object, view: Column) -> object:
+    def parser(raw: object, column: Column) -> object:
         try:
             return parse(as_typed(raw))
         except ValueError as error:
@@ -236,12 +238,12 @@ def _by(parse: Callable[[str], object], code: str) -> Callable[[object, Column],
     return parser
 
 
-def _choice(raw: object, view: Column) -> str:
+def _choice(raw: object, column: Column) -> str:
     """The official wording of the choice; the text as typed if it is none, which the column's check then reports."""
-    text = _text(raw, view)
-    if view.open_choice:
+    text = _text(raw, column)
+    if column.open_choice:
         return text
-    return match_choice(text, view.choices) or text
+    return match_choice(text, column.choices) or text
 
 
 PARSERS: Mapping[ColumnType, Callable[[object, Column], object]] = {

@@ -85,7 +85,7 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
     records = [record for sent in submissions for record in sent.rows(schema.name)]
     if not records:
         return
-    keys = [view.key for view in schema.columns]
+    keys = [column.key for column in schema.columns]
     rows = [[record.value(key) for key in keys] for record in records]
     blank = {n for n, each in enumerate(records) if _is_blank(each, schema)}
     yield from (finding("blank-form", CellReference(records[n].file, records[n].sheet)) for n in sorted(blank))
@@ -98,22 +98,24 @@ def check_columns(submissions: Iterable[Submission], schema: SheetSchema) -> Ite
 def _is_blank(record: Record, schema: SheetSchema) -> bool:
     """Whether nothing is typed into the form of a nomination that has all its labels, beside what it is sent out with."""
     opened = (key for key in record if key not in SENT_OUT_WITH and not schema.column(key).locked)
-    whole = all(view.key in record for view in schema.columns if view.required)
+    whole = all(column.key in record for column in schema.columns if column.required)
     return whole and schema.name in MAIN_SHEETS and not any(record[key].found for key in opened)
 
 
-def column_finding(code: str, view: Column, entry: Entry) -> Finding:
+def column_finding(code: str, column: Column, entry: Entry) -> Finding:
     """The finding for a cell that fails the check ``code`` of its column, with a suggestion where there is one."""
     suggestion = ""
     if code in ("unknown-choice", "unlisted-choice"):
-        spellings = {name: choice.text for choice in view.choices for name in (choice.text, *choice.aliases)}
-        suggestion = match_choice(entry.found, view.choices) or spellings.get(nearest(entry.found, spellings) or "", "")
+        spellings = {name: choice.text for choice in column.choices for name in (choice.text, *choice.aliases)}
+        suggestion = match_choice(entry.found, column.choices) or spellings.get(
+            nearest(entry.found, spellings) or "", ""
+        )
     if code == "name-case":
         suggestion = " ".join(word.capitalize() for word in entry.found.split())
     return finding(
-        code, entry.place, view.heading, entry.found, suggestion,
-        choices="; ".join(choice.text for choice in view.choices), minimum=view.minimum, maximum=view.maximum,
-        length=len(entry.found), example=view.example, help=view.help,
+        code, entry.place, column.heading, entry.found, suggestion,
+        choices="; ".join(choice.text for choice in column.choices), minimum=column.minimum, maximum=column.maximum,
+        length=len(entry.found), example=column.example, help=column.help,
     )  # fmt: skip
 
 
@@ -135,5 +137,5 @@ def _at_its_cell(fault: Fault, sent: Submission, schema: WorkbookSchema, now: Ci
     """The finding for a rule's fault, at its cell; at the whole sheet if the row or column is missing there."""
     records = sent.rows(fault.sheet)
     record = records[fault.row] if 0 <= fault.row < len(records) else NO_RECORD
-    view, sheet = schema.sheet(fault.sheet).column(fault.key), CellReference(sent.file, fault.sheet)
-    return finding_in(record, fault.code, view, sheet, fault.suggestion, **{**now.terms.words, **fault.details})
+    column, sheet = schema.sheet(fault.sheet).column(fault.key), CellReference(sent.file, fault.sheet)
+    return finding_in(record, fault.code, column, sheet, fault.suggestion, **{**now.terms.words, **fault.details})

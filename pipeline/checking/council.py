@@ -166,8 +166,8 @@ def deciding_office(
         if office.regulations is None:
             raise PipelineError(f"trang «{QUY_CHE.name}» của co-quan.xlsx chưa đủ các mục.")
     except PipelineError as error:
-        view = CUOC_HOP.column("ngay_hop")
-        return None, (finding_in(sent.labels, "office-not-in-force", view, detail=str(error)),)
+        column = CUOC_HOP.column("ngay_hop")
+        return None, (finding_in(sent.labels, "office-not-in-force", column, detail=str(error)),)
     return deciding, ()
 
 
@@ -181,7 +181,7 @@ def meeting_of(sent: Submission, office: Office, regulations: Regulations, peopl
         day=sent.labels.day("ngay_hop") or office.day,
         office=office,
         regulations=regulations,
-        facts={view.key: sent.text(view.key) for view in CUOC_HOP.columns},
+        facts={column.key: sent.text(column.key) for column in CUOC_HOP.columns},
         opinions=lines(sent.text("y_kien")),
         members=tuple(
             Attendance(

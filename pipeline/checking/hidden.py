@@ -17,7 +17,9 @@ def typed_unseen(file: str, sheet: Sheet, schema: SheetSchema, records: Iterable
     """A finding for the sheet if it is hidden, else one for its hidden rows and one for its hidden columns, if anything is typed there."""
     if sheet.hidden == ALL_SEEN:
         return
-    typed = {row_and_column(record[view.key].place.cell): (record, view) for record, view in _typed(schema, records)}
+    typed = {
+        row_and_column(record[column.key].place.cell): (record, column) for record, column in _typed(schema, records)
+    }
     if sheet.hidden.whole and typed:
         yield hidden_sheet(file, sheet)
     by_row = [at for at in typed if any(at[0] in rows for rows in sheet.hidden.rows)]
@@ -35,12 +37,12 @@ def hidden_sheet(file: str, sheet: Sheet) -> Finding:
 
 def _typed(schema: SheetSchema, records: Iterable[Record]) -> Iterator[tuple[Record, Column]]:
     """The form's open cells into which somebody has typed, each as its record and its column."""
-    opened = {view.key: view for view in schema.columns if not view.locked}
+    opened = {column.key: column for column in schema.columns if not column.locked}
     return ((record, opened[key]) for record in records for key in record if key in opened and record[key].found)
 
 
-def _fault(what: str, names: Iterable[str], record: Record, view: Column) -> Finding:
+def _fault(what: str, names: Iterable[str], record: Record, column: Column) -> Finding:
     listed = list(dict.fromkeys(names))
     more = " …" if len(listed) > MOST_LISTED else ""
     lines = f"{what} {', '.join(listed[:MOST_LISTED])}{more}"
-    return finding_in(record, "hidden-cells", view, what=lines)
+    return finding_in(record, "hidden-cells", column, what=lines)

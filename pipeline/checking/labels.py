@@ -12,6 +12,7 @@ from pipeline.checking.strays import (
     LABEL_ROWS,
     MAX_STRAYS,
     SheetReading,
+    column_of,
     heading_faults,
     is_blank,
     is_printed_above,
@@ -21,7 +22,6 @@ from pipeline.checking.strays import (
     text_above,
     too_many_strays,
     two_nominees,
-    view_of,
 )
 from pipeline.values.model import CellReference, Entry, Finding, Stray, record_of
 from pipeline.values.sheets import Sheet
@@ -41,8 +41,8 @@ class _Labels:
         self.file, self.sheet, self.schema = file, sheet, schema
         self.printed = schema.printed
         self.label_column = self._label_column()
-        views = [view_of(self._text(r, self.label_column), schema) for r in range(len(sheet.rows))]
-        self.lines = {r: view for r, view in enumerate(views) if view}
+        columns = [column_of(self._text(r, self.label_column), schema) for r in range(len(sheet.rows))]
+        self.lines = {r: column for r, column in enumerate(columns) if column}
         self.first = min(self.lines, default=0)
         self.filled_right = {r: self._right_of_label(r) for r in self.lines}
         self.value_column = self._value_column()
@@ -56,15 +56,15 @@ class _Labels:
 
     def read(self) -> SheetReading:
         for r in range(len(self.sheet.rows)):
-            view = self.lines.get(r)
-            if view is None:
+            column = self.lines.get(r)
+            if column is None:
                 if len(self.strays) < MAX_STRAYS and (not is_blank(self.sheet.rows[r]) or self.sheet.error_cells):
                     self._line_without_label(r)
-            elif view.key in self.record:
-                self.doubles.append((view, self._cell(r, self.label_column), self._value(r)))
+            elif column.key in self.record:
+                self.doubles.append((column, self._cell(r, self.label_column), self._value(r)))
             else:
-                self.record[view.key], in_cell = read_cell(view, self._value(r))
-                self.cells[view.key] = (r, self._value_at(r))
+                self.record[column.key], in_cell = read_cell(column, self._value(r))
+                self.cells[column.key] = (r, self._value_at(r))
                 self.findings += in_cell
         self._above()
         self._asides()
@@ -96,7 +96,7 @@ class _Labels:
         hits: dict[int, int] = {}
         for row in self.sheet.rows[:LABEL_ROWS]:
             for c, value in enumerate(row[:LABEL_COLUMNS]):
-                if view_of(value, self.schema):
+                if column_of(value, self.schema):
                     hits[c] = hits.get(c, 0) + 1
         return max(hits, key=lambda c: (hits[c], -c)) if hits else 0
 
@@ -117,7 +117,7 @@ class _Labels:
 
         A column with a person's name in the line of the name is not help but a second nominee.
         """
-        named = next((r for r, view in self.lines.items() if view == person_of(self.schema)), None)
+        named = next((r for r, column in self.lines.items() if column == person_of(self.schema)), None)
         width = max(map(len, self.sheet.rows), default=0)
         return {
             c
@@ -164,27 +164,27 @@ class _Labels:
     def _asides(self) -> None:
         """Report text right of the values: as a second nominee if it is next to the name, else as text outside the form."""
         person, second = person_of(self.schema), None
-        for r, view in self.lines.items():
+        for r, column in self.lines.items():
             for c in self.filled_right[r]:
                 if c <= self._value_at(r):
                     continue
                 aside = self._cell(r, c)
                 if c in self.guidance:
-                    self._added_to_help(aside, c, view)
-                elif view == person and is_name(one_line(aside.text)):
+                    self._added_to_help(aside, c, column)
+                elif column == person and is_name(one_line(aside.text)):
                     second = c
-                    self.findings.append(two_nominees(self.schema, view, aside.place, aside.text))
-                    self.strays.append(Stray(aside.place, view.heading, aside.text))
+                    self.findings.append(two_nominees(self.schema, column, aside.place, aside.text))
+                    self.strays.append(Stray(aside.place, column.heading, aside.text))
                 elif c == second:
-                    self.strays.append(Stray(aside.place, view.heading, aside.text))
+                    self.strays.append(Stray(aside.place, column.heading, aside.text))
                 else:
-                    self._stray(aside, view.heading)
+                    self._stray(aside, column.heading)
 
-    def _added_to_help(self, cell: Cell, c: int, view: Column) -> None:
+    def _added_to_help(self, cell: Cell, c: int, column: Column) -> None:
         """Report words typed after the printed help; help in other words may come from an older form and is ignored."""
-        goes_on = fold(cell.text).startswith(fold(view.help))
+        goes_on = fold(cell.text).startswith(fold(column.help))
         if goes_on and not self._is_older_guidance(c):
-            self._stray(cell._replace(raw=cell.text.removeprefix(view.help).strip(), shown=None), view.heading)
+            self._stray(cell._replace(raw=cell.text.removeprefix(column.help).strip(), shown=None), column.heading)
 
     def _stray(self, cell: Cell, heading: str) -> None:
         if len(self.strays) >= MAX_STRAYS:
@@ -200,12 +200,12 @@ class _Labels:
             if cell.text and read_cell(v, cell)[0].found != self.record[v.key].found
         ]
         person = person_of(self.schema)
-        second = next((cell for view, _, cell in again if view == person), None)
+        second = next((cell for column, _, cell in again if column == person), None)
         if second is not None and person is not None:
             self.findings.append(two_nominees(self.schema, person, second.place, second.text))
         else:
             self.findings += [
-                finding("double-heading", at.place, view.heading, one_line(at.text), expected=view.heading)
-                for view, at, _ in again
+                finding("double-heading", at.place, column.heading, one_line(at.text), expected=column.heading)
+                for column, at, _ in again
             ]
-        self.strays += [Stray(cell.place, view.heading, cell.text) for view, _, cell in again]
+        self.strays += [Stray(cell.place, column.heading, cell.text) for column, _, cell in again]

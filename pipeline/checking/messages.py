@@ -63,17 +63,22 @@ def finding_about(sent: Submission, code: str, key: str = "", **details: object)
 
     At the file if the cell is missing.
     """
-    view = MAIN_SHEETS[sent.main].column(key or BY_CODE[code].keys[0])
-    return finding_in(sent.labels, code, view, CellReference(sent.file), "", **details)
+    column = MAIN_SHEETS[sent.main].column(key or BY_CODE[code].keys[0])
+    return finding_in(sent.labels, code, column, CellReference(sent.file), "", **details)
 
 
 def finding_in(
-    record: Record, code: str, view: Column, place: CellReference | None = None, suggestion: str = "", **details: object
+    record: Record,
+    code: str,
+    column: Column,
+    place: CellReference | None = None,
+    suggestion: str = "",
+    **details: object,
 ) -> Finding:
     """The finding for a code at the cell of a column in a record; at ``place``, else at the sheet, if there is no such cell."""
-    entry = record.get(view.key)
+    entry = record.get(column.key)
     at, found = (entry.place, entry.found) if entry else (place or CellReference(record.file, record.sheet), "")
-    return finding(code, at, view.heading, found, suggestion, **details)
+    return finding(code, at, column.heading, found, suggestion, **details)
 
 
 def _hidden(known: Mapping[str, object], heading: str) -> Mapping[str, object]:

@@ -13,7 +13,7 @@ from schemas.trich_ngang import TRICH_NGANG
 
 HIDDEN = "(không hiển thị)"  # printed in place of a sensitive value outside the returned workbook
 SHEETS = (TRICH_NGANG, TAP_THE_SHEET)
-NAMES = [name for sheet in SHEETS for view in sheet.columns if view.sensitive for name in view.names]
+NAMES = [name for sheet in SHEETS for column in sheet.columns if column.sensitive for name in column.names]
 LABELS = set(map(fold, NAMES))
 GROUP, MEMBER = (rf"\b{typed_as(words)}(?!\w)" for words in OF_SENSITIVE_COLUMNS)
 ABOUT, OF_GROUP = re.compile(MEMBER), re.compile(GROUP)

@@ -202,12 +202,12 @@ def differences(one: Submission, other: Submission) -> Iterator[str]:
 
 
 def _differing_cells(sheet: SheetSchema, row: Record, other: Record, where: str) -> Iterator[str]:
-    for view in sheet.columns:
-        entries = [each[view.key] for each in (row, other) if view.key in each]
-        here, there = (one_line(each[view.key].found) if view.key in each else "" for each in (row, other))
+    for column in sheet.columns:
+        entries = [each[column.key] for each in (row, other) if column.key in each]
+        here, there = (one_line(each[column.key].found) if column.key in each else "" for each in (row, other))
         if here != there:
-            cell = f"{where}ô {entries[0].place.cell} («{view.heading}»)"
-            hidden = is_sensitive(view.heading, here) or is_sensitive(view.heading, there)
+            cell = f"{where}ô {entries[0].place.cell} («{column.heading}»)"
+            hidden = is_sensitive(column.heading, here) or is_sensitive(column.heading, there)
             yield cell if hidden else f"{cell}: «{cut(here, LONGEST)}» ở bản này, «{cut(there, LONGEST)}» ở bản kia"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.checking.cells import text_at
-from pipeline.checking.strays import LABEL_COLUMNS, LABEL_ROWS, person_of, view_of
+from pipeline.checking.strays import LABEL_COLUMNS, LABEL_ROWS, column_of, person_of
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold
 from schemas.grammar import FURNITURE, ColumnType, SheetLayout, SheetSchema, WorkbookSchema
@@ -93,7 +93,9 @@ def score(sheet: Sheet, schema: SheetSchema) -> int:
         lines = [[row[c] for row in rows if c < len(row)] for c in range(max(map(len, rows), default=0))]
     else:
         enough = max(2, round(TABLE_ENOUGH * len(schema.columns)))
-    most = max((len({view.key for value in line if (view := view_of(value, schema))}) for line in lines), default=0)
+    most = max(
+        (len({column.key for value in line if (column := column_of(value, schema))}) for line in lines), default=0
+    )
     return most if most >= enough else 0
 
 
@@ -104,7 +106,7 @@ def _names_somebody(sheet: Sheet, schema: SheetSchema) -> bool:
         return True
     for r, row in enumerate(sheet.rows[:LABEL_ROWS]):
         for c, value in enumerate(row[:LABEL_COLUMNS]):
-            if view_of(value, schema) == person:
+            if column_of(value, schema) == person:
                 texts = (text_at(sheet, r, right) for right in range(c + 1, len(row)))
                 return any(text and fold(text) not in schema.printed for text in texts)
     return False

@@ -59,10 +59,10 @@ def too_many_strays(file: str, sheet: Sheet) -> Finding:
 
 def person_of(schema: SheetSchema) -> Column | None:
     """The column for the nominee's name; None in a sheet without one."""
-    return next((view for view in schema.columns if view.kind is ColumnType.NAME and view.required), None)
+    return next((column for column in schema.columns if column.kind is ColumnType.NAME and column.required), None)
 
 
-def view_of(value: object, schema: SheetSchema) -> Column | None:
+def column_of(value: object, schema: SheetSchema) -> Column | None:
     """The column whose heading or alias a cell contains, with a number before it or not; None if it contains none."""
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_LABEL:
         return None
@@ -133,22 +133,24 @@ def heading_faults(
     A missing heading that one of the ``unknown`` texts probably means is reported at that text's cell, and the text is not
     reported again. ``found`` are the keys of the columns that the sheet has.
     """
-    missing = [view for view in schema.columns if view.key not in found and view.required]
+    missing = [column for column in schema.columns if column.key not in found and column.required]
     unmatched = {one_line(label): place for label, place in unknown}
     faults = []
     if len(missing) > MOST_MISSING:  # another form: the sheet is the fault
-        names = ", ".join(f"«{view.heading}»" for view in missing)
+        names = ", ".join(f"«{column.heading}»" for column in missing)
         place = CellReference(file, sheet.name)
         faults.append(finding("missing-headings", place, number=str(len(missing)), missing=names))
         missing = []
-    for view in missing:
-        meant = nearest(view.heading, unmatched) or (
+    for column in missing:
+        meant = nearest(column.heading, unmatched) or (
             next(iter(unmatched)) if len(missing) == len(unmatched) == 1 else ""
         )
         place = unmatched.pop(meant) if meant else CellReference(file, sheet.name)
         instead = f" Ở chỗ đó đang ghi «{meant}»." if meant else ""
-        faults.append(finding("missing-heading", place, view.heading, meant, expected=view.heading, instead=instead))
-    free = [view.heading for view in schema.columns if view.key not in found]
+        faults.append(
+            finding("missing-heading", place, column.heading, meant, expected=column.heading, instead=instead)
+        )
+    free = [column.heading for column in schema.columns if column.key not in found]
     return faults + [
         finding("unknown-heading", place, "", label, nearest(label, free) or "") for label, place in unmatched.items()
     ]

@@ -12,6 +12,7 @@ from pipeline.checking.strays import (
     LONGEST_LABEL,
     MAX_STRAYS,
     SheetReading,
+    column_of,
     heading_faults,
     is_blank,
     key_of_label,
@@ -19,7 +20,6 @@ from pipeline.checking.strays import (
     text_above,
     texts_of,
     too_many_strays,
-    view_of,
 )
 from pipeline.values.model import CellReference, Entry, Finding, Record, Stray, record_of
 from pipeline.values.numbers import group
@@ -45,7 +45,7 @@ def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
     """The records, the findings and the texts outside the form of a sheet with a table; empty rows are skipped."""
     heading_row = _heading_row(sheet, schema)
     if heading_row is None:
-        first = ", ".join(view.heading for view in schema.columns[:3])
+        first = ", ".join(column.heading for column in schema.columns[:3])
         fault = finding("missing-heading-row", CellReference(file, sheet.name), expected=first)
         return SheetReading((), (fault,), tuple(islice(texts_of(file, sheet), MAX_STRAYS)))
     return _Table(file, sheet, schema, heading_row).read()
@@ -54,7 +54,7 @@ def read_table(file: str, sheet: Sheet, schema: SheetSchema) -> SheetReading:
 def _heading_row(sheet: Sheet, schema: SheetSchema) -> int | None:
     """The row, from 0, with the most headings; None if no row has two of them (or one, in a table of one column)."""
     scores = [
-        (len({view.key for value in row if (view := view_of(value, schema))}), -r)
+        (len({column.key for value in row if (column := column_of(value, schema))}), -r)
         for r, row in enumerate(sheet.rows[:HEADING_ROWS])
         if not is_blank(row)
     ]
@@ -75,7 +75,7 @@ class _Table:
         self.too_many: Finding | None = None
         self.unheaded: dict[int, Finding] = {}  # column in the table whose heading is blank → about its first text
         self.merged_to: dict[int, int] = {}  # column → the last row of the range merged downwards that was read last
-        self.is_printed = any(view.locked for view in schema.columns)  # the form prints the rows
+        self.is_printed = any(column.locked for column in schema.columns)  # the form prints the rows
 
     def read(self) -> SheetReading:
         for c in range(len(self.sheet.rows[self.heading_row])):
@@ -126,19 +126,21 @@ class _Table:
         heading = self._cell(self.heading_row, c)
         if not heading.text:
             return
-        view = view_of(heading.text, self.schema)
+        column = column_of(heading.text, self.schema)
         if fold(heading.text) in NUMBERING:
             self.numbering.add(c)
-        elif view is None:
+        elif column is None:
             if len(self.unknown) < MAX_STRAYS and any(
                 self._text(r, c) for r in range(self.heading_row + 1, len(self.sheet.rows))
             ):
                 self.unknown.append((heading.text, heading.place))
-        elif view.key in self.columns:
+        elif column.key in self.columns:
             again = one_line(heading.text)
-            self.findings.append(finding("double-heading", heading.place, view.heading, again, expected=view.heading))
+            self.findings.append(
+                finding("double-heading", heading.place, column.heading, again, expected=column.heading)
+            )
         else:
-            self.columns[view.key] = c
+            self.columns[column.key] = c
 
     def _filled(self, r: int) -> list[int]:
         row = self.sheet.rows[r]
@@ -152,14 +154,14 @@ class _Table:
         told: list[Finding] = []
         struck: list[bool] = []  # of each answer in the row
         for key, c in self.columns.items():
-            view, cell, bottom = self.schema.column(key), self._cell(r, c), self.sheet.merged.get((r, c), (r, c))[0]
-            entry, faults = read_cell(view, cell)
+            column, cell, bottom = self.schema.column(key), self._cell(r, c), self.sheet.merged.get((r, c), (r, c))[0]
+            entry, faults = read_cell(column, cell)
             entries.append(entry._replace(unusable=True) if r <= self.merged_to.get(c, -1) else entry)
-            if entry.found and not view.locked:
+            if entry.found and not column.locked:
                 struck.append(any(each.code == "struck-out" and not each.suggestion for each in faults))
             if bottom > r:
                 self.merged_to[c] = bottom
-                faults += (finding("merged-down", cell.place, view.heading, entry.found),)
+                faults += (finding("merged-down", cell.place, column.heading, entry.found),)
             told += faults
         if struck and all(struck) and (len(struck) > 1 or not self.is_printed):
             entries = [each._replace(value=None, unusable=True) for each in entries]

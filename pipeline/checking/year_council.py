@@ -115,7 +115,7 @@ def _not_of_the_year(
     One for all rows about people of quarters whose data was removed: nobody knows them any more, and they are in no paper. A
     row in which who it is has another fault (its cells are among the ``faulty``, or missing) has that one.
     """
-    view = BIEU_QUYET_NAM.column("ten")
+    column = BIEU_QUYET_NAM.column("ten")
     unknown = [
         row
         for row in sent.rows(BIEU_QUYET_NAM.name)
@@ -126,7 +126,7 @@ def _not_of_the_year(
     gone = [row for row in unknown if named.keys() & set(re.findall(r"\w+", row.text("quy_duyet")))]
     for row in unknown:
         if row not in gone:
-            yield finding_in(row, "not-of-the-year", view)
+            yield finding_in(row, "not-of-the-year", column)
     if gone:
         certificates = sum(row.value("hinh_thuc") == CERTIFICATE for row in gone)
         details = {
@@ -134,7 +134,7 @@ def _not_of_the_year(
             "quarter": ", ".join(named.values()),
             "certificates": count(certificates),
         }
-        yield finding("of-a-forgotten-quarter", gone[0]["ten"].place, view.heading, **details)
+        yield finding("of-a-forgotten-quarter", gone[0]["ten"].place, column.heading, **details)
 
 
 def _awarded_before(sent: Submission, exemplars: Mapping[Who, Sequence[str]]) -> Iterator[Finding]:

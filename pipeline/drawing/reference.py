@@ -43,31 +43,31 @@ def _criteria_table(criteria: Iterable[Criterion]) -> str:
 
 def _sheet_table(schema: WorkbookSchema, sheet: SheetSchema) -> str:
     rows = [f"### {schema.title}: trang «{sheet.name}»", "", _row(HEADINGS), _row(["---"] * len(HEADINGS))]
-    return "\n".join([*rows, *(_row(_cells(view)) for view in sheet.columns), ""])
+    return "\n".join([*rows, *(_row(_cells(column)) for column in sheet.columns), ""])
 
 
-def _cells(view: Column) -> tuple[str, ...]:
+def _cells(column: Column) -> tuple[str, ...]:
     return (
-        view.heading,
-        f"`{view.key}`",
-        "; ".join(view.aliases),
-        str(view.kind),
-        "; ".join(filter(None, [_choices(view), _limits(view)])),
-        "có" if view.required else "",
-        "có" if view.sensitive else "",
-        view.example,
+        column.heading,
+        f"`{column.key}`",
+        "; ".join(column.aliases),
+        str(column.kind),
+        "; ".join(filter(None, [_choices(column), _limits(column)])),
+        "có" if column.required else "",
+        "có" if column.sensitive else "",
+        column.example,
     )
 
 
-def _choices(view: Column) -> str:
-    if view.choices_from:
+def _choices(column: Column) -> str:
+    if column.choices_from:
         return "theo co-quan.xlsx"
-    names = [choice.text for choice in view.choices]
+    names = [choice.text for choice in column.choices]
     return "; ".join(names) if len(names) <= 12 else f"{len(names)} mục (xem trang Danh mục)"
 
 
-def _limits(view: Column) -> str:
-    low, high = view.minimum, view.maximum
+def _limits(column: Column) -> str:
+    low, high = column.minimum, column.maximum
     bounds = [f"từ {low}" if low is not None else "", f"đến {high}" if high is not None else ""]
     return " ".join(filter(None, bounds))
 

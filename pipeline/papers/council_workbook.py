@@ -118,7 +118,7 @@ def _open_values(record: Record, sheet: SheetSchema) -> Row:
 
 
 def _to_fill_in(sheet: SheetSchema) -> Iterator[str]:
-    return (view.key for view in sheet.columns if not (view.locked or view.computed))
+    return (column.key for column in sheet.columns if not (column.locked or column.computed))
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def example_context(quarter: Quarter, office: Office) -> tuple[Context, Mapping[
     )
     rules = office.regulations or Regulations(Share("", Fraction(0)), Share("", Fraction(0)), "", "")
     members = (Attendance("x", "x", "x", True, "", "Ông"), Attendance("x", "x", "x", False, "x", "Bà"))
-    facts = {view.key: view.example for view in worded_sheet(CUOC_HOP, terms).columns}
+    facts = {column.key: column.example for column in worded_sheet(CUOC_HOP, terms).columns}
     meeting = Meeting(office.day, office, rules, facts, ("x",), members, votes, 1)
     unit = office.units[0].name
     shared = shared_context(quarter, office, nominations, [unit], [unit], None)
@@ -85,6 +85,6 @@ def example_submission(schema: WorkbookSchema, terms: Terms) -> Submission:
 
 def example_record(sheet: SheetSchema) -> Record:
     """One record of a sheet with the examples of its columns."""
-    cells = {view.key: (row, 0) for row, view in enumerate(sheet.columns)}
-    entries = (read_cell(view, Cell(view.example, CellReference("", sheet.name)))[0] for view in sheet.columns)
+    cells = {column.key: (row, 0) for row, column in enumerate(sheet.columns)}
+    entries = (read_cell(column, Cell(column.example, CellReference("", sheet.name)))[0] for column in sheet.columns)
     return record_of("", sheet.name, 0, cells, entries)

@@ -25,11 +25,11 @@ from schemas.trich_ngang import TRICH_NGANG
 KIND = "danh-sach-excel"
 YEAR_LIST = "danh-sach-dien-hinh-nam"
 COLUMNS: Mapping[str, str] = {  # key → heading, of individuals first; a key of both sheets has the heading of the first
-    view.key: view.heading
+    column.key: column.heading
     for sheet in (TAP_THE_SHEET, TRICH_NGANG)
-    for view in sheet.columns
-    if view.key not in SENSITIVE
-} | {view.key: view.heading for view in TRICH_NGANG.columns if view.key not in SENSITIVE}
+    for column in sheet.columns
+    if column.key not in SENSITIVE
+} | {column.key: column.heading for column in TRICH_NGANG.columns if column.key not in SENSITIVE}
 CHOSEN = "chosen"  # the group of those chosen in a quarter, who head the list of the year
 WHO = ("TT", "Đối tượng", "Tên cá nhân, tập thể")
 RESULT = ("dong_y", "khong_dong_y", "hinh_thuc", "duoc_chon")

@@ -35,7 +35,7 @@ DAY_AFTER_WORD = re.compile(r"ngày (?=\d)")
 BULLET = re.compile(
     r"^(?:[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s*(?=[^\W\d])|[-–—+*•●○◦▪▫■□►➢➤✓✔·∙‣⁃]\s+|\d{1,2}[.)/]\s+|[a-zđ]\)\s+)+"
 )
-SENSITIVE = {view.key for sheet in MAIN_SHEETS.values() for view in sheet.columns if view.sensitive}
+SENSITIVE = {column.key for sheet in MAIN_SHEETS.values() for column in sheet.columns if column.sensitive}
 Context = Mapping[str, Any]  # the names that a template can use → texts, tuples of texts or of contexts, truth values
 COUNTED = (
     "so_du_hop",
@@ -195,7 +195,7 @@ def points(texts: Sequence[str]) -> tuple[str, ...]:
 
 def print_record(record: Record, schema: SheetSchema) -> dict[str, object]:
     """Maps the key of every declared column to its value as printed text; a column of many lines to a tuple of lines."""
-    return {view.key: _print_value(record.value(view.key), view.kind) for view in schema.columns}
+    return {column.key: _print_value(record.value(column.key), column.kind) for column in schema.columns}
 
 
 def _print_table(sent: Submission, schema: SheetSchema) -> tuple[Context, ...]:

@@ -10,7 +10,7 @@ from pipeline.papers.printing import Context
 from pipeline.values.model import CellReference
 from schemas.trich_ngang import TRICH_NGANG
 
-SENSITIVE_HEADINGS = {view.heading for view in TRICH_NGANG.columns if view.sensitive}
+SENSITIVE_HEADINGS = {column.heading for column in TRICH_NGANG.columns if column.sensitive}
 QUOTATION_MARKS = str.maketrans("«»", "“”")  # of the terminal → of Vietnamese papers
 
 

@@ -141,7 +141,7 @@ def _blank_cell(schema: WorkbookSchema, fault: Finding) -> tuple[str, str]:
     for sheet in schema.sheets:
         if sheet.name == fault.place.sheet and sheet.layout is SheetLayout.LABELS:
             return sheet.name, next(
-                (form_cell(sheet, view.key) for view in sheet.columns if view.heading == fault.field), ""
+                (form_cell(sheet, column.key) for column in sheet.columns if column.heading == fault.field), ""
             )
     return fault.place.sheet, ""
 

@@ -150,7 +150,7 @@ def _rows(sheet: SheetSchema, old: Iterable[Record], new: Iterable[Record]) -> I
 
 def _by_name(sheet: SheetSchema, records: Iterable[Record]) -> Mapping[tuple[str, int], Record]:
     """(name, occurrence) → row: the name is what the form prints in the row, else its first column; occurrence from 0."""
-    keys = [view.key for view in sheet.columns if view.locked][:3] or [sheet.columns[0].key]
+    keys = [column.key for column in sheet.columns if column.locked][:3] or [sheet.columns[0].key]
     seen = Counter[str]()
     rows = {}
     for record in records:
@@ -165,11 +165,11 @@ def _row(record: Record) -> str:
 
 
 def _cells(sheet: SheetSchema, old: Mapping[str, Entry], new: Mapping[str, Entry], row: str = "") -> Iterator[str]:
-    for view in sheet.columns:
-        first, second = (each.get(view.key) for each in (old, new))
+    for column in sheet.columns:
+        first, second = (each.get(column.key) for each in (old, new))
         before, after = _found(first), _found(second)
         if before != after and (shown := second or first):
-            of_row = f" (dòng «{cut(row, SHOWN)}», cột «{view.heading}»)" if row else ""
+            of_row = f" (dòng «{cut(row, SHOWN)}», cột «{column.heading}»)" if row else ""
             yield f"trang «{shown.place.sheet}», ô {shown.place.cell}{of_row}: «{cut(before, SHOWN)}» {OLD}, «{cut(after, SHOWN)}» {NEW}"
 
 

@@ -13,26 +13,26 @@ from schemas.grammar import Column, ColumnType
 RULE_ENDS = " Quy định:"  # in a finding's message, after the description of the fault
 
 
-def asked_of(sheet: str, view: Column, findings: Iterable[Finding]) -> str:
+def asked_of(sheet: str, column: Column, findings: Iterable[Finding]) -> str:
     """The checks of a cell and their outcome in one Vietnamese sentence; ``findings`` are those at that cell."""
-    asked = [*_by_the_column(view), *_across(sheet, view.key)]
+    asked = [*_by_the_column(column), *_across(sheet, column.key)]
     failed = [_fault(found) for found in findings if found.is_error]
     noted = [_fault(found) for found in findings if found.severity is Severity.WARNING]
     outcome = f"CHƯA ĐẠT: {' '.join(failed)}" if failed else "đạt" + (f", lưu ý: {' '.join(noted)}" if noted else "")
     return f"đã kiểm tra {'; '.join(asked)}: {outcome.rstrip('.')}"
 
 
-def _by_the_column(view: Column) -> Iterator[str]:
-    yield str(view.kind)
-    if view.required:
+def _by_the_column(column: Column) -> Iterator[str]:
+    yield str(column.kind)
+    if column.required:
         yield "bắt buộc"
-    if view.minimum is not None:
-        yield f"không dưới {view.minimum}"
-    if view.maximum is not None:
-        yield f"không quá {view.maximum}" + ("" if view.is_number else " ký tự")
-    if view.choices:
-        yield "danh sách gợi ý" if view.open_choice else "đúng danh sách"
-    if view.kind is ColumnType.NAME:
+    if column.minimum is not None:
+        yield f"không dưới {column.minimum}"
+    if column.maximum is not None:
+        yield f"không quá {column.maximum}" + ("" if column.is_number else " ký tự")
+    if column.choices:
+        yield "danh sách gợi ý" if column.open_choice else "đúng danh sách"
+    if column.kind is ColumnType.NAME:
         yield "hai đến sáu tiếng, chỉ gồm chữ"
         yield "viết hoa chữ đầu mỗi tiếng"
 

@@ -96,10 +96,10 @@ def _office_sources(checked: Checked, office: Submission) -> Iterator[Source]:
                         yield from _as_printed(entry, sheet.column(key), where, "", "")
 
 
-def _as_printed(entry: Entry, view: Column, where: str, file: str, row: str) -> Iterator[Source]:
-    listed = view.kind is ColumnType.CHOICE and view.choices_from != "don_vi" and not view.open_choice
+def _as_printed(entry: Entry, column: Column, where: str, file: str, row: str) -> Iterator[Source]:
+    listed = column.kind is ColumnType.CHOICE and column.choices_from != "don_vi" and not column.open_choice
     for form in _printed(entry.value):
-        yield Source(fold(form), where, file, fold(view.heading), row, not listed)
+        yield Source(fold(form), where, file, fold(column.heading), row, not listed)
 
 
 def _printed(value: object) -> tuple[str, ...]:

@@ -41,10 +41,10 @@ def origins(wanted: Wanted, checked: Checked) -> Iterable[Origin]:
         if received.submission is None:
             continue
         faults = checked.findings_of.get(received.source.name, ())
-        for sheet, view, entry in entries_of(received.submission, KINDS[received.kind].sheets):
+        for sheet, column, entry in entries_of(received.submission, KINDS[received.kind].sheets):
             if wanted.is_in_cell(entry):
-                where = f"{checked.quarter.folder}/{cell_in_words(sheet.name, view, entry)}"
-                checks = _checks(sheet, view, entry, faults)
+                where = f"{checked.quarter.folder}/{cell_in_words(sheet.name, column, entry)}"
+                checks = _checks(sheet, column, entry, faults)
                 yield Origin(where, one_line(entry.found), checks, STATUS_WORDS[received.status])
 
 
@@ -54,8 +54,8 @@ def office_origins(wanted: Wanted, office: Submission, findings: Iterable[Findin
         for record in office.rows(sheet.name):
             for key, entry in record.items():
                 if key not in OF_THE_ROW and wanted.is_in_cell(entry):
-                    view = sheet.column(key)
-                    where, checks = cell_in_words(sheet.name, view, entry), _checks(sheet, view, entry, findings)
+                    column = sheet.column(key)
+                    where, checks = cell_in_words(sheet.name, column, entry), _checks(sheet, column, entry, findings)
                     yield Origin(where, one_line(entry.found), checks, in_force(record))
 
 
@@ -95,13 +95,13 @@ def entries_of(sent: Submission, sheets: Iterable[SheetSchema]) -> Iterator[tupl
                 yield sheet, sheet.column(key), entry
 
 
-def cell_in_words(sheet: str, view: Column, entry: Entry) -> str:
+def cell_in_words(sheet: str, column: Column, entry: Entry) -> str:
     """A cell in words: «a.xlsx, trang «Trích ngang», ô B10 («Họ và tên»)»."""
-    return f"{entry.place.file}, trang «{sheet}», ô {entry.place.cell} («{view.heading}»)"
+    return f"{entry.place.file}, trang «{sheet}», ô {entry.place.cell} («{column.heading}»)"
 
 
-def _checks(sheet: SheetSchema, view: Column, entry: Entry, findings: Iterable[Finding]) -> str:
-    return asked_of(sheet.name, view, [found for found in findings if found.place == entry.place])
+def _checks(sheet: SheetSchema, column: Column, entry: Entry, findings: Iterable[Finding]) -> str:
+    return asked_of(sheet.name, column, [found for found in findings if found.place == entry.place])
 
 
 def showings(papers: Mapping[str, bytes], times: Callable[[bytes], int]) -> Iterable[tuple[str, str]]:

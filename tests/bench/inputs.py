@@ -200,7 +200,7 @@ class _Form:
 
 def _examples(sheet: SheetSchema) -> dict[str, str]:
     """The example of each column in the shipped office's words."""
-    return {view.key: view.example for view in worded_sheet(sheet, TERMS).columns}
+    return {column.key: column.example for column in worded_sheet(sheet, TERMS).columns}
 
 
 def _token(key: str) -> str:

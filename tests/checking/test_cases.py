@@ -60,7 +60,7 @@ def cell_of(place: str, kind: str = "") -> tuple[str, str]:
         return sheet, spot
     heading, _, row = spot.partition("@")
     schema = SCHEMAS[kind].sheet(sheet)
-    (key,) = (view.key for view in schema.columns if view.heading == heading)
+    (key,) = (column.key for column in schema.columns if column.heading == heading)
     return sheet, form_cell(schema, key, int(row or 1) - 1) if schema.layout is SheetLayout.TABLE else form_cell(
         schema, key
     )

@@ -210,7 +210,7 @@ def test_nothing_sensitive_leaves_the_internal_profile(number: int) -> None:
 def test_the_sheet_computes_its_totals_in_libreoffice() -> None:
     back = converted({"a.xlsx": good_meeting()}, "xlsx", recalculated=True)["a"]
     book = openpyxl.load_workbook(BytesIO(back), data_only=True)
-    shown = {view.key: book["Cuộc họp"][form_cell(CUOC_HOP, view.key)].value for view in CUOC_HOP.columns}
+    shown = {column.key: book["Cuộc họp"][form_cell(CUOC_HOP, column.key)].value for column in CUOC_HOP.columns}
     assert [str(shown[key]) for key in ("thanh_vien", "co_mat", "mau_so")] == ["4", "4", "4"]
     assert shown["kiem_phieu"] == "Khớp"
     assert book["Biểu quyết"][form_cell(BIEU_QUYET, "ty_le")].value == "100%"
@@ -443,11 +443,11 @@ def test_whichever_label_or_heading_is_gone_the_quarter_is_checked() -> None:
         cells = {
             str(cell.value).removesuffix(" *"): cell.coordinate for row in book[sheet.name].iter_rows() for cell in row
         }
-        for view in sheet.columns:
-            cell = book[sheet.name][cells[view.heading]]
+        for column in sheet.columns:
+            cell = book[sheet.name][cells[column.heading]]
             heading, cell.value = cell.value, None
             outcome = run({**TWO, "a.xlsx": saved(book)})
             cell.value = heading
-            assert outcome.checked.meeting is None or not view.required, view.heading
+            assert outcome.checked.meeting is None or not column.required, column.heading
             gone += outcome.checked.meeting is None
     assert gone > 20

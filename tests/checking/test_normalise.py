@@ -24,11 +24,11 @@ from tests.shipped import TERMS
 
 HERE = CellReference("a.xlsx", "Trích ngang", "B7")
 VIEWS = [
-    view
+    column
     for schema in (CA_NHAN, HOI_DONG)
     for sheet in schema.sheets
-    for view in worded_sheet(sheet, TERMS).columns
-    if not view.computed
+    for column in worded_sheet(sheet, TERMS).columns
+    if not column.computed
 ]
 
 
@@ -175,18 +175,22 @@ def test_a_year_column_reads_years_only() -> None:
     st.sampled_from(VIEWS),
     st.text() | st.floats() | st.booleans() | st.dates() | st.datetimes() | st.times() | st.none() | st.integers(),
 )
-def test_no_value_raises_and_every_unusable_one_is_reported(view: Column, raw: object) -> None:
-    entry, faults = read_cell(view, Cell(raw, HERE))
+def test_no_value_raises_and_every_unusable_one_is_reported(column: Column, raw: object) -> None:
+    entry, faults = read_cell(column, Cell(raw, HERE))
     assert entry.unusable == bool(faults)
     assert entry.value is not None or entry.unusable or not entry.found
 
 
 def test_every_column_reads_its_own_example() -> None:
-    for view in VIEWS:
-        entry, faults = read_cell(view, Cell(view.example, HERE))
+    for column in VIEWS:
+        entry, faults = read_cell(column, Cell(column.example, HERE))
         assert faults == ()
         assert entry.value is not None
-        assert view.kind is not ColumnType.CHOICE or not view.choices or entry.value in [c.text for c in view.choices]
+        assert (
+            column.kind is not ColumnType.CHOICE
+            or not column.choices
+            or entry.value in [c.text for c in column.choices]
+        )
 
 
 @pytest.mark.parametrize(

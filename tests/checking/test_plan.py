@@ -202,4 +202,4 @@ def test_a_plan_not_yet_issued_is_cited_without_number_and_day() -> None:
 
 def test_no_declared_text_has_a_word_that_the_office_does_not_give() -> None:
     for sheet in CO_QUAN.sheets:
-        assert "{" not in "".join(TERMS.fill(view.help + view.example) for view in sheet.columns)
+        assert "{" not in "".join(TERMS.fill(column.help + column.example) for column in sheet.columns)

@@ -34,8 +34,8 @@ DIFFERENT_IN_ODS = (
 )  # an ods file holds the text that was shown, so nothing is uncertain there
 
 
-def read(view: Column, raw: object, shown: ShownCell | None) -> tuple[object, str, list[str]]:
-    entry, faults = read_cell(view, Cell(raw, HERE, shown=shown))
+def read(column: Column, raw: object, shown: ShownCell | None) -> tuple[object, str, list[str]]:
+    entry, faults = read_cell(column, Cell(raw, HERE, shown=shown))
     return entry.value, entry.found, [fault.code for fault in faults]
 
 
@@ -48,17 +48,17 @@ def test_a_text_column_takes_the_text_that_is_shown(raw: float | str, code: str,
     assert read(POSITION, raw, Formatted(raw, code)) == (printed, printed, [])
 
 
-@pytest.mark.parametrize("view", [POSITION, TIEU_CHI.column("minh_chung"), TRICH_NGANG.column("don_vi"), PRESENT])
+@pytest.mark.parametrize("column", [POSITION, TIEU_CHI.column("minh_chung"), TRICH_NGANG.column("don_vi"), PRESENT])
 @pytest.mark.parametrize(
     ("shown", "code"), [(None, "shown-uncertain"), ("", "hidden-by-format"), (" ", "hidden-by-format")]
 )
-def test_what_is_uncertain_or_hidden_is_an_error(view: Column, shown: str | None, code: str) -> None:
-    assert read(view, 9.0, Seen(shown)) == (None, "9", [code])
+def test_what_is_uncertain_or_hidden_is_an_error(column: Column, shown: str | None, code: str) -> None:
+    assert read(column, 9.0, Seen(shown)) == (None, "9", [code])
 
 
 def test_a_finding_quotes_what_is_shown_and_what_is_stored() -> None:
-    for view, raw, shown, other in [(PRESENT, 0.98, "98%", "0.98"), (PRESENT, 7.6, "8", "7.6"), (BORN, date(1985, 3, 1), "03/1985", "01/3/1985")]:  # fmt: skip
-        entry, (fault,) = read_cell(view, Cell(raw, HERE, shown=Seen(shown)))
+    for column, raw, shown, other in [(PRESENT, 0.98, "98%", "0.98"), (PRESENT, 7.6, "8", "7.6"), (BORN, date(1985, 3, 1), "03/1985", "01/3/1985")]:  # fmt: skip
+        entry, (fault,) = read_cell(column, Cell(raw, HERE, shown=Seen(shown)))
         assert (entry.value, entry.found, fault.found, entry.unusable) == (None, shown, shown, True)
         assert f"«{shown}»" in fault.message
         assert other in fault.message
@@ -108,8 +108,8 @@ def test_where_formats_cannot_be_read_a_number_or_a_day_in_a_text_column_is_an_e
         _, (fault,) = read_cell(POSITION, Cell(raw, HERE, formats_read=False))
         assert fault.code == "formats-unread"
         assert ".xlsx" in fault.message
-    for view, stored in ((POSITION, "215/QĐ"), (PRESENT, 9.0), (BORN, date(1985, 3, 1))):
-        assert read_cell(view, Cell(stored, HERE, formats_read=False))[1] == ()
+    for column, stored in ((POSITION, "215/QĐ"), (PRESENT, 9.0), (BORN, date(1985, 3, 1))):
+        assert read_cell(column, Cell(stored, HERE, formats_read=False))[1] == ()
 
 
 def test_text_converted_from_an_old_font_is_not_what_the_file_shows() -> None:

@@ -27,7 +27,9 @@ from tests.builder import UNIT_NAMES, good, good_content
 from tests.shipped import TERMS, individual_form
 
 FORMS: tuple[tuple[WorkbookSchema, bytes], ...] = ((CA_NHAN, individual_form(UNIT_NAMES)), (CO_QUAN, shipped_office()))
-COLUMNS = [(schema, form, sheet, view) for schema, form in FORMS for sheet in schema.sheets for view in sheet.columns]
+COLUMNS = [
+    (schema, form, sheet, column) for schema, form in FORMS for sheet in schema.sheets for column in sheet.columns
+]
 
 
 @cache
@@ -47,10 +49,10 @@ def texts_of(form: bytes, sheet: str) -> Mapping[str, list[str]]:
     return found
 
 
-def input_cell(sheet: SheetSchema, view: Column) -> str:
+def input_cell(sheet: SheetSchema, column: Column) -> str:
     if sheet.layout is SheetLayout.LABELS:
-        return label_cell(sheet, view.key).replace("$", "")
-    return f"{chr(ord('A') + [v.key for v in sheet.columns].index(view.key))}{FIRST_ROW + 2}"
+        return label_cell(sheet, column.key).replace("$", "")
+    return f"{chr(ord('A') + [v.key for v in sheet.columns].index(column.key))}{FIRST_ROW + 2}"
 
 
 def validation_of(page: Worksheet, cell: str) -> DataValidation | None:
@@ -68,18 +70,18 @@ def test_a_form_has_its_sheets_in_order_the_guide_first(schema: WorkbookSchema, 
     assert {opened(form)[name].sheet_state for name in hidden} == {"hidden"}
 
 
-@pytest.mark.parametrize(("schema", "form", "sheet", "view"), COLUMNS, ids=lambda value: getattr(value, "key", ""))
+@pytest.mark.parametrize(("schema", "form", "sheet", "column"), COLUMNS, ids=lambda value: getattr(value, "key", ""))
 def test_every_column_is_there_once_with_an_unlocked_prompting_cell(
-    schema: WorkbookSchema, form: bytes, sheet: SheetSchema, view: Column
+    schema: WorkbookSchema, form: bytes, sheet: SheetSchema, column: Column
 ) -> None:
     page = opened(form)[sheet.name]
-    (label,) = texts_of(form, sheet.name)[view.heading]
+    (label,) = texts_of(form, sheet.name)[column.heading]
     assert page[label].protection.locked
-    cell = page[input_cell(sheet, view)]
-    assert cell.protection.locked == view.locked
+    cell = page[input_cell(sheet, column)]
+    assert cell.protection.locked == column.locked
     assert cell.number_format == "@"
     rule = validation_of(page, cell.coordinate)
-    if view.locked:
+    if column.locked:
         assert rule is None
         return
     assert rule is not None
@@ -87,11 +89,13 @@ def test_every_column_is_there_once_with_an_unlocked_prompting_cell(
     assert 0 < len(rule.prompt or "") <= 255
     assert rule.showInputMessage
     blocking = bool(
-        view.choices or view.choices_from or view.kind in (ColumnType.QUARTER, ColumnType.INTEGER, ColumnType.YEAR)
+        column.choices
+        or column.choices_from
+        or column.kind in (ColumnType.QUARTER, ColumnType.INTEGER, ColumnType.YEAR)
     )
     if blocking:
         assert rule.showErrorMessage
-        assert rule.errorStyle == ("warning" if view.open_choice else None) or rule.errorStyle == "stop"
+        assert rule.errorStyle == ("warning" if column.open_choice else None) or rule.errorStyle == "stop"
 
 
 @pytest.mark.parametrize(("schema", "form"), FORMS, ids=["ca-nhan", "co-quan"])

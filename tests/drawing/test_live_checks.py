@@ -96,7 +96,7 @@ MEETINGS: tuple[dict[str, str], ...] = (
 AWARDS: tuple[dict[str, str], ...] = (
     {"nam": ""}, {"ten": ""}, {"so_qd": ""}, {"ngay_qd": ""}, {"co_quan": ""}, {"nam": "19"}, {"nam": "1949"}, {"nam": "năm 2019"}, {"ngay_qd": "12/2019"}, {"so_qd": "x" * 41},
 )  # fmt: skip
-ROWS = [(view, value) for view, values in TAKEN_APART.items() for value in values]
+ROWS = [(column, value) for column, values in TAKEN_APART.items() for value in values]
 
 
 def workbooks() -> dict[str, bytes]:
@@ -140,21 +140,21 @@ def in_one_sheet() -> bytes:
     buffer, checks = BytesIO(), Checks()
     with xlsxwriter.Workbook(buffer) as book:
         page = book.add_worksheet(PERSON)
-        for row, (view, value) in enumerate(ROWS):
+        for row, (column, value) in enumerate(ROWS):
             if isinstance(value, tuple):
                 page.write(row, WIDTH, value[0], book.add_format({"num_format": value[1]}))
             elif value:
                 page.write_string(row, WIDTH, value)
             parts = checks.parts(PERSON, "", row)
-            checks.add(PERSON, "", row, formulas_of(view, cell_named(row, WIDTH), parts, "TRUE", ""))
-        for (row, column), formula in checks.formulas.items():
-            page.write_formula(row, column, formula)
+            checks.add(PERSON, "", row, formulas_of(column, cell_named(row, WIDTH), parts, "TRUE", ""))
+        for (row, at), formula in checks.formulas.items():
+            page.write_formula(row, at, formula)
     return buffer.getvalue()
 
 
-def verdict(view: Column, cell: Cell) -> int:
+def verdict(column: Column, cell: Cell) -> int:
     """What we say of a required cell, as its formula should."""
-    entry, faults = read_cell(view, cell)
+    entry, faults = read_cell(column, cell)
     return WRONG if faults else FINE if entry.found else MISSING
 
 
@@ -209,7 +209,7 @@ def test_a_formula_takes_a_value_apart_as_we_do() -> None:
         BytesIO(converted({"a.xlsx": content}, "xlsx", recalculated=True)["a"]), data_only=True
     )
     theirs = [back[PERSON].cell(row, 1).value for row in range(1, len(ROWS) + 1)]
-    ours = [verdict(view, cell_at("a.xlsx", opened.sheets[0], row, WIDTH)) for row, (view, _) in enumerate(ROWS)]
+    ours = [verdict(column, cell_at("a.xlsx", opened.sheets[0], row, WIDTH)) for row, (column, _) in enumerate(ROWS)]
     assert [row for row, *both in zip(ROWS, theirs, ours, strict=True) if len({*both}) > 1] == []
     assert {*theirs} == {FINE, MISSING, WRONG}
 

@@ -338,7 +338,7 @@ def test_no_shared_context_holds_a_column_declared_sensitive(number: int) -> Non
 
     found = set(keys(shared))
     declared = {
-        view.key for schema in REFERENCED for sheet in schema.sheets for view in sheet.columns if view.sensitive
+        column.key for schema in REFERENCED for sheet in schema.sheets for column in sheet.columns if column.sensitive
     }
     assert declared == {"dan_toc", "dang_vien"}
     assert {"ho_ten", "bieu_quyet", "ngay_sinh"} <= found

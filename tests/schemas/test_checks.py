@@ -27,7 +27,7 @@ from tests.shipped import TERMS
 SHEETS = list(
     dict.fromkeys(worded_sheet(sheet, TERMS) for kind in (CA_NHAN, TAP_THE, HOI_DONG, CO_QUAN) for sheet in kind.sheets)
 )
-COLUMNS = [(sheet, view) for sheet in SHEETS for view in sheet.columns]
+COLUMNS = [(sheet, column) for sheet in SHEETS for column in sheet.columns]
 UNASKED = (
     ColumnType.TEXT,
     ColumnType.LINES,
@@ -40,25 +40,25 @@ UNASKED = (
 def good(sheet: SheetSchema) -> dict[str, object]:
     """A record of a sheet with the examples of its columns."""
     return {
-        view.key: read_cell(view, Cell(view.example, CellReference("")))[0].value
-        for view in worded_sheet(sheet, TERMS).columns
+        column.key: read_cell(column, Cell(column.example, CellReference("")))[0].value
+        for column in worded_sheet(sheet, TERMS).columns
     }
 
 
-def faults_of(view: Column) -> Iterator[tuple[object, str]]:
+def faults_of(column: Column) -> Iterator[tuple[object, str]]:
     """Values that a column's declaration forbids, each with the code of its finding."""
-    if view.required:
+    if column.required:
         yield None, "missing"
-    if view.minimum is not None:
-        yield view.minimum - 1, "too-small"
-        yield Decimal(view.minimum) - 1, "too-small"
-    if view.maximum is not None and view.is_number:
-        yield view.maximum + 1, "too-large"
-    elif view.maximum is not None:
-        yield " ".join(["Aa"] * view.maximum), "too-long"
-    if view.choices:
-        yield "Khác", "unlisted-choice" if view.open_choice else "unknown-choice"
-    if view.kind is ColumnType.NAME:
+    if column.minimum is not None:
+        yield column.minimum - 1, "too-small"
+        yield Decimal(column.minimum) - 1, "too-small"
+    if column.maximum is not None and column.is_number:
+        yield column.maximum + 1, "too-large"
+    elif column.maximum is not None:
+        yield " ".join(["Aa"] * column.maximum), "too-long"
+    if column.choices:
+        yield "Khác", "unlisted-choice" if column.open_choice else "unknown-choice"
+    if column.kind is ColumnType.NAME:
         yield from ((name, "not-a-name") for name in ("Mẫu", "Lê Văn 2", "A B C D E F G"))
         yield from ((name, "name-case") for name in ("nguyễn Văn Mẫu", "NGUYỄN VĂN MẪU"))
 
@@ -67,13 +67,15 @@ def found_in(sheet: SheetSchema, *records: dict[str, object]) -> list[tuple[str,
     return sorted(failures_in(sheet, [list(record.values()) for record in records]))
 
 
-@pytest.mark.parametrize(("sheet", "view"), COLUMNS, ids=lambda each: each.name if hasattr(each, "name") else each.key)
-def test_every_forbidden_value_of_a_column_is_found_by_pandera(sheet: SheetSchema, view: Column) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "column"), COLUMNS, ids=lambda each: each.name if hasattr(each, "name") else each.key
+)
+def test_every_forbidden_value_of_a_column_is_found_by_pandera(sheet: SheetSchema, column: Column) -> None:
     right = good(sheet)
-    planted = list(faults_of(view))
-    rows = [right, *({**right, view.key: value} for value, _ in planted), right]
-    assert found_in(sheet, *rows) == sorted((view.key, code, row) for row, (_, code) in enumerate(planted, 1))
-    assert planted or view.computed or view.kind in UNASKED
+    planted = list(faults_of(column))
+    rows = [right, *({**right, column.key: value} for value, _ in planted), right]
+    assert found_in(sheet, *rows) == sorted((column.key, code, row) for row, (_, code) in enumerate(planted, 1))
+    assert planted or column.computed or column.kind in UNASKED
 
 
 @pytest.mark.parametrize(

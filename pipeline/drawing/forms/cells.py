@@ -13,7 +13,7 @@ def form_cell(schema: SheetSchema, key: str, row: int = 0) -> str:
     """The cell of a column's value, like ``B7``; in a table that of the row with this index, from 0."""
     if schema.layout is SheetLayout.LABELS:
         return label_cell(schema, key).replace("$", "")
-    return str(cell_named(FIRST_ROW + 1 + row, [view.key for view in schema.columns].index(key)))
+    return str(cell_named(FIRST_ROW + 1 + row, [column.key for column in schema.columns].index(key)))
 
 
 def label_cell(schema: SheetSchema, key: str) -> str:
@@ -24,9 +24,9 @@ def label_cell(schema: SheetSchema, key: str) -> str:
 def label_row(schema: SheetSchema, key: str) -> int:
     """The row of a label in the blank form, from 0. Raises KeyError for an undeclared key."""
     row = FIRST_ROW
-    for view in schema.columns:
-        row += 1 if view.section else 0
-        if view.key == key:
+    for column in schema.columns:
+        row += 1 if column.section else 0
+        if column.key == key:
             return row
         row += 1
     raise KeyError(key)

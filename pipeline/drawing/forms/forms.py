@@ -103,10 +103,10 @@ def all_lists(schema: WorkbookSchema, terms: Terms) -> dict[str, tuple[str, ...]
     found: dict[str, tuple[str, ...]] = {}
     units = listed_units(schema, terms)
     for sheet in schema.sheets:
-        for view in sheet.columns:
-            choices = _choices(view, units)
+        for column in sheet.columns:
+            choices = _choices(column, units)
             if choices:
-                found[f"{sheet.name} - {view.heading}"] = choices
+                found[f"{sheet.name} - {column.heading}"] = choices
     return found
 
 
@@ -115,11 +115,11 @@ def listed_units(schema: WorkbookSchema, terms: Terms) -> tuple[str, ...]:
     return terms.units if schema.kind == COLLECTIVE_KIND else (*terms.units, terms.leaders)
 
 
-def _choices(view: Column, units: tuple[str, ...]) -> tuple[str, ...]:
-    if view.kind is ColumnType.QUARTER:
+def _choices(column: Column, units: tuple[str, ...]) -> tuple[str, ...]:
+    if column.kind is ColumnType.QUARTER:
         return QUARTERS
-    if view.kind is ColumnType.PERIOD:
+    if column.kind is ColumnType.PERIOD:
         return PERIODS
-    if view.choices_from:
+    if column.choices_from:
         return units
-    return tuple(choice.text for choice in view.choices)
+    return tuple(choice.text for choice in column.choices)

@@ -80,7 +80,7 @@ def _whole_column(column: int) -> str:
 
 
 def formulas_of(
-    view: Column, cell: str, parts: CellParts, needed: str, accepted: str, also_wrong: str = ""
+    column: Column, cell: str, parts: CellParts, needed: str, accepted: str, also_wrong: str = ""
 ) -> tuple[str, ...]:
     """The formula of the verdict on a cell, then those of the parts of its value.
 
@@ -88,13 +88,13 @@ def formulas_of(
     ``accepted`` is the range of the choices.
     """
     typed = f'TRIM(SUBSTITUTE({cell},CHAR(160)," "))'
-    wrong = _WRONG[view.kind](view, parts, accepted)
+    wrong = _WRONG[column.kind](column, parts, accepted)
     if also_wrong:
         wrong = f"OR({wrong},{also_wrong})"
     verdict = f'IF({parts.text}="",IF({needed},{MISSING},{FINE}),IFERROR(IF({wrong},{WRONG},{FINE}),{WRONG}))'
-    if view.kind in (ColumnType.DATE, ColumnType.DATE_OR_YEAR):
+    if column.kind in (ColumnType.DATE, ColumnType.DATE_OR_YEAR):
         return verdict, *date_parts(cell, parts)
-    if view.kind is ColumnType.TIME:
+    if column.kind is ColumnType.TIME:
         return verdict, *time_parts(cell, parts)
     return verdict, typed
 
@@ -102,26 +102,24 @@ def formulas_of(
 # --- what is wrong with each kind ----------------------------------------------------------------------------------
 
 
-def _length(view: Column, parts: CellParts, accepted: str) -> str:
-    return f"LEN({parts.text})>{view.maximum or 32_000}"
+def _length(column: Column, parts: CellParts, accepted: str) -> str:
+    return f"LEN({parts.text})>{column.maximum or 32_000}"
 
 
-def _name(view: Column, parts: CellParts, accepted: str) -> str:
+def _name(column: Column, parts: CellParts, accepted: str) -> str:
     text = parts.text
     spaces = f'(LEN({text})-LEN(SUBSTITUTE({text}," ","")))'
     signs = ",".join(quoted(sign) for sign in NOT_IN_A_NAME)
-    return (
-        f"OR({_length(view, parts, accepted)},{spaces}<1,{spaces}>5,SUMPRODUCT(--ISNUMBER(FIND({{{signs}}},{text})))>0)"
-    )
+    return f"OR({_length(column, parts, accepted)},{spaces}<1,{spaces}>5,SUMPRODUCT(--ISNUMBER(FIND({{{signs}}},{text})))>0)"
 
 
-def _choice(view: Column, parts: CellParts, accepted: str) -> str:
-    if view.open_choice:
-        return _length(view, parts, accepted)
+def _choice(column: Column, parts: CellParts, accepted: str) -> str:
+    if column.open_choice:
+        return _length(column, parts, accepted)
     return f"SUMPRODUCT(--(LOWER({accepted})=LOWER({parts.text})))=0"
 
 
-def _quarter(view: Column, parts: CellParts, accepted: str) -> str:
+def _quarter(column: Column, parts: CellParts, accepted: str) -> str:
     """Neither a name of a quarter with or without a year after it, nor a year before a name (2020-Q1)."""
     plain = f"UPPER({parts.text})"
     for old, new in (
@@ -145,20 +143,20 @@ def _quarter(view: Column, parts: CellParts, accepted: str) -> str:
     return f"NOT(OR(AND({named},{year_after}),{year_first}))"
 
 
-def _integer(view: Column, parts: CellParts, accepted: str) -> str:
+def _integer(column: Column, parts: CellParts, accepted: str) -> str:
     """Not a whole number within the bounds; a dot is allowed between thousands only."""
     number = f'VALUE(SUBSTITUTE({parts.text},".",""))'
     grouped = f'OR(ISERROR(FIND(".",{parts.text})),AND({number}>=1000,RIGHT({parts.text},4)="."&RIGHT({parts.text},3)))'
-    bounds = f"{number}<{view.minimum},{number}>{view.maximum}"
+    bounds = f"{number}<{column.minimum},{number}>{column.maximum}"
     return f'OR({number}<>INT({number}),{bounds},NOT({grouped}),ISNUMBER(FIND(",",{parts.text})),ISNUMBER(FIND("-",{parts.text})))'
 
 
-def _year(view: Column, parts: CellParts, accepted: str) -> str:
+def _year(column: Column, parts: CellParts, accepted: str) -> str:
     digits = f'TRIM(SUBSTITUTE(LOWER({parts.text}),"năm",""))'
-    return f"OR(LEN({digits})<>4,VALUE({digits})<{view.minimum},VALUE({digits})>{view.maximum})"
+    return f"OR(LEN({digits})<>4,VALUE({digits})<{column.minimum},VALUE({digits})>{column.maximum})"
 
 
-def _decimal(view: Column, parts: CellParts, accepted: str) -> str:
+def _decimal(column: Column, parts: CellParts, accepted: str) -> str:
     return f'ISERROR(VALUE(SUBSTITUTE({parts.text},",",".")))'
 
 

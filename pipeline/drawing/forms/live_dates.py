@@ -20,7 +20,7 @@ class CellParts:
     third: str
 
 
-def wrong_date(view: Column, parts: CellParts, accepted: str) -> str:
+def wrong_date(column: Column, parts: CellParts, accepted: str) -> str:
     """The Excel condition that a value is not a day of the calendar (day, month, year of four figures)."""
     day, month, year = parts.first, parts.second, parts.third
     made = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
@@ -30,16 +30,14 @@ def wrong_date(view: Column, parts: CellParts, accepted: str) -> str:
     )
 
 
-def wrong_date_or_year(view: Column, parts: CellParts, accepted: str) -> str:
+def wrong_date_or_year(column: Column, parts: CellParts, accepted: str) -> str:
     """The Excel condition that a value is neither a day of the calendar nor just a year."""
     text = parts.text
     year = f"AND(LEN({text})=4,ISNUMBER(VALUE({text})))"
-    return (
-        f"IF({year},OR(VALUE({text})<{EARLIEST_YEAR},VALUE({text})>{LATEST_YEAR}),{wrong_date(view, parts, accepted)})"
-    )
+    return f"IF({year},OR(VALUE({text})<{EARLIEST_YEAR},VALUE({text})>{LATEST_YEAR}),{wrong_date(column, parts, accepted)})"
 
 
-def wrong_time(view: Column, parts: CellParts, accepted: str) -> str:
+def wrong_time(column: Column, parts: CellParts, accepted: str) -> str:
     """The Excel condition that a value is not a time of the day.
 
     Minutes have two figures; one figure is accepted before «phút» («8 giờ 5 phút»), none after a word for the hour («8 giờ»).

@@ -146,7 +146,7 @@ class Drawing:
             self.faulty_values[sheet.get_name(), str(cell_named(row, column))] = text
             sheet.write_comment(row, column, comment, {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_name": FONT})
 
-    def shown(self, sheet: Worksheet, row: int, column: int, schema: SheetSchema, view: Column) -> None:
+    def shown(self, sheet: Worksheet, row: int, at: int, schema: SheetSchema, column: Column) -> None:
         """Write a computed cell: the column's formula with each ``{key}`` or ``{sheet.key}`` replaced by its cell or range."""
 
         def address(found: re.Match[str]) -> str:
@@ -157,8 +157,8 @@ class Drawing:
                 return label_cell(schema, key)
             return str(cell_named(row, [each.key for each in schema.columns].index(key), False, True))
 
-        formula = re.sub(r"\{([^{}]+)\}", address, view.computed)
-        sheet.write_formula(row, column, f"={formula}", self.styles["printed"], "")
+        formula = re.sub(r"\{([^{}]+)\}", address, column.computed)
+        sheet.write_formula(row, at, f"={formula}", self.styles["printed"], "")
 
     @staticmethod
     def _address_elsewhere(schema: SheetSchema, key: str) -> str:
@@ -242,14 +242,14 @@ class Drawing:
         }
         sheet.conditional_format(row, column, row, column, rule)
 
-    def accepted(self, schema: SheetSchema, view: Column) -> str:
+    def accepted(self, schema: SheetSchema, column: Column) -> str:
         """The range of a column's choices and their other accepted spellings; "" if it has no choices."""
-        name = f"{schema.name} - {view.heading}"
+        name = f"{schema.name} - {column.heading}"
         if name not in self.lists:
             return ""
-        self.spellings[name] = tuple(alias for choice in view.choices for alias in choice.aliases)
-        column, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
-        return f"'{LISTS_SHEET}'!{cell_named(1, column, True, True)}:{cell_named(rows, column, True, True)}"
+        self.spellings[name] = tuple(alias for choice in column.choices for alias in choice.aliases)
+        at, rows = self.list_columns[name], len(self.lists[name]) + len(self.spellings[name])
+        return f"'{LISTS_SHEET}'!{cell_named(1, at, True, True)}:{cell_named(rows, at, True, True)}"
 
     def begin(self, schema: SheetSchema) -> Worksheet:
         """Add a sheet with its title and its hint."""
@@ -261,41 +261,41 @@ class Drawing:
             self.lines.append((sheet, schema.name))
         return sheet
 
-    def style_of(self, view: Column, row_required: bool = True) -> Format:
+    def style_of(self, column: Column, row_required: bool = True) -> Format:
         """The style of a column's input cells."""
-        if view.locked:
+        if column.locked:
             return self.styles["printed"]
-        return self.styles["required" if view.required and row_required else "input"]
+        return self.styles["required" if column.required and row_required else "input"]
 
     def validate(
-        self, sheet: Worksheet, schema: SheetSchema, view: Column, first: tuple[int, int], last_row: int
+        self, sheet: Worksheet, schema: SheetSchema, column: Column, first: tuple[int, int], last_row: int
     ) -> None:
         """Give a column's input cells their prompt and, if the column has one, a check that blocks wrong input."""
-        if view.locked:
+        if column.locked:
             return
-        prompt = view.help if view.example in view.help else f"{view.help} Ví dụ: {view.example}"
+        prompt = column.help if column.example in column.help else f"{column.help} Ví dụ: {column.example}"
         options = {
-            "input_title": cut(view.heading, 32),
+            "input_title": cut(column.heading, 32),
             "input_message": cut(prompt, 255),
             "error_title": "Giá trị chưa đúng",
-            "error_message": cut(view.help, 255),
-            "error_type": "warning" if view.open_choice else "stop",
-            **self._rule(schema, view, cell_named(*first)),
+            "error_message": cut(column.help, 255),
+            "error_type": "warning" if column.open_choice else "stop",
+            **self._rule(schema, column, cell_named(*first)),
         }
         sheet.data_validation(first[0], first[1], last_row, first[1], options)
 
-    def _rule(self, schema: SheetSchema, view: Column, cell: str) -> Mapping[str, object]:
+    def _rule(self, schema: SheetSchema, column: Column, cell: str) -> Mapping[str, object]:
         """The options of a column's blocking check; numbers are checked as text, since all input cells are text."""
-        name, low, high = f"{schema.name} - {view.heading}", view.minimum, view.maximum
+        name, low, high = f"{schema.name} - {column.heading}", column.minimum, column.maximum
         if name in self.lists:
-            column = self.list_columns[name]
-            top, bottom = (cell_named(row, column, True, True) for row in (1, len(self.lists[name])))
+            at = self.list_columns[name]
+            top, bottom = (cell_named(row, at, True, True) for row in (1, len(self.lists[name])))
             return {"validate": "list", "source": f"='{LISTS_SHEET}'!{top}:{bottom}"}
-        if view.kind in (ColumnType.INTEGER, ColumnType.YEAR):
+        if column.kind in (ColumnType.INTEGER, ColumnType.YEAR):
             number = f'VALUE(SUBSTITUTE({cell},".",""))'
             fits = f"=IFERROR(AND({number}>={low},{number}<={high},{number}=INT({number})),FALSE)"
             return {"validate": "custom", "value": fits}
-        if high is not None and view.kind is not ColumnType.DECIMAL:
+        if high is not None and column.kind is not ColumnType.DECIMAL:
             return {"validate": "length", "criteria": "<=", "value": high}
         return {"validate": "any"}
 
