@@ -63,12 +63,11 @@ def _without(submissions: Iterable[Submission], forbidden: set[CellReference]) -
     """The workbooks as rules read them: a value that its column forbids counts for nothing, as one that no parser accepts."""
     files = {each.file for each in forbidden}
     for sent in submissions:
-        tables = (
-            {name: tuple(row.without(forbidden) for row in rows) for name, rows in sent.tables.items()}
-            if sent.file in files
-            else sent.tables
-        )
-        yield replace(sent, tables=tables)
+        if sent.file in files:
+            tables = {name: tuple(row.without(forbidden) for row in rows) for name, rows in sent.tables.items()}
+            yield replace(sent, tables=tables)
+        else:
+            yield sent
 
 
 def _causes(faults: Sequence[Fault]) -> Iterator[Fault]:

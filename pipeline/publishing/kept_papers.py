@@ -52,6 +52,8 @@ def kept_of_year(folder: Path, book: YearBook) -> Iterator[MadeFile]:
     The decision, if the Council granted a certificate to somebody of that quarter or its workbook cannot be used now; the
     report on the plan, once it has its number.
     """
+    if not book.forgotten:
+        return
     manifest, documents = json_object(folder / MANIFEST), documents_in(folder) or {}
     then = {str(row.get("quarter")) for row in _rows(manifest, "forgotten_quarters")}
     since = any(each.quarter.folder not in then for each in book.forgotten)
@@ -60,9 +62,10 @@ def kept_of_year(folder: Path, book: YearBook) -> Iterator[MadeFile]:
         YEAR_ACCOUNT: any(f"{each.paper.kind}.docx" == YEAR_ACCOUNT for each in book.issued),
     }
     for row in (documents[path] for path in stays if stays[path] and path in documents):
-        kept, _ = _as_made(folder, row, manifest) if since or row.get("kept_from") else NOTHING
-        if kept and book.forgotten:
-            yield kept
+        if since or row.get("kept_from"):
+            kept, _ = _as_made(folder, row, manifest)
+            if kept:
+                yield kept
 
 
 def _as_made(
