@@ -40,10 +40,10 @@ def find_sheets(book: Workbook, schema: WorkbookSchema) -> FoundSheets:
     """
     found: dict[str, Sheet] = {}
     for bare in (False, True):
-        for declared in schema.sheets:
+        for declared in (each for each in schema.sheets if each.name not in found):
             names = {fold(name) for name in declared.names}
             named = [sheet for sheet in book.sheets if (_bare(sheet) if bare else fold(sheet.name)) in names]
-            if declared.name not in found and (left := _left(named, found)):
+            if left := _left(named, found):
                 found[declared.name] = left[0]
     by_content = set(_by_content(book, schema, found))
     if (main := found.get(schema.main.name)) and not _names_somebody(main, schema.main):
@@ -117,9 +117,10 @@ def known_kind(book: Workbook, kinds: Sequence[WorkbookSchema]) -> tuple[Workboo
 
     If several fit equally well, the first of ``kinds``.
     """
-    named = [kind for kind in kinds if any(_bare(sheet) in map(fold, kind.main.names) for sheet in book.sheets)]
+    names = {_bare(sheet) for sheet in book.sheets}
+    named = [kind for kind in kinds if not names.isdisjoint(map(fold, kind.main.names))]
     fits = [(kind, find_sheets(book, kind)) for kind in named or kinds]
-    return max(fits, key=lambda fit: (*_fitness(*fit), -kinds.index(fit[0])))
+    return max(fits, key=lambda fit: (*_fitness(*fit), -kinds.index(fit[0]))) if len(fits) > 1 else fits[0]
 
 
 def _fitness(kind: WorkbookSchema, found: FoundSheets) -> tuple[bool, bool, int, int]:

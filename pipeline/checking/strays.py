@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pipeline.checking.cells import Cell, cell_at, text_at
 from pipeline.checking.messages import finding
 from pipeline.values.model import CellReference, Finding, Record, Stray
+from pipeline.values.remembered import remembered
 from pipeline.values.sheets import Sheet, Workbook
 from pipeline.values.vietnamese import fold, nearest, one_line
 from schemas.grammar import COUNTED, Column, ColumnType, SheetSchema
@@ -66,7 +67,13 @@ def column_of(value: object, schema: SheetSchema) -> Column | None:
     """The column whose heading or alias a cell contains, with a number before it or not; None if it contains none."""
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_LABEL:
         return None
-    return schema.by_heading.get(fold(value)) or schema.by_heading.get(fold(NUMBER.sub("", value.lstrip(), count=1)))
+    return next(filter(None, map(schema.by_heading.get, _spellings(value))), None)
+
+
+@remembered
+def _spellings(text: str) -> tuple[str, str]:
+    """The keys of a text as a heading: as it is, and without the number before it."""
+    return fold(text), fold(NUMBER.sub("", text.lstrip(), count=1))
 
 
 def key_of_label(text: str) -> str:

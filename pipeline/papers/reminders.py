@@ -24,11 +24,11 @@ def reminders(checked: Checked) -> Iterable[Context]:
     sent: dict[str, list[str]] = {}
     for received in checked.received:
         sent.setdefault(checked.sender_of(received), []).append(received.source.name)
-    own = {r.sender for r in checked.received if r.source.name not in checked.resembling}
+    own = {"", *(r.sender for r in checked.received if r.source.name not in checked.resembling)}
     named_otherwise = {
         r.source.name: r.sender
         for r in checked.received
-        if r.sender and checked.resembling.get(r.source.name, "") not in {"", *own}
+        if r.sender and checked.resembling.get(r.source.name, "") not in own
     }
     signing = checked.office.facts["Thường trực Hội đồng"]
     for unit in (*checked.missing_units, *checked.returned_units):

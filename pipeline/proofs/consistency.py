@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -73,7 +73,7 @@ class Expected:
     ``names`` are the spellings of each candidate in papers; ``money`` the amount in đồng of one award, by «tập thể», «cá nhân».
     ``posted`` are those in the list for posting. ``meeting_day`` and ``chosen`` are "" before the Council has met.
     ``issued`` maps a kind of paper to the numbers given to it and the day of each. ``typed`` are the words of units and
-    Council, as :func:`typed_in` finds them; ``told`` the chosen one's texts, by column, line by line. ``ends_typed`` is whether somebody typed the sign of
+    Council, as :func:`_not_ours` finds them; ``told`` the chosen one's texts, by column, line by line. ``ends_typed`` is whether somebody typed the sign of
     a paper's end.
     """
 
@@ -132,14 +132,13 @@ def without_typed(expected: Expected, kind: str, paper: PaperWords) -> PaperWord
     )
 
 
-def typed_in(checked: Checked) -> tuple[str, ...]:
-    """The lines that units and Council typed and that these checks could take for ours, the longest first.
+def _not_ours(typed: Set[str]) -> tuple[str, ...]:
+    """The words of typed lines that these checks could take for ours, the longest first.
 
     Without what is around the words and without their first letter, both of which a paper may change.
     """
-    lines = _lines_typed(checked)
-    lines |= {line.replace(", ", " ", 1) for line in lines}  # as a position and its unit become one phrase
-    words = {found[0][1:] for line in lines if MARK.search(line) and (found := WORDS.search(line))}
+    in_one_phrase = {line.replace(", ", " ", 1) for line in typed}  # as a position and its unit become one
+    words = {found[0][1:] for line in typed | in_one_phrase if MARK.search(line) and (found := WORDS.search(line))}
     return tuple(sorted((each for each in words if len(each) > 2), key=lambda each: (-len(each), each)))
 
 
@@ -157,7 +156,7 @@ def expected_of(checked: Checked) -> Expected:
     candidates = {candidate_of(sent): sent for sent in checked.accepted}
     meeting = checked.meeting
     certified = meeting.certified if meeting else {each for each in candidates if each.award_form == CERTIFICATE}
-    office = checked.deciding
+    office, typed = checked.deciding, _lines_typed(checked)
     titles = {each: sent.text("danh_xung") for each, sent in candidates.items()}
     chosen = ""
     if meeting:
@@ -176,9 +175,9 @@ def expected_of(checked: Checked) -> Expected:
         chosen,
         _issued(checked),
         frozenset(vote.candidate for vote in meeting.proposed_higher) if meeting else frozenset(),
-        typed_in(checked),
+        _not_ours(typed),
         _told(candidates.get(meeting.chosen.candidate) if meeting else None),
-        any(END in line for line in _lines_typed(checked)),
+        any(END in line for line in typed),
     )
 
 

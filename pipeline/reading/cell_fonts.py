@@ -20,8 +20,8 @@ from pipeline.reading.xlsx import SHARED, STYLES
 
 Cells = dict[tuple[int, int], str]
 OLD_FONT = re.compile(rb"[\"'>;]\s*(?:&apos;|&quot;)?(?:\.Vn|VNI[- ])", re.IGNORECASE)
-RUN_FONT = re.compile(rb"rFont|strike\b")  # text runs with their own font
 STRIKE = re.compile(rb"<(?:\w+:)?strike\b|text-line-through-(?:style|type)=\"(?!none)")
+OF_RUNS = (b"rFont", b"strike")  # in a sheet with text runs of their own font
 PARTS_WITH_FONTS = (STYLES, SHARED, NAMED_STYLES, CONTENT)
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -54,8 +54,8 @@ def cells_by_font(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> 
     if book and any(font.struck_out or encoding_of(font.name) for font in book.font_list):
         return of_each_sheet(book, lambda sheet: _changed(_xls_cells(book, sheet)))
     named = [parts[name] for name in PARTS_WITH_FONTS if name in parts]
-    named += [parts[sheet] for sheet in sheets.values() if RUN_FONT.search(parts[sheet])]
-    if not any(_names_an_old_font(part) or STRIKE.search(part) for part in named):
+    named += [parts[sheet] for sheet in sheets.values() if any(holds(parts[sheet], sign) for sign in OF_RUNS)]
+    if not any(_names_an_old_font(part) or _strikes_out(part) for part in named):
         return {}
     return _of_ods(parts) if CONTENT in parts else _of_xlsx(parts, sheets)
 
@@ -63,6 +63,10 @@ def cells_by_font(parts: Parts, sheets: Mapping[str, str], book: Any = None) -> 
 def _names_an_old_font(part: bytes) -> bool:
     lowered = part.lower()  # the plain search is ten times as fast as the pattern
     return (holds(lowered, b".vn") or holds(lowered, b"vni")) and OLD_FONT.search(part) is not None
+
+
+def _strikes_out(part: bytes) -> bool:
+    return (holds(part, b"strike") or holds(part, b"line-through")) and STRIKE.search(part) is not None
 
 
 def _changed(cells: Runs) -> ByFont:

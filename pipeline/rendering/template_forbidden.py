@@ -232,7 +232,7 @@ def _attribute(element: Element, name: str) -> str:
 
 def _links(element: Element) -> bool:
     """Whether a drawing of the older kind takes its picture or leads elsewhere by an address of its own."""
-    values = (_attribute(element, name) for name in LINKING)
+    values = (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] in LINKING)
     return any(value and not value.startswith("#") for value in values)
 
 

@@ -65,7 +65,7 @@ def cut(text: str, most: int) -> str:
 
 def lines(text: str) -> tuple[str, ...]:
     """The non-blank lines of cleaned text."""
-    return tuple(clean(text).split("\n")) if clean(text) else ()
+    return tuple(filter(None, clean(text).split("\n")))
 
 
 @remembered
