@@ -7,6 +7,7 @@ import sys
 # A run writes in its outputs only, by whichever of its processes: setting up compiles the modules (Makefile).
 sys.dont_write_bytecode = True
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+gc.set_threshold(100_000)  # objects made between two searches for garbage: a quarter makes many, and hardly any garbage
 
 if __name__ == "__main__":
     from pipeline.commands.cli import main
