@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading.folders import read_quarter
-from pipeline.reading.sandbox import LARGE, WORTH, Reader, _Process, _questions
+from pipeline.reading.sandbox import LARGE, TOGETHER, WORTH, Reader, _Process, _questions
 from pipeline.values.dates import Quarter
 from pipeline.values.errors import PipelineError
 from pipeline.values.model import Refusal
@@ -162,6 +162,6 @@ def test_the_years_earlier_quarters_are_read_along(tmp_path: Path) -> None:
 
 def test_few_large_files_are_held_at_a_time() -> None:
     """Forty of a megabyte each took two gigabytes while they waited for those before them."""
-    sizes = [100_000] * 5 + [LARGE + 1] * 2 + [LARGE // 2] * 3
+    sizes = [LARGE // 50] * (TOGETHER + 1) + [LARGE + 1] * 2 + [LARGE // 2] * 3
     asked = [[len(content) for _, content in each] for each in _questions(("a.xlsx", bytes(n)) for n in sizes)]  # type: ignore[arg-type]
-    assert asked == [[100_000] * 4, [100_000], [LARGE + 1], [LARGE + 1], [LARGE // 2] * 2, [LARGE // 2]]
+    assert asked == [[LARGE // 50] * TOGETHER, [LARGE // 50], [LARGE + 1], [LARGE + 1], [LARGE // 2] * 2, [LARGE // 2]]
