@@ -1,7 +1,8 @@
 """Makes thousands of broken workbooks and reads them: ``python -m tests.fuzz 2000`` prints how reading ended.
 
 Good workbooks in xlsx, xls and ods get bits flipped, ends cut off, blocks doubled or zeroed, or parts inside the package
-changed; one file of every hostile kind is added. The same seed gives the same files.
+changed; one file of every hostile kind is added. The same seed gives the same files, but for
+the ods that LibreOffice saves: it writes the time into them, so that an end or two differ between runs.
 """
 
 from __future__ import annotations
