@@ -137,12 +137,11 @@ def _hidden(properties: Element, hiding: Mapping[str, str]) -> str:
 def _hidden_by_paragraphs(root: Element, hiding: Mapping[str, str]) -> Iterator[str]:
     """The text of the runs that the style of their paragraph hides."""
     for style in root.iter(STYLE):
-        if (how := hiding.get(style.get(VALUE, ""))) and (
-            paragraph := next(style.iterancestors(f"{W}p"), None)
-        ) is not None:
-            for run in paragraph.iter(f"{W}r"):
-                if next(run.iterancestors(f"{W}p")) is paragraph and (text := _words(run)):
-                    yield f"{how} «{text}»"
+        how = hiding.get(style.get(VALUE, ""))
+        paragraph = next(style.iterancestors(f"{W}p"), None) if how else None
+        for run in paragraph.iter(f"{W}r") if paragraph is not None else ():
+            if next(run.iterancestors(f"{W}p")) is paragraph and (text := _words(run)):
+                yield f"{how} «{text}»"
 
 
 def _otherwise_in_copies(both: Element) -> Iterator[str]:
